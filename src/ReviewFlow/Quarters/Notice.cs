@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Quarters;
+
+/// <summary>A mail that is owed to one person for one occasion. What it says is composed outside the rules.</summary>
+public abstract record Notice(Person To)
+{
+    /// <summary>It is this leader's turn to sign these teams.</summary>
+    public sealed record Invitation(Person To, ImmutableArray<Turn> Turns) : Notice(To);
+
+    /// <summary>These teams still wait; the <paramref name="Number"/>-th reminder.</summary>
+    public sealed record Reminder(Person To, int Number, ImmutableArray<Turn> Turns) : Notice(To);
+
+    public sealed record Returned(Person To, TeamId Team, SeatOf Seat, Person By, string Reason) : Notice(To);
+
+    /// <param name="SignNow">It is this leader's turn at once; otherwise the team comes back when the pair below has signed.</param>
+    /// <param name="HadSigned">A sign-off of this leader's fell, now or when the review was returned.</param>
+    public sealed record Amended(Person To, TeamId Team, int Revision, string Reason, ImmutableArray<Change> Changes, bool SignNow, bool HadSigned) : Notice(To);
+
+    /// <param name="Fell">The sign-off of this leader, of a pair above, fell with it.</param>
+    public sealed record Withdrawn(Person To, TeamId Team, SeatOf Seat, Person By, string Reason, bool Fell) : Notice(To);
+
+    /// <summary>The due date passed; the same words to both leaders of each pair.</summary>
+    public sealed record Escalated(Person To, LocalDate Due, ImmutableArray<Turn> Turns) : Notice(To);
+
+    /// <summary>For the CEO and ops: which teams are awaiting joint sign-off, and nobody's name.</summary>
+    public sealed record AwaitingJointSignOff(Person To, LocalDate Due, ImmutableArray<TeamId> Teams) : Notice(To);
+
+    public sealed record Extended(Person To, LocalDate From, LocalDate Due, string? Reason) : Notice(To);
+
+    public sealed record TeamVoided(Person To, TeamId Team, string Reason) : Notice(To);
+
+    public sealed record QuarterVoided(Person To, string Reason) : Notice(To);
+
+    /// <param name="ForCeo">The CEO's report; otherwise a leader's copy.</param>
+    public sealed record Released(Person To, ReportReleased Report, bool ForCeo) : Notice(To);
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Reviews;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Quarters;
+
+/// <summary>Who has to be told of what happened. One notice per person and occasion, never one per team.</summary>
+public static class Notices
+{
+    /// <param name="before">The quarter before <paramref name="happened"/>; null before its first start.</param>
+    /// <param name="after">The quarter after it.</param>
+    public static IEnumerable<Notice> Owed(Quarter? before, QuarterEvent happened, Quarter after) => happened switch
+    {
+        LeadersInvited e => from leader in Digest(after, e.Turns) select new Notice.Invitation(leader.Person, leader.Turns),
+        LeaderReminded e => [new Notice.Reminder(after.Pairs.Leaders.First(p => p.Id == e.Leader), e.Number, e.Turns)],
+        DeadlineEscalated e =>
+        [
+            .. from leader in Digest(after, e.Turns) select new Notice.Escalated(leader.Person, e.Due, leader.Turns),
+            .. from person in Office(after) select new Notice.AwaitingJointSignOff(person, e.Due, [.. e.Turns.Select(t => t.Team)]),
+        ],
+
+        ReviewReturned e =>
+            from person in Reached(before!, e.Team).Append(after.Ops).OfType<Person>()
+            where person.Id != e.By.Id
+            select new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason),
+        SignOffWithdrawn e =>
+            from person in Reached(before!, e.Team)
+            where person.Id != e.By.Id
+            let fell = before!.Reviews[e.Team].SignOffs.Any(s => s.SignOff.Signer.Id == person.Id && after.Reviews[e.Team].SignOffOf(s.Seat) is null)
+            select new Notice.Withdrawn(person, e.Team, e.Seat, e.By, e.Reason, fell),
+        ScorecardAmended e => Amended(before!, e, after),
+
+        TeamVoided e => from person in Reached(before!, e.Team) select new Notice.TeamVoided(person, e.Team, e.Reason),
+        DeadlineExtended e => from person in after.Pairs.Leaders select new Notice.Extended(person, e.From, e.To, e.Reason),
+        QuarterVoided e => from person in Everybody(after) select new Notice.QuarterVoided(person, e.Reason),
+        ReportReleased e =>
+        [
+            new Notice.Released(after.Ceo, e, ForCeo: true),
+            .. from person in after.Pairs.Leaders where person.Id != after.Ceo.Id select new Notice.Released(person, e, ForCeo: false),
+        ],
+        _ => [],
+    };
+
+    private static IEnumerable<Notice> Amended(Quarter before, ScorecardAmended e, Quarter after)
+    {
+        var review = after.Reviews[e.Team];
+        var changes = Change.Between(before.Reviews[e.Team].Scorecard, e.Scorecard);
+        var own = after.Pairs[review.Pair];
+        var signed = review.LastSigned.Keys.Select(s => after.Pairs[s]).ToArray();
+        return
+            from person in new[] { own.Product, own.Technology }.Concat(signed).DistinctBy(p => p.Id)
+            let signNow = person.Id == own.Product.Id || person.Id == own.Technology.Id
+            select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, signed.Any(p => p.Id == person.Id));
+    }
+
+    private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Digest(Quarter quarter, ImmutableArray<Turn> turns) =>
+        from turn in turns
+        from person in new[] { quarter.Pairs[turn.Pair].Product, quarter.Pairs[turn.Pair].Technology }
+        group (person, turn) by person.Id into digest
+        select (digest.First().person, digest.Select(d => d.turn).Distinct().ToImmutableArray());
+
+    /// <summary>Both leaders of every pair that the review has come to.</summary>
+    private static IEnumerable<Person> Reached(Quarter quarter, TeamId team)
+    {
+        var review = quarter.Reviews[team];
+        var pairs = review.Path.Where(l => l.IsReached).Select(l => l.Pair).DefaultIfEmpty(review.Pair);
+        return pairs.Select(p => quarter.Pairs[p]).SelectMany(p => new[] { p.Product, p.Technology }).DistinctBy(p => p.Id);
+    }
+
+    private static IEnumerable<Person> Office(Quarter quarter) => new[] { quarter.Ceo, quarter.Ops }.OfType<Person>().DistinctBy(p => p.Id);
+
+    private static IEnumerable<Person> Everybody(Quarter quarter) => quarter.Pairs.Leaders.Concat(Office(quarter)).DistinctBy(p => p.Id);
+}

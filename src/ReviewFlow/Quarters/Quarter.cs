@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ReviewFlow.Calendars;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Quarters;
+
+public enum QuarterStage
+{
+    Open,
+    Released,
+    Voided,
+}
+
+/// <summary>What a leader was last reminded of.</summary>
+public sealed record Reminded(Instant Since, int Number);
+
+/// <summary>The last escalation of the due date it names.</summary>
+public sealed record Escalation(LocalDate Due, int Round, Instant At);
+
+/// <summary>The state of one quarter: what its ledger adds up to.</summary>
+/// <param name="Version">How many ledger entries went into it.</param>
+/// <param name="Teams">In the order of the roster.</param>
+/// <param name="Invited">The pairs that have had their first invitation.</param>
+public sealed record Quarter(
+    QuarterId Id, long Version, QuarterStage Stage, string RosterHash, Instant StartedAt,
+    string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, Deadlines Deadlines, PairTree Pairs, LocalDate Due,
+    ImmutableList<TeamId> Teams, ImmutableDictionary<TeamId, Review> Reviews,
+    ImmutableHashSet<PairId> Invited, ImmutableDictionary<PersonId, Reminded> Reminders, Escalation? Escalation,
+    string? VoidReason, ReportReleased? Release)
+{
+    public IEnumerable<Review> InOrder => Teams.Select(t => Reviews[t]);
+
+    /// <summary>The turns that wait for this person, with the seat they wait for, in the order of the roster.</summary>
+    public IEnumerable<(Review Review, SeatOf Seat)> WaitingFor(PersonId person)
+    {
+        var seats = Stage == QuarterStage.Open ? Pairs.SeatsOf(person) : [];
+        return seats.IsEmpty ? [] : from review in InOrder from seat in seats where review.Awaits(seat) select (review, seat);
+    }
+}

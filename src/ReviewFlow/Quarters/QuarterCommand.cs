@@ -1,0 +1,26 @@
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Reviews;
+using ReviewFlow.Rosters;
+
+namespace ReviewFlow.Quarters;
+
+/// <summary>What somebody, or the clock, wants of a quarter.</summary>
+public abstract record QuarterCommand
+{
+    private QuarterCommand() { }
+
+    public sealed record Start(Roster Roster) : QuarterCommand;
+
+    public sealed record OfTeam(TeamId Team, ReviewCommand Command) : QuarterCommand;
+
+    public sealed record Extend(LocalDate To, string? Reason) : QuarterCommand;
+
+    public sealed record Void(string Reason) : QuarterCommand;
+
+    /// <summary>The time has come to do what is due.</summary>
+    public sealed record Wake : QuarterCommand;
+
+    /// <summary>A report composed from ledger entry <paramref name="LedgerVersion"/> lies verified in the archive.</summary>
+    public sealed record Release(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash) : QuarterCommand;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using NodaTime;
+using ReviewFlow.Calendars;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Quarters;
+
+/// <summary>Something that happened in a quarter. Its JSON form in the ledger is stated in docs/ledger.md.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(QuarterStarted), "quarterStarted")]
+[JsonDerivedType(typeof(ReviewOpened), "reviewOpened")]
+[JsonDerivedType(typeof(LeadersInvited), "leadersInvited")]
+[JsonDerivedType(typeof(LeaderReminded), "leaderReminded")]
+[JsonDerivedType(typeof(DeadlineEscalated), "deadlineEscalated")]
+[JsonDerivedType(typeof(DeadlineExtended), "deadlineExtended")]
+[JsonDerivedType(typeof(SignedOff), "signedOff")]
+[JsonDerivedType(typeof(SignOffWithdrawn), "signOffWithdrawn")]
+[JsonDerivedType(typeof(ReviewReturned), "reviewReturned")]
+[JsonDerivedType(typeof(ScorecardAmended), "scorecardAmended")]
+[JsonDerivedType(typeof(TeamVoided), "teamVoided")]
+[JsonDerivedType(typeof(QuarterVoided), "quarterVoided")]
+[JsonDerivedType(typeof(ReportReleased), "reportReleased")]
+public abstract record QuarterEvent(Instant At);
+
+/// <summary>Ops started the quarter from a roster whose canonical JSON has the SHA-256 <paramref name="RosterHash"/>.</summary>
+public sealed record QuarterStarted(
+    Instant At, string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, Deadlines Deadlines,
+    ImmutableArray<Pair> Pairs, LocalDate Due, string RosterHash) : QuarterEvent(At);
+
+/// <summary>Both leaders of each pair were told that it is their turn; one digest each.</summary>
+public sealed record LeadersInvited(Instant At, ImmutableArray<Turn> Turns) : QuarterEvent(At);
+
+/// <summary>A pair's turn to sign a team.</summary>
+public readonly record struct Turn(TeamId Team, PairId Pair);
+
+/// <summary>A leader was reminded for the <paramref name="Number"/>-th time of what waits since <paramref name="Since"/>.</summary>
+public sealed record LeaderReminded(Instant At, PersonId Leader, int Number, Instant Since, ImmutableArray<Turn> Turns) : QuarterEvent(At);
+
+/// <summary>The due date passed without joint sign-off; both leaders of every pair that holds it up were told, and the CEO that it is awaited.</summary>
+public sealed record DeadlineEscalated(Instant At, LocalDate Due, int Round, ImmutableArray<Turn> Turns) : QuarterEvent(At);
+
+public sealed record DeadlineExtended(Instant At, LocalDate From, LocalDate To, string? Reason) : QuarterEvent(At);
+
+public sealed record QuarterVoided(Instant At, string Reason) : QuarterEvent(At);
+
+/// <summary>The report composed from ledger entry <paramref name="LedgerVersion"/> was archived, verified and released.</summary>
+public sealed record ReportReleased(Instant At, string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash) : QuarterEvent(At);

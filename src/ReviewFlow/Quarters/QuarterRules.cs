@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Reviews;
+using ReviewFlow.Rosters;
+
+namespace ReviewFlow.Quarters;
+
+/// <summary>The rules of a quarter. Pure: time comes in as data, what comes out is events or a refusal.</summary>
+public static class QuarterRules
+{
+    /// <summary>
+    /// What happens when <paramref name="command"/> meets <paramref name="quarter"/> at <paramref name="at"/>, with what is due
+    /// at that moment (invitations, reminders, escalation) behind it, so that it lands in the same commit.
+    /// </summary>
+    /// <param name="quarter">Null before the quarter was ever started.</param>
+    public static Decision Decide(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) =>
+        Alone(quarter, command, at) switch
+        {
+            Decision.Accepted accepted => WithWhatIsDue(quarter, id, accepted.Events, at),
+            var other => other,
+        };
+
+    private static Decision Alone(Quarter? quarter, QuarterCommand command, Instant at) => (quarter?.Stage, command) switch
+    {
+        (null, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
+        (null, _) => Refusal.Unknown.Because("There is no such quarter."),
+
+        // A voided quarter may be started again; its ledger goes on and keeps what was.
+        (QuarterStage.Voided, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
+        (_, QuarterCommand.Start c) when c.Roster.Hash == quarter!.RosterHash => Decision.AlreadySo,
+        (_, QuarterCommand.Start) => Refusal.OtherContent.Because($"{quarter!.Id} runs already, from another roster. Amend its teams, or void it first."),
+
+        (_, QuarterCommand.Wake) => new Decision.Accepted([]),
+        (QuarterStage.Voided, QuarterCommand.Void) => Decision.AlreadySo,
+        (QuarterStage.Voided, _) => Refusal.QuarterVoided.Because($"{quarter!.Id} was voided: {quarter.VoidReason}"),
+        (QuarterStage.Released, QuarterCommand.Release c) when c.Sha256 == quarter!.Release!.Sha256 => Decision.AlreadySo,
+        (QuarterStage.Released, _) => Refusal.QuarterReleased.Because($"The report of {quarter!.Id} was released; its reviews are closed."),
+
+        (_, QuarterCommand.OfTeam c) when !quarter!.Reviews.ContainsKey(c.Team) => Refusal.Unknown.Because($"{quarter.Id} has no team '{c.Team}'."),
+        (_, QuarterCommand.OfTeam c) when !SeatIsTheirs(quarter!.Pairs, c.Command) => Refusal.NotYours.Because("That seat belongs to somebody else."),
+        (_, QuarterCommand.OfTeam c) => ReviewRules.Decide(quarter!.Id, quarter.Reviews[c.Team], c.Command, at),
+
+        (_, QuarterCommand.Void c) => new QuarterVoided(at, c.Reason),
+        (_, QuarterCommand.Extend c) when c.To == quarter!.Due => Decision.AlreadySo,
+        (_, QuarterCommand.Extend c) when c.To < quarter!.Due || c.To < quarter.Calendar.DateOf(at) =>
+            Refusal.NotLater.Because($"{quarter.Id} is due on {quarter.Due:uuuu-MM-dd}; an extension must be later than that and not in the past."),
+        (_, QuarterCommand.Extend c) => new DeadlineExtended(at, quarter!.Due, c.To, c.Reason),
+
+        (_, QuarterCommand.Release c) when c.LedgerVersion != quarter!.Version =>
+            Refusal.NotJointlySigned.Because("The ledger went on since the report was composed."),
+        (_, QuarterCommand.Release) when ReleaseGuard.Check(quarter!) is [var first, ..] => Refusal.NotJointlySigned.Because(first.Sentence),
+        (_, QuarterCommand.Release c) => new ReportReleased(at, c.Sha256, c.Pages, c.Bytes, c.LedgerVersion, c.LedgerHash),
+
+        _ => throw new InvalidOperationException($"No rule for {command.GetType().Name} in {quarter!.Stage}."),
+    };
+
+    /// <summary>The quarter after <paramref name="happened"/>; the first event, and each restart after a void, is <see cref="QuarterStarted"/>.</summary>
+    public static Quarter Evolve(Quarter? quarter, QuarterId id, QuarterEvent happened)
+    {
+        var next = happened switch
+        {
+            QuarterStarted e => Begin(id, e),
+            _ when quarter is null => throw new InvalidOperationException($"The ledger of {id} does not begin with its start."),
+            ReviewOpened e => quarter with { Teams = quarter.Teams.Add(e.Team), Reviews = quarter.Reviews.Add(e.Team, ReviewRules.Open(e, quarter.Pairs.PathFrom(e.Pair))) },
+            ReviewEvent e => quarter with { Reviews = quarter.Reviews.SetItem(e.Team, ReviewRules.Evolve(quarter.Reviews[e.Team], e)) },
+            LeadersInvited e => Told(quarter, e),
+            LeaderReminded e => quarter with { Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)) },
+            DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },
+            DeadlineExtended e => quarter with { Due = e.To },
+            QuarterVoided e => quarter with { Stage = QuarterStage.Voided, VoidReason = e.Reason },
+            ReportReleased e => quarter with { Stage = QuarterStage.Released, Release = e },
+            _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of a quarter."),
+        };
+        return next with { Version = (quarter?.Version ?? 0) + 1 };
+    }
+
+    /// <summary><paramref name="quarter"/> after all of <paramref name="events"/>.</summary>
+    public static Quarter? Evolve(Quarter? quarter, QuarterId id, IEnumerable<QuarterEvent> events) =>
+        events.Aggregate(quarter, (state, happened) => Evolve(state, id, happened));
+
+    private static Decision WithWhatIsDue(Quarter? quarter, QuarterId id, ImmutableArray<QuarterEvent> events, Instant at)
+    {
+        var after = Evolve(quarter, id, events)!;
+        var all = events.AddRange(QuarterPolicy.Due(after, at));
+        return all.IsEmpty ? Decision.AlreadySo : new Decision.Accepted(all);
+    }
+
+    private static ImmutableArray<QuarterEvent> Started(Roster roster, Instant at) =>
+    [
+        new QuarterStarted(
+            at, roster.Company, roster.Ceo, roster.Ops, roster.Calendar, roster.Deadlines, roster.Pairs,
+            roster.Calendar.After(roster.Calendar.DateOf(at), roster.Deadlines.DueAfterBusinessDays), roster.Hash),
+        .. roster.Teams.Select(team => Opened(roster.Quarter, team, at)),
+    ];
+
+    private static ReviewOpened Opened(QuarterId quarter, TeamEntry team, Instant at)
+    {
+        var content = team.Scorecard.ContentHash();
+        return new(at, team.Id, team.Name, team.Pair, team.Scorecard, content, ReviewHash.Of(quarter, team.Id, 1, content));
+    }
+
+    private static Quarter Begin(QuarterId id, QuarterStarted e) => new(
+        id, Version: 0, QuarterStage.Open, e.RosterHash, e.At, e.Company, e.Ceo, e.Ops, e.Calendar, e.Deadlines, new PairTree(e.Pairs), e.Due,
+        [], ImmutableDictionary<TeamId, Review>.Empty, [], ImmutableDictionary<PersonId, Reminded>.Empty,
+        Escalation: null, VoidReason: null, Release: null);
+
+    private static Quarter Told(Quarter quarter, LeadersInvited e) => quarter with
+    {
+        Invited = quarter.Invited.Union(e.Turns.Select(t => t.Pair)),
+        Reviews = quarter.Reviews.SetItems(e.Turns.GroupBy(t => t.Team).Select(g => KeyValuePair.Create(g.Key, ToldOf(quarter.Reviews[g.Key], g)))),
+    };
+
+    private static Review ToldOf(Review review, IEnumerable<Turn> turns) =>
+        review with { Path = [.. review.Path.Select(l => turns.Any(t => t.Pair == l.Pair) ? l with { Told = true } : l)] };
+
+    private static bool SeatIsTheirs(PairTree pairs, ReviewCommand command) => command switch
+    {
+        ReviewCommand.SignOff c => pairs.SeatsOf(c.By.Id).Contains(c.Seat),
+        ReviewCommand.Return c => pairs.SeatsOf(c.By.Id).Contains(c.Seat),
+        ReviewCommand.Withdraw c => pairs.SeatsOf(c.By.Id).Contains(c.Seat),
+        _ => true,
+    };
+}

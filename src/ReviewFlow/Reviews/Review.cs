@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Reviews;
+
+/// <summary>
+/// Where a review stands. The joint assessment (blind ratings, revealed and reconciled) comes before <see cref="Signing"/>
+/// and adds its own stage in front; see docs/decisions/0004.
+/// </summary>
+public enum Stage
+{
+    /// <summary>Waits for the sign-offs of the lowest open pair.</summary>
+    Signing,
+
+    /// <summary>A signer sent it back; waits for an amended scorecard.</summary>
+    Returned,
+
+    /// <summary>Both seats of every pair on the path signed the current hash.</summary>
+    Signed,
+
+    /// <summary>Taken out of the quarter, with a reason.</summary>
+    Voided,
+}
+
+/// <summary>A seat's yes to exactly one review hash.</summary>
+public sealed record SignOff(Person Signer, Person? OnBehalfOf, string Hash, Instant At);
+
+/// <summary>One pair on the path of a review. It opens when the pair below has signed.</summary>
+/// <param name="OpenedAt">Since when it is this pair's turn or, once both signed, was.</param>
+/// <param name="Told">Whether both leaders have been told that it is their turn.</param>
+public sealed record Level(PairId Pair, SignOff? Product = null, SignOff? Technology = null, Instant? OpenedAt = null, bool Told = false)
+{
+    public SignOff? this[Seat seat] => seat == Seat.Product ? Product : Technology;
+
+    public bool IsReached => OpenedAt is not null;
+    public bool IsComplete => Product is not null && Technology is not null;
+    public bool IsOpen => IsReached && !IsComplete;
+
+    public Level With(Seat seat, SignOff? signOff) =>
+        seat == Seat.Product ? this with { Product = signOff } : this with { Technology = signOff };
+}
+
+/// <summary>A scorecard as it stood at one revision (1, 2, …), why it came and what a sign-off on it binds to.</summary>
+public sealed record Revision(int Number, Scorecard Scorecard, string ContentHash, string ReviewHash, string? Reason, Instant At);
+
+/// <summary>Who sent a review back, from which seat, and why.</summary>
+public sealed record Return(SeatOf Seat, Person By, string Reason, Instant At);
+
+/// <summary>The review of one team in one quarter.</summary>
+public sealed record Review(
+    TeamId Team, string Name, PairId Pair, Stage Stage,
+    ImmutableArray<Level> Path, ImmutableArray<Revision> Revisions,
+    Return? Returned, string? VoidReason, ImmutableDictionary<SeatOf, int> LastSigned)
+{
+    public Revision Current => Revisions[^1];
+    public Scorecard Scorecard => Current.Scorecard;
+    public string Hash => Current.ReviewHash;
+
+    /// <summary>The pair whose turn it is, if the review waits for sign-offs.</summary>
+    public Level? Open => Stage == Stage.Signing ? Path.FirstOrDefault(l => l.IsOpen) : null;
+
+    public Level? LevelOf(PairId pair) => Path.FirstOrDefault(l => l.Pair == pair);
+
+    public SignOff? SignOffOf(SeatOf seat) => LevelOf(seat.Pair)?[seat.Seat];
+
+    public bool Awaits(SeatOf seat) => Open is { } open && open.Pair == seat.Pair && open[seat.Seat] is null;
+
+    /// <summary>Every standing sign-off, in the order of the path, Product before Technology.</summary>
+    public IEnumerable<(SeatOf Seat, SignOff SignOff)> SignOffs =>
+        from level in Path
+        from seat in Enum.GetValues<Seat>()
+        where level[seat] is not null
+        select (new SeatOf(level.Pair, seat), level[seat]!);
+
+    /// <summary>What changed since <paramref name="seat"/> last signed; nothing if it never did or nothing did.</summary>
+    public ImmutableArray<Change> ChangedSince(SeatOf seat) =>
+        LastSigned.TryGetValue(seat, out var number) && number < Current.Number
+            ? Change.Between(Revisions[number - 1].Scorecard, Scorecard)
+            : [];
+}

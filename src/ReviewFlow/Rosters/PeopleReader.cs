@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Net.Mail;
+using ReviewFlow.Ids;
+using ReviewFlow.Json;
+using ReviewFlow.Pairs;
+
+namespace ReviewFlow.Rosters;
+
+/// <summary>Reads persons and the tree of pairs, and holds two seats to two people.</summary>
+internal static class PeopleReader
+{
+    public static Person? ReadPerson(ObjectReader at)
+    {
+        var name = at.Text("name", 100);
+        var email = at.Text("email", 254);
+        at.NothingElse();
+        if (email is not null && !IsAddress(email))
+        {
+            at.ReportAt("email", $"'{email}' is not an e-mail address.", "Write a plain address such as cpo@example.com.");
+            email = null;
+        }
+        return name is null || email is null ? null : new(name, email);
+    }
+
+    public static ImmutableArray<Pair> ReadPairs(IReadOnlyList<LocatedJson> items, List<Problem> problems)
+    {
+        var read = items.Select(item => ReadPair(new ObjectReader(item, problems))).ToArray();
+        CheckTree([.. read.Where(r => r.Id is not null).Select(r => (r.Id!.Value, r.Parent, r.At))]);
+        var pairs = read.Where(r => r.Pair is not null).Select(r => r.Pair!).ToImmutableArray();
+        if (problems.Count == 0) CheckPaths(new PairTree(pairs), read.ToDictionary(r => r.Id!.Value, r => r.At));
+        return pairs;
+    }
+
+    private static (PairId? Id, PairId? Parent, Pair? Pair, ObjectReader At) ReadPair(ObjectReader at)
+    {
+        var id = at.Parsed<PairId>("id", $"An id of {Slug.Form}");
+        var parent = at.Parsed<PairId>("parent", "The id of the pair above", required: false);
+        var product = at.Object("product") is { } p ? ReadPerson(p) : null;
+        var technology = at.Object("technology") is { } t ? ReadPerson(t) : null;
+        at.NothingElse();
+
+        if (product is not null && technology is not null && (product.Id == technology.Id || SameName(product.Name, technology.Name)))
+        {
+            at.ReportAt("technology", "Both seats are held by the same person.", "A pair is two different people, each with an address and a name of their own.");
+            return (id, parent, null, at);
+        }
+        return (id, parent, id is null || product is null || technology is null ? null : new(id.Value, parent, product, technology), at);
+    }
+
+    private static void CheckTree((PairId Id, PairId? Parent, ObjectReader At)[] pairs)
+    {
+        var parents = new Dictionary<PairId, PairId?>();
+        foreach (var (id, parent, at) in pairs)
+        {
+            if (!parents.TryAdd(id, parent)) at.ReportAt("id", $"'{id}' is the id of another pair.", "Give each its own.");
+        }
+
+        var root = default(PairId?);
+        foreach (var (id, parent, at) in pairs)
+        {
+            if (parent is { } above && !parents.ContainsKey(above)) at.ReportAt("parent", $"There is no pair '{above}'.", "Name one that 'pairs' lists.");
+            else if (parent is null && root is { } first && first != id) at.ReportAt("parent", $"'{id}' has no parent, and neither has '{first}'.", "One pair, and only one, has no parent.");
+            else if (parent is null) root = id;
+            else if (GoesInCircles(id)) at.ReportAt("parent", $"Going up from '{id}' comes back to it.", "The pairs must form a tree with one root.");
+        }
+        if (root is null && pairs is [var any, ..] && !GoesInCircles(any.Id)) any.At.ReportAt("parent", "No pair is the root.", "One pair, and only one, has no parent.");
+
+        bool GoesInCircles(PairId start)
+        {
+            var at = parents.GetValueOrDefault(start);
+            for (var steps = 0; at is { } id && steps <= parents.Count; steps++)
+            {
+                if (id == start) return true;
+                at = parents.GetValueOrDefault(id);
+            }
+            return false;
+        }
+    }
+
+    /// <summary>On the way from a team to the root nobody sits in a Product seat and in a Technology seat.</summary>
+    private static void CheckPaths(PairTree tree, Dictionary<PairId, ObjectReader> at)
+    {
+        foreach (var pair in tree.All)
+        {
+            var path = tree.PathFrom(pair.Id).Select(id => tree[id]).ToArray();
+            var product = path.Select(p => p.Product.Id).ToHashSet();
+            if (path.FirstOrDefault(p => product.Contains(p.Technology.Id)) is { } both)
+                at[pair.Id].ReportAt("product", $"{both.Technology.Name} sits in both a Product and a Technology seat on the way from '{pair.Id}' to the root.", "On one signing path a person keeps to one kind of seat.");
+        }
+    }
+
+    private static bool IsAddress(string email) =>
+        email.All(c => char.IsAscii(c) && c > ' ') && MailAddress.TryCreate(email, out var parsed) && parsed.Address == email;
+
+    private static bool SameName(string one, string other) =>
+        string.Equals(Squeezed(one), Squeezed(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Squeezed(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using ReviewFlow.Calendars;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Rosters;
+
+/// <summary>What a quarter starts from: a file that was checked and found sound, see docs/roster.md.</summary>
+/// <param name="Hash">SHA-256 of the file's canonical JSON.</param>
+public sealed record Roster(
+    QuarterId Quarter, string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, Deadlines Deadlines,
+    ImmutableArray<Pair> Pairs, ImmutableArray<TeamEntry> Teams, string Hash);
+
+/// <summary>A team of a roster with the first revision of its scorecard.</summary>
+public sealed record TeamEntry(TeamId Id, string Name, PairId Pair, Scorecard Scorecard);

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using NodaTime;
+using ReviewFlow.Calendars;
+using ReviewFlow.Ids;
+using ReviewFlow.Json;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Rosters;
+
+/// <summary>A roster, or every problem that keeps the file from being one. Never both.</summary>
+public sealed record RosterReading(Roster? Roster, ImmutableArray<Problem> Problems);
+
+/// <summary>Reads a roster file. Finds all problems at once; see docs/roster.md for the shape.</summary>
+public static class RosterReader
+{
+    public const int MostPairs = 500;
+    public const int MostTeams = 1000;
+
+    public static RosterReading Read(ReadOnlySpan<byte> utf8)
+    {
+        var (json, broken) = LocatedJson.Parse(utf8);
+        if (json is null) return new(null, [broken!]);
+
+        var problems = new List<Problem>();
+        var at = new ObjectReader(json, problems);
+        var quarter = at.Parsed<QuarterId>("quarter", "A quarter such as 2026-Q3");
+        var company = at.Text("company", 100);
+        var ceo = at.Object("ceo") is { } c ? PeopleReader.ReadPerson(c) : null;
+        var ops = at.Object("ops", required: false) is { } o ? PeopleReader.ReadPerson(o) : null;
+        var calendar = at.Object("calendar") is { } k ? ReadCalendar(k) : null;
+        var deadlines = at.Object("deadlines") is { } d ? ReadDeadlines(d) : null;
+        var pairs = PeopleReader.ReadPairs(at.Array("pairs", 1, MostPairs), problems);
+        var teams = ReadTeams(at.Array("teams", 1, MostTeams), quarter, [.. pairs.Select(p => p.Id)], problems);
+        at.NothingElse();
+
+        return problems.Count > 0
+            ? new(null, [.. problems.OrderBy(p => p.Line)])
+            : new(new(quarter!.Value, company!, ceo!, ops, calendar!, deadlines!, pairs, teams, CanonicalJson.Sha256(JsonNode.Parse(WithoutMark(utf8)))), []);
+    }
+
+    /// <summary>Reads the body of an amendment, <c>{"reason": "…", "scorecard": {"budget": …, "outcomes": […]}}</c>.</summary>
+    public static (Scorecard? Scorecard, string? Reason, ImmutableArray<Problem> Problems) ReadAmendment(ReadOnlySpan<byte> utf8, QuarterId quarter)
+    {
+        var (json, broken) = LocatedJson.Parse(utf8);
+        if (json is null) return (null, null, [broken!]);
+
+        var problems = new List<Problem>();
+        var at = new ObjectReader(json, problems);
+        var reason = at.Text("reason", 2000);
+        Scorecard? scorecard = null;
+        if (at.Object("scorecard") is { } card)
+        {
+            scorecard = ScorecardReader.Read(card, quarter, problems);
+            card.NothingElse();
+        }
+        at.NothingElse();
+        return problems.Count > 0 ? (null, null, [.. problems]) : (scorecard, reason, []);
+    }
+
+    private static WorkingCalendar? ReadCalendar(ObjectReader at)
+    {
+        var zone = at.Text("timeZone", 100);
+        if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+        {
+            at.ReportAt("timeZone", $"'{zone}' is not a time zone.", "An IANA name such as 'Asia/Dubai' is wanted here.");
+            zone = null;
+        }
+        var days = Enum.GetValues<IsoDayOfWeek>().Where(d => d != IsoDayOfWeek.None).Select(d => (d.ToString(), d)).ToArray();
+        var weekend = at.Array("weekend", 0, 6).Select(v => at.Choice(v, days)).OfType<IsoDayOfWeek>().ToImmutableSortedSet();
+        var holidays = at.Array("holidays", 0, 366).Select(at.Date).OfType<LocalDate>().ToImmutableSortedSet();
+        at.NothingElse();
+        return zone is null ? null : new(zone, weekend, holidays);
+    }
+
+    private static Deadlines? ReadDeadlines(ObjectReader at)
+    {
+        var due = at.Whole("dueAfterBusinessDays", 1, 250);
+        var remind = at.Array("remindAfterBusinessDays", 0, 20).Select(v => at.Whole(v, 1, 250)).OfType<int>().ToImmutableArray();
+        at.NothingElse();
+        if (!remind.Zip(remind.Skip(1)).All(x => x.First < x.Second))
+            at.ReportAt("remindAfterBusinessDays", "The reminders are not in ascending order.", "Write each later than the one before, such as [2, 4].");
+        if (due is not null && remind.Any(r => r >= due))
+            at.ReportAt("remindAfterBusinessDays", "A reminder is not before the due date.", $"Each must be below {due}.");
+        return due is null ? null : new(remind, due.Value);
+    }
+
+    private static ImmutableArray<TeamEntry> ReadTeams(IReadOnlyList<LocatedJson> items, QuarterId? quarter, HashSet<PairId> pairs, List<Problem> problems)
+    {
+        var teams = ImmutableArray.CreateBuilder<TeamEntry>();
+        var seen = new HashSet<TeamId>();
+        foreach (var item in items)
+        {
+            var at = new ObjectReader(item, problems);
+            var id = at.Parsed<TeamId>("id", $"An id of {Slug.Form}");
+            var name = at.Text("name", 100);
+            var pair = at.Parsed<PairId>("pair", "The id of a pair");
+            var scorecard = ScorecardReader.Read(at, quarter, problems);
+            at.NothingElse();
+
+            if (id is not null && !seen.Add(id.Value)) at.ReportAt("id", $"'{id}' is the id of another team.", "Give each its own.");
+            if (pair is not null && !pairs.Contains(pair.Value)) at.ReportAt("pair", $"There is no pair '{pair}'.", "Name one that 'pairs' lists.");
+            if (id is not null && name is not null && pair is not null && scorecard is not null) teams.Add(new(id.Value, name, pair.Value, scorecard));
+        }
+        return teams.ToImmutable();
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8 is [0xEF, 0xBB, 0xBF, ..] ? utf8[3..] : utf8;
+}

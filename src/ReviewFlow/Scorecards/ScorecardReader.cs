@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Json;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Scorecards;
+
+/// <summary>Reads <c>budget</c> and <c>outcomes</c> as a roster's team has them; see docs/roster.md for the shape.</summary>
+internal static class ScorecardReader
+{
+    public const int MostOutcomes = 50;
+
+    /// <summary>Null where something was wrong; then the problems say what. Leaves further members of the object to the caller.</summary>
+    /// <param name="quarter">Null where the quarter itself could not be read; then nothing is held against its end.</param>
+    public static Scorecard? Read(ObjectReader team, QuarterId? quarter, List<Problem> problems)
+    {
+        var found = problems.Count;
+        var budget = team.Object("budget") is { } b ? ReadBudget(b) : null;
+        var outcomes = team.Array("outcomes", 1, MostOutcomes).Select(o => ReadOutcome(new ObjectReader(o, problems), quarter)).ToArray();
+
+        var seen = new HashSet<OutcomeId>();
+        foreach (var (outcome, at) in outcomes)
+        {
+            if (outcome is not null && !seen.Add(outcome.Id)) at.ReportAt("id", $"'{outcome.Id}' is the id of another outcome of this team.", "Give each its own.");
+        }
+        return problems.Count == found && budget is not null ? new(budget, [.. outcomes.Select(o => o.Outcome!)]) : null;
+    }
+
+    private static Budget? ReadBudget(ObjectReader at)
+    {
+        var currency = at.Text("currency", 3);
+        if (currency is not null && !(currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)))
+            at.ReportAt("currency", $"'{currency}' is not a currency code.", "Three capital letters such as USD (ISO 4217) are wanted here.");
+        var (planned, spent) = (at.Number("planned", 0), at.Number("spent", 0));
+        at.NothingElse();
+        return currency is not null && planned is not null && spent is not null ? new(currency, planned.Value, spent.Value) : null;
+    }
+
+    private static (Outcome? Outcome, ObjectReader At) ReadOutcome(ObjectReader at, QuarterId? quarter)
+    {
+        var id = at.Parsed<OutcomeId>("id", $"An id of {Slug.Form}");
+        var (objective, metric) = (at.Text("objective", 300), at.Text("metric", 200));
+        var unit = at.Text("unit", 30);
+        var better = at.Take("better") is { } b ? at.Choice(b, ("higher", Better.Higher), ("lower", Better.Lower)) : null;
+        var (baseline, target, actual) = (at.Number("baseline"), at.Number("target"), at.Number("actual"));
+        var evidence = at.Text("evidence", 2000, required: false);
+        var (cause, action, due) = (at.Text("cause", 2000, required: false), at.Text("action", 2000, required: false), at.Date("actionDue", required: false));
+        at.NothingElse();
+
+        if (evidence is not null && !(Uri.TryCreate(evidence, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
+            at.ReportAt("evidence", "This is not a web address.", "Write it with https:// in front, or leave it out.");
+        if (id is null || objective is null || metric is null || unit is null || better is null || baseline is null || target is null || actual is null) return (null, at);
+        if (better == Better.Higher ? target <= baseline : target >= baseline)
+        {
+            at.ReportAt("target", $"The target is not {(better == Better.Higher ? "above" : "below")} the baseline, though {(better == Better.Higher ? "higher" : "lower")} is better.", "Mend the target, the baseline or 'better'.");
+            return (null, at);
+        }
+
+        var outcome = new Outcome(id.Value, objective, metric, unit, better.Value, baseline.Value, target.Value, actual.Value, evidence, cause, action, due);
+        CheckFollowUp(outcome, at, quarter);
+        return (outcome, at);
+    }
+
+    /// <summary>What is not met has cause, action and a date after the quarter.</summary>
+    private static void CheckFollowUp(Outcome outcome, ObjectReader at, QuarterId? quarter)
+    {
+        if (outcome.Status != OutcomeStatus.Met)
+        {
+            if (outcome.Cause is null) Owed("cause");
+            if (outcome.Action is null) Owed("action");
+            if (outcome.ActionDue is null) Owed("actionDue");
+        }
+        if (outcome.ActionDue is LocalDate due && quarter is { } q && due <= q.LastDay)
+            at.ReportAt("actionDue", $"The action is due on {due:uuuu-MM-dd}, before the quarter ends.", $"A date after {q.LastDay:uuuu-MM-dd} is wanted here.");
+
+        void Owed(string name) => at.ReportAt(name, $"'{outcome.Metric}' is not met ({outcome.Status.ToString().ToLowerInvariant()}) and has no {name}.", "An outcome that is not met needs cause, action and actionDue.");
+    }
+}
