@@ -1,0 +1,61 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using ReviewFlow.Calendars;
+using ReviewFlow.Ids;
+using ReviewFlow.Quarters;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Reports;
+
+/// <summary>How the report says dates, times, counts and names.</summary>
+internal static class Wording
+{
+    private static readonly string[] Ordinals = ["First", "Second", "Third", "Fourth"];
+    private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu");
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+    private static readonly OffsetPattern Offset = OffsetPattern.CreateWithInvariantCulture("'UTC'+HH:mm");
+
+    public static string Of(QuarterId quarter) => string.Create(CultureInfo.InvariantCulture, $"{Ordinals[quarter.Number - 1]} quarter of {quarter.Year}");
+
+    public static string Date(LocalDate date) => Day.Format(date);
+
+    /// <summary><c>14:05 Asia/Dubai (UTC+04:00)</c></summary>
+    public static string Time(WorkingCalendar calendar, Instant at)
+    {
+        var local = calendar.Local(at);
+        return $"{Clock.Format(local.TimeOfDay)} {calendar.TimeZone} ({Offset.Format(local.Offset)})";
+    }
+
+    /// <summary><c>1 team</c>, <c>8 teams</c></summary>
+    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {noun}{(count == 1 ? "" : "s")}");
+
+    public static string OfMet(Scorecard card) => $"{card.Count(OutcomeStatus.Met)} of {Count(card.Outcomes.Length, "outcome")} met";
+
+    /// <summary>Pairs have no names but their ids: <c>food-and-grocery</c> reads <c>Food and grocery</c>.</summary>
+    public static string Of(PairId pair)
+    {
+        var words = pair.ToString().Replace('-', ' ');
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    public static Mark Of(OutcomeStatus status) => status switch
+    {
+        OutcomeStatus.Met => Mark.Met,
+        OutcomeStatus.Partly => Mark.Partly,
+        _ => Mark.Missed,
+    };
+
+    /// <summary>Rounded down, so that what is not met never reads as the whole way.</summary>
+    public static string Reached(decimal progress) => progress < 0
+        ? "worse than the baseline"
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(progress * 100):#,0}% of the way");
+
+    /// <summary><c>5.1% under plan</c>; <c>on plan</c> when nothing differs, and no share of a plan of nothing.</summary>
+    public static string Share(decimal planned, decimal spent) => (planned, spent - planned) switch
+    {
+        (_, 0) => "on plan",
+        (0, _) => "unplanned",
+        var (of, difference) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(difference) / of:0.0%} {(difference > 0 ? "over" : "under")} plan"),
+    };
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using ReviewFlow.Reports.Pdf;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Tokens;
+
+namespace ReviewFlow.Reports;
+
+/// <summary>What a look into a report's file comes to.</summary>
+public abstract record Verdict
+{
+    private Verdict() { }
+
+    /// <param name="Sha256">64 lower-case hexadecimal digits, over the whole file.</param>
+    public sealed record Sound(string Sha256, int Pages, long Bytes) : Verdict;
+
+    /// <param name="Problem">One plain sentence.</param>
+    public sealed record Unsound(string Problem) : Verdict;
+}
+
+/// <summary>The report as a file: whoever drew it.</summary>
+public static class ReportFile
+{
+    private const int Longest = 256 * 1024 * 1024;
+
+    /// <summary>Whether the file is whole and every page of it has words. Says nothing about who made it: compare the hash with the ledger for that.</summary>
+    public static Verdict Verify(byte[] file)
+    {
+        if (!file.AsSpan().StartsWith("%PDF-"u8)) return new Verdict.Unsound("The file does not start as a PDF.");
+        if (file.Length > Longest) return new Verdict.Unsound("The file is larger than 256 MB.");
+        if (!file.AsSpan().TrimEnd("\r\n"u8).EndsWith("%%EOF"u8)) return new Verdict.Unsound("The file does not end as a PDF: it was cut short.");
+        try
+        {
+            using var pdf = PdfDocument.Open(file, new ParsingOptions { UseLenientParsing = false });
+            if (pdf.NumberOfPages == 0) return new Verdict.Unsound("The file has no pages.");
+            foreach (var page in pdf.GetPages())
+            {
+                if (string.IsNullOrWhiteSpace(page.Text)) return new Verdict.Unsound($"Page {page.Number} has no text.");
+            }
+            return new Verdict.Sound(Convert.ToHexStringLower(SHA256.HashData(file)), pdf.NumberOfPages, file.Length);
+        }
+#pragma warning disable CA1031 // A damaged file makes the parser throw anything; each of it means the same here.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new Verdict.Unsound($"The file cannot be read as a PDF: {e.Message}");
+        }
+    }
+
+    /// <summary>What the file says it was composed from; null where it says nothing or cannot be read.</summary>
+    public static Stamp? Read(byte[] file)
+    {
+        try
+        {
+            using var pdf = PdfDocument.Open(file);
+            var facts = pdf.Information.DocumentInformationDictionary;
+            return Fact(facts, Finish.Quarter) is { } quarter
+                && long.TryParse(Fact(facts, Finish.LedgerVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                && Fact(facts, Finish.LedgerHash) is { } hash
+                ? new Stamp(quarter, version, hash)
+                : null;
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+
+    private static string? Fact(DictionaryToken? facts, string name) => facts?.Data.GetValueOrDefault(name) switch
+    {
+        StringToken text => text.Data,
+        HexToken text => text.Data,
+        _ => null,
+    };
+}
