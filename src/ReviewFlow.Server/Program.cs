@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using ReviewFlow.Server;
+using ReviewFlow.Server.Commands;
+
+var reviewflow = new RootCommand("ReviewFlow runs a company's quarterly joint performance reviews: both leaders sign, then one report leaves.")
+{
+    ServeCommand.Build(),
+    DemoCommand.Build(),
+    RosterCommand.Build(),
+    QuarterCommands.Build(),
+    TeamCommands.Build(),
+    ReportCommand.Build(),
+    LedgerCommand.Build(),
+};
+return await reviewflow.Parse(args).InvokeAsync(PlainWords.Invocation);

@@ -1,21 +1,13 @@
+using System.Threading.Channels;
+
 namespace ReviewFlow.Delivery.Desk;
 
 /// <summary>Rings when something was written that somebody may be waiting to carry out. A hint, never a record.</summary>
 public sealed class Bell
 {
-    private readonly SemaphoreSlim _rings = new(0, 1);
+    private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Ring()
-    {
-        try
-        {
-            _rings.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It rings already.
-        }
-    }
+    public void Ring() => _rings.Writer.TryWrite(true);
 
     /// <summary>Waits for the bell, but no longer than <paramref name="most"/>.</summary>
     public async Task Wait(TimeSpan most, TimeProvider time, CancellationToken stop)
@@ -24,7 +16,7 @@ public sealed class Bell
         using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, stop);
         try
         {
-            await _rings.WaitAsync(either.Token);
+            await _rings.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

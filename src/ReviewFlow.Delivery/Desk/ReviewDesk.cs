@@ -28,7 +28,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
                 case Decision.Nothing: return new Answer.AlreadySo(before!);
                 case Decision.Accepted accepted:
                     var (after, mails) = post.Compose(id, before, accepted.Events, at);
-                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link).OfType<Links.Link>()], QuarterPolicy.NextDue(after), key);
+                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key);
                     switch (await ledger.Commit(commit, stop))
                     {
                         case CommitAnswer.Written:

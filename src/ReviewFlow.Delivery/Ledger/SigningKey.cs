@@ -33,7 +33,11 @@ public sealed class SigningKey : IDisposable
         return Open(path);
     }
 
-    public static SigningKey Open(string path)
+    /// <summary>Only to verify: from <c>ledger.pub.pem</c>.</summary>
+    /// <exception cref="UnusableException">There is no such key.</exception>
+    public static SigningKey OpenPublic(string path) => Open(path);
+
+    private static SigningKey Open(string path)
     {
         var key = ECDsa.Create();
         try
@@ -45,7 +49,7 @@ public sealed class SigningKey : IDisposable
         catch (Exception e) when (e is ArgumentException or CryptographicException or UnauthorizedAccessException or IOException)
         {
             key.Dispose();
-            throw new UnusableException($"The ledger's signing key {path} cannot be used: {e.Message.TrimEnd('.')}. Put the right key back; without it the ledger cannot go on.", e);
+            throw new UnusableException($"The ledger's signing key {path} cannot be used: {e.Message.TrimEnd('.')}. Put the right key back; the ledger is worth nothing without it.", e);
         }
     }
 

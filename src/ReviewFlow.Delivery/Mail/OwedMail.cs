@@ -7,7 +7,7 @@ namespace ReviewFlow.Delivery.Mail;
 /// <summary>A mail that was promised in a commit and is not lost until it is delivered.</summary>
 /// <param name="Key">Stable: <c>2026-Q3/41/invitation/cto@example.com</c>. The Message-ID comes from it, so a repeat is the same mail.</param>
 /// <param name="Letter">The composed letter as JSON; its link is put in when it leaves.</param>
-/// <param name="SealedToken">The link's token, encrypted; erased on delivery. Null where the letter carries no link.</param>
+/// <param name="SealedToken">The link's token, encrypted; erased on delivery.</param>
 /// <param name="Attachment">SHA-256 of the report to attach; null for none.</param>
 public sealed record OwedMail(
     string Key, QuarterId Quarter, Person To, string Letter, string? SealedToken, string? Attachment, Instant OwedAt, int Attempts = 0);

@@ -11,7 +11,7 @@ namespace ReviewFlow.Delivery.Pages;
 /// <param name="Done">Teams of this leader that every pair on the path has signed, and voided ones.</param>
 /// <param name="Report">The leader's own copy; only when released.</param>
 /// <param name="VoidReason">Why the quarter was voided; only when voided.</param>
-/// <param name="Receipt">After an action.</param>
+/// <param name="EndLinks">Ends every link of this leader.</param>
 public sealed record DeskModel(
     Frame Frame,
     IReadOnlyList<string> Seats,
@@ -23,7 +23,7 @@ public sealed record DeskModel(
     IReadOnlyList<DeskTeam> Done,
     ReportFile? Report = null,
     string? VoidReason = null,
-    Receipt? Receipt = null) : PageModel(Frame);
+    EndLinksForm? EndLinks = null) : PageModel(Frame);
 
 public enum DeskStage
 {

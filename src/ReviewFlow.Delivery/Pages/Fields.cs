@@ -15,9 +15,6 @@ public static class Fields
     /// <summary>Why something is returned or withdrawn.</summary>
     public const string Reason = "reason";
 
-    /// <summary>The link that opened nothing; travels in the body so that it stays out of addresses and logs.</summary>
-    public const string Link = "link";
-
     public const string Yes = "yes";
 
     /// <summary>How many UTF-16 code units a reason may have; browsers count the same way.</summary>

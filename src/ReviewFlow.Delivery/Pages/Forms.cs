@@ -30,5 +30,9 @@ public sealed record ReasonForm(string Action, string Token, string Hash, string
 /// <summary>Asks for a fresh link to the address on file. The address is neither asked for nor shown.</summary>
 /// <param name="Action">Where it posts.</param>
 /// <param name="Token">One-time form token.</param>
-/// <param name="Link">The link that opened nothing, as it came.</param>
-public sealed record FreshLinkForm(string Action, string Token, string Link);
+public sealed record FreshLinkForm(string Action, string Token);
+
+/// <summary>Ends every link of this leader and mails a fresh one, for when a mail was read by somebody else.</summary>
+/// <param name="Action">Where it posts.</param>
+/// <param name="Token">One-time form token.</param>
+public sealed record EndLinksForm(string Action, string Token);

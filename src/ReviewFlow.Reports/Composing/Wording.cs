@@ -9,7 +9,7 @@ using ReviewFlow.Scorecards;
 namespace ReviewFlow.Reports;
 
 /// <summary>How the report says dates, times, counts and names.</summary>
-internal static class Wording
+public static class Wording
 {
     private static readonly string[] Ordinals = ["First", "Second", "Third", "Fourth"];
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu");
@@ -58,4 +58,9 @@ internal static class Wording
         (0, _) => "unplanned",
         var (of, difference) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(difference) / of:0.0%} {(difference > 0 ? "over" : "under")} plan"),
     };
+
+    /// <summary><c>412 KB</c>, <c>1.3 MB</c></summary>
+    public static string Size(long bytes) => bytes < 1_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1000)} KB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000m:0.0} MB");
 }

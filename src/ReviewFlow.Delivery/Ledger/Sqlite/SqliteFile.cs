@@ -10,14 +10,19 @@ namespace ReviewFlow.Delivery.Ledger.Sqlite;
 /// </summary>
 public sealed class SqliteFile : IDisposable
 {
-    private readonly SqliteConnection _writer;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly string _path;
     private readonly string _readOnly;
+    private readonly SqliteConnection? _writer;
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <exception cref="UnusableException">The file is damaged, locked, not writable or not ours.</exception>
-    public SqliteFile(string path)
+    public SqliteFile(string path) : this(path, writes: true) { }
+
+    private SqliteFile(string path, bool writes)
     {
+        _path = path;
         _readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 10 }.ToString();
+        if (!writes) return;
         _writer = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
         try
         {
@@ -38,20 +43,26 @@ public sealed class SqliteFile : IDisposable
         }
     }
 
+    private SqliteConnection Writer => _writer ?? throw new InvalidOperationException("This file was opened for looking only.");
+
+    /// <summary>Opens a file that is there already, for looking only; a server may be at work on it.</summary>
+    /// <exception cref="UnusableException">It is not there or cannot be read.</exception>
+    public static SqliteFile OpenToRead(string path) => File.Exists(path) ? new(path, writes: false) : throw new UnusableException($"There is no database {path}.");
+
     /// <summary>Runs <paramref name="work"/> in one transaction that holds the write lock from its beginning.</summary>
     public async Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, (T Answer, bool Keep)> work, CancellationToken stop)
     {
         await _turn.WaitAsync(stop);
         try
         {
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            var (answer, keep) = work(_writer, transaction);
+            using var transaction = Writer.BeginTransaction(deferred: false);
+            var (answer, keep) = work(Writer, transaction);
             if (keep) transaction.Commit();
             return answer;
         }
         catch (SqliteException e)
         {
-            throw Sorry(_writer.DataSource, e);
+            throw Sorry(_path, e);
         }
         finally
         {
@@ -71,7 +82,7 @@ public sealed class SqliteFile : IDisposable
         }
         catch (SqliteException e)
         {
-            throw Sorry(_writer.DataSource, e);
+            throw Sorry(_path, e);
         }
     }
 
@@ -85,7 +96,7 @@ public sealed class SqliteFile : IDisposable
         }
         catch (SqliteException e)
         {
-            throw Sorry(_writer.DataSource, e);
+            throw Sorry(_path, e);
         }
         finally
         {
@@ -95,7 +106,7 @@ public sealed class SqliteFile : IDisposable
 
     public void Dispose()
     {
-        _writer.Dispose();
+        _writer?.Dispose();
         _turn.Dispose();
         using var readers = new SqliteConnection(_readOnly);
         SqliteConnection.ClearPool(readers);
@@ -104,12 +115,12 @@ public sealed class SqliteFile : IDisposable
     private void Expect(string pragma, string wanted)
     {
         var found = Ask(pragma);
-        if (found != wanted) throw new UnusableException($"The database {_writer.DataSource} answers '{found}' to {pragma}, where '{wanted}' is needed.");
+        if (found != wanted) throw new UnusableException($"The database {_path} answers '{found}' to {pragma}, where '{wanted}' is needed.");
     }
 
     private string? Ask(string sql)
     {
-        using var command = _writer.CreateCommand();
+        using var command = Writer.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar()?.ToString();
     }

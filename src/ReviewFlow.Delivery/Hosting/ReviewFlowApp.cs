@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ReviewFlow.Delivery.Api;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Delivery.Pages.Endpoints;
+using ReviewFlow.Delivery.Release;
+using ReviewFlow.Delivery.Work;
+using ReviewFlow.Reports.Skia;
+
+namespace ReviewFlow.Delivery.Hosting;
+
+/// <summary>The whole product but for where it stores, mails and runs: both hosts map this one table.</summary>
+public sealed class ReviewFlowApp
+{
+    private ReviewFlowApp() { }
+
+    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="Archive.IReportArchive"/>, <see cref="ICarrier"/>, <see cref="SigningKey"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddRouting().AddDataProtection();
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.WriteIndented = false);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
+        services.AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>();
+        services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
+        services.AddSingleton<ReportRelease>().AddSingleton<Rounds>();
+        services.AddSingleton<LinkTokens>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();
+        services.AddSingleton<PageRenderer>().AddSingleton<Doorman>();
+    }
+
+    /// <summary>Every page and route of the product.</summary>
+    /// <param name="outboxUrl">Where this host shows its mail folder; null where it does not.</param>
+    /// <param name="more">What one host has beside the product's own routes.</param>
+    public static void Map(IApplicationBuilder app, string? outboxUrl = null, Action<IEndpointRouteBuilder>? more = null)
+    {
+        app.UseSafety();
+        app.UseRouting();
+        app.UseEndpoints(routes =>
+        {
+            routes.MapHome(outboxUrl);
+            routes.MapGet("/healthz", async (ILedger ledger, CancellationToken stop) =>
+            {
+                await ledger.NextWake(stop);
+                return TypedResults.Text("ok");
+            });
+            routes.MapLinks();
+            routes.MapDesk();
+            routes.MapDeeds();
+            routes.MapQuarterApi();
+            more?.Invoke(routes);
+        });
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ReviewFlow.Delivery.Api;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Delivery.Pages.Endpoints;
+
+namespace ReviewFlow.Delivery.Hosting;
+
+/// <summary>What holds for every answer: security headers, and a plain word where something fails on our side.</summary>
+internal static partial class Safety
+{
+    /// <summary>No script at all, nothing from elsewhere, in nobody's frame (CSP level 3; OWASP ASVS 5.0, V3.4).</summary>
+    private const string ContentPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void UseSafety(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers.CacheControl = "no-store";
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+        if (http.RequestServices.GetRequiredService<DeliverySettings>().PublicUrl.Scheme == Uri.UriSchemeHttps)
+            headers.StrictTransportSecurity = "max-age=31536000";
+
+        try
+        {
+            await next(http);
+            if (http.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound, ContentLength: null } && http.GetEndpoint() is null)
+                await NotFound(http).ExecuteAsync(http);
+        }
+        catch (Exception e) when (e is UnusableException or LedgerBrokenException && !http.Response.HasStarted)
+        {
+            LogFailed(http.RequestServices.GetRequiredService<ILogger<ReviewFlowApp>>(), e, http.TraceIdentifier);
+            await Sorry(http, StatusCodes.Status503ServiceUnavailable, e.Message).ExecuteAsync(http);
+        }
+        catch (BadHttpRequestException e) when (!http.Response.HasStarted)
+        {
+            await Sorry(http, e.StatusCode, "The request could not be read.").ExecuteAsync(http);
+        }
+#pragma warning disable CA1031 // The last word to whoever asked; the cause goes to the log.
+        catch (Exception e) when (e is not OperationCanceledException && !http.Response.HasStarted)
+#pragma warning restore CA1031
+        {
+            LogFailed(http.RequestServices.GetRequiredService<ILogger<ReviewFlowApp>>(), e, http.TraceIdentifier);
+            await Sorry(http, StatusCodes.Status500InternalServerError, "Something failed on our side.").ExecuteAsync(http);
+        }
+    });
+
+    private static IResult NotFound(HttpContext http) => IsApi(http)
+        ? ApiProblem.Of(StatusCodes.Status404NotFound, "unknown", "There is nothing here.")
+        : PageAnswer.NotFound();
+
+    /// <summary>Ops read the cause; a leader reads that it was not their fault, with what to tell ops.</summary>
+    private static IResult Sorry(HttpContext http, int status, string cause) => IsApi(http)
+        ? ApiProblem.Of(status, "failed", cause)
+        : PageAnswer.Notice(NoticeKind.Failed, "Something failed on our side", status, reference: http.TraceIdentifier);
+
+    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {Reference} failed")]
+    private static partial void LogFailed(ILogger log, Exception trouble, string reference);
+}

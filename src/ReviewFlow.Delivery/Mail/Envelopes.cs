@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MimeKit;
+using MimeKit.Text;
+using ReviewFlow.Delivery.Archive;
+using ReviewFlow.Delivery.Links;
+
+namespace ReviewFlow.Delivery.Mail;
+
+/// <summary>Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and link.</summary>
+public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, DeliverySettings settings)
+{
+    /// <summary>Null when the link's token can no longer be opened.</summary>
+    /// <exception cref="UnusableException">The report to attach is not in the archive as it was released.</exception>
+    public async Task<MimeMessage?> Fill(OwedMail mail, CancellationToken stop)
+    {
+        var letter = JsonSerializer.Deserialize<WrittenLetter>(mail.Letter)!;
+        if (Address(mail) is not { } address) return null;
+
+        var from = MailboxAddress.Parse(settings.From);
+        var message = new MimeMessage
+        {
+            MessageId = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mail.Key)))[..32]}@{from.Domain}",
+            Date = mail.OwedAt.ToDateTimeOffset(),
+            Subject = letter.Subject,
+        };
+        message.From.Add(from);
+        message.To.Add(new MailboxAddress(mail.To.Name, mail.To.Email));
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: nothing answers it by itself
+        message.Body = await Body(mail, letter, address, stop);
+        return message;
+    }
+
+    private async Task<MimeEntity> Body(OwedMail mail, WrittenLetter letter, string address, CancellationToken stop)
+    {
+        var both = new MultipartAlternative(
+            new TextPart(TextFormat.Plain) { Text = letter.Text.Replace(WrittenLetter.LinkPlaceholder, address, StringComparison.Ordinal) },
+            new TextPart(TextFormat.Html) { Text = letter.Html.Replace(WrittenLetter.LinkPlaceholder, address, StringComparison.Ordinal) });
+        if (mail.Attachment is not { } sha256) return both;
+
+        var file = await archive.Open(mail.Quarter, sha256, stop)
+            ?? throw new UnusableException($"The archive no longer holds the released report of {mail.Quarter} as it was; its mails wait.");
+        return new Multipart("mixed")
+        {
+            both,
+            new MimePart("application", "pdf")
+            {
+                Content = new MimeContent(new MemoryStream(file)),
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+                ContentTransferEncoding = ContentEncoding.Base64,
+                FileName = $"{mail.Quarter}.pdf",
+            },
+        };
+    }
+
+    private string? Address(OwedMail mail)
+    {
+        if (mail.SealedToken is null) return null;
+        try
+        {
+            return new Uri(settings.PublicUrl, "l/" + tokens.Open(mail.SealedToken)).ToString();
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail.Letters;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Mail;
+
+/// <summary>A letter as it waits in the outbox: rendered once, the link's address still to be put in.</summary>
+public sealed record WrittenLetter(string Subject, string Html, string Text)
+{
+    /// <summary>Stands where the link will. <c>.invalid</c> never resolves (RFC 6761).</summary>
+    public const string LinkPlaceholder = "https://reviewflow.invalid/link";
+}
+
+/// <summary>Writes the mails that events owe, each with a link of its own, so that they are committed with the events.</summary>
+public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings settings, TimeProvider time)
+{
+    /// <summary>A fresh link can be asked for once in this time; asking more often does nothing.</summary>
+    private static readonly Duration FreshLinkEvery = Duration.FromMinutes(10);
+
+    /// <summary>The quarter after <paramref name="events"/> and the mails they owe.</summary>
+    public (Quarter After, IReadOnlyList<(OwedMail Mail, Link Link)> Mails) Compose(QuarterId id, Quarter? before, IReadOnlyList<QuarterEvent> events, Instant at) =>
+        (QuarterRules.Evolve(before, id, events)!, [.. Notices(id, before, events).Select(n => Write(n.After, n.Notice, at))]);
+
+    /// <summary>What the events owe, with the quarter as each of them leaves it.</summary>
+    public static IEnumerable<(Quarter After, Notice Notice)> Notices(QuarterId id, Quarter? before, IReadOnlyList<QuarterEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            var after = QuarterRules.Evolve(before, id, happened);
+            foreach (var notice in Quarters.Notices.Owed(before, happened, after)) yield return (after, notice);
+            before = after;
+        }
+    }
+
+    /// <summary>Owes a fresh link to the person of a link, at the address on the roster. False when one was owed just now, or nobody is there.</summary>
+    public async Task<bool> OweFreshLink(Quarter quarter, Link old, CancellationToken stop)
+    {
+        var onFile = quarter.Pairs.Leaders.Add(quarter.Ceo);
+        if ((quarter.Ops is { } ops ? onFile.Add(ops) : onFile).FirstOrDefault(p => p.Id == old.Person) is not { } person) return false;
+        var at = time.Now();
+        var key = string.Create(CultureInfo.InvariantCulture, $"{quarter.Id}/fresh-{at.ToUnixTimeMilliseconds() / (long)FreshLinkEvery.TotalMilliseconds}/fresh-link/{person.Id}");
+        var (mail, link) = Seal(key, quarter.Id, person, LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)), old.Purpose, attachment: null, at);
+        return await outbox.Owe(mail, link, stop);
+    }
+
+    /// <summary><c>invitation</c>, <c>awaiting-joint-sign-off</c>, …: how a kind of notice is written in keys and answers.</summary>
+    public static string KindOf(Notice notice) => JsonNamingPolicy.KebabCaseLower.ConvertName(notice.GetType().Name);
+
+    private (OwedMail, Link) Write(Quarter quarter, Notice notice, Instant at)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"{quarter.Id}/{quarter.Version:00000}/{KindOf(notice)}/{notice.To.Id}");
+        var report = (notice as Notice.Released)?.Report;
+        var attaches = report is not null && report.Bytes <= settings.MostAttachedBytes;
+        return Seal(key, quarter.Id, notice.To, LetterWriter.Of(quarter, notice, attaches), notice is Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff ? LinkPurpose.Report : PurposeFor(quarter, notice.To.Id), attaches ? report!.Sha256 : null, at);
+    }
+
+    private (OwedMail, Link) Seal(string key, QuarterId quarter, Person to, WrittenLetter letter, LinkPurpose purpose, string? attachment, Instant at)
+    {
+        var (hash, token) = tokens.Issue();
+        return (
+            new OwedMail(key, quarter, to, JsonSerializer.Serialize(letter), token, attachment, at),
+            new Link(hash, quarter, to.Id, purpose, at, at + Duration.FromDays(settings.LinkDays)));
+    }
+
+    /// <summary>A leader's mail opens the desk; the CEO's and ops' open the page of the report.</summary>
+    private static LinkPurpose PurposeFor(Quarter quarter, PersonId person) =>
+        quarter.Pairs.SeatsOf(person).IsEmpty ? LinkPurpose.Report : LinkPurpose.Desk;
+}

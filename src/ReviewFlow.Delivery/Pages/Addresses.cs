@@ -1,0 +1,18 @@
+using ReviewFlow.Ids;
+
+namespace ReviewFlow.Delivery.Pages;
+
+/// <summary>Where the pages are.</summary>
+internal static class Addresses
+{
+    public const string Home = "/";
+    public const string Link = "/l/{token}";
+    public const string FreshLink = "/link/fresh";
+    public const string EndLinks = "/link/end";
+    public const string Desk = "/desk";
+    public const string LeadersReport = "/desk/report.pdf";
+    public const string Report = "/report";
+    public const string ReportFile = "/report/report.pdf";
+
+    public static string Team(TeamId team) => $"{Desk}/{team}";
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ReviewFlow.Delivery.Archive;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Ids;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Pages.Endpoints;
+
+/// <summary>What leaders and the CEO read. GET and HEAD change nothing.</summary>
+internal static class DeskEndpoints
+{
+    private static readonly string[] Reading = ["GET", "HEAD"];
+
+    public static void MapDesk(this IEndpointRouteBuilder app)
+    {
+        app.MapMethods(Addresses.Desk, Reading, Desk);
+        app.MapMethods(Addresses.Desk + "/{team}", Reading, Team);
+        app.MapMethods(Addresses.LeadersReport, Reading, LeadersReport);
+        app.MapMethods(Addresses.Report, Reading, CeosPage);
+        app.MapMethods(Addresses.ReportFile, Reading, CeosReport);
+    }
+
+    private static async Task<IResult> Desk(HttpContext http, Doorman door, FormTokens forms, TimeProvider time) =>
+        await door.Leader(http) is var (session, reader)
+            ? new PageAnswer(DeskView.Of(reader, time.Now(), forms.Issue(session, Deed.EndLinks)))
+            : LinkEndpoints.Dead(http, door, forms);
+
+    private static async Task<IResult> Team(string team, long? entry, HttpContext http, Doorman door, FormTokens forms, ILedger ledger, TimeProvider time)
+    {
+        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        if (!TeamId.TryParse(team, null, out var id) || !MayRead(reader, id)) return PageAnswer.NotFound();
+        var receipt = entry is > 0 && entry <= reader.Quarter.Version
+            ? ReceiptView.Of(reader, id, (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0])
+            : null;
+        return new PageAnswer(TeamView.Of(reader, reader.Quarter.Reviews[id], time.Now(), deed => forms.Issue(session, deed), receipt));
+    }
+
+    private static async Task<IResult> LeadersReport(HttpContext http, Doorman door, FormTokens forms, IReportArchive archive) =>
+        await door.Leader(http) is var (_, reader) ? await File(reader.Quarter, archive, http) : LinkEndpoints.Dead(http, door, forms);
+
+    private static async Task<IResult> CeosPage(HttpContext http, Doorman door, FormTokens forms) =>
+        await door.Office(http) is { } quarter ? new PageAnswer(ReportView.Of(quarter)) : LinkEndpoints.Dead(http, door, forms);
+
+    private static async Task<IResult> CeosReport(HttpContext http, Doorman door, FormTokens forms, IReportArchive archive) =>
+        await door.Office(http) is { } quarter ? await File(quarter, archive, http) : LinkEndpoints.Dead(http, door, forms);
+
+    private static async Task<IResult> File(Quarter quarter, IReportArchive archive, HttpContext http) =>
+        quarter.Release is { } release
+            ? await archive.Open(quarter.Id, release.Sha256, http.RequestAborted) is { } file
+                ? TypedResults.File(file, "application/pdf", $"{quarter.Id}.pdf")
+                : throw new UnusableException($"The archive no longer holds the released report of {quarter.Id} as it was.")
+            : PageAnswer.NotFound();
+
+    /// <summary>A leader reads the teams on whose path they sit, and no others.</summary>
+    public static bool MayRead(Reader reader, TeamId team) =>
+        reader.Quarter.Reviews.TryGetValue(team, out var review) && reader.Seats.Any(s => review.LevelOf(s.Pair) is not null);
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Pages.Endpoints;
+
+/// <summary>Who came in with a living link. The link is looked up at every request, so that ending it ends every session at once.</summary>
+internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk desk, TimeProvider time)
+{
+    public Session? Session(HttpContext http) => cookie.Read(http.Request);
+
+    /// <summary>The leader whose desk link this session came with; null when it does not open anything (any more).</summary>
+    public async Task<(Session Session, Reader Reader)?> Leader(HttpContext http)
+    {
+        var (session, link, quarter) = await Open(http, LinkPurpose.Desk);
+        return session is not null && link is not null && quarter is not null && Reader.Leader(quarter, link.Person) is { } reader ? (session, reader) : null;
+    }
+
+    /// <summary>The quarter whose report this link opens, for the CEO and for ops.</summary>
+    public async Task<Quarter?> Office(HttpContext http)
+    {
+        var (_, link, quarter) = await Open(http, LinkPurpose.Report);
+        return quarter is not null && (quarter.Ceo.Id == link!.Person || quarter.Ops?.Id == link.Person) ? quarter : null;
+    }
+
+    private async Task<(Session?, Link?, Quarter?)> Open(HttpContext http, LinkPurpose purpose)
+    {
+        if (Session(http) is not { } session) return default;
+        var link = await links.Find(session.TokenHash, http.RequestAborted);
+        return link is not null && link.Purpose == purpose && link.IsAlive(time.Now())
+            ? (session, link, await desk.Look(link.Quarter, http.RequestAborted))
+            : (session, null, null);
+    }
+}

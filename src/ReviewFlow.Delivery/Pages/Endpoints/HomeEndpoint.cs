@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ReviewFlow.Delivery.Pages.Endpoints;
+
+/// <summary>The front door and the one stylesheet. Strangers learn nothing of any quarter.</summary>
+internal static class HomeEndpoint
+{
+    /// <param name="outboxUrl">Where a host shows its mail folder; null where it does not.</param>
+    public static void MapHome(this IEndpointRouteBuilder app, string? outboxUrl)
+    {
+        app.MapMethods(Addresses.Home, ["GET", "HEAD"], () => new PageAnswer(new HomeModel(new Frame("Joint performance reviews"), outboxUrl)));
+        app.MapMethods(Stylesheet.Href, ["GET", "HEAD"], (HttpContext http) =>
+        {
+            http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            return TypedResults.Bytes(Stylesheet.Content, "text/css; charset=utf-8");
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using NodaTime;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+using Wording = ReviewFlow.Reports.Wording;
+using ReviewFlow.Scorecards;
+using RuleStatus = ReviewFlow.Scorecards.OutcomeStatus;
+
+namespace ReviewFlow.Delivery.Pages.Views;
+
+/// <summary>A leader's desk from the state of the quarter.</summary>
+internal static class DeskView
+{
+    public static DeskModel Of(Reader reader, Instant now, string endLinksToken)
+    {
+        var quarter = reader.Quarter;
+        var paths = reader.Seats.Select(s => s.Pair).ToHashSet();
+        var mine = quarter.InOrder.Where(r => r.Path.Any(l => paths.Contains(l.Pair))).ToArray();
+        var waiting = quarter.WaitingFor(reader.Id).ToLookup(w => w.Review.Team, w => w.Seat);
+        var isDone = (Review r) => r.Stage is Stage.Signed or Stage.Voided;
+        return new(
+            reader.Frame("Your desk"), [.. reader.Seats.Select(Reader.Name)],
+            quarter.Stage switch { QuarterStage.Released => DeskStage.Released, QuarterStage.Voided => DeskStage.Voided, _ => DeskStage.Signing },
+            ProgressOf(quarter),
+            quarter.Stage == QuarterStage.Open ? Moments.Day(quarter.Due) : null,
+            [.. mine.Where(r => waiting.Contains(r.Team)).Select(r => Team(reader, r, now, waiting[r.Team].First()))],
+            [.. mine.Where(r => quarter.Stage == QuarterStage.Open && !waiting.Contains(r.Team) && !isDone(r)).Select(r => Team(reader, r, now, null))],
+            [.. mine.Where(r => isDone(r)).Select(r => Team(reader, r, now, null))],
+            quarter.Release is { } release ? ReportView.File(quarter, release, Addresses.LeadersReport) : null,
+            quarter.VoidReason, new(Addresses.EndLinks, endLinksToken));
+    }
+
+    public static Progress ProgressOf(Quarter quarter)
+    {
+        var counted = quarter.InOrder.Where(r => r.Stage != Stage.Voided).ToArray();
+        return new(counted.Count(r => r.Stage == Stage.Signed), counted.Length);
+    }
+
+    public static Counts CountsOf(Scorecard card) => new(card.Count(RuleStatus.Met), card.Count(RuleStatus.Partly), card.Count(RuleStatus.Missed));
+
+    private static DeskTeam Team(Reader reader, Review review, Instant now, Pairs.SeatOf? actingAs) => new(
+        review.Name, Addresses.Team(review.Team), Wording.Of(review.Pair), Standing.Of(reader, review),
+        review.Stage == Stage.Voided ? null : CountsOf(review.Scorecard),
+        actingAs is null ? null : Moments.Day(reader.Quarter.Due),
+        actingAs is not null && Moments.IsPast(reader.Quarter, now),
+        actingAs is { } seat && reader.Seats.Count > 1 ? Reader.Name(seat) : null);
+}

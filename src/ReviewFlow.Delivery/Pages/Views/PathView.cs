@@ -1,0 +1,27 @@
+using ReviewFlow.Pairs;
+using Wording = ReviewFlow.Reports.Wording;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Delivery.Pages.Views;
+
+/// <summary>The signing path, pair by pair, both seats side by side.</summary>
+internal static class PathView
+{
+    public static PathLevel Level(Reader reader, Review review, Level level, int index) => new(
+        Wording.Of(level.Pair),
+        index == 0 ? "The team's own pair" : $"Signs once {Wording.Of(review.Path[index - 1].Pair)} has signed",
+        Seat(reader, review, level, Pairs.Seat.Product),
+        Seat(reader, review, level, Pairs.Seat.Technology));
+
+    private static SeatModel Seat(Reader reader, Review review, Level level, Seat seat)
+    {
+        var holder = reader.Quarter.Pairs[level.Pair][seat];
+        var signed = level[seat];
+        return new(
+            holder.Name,
+            signed is not null ? SeatState.HasSigned : level.IsOpen && review.Stage == Stage.Signing ? SeatState.Awaited : SeatState.NotYet,
+            signed is null ? null : Moments.At(reader.Quarter, signed.At),
+            signed?.OnBehalfOf is null ? null : signed.Signer.Name,
+            holder.Id == reader.Id);
+    }
+}

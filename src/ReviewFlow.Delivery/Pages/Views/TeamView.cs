@@ -1,0 +1,87 @@
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using Wording = ReviewFlow.Reports.Wording;
+using ReviewFlow.Reviews;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Delivery.Pages.Views;
+
+/// <summary>What a leader had typed when a form was not carried out, and why it was not.</summary>
+internal sealed record Typed(string Deed, string Reason, bool Confirmed, string Headline, string Sentence, string? Field);
+
+/// <summary>A team's page from the state of the quarter.</summary>
+internal static class TeamView
+{
+    /// <param name="token">Issues the one-time token of a form for a deed.</param>
+    public static TeamModel Of(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt = null, Typed? typed = null)
+    {
+        var quarter = reader.Quarter;
+        var open = quarter.Stage == QuarterStage.Open;
+        var mine = reader.Seats.Where(s => review.LevelOf(s.Pair) is not null).ToArray();
+        return new(
+            reader.Frame(review.Name), review.Name, Wording.Of(review.Pair), review.Current.Number,
+            new(review.Hash[..12], review.Hash), Standing.Of(reader, review),
+            open && review.Stage == Stage.Signing ? Moments.Day(quarter.Due) : null,
+            open && review.Stage == Stage.Signing && Moments.IsPast(quarter, now),
+            DeskView.CountsOf(review.Scorecard),
+            [.. review.Path.Select((level, i) => PathView.Level(reader, review, level, i))],
+            [.. review.Scorecard.Outcomes.Select(OutcomeView.Of)],
+            OutcomeView.Of(review.Scorecard.Budget),
+            ChangesOf(review, mine),
+            review.Returned is { } back ? new($"{back.By.Name} ({Reader.Name(back.Seat)})", Moments.At(quarter, back.At), back.Reason) : null,
+            open && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
+            open && mine.Any(s => MayReturn(review, s)) ? Reason(Deed.Return, review, token, typed) : null,
+            open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(Deed.Withdraw, review, token, typed) : null,
+            TurnOf(reader, review.Team), receipt,
+            typed is null ? null : new(typed.Headline, [new(typed.Sentence, typed.Field)]));
+    }
+
+    /// <summary>The next team that waits for this reader, after this one in the order of the roster, else from the beginning.</summary>
+    public static PageLink? NextFor(Reader reader, TeamId after)
+    {
+        var teams = Waiting(reader);
+        var place = reader.Quarter.Teams.IndexOf(after);
+        var next = teams.FirstOrDefault(r => reader.Quarter.Teams.IndexOf(r.Team) > place) ?? teams.FirstOrDefault(r => r.Team != after);
+        return next is null ? null : new(next.Name, Addresses.Team(next.Team));
+    }
+
+    public static bool MayReturn(Review review, SeatOf seat) =>
+        review.Stage is Stage.Signing or Stage.Signed && review.LevelOf(seat.Pair) is { IsReached: true };
+
+    private static SignOffForm SignOff(Review review, Func<string, string> token, Typed? typed)
+    {
+        var mine = typed?.Deed == Deed.SignOff ? typed : null;
+        return new(
+            $"{Addresses.Team(review.Team)}/{Deed.SignOff}", token(Deed.Of(Deed.SignOff, review.Team)), review.Hash, review.Name, review.Current.Number,
+            Confirmed: mine?.Confirmed ?? false, Error: mine?.Field is null ? null : mine.Sentence);
+    }
+
+    private static ReasonForm Reason(string deed, Review review, Func<string, string> token, Typed? typed)
+    {
+        var mine = typed?.Deed == deed ? typed : null;
+        return new($"{Addresses.Team(review.Team)}/{deed}", token(Deed.Of(deed, review.Team)), review.Hash, mine?.Reason ?? "", mine?.Field is null ? null : mine.Sentence);
+    }
+
+    private static Changes? ChangesOf(Review review, SeatOf[] mine)
+    {
+        foreach (var seat in mine)
+        {
+            if (review.ChangedSince(seat) is { IsEmpty: false } changes)
+                return new(review.LastSigned[seat], review.Current.Reason ?? "", [.. changes.Select(c => new Change(c.What, c.Before, c.After))]);
+        }
+        return null;
+    }
+
+    private static Turn? TurnOf(Reader reader, TeamId team)
+    {
+        var teams = Waiting(reader);
+        var at = Array.FindIndex(teams, r => r.Team == team);
+        return at < 0 || teams.Length < 2 ? null : new(at + 1, teams.Length, To(at - 1), To(at + 1));
+
+        PageLink? To(int index) => index < 0 || index >= teams.Length ? null : new(teams[index].Name, Addresses.Team(teams[index].Team));
+    }
+
+    private static Review[] Waiting(Reader reader) => [.. reader.Quarter.WaitingFor(reader.Id).Select(w => w.Review).Distinct()];
+}

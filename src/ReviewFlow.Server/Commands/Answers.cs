@@ -1,0 +1,30 @@
+using System.CommandLine;
+using ReviewFlow.Delivery.Api;
+using Spectre.Console;
+
+namespace ReviewFlow.Server.Commands;
+
+/// <summary>How the server's answers are shown.</summary>
+internal static class Answers
+{
+    /// <summary>Prints the answer, as JSON where that is asked for, and gives the exit code.</summary>
+    public static int Show(ParseResult parsed, ApiAnswer answer, Action<ApiAnswer> show)
+    {
+        if (parsed.GetValue(ApiClient.Json)) Console.WriteLine(answer.Body);
+        else if (answer.IsFine) show(answer);
+        else
+        {
+            var (title, problems) = answer.Problem();
+            if (problems.Count > 0) RosterCommand.Show("input", problems);
+            else PlainWords.Say(title);
+        }
+        return answer switch { { IsFine: true } => Exits.Fine, { Status: 422 } => Exits.BadInput, _ => Exits.Refused };
+    }
+
+    /// <summary>For a verb: that it was done, or was so already.</summary>
+    public static int Show(ParseResult parsed, ApiAnswer answer, string done) => Show(parsed, answer, a =>
+    {
+        var verb = a.Read<VerbAnswer>();
+        AnsiConsole.MarkupLineInterpolated($"{(verb.Changed ? done : "It was so already.")} [dim]{verb.Quarter}, ledger entry {verb.Version}[/]");
+    });
+}

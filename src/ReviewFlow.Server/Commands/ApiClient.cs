@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Api;
+using ReviewFlow.Json;
+
+namespace ReviewFlow.Server.Commands;
+
+/// <summary>Talks to a ReviewFlow server, on one machine or on Azure: the API is the same.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    public static readonly Option<Uri> Server = new("--server") { Description = "The server's address", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), Recursive = true };
+    public static readonly Option<string?> Key = new("--key") { Description = "The ops key; or set REVIEWFLOW_KEY", Recursive = true };
+    public static readonly Option<bool> Json = new("--json") { Description = "Print the server's answer as JSON", Recursive = true };
+
+    private readonly HttpClient _http;
+
+    public ApiClient(Uri server, string key)
+    {
+        _http = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromMinutes(2) };
+        _http.DefaultRequestHeaders.Add(OpsKey.Header, key);
+    }
+
+    public static ApiClient From(ParseResult parsed) => new(
+        parsed.GetValue(Server)!,
+        parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable("REVIEWFLOW_KEY") ?? throw new UnusableException("The ops key is missing. Give --key, or set REVIEWFLOW_KEY."));
+
+    public Task<ApiAnswer> Get(string path, CancellationToken stop) => Send(HttpMethod.Get, path, null, stop);
+
+    public Task<ApiAnswer> Post(string path, JsonObject body, CancellationToken stop) => Send(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body), stop);
+
+    public Task<ApiAnswer> Post(string path, byte[] body, CancellationToken stop) => Send(HttpMethod.Post, path, body, stop);
+
+    public Task<ApiAnswer> Put(string path, JsonObject body, CancellationToken stop) => Send(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body), stop);
+
+    public async Task<byte[]> Download(string path, CancellationToken stop) => await _http.GetByteArrayAsync(path, stop);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<ApiAnswer> Send(HttpMethod method, string path, byte[]? body, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var response = await _http.SendAsync(request, stop);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(stop));
+    }
+}
+
+/// <summary>What the server said.</summary>
+internal sealed record ApiAnswer(int Status, string Body)
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    public bool IsFine => Status is >= 200 and < 300;
+
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Web)!;
+
+    /// <summary>The title of the problem that was answered, and every problem of the input.</summary>
+    public (string Title, IReadOnlyList<Problem> Problems) Problem()
+    {
+        try
+        {
+            var json = JsonNode.Parse(Body);
+            return ((string?)json?["title"] ?? $"The server answered {Status}.", json?["problems"]?.Deserialize<Problem[]>(Web) ?? []);
+        }
+        catch (JsonException)
+        {
+            return ($"The server answered {Status}.", []);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Quarters;
+using ReviewFlow.Rosters;
+using ReviewFlow.Server.Hosting;
+using Spectre.Console;
+
+namespace ReviewFlow.Server.Commands;
+
+/// <summary><c>serve</c>: the whole product on this machine until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Build()
+    {
+        var data = new Option<string>("--data") { Description = "Folder for database, mails, reports and keys", DefaultValueFactory = _ => "data" };
+        var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var sample = new Option<bool>("--sample") { Description = "Start the sample quarter in an empty data folder" };
+        var command = new Command("serve", "Run ReviewFlow on this machine") { data, urls, sample };
+        command.SetAction((parsed, stop) => PlainWords.Try(() => Run(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(urls)!, parsed.GetValue(sample), stop)));
+        return command;
+    }
+
+    private static async Task<int> Run(DataFolder data, string urls, bool sample, CancellationToken stop)
+    {
+        await using var machine = OneMachine.Build(data, urls, quiet: false);
+        await machine.App.StartAsync(stop);
+        if (sample) await StartSample(machine, stop);
+
+        AnsiConsole.MarkupLineInterpolated($"ReviewFlow serves at [bold]{machine.Url}[/], data in {data.Root}");
+        if (machine.NewOpsKey is { } key) AnsiConsole.MarkupLineInterpolated($"The ops key, shown this once: [bold]{key}[/]");
+        if (sample) AnsiConsole.MarkupLineInterpolated($"The leaders' mails: [bold]{new Uri(machine.Url, LocalOutbox.Address)}[/]");
+        AnsiConsole.MarkupLine("Stop it with Ctrl+C.");
+        await machine.App.WaitForShutdownAsync(stop);
+        return Exits.Fine;
+    }
+
+    private static async Task StartSample(OneMachine machine, CancellationToken stop)
+    {
+        var roster = RosterReader.Read(Sample.Roster()).Roster!;
+        var desk = machine.App.Services.GetRequiredService<ReviewDesk>();
+        if (await desk.Look(roster.Quarter, stop) is null) await desk.Do(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop);
+    }
+}

@@ -1,0 +1,28 @@
+using ReviewFlow.Delivery.Api;
+using Spectre.Console;
+
+namespace ReviewFlow.Server.Commands;
+
+/// <summary>A quarter's status for the eye.</summary>
+internal static class StatusTable
+{
+    public static void Show(QuarterStatus status)
+    {
+        AnsiConsole.MarkupLineInterpolated($"[bold]{status.Quarter}[/] {status.Company}: {status.Stage}, {status.Signed} of {status.Total} teams signed, due {status.Due} ({status.TimeZone}), ledger entry {status.Version}");
+        if (status.VoidReason is { } why) AnsiConsole.MarkupLineInterpolated($"Voided: {why}");
+        if (status.Release is { } release) AnsiConsole.MarkupLineInterpolated($"Released {release.At}: {release.Pages} pages, {release.Bytes} bytes, SHA-256 {release.Sha256}");
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Team", "Stage", "Revision", "Path (Product / Technology)", "Note");
+        foreach (var team in status.Teams)
+        {
+            var path = string.Join("\n", team.Path.Select(l => $"{l.Pair}: {Word(l.Product)} / {Word(l.Technology)}"));
+            table.AddRow(Markup.Escape(team.Name), team.Stage, $"{team.Revision}", Markup.Escape(path), Markup.Escape(team.Note ?? ""));
+        }
+        AnsiConsole.Write(table);
+
+        AnsiConsole.MarkupLineInterpolated($"Mails: {status.Mails.Delivered} delivered, {status.Mails.Owed} owed, {status.Mails.Parked.Count} parked");
+        foreach (var parked in status.Mails.Parked) AnsiConsole.MarkupLineInterpolated($"  [red]parked[/] {parked.To}: {parked.Why}");
+    }
+
+    private static string Word(string seat) => seat switch { "signed" => "signed", "awaited" => "awaited", _ => "not yet" };
+}

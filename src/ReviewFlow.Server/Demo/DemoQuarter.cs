@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Api;
+using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Rosters;
+using ReviewFlow.Scorecards;
+using ReviewFlow.Server.Commands;
+
+namespace ReviewFlow.Server.Demo;
+
+/// <summary>
+/// Plays everybody's part in one quarter, from outside: ops through the API, leaders from the links in their mail. The first
+/// team is returned once by a leader, amended by ops and signed again.
+/// </summary>
+internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mailbox mailbox, Action<QuarterStatus> progress) : IDisposable
+{
+    private const string Objection = "The page does not say yet how we make sure that it lasts. Please add it.";
+    private readonly Dictionary<string, LeaderBrowser> _browsers = [];
+    private readonly string _quarter = $"api/quarters/{roster.Quarter}";
+    private bool _hasReturned;
+
+    public async Task<QuarterStatus> Play(CancellationToken stop)
+    {
+        Check(await api.Post("api/quarters", file, stop));
+        // Each round every leader does what waits for them; a path of n pairs takes n rounds, the amendment one more.
+        for (var round = 0; round < roster.Pairs.Length + 3; round++)
+        {
+            await Settled(stop);
+            foreach (var (address, link) in mailbox.NewLinks()) _browsers.TryAdd(address, new LeaderBrowser(link));
+            foreach (var leader in _browsers.Values) await Work(leader, stop);
+            if (await Status(stop) is { Stage: "released" } done) return done;
+        }
+        throw new UnusableException("The demo ran out of rounds before every team was signed.");
+    }
+
+    public void Dispose()
+    {
+        foreach (var browser in _browsers.Values) browser.Dispose();
+    }
+
+    private async Task Work(LeaderBrowser leader, CancellationToken stop)
+    {
+        var desk = await leader.Desk(stop);
+        // Who reads the CEO's page has no desk.
+        var teams = desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!).Distinct().ToArray();
+        foreach (var team in teams)
+        {
+            var page = await leader.Open(new Uri(team, UriKind.Relative), stop);
+            if (LeaderBrowser.Form(page, "sign-off") is null) continue;
+            if (!_hasReturned && team.EndsWith($"/{roster.Teams[0].Id}", StringComparison.Ordinal)) await ReturnAndAmend(leader, page, stop);
+            else await leader.Send(page, "sign-off", new Dictionary<string, string> { [Fields.Confirmed] = Fields.Yes }, stop);
+        }
+        progress(await Status(stop));
+    }
+
+    private async Task ReturnAndAmend(LeaderBrowser leader, IHtmlDocument page, CancellationToken stop)
+    {
+        _hasReturned = true;
+        await leader.Send(page, "return", new Dictionary<string, string> { [Fields.Reason] = Objection }, stop);
+        var team = roster.Teams[0];
+        var body = new JsonObject { ["reason"] = "Says now how we make sure that it lasts.", ["scorecard"] = Clearer(team.Scorecard).ToJson() };
+        Check(await api.Put($"{_quarter}/teams/{team.Id}/scorecard", body, stop));
+    }
+
+    private static Scorecard Clearer(Scorecard card)
+    {
+        var first = card.Outcomes[0];
+        return card with
+        {
+            Outcomes = card.Outcomes.SetItem(0, first.Action is null
+                ? first with { Objective = first.Objective + ", and it lasts" }
+                : first with { Action = first.Action + " Both leaders look at it together every month." }),
+        };
+    }
+
+    /// <summary>Waits until every mail that is owed has been delivered and nothing is left to release.</summary>
+    private async Task Settled(CancellationToken stop)
+    {
+        using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await Status(stop) is { } now && (now.Mails.Owed > 0 || now is { Stage: "open" } && now.Signed == now.Total)) await every.WaitForNextTickAsync(stop);
+    }
+
+    private async Task<QuarterStatus> Status(CancellationToken stop) => Check(await api.Get(_quarter, stop)).Read<QuarterStatus>();
+
+    private static ApiAnswer Check(ApiAnswer answer) => answer.IsFine ? answer : throw new UnusableException(answer.Problem().Title);
+}

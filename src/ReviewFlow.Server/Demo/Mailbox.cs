@@ -1,0 +1,24 @@
+using MimeKit;
+
+namespace ReviewFlow.Server.Demo;
+
+/// <summary>Reads the leaders' mails from the mail folder as they come in.</summary>
+internal sealed class Mailbox(string folder)
+{
+    private readonly HashSet<string> _read = [];
+
+    /// <summary>The link in each address's newest mail, of those that came since the last call.</summary>
+    public IReadOnlyDictionary<string, Uri> NewLinks()
+    {
+        var links = new SortedDictionary<string, Uri>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Where(_read.Add))
+        {
+            using var message = MimeMessage.Load(path);
+            var line = (message.TextBody ?? "").Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Contains("/l/", StringComparison.Ordinal) && Uri.IsWellFormedUriString(l, UriKind.Absolute));
+            if (line is not null) links[message.To.Mailboxes.Single().Address] = new Uri(line);
+        }
+        return links;
+    }
+
+    public int Count => Directory.EnumerateFiles(folder, "*.eml").Count();
+}

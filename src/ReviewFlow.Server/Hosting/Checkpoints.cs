@@ -1,0 +1,19 @@
+using ReviewFlow.Delivery.Ledger.Sqlite;
+
+namespace ReviewFlow.Server.Hosting;
+
+/// <summary>Moves SQLite's log into its file now and then and at the end, so that no answer waits for it.</summary>
+internal sealed class Checkpoints(SqliteFile file) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var every = new PeriodicTimer(TimeSpan.FromMinutes(1));
+        while (await every.WaitForNextTickAsync(stoppingToken)) await file.Checkpoint(stoppingToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await file.Checkpoint(cancellationToken);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
+using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Api;
+using ReviewFlow.Delivery.Archive;
+using ReviewFlow.Delivery.Archive.Files;
+using ReviewFlow.Delivery.Hosting;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Work;
+
+namespace ReviewFlow.Server.Hosting;
+
+/// <summary>The whole product in one process: Kestrel, SQLite, a mail folder or an SMTP server, files.</summary>
+internal sealed class OneMachine : IAsyncDisposable
+{
+    private readonly IDisposable _claim;
+
+    private OneMachine(WebApplication app, DataFolder data, Uri url, string? newOpsKey, IDisposable claim) =>
+        (App, Data, Url, NewOpsKey, _claim) = (app, data, url, newOpsKey, claim);
+
+    public WebApplication App { get; }
+    public DataFolder Data { get; }
+    public Uri Url { get; }
+
+    /// <summary>The ops key, when this start made it; it is not kept anywhere.</summary>
+    public string? NewOpsKey { get; }
+
+    /// <param name="quiet">Log warnings only, for a console that is used for something else.</param>
+    /// <exception cref="UnusableException">One plain sentence on what keeps it from starting.</exception>
+    public static OneMachine Build(DataFolder data, string urls, bool quiet)
+    {
+        var claim = data.Claim();
+        try
+        {
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
+            });
+            builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            if (!quiet) builder.Logging.AddFilter("ReviewFlow", LogLevel.Information);
+            // Its keys lie in keys/, readable by their owner alone; that they are not encrypted once more is known.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+            var settings = Settings.Read(builder.Configuration, urls);
+            var (opsKey, newKey) = OpsKey.OpenOrCreate(data.Keys);
+            Register(builder.Services, data, settings, opsKey);
+
+            var app = builder.Build();
+            if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();
+            var outbox = settings.Smtp is null && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
+            ReviewFlowApp.Map(app, outbox is null ? null : LocalOutbox.Address, routes => outbox?.Map(routes));
+            return new(app, data, new Uri(urls.Split(';')[0]), newKey, claim);
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        _claim.Dispose();
+    }
+
+    private static void Register(IServiceCollection services, DataFolder data, Settings settings, OpsKey opsKey)
+    {
+        ReviewFlowApp.AddTo(services);
+        services.AddDataProtection().SetApplicationName("ReviewFlow").PersistKeysToFileSystem(new DirectoryInfo(data.Protection));
+        services.Configure<ForwardedHeadersOptions>(o =>
+        {
+            // Only a proxy on this machine is believed (the default), and only about who asks and how.
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        });
+
+        // Made here and not on first use, so that what is wrong with them is said at the start.
+        var file = new SqliteFile(data.Database);
+        services.AddSingleton(_ => file).AddSingleton(_ => SigningKey.OpenOrCreate(data.Keys));
+        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>();
+        services.AddSingleton<IReportArchive>(new ReportFolder(data.Reports));
+        services.AddSingleton<ICarrier>(settings.Smtp is { } smtp ? new SmtpCarrier(smtp) : new MailFolder(data.Mail));
+        services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
+        services.AddHostedService<Courier>().AddHostedService<Checkpoints>();
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Ledger;
+using Spectre.Console;
+
+namespace ReviewFlow.Server;
+
+/// <summary>Whatever goes wrong ends in one plain sentence on standard error and an exit code.</summary>
+internal static class PlainWords
+{
+    public static readonly IAnsiConsole Errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    public static InvocationConfiguration Invocation => new() { EnableDefaultExceptionHandler = false };
+
+    /// <summary>Runs a command's work; trouble that has a plain cause becomes a sentence.</summary>
+    public static async Task<int> Try(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (Sentence(e) is { } sentence)
+        {
+            Say(sentence);
+            return e is LedgerBrokenException ? Exits.Refused : Exits.Unusable;
+        }
+    }
+
+    public static void Say(string sentence) => Errors.MarkupLineInterpolated($"[red]{sentence}[/]");
+
+    private static string? Sentence(Exception e) => e switch
+    {
+        UnusableException or LedgerBrokenException => e.Message,
+        IOException { InnerException: AddressInUseException } => $"{e.Message.TrimEnd('.')}. Choose another with --urls, or end what runs there.",
+        HttpRequestException { InnerException: SocketException } => $"The server does not answer: {e.Message.TrimEnd('.')}. Is it running, and is --server right?",
+        HttpRequestException => $"The server's answer did not arrive: {e.Message}",
+        TaskCanceledException { InnerException: TimeoutException } => "The server took too long to answer.",
+        FileNotFoundException or DirectoryNotFoundException => e.Message,
+        UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: this user has no permission.",
+        SocketException or IOException => e.Message,
+        _ => null,
+    };
+}

@@ -1,0 +1,14 @@
+namespace ReviewFlow.Server;
+
+/// <summary>The sample quarter that ships with the product.</summary>
+internal static class Sample
+{
+    public static byte[] Roster()
+    {
+        using var source = typeof(Sample).Assembly.GetManifestResourceStream("sample.json")
+            ?? throw new InvalidOperationException("The assembly was built without the sample quarter.");
+        using var copy = new MemoryStream();
+        source.CopyTo(copy);
+        return copy.ToArray();
+    }
+}
