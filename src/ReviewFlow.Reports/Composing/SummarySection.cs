@@ -37,7 +37,7 @@ internal static class SummarySection
 
     /// <summary>Currencies are never added up.</summary>
     private static Block.Table Budget(Review[] reviews) => new(
-        [new("Currency", 20), new("Planned", 20, IsNumber: true), new("Spent", 20, IsNumber: true), new("Difference", 26, IsNumber: true), new("", 18)],
+        [new("Currency", 20), new("Planned", 20, IsNumber: true), new("Spent", 20, IsNumber: true), new("Difference", 41, IsNumber: true)],
         Group.One(reviews.Select(r => r.Scorecard.Budget).GroupBy(b => b.Currency).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
         {
             var (planned, spent) = (g.Sum(b => b.Planned), g.Sum(b => b.Spent));
@@ -46,8 +46,7 @@ internal static class SummarySection
                 new Cell.Words(g.Key, IsStrong: true),
                 new Cell.Words(Figure.Of(planned, "")),
                 new Cell.Words(Figure.Of(spent, "")),
-                new Cell.Words(Figure.AgainstPlan(g.Key, planned, spent)),
-                new Cell.Words(Wording.Share(planned, spent)),
+                new Cell.Words(Figure.AgainstPlan(g.Key, planned, spent), planned == spent ? null : Wording.Share(planned, spent)),
             ]);
         })));
 
