@@ -35,6 +35,10 @@ public class ScriptTests
     }
 
     [Fact]
+    public void What_others_set_as_ligatures_is_found_even_by_a_reader_that_knows_glyphs_only() =>
+        Assert.Contains("officeaffluentfinalflow", Small.Text(Small.Render(Small.Paragraph("office affluent final flow"))), StringComparison.Ordinal);
+
+    [Fact]
     public void Numbers_inside_Arabic_keep_their_order() =>
         Assert.Contains("2026", Tools.Text(Small.Render(Small.Paragraph("أهداف 2026 الربع الثالث"))), StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using ReviewFlow.Reports.Skia;
 using UglyToad.PdfPig;
@@ -22,5 +23,7 @@ internal static class Small
         return Packed(string.Concat(pdf.GetPages().Select(p => p.Text)));
     }
 
-    public static string Packed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+    /// <summary>Without white space and without the marks of direction that readers put around lines.</summary>
+    public static string Packed(string text) =>
+        string.Concat(text.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format));
 }
