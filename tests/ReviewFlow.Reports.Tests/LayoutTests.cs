@@ -51,6 +51,20 @@ public class LayoutTests
     }
 
     [Fact]
+    public void A_short_section_that_follows_another_is_not_torn_apart()
+    {
+        for (var lines = 20; lines < 45; lines++)
+        {
+            var first = new Section("First", "first", true, [.. Enumerable.Range(0, lines).Select(i => Small.Paragraph($"Line {i}"))]);
+            var second = new Section("Second", "second", false, [new Block.Heading("Begins", Level.Section), Small.Paragraph("Middle"), new Block.Facts([new("Label", "Ends")])]);
+            using var pdf = PdfDocument.Open(SkiaReport.Render(Small.Of() with { Sections = [first, second] }));
+            Assert.Equal(
+                pdf.GetPages().Single(p => p.Text.Contains("Begins", StringComparison.Ordinal)).Number,
+                pdf.GetPages().Single(p => p.Text.Contains("Ends", StringComparison.Ordinal)).Number);
+        }
+    }
+
+    [Fact]
     public void Nothing_is_drawn_outside_the_margins_whatever_the_names()
     {
         var roster = Sample.With(teams =>

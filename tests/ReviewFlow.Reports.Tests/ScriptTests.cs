@@ -1,3 +1,5 @@
+using ReviewFlow.Reports.Text;
+
 namespace ReviewFlow.Reports.Tests;
 
 public class ScriptTests
@@ -23,6 +25,13 @@ public class ScriptTests
         Assert.NotNull(script);
         var text = Tools.Text(Small.Render(Small.Paragraph(sentence)));
         Assert.Contains(sentence.Normalize(), text.Normalize(), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public void Every_letter_of_any_script_has_a_shape_in_some_font(string script, string sentence)
+    {
+        Assert.NotNull(script);
+        Assert.All(sentence.EnumerateRunes(), r => Assert.All(Enum.GetValues<Weight>(), w => Assert.True(FontShelf.For(w, r.Value).Covers(r.Value), $"{r} in {w}")));
     }
 
     [Theory, MemberData(nameof(Scripts))]

@@ -15,13 +15,13 @@ internal static class SummarySection
         [
             new Block.Heading("The quarter at a glance", Level.Section),
             new Block.Paragraph($"{Wording.Count(reviews.Length, "team")} answered for {Wording.Count(outcomes.Length, "outcome")}: "
-                + $"{met} met, {partly} partly met and {missed} missed.", Tone.Lead),
+                + $"{Wording.Number(met)} met, {Wording.Number(partly)} partly met and {Wording.Number(missed)} missed.", Tone.Lead),
             new Block.Tiles(
             [
-                new($"{met}", "Met", Mark.Met),
-                new($"{partly}", "Partly", Mark.Partly),
-                new($"{missed}", "Missed", Mark.Missed),
-                new($"{reviews.Length}", reviews.Length == 1 ? "Team" : "Teams"),
+                new(Wording.Number(met), "Met", Mark.Met),
+                new(Wording.Number(partly), "Partly", Mark.Partly),
+                new(Wording.Number(missed), "Missed", Mark.Missed),
+                new(Wording.Number(reviews.Length), reviews.Length == 1 ? "Team" : "Teams"),
             ]),
             new Block.Proportion([new(Mark.Met, met), new(Mark.Partly, partly), new(Mark.Missed, missed)]),
             new Block.Paragraph("Met: the target was reached. Partly: at least half the way from baseline to target. Missed: less than that.", Tone.Quiet),
@@ -62,7 +62,7 @@ internal static class SummarySection
             new Cell.Words(Figure.AgainstPlan(r.Scorecard.Budget.Currency, r.Scorecard.Budget.Planned, r.Scorecard.Budget.Spent)),
         ]))));
 
-    private static Cell.Words Number(int count) => new(count == 0 ? "–" : $"{count}");
+    private static Cell.Words Number(int count) => new(count == 0 ? "–" : Wording.Number(count));
 
     private static IEnumerable<Block> Voided(Quarter quarter)
     {

@@ -16,7 +16,7 @@ internal static class TeamSection
         var unmet = card.Outcomes.Where(o => o.Status != OutcomeStatus.Met).ToArray();
         return new(review.Name, Anchor(review), StartsOnNewPage: true,
         [
-            new Block.Heading(review.Name, Level.Section, $"Team {number} of {count} · {Wording.Of(review.Pair)}"),
+            new Block.Heading(review.Name, Level.Section, $"Team {Wording.Number(number)} of {Wording.Number(count)} · {Wording.Of(review.Pair)}"),
             new Block.Tiles(
             [
                 new($"{card.Count(OutcomeStatus.Met)} of {card.Outcomes.Length}", card.Outcomes.Length == 1 ? "outcome met" : "outcomes met"),

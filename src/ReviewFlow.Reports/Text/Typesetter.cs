@@ -52,7 +52,7 @@ internal sealed class Typesetter : IDisposable
         var x = 0f;
         for (var i = 0; i < text.Length; i++)
         {
-            if (i > start && starts[i] && x + Cluster(i) > width + 0.01f && !Breaks.IsSpace(text[i]))
+            if (i > start && starts[i] && x + advances[i] > width + 0.01f && !Breaks.IsSpace(text[i]))
             {
                 var end = opportunity > start ? opportunity : i;
                 Emit(start, end);
@@ -64,8 +64,6 @@ internal sealed class Typesetter : IDisposable
             if (i + 1 < text.Length && starts[i + 1] && Breaks.After(text, i)) opportunity = i + 1;
         }
         Emit(start, text.Length);
-
-        float Cluster(int i) => advances[i];
 
         void Emit(int from, int to)
         {
