@@ -16,6 +16,7 @@ public sealed record RosterReading(Roster? Roster, ImmutableArray<Problem> Probl
 /// <summary>Reads a roster file. Finds all problems at once; see docs/roster.md for the shape.</summary>
 public static class RosterReader
 {
+    public const int MostBytes = LocatedJson.MostBytes;
     public const int MostPairs = 500;
     public const int MostTeams = 1000;
 
@@ -39,25 +40,6 @@ public static class RosterReader
         return problems.Count > 0
             ? new(null, [.. problems.OrderBy(p => p.Line)])
             : new(new(quarter!.Value, company!, ceo!, ops, calendar!, deadlines!, pairs, teams, CanonicalJson.Sha256(JsonNode.Parse(WithoutMark(utf8)))), []);
-    }
-
-    /// <summary>Reads the body of an amendment, <c>{"reason": "…", "scorecard": {"budget": …, "outcomes": […]}}</c>.</summary>
-    public static (Scorecard? Scorecard, string? Reason, ImmutableArray<Problem> Problems) ReadAmendment(ReadOnlySpan<byte> utf8, QuarterId quarter)
-    {
-        var (json, broken) = LocatedJson.Parse(utf8);
-        if (json is null) return (null, null, [broken!]);
-
-        var problems = new List<Problem>();
-        var at = new ObjectReader(json, problems);
-        var reason = at.Text("reason", 2000);
-        Scorecard? scorecard = null;
-        if (at.Object("scorecard") is { } card)
-        {
-            scorecard = ScorecardReader.Read(card, quarter, problems);
-            card.NothingElse();
-        }
-        at.NothingElse();
-        return problems.Count > 0 ? (null, null, [.. problems]) : (scorecard, reason, []);
     }
 
     private static WorkingCalendar? ReadCalendar(ObjectReader at)

@@ -1,0 +1,68 @@
+using NodaTime;
+using NodaTime.Text;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Delivery.Api;
+
+/// <summary>Where a quarter stands, for ops. <c>GET /api/quarters/{q}</c> answers this as JSON.</summary>
+/// <param name="Stage"><c>open</c>, <c>released</c> or <c>voided</c>.</param>
+/// <param name="Due">ISO 8601 date in <paramref name="TimeZone"/>; the day's end is the deadline.</param>
+/// <param name="Version">Number of the last ledger entry.</param>
+/// <param name="Signed">Teams whose whole path has signed, of <paramref name="Total"/> that are not voided.</param>
+public sealed record QuarterStatus(
+    string Quarter, string Company, string Stage, string Due, string TimeZone, long Version, int Signed, int Total,
+    IReadOnlyList<TeamStatus> Teams, MailStatus Mails, ReleaseStatus? Release, string? VoidReason)
+{
+    public static QuarterStatus Of(Quarter quarter, OutboxCount mails)
+    {
+        var counted = quarter.InOrder.Where(r => r.Stage != Reviews.Stage.Voided).ToArray();
+        return new(
+            quarter.Id.ToString(), quarter.Company, Name(quarter.Stage), LocalDatePattern.Iso.Format(quarter.Due), quarter.Calendar.TimeZone, quarter.Version,
+            counted.Count(r => r.Stage == Reviews.Stage.Signed), counted.Length,
+            [.. quarter.InOrder.Select(r => TeamStatus.Of(quarter, r))],
+            new(mails.Delivered, mails.Owed, [.. mails.Parked.Select(p => new ParkedStatus(p.To, p.Why))]),
+            quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason);
+    }
+
+    internal static string Name<T>(T value) where T : struct, Enum
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    internal static string Text(Instant at) => InstantPattern.ExtendedIso.Format(at);
+}
+
+/// <param name="Stage"><c>signing</c>, <c>returned</c>, <c>signed</c> or <c>voided</c>.</param>
+/// <param name="Note">The reason of a return or a void.</param>
+public sealed record TeamStatus(string Id, string Name, string Pair, string Stage, int Revision, string Hash, IReadOnlyList<LevelStatus> Path, string? Note)
+{
+    public static TeamStatus Of(Quarter quarter, Review review) => new(
+        review.Team.ToString(), review.Name, review.Pair.ToString(), QuarterStatus.Name(review.Stage), review.Current.Number, review.Hash,
+        [.. review.Path.Select(l => new LevelStatus(l.Pair.ToString(), Seat(l, Pairs.Seat.Product), Seat(l, Pairs.Seat.Technology)))],
+        review.Returned is { } back ? $"{quarter.Pairs[back.Seat].Name}: {back.Reason}" : review.VoidReason);
+
+    private static string Seat(Level level, Seat seat) => level[seat] is not null ? "signed" : level.IsOpen ? "awaited" : "notYet";
+}
+
+/// <summary>Each seat <c>signed</c>, <c>awaited</c> or <c>notYet</c>.</summary>
+public sealed record LevelStatus(string Pair, string Product, string Technology);
+
+public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<ParkedStatus> Parked);
+
+/// <summary>A mail that will never go through as it is.</summary>
+public sealed record ParkedStatus(string To, string Why);
+
+public sealed record ReleaseStatus(string At, string Sha256, int Pages, long Bytes);
+
+/// <summary>What <c>?dryRun=true</c> answers: the mails that would go out at once.</summary>
+public sealed record DryRun(string Quarter, IReadOnlyList<DryRunMail> Mails);
+
+public sealed record DryRunMail(string To, string Name, string Kind, int Teams);
+
+/// <summary>What a verb answers.</summary>
+/// <param name="Changed">False where it was so already.</param>
+public sealed record VerbAnswer(string Quarter, bool Changed, long Version);

@@ -1,0 +1,53 @@
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Desk;
+
+/// <summary>
+/// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with the
+/// mails they owe and the next wake-up at the expected version in one commit, answer.
+/// </summary>
+public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom post, Bell bell, TimeProvider time)
+{
+    /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
+    private const int MostTries = 500;
+
+    public Task<Quarter?> Look(QuarterId id, CancellationToken stop) => memory.Load(id, stop);
+
+    /// <summary>Carries out <paramref name="command"/>; what it answers was committed before.</summary>
+    /// <param name="key">The one-time form token's key: a second command under it writes nothing.</param>
+    public async Task<Answer> Do(QuarterId id, QuarterCommand command, string? key, CancellationToken stop)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var (before, at) = (await memory.Load(id, stop), time.Now());
+            switch (QuarterRules.Decide(before, id, command, at))
+            {
+                case Decision.Refused refused: return new Answer.Refused(refused.Why, refused.Sentence);
+                case Decision.Nothing: return new Answer.AlreadySo(before!);
+                case Decision.Accepted accepted:
+                    var (after, mails) = post.Compose(id, before, accepted.Events, at);
+                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link).OfType<Links.Link>()], QuarterPolicy.NextDue(after), key);
+                    switch (await ledger.Commit(commit, stop))
+                    {
+                        case CommitAnswer.Written:
+                            bell.Ring();
+                            return new Answer.Done(after, commit.Expected + 1, at);
+                        case CommitAnswer.Repeated:
+                            return new Answer.AlreadySo((await memory.Load(id, stop))!);
+                    }
+                    break;
+            }
+        }
+        throw new UnusableException($"{id} is written to by too many at once; nothing was written. Try again.");
+    }
+
+    /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
+    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Rehearse(QuarterId id, QuarterCommand command, CancellationToken stop)
+    {
+        var (before, at) = (await memory.Load(id, stop), time.Now());
+        var decision = QuarterRules.Decide(before, id, command, at);
+        return (decision, decision is Decision.Accepted accepted ? [.. PostRoom.Notices(id, before, accepted.Events).Select(n => n.Notice)] : []);
+    }
+}

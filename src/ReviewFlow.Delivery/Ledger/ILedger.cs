@@ -1,0 +1,47 @@
+using NodaTime;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Ledger;
+
+/// <summary>
+/// The append-only record of every quarter. One commit carries entries, head, mails owed, links and the next wake-up,
+/// all or nothing, and is on disk before it answers.
+/// </summary>
+public interface ILedger
+{
+    /// <summary>The entries behind <paramref name="after"/>, in order; 0 for all.</summary>
+    Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop);
+
+    Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop);
+
+    /// <summary>Every quarter that has entries or a head.</summary>
+    Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop);
+
+    Task<CommitAnswer> Commit(Commit commit, CancellationToken stop);
+
+    /// <summary>Quarters whose wake-up has come.</summary>
+    Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken stop);
+
+    /// <summary>The earliest wake-up that is set; null when none is.</summary>
+    Task<Instant?> NextWake(CancellationToken stop);
+}
+
+/// <summary>What is written together.</summary>
+/// <param name="Expected">The version the events were decided on.</param>
+/// <param name="Key">Names this commit; a second commit under the same key writes nothing. Null where the events guard themselves.</param>
+public sealed record Commit(
+    QuarterId Quarter, long Expected, IReadOnlyList<QuarterEvent> Events,
+    IReadOnlyList<OwedMail> Mails, IReadOnlyList<Link> Links, Instant? WakeAt, string? Key);
+
+public enum CommitAnswer
+{
+    Written,
+
+    /// <summary>Somebody was faster: load and decide again.</summary>
+    Conflict,
+
+    /// <summary>A commit under this key was written before.</summary>
+    Repeated,
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Ledger;
+
+/// <summary>The ECDSA P-256 key that signs ledger heads. Lives in <c>keys/ledger.pem</c> (PKCS #8), readable by its owner alone.</summary>
+public sealed class SigningKey : IDisposable
+{
+    private readonly ECDsa _key;
+    private readonly Lock _signing = new(); // an ECDsa instance is not for two threads at once
+
+    private SigningKey(ECDsa key)
+    {
+        _key = key;
+        Id = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16];
+    }
+
+    public string Id { get; }
+
+    public string PublicPem => _key.ExportSubjectPublicKeyInfoPem();
+
+    /// <summary>Reads the key, or makes it on the first start; its public part lies beside it as <c>ledger.pub.pem</c>.</summary>
+    /// <exception cref="UnusableException">The file is there but holds no such key, or may not be read.</exception>
+    public static SigningKey OpenOrCreate(string keys)
+    {
+        var path = Path.Combine(keys, "ledger.pem");
+        if (!File.Exists(path))
+        {
+            using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            SecretFile.Create(path, made.ExportPkcs8PrivateKeyPem() + "\n");
+            File.WriteAllText(Path.Combine(keys, "ledger.pub.pem"), made.ExportSubjectPublicKeyInfoPem() + "\n");
+        }
+        return Open(path);
+    }
+
+    public static SigningKey Open(string path)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+            if (key.KeySize != 256) throw new CryptographicException($"it is a key of {key.KeySize} bits");
+            return new(key);
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException or UnauthorizedAccessException or IOException)
+        {
+            key.Dispose();
+            throw new UnusableException($"The ledger's signing key {path} cannot be used: {e.Message.TrimEnd('.')}. Put the right key back; without it the ledger cannot go on.", e);
+        }
+    }
+
+    public LedgerHead Sign(QuarterId quarter, long version, string hash)
+    {
+        lock (_signing) return new(quarter, version, hash, Id, Convert.ToBase64String(_key.SignData(LedgerHead.SignedBytes(quarter, version, hash, Id), HashAlgorithmName.SHA256)));
+    }
+
+    public bool Verifies(LedgerHead head)
+    {
+        var signature = new byte[64];
+        if (head.KeyId != Id || !Convert.TryFromBase64String(head.Signature, signature, out var length)) return false;
+        lock (_signing) return _key.VerifyData(LedgerHead.SignedBytes(head.Quarter, head.Version, head.Hash, head.KeyId), signature.AsSpan(0, length), HashAlgorithmName.SHA256);
+    }
+
+    public void Dispose() => _key.Dispose();
+}

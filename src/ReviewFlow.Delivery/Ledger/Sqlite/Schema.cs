@@ -1,0 +1,25 @@
+namespace ReviewFlow.Delivery.Ledger.Sqlite;
+
+internal static class Schema
+{
+    /// <summary>Moments are milliseconds since 1970-01-01 UTC. docs/ledger.md states entry and head.</summary>
+    public const string Text = """
+        CREATE TABLE IF NOT EXISTS entry (
+            quarter TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL,
+            PRIMARY KEY (quarter, version)) WITHOUT ROWID, STRICT;
+        CREATE TABLE IF NOT EXISTS head (
+            quarter TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL) WITHOUT ROWID, STRICT;
+        CREATE TABLE IF NOT EXISTS mail (
+            key TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, letter TEXT NOT NULL,
+            token TEXT, attachment TEXT, owed_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+            next_at INTEGER, delivered_at INTEGER, trouble TEXT) STRICT;
+        CREATE INDEX IF NOT EXISTS mail_due ON mail (next_at) WHERE next_at IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS mail_quarter ON mail (quarter);
+        CREATE TABLE IF NOT EXISTS link (
+            token_hash TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, person TEXT NOT NULL, purpose TEXT NOT NULL,
+            created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, revoked_at INTEGER) WITHOUT ROWID, STRICT;
+        CREATE INDEX IF NOT EXISTS link_person ON link (quarter, person);
+        CREATE TABLE IF NOT EXISTS spent (key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
+        CREATE TABLE IF NOT EXISTS wake (quarter TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+        """;
+}

@@ -1,0 +1,125 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ReviewFlow.Delivery.Ledger.Sqlite;
+
+/// <summary>
+/// The one database file. Writes go through one connection, one at a time, in WAL mode with <c>synchronous=FULL</c>:
+/// a commit is one sync of the log and answers after it. Both settings are read back at start. Checkpoints are not part
+/// of a commit; <see cref="Checkpoint"/> is called from the background.
+/// </summary>
+public sealed class SqliteFile : IDisposable
+{
+    private readonly SqliteConnection _writer;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly string _readOnly;
+
+    /// <exception cref="UnusableException">The file is damaged, locked, not writable or not ours.</exception>
+    public SqliteFile(string path)
+    {
+        _readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 10 }.ToString();
+        _writer = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
+        try
+        {
+            _writer.Open();
+            Ask("PRAGMA journal_mode=WAL");
+            Ask("PRAGMA synchronous=FULL");
+            Ask("PRAGMA wal_autocheckpoint=0");
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            Expect("PRAGMA journal_mode", "wal");
+            Expect("PRAGMA synchronous", "2");
+            Expect("PRAGMA quick_check", "ok");
+            Ask(Schema.Text);
+        }
+        catch (SqliteException e)
+        {
+            _writer.Dispose();
+            throw Sorry(path, e);
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction that holds the write lock from its beginning.</summary>
+    public async Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, (T Answer, bool Keep)> work, CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop);
+        try
+        {
+            using var transaction = _writer.BeginTransaction(deferred: false);
+            var (answer, keep) = work(_writer, transaction);
+            if (keep) transaction.Commit();
+            return answer;
+        }
+        catch (SqliteException e)
+        {
+            throw Sorry(_writer.DataSource, e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> on a pooled connection that sees one consistent state.</summary>
+    public T Read<T>(Func<SqliteConnection, T> work)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(_readOnly);
+            connection.Open();
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return work(connection);
+        }
+        catch (SqliteException e)
+        {
+            throw Sorry(_writer.DataSource, e);
+        }
+    }
+
+    /// <summary>Moves the log into the file, off the path of any answer.</summary>
+    public async Task Checkpoint(CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop);
+        try
+        {
+            Ask("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException e)
+        {
+            throw Sorry(_writer.DataSource, e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _turn.Dispose();
+        using var readers = new SqliteConnection(_readOnly);
+        SqliteConnection.ClearPool(readers);
+    }
+
+    private void Expect(string pragma, string wanted)
+    {
+        var found = Ask(pragma);
+        if (found != wanted) throw new UnusableException($"The database {_writer.DataSource} answers '{found}' to {pragma}, where '{wanted}' is needed.");
+    }
+
+    private string? Ask(string sql)
+    {
+        using var command = _writer.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()?.ToString();
+    }
+
+    private static UnusableException Sorry(string path, SqliteException e) => new(e.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => $"The disk that holds {path} is full; nothing was written. Make room and try again.",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {path} is locked by another program; nothing was written. End that program or try again.",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"The database {path} is damaged ({e.Message}). Put back a copy of it; do not repair it by hand.",
+        raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => $"The database {path} may not be opened or written by this user.",
+        _ => $"The database {path} failed: {e.Message}; nothing was written.",
+    }, e);
+}

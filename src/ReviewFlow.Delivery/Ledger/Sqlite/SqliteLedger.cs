@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Ledger.Sqlite;
+
+/// <summary>The ledger in one file on one machine.</summary>
+public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
+{
+    public Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop) => Task.FromResult<IReadOnlyList<LedgerEntry>>(
+        file.Read(c => c.Rows(
+            "SELECT version, text, hash FROM entry WHERE quarter = $1 AND version > $2 ORDER BY version",
+            r => LedgerEntry.Parse(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2)),
+            quarter.ToString(), after)));
+
+    public Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop) => Task.FromResult(file.Read(c => HeadOf(c, quarter)));
+
+    public Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop) => Task.FromResult<IReadOnlyList<QuarterId>>(
+        file.Read(c => c.Rows("SELECT quarter FROM entry UNION SELECT quarter FROM head ORDER BY quarter", r => QuarterId.Parse(r.GetString(0)))));
+
+    public Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken stop) => Task.FromResult<IReadOnlyList<QuarterId>>(
+        file.Read(c => c.Rows("SELECT quarter FROM wake WHERE at <= $1 ORDER BY at", r => QuarterId.Parse(r.GetString(0)), now)));
+
+    public Task<Instant?> NextWake(CancellationToken stop) =>
+        Task.FromResult(file.Read(c => c.Rows("SELECT min(at) FROM wake", r => r.MomentOrNull(0)).Single()));
+
+    public Task<CommitAnswer> Commit(Commit commit, CancellationToken stop) => file.Write((c, _) =>
+    {
+        if (commit.Key is not null && c.Run("INSERT OR IGNORE INTO spent VALUES ($1)", commit.Key) == 0) return (CommitAnswer.Repeated, false);
+        var head = HeadOf(c, commit.Quarter);
+        if ((head?.Version ?? 0) != commit.Expected) return (CommitAnswer.Conflict, false);
+
+        var (version, hash) = (commit.Expected, head?.Hash ?? LedgerEntry.Beginning);
+        foreach (var happened in commit.Events)
+        {
+            var entry = LedgerEntry.After(commit.Quarter, version, hash, happened);
+            c.Run("INSERT INTO entry VALUES ($1, $2, $3, $4)", commit.Quarter.ToString(), entry.Version, entry.Text, entry.Hash);
+            (version, hash) = (entry.Version, entry.Hash);
+        }
+        WriteHead(c, key.Sign(commit.Quarter, version, hash));
+        foreach (var mail in commit.Mails) SqliteOutbox.Insert(c, mail);
+        foreach (var link in commit.Links) SqliteLinks.Insert(c, link);
+        WriteWake(c, commit);
+        return (CommitAnswer.Written, true);
+    }, stop);
+
+    private static LedgerHead? HeadOf(SqliteConnection c, QuarterId quarter) => c.Rows(
+        "SELECT version, hash, key, signature FROM head WHERE quarter = $1",
+        r => new LedgerHead(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3)),
+        quarter.ToString()).SingleOrDefault();
+
+    private static void WriteHead(SqliteConnection c, LedgerHead head) =>
+        c.Run("INSERT OR REPLACE INTO head VALUES ($1, $2, $3, $4, $5)", head.Quarter.ToString(), head.Version, head.Hash, head.KeyId, head.Signature);
+
+    private static void WriteWake(SqliteConnection c, Commit commit)
+    {
+        if (commit.WakeAt is { } at) c.Run("INSERT OR REPLACE INTO wake VALUES ($1, $2)", commit.Quarter.ToString(), at);
+        else c.Run("DELETE FROM wake WHERE quarter = $1", commit.Quarter.ToString());
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Ledger.Sqlite;
+
+/// <summary>The mails owed, in the ledger's file. <c>next_at</c> is null once a mail is delivered or parked.</summary>
+public sealed class SqliteOutbox(SqliteFile file) : IOutbox
+{
+    public Task<IReadOnlyList<OwedMail>> Due(Instant now, int most, CancellationToken stop) => Task.FromResult<IReadOnlyList<OwedMail>>(file.Read(c => c.Rows(
+        "SELECT key, quarter, name, address, letter, token, attachment, owed_at, attempts FROM mail WHERE next_at <= $1 ORDER BY next_at, key LIMIT $2",
+        r => new OwedMail(
+            r.GetString(0), QuarterId.Parse(r.GetString(1)), new Person(r.GetString(2), r.GetString(3)),
+            r.GetString(4), r.TextOrNull(5), r.TextOrNull(6), r.Moment(7), r.GetInt32(8)),
+        now, most)));
+
+    public Task<Instant?> NextAttempt(CancellationToken stop) => Task.FromResult(file.Read(c => c.Rows("SELECT min(next_at) FROM mail WHERE next_at IS NOT NULL", r => r.MomentOrNull(0)).Single()));
+
+    public Task Delivered(string key, Instant at, CancellationToken stop) =>
+        Change("UPDATE mail SET delivered_at = $2, next_at = NULL, token = NULL, trouble = NULL WHERE key = $1", stop, key, at);
+
+    public Task Failed(string key, Instant next, string why, CancellationToken stop) =>
+        Change("UPDATE mail SET attempts = attempts + 1, next_at = $2, trouble = $3 WHERE key = $1", stop, key, next, why);
+
+    public Task Parked(string key, string why, CancellationToken stop) =>
+        Change("UPDATE mail SET attempts = attempts + 1, next_at = NULL, trouble = $2 WHERE key = $1", stop, key, why);
+
+    public Task<bool> Owe(OwedMail mail, Link link, CancellationToken stop) => file.Write((c, _) =>
+    {
+        var isNew = c.Rows("SELECT 1 FROM mail WHERE key = $1", _ => true, mail.Key).Count == 0;
+        if (isNew)
+        {
+            Insert(c, mail);
+            SqliteLinks.Insert(c, link);
+        }
+        return (isNew, isNew);
+    }, stop);
+
+    public Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop) => Task.FromResult(file.Read(c =>
+    {
+        var (delivered, owed) = c.Rows("SELECT count(delivered_at), count(next_at) FROM mail WHERE quarter = $1", r => (r.GetInt32(0), r.GetInt32(1)), quarter.ToString()).Single();
+        var parked = c.Rows(
+            "SELECT key, address, trouble FROM mail WHERE quarter = $1 AND next_at IS NULL AND delivered_at IS NULL ORDER BY key",
+            r => new ParkedMail(r.GetString(0), r.GetString(1), r.TextOrNull(2) ?? ""), quarter.ToString());
+        return new OutboxCount(delivered, owed, parked);
+    }));
+
+    internal static void Insert(SqliteConnection c, OwedMail mail) => c.Run(
+        "INSERT INTO mail (key, quarter, name, address, letter, token, attachment, owed_at, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+        mail.Key, mail.Quarter.ToString(), mail.To.Name, mail.To.Email, mail.Letter, mail.SealedToken, mail.Attachment, mail.OwedAt);
+
+    private Task<int> Change(string sql, CancellationToken stop, params object[] values) => file.Write((c, _) => (c.Run(sql, values), true), stop);
+}

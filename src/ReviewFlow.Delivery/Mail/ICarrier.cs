@@ -1,0 +1,24 @@
+using MimeKit;
+
+namespace ReviewFlow.Delivery.Mail;
+
+/// <summary>Takes a finished mail out of the house.</summary>
+public interface ICarrier
+{
+    /// <param name="key">The mail's stable key: carrying it again must not make it another mail.</param>
+    Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop);
+}
+
+/// <summary>How it went.</summary>
+public abstract record Carried
+{
+    private Carried() { }
+
+    public sealed record Delivered : Carried;
+
+    /// <summary>It may go through later.</summary>
+    public sealed record NotNow(string Why) : Carried;
+
+    /// <summary>It will never go through as it is.</summary>
+    public sealed record Never(string Why) : Carried;
+}

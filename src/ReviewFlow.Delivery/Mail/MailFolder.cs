@@ -1,0 +1,37 @@
+using System.Text;
+using MimeKit;
+
+namespace ReviewFlow.Delivery.Mail;
+
+/// <summary>Writes each mail as an <c>.eml</c> file (RFC 5322) that any mail program opens. The name comes from the mail's key, so a repeat is the same file.</summary>
+public sealed class MailFolder(string folder) : ICarrier
+{
+    public async Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var path = Path.Combine(folder, NameOf(key));
+            var draft = path + ".new";
+            await using (var file = File.Create(draft))
+            {
+                await message.WriteToAsync(file, stop);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(draft, path, overwrite: true);
+            return new Carried.Delivered();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Carried.NotNow(e.Message);
+        }
+    }
+
+    /// <summary><c>2026-Q3/00041/invitation/cto@example.com</c> is <c>2026-Q3.00041.invitation.cto@example.com.eml</c>.</summary>
+    public static string NameOf(string key)
+    {
+        var name = new StringBuilder(key.Length + 4);
+        foreach (var c in key) name.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '@' or '.' or '_' ? c : '.');
+        return name.Append(".eml").ToString();
+    }
+}

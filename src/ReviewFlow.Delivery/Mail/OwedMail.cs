@@ -1,0 +1,41 @@
+using NodaTime;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Mail;
+
+/// <summary>A mail that was promised in a commit and is not lost until it is delivered.</summary>
+/// <param name="Key">Stable: <c>2026-Q3/41/invitation/cto@example.com</c>. The Message-ID comes from it, so a repeat is the same mail.</param>
+/// <param name="Letter">The composed letter as JSON; its link is put in when it leaves.</param>
+/// <param name="SealedToken">The link's token, encrypted; erased on delivery. Null where the letter carries no link.</param>
+/// <param name="Attachment">SHA-256 of the report to attach; null for none.</param>
+public sealed record OwedMail(
+    string Key, QuarterId Quarter, Person To, string Letter, string? SealedToken, string? Attachment, Instant OwedAt, int Attempts = 0);
+
+/// <summary>The mails owed. They are written by <see cref="Ledger.ILedger.Commit"/> or, for a fresh link, by <see cref="Owe"/>.</summary>
+public interface IOutbox
+{
+    /// <summary>Undelivered mails whose next attempt has come, oldest first.</summary>
+    Task<IReadOnlyList<OwedMail>> Due(Instant now, int most, CancellationToken stop);
+
+    /// <summary>When the next attempt comes; null when nothing is owed.</summary>
+    Task<Instant?> NextAttempt(CancellationToken stop);
+
+    Task Delivered(string key, Instant at, CancellationToken stop);
+
+    /// <summary>The attempt failed; the next is at <paramref name="next"/>.</summary>
+    Task Failed(string key, Instant next, string why, CancellationToken stop);
+
+    /// <summary>No attempt will succeed; ops see it in the quarter's status.</summary>
+    Task Parked(string key, string why, CancellationToken stop);
+
+    /// <summary>Owes a mail outside a commit, with its link. False if a mail of this key was owed before.</summary>
+    Task<bool> Owe(OwedMail mail, Links.Link link, CancellationToken stop);
+
+    Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop);
+}
+
+/// <summary>How the mails of a quarter stand.</summary>
+public sealed record OutboxCount(int Delivered, int Owed, IReadOnlyList<ParkedMail> Parked);
+
+public sealed record ParkedMail(string Key, string To, string Why);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace ReviewFlow.Delivery.Mail;
+
+/// <summary>Delivers the mails owed. A mail is crossed off only after its carrier took it, so it may go twice but is never lost.</summary>
+public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes envelopes, TimeProvider time, ILogger<Postman> log)
+{
+    private static readonly Duration LongestPause = Duration.FromHours(1);
+
+    /// <summary>Tries everything that is due now. Answers how many were delivered.</summary>
+    public async Task<int> Deliver(CancellationToken stop)
+    {
+        var delivered = 0;
+        while (await outbox.Due(time.Now(), 50, stop) is { Count: > 0 } due)
+        {
+            foreach (var mail in due)
+            {
+                if (await Deliver(mail, stop)) delivered++;
+            }
+        }
+        return delivered;
+    }
+
+    private async Task<bool> Deliver(OwedMail mail, CancellationToken stop)
+    {
+        switch (await envelopes.Fill(mail, stop) is { } message ? await Carry(mail, message, stop) : new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone."))
+        {
+            case Carried.Delivered:
+                await outbox.Delivered(mail.Key, time.Now(), stop);
+                return true;
+            case Carried.NotNow trouble:
+                var next = time.Now() + Pause(mail.Attempts);
+                await outbox.Failed(mail.Key, next, trouble.Why, stop);
+                LogNotNow(Opaque(mail), mail.Attempts + 1, trouble.Why);
+                return false;
+            case Carried.Never trouble:
+                await outbox.Parked(mail.Key, trouble.Why, stop);
+                LogNever(Opaque(mail), trouble.Why);
+                return false;
+            default: throw new InvalidOperationException("A carrier answered something new.");
+        }
+    }
+
+    private async Task<Carried> Carry(OwedMail mail, MimeKit.MimeMessage message, CancellationToken stop)
+    {
+        using (message) return await carrier.Carry(message, mail.Key, stop);
+    }
+
+    /// <summary>2 s, 4 s, 8 s … up to an hour.</summary>
+    private static Duration Pause(int attempts) => Duration.Min(LongestPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
+
+    /// <summary>The key without the address at its end: logs name no one.</summary>
+    private static string Opaque(OwedMail mail) => string.Create(CultureInfo.InvariantCulture, $"{mail.Key[..mail.Key.LastIndexOf('/')]}");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}")]
+    private partial void LogNotNow(string mail, int attempt, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} cannot be delivered and is parked: {Why}")]
+    private partial void LogNever(string mail, string why);
+}

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace ReviewFlow.Delivery.Mail;
+
+/// <summary>Where and how mail is handed over; section <c>ReviewFlow:Smtp</c> of the configuration.</summary>
+public sealed record SmtpSettings
+{
+    public required string Host { get; init; }
+    public int Port { get; init; } = 587;
+
+    /// <summary><c>StartTls</c> (default), <c>SslOnConnect</c>, <c>None</c> (loopback only) or <c>Auto</c>.</summary>
+    public SecureSocketOptions Security { get; init; } = SecureSocketOptions.StartTls;
+
+    public string? User { get; init; }
+    public string? Password { get; init; }
+}
+
+/// <summary>Hands mails to an SMTP server (RFC 5321) through MailKit.</summary>
+public sealed class SmtpCarrier(SmtpSettings settings) : ICarrier
+{
+    public async Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
+    {
+        using var client = new SmtpClient { Timeout = 30_000 };
+        try
+        {
+            await client.ConnectAsync(settings.Host, settings.Port, settings.Security, stop);
+            if (settings.User is not null) await client.AuthenticateAsync(settings.User, settings.Password ?? "", stop);
+            await client.SendAsync(message, stop);
+        }
+        catch (SmtpCommandException e) when (e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)e.StatusCode >= 500)
+        {
+            return new Carried.Never($"{(int)e.StatusCode} {e.Message}");
+        }
+        catch (Exception e) when (e is SmtpCommandException or SmtpProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or SocketException or IOException or TimeoutException)
+        {
+            // An answer that was lost is among these: then the same mail goes again under the same Message-ID.
+            return new Carried.NotNow(e.Message);
+        }
+        await Part(client, stop);
+        return new Carried.Delivered();
+    }
+
+    /// <summary>The server took the mail; that it would not say goodbye changes nothing.</summary>
+    private static async Task Part(SmtpClient client, CancellationToken stop)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, stop);
+        }
+        catch (Exception e) when (e is SmtpProtocolException or SmtpCommandException or IOException or SocketException)
+        {
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace ReviewFlow.Delivery.Pages;
+
+/// <summary>A plain page when there is nothing else to show. Its words belong to <paramref name="Kind"/>.</summary>
+/// <param name="Frame">Around the page.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Reference">What to tell ops when something failed on our side.</param>
+/// <param name="RetryAfter">When trying again makes sense: <c>in 15 minutes</c>.</param>
+/// <param name="Back">Where to go on.</param>
+public sealed record NoticeModel(
+    Frame Frame,
+    NoticeKind Kind,
+    string? Reference = null,
+    string? RetryAfter = null,
+    PageLink? Back = null) : PageModel(Frame);
+
+public enum NoticeKind
+{
+    NotFound,
+    TooManyTries,
+
+    /// <summary>The form's token was used already or is too old. Nothing was recorded.</summary>
+    FormOutOfDate,
+
+    /// <summary>Our fault. What was recorded, if anything, is in the ledger.</summary>
+    Failed,
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging;
+
+namespace ReviewFlow.Delivery.Pages;
+
+/// <summary>A page's model in, the whole HTML document out. Nothing runs in the browser afterwards.</summary>
+public sealed partial class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
+{
+    public const string ContentType = "text/html; charset=utf-8";
+
+    /// <summary>The document as UTF-8.</summary>
+    public async Task<byte[]> Utf8(PageModel model) => Encoding.UTF8.GetBytes(await Html(model));
+
+    /// <summary>The document as text.</summary>
+    public async Task<string> Html(PageModel model)
+    {
+        // A renderer keeps every component it ever drew; one per page lets go of them.
+        await using var renderer = new HtmlRenderer(services, loggers);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model });
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync(ComponentFor(model), parameters)).ToHtmlString());
+        return DirectionControls().Replace(html, "&#xFFFD;");
+    }
+
+    private static Type ComponentFor(PageModel model) => model switch
+    {
+        DeskModel => typeof(DeskPage),
+        TeamModel => typeof(TeamPage),
+        DeadLinkModel => typeof(DeadLinkPage),
+        FreshLinkModel => typeof(FreshLinkPage),
+        NoticeModel => typeof(NoticePage),
+        OutboxModel => typeof(OutboxPage),
+        MailModel => typeof(MailPage),
+        HomeModel => typeof(HomePage),
+        ReportModel => typeof(ReportPage),
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model.GetType().Name, "No component draws this model."),
+    };
+
+    // Characters that turn the reading direction could make a leader read something else than what is signed.
+    // The framework writes them as numeric references; readers see a replacement mark in their place.
+    [GeneratedRegex("&#x(?:202[A-E]|206[6-9]);", RegexOptions.CultureInvariant)]
+    private static partial Regex DirectionControls();
+}

@@ -1,0 +1,45 @@
+using NodaTime;
+using ReviewFlow.Json;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Rosters;
+
+/// <summary>What ops send with a verb: small JSON objects, read as strictly as a roster, every problem named.</summary>
+public static class VerbBody
+{
+    private const int LongestReason = 2000;
+
+    /// <summary><c>{"reason": "…"}</c></summary>
+    public static (string? Reason, IReadOnlyList<Problem> Problems) Reason(ReadOnlySpan<byte> utf8) =>
+        Read(utf8, (at, _) => at.Text("reason", LongestReason));
+
+    /// <summary><c>{"to": "2026-11-30", "reason": "…"}</c>; the reason may be left out.</summary>
+    public static (LocalDate? To, string? Reason, IReadOnlyList<Problem> Problems) Extension(ReadOnlySpan<byte> utf8)
+    {
+        var (read, problems) = Read(utf8, (at, _) => (To: at.Date("to"), Reason: at.Text("reason", LongestReason, required: false)));
+        return (read.To, read.Reason, problems);
+    }
+
+    /// <summary><c>{"reason": "…", "scorecard": {"budget": …, "outcomes": […]}}</c></summary>
+    public static (ReviewCommand.Amend? Amendment, IReadOnlyList<Problem> Problems) Amendment(ReadOnlySpan<byte> utf8, QuarterId quarter) => Read(utf8, (at, problems) =>
+    {
+        var reason = at.Text("reason", LongestReason);
+        var card = at.Object("scorecard");
+        var scorecard = card is null ? null : ScorecardReader.Read(card, quarter, problems);
+        card?.NothingElse();
+        return reason is null || scorecard is null ? null : new ReviewCommand.Amend(scorecard, reason);
+    });
+
+    private static (T? Value, IReadOnlyList<Problem> Problems) Read<T>(ReadOnlySpan<byte> utf8, Func<ObjectReader, List<Problem>, T?> take)
+    {
+        var (json, broken) = LocatedJson.Parse(utf8);
+        if (json is null) return (default, [broken!]);
+        var problems = new List<Problem>();
+        var at = new ObjectReader(json, problems);
+        var value = take(at, problems);
+        at.NothingElse();
+        return problems.Count > 0 ? (default, problems) : (value, []);
+    }
+}
