@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
@@ -21,14 +20,20 @@ internal static class Sample
 
     public static Document Report { get; } = ReportComposer.Compose(Quarter(Roster), Head, Released);
 
-    public static byte[] File1 { get; } = Skia.SkiaReport.Render(Report);
+    public static byte[] Pdf { get; } = Skia.SkiaReport.Render(Report);
 
-    public static Quarter Quarter(string roster, params (string Team, string Reason)[] voided)
+    /// <summary>A quarter that has just begun.</summary>
+    public static Quarter Unsigned(string roster)
     {
         var reading = RosterReader.Read(Encoding.UTF8.GetBytes(roster));
         Assert.Empty(reading.Problems);
-        var id = reading.Roster!.Quarter;
-        var quarter = After(null, id, new QuarterCommand.Start(reading.Roster), Start);
+        return After(null, reading.Roster!.Quarter, new QuarterCommand.Start(reading.Roster), Start);
+    }
+
+    public static Quarter Quarter(string roster, params (string Team, string Reason)[] voided)
+    {
+        var quarter = Unsigned(roster);
+        var id = quarter.Id;
         foreach (var (team, reason) in voided) quarter = After(quarter, id, new QuarterCommand.OfTeam(TeamId.Parse(team), new ReviewCommand.Void(reason)), Start);
         var at = Start;
         foreach (var review in quarter.InOrder.Where(r => r.Stage != Stage.Voided).ToArray())

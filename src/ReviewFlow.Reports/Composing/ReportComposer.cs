@@ -42,7 +42,7 @@ public static class ReportComposer
                 new("Released", $"{Wording.Date(quarter.Calendar.DateOf(at))}, {Wording.Time(quarter.Calendar, at)}"),
                 new("For", quarter.Ceo.Name),
                 new("Covers", $"{Wording.Count(reviews.Length, "team")}, {Wording.Count(reviews.Sum(r => r.Scorecard.Outcomes.Length), "outcome")}"),
-                new("Ledger", $"{quarter.Id}, entry {head.Version}"),
+                new("Ledger", $"{quarter.Id}, entry {Wording.Number(head.Version)}"),
             ]),
         ]);
 
@@ -68,7 +68,7 @@ public static class ReportComposer
             new Block.Facts(
             [
                 new("Quarter", quarter.Id.ToString()),
-                new("Entry", $"{head.Version}"),
+                new("Entry", Wording.Number(head.Version)),
                 new("Hash", head.Hash, IsCode: true),
                 .. head.KeyId is { } key ? new[] { new Fact("Key", key, IsCode: true) } : [],
             ]),

@@ -15,13 +15,13 @@ internal static class SummarySection
         [
             new Block.Heading("The quarter at a glance", Level.Section),
             new Block.Paragraph($"{Wording.Count(reviews.Length, "team")} answered for {Wording.Count(outcomes.Length, "outcome")}: "
-                + $"{met} met, {partly} partly met and {missed} missed.", Tone.Lead),
+                + $"{Wording.Number(met)} met, {Wording.Number(partly)} partly met and {Wording.Number(missed)} missed.", Tone.Lead),
             new Block.Tiles(
             [
-                new($"{met}", "Met", Mark.Met),
-                new($"{partly}", "Partly", Mark.Partly),
-                new($"{missed}", "Missed", Mark.Missed),
-                new($"{reviews.Length}", reviews.Length == 1 ? "Team" : "Teams"),
+                new(Wording.Number(met), "Met", Mark.Met),
+                new(Wording.Number(partly), "Partly", Mark.Partly),
+                new(Wording.Number(missed), "Missed", Mark.Missed),
+                new(Wording.Number(reviews.Length), reviews.Length == 1 ? "Team" : "Teams"),
             ]),
             new Block.Proportion([new(Mark.Met, met), new(Mark.Partly, partly), new(Mark.Missed, missed)]),
             new Block.Paragraph("Met: the target was reached. Partly: at least half the way from baseline to target. Missed: less than that.", Tone.Quiet),
@@ -37,7 +37,7 @@ internal static class SummarySection
 
     /// <summary>Currencies are never added up.</summary>
     private static Block.Table Budget(Review[] reviews) => new(
-        [new("Currency", 20), new("Planned", 20, IsNumber: true), new("Spent", 20, IsNumber: true), new("Difference", 26, IsNumber: true), new("", 18)],
+        [new("Currency", 20), new("Planned", 20, IsNumber: true), new("Spent", 20, IsNumber: true), new("Difference", 41, IsNumber: true)],
         Group.One(reviews.Select(r => r.Scorecard.Budget).GroupBy(b => b.Currency).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
         {
             var (planned, spent) = (g.Sum(b => b.Planned), g.Sum(b => b.Spent));
@@ -46,8 +46,7 @@ internal static class SummarySection
                 new Cell.Words(g.Key, IsStrong: true),
                 new Cell.Words(Figure.Of(planned, "")),
                 new Cell.Words(Figure.Of(spent, "")),
-                new Cell.Words(Figure.AgainstPlan(g.Key, planned, spent)),
-                new Cell.Words(Wording.Share(planned, spent)),
+                new Cell.Words(Figure.AgainstPlan(g.Key, planned, spent), planned == spent ? null : Wording.Share(planned, spent)),
             ]);
         })));
 
@@ -63,7 +62,7 @@ internal static class SummarySection
             new Cell.Words(Figure.AgainstPlan(r.Scorecard.Budget.Currency, r.Scorecard.Budget.Planned, r.Scorecard.Budget.Spent)),
         ]))));
 
-    private static Cell.Words Number(int count) => new(count == 0 ? "–" : $"{count}");
+    private static Cell.Words Number(int count) => new(count == 0 ? "–" : Wording.Number(count));
 
     private static IEnumerable<Block> Voided(Quarter quarter)
     {

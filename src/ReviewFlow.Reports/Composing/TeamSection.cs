@@ -16,7 +16,7 @@ internal static class TeamSection
         var unmet = card.Outcomes.Where(o => o.Status != OutcomeStatus.Met).ToArray();
         return new(review.Name, Anchor(review), StartsOnNewPage: true,
         [
-            new Block.Heading(review.Name, Level.Section, $"Team {number} of {count} · {Wording.Of(review.Pair)}"),
+            new Block.Heading(review.Name, Level.Section, $"Team {Wording.Number(number)} of {Wording.Number(count)} · {Wording.Of(review.Pair)}"),
             new Block.Tiles(
             [
                 new($"{card.Count(OutcomeStatus.Met)} of {card.Outcomes.Length}", card.Outcomes.Length == 1 ? "outcome met" : "outcomes met"),
@@ -33,7 +33,7 @@ internal static class TeamSection
     }
 
     private static Block.Table Outcomes(Scorecard card) => new(
-        [new("Outcome", 29), new("Baseline", 13, IsNumber: true), new("Target", 13, IsNumber: true), new("Actual", 13, IsNumber: true), new("Way to the target", 18), new("Status", 13)],
+        [new("Outcome", 30), new("Baseline", 13.5f, IsNumber: true), new("Target", 13.5f, IsNumber: true), new("Actual", 14, IsNumber: true), new("Way to the target", 18), new("Status", 13)],
         Group.One(card.Outcomes.Select(o =>
         {
             var mark = Wording.Of(o.Status);

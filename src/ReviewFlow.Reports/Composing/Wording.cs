@@ -27,8 +27,10 @@ public static class Wording
         return $"{Clock.Format(local.TimeOfDay)} {calendar.TimeZone} ({Offset.Format(local.Offset)})";
     }
 
+    public static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
     /// <summary><c>1 team</c>, <c>8 teams</c></summary>
-    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     public static string OfMet(Scorecard card) => $"{card.Count(OutcomeStatus.Met)} of {Count(card.Outcomes.Length, "outcome")} met";
 

@@ -9,6 +9,9 @@ internal sealed partial class Blocks(Typesetter type)
     /// <summary>No piece is higher than this: a longer row or callout goes on on the next page.</summary>
     private const float Highest = (Look.Bottom - Look.Top) * 0.8f;
 
+    /// <summary>How much smaller what must fit may be set.</summary>
+    private static readonly float[] Scales = [1, 0.75f, 0.6f, 0.45f];
+
     public IReadOnlyList<Piece> Of(Block block) => block switch
     {
         Block.Cover c => [Cover(c)],
@@ -52,9 +55,10 @@ internal sealed partial class Blocks(Typesetter type)
     private List<Piece> Tiles(Block.Tiles tiles)
     {
         var width = (Look.Width - (Look.Gutter * (tiles.All.Count - 1))) / tiles.All.Count;
+        var style = TileStyle(tiles, width);
         var columns = tiles.All.Select(t => (List<Bit>)
         [
-            .. Bits(t.Value, Look.TileValue, width),
+            .. Bits(t.Value, style, width),
             .. type.Set(t.Label, Look.Small, width - 14).Select((l, i) => new Bit(l.Style.Leading, (press, at, w) =>
             {
                 if (t.Mark != Mark.None && i == 0) Marks.Draw(press, t.Mark, at.X + (Marks.Size / 2), at.Y + (l.Style.Leading / 2));
@@ -72,6 +76,12 @@ internal sealed partial class Blocks(Typesetter type)
             }
         })];
     }
+
+    /// <summary>All figures of a row in one size: the largest at which none wraps.</summary>
+    private Style TileStyle(Block.Tiles tiles, float width) =>
+        Scales
+            .Select(f => Look.TileValue with { Size = Look.TileValue.Size * f, Leading = Look.TileValue.Leading * f })
+            .FirstOrDefault(s => tiles.All.All(t => type.Set(t.Value, s, width).Count <= 1), Look.Strong with { Colour = Look.Accent });
 
     private static List<Piece> Proportion(Block.Proportion proportion)
     {
@@ -136,7 +146,7 @@ internal sealed partial class Blocks(Typesetter type)
             if (i == 0) Marks.Draw(press, callout.Mark, at.X + (Marks.Size / 2), at.Y + (l.Style.Leading / 2));
             Bit.Of(l).Draw(press, at with { X = at.X + indent }, w - indent);
         }));
-        var rows = callout.Details.SelectMany(f => Rows(f, 52, width).Prepend(Bit.Space(3)));
+        var rows = callout.Details.SelectMany(f => Rows(f, 38, width).Prepend(Bit.Space(3)));
         return [.. Slices([.. title, .. rows], Highest).Select((bits, i) => new Piece(i == 0 ? 10 : 0, Height(bits) + (2 * padding), (press, _, y) =>
         {
             var height = Height(bits) + (2 * padding);

@@ -28,11 +28,12 @@ internal sealed partial class Blocks
     /// <summary>A text in at most so many lines: smaller where it is long, and at the smallest size cut off.</summary>
     private List<Bit> Fitting(string text, Style style, int lines)
     {
-        foreach (var scale in new[] { 1f, 0.75f, 0.55f, 0.4f })
+        foreach (var scale in Scales)
         {
             var bits = Bits(text, style with { Size = style.Size * scale, Leading = style.Leading * scale }, Look.Width);
             if (bits.Count <= lines) return bits;
         }
-        return [.. Bits(text, style with { Size = style.Size * 0.4f, Leading = style.Leading * 0.4f }, Look.Width).Take(lines * 2)];
+        var smallest = style with { Size = style.Size * Scales[^1], Leading = style.Leading * Scales[^1] };
+        return [.. Bits(text, smallest, Look.Width).Take(lines * 2)];
     }
 }

@@ -27,12 +27,14 @@ internal static class Look
         Lead = new(Weight.Light, 14, 22, Ink),
         Body = new(Weight.Regular, 9.5f, 14.5f, Ink),
         Strong = new(Weight.SemiBold, 9.5f, 14.5f, Ink),
+        Cell = new(Weight.Regular, 9, 13.5f, Ink),
+        StrongCell = new(Weight.SemiBold, 9, 13.5f, Ink),
         Small = new(Weight.Regular, 8, 12, Quiet),
         Evidence = new(Weight.Regular, 8, 12, Accent),
         Head = new(Weight.SemiBold, 7.5f, 10.5f, Quiet),
         Code = new(Weight.Code, 7.6f, 12, Ink),
         SmallCode = new(Weight.Code, 7.2f, 11, Quiet),
-        TileValue = new(Weight.Light, 32, 40, Accent),
+        TileValue = new(Weight.Light, 34, 42, Accent),
         Running = new(Weight.Regular, 7.5f, 11, Quiet),
         RunningStrong = new(Weight.SemiBold, 7.5f, 11, Accent);
 

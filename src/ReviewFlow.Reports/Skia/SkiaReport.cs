@@ -43,11 +43,15 @@ public static class SkiaReport
             var pieces = section.Blocks.SelectMany(blocks.Of).ToList();
             if (pieces.Count == 0) continue;
             if (section.StartsOnNewPage) flow.NewPage();
+            else if (pieces.Sum(p => p.Before + p.Height) < (Look.Bottom - Look.Top) / 2) pieces = KeptWhole(pieces);
             pieces[0] = pieces[0] with { Anchor = section.Anchor };
             flow.Add(pieces);
         }
         return flow;
     }
+
+    /// <summary>A short section that goes on where another ended is not torn apart.</summary>
+    private static List<Piece> KeptWhole(List<Piece> pieces) => [.. pieces[..^1].Select(p => p with { StaysWithNext = true }), pieces[^1]];
 
     private static void Draw(Document document, Flow flow, int page, Press press, Typesetter type)
     {

@@ -10,10 +10,14 @@ internal sealed partial class Blocks
         foreach (var group in table.Groups)
         {
             if (group.Title is not null || group.Code is not null) pieces.AddRange(Title(group).Select(p => p with { Header = header }));
-            pieces.AddRange(group.Rows.SelectMany(r => Row(table.Columns, widths, r)).Select(p => p with { Header = header }));
+            pieces.AddRange(Together([.. group.Rows.SelectMany(r => Row(table.Columns, widths, r))]).Select(p => p with { Header = header }));
         }
         return pieces;
     }
+
+    /// <summary>A few rows stay on one page; of many, the first two and the last two do, so that no row stands alone.</summary>
+    private static IEnumerable<Piece> Together(List<Piece> rows) =>
+        rows.Select((row, i) => row with { StaysWithNext = i < rows.Count - 1 && (rows.Count <= 5 || i == 0 || i == rows.Count - 2) });
 
     private static float[] Widths(IReadOnlyList<Column> columns)
     {
@@ -64,18 +68,18 @@ internal sealed partial class Blocks
     {
         Cell.Words w =>
         [
-            .. Bits(w.Text, w.IsStrong || isTotal ? Look.Strong : Look.Body, width, isNumber),
+            .. Bits(w.Text, w.IsStrong || isTotal ? Look.StrongCell : Look.Cell, width, isNumber),
             .. Bits(w.Under ?? "", Look.Small, width, isNumber),
             .. w.Link is { } link ? type.Set(link.Text, Look.Evidence, width).ConvertAll(l => Linked(Bit.Of(l), l.Width, link.Target)) : [],
         ],
-        Cell.Status s => [.. type.Set(s.Word, Look.Strong with { Colour = Look.Of(s.Mark) }, width - Marks.Size - 6).Select((l, i) => new Bit(l.Style.Leading, (press, at, w) =>
+        Cell.Status s => [.. type.Set(s.Word, Look.StrongCell with { Colour = Look.Of(s.Mark) }, width - Marks.Size - 6).Select((l, i) => new Bit(l.Style.Leading, (press, at, w) =>
         {
             if (i == 0) Marks.Draw(press, s.Mark, at.X + (Marks.Size / 2), at.Y + (l.Style.Leading / 2));
             Bit.Of(l).Draw(press, at with { X = at.X + Marks.Size + 6 }, w - Marks.Size - 6);
         }))],
         Cell.Bar b =>
         [
-            new(Look.Body.Leading, (press, at, w) => Marks.Bar(press, b.Reached, b.Mark, at.X, at.Y + 5, w)),
+            new(Look.Cell.Leading, (press, at, w) => Marks.Bar(press, b.Reached, b.Mark, at.X, at.Y + 4.5f, w)),
             .. Bits(b.Word, Look.Small, width),
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, null),

@@ -17,7 +17,7 @@ internal static class FontShelf
         Hebrew = Load("NotoSansHebrew-Regular"), HebrewBold = Load("NotoSansHebrew-Bold"),
         Devanagari = Load("NotoSansDevanagari-Regular"), DevanagariBold = Load("NotoSansDevanagari-Bold"),
         Thai = Load("NotoSansThai-Regular"), ThaiBold = Load("NotoSansThai-Bold"),
-        EastAsian = Load("DroidSansFallbackFull");
+        EastAsian = Load("DroidSansFallback");
 
     private static readonly Lazy<FontFace>[]
         Others = [Regular, Arabic, Hebrew, Devanagari, Thai, EastAsian],

@@ -8,6 +8,12 @@ namespace ReviewFlow.Reports.Text;
 /// <summary>Turns text into lines that fit a width. For one thread.</summary>
 internal sealed class Typesetter : IDisposable
 {
+    /// <summary>
+    /// No fi and ffi in one glyph, outside scripts that are written joined: their text travels as /ActualText, which
+    /// many readers do not look at, and a search for "office" must find it in all of them.
+    /// </summary>
+    private static readonly Feature[] Plain = [new(Tag.Parse("liga"), 0), new(Tag.Parse("clig"), 0)];
+
     private readonly Buffer _buffer = new();
 
     public void Dispose() => _buffer.Dispose();
@@ -46,7 +52,7 @@ internal sealed class Typesetter : IDisposable
         var x = 0f;
         for (var i = 0; i < text.Length; i++)
         {
-            if (i > start && starts[i] && x + Cluster(i) > width + 0.01f && !Breaks.IsSpace(text[i]))
+            if (i > start && starts[i] && x + advances[i] > width + 0.01f && !Breaks.IsSpace(text[i]))
             {
                 var end = opportunity > start ? opportunity : i;
                 Emit(start, end);
@@ -58,8 +64,6 @@ internal sealed class Typesetter : IDisposable
             if (i + 1 < text.Length && starts[i + 1] && Breaks.After(text, i)) opportunity = i + 1;
         }
         Emit(start, text.Length);
-
-        float Cluster(int i) => advances[i];
 
         void Emit(int from, int to)
         {
@@ -98,7 +102,7 @@ internal sealed class Typesetter : IDisposable
         _buffer.AddCodepoints(text, from, to - from);
         _buffer.Direction = (item.Level & 1) == 1 ? Direction.RightToLeft : Direction.LeftToRight;
         _buffer.Script = item.Script == Script.Common ? Script.Latin : item.Script;
-        item.Face.Font.Shape(_buffer);
+        item.Face.Font.Shape(_buffer, item.Script == Script.Arabic || item.Script == Script.Devanagari ? [] : Plain);
         return new(item.Face, from, to, size / item.Face.UnitsPerEm, _buffer.GlyphInfos, _buffer.GlyphPositions);
     }
 
