@@ -12,7 +12,7 @@ namespace ReviewFlow.Delivery.Release;
 /// ledger itself from its first entry and holds every sign-off against the content before anything leaves.
 /// </summary>
 public sealed partial class ReportRelease(
-    ILedger ledger, SigningKey key, ReportRenderer draw, IReportArchive archive, ReviewDesk desk, TimeProvider time, ILogger<ReportRelease> log)
+    ILedger ledger, SigningKey key, ReportRenderer draw, IReportArchive archive, ReviewDesk desk, ILogger<ReportRelease> log)
 {
     /// <summary>Releases the quarter if it is due, or finishes a release that was cut short. May run any number of times.</summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what was written; nothing leaves.</exception>
@@ -28,14 +28,16 @@ public sealed partial class ReportRelease(
         if (!QuarterPolicy.ReleaseIsDue(known)) return;
 
         var head = await ledger.Head(id, stop);
-        var quarter = LedgerAudit.Walk(id, await ledger.Read(id, 0, stop), head, key.Verifies);
+        var entries = await ledger.Read(id, 0, stop);
+        var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
         if (ReleaseGuard.Check(quarter) is [var obstacle, ..])
         {
             LogObstacle(id, obstacle.Sentence);
             return;
         }
 
-        var file = draw(ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), time.Now()));
+        // Dated by the ledger and not by the clock: the same ledger gives the same file, however often this is tried.
+        var file = draw(ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At));
         var sound = Sound(id, file);
         await archive.Put(id, sound.Sha256, file, stop);
         if (await archive.Open(id, sound.Sha256, stop) is null) throw new UnusableException($"The report of {id} does not read back from the archive as it was written; nothing was released.");

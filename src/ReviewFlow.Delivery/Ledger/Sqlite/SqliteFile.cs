@@ -106,10 +106,10 @@ public sealed class SqliteFile : IDisposable
 
     public void Dispose()
     {
+        // The writer goes last: the last connection that may write moves the log into the file and removes it.
+        using (var readers = new SqliteConnection(_readOnly)) SqliteConnection.ClearPool(readers);
         _writer?.Dispose();
         _turn.Dispose();
-        using var readers = new SqliteConnection(_readOnly);
-        SqliteConnection.ClearPool(readers);
     }
 
     private void Expect(string pragma, string wanted)
