@@ -22,7 +22,7 @@ public static class Notices
         ],
 
         ReviewReturned e =>
-            from person in Reached(before!, e.Team).Append(after.Ops).OfType<Person>()
+            from person in Reached(before!, e.Team).Append(after.Ops).OfType<Person>().DistinctBy(p => p.Id)
             where person.Id != e.By.Id
             select new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason),
         SignOffWithdrawn e =>
