@@ -49,8 +49,10 @@ public static class Notices
         var changes = Change.Between(before.Reviews[e.Team].Scorecard, e.Scorecard);
         var own = after.Pairs[review.Pair];
         var signed = review.LastSigned.Keys.Select(s => after.Pairs[s]).ToArray();
+        // Two sign as one: where one seat of a pair had signed, its partner is told as well.
+        var pairs = review.LastSigned.Keys.Select(s => after.Pairs[s.Pair]).Prepend(own);
         return
-            from person in new[] { own.Product, own.Technology }.Concat(signed).DistinctBy(p => p.Id)
+            from person in pairs.SelectMany(p => new[] { p.Product, p.Technology }).Concat(Reached(before, e.Team)).DistinctBy(p => p.Id)
             let signNow = person.Id == own.Product.Id || person.Id == own.Technology.Id
             select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, signed.Any(p => p.Id == person.Id));
     }
