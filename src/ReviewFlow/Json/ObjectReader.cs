@@ -138,7 +138,12 @@ internal sealed class ObjectReader
 
     private static bool IsTreacherous(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\uFEFF';
 
-    private static string Shown(string text) => text.Length == 0 ? "This" : text.Length <= 40 ? $"'{text}'" : $"'{text[..40]}…'";
+    private static string Shown(string text) => text.Length switch
+    {
+        0 => "This",
+        <= 40 => $"'{text}'",
+        _ => $"'{text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)]}…'", // never half a character
+    };
 
     private static string Name(JsonValueKind kind) => kind switch
     {
