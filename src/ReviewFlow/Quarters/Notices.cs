@@ -46,15 +46,17 @@ public static class Notices
     private static IEnumerable<Notice> Amended(Quarter before, ScorecardAmended e, Quarter after)
     {
         var review = after.Reviews[e.Team];
-        var changes = Change.Between(before.Reviews[e.Team].Scorecard, e.Scorecard);
         var own = after.Pairs[review.Pair];
-        var signed = review.LastSigned.Keys.Select(s => after.Pairs[s]).ToArray();
+        var was = before.Reviews[e.Team];
+        var changes = Change.Between(was.Scorecard, e.Scorecard);
+        var seats = was.Stage == Stage.Returned ? was.LastSigned.Where(s => s.Value == was.Current.Number).Select(s => s.Key) : was.SignOffs.Select(s => s.Seat);
+        var fell = seats.Select(s => after.Pairs[s]).ToArray();
         // Two sign as one: where one seat of a pair had signed, its partner is told as well.
         var pairs = review.LastSigned.Keys.Select(s => after.Pairs[s.Pair]).Prepend(own);
         return
             from person in pairs.SelectMany(p => new[] { p.Product, p.Technology }).Concat(Reached(before, e.Team)).DistinctBy(p => p.Id)
             let signNow = person.Id == own.Product.Id || person.Id == own.Technology.Id
-            select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, signed.Any(p => p.Id == person.Id));
+            select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, fell.Any(p => p.Id == person.Id));
     }
 
     private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Digest(Quarter quarter, ImmutableArray<Turn> turns) =>
