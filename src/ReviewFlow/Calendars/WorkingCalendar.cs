@@ -28,7 +28,7 @@ public sealed record WorkingCalendar(string TimeZone, ImmutableSortedSet<IsoDayO
         return date;
     }
 
-    /// <summary>09:00 local time of <paramref name="date"/>; where a clock change skips that hour, the first moment after it.</summary>
+    /// <summary>09:00 local time of <paramref name="date"/>; where a clock change skips that hour, as much later as it skips.</summary>
     public Instant Morning(LocalDate date) => _zone.AtLeniently(date + MorningHour).ToInstant();
 
     /// <summary>The morning of the <paramref name="count"/>-th business day after the local day of <paramref name="instant"/>.</summary>

@@ -72,7 +72,8 @@ public static class CanonicalJson
             case JsonValueKind.False: text.Append("false"); break;
             case JsonValueKind.String: WriteString(text, scalar.GetValue<string>()); break;
             case JsonValueKind.Number:
-                text.Append(Number(double.Parse(scalar.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)));
+                // A double is asked first: one that is not finite has no JSON text to parse.
+                text.Append(Number(scalar.TryGetValue<double>(out var number) ? number : double.Parse(scalar.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)));
                 break;
             default: throw new FormatException($"{scalar.GetValueKind()} has no canonical form.");
         }

@@ -47,7 +47,10 @@ internal sealed class ObjectReader
         return text;
     }
 
-    /// <summary>A number of at most 15 significant digits, so that decimal and IEEE double mean the same value.</summary>
+    /// <summary>Finer than any metric, and coarse enough that dividing any two differences stays within decimal.</summary>
+    private const int MostDecimals = 12;
+
+    /// <summary>A number of at most 15 significant digits and 12 decimals, so that decimal and IEEE double mean the same value.</summary>
     public decimal? Number(string name, decimal least = -1e15m, decimal most = 1e15m)
     {
         if (Take(name) is not { } value) return null;
@@ -56,7 +59,8 @@ internal sealed class ObjectReader
         if (!parsed || number < least || number > most)
             return ReportValue<decimal>(value, $"{Shown(value.Text)} is out of range.", string.Create(CultureInfo.InvariantCulture, $"From {least:0.##} to {most:0.##} is allowed."));
         var digits = value.Text.Split('e', 'E')[0].Where(char.IsAsciiDigit).SkipWhile(c => c == '0').Count();
-        return digits <= 15 ? number : ReportValue<decimal>(value, $"{Shown(value.Text)} has {digits} digits.", "At most 15 are kept exactly.");
+        if (digits > 15) return ReportValue<decimal>(value, $"{Shown(value.Text)} has {digits} digits.", "At most 15 are kept exactly.");
+        return number.Scale <= MostDecimals ? number : ReportValue<decimal>(value, $"{Shown(value.Text)} is too fine.", $"At most {MostDecimals} decimals are kept.");
     }
 
     public int? Whole(string name, int least, int most) => Take(name) is { } value ? Whole(value, least, most) : null;
@@ -134,7 +138,12 @@ internal sealed class ObjectReader
 
     private static bool IsTreacherous(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\uFEFF';
 
-    private static string Shown(string text) => text.Length == 0 ? "This" : text.Length <= 40 ? $"'{text}'" : $"'{text[..40]}…'";
+    private static string Shown(string text) => text.Length switch
+    {
+        0 => "This",
+        <= 40 => $"'{text}'",
+        _ => $"'{text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)]}…'", // never half a character
+    };
 
     private static string Name(JsonValueKind kind) => kind switch
     {

@@ -22,7 +22,7 @@ public static class Notices
         ],
 
         ReviewReturned e =>
-            from person in Reached(before!, e.Team).Append(after.Ops).OfType<Person>()
+            from person in Reached(before!, e.Team).Append(after.Ops).OfType<Person>().DistinctBy(p => p.Id)
             where person.Id != e.By.Id
             select new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason),
         SignOffWithdrawn e =>
@@ -46,13 +46,17 @@ public static class Notices
     private static IEnumerable<Notice> Amended(Quarter before, ScorecardAmended e, Quarter after)
     {
         var review = after.Reviews[e.Team];
-        var changes = Change.Between(before.Reviews[e.Team].Scorecard, e.Scorecard);
         var own = after.Pairs[review.Pair];
-        var signed = review.LastSigned.Keys.Select(s => after.Pairs[s]).ToArray();
+        var was = before.Reviews[e.Team];
+        var changes = Change.Between(was.Scorecard, e.Scorecard);
+        var seats = was.Stage == Stage.Returned ? was.LastSigned.Where(s => s.Value == was.Current.Number).Select(s => s.Key) : was.SignOffs.Select(s => s.Seat);
+        var fell = seats.Select(s => after.Pairs[s]).ToArray();
+        // Two sign as one: where one seat of a pair had signed, its partner is told as well.
+        var pairs = review.LastSigned.Keys.Select(s => after.Pairs[s.Pair]).Prepend(own);
         return
-            from person in new[] { own.Product, own.Technology }.Concat(signed).DistinctBy(p => p.Id)
+            from person in pairs.SelectMany(p => new[] { p.Product, p.Technology }).Concat(Reached(before, e.Team)).DistinctBy(p => p.Id)
             let signNow = person.Id == own.Product.Id || person.Id == own.Technology.Id
-            select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, signed.Any(p => p.Id == person.Id));
+            select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, fell.Any(p => p.Id == person.Id));
     }
 
     private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Digest(Quarter quarter, ImmutableArray<Turn> turns) =>

@@ -22,13 +22,13 @@ internal static class PeopleReader
         return name is null || email is null ? null : new(name, email);
     }
 
-    public static ImmutableArray<Pair> ReadPairs(IReadOnlyList<LocatedJson> items, List<Problem> problems)
+    /// <returns>The sound pairs, and the ids of all, so that a team of an unsound pair is not called lost.</returns>
+    public static (ImmutableArray<Pair> Sound, HashSet<PairId> Named) ReadPairs(IReadOnlyList<LocatedJson> items, List<Problem> problems)
     {
         var read = items.Select(item => ReadPair(new ObjectReader(item, problems))).ToArray();
         CheckTree([.. read.Where(r => r.Id is not null).Select(r => (r.Id!.Value, r.Parent, r.At))]);
-        var pairs = read.Where(r => r.Pair is not null).Select(r => r.Pair!).ToImmutableArray();
-        if (problems.Count == 0) CheckPaths(new PairTree(pairs), read.ToDictionary(r => r.Id!.Value, r => r.At));
-        return pairs;
+        CheckPaths([.. read.Where(r => r.Pair is not null).Select(r => (r.Pair!, r.At))]);
+        return ([.. read.Where(r => r.Pair is not null).Select(r => r.Pair!)], [.. read.Where(r => r.Id is not null).Select(r => r.Id!.Value)]);
     }
 
     private static (PairId? Id, PairId? Parent, Pair? Pair, ObjectReader At) ReadPair(ObjectReader at)
@@ -77,15 +77,20 @@ internal static class PeopleReader
         }
     }
 
-    /// <summary>On the way from a team to the root nobody sits in a Product seat and in a Technology seat.</summary>
-    private static void CheckPaths(PairTree tree, Dictionary<PairId, ObjectReader> at)
+    /// <summary>
+    /// On the way from a team to the root nobody sits in a Product seat and in a Technology seat. Goes up as far as the pairs
+    /// are sound, so that a problem elsewhere does not hide this one.
+    /// </summary>
+    private static void CheckPaths((Pair Pair, ObjectReader At)[] pairs)
     {
-        foreach (var pair in tree.All)
+        var known = pairs.DistinctBy(p => p.Pair.Id).ToDictionary(p => p.Pair.Id, p => p.Pair);
+        foreach (var (pair, at) in pairs)
         {
-            var path = tree.PathFrom(pair.Id).Select(id => tree[id]).ToArray();
+            var path = new List<Pair> { pair };
+            while (path[^1].Parent is { } above && known.TryGetValue(above, out var next) && !path.Contains(next)) path.Add(next);
             var product = path.Select(p => p.Product.Id).ToHashSet();
             if (path.FirstOrDefault(p => product.Contains(p.Technology.Id)) is { } both)
-                at[pair.Id].ReportAt("product", $"{both.Technology.Name} sits in both a Product and a Technology seat on the way from '{pair.Id}' to the root.", "On one signing path a person keeps to one kind of seat.");
+                at.ReportAt("product", $"{both.Technology.Name} sits in both a Product and a Technology seat on the way from '{pair.Id}' to the root.", "On one signing path a person keeps to one kind of seat.");
         }
     }
 

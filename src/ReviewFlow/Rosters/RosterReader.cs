@@ -33,8 +33,8 @@ public static class RosterReader
         var ops = at.Object("ops", required: false) is { } o ? PeopleReader.ReadPerson(o) : null;
         var calendar = at.Object("calendar") is { } k ? ReadCalendar(k) : null;
         var deadlines = at.Object("deadlines") is { } d ? ReadDeadlines(d) : null;
-        var pairs = PeopleReader.ReadPairs(at.Array("pairs", 1, MostPairs), problems);
-        var teams = ReadTeams(at.Array("teams", 1, MostTeams), quarter, [.. pairs.Select(p => p.Id)], problems);
+        var (pairs, named) = PeopleReader.ReadPairs(at.Array("pairs", 1, MostPairs), problems);
+        var teams = ReadTeams(at.Array("teams", 1, MostTeams), quarter, named, problems);
         at.NothingElse();
 
         return problems.Count > 0

@@ -20,9 +20,9 @@ internal static class ScorecardReader
         var outcomes = team.Array("outcomes", 1, MostOutcomes).Select(o => ReadOutcome(new ObjectReader(o, problems), quarter)).ToArray();
 
         var seen = new HashSet<OutcomeId>();
-        foreach (var (outcome, at) in outcomes)
+        foreach (var (id, _, at) in outcomes)
         {
-            if (outcome is not null && !seen.Add(outcome.Id)) at.ReportAt("id", $"'{outcome.Id}' is the id of another outcome of this team.", "Give each its own.");
+            if (id is { } known && !seen.Add(known)) at.ReportAt("id", $"'{known}' is the id of another outcome of this team.", "Give each its own.");
         }
         return problems.Count == found && budget is not null ? new(budget, [.. outcomes.Select(o => o.Outcome!)]) : null;
     }
@@ -37,7 +37,7 @@ internal static class ScorecardReader
         return currency is not null && planned is not null && spent is not null ? new(currency, planned.Value, spent.Value) : null;
     }
 
-    private static (Outcome? Outcome, ObjectReader At) ReadOutcome(ObjectReader at, QuarterId? quarter)
+    private static (OutcomeId? Id, Outcome? Outcome, ObjectReader At) ReadOutcome(ObjectReader at, QuarterId? quarter)
     {
         var id = at.Parsed<OutcomeId>("id", $"An id of {Slug.Form}");
         var (objective, metric) = (at.Text("objective", 300), at.Text("metric", 200));
@@ -50,20 +50,22 @@ internal static class ScorecardReader
 
         if (evidence is not null && !(Uri.TryCreate(evidence, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
             at.ReportAt("evidence", "This is not a web address.", "Write it with https:// in front, or leave it out.");
-        if (id is null || objective is null || metric is null || unit is null || better is null || baseline is null || target is null || actual is null) return (null, at);
+        if (due is LocalDate done && quarter is { } q && done <= q.LastDay)
+            at.ReportAt("actionDue", $"The action is due on {done:uuuu-MM-dd}, before the quarter is over.", $"A date after {q.LastDay:uuuu-MM-dd} is wanted here.");
+        if (id is null || objective is null || metric is null || unit is null || better is null || baseline is null || target is null || actual is null) return (id, null, at);
         if (better == Better.Higher ? target <= baseline : target >= baseline)
         {
             at.ReportAt("target", $"The target is not {(better == Better.Higher ? "above" : "below")} the baseline, though {(better == Better.Higher ? "higher" : "lower")} is better.", "Mend the target, the baseline or 'better'.");
-            return (null, at);
+            return (id, null, at);
         }
 
         var outcome = new Outcome(id.Value, objective, metric, unit, better.Value, baseline.Value, target.Value, actual.Value, evidence, cause, action, due);
-        CheckFollowUp(outcome, at, quarter);
-        return (outcome, at);
+        CheckFollowUp(outcome, at);
+        return (id, outcome, at);
     }
 
-    /// <summary>What is not met has cause, action and a date after the quarter.</summary>
-    private static void CheckFollowUp(Outcome outcome, ObjectReader at, QuarterId? quarter)
+    /// <summary>What is not met has cause, action and a date.</summary>
+    private static void CheckFollowUp(Outcome outcome, ObjectReader at)
     {
         if (outcome.Status != OutcomeStatus.Met)
         {
@@ -71,8 +73,6 @@ internal static class ScorecardReader
             if (outcome.Action is null) Owed("action");
             if (outcome.ActionDue is null) Owed("actionDue");
         }
-        if (outcome.ActionDue is LocalDate due && quarter is { } q && due <= q.LastDay)
-            at.ReportAt("actionDue", $"The action is due on {due:uuuu-MM-dd}, before the quarter ends.", $"A date after {q.LastDay:uuuu-MM-dd} is wanted here.");
 
         void Owed(string name) => at.ReportAt(name, $"'{outcome.Metric}' is not met ({outcome.Status.ToString().ToLowerInvariant()}) and has no {name}.", "An outcome that is not met needs cause, action and actionDue.");
     }

@@ -1,0 +1,69 @@
+using NodaTime;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+using ReviewFlow.Rosters;
+
+namespace ReviewFlow.Tests.Laws;
+
+/// <summary>
+/// Turns a step into commands, as a page would: it shows what stands now and sends what was chosen, right or amiss.
+/// Each command is made when the one before has been decided.
+/// </summary>
+internal sealed class Mover(Roster roster, Func<Quarter> now)
+{
+    private static readonly Person Stranger = new("A stranger", "stranger@example.com");
+
+    public IEnumerable<QuarterCommand> Commands(Step step)
+    {
+        var team = roster.Teams[step.A % roster.Teams.Length].Id;
+        var seats = roster.Pairs.SelectMany(p => new[] { new SeatOf(p.Id, Seat.Product), new SeatOf(p.Id, Seat.Technology) }).ToArray();
+        var seat = seats[step.B % seats.Length];
+        return step.Move switch
+        {
+            Move.SignNext => Next(now().Reviews[team], step.B),
+            Move.SignAmiss => [Of(team, Amiss(now().Reviews[team], seat, step.C))],
+            Move.SignTeam => Whole(team),
+            Move.SignAll => roster.Teams.SelectMany(t => Whole(t.Id)),
+            Move.Return => [Of(team, new ReviewCommand.Return(seat, step.C == 0 ? Stranger : HolderOf(seat), step.C == 1 ? Stale(team) : now().Reviews[team].Hash, "No"))],
+            Move.Withdraw => [Of(team, new ReviewCommand.Withdraw(seat, step.C == 0 ? Stranger : HolderOf(seat), "Too early"))],
+            Move.Amend => [Of(team, new ReviewCommand.Amend(Rosters.Card(100 - (step.B % 3)), "A wrong figure"))],
+            Move.VoidTeam => [Of(team, new ReviewCommand.Void("Dissolved"))],
+            Move.VoidQuarter => [new QuarterCommand.Void("Wrong roster")],
+            Move.Start => [new QuarterCommand.Start(step.B < 6 ? roster : roster with { Hash = "roster-2" })],
+            Move.Extend => [new QuarterCommand.Extend(now().Due.PlusDays(step.B - 3), null)],
+            Move.Wake => [new QuarterCommand.Wake()],
+            _ => [new QuarterCommand.Release($"sha-{step.B % 2}", 3, 1000, now().Version - (step.C < 3 ? step.C : 0), "head")],
+        };
+    }
+
+    private IEnumerable<QuarterCommand> Next(Review review, int choice)
+    {
+        if (review.Open is not { } open) yield break;
+        var seat = new SeatOf(open.Pair, open[Seat.Product] is null && (open[Seat.Technology] is not null || choice % 2 == 0) ? Seat.Product : Seat.Technology);
+        yield return Of(review.Team, new ReviewCommand.SignOff(seat, HolderOf(seat), review.Hash));
+    }
+
+    private IEnumerable<QuarterCommand> Whole(Ids.TeamId team)
+    {
+        foreach (var level in now().Reviews[team].Path.Select(l => l.Pair).ToArray())
+        {
+            foreach (var seat in Enum.GetValues<Seat>())
+                yield return Of(team, new ReviewCommand.SignOff(new(level, seat), HolderOf(new(level, seat)), now().Reviews[team].Hash));
+        }
+    }
+
+    private ReviewCommand.SignOff Amiss(Review review, SeatOf seat, int fault) => (fault % 4) switch
+    {
+        0 => new(seat, HolderOf(seat), review.Hash), // perhaps not on the path, or not its turn
+        1 => new(seat, HolderOf(seat), Stale(review.Team)),
+        2 => new(seat, HolderOf(seat with { Seat = seat.Seat == Seat.Product ? Seat.Technology : Seat.Product }), review.Hash),
+        _ => new(seat, Stranger, review.Hash),
+    };
+
+    private string Stale(Ids.TeamId team) => now().Reviews[team].Revisions is [.., var last, _] ? last.ReviewHash : new string('0', 64);
+
+    private Person HolderOf(SeatOf seat) => roster.Pairs.First(p => p.Id == seat.Pair)[seat.Seat];
+
+    private static QuarterCommand.OfTeam Of(Ids.TeamId team, ReviewCommand command) => new(team, command);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Tests.Laws;
+
+/// <summary>Tells a story to the rules and answers the first law that breaks, or null.</summary>
+internal sealed class QuarterLaws(RulesUnderTest rules)
+{
+    private readonly ReleaseOracle _oracle = new();
+    private readonly List<QuarterEvent> _ledger = [];
+    private Quarter? _quarter;
+    private Instant _at = Rosters.Start;
+
+    public static string? FirstBroken(RulesUnderTest rules, Story story) => new QuarterLaws(rules).Tell(story);
+
+    private string? Tell(Story story)
+    {
+        var mover = new Mover(story.Roster, () => _quarter!);
+        if (Try(new QuarterCommand.Start(story.Roster)) is { } early) return early;
+        foreach (var step in story.Steps)
+        {
+            _at += Duration.FromHours(step.HoursLater);
+            foreach (var command in mover.Commands(step))
+            {
+                if (Try(command) is { } broken) return broken;
+            }
+        }
+        var again = _ledger.Aggregate((Quarter?)null, (state, happened) => rules.Evolve(state, happened));
+        return Plain.Text(again) == Plain.Text(_quarter) ? null : Law.FoldAgrees;
+    }
+
+    private string? Try(QuarterCommand command)
+    {
+        var (stage, may) = (_quarter?.Stage, _oracle.MayRelease);
+        var decision = rules.Decide(_quarter, command, _at);
+        if (Plain.Text(decision) != Plain.Text(rules.Decide(_quarter, command, _at))) return Law.Deterministic;
+
+        var events = decision is Decision.Accepted accepted ? accepted.Events : [];
+        if (stage == QuarterStage.Released && !events.IsEmpty) return Law.NothingAfterTheEnd;
+        if (stage == QuarterStage.Voided && command is not QuarterCommand.Start && !events.IsEmpty) return Law.NothingAfterTheEnd;
+        if (command is QuarterCommand.Wake && events.Any(e => e is not (LeadersInvited or LeaderReminded or DeadlineEscalated))) return Law.TimeNeverSigns;
+        if (command is QuarterCommand.Release release && events.OfType<ReportReleased>().Any() != (may && release.LedgerVersion == _oracle.Facts)) return Law.ReleaseAgrees;
+
+        foreach (var happened in events)
+        {
+            if (Append(happened) is { } broken) return broken;
+        }
+        return AfterEach();
+    }
+
+    private string? Append(QuarterEvent happened)
+    {
+        if (_oracle.Accept(happened) is { } broken) return broken;
+        var after = rules.Evolve(_quarter, happened);
+        if (happened is ScorecardAmended amended && after.Reviews[amended.Team].SignOffs.Any()) return Law.ChangedContentVoids;
+        if (NoticeLaws.FirstBroken(_quarter, happened, after, [.. rules.Owed(_quarter, happened, after)]) is { } untold) return untold;
+        _ledger.Add(happened);
+        _quarter = after;
+        return null;
+    }
+
+    private string? AfterEach()
+    {
+        if (_quarter!.Version != _oracle.Facts) return Law.VersionCounts;
+        if (!Standing(_quarter).SequenceEqual(_oracle.Standing)) return Law.StandingAgrees;
+        // The guard answers for content and sign-offs; that a released quarter is closed is the rules' part.
+        return _quarter.Stage != QuarterStage.Released && rules.Guard(_quarter).IsEmpty != _oracle.MayRelease ? Law.GuardAgrees : null;
+    }
+
+    private static IEnumerable<string> Standing(Quarter quarter) => quarter.InOrder
+        .Where(r => r.Stage != Stage.Voided)
+        .SelectMany(r => r.SignOffs.Select(s => $"{r.Team}/{s.Seat.Pair}/{s.Seat.Seat}"))
+        .Order(StringComparer.Ordinal);
+}

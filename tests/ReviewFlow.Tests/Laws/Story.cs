@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using CsCheck;
+using NodaTime;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Rosters;
+
+namespace ReviewFlow.Tests.Laws;
+
+internal enum Move
+{
+    SignNext,
+    SignAmiss,
+    SignTeam,
+    SignAll,
+    Return,
+    Withdraw,
+    Amend,
+    VoidTeam,
+    VoidQuarter,
+    Start,
+    Extend,
+    Wake,
+    Release,
+}
+
+/// <summary>One move of a story; the numbers choose team, seat, person and fault when the move is made.</summary>
+internal sealed record Step(Move Move, int A, int B, int C, int HoursLater);
+
+/// <summary>A small roster and what everybody tries to do with it.</summary>
+internal sealed record Story(Roster Roster, ImmutableArray<Step> Steps)
+{
+    public override string ToString() =>
+        $"{string.Join(", ", Roster.Pairs.Select(p => $"{p.Id}<{p.Parent}"))}; {string.Join(", ", Roster.Teams.Select(t => $"{t.Id}:{t.Pair}"))}; {string.Join(" | ", Steps)}";
+
+    private static readonly Gen<Move> Moves = Gen.Frequency(
+        (20, Move.SignNext), (12, Move.SignAmiss), (8, Move.SignTeam), (7, Move.SignAll), (5, Move.Return), (7, Move.Withdraw), (8, Move.Amend),
+        (2, Move.VoidTeam), (1, Move.VoidQuarter), (2, Move.Start), (2, Move.Extend), (9, Move.Wake), (8, Move.Release));
+
+    private static readonly Gen<Step> AnyStep =
+        Gen.Select(Moves, Gen.Int[0, 11], Gen.Int[0, 11], Gen.Int[0, 11], Gen.Int[0, 60], (move, a, b, c, later) => new Step(move, a, b, c, later));
+
+    /// <summary>Trees of one to three levels, one to four teams; now and then a leader holds the same kind of seat twice, or ops leads.</summary>
+    private static readonly Gen<Roster> AnyRoster = Gen.Select(
+        Gen.Int[0, 11].Array[0, 3], Gen.Int[0, 11].Array[1, 4], Gen.Int[0, 5], Gen.Int[0, 5], (above, teams, shared, ops) => Make(above, teams, shared, ops));
+
+    public static readonly Gen<Story> Any = Gen.Select(AnyRoster, AnyStep.Array[4, 28], (roster, steps) => new Story(roster, [.. steps]));
+
+    private static Roster Make(int[] above, int[] teams, int shared, int ops)
+    {
+        var pairs = new List<Pair> { Rosters.Pair("p0") };
+        var depth = new List<int> { 1 };
+        foreach (var choice in above)
+        {
+            var parents = Enumerable.Range(0, pairs.Count).Where(i => depth[i] < 3).ToArray();
+            var parent = parents[choice % parents.Length];
+            depth.Add(depth[parent] + 1);
+            pairs.Add(Rosters.Pair($"p{pairs.Count}", $"p{parent}"));
+        }
+        if (shared == 0 && pairs.Count > 1) pairs[1] = pairs[1] with { Product = pairs[0].Product };
+        if (shared == 1 && pairs.Count > 2) pairs[2] = pairs[2] with { Technology = pairs[1].Technology };
+        return Rosters.Of(
+            [.. pairs],
+            [.. teams.Select((choice, i) => Rosters.Entry($"t{i}", $"p{choice % pairs.Count}"))],
+            ops switch { 0 => null, 1 => pairs[^1].Product, _ => Rosters.Ops });
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+using ReviewFlow.Rosters;
+
+namespace ReviewFlow.Tests;
+
+/// <summary>A quarter that a test carries along, command by command.</summary>
+internal sealed class Run
+{
+    private Quarter? _quarter;
+
+    public Run(Roster roster, Instant? at = null)
+    {
+        At = at ?? Rosters.Start;
+        Do(new QuarterCommand.Start(roster));
+    }
+
+    public Instant At { get; set; }
+    public Quarter Quarter => _quarter!;
+    public Decision Last { get; private set; } = Decision.AlreadySo;
+
+    /// <summary>What the last command added.</summary>
+    public ImmutableArray<QuarterEvent> Events { get; private set; } = [];
+
+    /// <summary>What the last command's events owe.</summary>
+    public ImmutableArray<Notice> Owed { get; private set; } = [];
+
+    public Run Do(QuarterCommand command, Instant? at = null)
+    {
+        At = at ?? At;
+        Last = QuarterRules.Decide(_quarter, Rosters.Q3, command, At);
+        Events = Last is Decision.Accepted accepted ? accepted.Events : [];
+        var owed = ImmutableArray.CreateBuilder<Notice>();
+        foreach (var happened in Events)
+        {
+            var after = QuarterRules.Evolve(_quarter, Rosters.Q3, happened);
+            owed.AddRange(Notices.Owed(_quarter, happened, after));
+            _quarter = after;
+        }
+        Owed = owed.ToImmutable();
+        return this;
+    }
+
+    public Run Do(string team, ReviewCommand command) => Do(new QuarterCommand.OfTeam(Rosters.Team(team), command));
+
+    public Run Wake(Instant at) => Do(new QuarterCommand.Wake(), at);
+
+    public Run Sign(string team, SeatOf seat) => Do(team, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), Review(team).Hash));
+
+    public Run SignBoth(string team, string pair) => Sign(team, Rosters.Product(pair)).Sign(team, Rosters.Technology(pair));
+
+    public Run Return(string team, SeatOf seat) => Do(team, new ReviewCommand.Return(seat, Rosters.Holder(seat), Review(team).Hash, "Look again"));
+
+    public Run Withdraw(string team, SeatOf seat) => Do(team, new ReviewCommand.Withdraw(seat, Rosters.Holder(seat), "Too early"));
+
+    public Run Amend(string team, decimal actual) => Do(team, new ReviewCommand.Amend(Rosters.Card(actual), "A wrong figure"));
+
+    public Run Release(long? version = null) => Do(new QuarterCommand.Release("abc", 3, 1000, version ?? Quarter.Version, "def"));
+
+    public Review Review(string team) => Quarter.Reviews[Rosters.Team(team)];
+
+    public Refusal? Refusal => (Last as Decision.Refused)?.Why;
+}

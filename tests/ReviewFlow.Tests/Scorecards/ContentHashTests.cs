@@ -1,0 +1,50 @@
+using ReviewFlow.Reviews;
+using ReviewFlow.Quarters;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Tests.Scorecards;
+
+public sealed class ContentHashTests
+{
+    public static TheoryData<string, Func<Outcome, Outcome>> EveryField => new()
+    {
+        { "id", o => o with { Id = Ids.OutcomeId.Parse("other") } },
+        { "objective", o => o with { Objective = "x" } },
+        { "metric", o => o with { Metric = "x" } },
+        { "unit", o => o with { Unit = "x" } },
+        { "better", o => o with { Better = Better.Lower } },
+        { "baseline", o => o with { Baseline = 1 } },
+        { "target", o => o with { Target = 1 } },
+        { "actual", o => o with { Actual = 1 } },
+        { "evidence", o => o with { Evidence = "https://example.com" } },
+        { "cause", o => o with { Cause = null } },
+        { "action", o => o with { Action = null } },
+        { "actionDue", o => o with { ActionDue = null } },
+    };
+
+    [Theory, MemberData(nameof(EveryField))]
+    public void Every_field_of_an_outcome_goes_into_the_hash(string field, Func<Outcome, Outcome> change)
+    {
+        var card = Rosters.Card();
+        Assert.True(card.ContentHash() != (card with { Outcomes = [change(card.Outcomes[0])] }).ContentHash(), field);
+    }
+
+    [Fact]
+    public void A_number_written_otherwise_hashes_the_same() => Assert.Equal(Rosters.Card(6).ContentHash(), Rosters.Card(6.000m).ContentHash());
+
+    [Fact]
+    public void A_review_hash_binds_quarter_team_revision_and_content()
+    {
+        var content = Rosters.Card().ContentHash();
+        string[] hashes =
+        [
+            ReviewHash.Of(Rosters.Q3, Rosters.Team("a"), 1, content),
+            ReviewHash.Of(QuarterId.Parse("2026-Q4"), Rosters.Team("a"), 1, content),
+            ReviewHash.Of(Rosters.Q3, Rosters.Team("b"), 1, content),
+            ReviewHash.Of(Rosters.Q3, Rosters.Team("a"), 2, content),
+            ReviewHash.Of(Rosters.Q3, Rosters.Team("a"), 1, Rosters.Card(1).ContentHash()),
+        ];
+        Assert.Distinct(hashes);
+        Assert.All(hashes, h => Assert.Matches("^[0-9a-f]{64}$", h));
+    }
+}
