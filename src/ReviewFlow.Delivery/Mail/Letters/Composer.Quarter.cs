@@ -1,0 +1,107 @@
+using static ReviewFlow.Delivery.Mail.Letters.Block;
+
+namespace ReviewFlow.Delivery.Mail.Letters;
+
+// What concerns the quarter as a whole: deadlines, its end, and the way back in.
+public static partial class Composer
+{
+    /// <summary>Both leaders read the same words; only the link differs.</summary>
+    public static Letter Write(Escalated escalated) => new(
+        $"{escalated.To.Quarter}: {Teams(escalated.Teams.Count, "is", "are")} past the deadline and await{(escalated.Teams.Count == 1 ? "s" : "")} joint sign-off",
+        $"Sign-offs were due {escalated.Due}.",
+        $"Good day, {escalated.Product} and {escalated.Technology}",
+        [
+            new Paragraph($"Sign-offs were due {escalated.Due}. {Teams(escalated.Teams.Count, "awaits", "await")} the joint sign-off of your pair, {escalated.Pair}. You both get this mail with the same words."),
+            Names("Awaiting joint sign-off", escalated.Teams),
+            new Paragraph("Please agree today how to move: sign, or return with a reason. If you cannot, tell the pair above you or ops; they can help."),
+            new Button("Open your desk", escalated.To.Url),
+        ],
+        Mine);
+
+    /// <summary>Counts and team names, never a leader.</summary>
+    public static Letter Write(AwaitingSignOff awaiting) => new(
+        $"{awaiting.To.Quarter}: awaiting joint sign-off, {awaiting.Complete} of {Teams(awaiting.Total, "signed", "signed")}",
+        "The report follows when every team is signed.",
+        Greet(awaiting.To),
+        [
+            new Paragraph($"The joint performance review {awaiting.To.Quarter} at {awaiting.To.Company} is past its deadline. {awaiting.Complete} of {Teams(awaiting.Total, "is", "are")} signed; the rest is awaiting joint sign-off."),
+            Names("Awaiting joint sign-off", awaiting.Teams),
+            new Button("See where it stands", awaiting.To.Url),
+            new Paragraph("The report is mailed to you as soon as it is released. There is nothing for you to do."),
+        ],
+        Mine);
+
+    public static Letter Write(Extended extended) => new(
+        $"{extended.To.Quarter}: new due day for your sign-off, {extended.Due}",
+        $"It was {extended.Was}.",
+        Greet(extended.To),
+        [
+            new Paragraph($"Sign-offs are now due {extended.Due}; before, it was {extended.Was}. The reason given:"),
+            new Quote(extended.Reason),
+            .. extended.Teams.Count == 0 ? Array.Empty<Block>() : [Names("Holds for", extended.Teams)],
+            new Button("Open your desk", extended.To.Url),
+        ],
+        Mine);
+
+    public static Letter Write(Voided voided) => new(
+        voided.Teams.Count == 0
+            ? $"{voided.To.Quarter}: the quarter was voided, nothing to sign"
+            : $"{voided.To.Quarter}: {Named(voided.Teams)} voided, nothing to sign there",
+        "With the reason. Nothing waits for you there any more.",
+        Greet(voided.To),
+        [
+            new Paragraph(voided.Teams.Count == 0
+                ? $"The joint performance review {voided.To.Quarter} at {voided.To.Company} was voided. No report is released and nothing waits for you. The reason given:"
+                : $"{Named(voided.Teams)} {(voided.Teams.Count == 1 ? "is" : "are")} no longer part of {voided.To.Quarter}. The report will say so. The reason given:"),
+            new Quote(voided.Reason),
+            .. voided.Teams.Count < 2 ? Array.Empty<Block>() : [Names("Voided", voided.Teams)],
+            new Button("See where things stand", voided.To.Url),
+        ],
+        Mine);
+
+    public static Letter ToCeo(Released released) => new(
+        $"{released.To.Quarter}: the joint performance report is released",
+        "Signed jointly for every team.",
+        Greet(released.To),
+        [
+            new Paragraph($"The joint performance report {released.To.Quarter} of {released.To.Company} is released. Both leaders of every pair have signed {(released.Teams == 1 ? "the team" : $"all {released.Teams} teams")}; they answer for it together."),
+            .. Report(released),
+        ],
+        Mine);
+
+    public static Letter ToLeader(Released released) => new(
+        $"{released.To.Quarter}: your copy of the joint performance report",
+        "It is released and with the CEO.",
+        Greet(released.To),
+        [
+            new Paragraph($"The joint performance report {released.To.Quarter} is released and with the CEO. Thank you for answering for it together. This is your copy."),
+            .. Report(released),
+        ],
+        Mine);
+
+    public static Letter Write(FreshLink fresh) => new(
+        $"{fresh.To.Quarter}: your fresh link",
+        "You asked for it on the page of an older link.",
+        Greet(fresh.To),
+        [
+            new Paragraph($"Here is the fresh link to {fresh.To.Quarter} at {fresh.To.Company} that was asked for. It opens until {fresh.ValidUntil}."),
+            new Button("Open ReviewFlow", fresh.To.Url),
+            new Paragraph("If it was not you who asked, you need not do anything."),
+        ],
+        Mine);
+
+    private static IEnumerable<Block> Report(Released released) =>
+    [
+        new Paragraph(released.Attached
+            ? "The PDF is attached. The link opens the same file."
+            : "The PDF is too large for a mail; the link opens it."),
+        new Facts(
+        [
+            new("File", released.File.Name),
+            new("Pages", released.File.Pages.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new("Size", released.File.Size),
+            new("SHA-256", released.File.Sha256),
+        ]),
+        new Button("Open the report", released.To.Url),
+    ];
+}
