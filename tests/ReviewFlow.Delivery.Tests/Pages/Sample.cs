@@ -77,15 +77,23 @@ internal static class Sample
         Return: new("/teams/checkout/return", Token, Hash),
         Turn: new(2, 5, new("Loyalty", "/teams/loyalty"), new("Search & Discovery", "/teams/search")));
 
-    public static readonly TeamModel Refused = Team with
+    public static readonly TeamModel Amended = Team with { Changes = Changes, PastDue = true };
+
+    public static readonly TeamModel NotChosen = Team with
     {
         SignOff = Team.SignOff! with { Error = "Choose this before you sign off." },
-        Return = Team.Return! with { Reason = "<b>Not</b> \"ours\" & not theirs", Error = "Say what has to change, in at least ten characters." },
-        Refusal = new("Nothing was recorded",
-        [
-            new("Choose that you have read the outcomes.", FieldIds.Confirmed),
-            new("Say what has to change.", FieldIds.ReturnReason),
-        ]),
+        Refusal = new("Your sign-off was not recorded", [new("Choose that you have read the outcomes.", FieldIds.Confirmed)]),
+    };
+
+    public static readonly TeamModel NoReason = Team with
+    {
+        Return = Team.Return! with { Reason = "<b>Not</b> \"ours\" & no", Error = "Say what has to change, in a sentence." },
+        Refusal = new("Your return was not recorded", [new("Say what has to change, in a sentence.", FieldIds.ReturnReason)]),
+    };
+
+    public static readonly TeamModel OutOfDate = Amended with
+    {
+        Refusal = new("Your sign-off was not recorded", [new("Revision 2 came in while you were reading revision 1. Read what changed, then sign again.")]),
     };
 
     public static readonly TeamModel SignedTeam = Team with
@@ -113,8 +121,6 @@ internal static class Sample
         Return = null,
         Turn = null,
     };
-
-    public static readonly TeamModel Amended = Team with { Changes = Changes, PastDue = true };
 
     public static readonly TeamModel TakenOver = Team with
     {
@@ -150,7 +156,9 @@ internal static class Sample
         ["team-amended-past-due"] = Amended,
         ["team-signed"] = SignedTeam,
         ["team-returned"] = Returned,
-        ["team-refused"] = Refused,
+        ["team-refused-not-chosen"] = NotChosen,
+        ["team-refused-no-reason"] = NoReason,
+        ["team-refused-out-of-date"] = OutOfDate,
         ["team-on-behalf"] = Team with { SignOff = Team.SignOff! with { OnBehalfOf = "Engineering Director, Marketplace" } },
         ["team-taken-over"] = TakenOver,
         ["dead-link"] = new DeadLinkModel(Stranger("This link does not open anything"), new("/link/fresh", Token, "bGluay1mb3ItdGVzdHM")),

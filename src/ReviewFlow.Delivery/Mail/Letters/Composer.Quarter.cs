@@ -11,12 +11,12 @@ public static partial class Composer
         var teams = escalated.Pairs.Sum(pair => pair.Teams.Count);
         return new(
             $"{escalated.To.Quarter}: {Teams(teams, "is", "are")} past the deadline and await{(teams == 1 ? "s" : "")} joint sign-off",
-            $"Due was {escalated.Due}.",
+            $"Sign-offs were due {escalated.Due}.",
             escalated.Pairs is [var only] ? $"Good day, {only.Product} and {only.Technology}" : Greet(escalated.To),
             [
                 new Paragraph($"Sign-offs were due {escalated.Due}. {Teams(teams, "awaits", "await")} joint sign-off. Both leaders of a pair get this mail with the same words."),
                 .. escalated.Pairs.Select(pair => Names($"Awaits {pair.Pair}: {pair.Product} and {pair.Technology}", pair.Teams)),
-                new Paragraph("Please agree today how to move: sign, or return with a reason. If you cannot, tell the pair above you or ops; they can help."),
+                new Paragraph("Please agree today how to move: sign, or return with a reason. If you cannot, tell ops; they can help."),
                 new Button("Open your desk", escalated.To.Url),
             ],
             Mine);
@@ -56,7 +56,7 @@ public static partial class Composer
         [
             new Paragraph(voided.Teams.Count == 0
                 ? $"The joint performance review {voided.To.Quarter} at {voided.To.Company} was voided. No report is released and nothing waits for you. The reason given:"
-                : $"{Named(voided.Teams)} {(voided.Teams.Count == 1 ? "is" : "are")} no longer part of {voided.To.Quarter}. The report will say so. The reason given:"),
+                : $"{Named(voided.Teams)} {(voided.Teams.Count == 1 ? "is" : "are")} no longer part of {voided.To.Quarter}. The reason given:"),
             new Quote(voided.Reason),
             .. voided.Teams.Count < 2 ? Array.Empty<Block>() : [Names("Voided", voided.Teams)],
             new Button("See where things stand", voided.To.Url),
@@ -68,7 +68,7 @@ public static partial class Composer
         "Signed jointly for every team.",
         Greet(released.To),
         [
-            new Paragraph($"The joint performance report {released.To.Quarter} of {released.To.Company} is released. Both leaders of every pair have signed {(released.Teams == 1 ? "the team" : $"all {released.Teams} teams")}; they answer for it together."),
+            new Paragraph($"The joint performance report {released.To.Quarter} of {released.To.Company} is released. {Teams(released.Teams, "is", "are")} jointly signed off; Product and Technology answer for the outcomes together."),
             .. Report(released),
         ],
         Mine);

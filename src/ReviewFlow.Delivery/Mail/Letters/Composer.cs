@@ -9,11 +9,11 @@ public static partial class Composer
 
     public static Letter Write(Invitation invitation) => new(
         $"{invitation.To.Quarter}: {Teams(invitation.Teams.Count, "is", "are")} ready for your sign-off",
-        $"Please read and sign until {invitation.Due}.",
+        $"Please read and sign by {invitation.Due}.",
         Greet(invitation.To),
         [
             new Paragraph($"The outcomes of {invitation.To.Quarter} at {invitation.To.Company} are in. {Teams(invitation.Teams.Count, "is", "are")} ready for you and your partner to read and sign."),
-            new Paragraph($"Please sign, or return what you cannot sign, until {invitation.Due}. It takes a few minutes per team."),
+            new Paragraph($"Please sign, or return what you cannot sign, by {invitation.Due}. It takes a few minutes per team."),
             List("Ready for you", invitation.Teams),
             new Button("Open your desk", invitation.To.Url),
             new Paragraph("One report goes to the CEO once both leaders of every pair have signed every team."),

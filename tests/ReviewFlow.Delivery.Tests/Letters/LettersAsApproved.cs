@@ -1,0 +1,21 @@
+using ReviewFlow.Delivery.Mail.Letters;
+
+namespace ReviewFlow.Delivery.Tests.Letters;
+
+public class LettersAsApproved
+{
+    public static TheoryData<string> Names => [.. SampleLetters.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_html_reads_as_approved(string name) =>
+        Approved.Check(LetterHtml.Render(SampleLetters.All[name]), $"Letters/Approved/{name}.approved.html");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_plain_text_reads_as_approved(string name)
+    {
+        var letter = SampleLetters.All[name];
+        Approved.Check($"Subject: {letter.Subject}\n\n{LetterText.Render(letter)}", $"Letters/Approved/{name}.approved.txt");
+    }
+}

@@ -1,0 +1,58 @@
+using ReviewFlow.Delivery.Mail.Letters;
+
+namespace ReviewFlow.Delivery.Tests.Letters;
+
+/// <summary>Every letter of the sample quarter.</summary>
+internal static class SampleLetters
+{
+    public const string Url = "https://reviews.example.com/l/bGluay1mb3ItdGVzdHMtb25seS1ub3QtYS1yZWFsLW9uZS4";
+
+    private const string Due = "Wednesday, 14 October 2026";
+
+    public static readonly Recipient Leader = new("2026-Q3", "Example Delivery", "Engineering Director, Marketplace", Url);
+
+    public static readonly Recipient Ceo = Leader with { Name = "Chief Executive Officer" };
+
+    public static readonly TeamLine[] Teams =
+    [
+        new("Checkout", "Marketplace", "Your partner has signed.", "2 met, 1 partly, 0 missed"),
+        new("Search & Discovery", "Marketplace", "Waits for you both.", "2 met, 0 partly, 0 missed"),
+        new("Vendor Menu", "Marketplace", "Waits for you both.", "1 met, 0 partly, 1 missed"),
+        new("Loyalty", "Marketplace", "Waits for you both.", "1 met, 0 partly, 0 missed"),
+    ];
+
+    public static readonly Objection Objection = new("Checkout", 1, "Chief Technology Officer", "Technology", "Company",
+        "The refund figure leaves out the weekends.\nPlease measure it the way customers feel it.");
+
+    public static readonly ReportPdf Pdf = new("joint-review-2026-Q3.pdf", 12, "412 KB", "5f0c9a7be31d48f2a60c7d1e94b85a3370c2ee41d6b9f80a1c35e7724d9b6f18");
+
+    public static readonly Escalated Escalated = new(Leader, "Marketplace", "Product Director, Marketplace", "Engineering Director, Marketplace", Due, ["Checkout", "Vendor Menu"]);
+
+    public static readonly AwaitingSignOff Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
+
+    /// <summary>By the name of its snapshot.</summary>
+    public static readonly IReadOnlyDictionary<string, Letter> All = new Dictionary<string, Letter>
+    {
+        ["invitation"] = Composer.Write(new Invitation(Leader, Due, Teams)),
+        ["invitation-one-team"] = Composer.Write(new Invitation(Leader, Due, Teams[..1])),
+        ["reminder-1"] = Composer.Write(new Reminder(Leader, 1, Due, Teams[1..3])),
+        ["reminder-2"] = Composer.Write(new Reminder(Leader, 2, Due, Teams[2..3])),
+        ["returned"] = Composer.Write(new Returned(Leader, [Objection])),
+        ["withdrawn"] = Composer.Write(new Withdrawn(Leader,
+            [Objection with { Name = "Product Director, Marketplace", Seat = "Product", Pair = "Marketplace", Reason = "I signed before I had seen the refund figure." }])),
+        ["amended"] = Composer.Write(new Amended(Leader, Due,
+        [
+            new("Checkout", 2, [new("Median time to refund: actual", "23 h", "56 h"), new("Median time to refund: cause", "", "The refund service had no owner for half of the quarter.")], "The refund figure left out the weekends."),
+        ])),
+        ["escalated"] = Composer.Write(Escalated),
+        ["awaiting-sign-off"] = Composer.Write(Awaiting),
+        ["extended"] = Composer.Write(new Extended(Leader, Due, "Friday, 16 October 2026", "Two public holidays were missing from the calendar.", ["Checkout", "Vendor Menu"])),
+        ["voided-team"] = Composer.Write(new Voided(Leader, "Loyalty was merged into Checkout in August.", ["Loyalty"])),
+        ["voided-teams"] = Composer.Write(new Voided(Leader, "Both were merged into Checkout in August.", ["Loyalty", "Vendor Menu"])),
+        ["voided-quarter"] = Composer.Write(new Voided(Leader, "The quarter was opened with last quarter's targets.", [])),
+        ["released-ceo"] = Composer.ToCeo(new Released(Ceo, 8, Pdf, Attached: true)),
+        ["released-ceo-linked"] = Composer.ToCeo(new Released(Ceo, 8, Pdf with { Size = "8.2 MB" }, Attached: false)),
+        ["released-leader"] = Composer.ToLeader(new Released(Leader, 8, Pdf, Attached: true)),
+        ["fresh-link"] = Composer.Write(new FreshLink(Leader, "Monday, 19 October 2026")),
+    };
+}
