@@ -14,7 +14,7 @@ internal static partial class Safety
 {
     /// <summary>No script at all, nothing from elsewhere, in nobody's frame (CSP level 3; OWASP ASVS 5.0, V3.4).</summary>
     private const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void UseSafety(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {

@@ -11,6 +11,7 @@ internal static class HomeEndpoint
     public static void MapHome(this IEndpointRouteBuilder app, string? outboxUrl)
     {
         app.MapMethods(Addresses.Home, ["GET", "HEAD"], () => new PageAnswer(new HomeModel(new Frame("Joint performance reviews"), outboxUrl)));
+        app.MapMethods("/favicon.ico", ["GET", "HEAD"], () => TypedResults.NoContent()); // browsers ask for it unasked
         app.MapMethods(Stylesheet.Href, ["GET", "HEAD"], (HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
