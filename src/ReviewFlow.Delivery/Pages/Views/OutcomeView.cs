@@ -12,7 +12,7 @@ internal static class OutcomeView
         o.Status switch { Scorecards.OutcomeStatus.Met => OutcomeStatus.Met, Scorecards.OutcomeStatus.Partly => OutcomeStatus.Partly, _ => OutcomeStatus.Missed },
         (double)o.Progress,
         o is { Cause: { } cause, Action: { } action, ActionDue: LocalDate due } ? new(cause, action, Moments.Day(due)) : null,
-        o.Evidence is null ? null : new("Evidence", o.Evidence));
+        o.Evidence is null ? null : new(new Uri(o.Evidence).Host, o.Evidence));
 
     public static BudgetModel Of(Budget b) =>
         new(Figure.Money(b.Currency, b.Planned), Figure.Money(b.Currency, b.Spent), Figure.AgainstPlan(b.Currency, b.Planned, b.Spent));

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test, on a machine with nothing but the .NET SDK, Node.js and the package registries.
+# The last line counts: N passed, N failed, N skipped. What was skipped is named above it, with the reason.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+# Tools that some tests look through; where they cannot be had, those tests say so and are skipped.
+declare -A tools=([chromium]=chromium [strace]=strace [qpdf]=qpdf [pdftotext]=poppler-utils)
+missing=()
+for tool in "${!tools[@]}"; do command -v "$tool" >/dev/null || missing+=("${tools[$tool]}"); done
+if ((${#missing[@]})) && command -v apt-get >/dev/null; then
+  root=(); ((EUID)) && root=(sudo -n)
+  echo "Installing ${missing[*]} ..."
+  { "${root[@]}" apt-get update -q && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${missing[@]}"; } >/dev/null 2>&1 \
+    || echo "Could not install ${missing[*]}."
+fi
+
+results=artifacts/tests
+rm -rf "$results" && mkdir -p "$results"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+dotnet build tests/Portable.slnf -c Release || { echo "The build failed."; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+failed=0
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" || failed=1
+done
+
+node tests/summary.mjs "$results" "$(ls -d tests/*.Tests | wc -l)" || failed=1
+exit $failed
