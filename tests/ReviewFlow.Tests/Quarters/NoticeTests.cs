@@ -59,6 +59,13 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public void Ops_who_hold_a_seat_as_well_are_told_of_a_return_once()
+    {
+        var run = new Run(Rosters.OneTeam with { Ops = Rosters.Holder(Rosters.Technology("market")) }).Return("checkout", Rosters.Product("market"));
+        Assert.Equal("technology.market@example.com", Assert.Single(run.Owed).To.Email);
+    }
+
+    [Fact]
     public void Only_who_had_signed_hears_that_a_sign_off_fell()
     {
         var run = Above().Amend("checkout", 90);

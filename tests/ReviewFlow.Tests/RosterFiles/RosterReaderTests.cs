@@ -94,6 +94,16 @@ public sealed class RosterReaderTests
         Assert.All(SampleRoster.Read(text).Problems, p => Assert.Equal(p.What, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(p.What))));
     }
 
+    /// <summary>Worked out as a share of the way, this one is beyond what a decimal holds.</summary>
+    [Fact]
+    public void A_way_too_fine_to_divide_by_is_a_problem_not_a_crash()
+    {
+        var text = SampleRoster.With("\"baseline\": 71.2", "\"baseline\": 0")
+            .Replace("\"target\": 74", "\"target\": 1e-14", StringComparison.Ordinal)
+            .Replace("\"actual\": 73.1", "\"actual\": 1e15", StringComparison.Ordinal);
+        Assert.Equal("'1e-14' is too fine.", Assert.Single(SampleRoster.Read(text).Problems).What);
+    }
+
     [Fact]
     public void An_amendment_is_read_by_the_same_rules()
     {
