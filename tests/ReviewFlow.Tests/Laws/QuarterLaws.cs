@@ -10,10 +10,19 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
 {
     private readonly ReleaseOracle _oracle = new();
     private readonly List<QuarterEvent> _ledger = [];
+    private readonly List<Quarter> _states = [];
     private Quarter? _quarter;
     private Instant _at = Rosters.Start;
 
     public static string? FirstBroken(RulesUnderTest rules, Story story) => new QuarterLaws(rules).Tell(story);
+
+    /// <summary>Every state that the real rules come to in a story.</summary>
+    public static IReadOnlyList<Quarter> States(Story story)
+    {
+        var laws = new QuarterLaws(RulesUnderTest.Real);
+        Assert.Null(laws.Tell(story));
+        return laws._states;
+    }
 
     private string? Tell(Story story)
     {
@@ -47,6 +56,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
         {
             if (Append(happened) is { } broken) return broken;
         }
+        _states.Add(_quarter!);
         return AfterEach();
     }
 

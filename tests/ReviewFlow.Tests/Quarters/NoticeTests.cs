@@ -1,0 +1,84 @@
+using NodaTime;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Tests.Quarters;
+
+public sealed class NoticeTests
+{
+    private const string Market = "product.market technology.market";
+    private const string Company = "product.company technology.company";
+
+    private static readonly Dictionary<string, Func<Run>> Occasions = new()
+    {
+        ["start"] = () => new Run(Rosters.OneTeam),
+        ["own pair signed"] = () => new Run(Rosters.OneTeam).SignBoth("checkout", "market"),
+        ["first seat signed"] = () => new Run(Rosters.OneTeam).Sign("checkout", Rosters.Product("market")),
+        ["returned by the own pair"] = () => new Run(Rosters.OneTeam).Return("checkout", Rosters.Product("market")),
+        ["returned from above"] = () => Above().Return("checkout", Rosters.Technology("company")),
+        ["withdrawn below"] = () => Above().Withdraw("checkout", Rosters.Product("market")),
+        ["amended before anybody above"] = () => new Run(Rosters.OneTeam).Amend("checkout", 90),
+        ["amended when one above had signed"] = () => Above().Sign("checkout", Rosters.Product("company")).Amend("checkout", 90),
+        ["extended"] = () => new Run(Rosters.OneTeam).Do(new QuarterCommand.Extend(new LocalDate(2026, 11, 2), null)),
+        ["team voided"] = () => new Run(Rosters.OneTeam).Do("checkout", new ReviewCommand.Void("Dissolved")),
+        ["quarter voided"] = () => new Run(Rosters.OneTeam).Do(new QuarterCommand.Void("Wrong roster")),
+        ["released"] = () => Above().SignBoth("checkout", "company").Release(),
+        ["reminded"] = () => new Run(Rosters.OneTeam).Wake(Instant.FromUtc(2026, 10, 6, 5, 0)),
+    };
+
+    [Theory]
+    [InlineData("start", "Invitation", Market)]
+    [InlineData("own pair signed", "Invitation", Company)]
+    [InlineData("first seat signed", "", "")]
+    [InlineData("reminded", "Reminder", Market)]
+    [InlineData("returned by the own pair", "Returned", "technology.market ops")]
+    [InlineData("returned from above", "Returned", Market + " product.company ops")]
+    [InlineData("withdrawn below", "Withdrawn", "technology.market " + Company)]
+    [InlineData("amended before anybody above", "Amended", Market)]
+    [InlineData("amended when one above had signed", "Amended", Market + " " + Company)]
+    [InlineData("extended", "Extended", Market + " " + Company)]
+    [InlineData("team voided", "TeamVoided", Market)]
+    [InlineData("quarter voided", "QuarterVoided", Market + " " + Company + " ceo ops")]
+    [InlineData("released", "Released", Market + " " + Company + " ceo")]
+    public void Everybody_concerned_is_told_once(string occasion, string kind, string expected)
+    {
+        var owed = Occasions[occasion]().Owed;
+        Assert.All(owed, n => Assert.Equal(kind, n.GetType().Name));
+        Assert.Equal(
+            expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
+            owed.Select(n => n.To.Email.Split('@')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_deadline_tells_both_leaders_and_gives_the_ceo_and_ops_the_teams_alone()
+    {
+        var run = new Run(Rosters.OneTeam).Wake(Instant.FromUtc(2026, 10, 6, 5, 0)).Wake(Instant.FromUtc(2026, 10, 8, 5, 0)).Wake(Instant.FromUtc(2026, 10, 14, 5, 0));
+        Assert.Equal(["product.market@example.com", "technology.market@example.com"], run.Owed.OfType<Notice.Escalated>().Select(n => n.To.Email));
+        Assert.Equal([Rosters.Ceo, Rosters.Ops], run.Owed.OfType<Notice.AwaitingJointSignOff>().Select(n => n.To));
+        Assert.Equal(4, run.Owed.Length);
+    }
+
+    [Fact]
+    public void Ops_who_hold_a_seat_as_well_are_told_of_a_return_once()
+    {
+        var run = new Run(Rosters.OneTeam with { Ops = Rosters.Holder(Rosters.Technology("market")) }).Return("checkout", Rosters.Product("market"));
+        Assert.Equal("technology.market@example.com", Assert.Single(run.Owed).To.Email);
+    }
+
+    [Fact]
+    public void Only_who_had_signed_hears_that_a_sign_off_fell()
+    {
+        var run = Above().Amend("checkout", 90);
+        Assert.Equal(["product.market", "technology.market"], Fell(run));
+        Assert.Empty(Fell(run.Amend("checkout", 80))); // nobody signed in between
+    }
+
+    [Fact]
+    public void A_return_before_the_amendment_does_not_forget_whose_sign_off_fell() =>
+        Assert.Equal(["product.market", "technology.market"], Fell(Above().Return("checkout", Rosters.Product("company")).Amend("checkout", 90)));
+
+    private static Run Above() => new Run(Rosters.OneTeam).SignBoth("checkout", "market");
+
+    private static IEnumerable<string> Fell(Run run) =>
+        run.Owed.OfType<Notice.Amended>().Where(n => n.HadSigned).Select(n => n.To.Email.Split('@')[0]).Order(StringComparer.Ordinal);
+}
