@@ -57,7 +57,7 @@ internal sealed class OneMachine : IAsyncDisposable
             if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();
             var outbox = settings.Smtp is null && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
             ReviewFlowApp.Map(app, outbox is null ? null : LocalOutbox.Address, routes => outbox?.Map(routes));
-            return new(app, data, new Uri(urls.Split(';')[0]), newKey, claim);
+            return new(app, data, Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) ? url : settings.Delivery.PublicUrl, newKey, claim);
         }
         catch
         {
