@@ -26,11 +26,12 @@ public sealed class SqliteFile : IDisposable
         _writer = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
         try
         {
+            CloseToOthers(path); // before the log is made, which takes its mode from the file
             _writer.Open();
             Ask("PRAGMA journal_mode=WAL");
             Ask("PRAGMA synchronous=FULL");
             Ask("PRAGMA wal_autocheckpoint=0");
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            CloseToOthers(path);
             Expect("PRAGMA journal_mode", "wal");
             Expect("PRAGMA synchronous", "2");
             if (Ask("PRAGMA quick_check") is var found && found != "ok") throw Damaged(path, found?.Split('\n')[^1], cause: null);
@@ -123,6 +124,20 @@ public sealed class SqliteFile : IDisposable
         using var command = Writer.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar()?.ToString();
+    }
+
+    /// <summary>Mode 0600 for the file and for a log that a crash left beside it.</summary>
+    private static void CloseToOthers(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        try
+        {
+            foreach (var part in new[] { path, path + "-wal", path + "-shm" }.Where(File.Exists)) File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"The database {path} may not be opened or written by this user.", e);
+        }
     }
 
     private static UnusableException Damaged(string path, string? what, Exception? cause) =>
