@@ -23,7 +23,7 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
 
     public async Task<IHtmlDocument> Open(Uri address, CancellationToken stop)
     {
-        using var response = await _http.GetAsync(address, stop);
+        using var response = await _http.GetAsync(new Uri(link, address), stop);
         return await Follow(response, stop);
     }
 
