@@ -49,7 +49,7 @@ internal static class LinkEndpoints
         if (await door.Leader(http) is not var (session, reader) || forms.Check(session, Deed.EndLinks, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
         var link = await links.Find(session.TokenHash, http.RequestAborted);
         await links.Revoke(reader.Quarter.Id, reader.Id, time.Now(), http.RequestAborted);
-        if (await post.OweFreshLink(reader.Quarter, link!, http.RequestAborted)) bell.Ring();
+        if (await post.OweLinkAfterEnd(reader.Quarter, link!, http.RequestAborted)) bell.Ring();
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 
