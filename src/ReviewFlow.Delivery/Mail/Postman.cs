@@ -25,7 +25,7 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
 
     private async Task<bool> Deliver(OwedMail mail, CancellationToken stop)
     {
-        switch (await FillAndCarry(mail, stop))
+        switch (await Attempt(mail, stop))
         {
             case Carried.Delivered:
                 await outbox.Delivered(mail.Key, time.Now(), stop);
@@ -43,18 +43,16 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
         }
     }
 
-    private async Task<Carried> FillAndCarry(OwedMail mail, CancellationToken stop)
+    private async Task<Carried> Attempt(OwedMail mail, CancellationToken stop)
     {
         try
         {
             using var message = await envelopes.Fill(mail, stop);
-            return message is null
-                ? new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone.")
-                : await carrier.Carry(message, mail.Key, stop);
+            return message is null ? new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone.") : await carrier.Carry(message, mail.Key, stop);
         }
         catch (UnusableException e)
         {
-            return new Carried.NotNow(e.Message); // one mail's report is missing; the others must not wait for it
+            return new Carried.NotNow(e.Message); // the report to attach is not there as it was; the other mails go on
         }
     }
 

@@ -9,29 +9,30 @@ namespace ReviewFlow.Delivery.Work;
 public sealed partial class Courier(Rounds rounds, Bell bell, TimeProvider time, ILogger<Courier> log) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly Duration AfterTrouble = Duration.FromSeconds(10);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // the host serves while the first round goes
-        var isResumed = false;
+        var resumed = false;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = AfterTrouble;
+            Instant? next;
             try
             {
-                if (!isResumed) await rounds.Resume(stoppingToken);
-                isResumed = true;
-                pause = PauseUntil(await rounds.Go(stoppingToken));
+                if (!resumed) await rounds.Resume(stoppingToken);
+                resumed = true;
+                next = await rounds.Go(stoppingToken);
             }
-#pragma warning disable CA1031 // A full disk or a locked file passes; the rounds must go on when it has.
-            catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning disable CA1031 // A full disk or a locked file passes; a courier that stayed down would take the whole server with it.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 LogTrouble(e);
+                next = time.Now() + AfterTrouble;
             }
-            await bell.Wait(pause, time, stoppingToken);
+            await bell.Wait(PauseUntil(next), time, stoppingToken);
         }
     }
 
@@ -41,6 +42,6 @@ public sealed partial class Courier(Rounds rounds, Bell bell, TimeProvider time,
         return pause < Shortest ? Shortest : pause > Longest ? Longest : pause;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A round was cut short and is gone again soon")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round was cut short and is gone through again")]
     private partial void LogTrouble(Exception trouble);
 }
