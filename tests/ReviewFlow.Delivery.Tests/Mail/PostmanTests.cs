@@ -154,4 +154,12 @@ internal sealed class CrashingCarrier(ICarrier inner) : ICarrier
         await inner.Carry(message, key, stop);
         throw new InvalidOperationException("The power failed.");
     }
+
+    [Fact]
+    public void A_very_long_address_still_has_a_file_name_of_its_own()
+    {
+        var keys = new[] { "a", "b" }.Select(end => $"2026-Q3/00041/invitation/{new string('x', 240)}{end}@example.com").ToArray();
+        Assert.All(keys, key => Assert.True(MailFolder.NameOf(key).Length < 210));
+        Assert.Distinct(keys.Select(MailFolder.NameOf));
+    }
 }
