@@ -7,7 +7,7 @@ internal sealed class OneMachineHost : Host
 {
     private readonly Scratch _folder = new();
 
-    private OneMachineHost() => Server = new ServerProcess(_folder.Path("data"));
+    private OneMachineHost(ServerProcess? server) => Server = server ?? new ServerProcess(_folder.Path("data"));
 
     public ServerProcess Server { get; }
 
@@ -15,9 +15,10 @@ internal sealed class OneMachineHost : Host
 
     public override string OpsKey => Server.OpsKey ?? throw new InvalidOperationException("The server was not started.");
 
-    public static async Task<OneMachineHost> Start()
+    /// <param name="server">One that the caller has prepared; null for a plain one.</param>
+    public static async Task<OneMachineHost> Start(ServerProcess? server = null)
     {
-        var host = new OneMachineHost();
+        var host = new OneMachineHost(server);
         await host.Server.Start();
         return host;
     }

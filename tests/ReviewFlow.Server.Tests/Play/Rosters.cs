@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ReviewFlow.Server.Tests.Play;
 
-/// <summary>Rosters of any size: one root pair, the other pairs below it, the teams dealt out among those.</summary>
+/// <summary>Rosters of any size: one root pair with one team of its own, the other pairs below it, the other teams dealt out among those.</summary>
 internal static class Rosters
 {
     public const string Quarter = "2026-Q3";
@@ -17,7 +17,7 @@ internal static class Rosters
         ["calendar"] = new JsonObject { ["timeZone"] = "Asia/Dubai", ["weekend"] = new JsonArray("Saturday", "Sunday"), ["holidays"] = new JsonArray() },
         ["deadlines"] = new JsonObject { ["remindAfterBusinessDays"] = new JsonArray(2, 4), ["dueAfterBusinessDays"] = 7 },
         ["pairs"] = new JsonArray([.. Enumerable.Range(0, pairs).Select(Pair)]),
-        ["teams"] = new JsonArray([.. Enumerable.Range(1, teams).Select(n => Team(n, pairs == 1 ? "company" : PairId(1 + (n % (pairs - 1)))))]),
+        ["teams"] = new JsonArray([.. Enumerable.Range(1, teams).Select(n => Team(n, n == 1 || pairs == 1 ? "company" : PairId(1 + (n % (pairs - 1)))))]),
     });
 
     private static JsonObject Pair(int n)
