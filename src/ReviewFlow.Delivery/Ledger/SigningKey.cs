@@ -62,6 +62,7 @@ public sealed class SigningKey : IDisposable
     {
         var signature = new byte[64];
         if (head.KeyId != Id || !Convert.TryFromBase64String(head.Signature, signature, out var length)) return false;
+        if (Convert.ToBase64String(signature.AsSpan(0, length)) != head.Signature) return false; // one signature, one spelling: base64 has spare bits and lets spaces pass
         lock (_signing) return _key.VerifyData(LedgerHead.SignedBytes(head.Quarter, head.Version, head.Hash, head.KeyId), signature.AsSpan(0, length), HashAlgorithmName.SHA256);
     }
 

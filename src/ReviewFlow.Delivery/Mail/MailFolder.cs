@@ -27,11 +27,14 @@ public sealed class MailFolder(string folder) : ICarrier
         }
     }
 
-    /// <summary><c>2026-Q3/00041/invitation/cto@example.com</c> is <c>2026-Q3.00041.invitation.cto@example.com.eml</c>.</summary>
+    /// <summary>
+    /// <c>2026-Q3/00041/invitation/cto@example.com</c> is <c>2026-Q3.00041.invitation.cto@example.com.eml</c>. Two keys never
+    /// share a name: what a file name cannot hold of an address is percent-encoded.
+    /// </summary>
     public static string NameOf(string key)
     {
-        var name = new StringBuilder(key.Length + 4);
-        foreach (var c in key) name.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '@' or '.' or '_' ? c : '.');
+        var name = new StringBuilder(key.Length + 4).AppendJoin('.', key.Split('/', 4)[..^1]).Append('.');
+        foreach (var c in key.Split('/', 4)[^1]) name.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '@' or '.' or '_' ? c.ToString() : Uri.HexEscape(c));
         return name.Append(".eml").ToString();
     }
 }
