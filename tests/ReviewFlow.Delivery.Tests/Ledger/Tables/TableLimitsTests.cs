@@ -1,6 +1,13 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Tables;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Rosters;
 using static ReviewFlow.Delivery.Tests.Ledger.Tables.Commits;
 
 namespace ReviewFlow.Delivery.Tests.Ledger.Tables;
@@ -50,6 +57,25 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         Assert.Equal(commit.Links[700], await new TableLinks(table).Find(commit.Links[700].TokenHash, Stop));
         Assert.Equal((0, 1100, 0), await outbox.Count(Q3, Stop) is var count ? (count.Delivered, count.Owed, count.Parked.Count) : default);
         Assert.Equal(commit.Mails.Select(m => m.Key).Order(StringComparer.Ordinal), (await outbox.Due(Start, 2000, Stop)).Select(m => m.Key));
+    }
+
+    [Fact]
+    public async Task The_largest_roster_starts_in_one_transaction_with_the_letters_of_the_post_room()
+    {
+        await using var weather = await BadWeather.Before((await azurite.Up()).Tables);
+        var table = await azurite.Table(weather.Address);
+        var outbox = new TableOutbox(table);
+        var post = new PostRoom(outbox, new LinkTokens(new EphemeralDataProtectionProvider()), new DeliverySettings { PublicUrl = new("https://reviews.example.com") }, TimeProvider.System);
+        var roster = Largest();
+        var started = ((Decision.Accepted)QuarterRules.Decide(null, Q3, new QuarterCommand.Start(roster), Start)).Events;
+        var (_, mails) = post.Compose(Q3, null, started, Start);
+
+        var commit = new Commit(Q3, 0, started, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], WakeAt: Start, Key: null);
+        Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
+
+        Assert.Equal(10 + 1, weather.Transactions);
+        Assert.Equal(started.Length, (await new TableLedger(table, Key).Head(Q3, Stop))!.Version);
+        Assert.Equal(1000, (await outbox.Count(Q3, Stop)).Owed);
     }
 
     [Fact]
@@ -157,7 +183,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     {
         var ledger = new TableLedger(await azurite.Table(), Key);
         var commit = Started().WithLetters(1, Invitation);
-        var other = ReviewFlow.Quarters.QuarterId.Parse("2026-Q4");
+        var other = QuarterId.Parse("2026-Q4");
 
         await Assert.ThrowsAsync<ArgumentException>(() => ledger.Commit(commit with { Links = [commit.Links[0] with { Quarter = other }] }, Stop));
         await Assert.ThrowsAsync<ArgumentException>(() => ledger.Commit(commit with { Mails = [commit.Mails[0] with { Quarter = other }] }, Stop));
@@ -167,6 +193,46 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     {
         _key?.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>500 pairs and 1,000 teams, each with five outcomes that no other team has.</summary>
+    private static Roster Largest()
+    {
+        var json = Rosters.Json(("checkout", "market"));
+        var (pairs, teams) = (json["pairs"]!.AsArray(), json["teams"]!.AsArray());
+        var (pair, team) = (pairs[1]!, teams[0]!);
+        while (pairs.Count > 1) pairs.RemoveAt(1);
+        teams.Clear();
+        for (var i = 1; i < RosterReader.MostPairs; i++) pairs.Add(PairLike(pair, i));
+        for (var i = 0; i < RosterReader.MostTeams; i++) teams.Add(TeamLike(team, i, i % RosterReader.MostPairs == 0 ? "company" : $"pair-{i % RosterReader.MostPairs}"));
+        var read = RosterReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
+        return read.Roster ?? throw new InvalidOperationException(string.Join("; ", read.Problems.Take(3)));
+    }
+
+    private static JsonNode PairLike(JsonNode pair, int i)
+    {
+        var other = pair.DeepClone();
+        other["id"] = $"pair-{i}";
+        foreach (var seat in (string[])["product", "technology"])
+        {
+            other[seat]!["name"] = $"Leader {i} of {seat}";
+            other[seat]!["email"] = $"{seat}.{i}@example.com";
+        }
+        return other;
+    }
+
+    private static JsonNode TeamLike(JsonNode team, int i, string pair)
+    {
+        var other = team.DeepClone();
+        (other["id"], other["name"], other["pair"]) = ($"team-{i}", $"Team {i}", pair);
+        var outcomes = other["outcomes"]!.AsArray();
+        while (outcomes.Count < 5) outcomes.Add(outcomes[0]!.DeepClone());
+        foreach (var (outcome, n) in outcomes.Select((o, n) => (o!, n)))
+        {
+            outcome["id"] = $"outcome-{n}";
+            (outcome["objective"], outcome["cause"], outcome["action"]) = (Noise(60), Noise(120), Noise(120));
+        }
+        return other;
     }
 
     private async Task<LedgerTable> Parcelled(Commit commit)
