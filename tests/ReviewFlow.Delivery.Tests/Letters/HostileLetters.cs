@@ -46,9 +46,11 @@ public class HostileLetters
         var to = SampleLetters.Leader with { Name = typed, Company = typed };
         yield return Composer.Write(new Invitation(to, typed, [new(typed, typed, typed, typed)]));
         yield return Composer.Write(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
-        yield return Composer.Write(new Withdrawn(to, [new(typed, 1, typed, "Product", typed, typed)]));
-        yield return Composer.Write(new Amended(to, typed, [new(typed, 2, [new(typed, typed, typed)], typed)]));
-        yield return Composer.Write(new Escalated(to, typed, typed, typed, typed, [typed]));
+        yield return Composer.ToOps(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
+        yield return Composer.Write(new Withdrawn(to, true, [new(typed, 1, typed, "Product", typed, typed)]));
+        yield return Composer.Write(new Amended(to, typed, true, true, [new(typed, 2, [new(typed, typed, typed)], typed)]));
+        yield return Composer.Write(new Escalated(to, typed, [new(typed, typed, typed, [typed])]));
+        yield return Composer.Write(new Escalated(to, typed, [new(typed, typed, typed, [typed]), new(typed, typed, typed, [typed])]));
         yield return Composer.Write(new AwaitingSignOff(to, 1, 2, [typed]));
         yield return Composer.Write(new Voided(to, typed, [typed]));
         yield return Composer.Write(new Extended(to, typed, typed, typed, [typed]));

@@ -72,10 +72,32 @@ public class LettersKeepTheirWord
         }
     }
 
+    [Fact]
+    public void A_report_travels_with_the_mail_up_to_7_MB_where_nothing_else_is_set() =>
+        Assert.Equal(7_000_000, new DeliverySettings { PublicUrl = new("https://reviews.example.com") }.MostAttachedBytes);
+
     [Theory]
-    [InlineData(7 * 1024 * 1024, true)]
-    [InlineData((7 * 1024 * 1024) + 1, false)]
-    public void A_report_travels_with_the_mail_up_to_7_MB(long bytes, bool fits) => Assert.Equal(fits, ReportPdf.FitsInMail(bytes));
+    [InlineData("amended", "please sign again", "sign again")]
+    [InlineData("amended-first-time", "please sign", "read what changed and sign")]
+    [InlineData("amended-fell", "your sign-off has fallen", "comes back to you when the pair below has signed")]
+    [InlineData("amended-partner-fell", "the pair below signs again", "comes back to you when the pair below has signed")]
+    public void An_amendment_asks_only_those_whose_turn_it_is_and_names_only_sign_offs_that_were_given(string name, string subject, string words)
+    {
+        Assert.EndsWith(subject, SampleLetters.All[name].Subject, StringComparison.Ordinal);
+        Assert.Contains(words, Unwrapped(SampleLetters.All[name]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("withdrawn", false)]
+    [InlineData("withdrawn-fell", true)]
+    public void A_withdrawal_says_that_the_readers_own_sign_off_fell_only_where_it_did(string name, bool fell) =>
+        Assert.Equal(fell, Unwrapped(SampleLetters.All[name]).Contains("has fallen with it", StringComparison.Ordinal));
+
+    [Fact]
+    public void Who_leads_two_pairs_that_are_late_gets_one_letter_that_names_both() =>
+        Assert.All(SampleLetters.TwoPairs.Pairs, pair => Assert.Contains($"Awaits {pair.Pair}: ", LetterText.Render(SampleLetters.All["escalated-two-pairs"]), StringComparison.Ordinal));
+
+    private static string Unwrapped(Letter letter) => LetterText.Render(letter).Replace('\n', ' ');
 
     [Theory]
     [InlineData("javascript:alert(1)")]

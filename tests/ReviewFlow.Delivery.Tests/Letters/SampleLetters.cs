@@ -13,6 +13,8 @@ internal static class SampleLetters
 
     public static readonly Recipient Ceo = Leader with { Name = "Chief Executive Officer" };
 
+    public static readonly Recipient Ops = Leader with { Name = "Quarter Office" };
+
     public static readonly TeamLine[] Teams =
     [
         new("Checkout", "Marketplace", "Your partner has signed.", "2 met, 1 partly, 0 missed"),
@@ -26,7 +28,19 @@ internal static class SampleLetters
 
     public static readonly ReportPdf Pdf = new("joint-review-2026-Q3.pdf", 12, "412 KB", "5f0c9a7be31d48f2a60c7d1e94b85a3370c2ee41d6b9f80a1c35e7724d9b6f18");
 
-    public static readonly Escalated Escalated = new(Leader, "Marketplace", "Product Director, Marketplace", "Engineering Director, Marketplace", Due, ["Checkout", "Vendor Menu"]);
+    public static readonly Escalated Escalated = new(Leader, Due, [new("Marketplace", "Product Director, Marketplace", "Engineering Director, Marketplace", ["Checkout", "Vendor Menu"])]);
+
+    public static readonly Escalated TwoPairs = Escalated with { Pairs = [.. Escalated.Pairs, new("Logistics", "Product Director, Logistics", "Engineering Director, Marketplace", ["Dispatch"])] };
+
+    private static readonly Withdrawn Withdrawn = new(Leader, Fell: false,
+        [Objection with { Name = "Product Director, Marketplace", Seat = "Product", Pair = "Marketplace", Reason = "I signed before I had seen the refund figure." }]);
+
+    private static readonly Amended Amended = new(Leader, Due, SignNow: true, HadSigned: true,
+    [
+        new("Checkout", 2, [new("Median time to refund: actual", "23 h", "56 h"), new("Median time to refund: cause", "", "The refund service had no owner for half of the quarter.")], "The refund figure left out the weekends."),
+    ]);
+
+    private static readonly Extended Extended = new(Leader, Due, "Friday, 16 October 2026", "Two public holidays were missing from the calendar.", ["Checkout", "Vendor Menu"]);
 
     public static readonly AwaitingSignOff Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
 
@@ -38,15 +52,19 @@ internal static class SampleLetters
         ["reminder-1"] = Composer.Write(new Reminder(Leader, 1, Due, Teams[1..3])),
         ["reminder-2"] = Composer.Write(new Reminder(Leader, 2, Due, Teams[2..3])),
         ["returned"] = Composer.Write(new Returned(Leader, [Objection])),
-        ["withdrawn"] = Composer.Write(new Withdrawn(Leader,
-            [Objection with { Name = "Product Director, Marketplace", Seat = "Product", Pair = "Marketplace", Reason = "I signed before I had seen the refund figure." }])),
-        ["amended"] = Composer.Write(new Amended(Leader, Due,
-        [
-            new("Checkout", 2, [new("Median time to refund: actual", "23 h", "56 h"), new("Median time to refund: cause", "", "The refund service had no owner for half of the quarter.")], "The refund figure left out the weekends."),
-        ])),
+        ["returned-ops"] = Composer.ToOps(new Returned(Ops, [Objection])),
+        ["withdrawn"] = Composer.Write(Withdrawn),
+        ["withdrawn-fell"] = Composer.Write(Withdrawn with { Fell = true }),
+        ["amended"] = Composer.Write(Amended),
+        ["amended-first-time"] = Composer.Write(Amended with { HadSigned = false }),
+        ["amended-fell"] = Composer.Write(Amended with { SignNow = false }),
+        ["amended-partner-fell"] = Composer.Write(Amended with { SignNow = false, HadSigned = false }),
+        ["amended-stands"] = Composer.Write(Amended with { Teams = [Amended.Teams[0] with { Changes = [], Reason = "We looked again; it stands." }] }),
         ["escalated"] = Composer.Write(Escalated),
+        ["escalated-two-pairs"] = Composer.Write(TwoPairs),
         ["awaiting-sign-off"] = Composer.Write(Awaiting),
-        ["extended"] = Composer.Write(new Extended(Leader, Due, "Friday, 16 October 2026", "Two public holidays were missing from the calendar.", ["Checkout", "Vendor Menu"])),
+        ["extended"] = Composer.Write(Extended),
+        ["extended-without-reason"] = Composer.Write(Extended with { Reason = null, Teams = [] }),
         ["voided-team"] = Composer.Write(new Voided(Leader, "Loyalty was merged into Checkout in August.", ["Loyalty"])),
         ["voided-teams"] = Composer.Write(new Voided(Leader, "Both were merged into Checkout in August.", ["Loyalty", "Vendor Menu"])),
         ["voided-quarter"] = Composer.Write(new Voided(Leader, "The quarter was opened with last quarter's targets.", [])),

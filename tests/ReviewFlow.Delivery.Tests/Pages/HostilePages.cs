@@ -65,15 +65,15 @@ public class HostilePages
         var frame = new Frame(typed, typed, typed, typed, "/desk");
         var team = new DeskTeam(typed, "/teams/x", typed, typed, new(1, 1, 1), typed, true, typed);
         var seat = new SeatModel(typed, SeatState.HasSigned, typed, typed, true);
-        yield return new DeskModel(frame, [typed], DeskStage.Signing, new(1, 2), typed, [team], [team], [team], Receipt: new(typed, typed, 1, new(typed, "/x")));
+        yield return new DeskModel(frame, [typed], DeskStage.Signing, new(1, 2), typed, [team], [team], [team], EndLinks: new("/x", typed));
         yield return new DeskModel(frame, [typed], DeskStage.Voided, new(1, 2), null, [], [], [], VoidReason: typed);
         yield return new TeamModel(frame, typed, typed, 1, new(typed, typed), typed, typed, true, new(1, 0, 0),
             [new(typed, typed, seat, seat, typed)],
             [new(typed, typed, typed, typed, typed, typed, OutcomeStatus.Missed, 0.1, new(typed, typed, typed), new(typed, "https://example.com/"), typed)],
             new(typed, typed, typed), new(1, typed, [new(typed, typed, typed)]), new(typed, typed, typed),
             new("/x", typed, typed, typed, 1, typed, false, typed), new("/x", typed, typed, typed, typed), new("/x", typed, typed, typed, typed),
-            new(1, 2, new(typed, "/x"), new(typed, "/x")), null, new(typed, [new(typed, FieldIds.Confirmed)]));
-        yield return new DeadLinkModel(new(typed), new("/x", typed, typed));
+            new(1, 2, new(typed, "/x"), new(typed, "/x")), new(typed, typed, 1, new(typed, "/x")), new(typed, [new(typed, FieldIds.Confirmed)]));
+        yield return new DeadLinkModel(new(typed), new("/x", typed));
         yield return new NoticeModel(new(typed), NoticeKind.Failed, typed, typed, new(typed, "/x"));
         yield return new OutboxModel(new(typed), [new(typed, typed, typed, "/x")]);
         yield return new MailModel(new(typed), typed, [new(typed, typed)], "/x", typed, [new(typed, "/x")], "/mail");

@@ -140,7 +140,7 @@ internal static class Sample
     public static readonly IReadOnlyDictionary<string, PageModel> All = new Dictionary<string, PageModel>
     {
         ["desk-waiting"] = Desk(Waiting),
-        ["desk-receipt"] = Desk(Waiting[1..]) with { Receipt = Signed },
+        ["desk-end-links"] = Desk(Waiting[1..]) with { EndLinks = new("/link/end", Token) },
         ["desk-past-due-two-seats"] = Desk(
             Waiting[0] with { PastDue = true, ActingAs = "Technology, Marketplace" },
             Waiting[1] with { Why = "Signed by both in Marketplace; now it is your turn as the pair above.", ActingAs = "Technology, Company" }) with
@@ -161,7 +161,7 @@ internal static class Sample
         ["team-refused-out-of-date"] = OutOfDate,
         ["team-on-behalf"] = Team with { SignOff = Team.SignOff! with { OnBehalfOf = "Engineering Director, Marketplace" } },
         ["team-taken-over"] = TakenOver,
-        ["dead-link"] = new DeadLinkModel(Stranger("This link does not open anything"), new("/link/fresh", Token, "bGluay1mb3ItdGVzdHM")),
+        ["dead-link"] = new DeadLinkModel(Stranger("This link does not open anything"), new("/link/fresh", Token)),
         ["fresh-link"] = new FreshLinkModel(Stranger("Look into your mailbox")),
         ["notice-not-found"] = new NoticeModel(Stranger("Nothing here"), NoticeKind.NotFound),
         ["notice-too-many-tries"] = new NoticeModel(Stranger("Too many tries"), NoticeKind.TooManyTries, RetryAfter: "in 15 minutes"),

@@ -33,13 +33,13 @@ public sealed class SqliteFile : IDisposable
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             Expect("PRAGMA journal_mode", "wal");
             Expect("PRAGMA synchronous", "2");
-            Expect("PRAGMA quick_check", "ok");
+            if (Ask("PRAGMA quick_check") is var found && found != "ok") throw Damaged(path, found?.Split('\n')[^1], cause: null);
             Ask(Schema.Text);
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or UnusableException)
         {
             _writer.Dispose();
-            throw Sorry(path, e);
+            throw e is SqliteException trouble ? Sorry(path, trouble) : e;
         }
     }
 
@@ -125,11 +125,14 @@ public sealed class SqliteFile : IDisposable
         return command.ExecuteScalar()?.ToString();
     }
 
+    private static UnusableException Damaged(string path, string? what, Exception? cause) =>
+        new($"The database {path} is damaged ({what}). Put back a copy of it; do not repair it by hand.", cause);
+
     private static UnusableException Sorry(string path, SqliteException e) => new(e.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => $"The disk that holds {path} is full; nothing was written. Make room and try again.",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {path} is locked by another program; nothing was written. End that program or try again.",
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"The database {path} is damaged ({e.Message}). Put back a copy of it; do not repair it by hand.",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, e.Message, e).Message,
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => $"The database {path} may not be opened or written by this user.",
         _ => $"The database {path} failed: {e.Message}; nothing was written.",
     }, e);

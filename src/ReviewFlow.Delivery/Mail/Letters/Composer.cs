@@ -71,7 +71,7 @@ public static partial class Composer
         Mine);
 
     public static Letter Write(Amended amended) => new(
-        $"{amended.To.Quarter}: {Named(amended.Teams.Select(team => team.Team))} changed, {(amended.SignNow ? $"please sign{(amended.HadSigned ? " again" : "")}" : "your sign-off has fallen")}",
+        $"{amended.To.Quarter}: {Named(amended.Teams.Select(team => team.Team))} changed, {(amended.SignNow, amended.HadSigned) switch { (true, true) => "please sign again", (true, false) => "please sign", (false, true) => "your sign-off has fallen", _ => "the pair below signs again" }}",
         $"What changed and why. Due {amended.Due}.",
         Greet(amended.To),
         [
@@ -79,7 +79,8 @@ public static partial class Composer
             {
                 (true, true) => "What you had signed has changed, so every sign-off on it has fallen. Please read what changed and sign again.",
                 (true, false) => "What you had signed has changed, so every sign-off on it has fallen. It comes back to you when the pair below has signed the new revision.",
-                _ => "The scorecard has changed, so every sign-off on it has fallen. Please read what changed and sign.",
+                (false, true) => "The scorecard has changed, so every sign-off on it has fallen. Please read what changed and sign.",
+                _ => "The scorecard has changed, so every sign-off on it has fallen. It comes back to you when the pair below has signed the new revision.",
             }),
             .. amended.Teams.SelectMany(Changed),
             new Button(amended.SignNow ? "Read and sign" : "Read what changed", amended.To.Url),

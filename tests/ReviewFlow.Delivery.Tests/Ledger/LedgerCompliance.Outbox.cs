@@ -1,0 +1,126 @@
+using NodaTime;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Pairs;
+
+namespace ReviewFlow.Delivery.Tests.Ledger;
+
+// The mails owed and the links that were mailed.
+public abstract partial class LedgerCompliance
+{
+    [Fact]
+    public async Task A_mail_is_owed_as_it_was_committed()
+    {
+        var store = await Fresh();
+        var mail = Mail("a") with { Attachment = new string('f', 64) };
+        await store.Ledger.Commit(Of(0, Started()) with { Mails = [mail, Mail("b") with { SealedToken = null }] }, Stop);
+
+        Assert.Equal([mail, Mail("b") with { SealedToken = null }], await store.Outbox.Due(Start, 10, Stop));
+        Assert.Equal(Start, await store.Outbox.NextAttempt(Stop));
+    }
+
+    [Fact]
+    public async Task Mails_are_due_oldest_first_and_no_more_than_asked_for()
+    {
+        var store = await Fresh();
+        var later = Mail("a-later") with { OwedAt = Start + Duration.FromSeconds(1) };
+        await store.Ledger.Commit(Of(0, Started()) with { Mails = [later, Mail("b"), Mail("c")] }, Stop);
+
+        Assert.Empty(await store.Outbox.Due(Start - Duration.FromMilliseconds(1), 10, Stop));
+        Assert.Equal(["b", "c"], (await store.Outbox.Due(Start, 10, Stop)).Select(m => m.Key));
+        Assert.Equal(["b", "c", "a-later"], (await store.Outbox.Due(later.OwedAt, 10, Stop)).Select(m => m.Key));
+        Assert.Equal(["b"], (await store.Outbox.Due(later.OwedAt, 1, Stop)).Select(m => m.Key));
+    }
+
+    [Fact]
+    public async Task A_delivered_mail_is_counted_and_never_due_again()
+    {
+        var store = await WithMail("a");
+        await store.Outbox.Delivered("a", Start, Stop);
+
+        Assert.Empty(await store.Outbox.Due(Instant.MaxValue, 10, Stop));
+        Assert.Null(await store.Outbox.NextAttempt(Stop));
+        Assert.Equal((1, 0, 0), await Count(store));
+    }
+
+    [Fact]
+    public async Task A_mail_that_failed_is_due_again_at_its_time_with_its_attempts_counted_and_its_token_kept()
+    {
+        var store = await WithMail("a");
+        var next = Start + Duration.FromMinutes(1);
+        await store.Outbox.Failed("a", next, "451 busy", Stop);
+        await store.Outbox.Failed("a", next, "451 busy", Stop);
+
+        Assert.Empty(await store.Outbox.Due(next - Duration.FromMilliseconds(1), 10, Stop));
+        Assert.Equal(Mail("a") with { Attempts = 2 }, Assert.Single(await store.Outbox.Due(next, 10, Stop)));
+        Assert.Equal(next, await store.Outbox.NextAttempt(Stop));
+        Assert.Equal((0, 1, 0), await Count(store));
+    }
+
+    [Fact]
+    public async Task A_parked_mail_is_never_due_again_and_ops_read_why()
+    {
+        var store = await WithMail("a");
+        await store.Outbox.Parked("a", "550 no such mailbox", Stop);
+
+        Assert.Empty(await store.Outbox.Due(Instant.MaxValue, 10, Stop));
+        Assert.Null(await store.Outbox.NextAttempt(Stop));
+        Assert.Equal(new ParkedMail("a", "cto@example.com", "550 no such mailbox"), Assert.Single((await store.Outbox.Count(Q3, Stop)).Parked));
+        Assert.Equal((0, 0, 1), await Count(store));
+    }
+
+    [Fact]
+    public async Task A_mail_is_owed_once_under_its_key_and_only_the_first_link_counts()
+    {
+        var store = await Fresh();
+
+        Assert.True(await store.Outbox.Owe(Mail("fresh"), LinkOf("first"), Stop));
+        Assert.False(await store.Outbox.Owe(Mail("fresh") with { Letter = "other" }, LinkOf("second"), Stop));
+        await store.Outbox.Delivered("fresh", Start, Stop);
+        Assert.False(await store.Outbox.Owe(Mail("fresh"), LinkOf("third"), Stop));
+
+        Assert.NotNull(await store.Links.Find(LinkOf("first").TokenHash, Stop));
+        Assert.Null(await store.Links.Find(LinkOf("second").TokenHash, Stop));
+        Assert.Null(await store.Links.Find(LinkOf("third").TokenHash, Stop));
+        Assert.Equal((1, 0, 0), await Count(store));
+    }
+
+    [Fact]
+    public async Task A_link_is_found_by_its_hash_as_it_was_committed()
+    {
+        var store = await Fresh();
+        await store.Ledger.Commit(Of(0, Started()) with { Links = [LinkOf("a"), LinkOf("b") with { Purpose = LinkPurpose.Report }] }, Stop);
+
+        Assert.Equal(LinkOf("a"), await store.Links.Find(LinkOf("a").TokenHash, Stop));
+        Assert.Equal(LinkPurpose.Report, (await store.Links.Find(LinkOf("b").TokenHash, Stop))!.Purpose);
+        Assert.Null(await store.Links.Find(new string('0', 64), Stop));
+    }
+
+    [Fact]
+    public async Task Revoking_ends_every_link_of_one_person_in_one_quarter_and_keeps_the_first_moment()
+    {
+        var store = await Fresh();
+        Link[] links = [LinkOf("a"), LinkOf("b"), LinkOf("partner") with { Person = PersonId.Of("cpo@example.com") }, LinkOf("q4") with { Quarter = Q4 }];
+        await store.Ledger.Commit(Of(0, Started()) with { Links = links }, Stop);
+
+        await store.Links.Revoke(Q3, PersonId.Of("CTO@example.com"), Start, Stop);
+        await store.Links.Revoke(Q3, PersonId.Of("cto@example.com"), Start + Duration.FromHours(1), Stop);
+
+        var found = await Task.WhenAll(links.Select(l => store.Links.Find(l.TokenHash, Stop)));
+        Assert.Equal([Start, Start, null, null], found.Select(l => l!.RevokedAt));
+    }
+
+    private async Task<Store> WithMail(string key)
+    {
+        var store = await Fresh();
+        await store.Ledger.Commit(Of(0, Started()) with { Mails = [Mail(key)] }, Stop);
+        return store;
+    }
+
+    private static async Task<(int Delivered, int Owed, int Parked)> Count(Store store) =>
+        await store.Outbox.Count(Q3, Stop) is var count ? (count.Delivered, count.Owed, count.Parked.Count) : default;
+
+    private static OwedMail Mail(string key) => new(key, Q3, new Person("The CTO", "cto@example.com"), "{\"Subject\":\"é\"}", $"sealed {key}", null, Start);
+
+    private static Link LinkOf(string name) => new(LinkTokens.HashOf(name), Q3, PersonId.Of("cto@example.com"), LinkPurpose.Desk, Start, Start + Duration.FromDays(60));
+}
