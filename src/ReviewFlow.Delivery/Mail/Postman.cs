@@ -15,6 +15,7 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
         var delivered = 0;
         while (await outbox.Due(time.Now(), 50, stop) is { Count: > 0 } due)
         {
+            MailMeter.Oldest.Record((time.Now() - due.Min(m => m.OwedAt)).TotalSeconds);
             foreach (var mail in due)
             {
                 if (await Deliver(mail, stop)) delivered++;

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -16,10 +15,6 @@ public sealed class SendGridCarrier : ICarrier, IDisposable
 {
     private const int LongestWhy = 300;
     private static readonly Duration LongestWait = Duration.FromDays(1);
-
-    private static readonly Meter Meter = new("ReviewFlow.Mail");
-    private static readonly Counter<long> Ambiguous =
-        Meter.CreateCounter<long>("reviewflow.mail.ambiguous", "{mail}", "Mails whose answer was lost: taken or not, they go again.");
 
     private readonly SendGridSettings _settings;
     private readonly TimeProvider _time;
@@ -55,7 +50,7 @@ public sealed class SendGridCarrier : ICarrier, IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
         {
-            Ambiguous.Add(1);
+            MailMeter.Ambiguous.Add(1);
             return new Carried.NotNow(e is OperationCanceledException ? "SendGrid did not answer in time; it may have taken the mail." : "The connection to SendGrid broke before its answer; it may have taken the mail.");
         }
     }

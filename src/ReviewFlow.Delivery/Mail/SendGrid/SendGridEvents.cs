@@ -51,7 +51,8 @@ public sealed class SendGridEvents(SendGridSignature signature, IOutbox outbox, 
         if (await outbox.Find(undelivered.Quarter, undelivered.SendId, stop) is not { } mail) return; // of another installation on the same account
         // The commit spends the event's id, so that neither a repeat nor a replay is a second fact. A refusal needs no answer:
         // the quarter was voided, and nobody waits for these mails any more.
-        await desk.Do(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{SendId.Of(undelivered.EventId)}", stop);
+        var answer = await desk.Do(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{SendId.Of(undelivered.EventId)}", stop);
+        if (answer is Answer.Done) MailMeter.Unreached.Add(1);
     }
 
     private static string? Text(JsonElement told, string name) => told.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -1,9 +1,11 @@
 using NodaTime;
+using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.SendGrid;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 
 /// <summary>The postman with a real outbox behind it and a provider that answers before it.</summary>
+[Collection(Metered.Alone)]
 public sealed class PostmanTests : IAsyncLifetime
 {
     private LoopbackSendGrid _server = null!;
@@ -38,6 +40,17 @@ public sealed class PostmanTests : IAsyncLifetime
         _office.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(2, await _office.Postman.Deliver(Stop));
         Assert.Equal((2, 0), await Count());
+    }
+
+    [Fact]
+    public async Task How_long_the_oldest_mail_has_been_owed_is_said_at_each_attempt()
+    {
+        using var age = new Metered(MailMeter.OutboxAge);
+        _server.Answers(429, "4000");
+        await _office.Postman.Deliver(Stop);
+        _office.Time.Advance(TimeSpan.FromSeconds(4000));
+        await _office.Postman.Deliver(Stop);
+        Assert.Contains(4000, age.Said);
     }
 
     [Fact]

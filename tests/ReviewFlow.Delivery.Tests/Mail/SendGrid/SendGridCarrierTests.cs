@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
@@ -8,6 +7,7 @@ using ReviewFlow.Delivery.Mail.SendGrid;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 
+[Collection(Metered.Alone)]
 public sealed class SendGridCarrierTests : IAsyncLifetime
 {
     private const string MailKey = "2026-Q3/00041/invitation/cto@example.com";
@@ -135,14 +135,14 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     [InlineData("drops")]
     public async Task A_lost_answer_is_counted_and_the_same_mail_goes_again(string how)
     {
-        using var counter = new AmbiguousCounter();
+        using var counter = new Metered(MailMeter.AmbiguousMails);
         if (how == "hangs") _server.Hangs();
         else _server.Drops();
 
         Assert.IsType<Carried.NotNow>(await Carry(patience: how == "hangs" ? Impatience : Patience));
-        Assert.Equal(1, counter.Count);
+        Assert.Equal(1, counter.Sum);
         Assert.IsType<Carried.Delivered>(await Carry());
-        Assert.Equal(1, counter.Count);
+        Assert.Equal(1, counter.Sum);
 
         var (first, second) = (_server.Arrived.First(), _server.Arrived.Last());
         Assert.True(JsonNode.DeepEquals(first, second));
@@ -151,13 +151,13 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_that_never_left_is_not_counted_as_ambiguous()
     {
-        using var counter = new AmbiguousCounter();
+        using var counter = new Metered(MailMeter.AmbiguousMails);
         var gone = await LoopbackSendGrid.Start();
         var url = gone.Url;
         await gone.DisposeAsync();
 
         Assert.IsType<Carried.NotNow>(await Carry(Settings with { BaseUrl = url }));
-        Assert.Equal(0, counter.Count);
+        Assert.Equal(0, counter.Sum);
     }
 
     [Fact]
@@ -195,26 +195,5 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
         message.To.Add(new MailboxAddress("The CTO", "cto@example.com"));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
-    }
-
-    /// <summary>Counts what ops would see on <c>reviewflow.mail.ambiguous</c>.</summary>
-    private sealed class AmbiguousCounter : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private long _count;
-
-        public AmbiguousCounter()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == "reviewflow.mail.ambiguous") listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _count, value));
-            _listener.Start();
-        }
-
-        public long Count => Interlocked.Read(ref _count);
-
-        public void Dispose() => _listener.Dispose();
     }
 }

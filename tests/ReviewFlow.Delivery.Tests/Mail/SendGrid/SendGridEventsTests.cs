@@ -9,6 +9,7 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 
+[Collection(Metered.Alone)]
 public sealed class SendGridEventsTests : IAsyncLifetime
 {
     private const string Address = "/webhooks/sendgrid";
@@ -92,9 +93,11 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     [Fact]
     public async Task The_same_event_told_twice_in_one_batch_and_in_the_next_is_one_fact()
     {
+        using var counter = new Metered(MailMeter.UnreachedPersons);
         await Send([Told("""{"event": "bounce"}"""), Told("""{"event": "bounce"}""")]);
         await Send([Told("""{"event": "bounce"}""")]);
         Assert.Single(await Facts());
+        Assert.Equal(1, counter.Sum);
     }
 
     [Fact]
