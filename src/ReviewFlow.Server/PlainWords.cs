@@ -40,6 +40,7 @@ internal static class PlainWords
         FileNotFoundException or DirectoryNotFoundException => e.Message,
         UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: this user has no permission.",
         SocketException or IOException => e.Message,
+        FormatException => e.Message, // an address in --urls that is none
         _ => null,
     };
 }

@@ -26,6 +26,7 @@ public sealed class ReviewFlowApp
     public static void AddTo(IServiceCollection services)
     {
         services.AddRouting().AddDataProtection();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that Safety answers, and not an empty page
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.WriteIndented = false);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);

@@ -38,9 +38,9 @@ public static class LedgerExport
             foreach (var json in lines.Where(l => l.Length > 0).Select(l => JsonNode.Parse(l)!.AsObject()))
             {
                 if (json["entry"] is { } entry)
-                    entries.Add(LedgerEntry.Parse(QuarterId.Parse((string)entry["quarter"]!), (long)entry["version"]!, CanonicalJson.Text(entry), (string)json["hash"]!));
+                    entries.Add(LedgerEntry.Parse(QuarterId.Parse(Text(entry, "quarter")), (long)entry["version"]!, CanonicalJson.Text(entry), Text(json, "hash")));
                 else if (json["head"] is { } h)
-                    head = new(QuarterId.Parse((string)h["quarter"]!), (long)h["version"]!, (string)h["hash"]!, (string)h["key"]!, (string)h["signature"]!);
+                    head = new(QuarterId.Parse(Text(h, "quarter")), (long)h["version"]!, Text(h, "hash"), Text(h, "key"), Text(h, "signature"));
                 else throw new FormatException("A line is neither an entry nor the head.");
             }
             return (head?.Quarter ?? entries.FirstOrDefault()?.Quarter ?? throw new FormatException("The file is empty."), entries, head);
@@ -50,4 +50,6 @@ public static class LedgerExport
             throw new FormatException($"The file is not a ledger export: {e.Message}", e);
         }
     }
+
+    private static string Text(JsonNode at, string name) => (string?)at[name] ?? throw new FormatException($"'{name}' is missing.");
 }

@@ -25,5 +25,16 @@ internal static class LedgerJson
     public static JsonNode ToJson(QuarterEvent happened) => JsonSerializer.SerializeToNode(happened, Options)!;
 
     /// <exception cref="JsonException">It is no event of ours.</exception>
-    public static QuarterEvent FromJson(JsonNode json) => json.Deserialize<QuarterEvent>(Options) ?? throw new JsonException("An event is missing.");
+    public static QuarterEvent FromJson(JsonNode json)
+    {
+        try
+        {
+            return json.Deserialize<QuarterEvent>(Options) ?? throw new JsonException("An event is missing.");
+        }
+        catch (Exception e) when (e is not JsonException)
+        {
+            // A missing "type", a time zone that is none: constructors and converters have their own words for "no event of ours".
+            throw new JsonException(e.Message, e);
+        }
+    }
 }

@@ -37,12 +37,19 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
     }
 
     /// <summary>Owes a fresh link to the person of a link, at the address on the roster. False when one was owed just now, or nobody is there.</summary>
-    public async Task<bool> OweFreshLink(Quarter quarter, Link old, CancellationToken stop)
+    public Task<bool> OweFreshLink(Quarter quarter, Link old, CancellationToken stop) =>
+        OweFreshLink(quarter, old, $"fresh-{time.Now().ToUnixTimeMilliseconds() / (long)FreshLinkEvery.TotalMilliseconds}", stop);
+
+    /// <summary>The same after every link of theirs was ended: what was owed just now was ended as well and is no reason to owe nothing.</summary>
+    public Task<bool> OweLinkAfterEnd(Quarter quarter, Link old, CancellationToken stop) =>
+        OweFreshLink(quarter, old, $"ended-{time.Now().ToUnixTimeMilliseconds()}", stop);
+
+    private async Task<bool> OweFreshLink(Quarter quarter, Link old, string occasion, CancellationToken stop)
     {
         var onFile = quarter.Pairs.Leaders.Add(quarter.Ceo);
         if ((quarter.Ops is { } ops ? onFile.Add(ops) : onFile).FirstOrDefault(p => p.Id == old.Person) is not { } person) return false;
         var at = time.Now();
-        var key = string.Create(CultureInfo.InvariantCulture, $"{quarter.Id}/fresh-{at.ToUnixTimeMilliseconds() / (long)FreshLinkEvery.TotalMilliseconds}/fresh-link/{person.Id}");
+        var key = $"{quarter.Id}/{occasion}/fresh-link/{person.Id}";
         var (mail, link) = Seal(key, quarter.Id, person, LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)), old.Purpose, attachment: null, at);
         return await outbox.Owe(mail, link, stop);
     }

@@ -26,7 +26,7 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
 
     private async Task<bool> Deliver(OwedMail mail, CancellationToken stop)
     {
-        switch (await envelopes.Fill(mail, stop) is { } message ? await Carry(mail, message, stop) : new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone."))
+        switch (await Attempt(mail, stop))
         {
             case Carried.Delivered:
                 await outbox.Delivered(mail.Key, time.Now(), stop);
@@ -44,9 +44,17 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
         }
     }
 
-    private async Task<Carried> Carry(OwedMail mail, MimeKit.MimeMessage message, CancellationToken stop)
+    private async Task<Carried> Attempt(OwedMail mail, CancellationToken stop)
     {
-        using (message) return await carrier.Carry(message, mail.Key, stop);
+        try
+        {
+            using var message = await envelopes.Fill(mail, stop);
+            return message is null ? new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone.") : await carrier.Carry(message, mail.Key, stop);
+        }
+        catch (UnusableException e)
+        {
+            return new Carried.NotNow(e.Message); // the report to attach is not there as it was; the other mails go on
+        }
     }
 
     /// <summary>2 s, 4 s, 8 s … up to an hour.</summary>

@@ -35,9 +35,9 @@ public sealed class SmtpCarrier(SmtpSettings settings) : ICarrier
         {
             return new Carried.Never($"{(int)e.StatusCode} {e.Message}");
         }
-        catch (Exception e) when (e is SmtpCommandException or SmtpProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or SocketException or IOException or TimeoutException)
+        catch (Exception e) when (e is SmtpCommandException or SmtpProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or SocketException or IOException or TimeoutException or NotSupportedException)
         {
-            // An answer that was lost is among these: then the same mail goes again under the same Message-ID.
+            // NotSupportedException: the server does not offer the encryption that is required. An answer that was lost is among these: then the same mail goes again under the same Message-ID.
             return new Carried.NotNow(e.Message);
         }
         await Part(client, stop);

@@ -26,20 +26,26 @@ public sealed class SqliteFile : IDisposable
         _writer = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
         try
         {
+            CloseToOthers(path); // before the log is made, which takes its mode from the file
             _writer.Open();
             Ask("PRAGMA journal_mode=WAL");
             Ask("PRAGMA synchronous=FULL");
             Ask("PRAGMA wal_autocheckpoint=0");
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            CloseToOthers(path);
             Expect("PRAGMA journal_mode", "wal");
             Expect("PRAGMA synchronous", "2");
-            if (Ask("PRAGMA quick_check") is var found && found != "ok") throw Damaged(path, found?.Split('\n')[^1], cause: null);
+            if (Ask("PRAGMA quick_check(1)") != "ok") throw new UnusableException(Damaged(path, "its pages do not fit together"));
             Ask(Schema.Text);
         }
         catch (Exception e) when (e is SqliteException or UnusableException)
         {
             _writer.Dispose();
             throw e is SqliteException trouble ? Sorry(path, trouble) : e;
+        }
+        catch (UnusableException)
+        {
+            _writer.Dispose();
+            throw;
         }
     }
 
@@ -125,14 +131,27 @@ public sealed class SqliteFile : IDisposable
         return command.ExecuteScalar()?.ToString();
     }
 
-    private static UnusableException Damaged(string path, string? what, Exception? cause) =>
-        new($"The database {path} is damaged ({what}). Put back a copy of it; do not repair it by hand.", cause);
+    /// <summary>Mode 0600 for the file and for a log that a crash left beside it.</summary>
+    private static void CloseToOthers(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        try
+        {
+            foreach (var part in new[] { path, path + "-wal", path + "-shm" }.Where(File.Exists)) File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"The database {path} may not be opened or written by this user.", e);
+        }
+    }
+
+    private static string Damaged(string path, string how) => $"The database {path} is damaged ({how}). Put back a copy of it; do not repair it by hand.";
 
     private static UnusableException Sorry(string path, SqliteException e) => new(e.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => $"The disk that holds {path} is full; nothing was written. Make room and try again.",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {path} is locked by another program; nothing was written. End that program or try again.",
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, e.Message, e).Message,
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, e.Message),
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => $"The database {path} may not be opened or written by this user.",
         _ => $"The database {path} failed: {e.Message}; nothing was written.",
     }, e);

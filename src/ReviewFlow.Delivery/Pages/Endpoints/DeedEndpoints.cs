@@ -19,7 +19,7 @@ internal static class DeedEndpoints
 {
     public static void MapDeeds(this IEndpointRouteBuilder app)
     {
-        app.MapPost(Addresses.Desk + "/{team}/{deed}", Do).DisableAntiforgery();
+        app.MapPost(Addresses.Desk + "/{team}/{deed}", Do);
     }
 
     private static async Task<IResult> Do(string team, string deed, HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, TimeProvider time)
@@ -28,7 +28,7 @@ internal static class DeedEndpoints
         if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
         if (!TeamId.TryParse(team, null, out var id) || !DeskEndpoints.MayRead(reader, id)) return PageAnswer.NotFound();
 
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await http.PostedFields();
         if (forms.Check(session, Deed.Of(deed, id), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Team(id));
 
         var filled = new Filled(deed, form[Fields.Hash].ToString(), form[Fields.Reason].ToString().Trim(), form[Fields.Confirmed] == Fields.Yes);

@@ -1,0 +1,147 @@
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Delivery.Tests.Desk;
+
+public sealed class DeskTests : IDisposable
+{
+    private readonly House _house = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_the_answer_says_is_on_disk_before_it_is_said()
+    {
+        await _house.Start(Rosters.ThreePairs);
+        var done = Assert.IsType<Answer.Done>(await _house.Sign(Rosters.Checkout, Rosters.Product("market")));
+
+        using var after = new House(_house.Folder);
+        Assert.Equal(done.Quarter.Version, (await after.Audit()).Version);
+        Assert.IsType<SignedOff>((await after.Entries())[(int)done.Entry - 1].Event);
+        Assert.Equal(QuarterPolicy.NextDue(done.Quarter), await after.Ledger.NextWake(Stop));
+    }
+
+    [Fact]
+    public async Task A_sign_off_whose_mails_cannot_be_owed_is_not_recorded()
+    {
+        // A twin shows which mail the second sign-off owes.
+        using var twin = await new House().Start(Rosters.ThreePairs);
+        await twin.Sign(Rosters.Platform, Rosters.Product("company"));
+        await twin.Sign(Rosters.Checkout, Rosters.Product("market"));
+        await twin.Sign(Rosters.Checkout, Rosters.Technology("market"));
+        await twin.Do(new QuarterCommand.Void("Wrong roster"));
+        var owed = (await twin.Outbox.Due(twin.Now, 100, Stop)).Last(m => m.Key.Contains("/quarter-voided/", StringComparison.Ordinal));
+
+        await _house.Start(Rosters.ThreePairs);
+        await _house.Sign(Rosters.Platform, Rosters.Product("company"));
+        await _house.Sign(Rosters.Checkout, Rosters.Product("market"));
+        await _house.Sign(Rosters.Checkout, Rosters.Technology("market"));
+        var (before, wake) = (await _house.Audit(), await _house.Ledger.NextWake(Stop));
+        await _house.Outbox.Owe(owed, new Link(new('9', 64), Rosters.Q3, owed.To.Id, LinkPurpose.Desk, _house.Now, _house.Now), Stop);
+
+        await Assert.ThrowsAsync<UnusableException>(() => _house.Do(new QuarterCommand.Void("Wrong roster"), "form/1"));
+
+        Assert.Equal((before.Version, QuarterStage.Open), ((await _house.Audit()).Version, (await _house.Quarter()).Stage));
+        Assert.Equal(wake, await _house.Ledger.NextWake(Stop));
+        Assert.DoesNotContain(await _house.Outbox.Due(_house.Now, 100, Stop), m => m.Key.Contains("/quarter-voided/", StringComparison.Ordinal) && m.Key != owed.Key);
+    }
+
+    [Fact]
+    public async Task The_first_sign_off_of_a_pair_brings_nobody_a_mail_and_the_second_the_pair_above_one_each()
+    {
+        using var house = await new House().Start(QuarterOf(("checkout", "market")));
+        var invited = (await house.Outbox.Count(Rosters.Q3, Stop)).Owed;
+
+        await house.Sign(Rosters.Checkout, Rosters.Product("market"));
+        Assert.Equal(invited, (await house.Outbox.Count(Rosters.Q3, Stop)).Owed);
+        await house.Sign(Rosters.Checkout, Rosters.Technology("market"));
+
+        var owed = (await house.Outbox.Due(house.Now, 100, Stop)).Skip(invited).ToArray();
+        Assert.Equal(["product.company@example.com", "technology.company@example.com"], owed.Select(m => m.To.Email).Order());
+        Assert.IsType<LeadersInvited>((await house.Entries())[^1].Event);
+    }
+
+    [Fact]
+    public async Task One_form_sent_twice_writes_once_whatever_it_says_the_second_time()
+    {
+        await _house.Start(Rosters.ThreePairs);
+        var seat = Rosters.Product("market");
+        Assert.IsType<Answer.Done>(await _house.Sign(Rosters.Checkout, seat, "form/1"));
+        var version = (await _house.Quarter()).Version;
+
+        Assert.IsType<Answer.AlreadySo>(await _house.Sign(Rosters.Checkout, seat, "form/1"));
+        Assert.IsType<Answer.AlreadySo>(await _house.Do(Rosters.Checkout, new ReviewCommand.Withdraw(seat, Rosters.Holder(seat), "Too early"), "form/1"));
+
+        Assert.Equal(version, (await _house.Audit()).Version);
+        Assert.NotNull((await _house.Quarter()).Reviews[Rosters.Checkout].SignOffOf(seat));
+    }
+
+    [Fact]
+    public async Task A_refusal_spends_no_form_and_writes_nothing()
+    {
+        await _house.Start(Rosters.ThreePairs);
+        var (seat, version) = (Rosters.Product("market"), (await _house.Quarter()).Version);
+
+        var refused = Assert.IsType<Answer.Refused>(await _house.Do(Rosters.Checkout, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), new('0', 64)), "form/1"));
+        Assert.Equal((Refusal.OutOfDate, version), (refused.Why, (await _house.Audit()).Version));
+        Assert.IsType<Answer.Done>(await _house.Sign(Rosters.Checkout, seat, "form/1"));
+    }
+
+    [Fact]
+    public async Task Two_desks_over_one_file_record_every_sign_off_once_and_nothing_twice()
+    {
+        await _house.Start(Rosters.ThreePairs);
+        using var other = new House(_house.Folder);
+        (Ids.TeamId Team, string Pair)[] own = [(Rosters.Checkout, "market"), (Rosters.Dispatch, "logistics"), (Rosters.Platform, "company")];
+        var wanted = own.SelectMany(o => new[] { (o.Team, Seat: Rosters.Product(o.Pair)), (o.Team, Seat: Rosters.Technology(o.Pair)) }).ToArray();
+
+        var answers = await Task.WhenAll(
+            from desk in new[] { _house, other } from w in wanted select Task.Run(() => desk.Sign(w.Team, w.Seat, $"form/{w.Team}/{w.Seat.Seat}"), Stop));
+
+        Assert.Equal((6, 6), (answers.Count(a => a is Answer.Done), answers.Count(a => a is Answer.AlreadySo)));
+        await _house.Audit();
+        var signed = (await _house.Entries()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Team, e.Seat)).ToArray();
+        Assert.Equal(wanted.OrderBy(w => w.ToString()), signed.OrderBy(w => w.ToString()));
+        Assert.Distinct((await _house.Outbox.Due(_house.Now, 1000, Stop)).Select(m => m.Key));
+    }
+
+    [Fact]
+    public async Task A_rehearsal_names_the_mails_and_writes_nothing()
+    {
+        var (decision, notices) = await _house.Desk.Rehearse(Rosters.Q3, new QuarterCommand.Start(Rosters.ThreePairs), Stop);
+
+        Assert.IsType<Decision.Accepted>(decision);
+        Assert.Equal(6, notices.Count);
+        Assert.Empty(await _house.Ledger.Quarters(Stop));
+        Assert.Null(await _house.Outbox.NextAttempt(Stop));
+        Assert.Null(await _house.Ledger.NextWake(Stop));
+
+        await _house.Start(Rosters.ThreePairs);
+        var version = (await _house.Audit()).Version;
+        await _house.Desk.Rehearse(Rosters.Q3, new QuarterCommand.Void("Wrong roster"), Stop);
+        Assert.Equal((version, QuarterStage.Open), ((await _house.Audit()).Version, (await _house.Quarter()).Stage));
+    }
+
+    [Fact]
+    public async Task A_desk_that_remembers_a_quarter_finds_an_entry_that_was_edited_since()
+    {
+        await _house.Start(Rosters.ThreePairs);
+        using (var other = new House(_house.Folder)) await other.Sign(Rosters.Checkout, Rosters.Product("market"));
+        using var knife = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_house.Database};Pooling=False");
+        await knife.OpenAsync(Stop);
+        using var cut = knife.CreateCommand();
+        cut.CommandText = "UPDATE entry SET text = replace(text, 'Pia', 'Mia') WHERE version = (SELECT max(version) FROM entry)";
+        await cut.ExecuteNonQueryAsync(Stop);
+
+        await Assert.ThrowsAsync<LedgerBrokenException>(() => _house.Sign(Rosters.Checkout, Rosters.Technology("market")));
+    }
+
+    public void Dispose() => _house.Dispose();
+
+    private static ReviewFlow.Rosters.Roster QuarterOf(params (string, string)[] teams) => ReviewFlow.Rosters.RosterReader.Read(Rosters.File(teams)).Roster!;
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using ReviewFlow.Delivery.Api;
+using ReviewFlow.Delivery.Archive;
+using ReviewFlow.Delivery.Archive.Files;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Hosting;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Release;
+using ReviewFlow.Delivery.Tests.Mail;
+using ReviewFlow.Delivery.Work;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reports;
+using ReviewFlow.Reviews;
+using ReviewFlow.Rosters;
+
+namespace ReviewFlow.Delivery.Tests;
+
+/// <summary>The whole product without its web server: SQLite, keys and reports in a folder, a clock that the test sets, mails in a bag.</summary>
+internal sealed class House : IDisposable
+{
+    private readonly TempFolder? _own;
+    private readonly string _folder;
+    private readonly ServiceProvider _services;
+
+    /// <param name="folder">Where another house stands already; its own where null.</param>
+    public House(string? folder = null, FakeTimeProvider? time = null, ICarrier? carrier = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null)
+    {
+        _own = folder is null ? new TempFolder() : null;
+        _folder = folder ?? _own!.Path;
+        Time = time ?? ClockAt(Rosters.Start);
+        var services = new ServiceCollection().AddLogging(l => { if (log is not null) l.AddProvider(log).SetMinimumLevel(LogLevel.Trace); });
+        Furnish(services, _folder, Time, carrier ?? Mailbag, archive);
+        if (draw is not null) services.AddSingleton(draw);
+        _services = services.BuildServiceProvider();
+    }
+
+    public Mailbag Mailbag { get; } = new();
+    public FakeTimeProvider Time { get; }
+    public string Folder => _folder;
+    public string Database => Path.Combine(_folder, "reviewflow.db");
+    public ILedger Ledger => Get<ILedger>();
+    public IOutbox Outbox => Get<IOutbox>();
+    public ReviewDesk Desk => Get<ReviewDesk>();
+    public Rounds Rounds => Get<Rounds>();
+    public ReportRelease Release => Get<ReportRelease>();
+    public Postman Postman => Get<Postman>();
+    public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static FakeTimeProvider ClockAt(Instant at) => new(at.ToDateTimeOffset());
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Puts in what a host does.</summary>
+    public static void Furnish(IServiceCollection services, string folder, FakeTimeProvider time, ICarrier carrier, Func<IReportArchive, IReportArchive>? archive = null)
+    {
+        services.AddSingleton<TimeProvider>(time);
+        ReviewFlowApp.AddTo(services);
+        services.AddDataProtection().SetApplicationName("ReviewFlow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection")));
+        services.AddSingleton(_ => new SqliteFile(Path.Combine(folder, "reviewflow.db"))).AddSingleton(_ => SigningKey.OpenOrCreate(folder));
+        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>();
+        var reports = new ReportFolder(Path.Combine(folder, "reports"));
+        services.AddSingleton(archive?.Invoke(reports) ?? reports);
+        services.AddSingleton(carrier).AddSingleton(OpsKey.OpenOrCreate(folder).Key);
+        services.AddSingleton(new DeliverySettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" });
+    }
+
+    public Task<Answer> Do(QuarterCommand command, string? key = null) => Desk.Do(Rosters.Q3, command, key, Stop);
+
+    public Task<Answer> Do(TeamId team, ReviewCommand command, string? key = null) => Do(new QuarterCommand.OfTeam(team, command), key);
+
+    public async Task<House> Start(Roster roster)
+    {
+        Assert.IsType<Answer.Done>(await Do(new QuarterCommand.Start(roster)));
+        return this;
+    }
+
+    public async Task<Answer> Sign(TeamId team, SeatOf seat, string? key = null) =>
+        await Do(team, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), (await Quarter()).Reviews[team].Hash), key);
+
+    /// <summary>Every seat of every path, from the bottom up.</summary>
+    public async Task SignAll()
+    {
+        foreach (var review in (await Quarter()).InOrder)
+        {
+            foreach (var pair in review.Path.Select(l => l.Pair))
+            {
+                foreach (var seat in Enum.GetValues<Seat>()) Assert.IsNotType<Answer.Refused>(await Sign(review.Team, new(pair, seat)));
+            }
+        }
+    }
+
+    public async Task<Quarter> Quarter() => (await Desk.Look(Rosters.Q3, Stop))!;
+
+    public async Task<IReadOnlyList<LedgerEntry>> Entries() => await Ledger.Read(Rosters.Q3, 0, Stop);
+
+    /// <summary>Walks the ledger from its first entry to its head.</summary>
+    public async Task<Quarter> Audit() => LedgerAudit.Walk(Rosters.Q3, await Entries(), await Ledger.Head(Rosters.Q3, Stop), Get<SigningKey>().Verifies);
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _own?.Dispose();
+    }
+}

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using NodaTime;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Pairs;
+
+namespace ReviewFlow.Delivery.Tests.Http;
+
+public sealed partial class LinksOverHttp : IAsyncLifetime
+{
+    private const string Pia = "product.market@example.com";
+    private RunningProduct _product = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _product = await RunningProduct.WithQuarter(Rosters.ThreePairsFile);
+
+    [Fact]
+    public async Task Unknown_expired_revoked_and_malformed_links_look_the_same_to_the_byte()
+    {
+        var (living, revoked) = (_product.Mailbag.To(Pia).Last().Token, _product.Mailbag.To("technology.market@example.com").Last().Token);
+        using var first = _product.Browser();
+        Assert.Equal(HttpStatusCode.OK, (await first.Get($"/l/{living}")).Status);
+        await _product.Get<ILinks>().Revoke(Rosters.Q3, PersonId.Of("technology.market@example.com"), Rosters.Start, Stop);
+        var dead = new List<string> { await Follow(revoked), await Follow(new string('x', 43)), await Follow("short"), await Follow(new string('x', 5000)) };
+        _product.Time.Advance(TimeSpan.FromDays(60));
+        dead.Add(await Follow(living));
+
+        Assert.Single(dead.Distinct());
+        Assert.StartsWith("NotFound", dead[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("2026-Q3", dead[0], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await first.Get("/desk")).Status);
+    }
+
+    [Fact]
+    public async Task A_link_lives_to_the_last_moment_of_its_sixty_days()
+    {
+        using var browser = await _product.BrowserOf(Pia);
+        _product.Time.Advance(TimeSpan.FromDays(60) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/desk")).Status);
+        _product.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get("/desk")).Status);
+    }
+
+    [Theory]
+    [InlineData("/report")]
+    [InlineData("/report/report.pdf")]
+    public async Task A_leaders_link_does_not_open_the_ceos_page(string path)
+    {
+        using var browser = await _product.BrowserOf(Pia);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(path)).Status);
+    }
+
+    [Fact]
+    public async Task The_token_leaves_the_address_bar_for_a_cookie_that_no_script_reads()
+    {
+        var token = _product.Mailbag.To(Pia).Last().Token;
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _product.Url };
+        using var reply = await http.GetAsync(new Uri($"/l/{token}", UriKind.Relative), Stop);
+
+        Assert.Equal((HttpStatusCode.Redirect, "/desk"), (reply.StatusCode, reply.Headers.Location!.ToString()));
+        var cookie = reply.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(token, cookie, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_is_neither_in_the_database_nor_in_its_log_nor_in_what_is_logged()
+    {
+        using var browser = await _product.BrowserOf(Pia);
+        await browser.Get("/desk/checkout");
+        var tokens = _product.Mailbag.Delivered.Select(p => p.Token).ToArray();
+
+        Assert.NotEmpty(tokens);
+        foreach (var path in Directory.GetFiles(_product.Folder, "reviewflow.db*"))
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var whole = new MemoryStream();
+            await file.CopyToAsync(whole, Stop);
+            var text = Encoding.Latin1.GetString(whole.ToArray());
+            Assert.All(tokens, t => Assert.DoesNotContain(t, text, StringComparison.Ordinal));
+        }
+        Assert.All(tokens, t => Assert.DoesNotContain(t, _product.Log.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_twenty_wrong_links_even_a_right_one_is_not_heard_from_there()
+    {
+        using var browser = _product.Browser();
+        for (var i = 0; i < TriesLimiter.MostWrongTries; i++) Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/l/{new string((char)('a' + i), 43)}")).Status);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.Get($"/l/{new string('z', 43)}")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.Get($"/l/{_product.Mailbag.To(Pia).Last().Token}")).Status);
+    }
+
+    [Fact]
+    public void Wrong_tries_are_counted_by_address_and_an_ipv6_subscriber_is_one()
+    {
+        using var tries = new TriesLimiter();
+        for (var i = 0; i < TriesLimiter.MostWrongTries; i++)
+        {
+            Assert.False(tries.IsOver(IPAddress.Parse("2001:db8::1")));
+            tries.Wrong(IPAddress.Parse($"2001:db8::{i:x}"));
+            tries.Wrong(IPAddress.Parse("::ffff:192.0.2.1"));
+        }
+
+        Assert.True(tries.IsOver(IPAddress.Parse("2001:db8:0:0:ffff::1")));
+        Assert.False(tries.IsOver(IPAddress.Parse("2001:db8:0:1::1")));
+        Assert.True(tries.IsOver(IPAddress.Parse("192.0.2.1")));
+        Assert.False(tries.IsOver(IPAddress.Parse("192.0.2.2")));
+    }
+
+    [Fact]
+    public async Task A_fresh_link_goes_to_the_address_on_file_once_in_ten_minutes_and_the_answer_is_the_same()
+    {
+        using var browser = await _product.BrowserOf(Pia);
+        await _product.Get<ILinks>().Revoke(Rosters.Q3, PersonId.Of(Pia), Rosters.Start, Stop);
+        var (first, second) = (await AskFresh(browser), await AskFresh(browser));
+        await _product.GoRounds();
+
+        Assert.Equal((HttpStatusCode.Accepted, first.Text), (first.Status, second.Text));
+        Assert.Single(_product.Mailbag.To(Pia), p => p.Kind == "fresh-link");
+        using var again = await _product.BrowserOf(Pia);
+        Assert.Equal(HttpStatusCode.OK, (await again.Get("/desk")).Status);
+
+        _product.Time.Advance(Duration.FromMinutes(10).ToTimeSpan());
+        await AskFresh(browser);
+        await _product.GoRounds();
+        Assert.Equal(2, _product.Mailbag.To(Pia).Count(p => p.Kind == "fresh-link"));
+    }
+
+    [Fact]
+    public async Task A_fresh_link_for_a_link_that_never_was_goes_nowhere_and_nobody_can_tell()
+    {
+        using var known = await _product.BrowserOf(Pia);
+        await _product.Get<ILinks>().Revoke(Rosters.Q3, PersonId.Of(Pia), Rosters.Start, Stop);
+        using var stranger = _product.Browser();
+        await stranger.Get($"/l/{new string('x', 43)}");
+        var before = _product.Mailbag.Attempts.Count;
+
+        Assert.Equal((await AskFresh(known)).Text, (await AskFresh(stranger)).Text);
+        await _product.GoRounds();
+        Assert.Equal(before + 1, _product.Mailbag.Attempts.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ending_ones_links_ends_every_session_at_once_and_mails_a_link_that_opens(bool hadAskedForAFreshOneJustNow)
+    {
+        using var asked = _product.Browser();
+        using var mine = await _product.BrowserOf(Pia);
+        using var thief = await _product.BrowserOf(Pia);
+        if (hadAskedForAFreshOneJustNow)
+        {
+            await asked.Get($"/l/{_product.Mailbag.To(Pia).Last().Token}");
+            var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Look(Rosters.Q3, Stop))!;
+            var link = (await _product.Get<ILinks>().Find(LinkTokens.HashOf(_product.Mailbag.To(Pia).Last().Token), Stop))!;
+            Assert.True(await _product.Get<Delivery.Mail.PostRoom>().OweFreshLink(quarter, link, Stop));
+            await _product.GoRounds();
+        }
+
+        var reply = await mine.Post(await mine.Get("/desk"), "/link/end");
+        await _product.GoRounds();
+
+        Assert.Equal(HttpStatusCode.Accepted, reply.Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await mine.Get("/desk")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await thief.Get("/desk/checkout")).Status);
+        using var back = await _product.BrowserOf(Pia);
+        Assert.Equal(HttpStatusCode.OK, (await back.Get("/desk")).Status);
+    }
+
+    public ValueTask DisposeAsync() => _product.DisposeAsync();
+
+    private static async Task<Reply> AskFresh(Browser browser) => await browser.Post(await browser.Get("/desk"), "/link/fresh");
+
+    /// <summary>Status, headers and text of what a link leads to, without the tokens and the moment.</summary>
+    private async Task<string> Follow(string token)
+    {
+        using var browser = _product.Browser();
+        var reply = await browser.Get($"/l/{token}");
+        var headers = string.Join('\n', reply.Message.Headers.Concat(reply.Message.Content.Headers).Where(h => h.Key is not "Date" and not "Set-Cookie").Select(h => $"{h.Key}: {string.Join(", ", h.Value)}"));
+        return $"{reply.Status}\n{reply.Message.RequestMessage!.RequestUri!.PathAndQuery}\n{headers}\n{Token().Replace(reply.Text, "TOKEN")}";
+    }
+
+    [GeneratedRegex("(?<=name=\"token\" value=\")[^\"]*")]
+    private static partial Regex Token();
+}

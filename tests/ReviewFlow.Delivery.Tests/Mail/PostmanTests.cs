@@ -1,0 +1,167 @@
+using MimeKit;
+using NodaTime;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Tests.Http;
+
+namespace ReviewFlow.Delivery.Tests.Mail;
+
+public sealed class PostmanTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_mail_that_fails_goes_again_as_the_same_mail_with_the_same_link()
+    {
+        using var house = await new House().Start(Rosters.OneTeam);
+        house.Mailbag.Answer = n => n <= 6 ? new Carried.NotNow("451 busy") : new Carried.Delivered();
+
+        for (var i = 0; i < 4; i++)
+        {
+            await house.Postman.Deliver(Stop);
+            house.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(8, house.Mailbag.Attempts.Count);
+        Assert.Equal(2, house.Mailbag.Delivered.Count);
+        Assert.All(house.Mailbag.Attempts.GroupBy(p => p.Key), mail =>
+        {
+            Assert.Equal(4, mail.Count());
+            Assert.Single(mail.Select(p => (p.MessageId, p.Link, p.Text, p.Html, p.Subject)).Distinct());
+        });
+        Assert.Distinct(house.Mailbag.Delivered.Select(p => p.MessageId));
+        Assert.Distinct(house.Mailbag.Delivered.Select(p => p.Link));
+    }
+
+    [Fact]
+    public async Task The_pause_doubles_up_to_an_hour_and_a_mail_is_never_given_up()
+    {
+        using var house = await new House().Start(Rosters.OneTeam);
+        house.Mailbag.Answer = _ => new Carried.NotNow("451 busy");
+        var pauses = new List<double>();
+        for (var i = 0; i < 40; i++)
+        {
+            await house.Postman.Deliver(Stop);
+            var next = (await house.Outbox.NextAttempt(Stop))!.Value;
+            pauses.Add((next - house.Now).TotalSeconds);
+            house.Time.Advance((next - house.Now).ToTimeSpan());
+        }
+
+        Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600], pauses.Take(13));
+        Assert.All(pauses.Skip(11), p => Assert.Equal(3600, p));
+        Assert.Equal((2, 0), ((await house.Outbox.Count(Rosters.Q3, Stop)).Owed, (await house.Outbox.Count(Rosters.Q3, Stop)).Parked.Count));
+    }
+
+    [Fact]
+    public async Task A_mail_that_will_never_go_through_is_parked_with_the_reason_and_keeps_no_other_waiting()
+    {
+        var log = new LogLines();
+        using var house = await new House(log: log).Start(Rosters.OneTeam);
+        house.Mailbag.Answer = n => n == 1 ? new Carried.Never("550 no such mailbox") : new Carried.Delivered();
+        for (var i = 0; i < 3; i++)
+        {
+            await house.Postman.Deliver(Stop);
+            house.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        var count = await house.Outbox.Count(Rosters.Q3, Stop);
+        Assert.Equal((1, 0, "550 no such mailbox"), (count.Delivered, count.Owed, Assert.Single(count.Parked).Why));
+        Assert.Equal(2, house.Mailbag.Attempts.Count);
+        Assert.DoesNotContain("@example.com", log.Text, StringComparison.Ordinal);
+        Assert.All(house.Mailbag.Attempts, p => Assert.DoesNotContain(p.Token, log.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mail_whose_sealing_key_is_gone_is_parked_in_words()
+    {
+        using var folder = new TempFolder();
+        using (await new House(folder.Path).Start(Rosters.OneTeam))
+        {
+        }
+        Directory.Delete(folder["protection"], recursive: true);
+        using var house = new House(folder.Path);
+        await house.Postman.Deliver(Stop);
+
+        Assert.Empty(house.Mailbag.Attempts);
+        Assert.All((await house.Outbox.Count(Rosters.Q3, Stop)).Parked, p => Assert.Contains("key that sealed it is gone", p.Why, StringComparison.Ordinal));
+        Assert.Equal(2, (await house.Outbox.Count(Rosters.Q3, Stop)).Parked.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_says_that_a_machine_wrote_it_and_its_subject_is_one_line()
+    {
+        using var house = await new House().Start(Rosters.ThreePairs);
+        await house.Postman.Deliver(Stop);
+
+        Assert.Equal(6, house.Mailbag.Delivered.Count);
+        Assert.All(house.Mailbag.Delivered, p =>
+        {
+            Assert.Contains("Auto-Submitted: auto-generated", p.Headers);
+            Assert.DoesNotContain(p.Subject, char.IsControl);
+            Assert.EndsWith("@example.com", p.MessageId, StringComparison.Ordinal);
+            Assert.Contains(p.Link.ToString(), p.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(".invalid", p.Html + p.Text, StringComparison.Ordinal);
+            Assert.Matches("^[A-Za-z0-9_-]{43}$", p.Token);
+        });
+    }
+
+    [Fact]
+    public async Task A_crash_between_the_carrier_and_the_cross_off_leaves_one_file_not_two()
+    {
+        using var folder = new TempFolder();
+        using (var house = await new House(folder.Path, carrier: new CrashingCarrier(new MailFolder(folder["mail"]))).Start(Rosters.OneTeam))
+            await Assert.ThrowsAsync<InvalidOperationException>(() => house.Postman.Deliver(Stop));
+        var first = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(folder["mail"])), Stop);
+
+        using (var after = new House(folder.Path, carrier: new MailFolder(folder["mail"]))) Assert.Equal(2, await after.Postman.Deliver(Stop));
+
+        var files = Directory.GetFiles(folder["mail"]).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(["2026-Q3.00003.invitation.product.company@example.com.eml", "2026-Q3.00003.invitation.technology.company@example.com.eml"], files.Select(Path.GetFileName));
+        using var one = MimeMessage.Load(new MemoryStream(first), Stop);
+        using var again = MimeMessage.Load(files.Single(f => f.Contains(one.To.Mailboxes.Single().Address, StringComparison.Ordinal)), Stop);
+        Assert.Equal((one.MessageId, one.TextBody), (again.MessageId, again.TextBody));
+    }
+
+    [Fact]
+    public async Task A_mail_folder_that_cannot_be_written_keeps_the_mail()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder["mail"], "a file where the folder should be", Stop);
+        using var house = await new House(folder.Path, carrier: new MailFolder(folder["mail"])).Start(Rosters.OneTeam);
+
+        Assert.Equal(0, await house.Postman.Deliver(Stop));
+        Assert.Equal(2, (await house.Outbox.Count(Rosters.Q3, Stop)).Owed);
+    }
+
+    [Theory]
+    [InlineData("2026-Q3/00041/invitation/cto@example.com", "2026-Q3.00041.invitation.cto@example.com.eml")]
+    [InlineData("2026-Q3/00041/invitation/../../etc@example.com", "2026-Q3.00041.invitation...%2F..%2Fetc@example.com.eml")]
+    [InlineData("2026-Q3/00041/invitation/o'neil@example.com", "2026-Q3.00041.invitation.o%27neil@example.com.eml")]
+    public void A_file_is_named_after_its_mail_and_stays_in_its_folder(string key, string name) => Assert.Equal(name, MailFolder.NameOf(key));
+
+    [Fact]
+    public void Two_mails_never_share_a_file()
+    {
+        string[] people = ["a.b@x.com", "a/b@x.com", "a'b@x.com", "a%b@x.com", "a%2fb@x.com", "a b@x.com", "a!b@x.com"];
+        Assert.Distinct(people.Select(p => MailFolder.NameOf($"2026-Q3/00041/invitation/{p}")));
+    }
+
+    [Fact]
+    public void A_very_long_address_still_has_a_file_name_of_its_own()
+    {
+        var (one, other) = (MailFolder.NameOf(Of("a")), MailFolder.NameOf(Of("b")));
+        Assert.True(one.Length < 210);
+        Assert.NotEqual(one, other);
+
+        static string Of(string end) => $"2026-Q3/00041/invitation/{new string('x', 240)}{end}@example.com";
+    }
+}
+
+/// <summary>Carries, and then the power fails before anybody hears of it.</summary>
+internal sealed class CrashingCarrier(ICarrier inner) : ICarrier
+{
+    public async Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
+    {
+        await inner.Carry(message, key, stop);
+        throw new InvalidOperationException("The power failed.");
+    }
+}

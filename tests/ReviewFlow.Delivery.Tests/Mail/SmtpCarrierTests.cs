@@ -1,0 +1,81 @@
+using MailKit.Security;
+using MimeKit;
+using ReviewFlow.Delivery.Mail;
+
+namespace ReviewFlow.Delivery.Tests.Mail;
+
+public sealed class SmtpCarrierTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("nothing", null, "Delivered")]
+    [InlineData("QUIT", null, "Delivered")]
+    [InlineData("QUIT", "500 what?", "Delivered")]
+    [InlineData("CONNECT", "421 too busy", "NotNow")]
+    [InlineData("CONNECT", "554 go away", "NotNow")]
+    [InlineData("CONNECT", null, "NotNow")]
+    [InlineData("MAIL", "451 try later", "NotNow")]
+    [InlineData("MAIL", "550 sender refused", "NotNow")]
+    [InlineData("RCPT", "450 greylisted", "NotNow")]
+    [InlineData("RCPT", "550 no such mailbox", "Never")]
+    [InlineData("DATA", "451 disk full", "NotNow")]
+    [InlineData("DATA", null, "NotNow")]
+    [InlineData(".", "452 disk full", "NotNow")]
+    [InlineData(".", "552 too large", "Never")]
+    [InlineData(".", null, "NotNow")]
+    public async Task What_the_server_answers_decides_whether_a_mail_is_tried_again(string at, string? answer, string outcome)
+    {
+        await using var server = new SmtpServer((_, command) => command == at ? answer : SmtpServer.Fine(command));
+        using var message = Message();
+
+        var carried = await Carrier(server.Port).Carry(message, "key", Stop);
+
+        Assert.Equal(outcome, carried.GetType().Name);
+        if (carried is Carried.Never never) Assert.StartsWith("55", never.Why, StringComparison.Ordinal);
+        if (at is "nothing" or "QUIT" or ".") Assert.Contains("Subject: Sign, please", Assert.Single(server.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_tried_again()
+    {
+        int port;
+        await using (var server = new SmtpServer((_, command) => SmtpServer.Fine(command))) port = server.Port;
+        using var message = Message();
+
+        Assert.IsType<Carried.NotNow>(await Carrier(port).Carry(message, "key", Stop));
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_encrypt_gets_no_mail_where_that_is_required()
+    {
+        await using var server = new SmtpServer((_, command) => SmtpServer.Fine(command));
+        using var message = Message();
+
+        Assert.IsType<Carried.NotNow>(await new SmtpCarrier(new() { Host = "127.0.0.1", Port = server.Port, Security = SecureSocketOptions.StartTls }).Carry(message, "key", Stop));
+        Assert.Empty(server.Messages);
+    }
+
+    [Fact]
+    public async Task When_the_answer_is_lost_the_same_mail_goes_again()
+    {
+        await using var server = new SmtpServer((session, command) => session == 1 && command == "." ? null : SmtpServer.Fine(command));
+        using var house = await new House(carrier: Carrier(server.Port)).Start(Rosters.OneTeam);
+
+        Assert.Equal(1, await house.Postman.Deliver(Stop));
+        house.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await house.Postman.Deliver(Stop));
+
+        Assert.Equal(3, server.Messages.Count);
+        using MimeMessage lost = Parse(server.Messages[0]), again = Parse(server.Messages[2]), other = Parse(server.Messages[1]);
+        Assert.Equal((lost.MessageId, lost.TextBody, lost.To.ToString()), (again.MessageId, again.TextBody, again.To.ToString()));
+        Assert.NotEqual(lost.MessageId, other.MessageId);
+    }
+
+    private static SmtpCarrier Carrier(int port) => new(new() { Host = "127.0.0.1", Port = port, Security = SecureSocketOptions.None });
+
+    private static MimeMessage Parse(string text) => MimeMessage.Load(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(text)));
+
+    private static MimeMessage Message() => new(
+        [new MailboxAddress("ReviewFlow", "reviews@example.com")], [new MailboxAddress("The CTO", "cto@example.com")], "Sign, please", new TextPart("plain") { Text = "Hello" });
+}
