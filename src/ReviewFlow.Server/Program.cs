@@ -12,6 +12,7 @@ var reviewflow = new RootCommand("ReviewFlow runs a company's quarterly joint pe
     ReportCommand.Build(),
     LedgerCommand.Build(),
 };
+PlainWords.Begin();
 var parsed = reviewflow.Parse(args);
 var exit = await parsed.InvokeAsync(PlainWords.Invocation);
 return exit != Exits.Fine && parsed.Errors.Count > 0 ? Exits.BadInput : exit;

@@ -26,10 +26,10 @@ public sealed class PowerCuts : IDisposable
     public async Task What_was_answered_as_signed_outlives_every_power_cut()
     {
         TestContext.Current.TestOutputHelper!.WriteLine($"REVIEWFLOW_SEED={_seed} repeats the moments of the cuts.");
-        var roster = RosterReader.Read(Play.Rosters.Of(teams: 24, pairs: 4)).Roster!;
+        var roster = RosterReader.Read(MadeRosters.Of(teams: 24, pairs: 4)).Roster!;
         await using var host = await OneMachineHost.Start();
         using var players = new Players(host);
-        await players.Start(Play.Rosters.Of(teams: 24, pairs: 4));
+        await players.Start(MadeRosters.Of(teams: 24, pairs: 4));
 
         var signing = roster.Pairs.SelectMany(p => new[] { p.Product, p.Technology }).Select(p => Sign(players.Link(p.Email.Split('@')[0]), p.Email)).ToArray();
         await Cut(host, players, new Random(_seed));
@@ -50,7 +50,7 @@ public sealed class PowerCuts : IDisposable
         await host.Server.Kill();
         var data = host.Server.Data;
         Assert.Equal(Exits.Fine, (await CommandLine.Run("ledger", "verify", "--data", data.Root)).Exit);
-        Assert.Equal(Exits.Fine, (await CommandLine.Run("report", "verify", Path.Combine(data.Reports, $"{Play.Rosters.Quarter}.pdf"), "--data", data.Root)).Exit);
+        Assert.Equal(Exits.Fine, (await CommandLine.Run("report", "verify", Path.Combine(data.Reports, $"{MadeRosters.Quarter}.pdf"), "--data", data.Root)).Exit);
     }
 
     public void Dispose() => _evening.Dispose();

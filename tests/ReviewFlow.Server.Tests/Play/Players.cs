@@ -16,7 +16,7 @@ namespace ReviewFlow.Server.Tests.Play;
 /// <summary>Everybody in a quarter, from outside: ops through the API, leaders (<c>cpo</c> is cpo@example.com) through the links in their mail.</summary>
 internal sealed class Players(Host host) : IDisposable
 {
-    public const string Quarter = "api/quarters/" + Rosters.Quarter;
+    public const string Quarter = "api/quarters/" + MadeRosters.Quarter;
     public static readonly Dictionary<string, string> Ticked = new() { [Fields.Confirmed] = Fields.Yes };
 
     private readonly Dictionary<string, LeaderBrowser> _browsers = [];

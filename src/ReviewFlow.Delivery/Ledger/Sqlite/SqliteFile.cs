@@ -42,11 +42,6 @@ public sealed class SqliteFile : IDisposable
             _writer.Dispose();
             throw e is SqliteException trouble ? Sorry(path, trouble) : e;
         }
-        catch (UnusableException)
-        {
-            _writer.Dispose();
-            throw;
-        }
     }
 
     private SqliteConnection Writer => _writer ?? throw new InvalidOperationException("This file was opened for looking only.");

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace ReviewFlow.Server.Tests.Play;
 
 /// <summary>Rosters of any size: one root pair with one team of its own, the other pairs below it, the other teams dealt out among those.</summary>
-internal static class Rosters
+internal static class MadeRosters
 {
     public const string Quarter = "2026-Q3";
 
