@@ -2,11 +2,12 @@ using MailKit.Security;
 using MimeKit;
 using ReviewFlow.Delivery;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Mail.SendGrid;
 
 namespace ReviewFlow.Server.Hosting;
 
 /// <summary>What the configuration says (environment variables such as <c>ReviewFlow__PublicUrl</c>, or appsettings.json).</summary>
-internal sealed record Settings(DeliverySettings Delivery, SmtpSettings? Smtp)
+internal sealed record Settings(DeliverySettings Delivery, SmtpSettings? Smtp, SendGridSettings? SendGrid)
 {
     /// <exception cref="UnusableException">A setting is wrong; the message names it with an example.</exception>
     public static Settings Read(IConfiguration configuration, string urls)
@@ -15,7 +16,11 @@ internal sealed record Settings(DeliverySettings Delivery, SmtpSettings? Smtp)
         var delivery = new DeliverySettings { PublicUrl = PublicUrl(section["PublicUrl"] ?? urls.Split(';')[0]) };
         if (section["From"] is { } from) delivery = delivery with { From = Sender(from) };
         if (section["LinkDays"] is { } days) delivery = delivery with { LinkDays = Number("LinkDays", days, 1, 400) };
-        return new(delivery, section.GetSection("Smtp").Exists() ? ReadSmtp(section.GetSection("Smtp")) : null);
+        var smtp = section.GetSection("Smtp").Exists() ? ReadSmtp(section.GetSection("Smtp")) : null;
+        var sendGrid = SendGridSettings.Read(configuration);
+        return smtp is null || sendGrid is null
+            ? new(delivery, smtp, sendGrid)
+            : throw new UnusableException("Both ReviewFlow:Smtp and ReviewFlow:SendGrid are set; mail goes one way. Keep the one that is meant.");
     }
 
     private static Uri PublicUrl(string text) =>
