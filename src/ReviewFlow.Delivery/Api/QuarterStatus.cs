@@ -11,10 +11,11 @@ namespace ReviewFlow.Delivery.Api;
 /// <param name="Stage"><c>open</c>, <c>released</c> or <c>voided</c>.</param>
 /// <param name="Due">ISO 8601 date in <paramref name="TimeZone"/>; the day's end is the deadline.</param>
 /// <param name="Version">Number of the last ledger entry.</param>
+/// <param name="Unreached">Whom a mail did not reach, in the order of the roster; their address wants looking at.</param>
 /// <param name="Signed">Teams whose whole path has signed, of <paramref name="Total"/> that are not voided.</param>
 public sealed record QuarterStatus(
     string Quarter, string Company, string Stage, string Due, string TimeZone, long Version, int Signed, int Total,
-    IReadOnlyList<TeamStatus> Teams, MailStatus Mails, ReleaseStatus? Release, string? VoidReason)
+    IReadOnlyList<TeamStatus> Teams, MailStatus Mails, IReadOnlyList<UnreachedStatus> Unreached, ReleaseStatus? Release, string? VoidReason)
 {
     public static QuarterStatus Of(Quarter quarter, OutboxCount mails)
     {
@@ -24,6 +25,7 @@ public sealed record QuarterStatus(
             counted.Count(r => r.Stage == Reviews.Stage.Signed), counted.Length,
             [.. quarter.InOrder.Select(r => TeamStatus.Of(quarter, r))],
             new(mails.Delivered, mails.Owed, [.. mails.Parked.Select(p => new ParkedStatus(p.To, p.Why))]),
+            [.. quarter.Everybody.Where(p => quarter.Unreached.Contains(p.Id)).Select(p => new UnreachedStatus(p.Name, p.Email))],
             quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason);
     }
 
@@ -55,6 +57,9 @@ public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<ParkedSta
 
 /// <summary>A mail that will never go through as it is.</summary>
 public sealed record ParkedStatus(string To, string Why);
+
+/// <summary>A person whose mail came back; why is in the ledger.</summary>
+public sealed record UnreachedStatus(string Name, string Email);
 
 public sealed record ReleaseStatus(string At, string Sha256, int Pages, long Bytes);
 

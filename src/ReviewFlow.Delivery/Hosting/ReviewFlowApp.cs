@@ -8,6 +8,7 @@ using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Delivery.Pages.Endpoints;
 using ReviewFlow.Delivery.Release;
@@ -55,6 +56,7 @@ public sealed class ReviewFlowApp
             routes.MapDesk();
             routes.MapDeeds();
             routes.MapQuarterApi();
+            routes.MapSendGrid();
             more?.Invoke(routes);
         });
     }

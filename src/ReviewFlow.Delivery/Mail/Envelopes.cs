@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using MimeKit;
 using MimeKit.Text;
@@ -21,7 +20,7 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
         var from = MailboxAddress.Parse(settings.From);
         var message = new MimeMessage
         {
-            MessageId = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mail.Key)))[..32]}@{from.Domain}",
+            MessageId = $"{SendId.Of(mail.Key)[..32]}@{from.Domain}",
             Date = mail.OwedAt.ToDateTimeOffset(),
             Subject = letter.Subject,
         };

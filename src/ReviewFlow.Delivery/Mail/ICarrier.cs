@@ -1,4 +1,5 @@
 using MimeKit;
+using NodaTime;
 
 namespace ReviewFlow.Delivery.Mail;
 
@@ -17,7 +18,8 @@ public abstract record Carried
     public sealed record Delivered : Carried;
 
     /// <summary>It may go through later.</summary>
-    public sealed record NotNow(string Why) : Carried;
+    /// <param name="Wait">How long the provider asked to be left alone; null where it did not say.</param>
+    public sealed record NotNow(string Why, Duration? Wait = null) : Carried;
 
     /// <summary>It will never go through as it is.</summary>
     public sealed record Never(string Why) : Carried;

@@ -32,6 +32,9 @@ public interface IOutbox
     /// <summary>Owes a mail outside a commit, with its link. False if a mail of this key was owed before.</summary>
     Task<bool> Owe(OwedMail mail, Links.Link link, CancellationToken stop);
 
+    /// <summary>The mail of a quarter, delivered or not, whose key has this <see cref="SendId"/>; null if there is none.</summary>
+    Task<OwedMail?> Find(QuarterId quarter, string sendId, CancellationToken stop);
+
     Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop);
 }
 

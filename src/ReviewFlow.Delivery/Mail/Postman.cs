@@ -15,6 +15,7 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
         var delivered = 0;
         while (await outbox.Due(time.Now(), 50, stop) is { Count: > 0 } due)
         {
+            MailMeter.Oldest.Record((time.Now() - due.Min(m => m.OwedAt)).TotalSeconds);
             foreach (var mail in due)
             {
                 if (await Deliver(mail, stop)) delivered++;
@@ -31,7 +32,7 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
                 await outbox.Delivered(mail.Key, time.Now(), stop);
                 return true;
             case Carried.NotNow trouble:
-                var next = time.Now() + Pause(mail.Attempts);
+                var next = time.Now() + Duration.Max(Pause(mail.Attempts), trouble.Wait ?? Duration.Zero);
                 await outbox.Failed(mail.Key, next, trouble.Why, stop);
                 LogNotNow(Opaque(mail), mail.Attempts + 1, trouble.Why);
                 return false;

@@ -22,6 +22,7 @@ internal static class StatusTable
 
         AnsiConsole.MarkupLineInterpolated($"Mails: {status.Mails.Delivered} delivered, {status.Mails.Owed} owed, {status.Mails.Parked.Count} parked");
         foreach (var parked in status.Mails.Parked) AnsiConsole.MarkupLineInterpolated($"  [red]parked[/] {parked.To}: {parked.Why}");
+        foreach (var person in status.Unreached) AnsiConsole.MarkupLineInterpolated($"  [red]not reached[/] {person.Name} <{person.Email}>");
     }
 
     private static string Word(string seat) => seat switch { "signed" => "signed", "awaited" => "awaited", _ => "not yet" };

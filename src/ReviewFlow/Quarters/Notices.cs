@@ -34,7 +34,7 @@ public static class Notices
 
         TeamVoided e => from person in Reached(before!, e.Team) select new Notice.TeamVoided(person, e.Team, e.Reason),
         DeadlineExtended e => from person in after.Pairs.Leaders select new Notice.Extended(person, e.From, e.To, e.Reason),
-        QuarterVoided e => from person in Everybody(after) select new Notice.QuarterVoided(person, e.Reason),
+        QuarterVoided e => from person in after.Everybody select new Notice.QuarterVoided(person, e.Reason),
         ReportReleased e =>
         [
             new Notice.Released(after.Ceo, e, ForCeo: true),
@@ -74,6 +74,4 @@ public static class Notices
     }
 
     private static IEnumerable<Person> Office(Quarter quarter) => new[] { quarter.Ceo, quarter.Ops }.OfType<Person>().DistinctBy(p => p.Id);
-
-    private static IEnumerable<Person> Everybody(Quarter quarter) => quarter.Pairs.Leaders.Concat(Office(quarter)).DistinctBy(p => p.Id);
 }

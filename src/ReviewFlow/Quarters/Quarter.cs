@@ -24,14 +24,18 @@ public sealed record Escalation(LocalDate Due, int Round, Instant At);
 /// <param name="Version">How many ledger entries went into it.</param>
 /// <param name="Teams">In the order of the roster.</param>
 /// <param name="Invited">The pairs that have had their first invitation.</param>
+/// <param name="Unreached">Whom a mail did not reach; for ops, no rule asks for it.</param>
 public sealed record Quarter(
     QuarterId Id, long Version, QuarterStage Stage, string RosterHash, Instant StartedAt,
     string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, Deadlines Deadlines, PairTree Pairs, LocalDate Due,
     ImmutableList<TeamId> Teams, ImmutableDictionary<TeamId, Review> Reviews,
-    ImmutableHashSet<PairId> Invited, ImmutableDictionary<PersonId, Reminded> Reminders, Escalation? Escalation,
+    ImmutableHashSet<PairId> Invited, ImmutableDictionary<PersonId, Reminded> Reminders, ImmutableHashSet<PersonId> Unreached, Escalation? Escalation,
     string? VoidReason, ReportReleased? Release)
 {
     public IEnumerable<Review> InOrder => Teams.Select(t => Reviews[t]);
+
+    /// <summary>Everybody the quarter writes to, each once: leaders in the order of the roster, the CEO, ops.</summary>
+    public IEnumerable<Person> Everybody => Pairs.Leaders.Append(Ceo).Append(Ops).OfType<Person>().DistinctBy(p => p.Id);
 
     /// <summary>The turns that wait for this person, with the seat they wait for, in the order of the roster.</summary>
     public IEnumerable<(Review Review, SeatOf Seat)> WaitingFor(PersonId person)

@@ -1,5 +1,6 @@
 using NodaTime;
 using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
 using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
 
@@ -20,6 +21,9 @@ public abstract record QuarterCommand
 
     /// <summary>The time has come to do what is due.</summary>
     public sealed record Wake : QuarterCommand;
+
+    /// <summary>A mail to somebody on the roster came back, or was not even tried: <paramref name="Leader"/> may know of nothing.</summary>
+    public sealed record Unreached(PersonId Leader, string Why) : QuarterCommand;
 
     /// <summary>A report composed from ledger entry <paramref name="LedgerVersion"/> lies verified in the archive.</summary>
     public sealed record Release(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash) : QuarterCommand;

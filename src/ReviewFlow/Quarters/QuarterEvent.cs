@@ -14,6 +14,7 @@ namespace ReviewFlow.Quarters;
 [JsonDerivedType(typeof(ReviewOpened), "reviewOpened")]
 [JsonDerivedType(typeof(LeadersInvited), "leadersInvited")]
 [JsonDerivedType(typeof(LeaderReminded), "leaderReminded")]
+[JsonDerivedType(typeof(LeaderUnreached), "leaderUnreached")]
 [JsonDerivedType(typeof(DeadlineEscalated), "deadlineEscalated")]
 [JsonDerivedType(typeof(DeadlineExtended), "deadlineExtended")]
 [JsonDerivedType(typeof(SignedOff), "signedOff")]
@@ -38,6 +39,9 @@ public readonly record struct Turn(TeamId Team, PairId Pair);
 
 /// <summary>A leader was reminded for the <paramref name="Number"/>-th time of what waits since <paramref name="Since"/>.</summary>
 public sealed record LeaderReminded(Instant At, PersonId Leader, int Number, Instant Since, ImmutableArray<Turn> Turns) : QuarterEvent(At);
+
+/// <summary>A mail did not arrive: <paramref name="Leader"/>, of a seat or else the CEO or ops, may know of nothing. Said once per person and run.</summary>
+public sealed record LeaderUnreached(Instant At, PersonId Leader, string Why) : QuarterEvent(At);
 
 /// <summary>The due date passed without joint sign-off; both leaders of every pair that holds it up were told, and the CEO that it is awaited.</summary>
 public sealed record DeadlineEscalated(Instant At, LocalDate Due, int Round, ImmutableArray<Turn> Turns) : QuarterEvent(At);

@@ -35,6 +35,12 @@ public static class QuarterRules
         (_, QuarterCommand.Wake) => new Decision.Accepted([]),
         (QuarterStage.Voided, QuarterCommand.Void) => Decision.AlreadySo,
         (QuarterStage.Voided, _) => Refusal.QuarterVoided.Because($"{quarter!.Id} was voided: {quarter.VoidReason}"),
+
+        // The mails about a release can come back as well, so a released quarter still takes this one fact.
+        (_, QuarterCommand.Unreached c) when quarter!.Unreached.Contains(c.Leader) => Decision.AlreadySo,
+        (_, QuarterCommand.Unreached c) when quarter!.Everybody.All(p => p.Id != c.Leader) => Refusal.Unknown.Because($"{quarter.Id} writes to nobody of that address."),
+        (_, QuarterCommand.Unreached c) => new LeaderUnreached(at, c.Leader, c.Why),
+
         (QuarterStage.Released, QuarterCommand.Release c) when c.Sha256 == quarter!.Release!.Sha256 => Decision.AlreadySo,
         (QuarterStage.Released, _) => Refusal.QuarterReleased.Because($"The report of {quarter!.Id} was released; its reviews are closed."),
 
@@ -67,6 +73,7 @@ public static class QuarterRules
             ReviewEvent e => quarter with { Reviews = quarter.Reviews.SetItem(e.Team, ReviewRules.Evolve(quarter.Reviews[e.Team], e)) },
             LeadersInvited e => Told(quarter, e),
             LeaderReminded e => quarter with { Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)) },
+            LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },
             DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },
             DeadlineExtended e => quarter with { Due = e.To },
             QuarterVoided e => quarter with { Stage = QuarterStage.Voided, VoidReason = e.Reason },
@@ -103,7 +110,7 @@ public static class QuarterRules
 
     private static Quarter Begin(QuarterId id, QuarterStarted e) => new(
         id, Version: 0, QuarterStage.Open, e.RosterHash, e.At, e.Company, e.Ceo, e.Ops, e.Calendar, e.Deadlines, new PairTree(e.Pairs), e.Due,
-        [], ImmutableDictionary<TeamId, Review>.Empty, [], ImmutableDictionary<PersonId, Reminded>.Empty,
+        [], ImmutableDictionary<TeamId, Review>.Empty, [], ImmutableDictionary<PersonId, Reminded>.Empty, [],
         Escalation: null, VoidReason: null, Release: null);
 
     private static Quarter Told(Quarter quarter, LeadersInvited e) => quarter with

@@ -32,6 +32,7 @@ internal sealed class Mover(Roster roster, Func<Quarter> now)
             Move.VoidQuarter => [new QuarterCommand.Void("Wrong roster")],
             Move.Start => [new QuarterCommand.Start(step.B < 6 ? roster : roster with { Hash = "roster-2" })],
             Move.Extend => [new QuarterCommand.Extend(now().Due.PlusDays(step.B - 3), null)],
+            Move.Unreached => [new QuarterCommand.Unreached((step.C == 0 ? Stranger : HolderOf(seat)).Id, "550 no such mailbox")],
             Move.Wake => [new QuarterCommand.Wake()],
             _ => [new QuarterCommand.Release($"sha-{step.B % 2}", 3, 1000, now().Version - (step.C < 3 ? step.C : 0), "head")],
         };

@@ -47,7 +47,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
         if (Plain.Text(decision) != Plain.Text(rules.Decide(_quarter, command, _at))) return Law.Deterministic;
 
         var events = decision is Decision.Accepted accepted ? accepted.Events : [];
-        if (stage == QuarterStage.Released && !events.IsEmpty) return Law.NothingAfterTheEnd;
+        if (stage == QuarterStage.Released && command is not QuarterCommand.Unreached && !events.IsEmpty) return Law.NothingAfterTheEnd;
         if (stage == QuarterStage.Voided && command is not QuarterCommand.Start && !events.IsEmpty) return Law.NothingAfterTheEnd;
         if (command is QuarterCommand.Wake && events.Any(e => e is not (LeadersInvited or LeaderReminded or DeadlineEscalated))) return Law.TimeNeverSigns;
         if (command is QuarterCommand.Release release && events.OfType<ReportReleased>().Any() != (may && release.LedgerVersion == _oracle.Facts)) return Law.ReleaseAgrees;

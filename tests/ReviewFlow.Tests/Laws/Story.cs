@@ -22,6 +22,7 @@ internal enum Move
     Extend,
     Wake,
     Release,
+    Unreached,
 }
 
 /// <summary>One move of a story; the numbers choose team, seat, person and fault when the move is made.</summary>
@@ -35,7 +36,7 @@ internal sealed record Story(Roster Roster, ImmutableArray<Step> Steps)
 
     private static readonly Gen<Move> Moves = Gen.Frequency(
         (20, Move.SignNext), (12, Move.SignAmiss), (8, Move.SignTeam), (7, Move.SignAll), (5, Move.Return), (7, Move.Withdraw), (8, Move.Amend),
-        (2, Move.VoidTeam), (1, Move.VoidQuarter), (2, Move.Start), (2, Move.Extend), (9, Move.Wake), (8, Move.Release));
+        (2, Move.VoidTeam), (1, Move.VoidQuarter), (2, Move.Start), (2, Move.Extend), (9, Move.Wake), (8, Move.Release), (2, Move.Unreached));
 
     private static readonly Gen<Step> AnyStep =
         Gen.Select(Moves, Gen.Int[0, 11], Gen.Int[0, 11], Gen.Int[0, 11], Gen.Int[0, 60], (move, a, b, c, later) => new Step(move, a, b, c, later));

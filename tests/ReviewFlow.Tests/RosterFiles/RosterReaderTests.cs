@@ -108,9 +108,8 @@ public sealed class RosterReaderTests
     public void An_amendment_is_read_by_the_same_rules()
     {
         var body = """{"reason": "A wrong figure", "scorecard": {"budget": {"currency": "USD", "planned": 1, "spent": 1}, "outcomes": [], "note": 1}}"""u8;
-        var (scorecard, reason, problems) = RosterReader.ReadAmendment(body, Rosters.Q3);
-        Assert.Null(scorecard);
-        Assert.Null(reason);
+        var (amendment, problems) = VerbBody.Amendment(body, Rosters.Q3);
+        Assert.Null(amendment);
         Assert.Equal(["$.scorecard.outcomes", "$.scorecard.note"], problems.Select(p => p.Path));
     }
 

@@ -10,12 +10,10 @@ namespace ReviewFlow.Delivery.Ledger.Sqlite;
 /// <summary>The mails owed, in the ledger's file. <c>next_at</c> is null once a mail is delivered or parked.</summary>
 public sealed class SqliteOutbox(SqliteFile file) : IOutbox
 {
+    private const string Columns = "key, quarter, name, address, letter, token, attachment, owed_at, attempts";
+
     public Task<IReadOnlyList<OwedMail>> Due(Instant now, int most, CancellationToken stop) => Task.FromResult<IReadOnlyList<OwedMail>>(file.Read(c => c.Rows(
-        "SELECT key, quarter, name, address, letter, token, attachment, owed_at, attempts FROM mail WHERE next_at <= $1 ORDER BY next_at, key LIMIT $2",
-        r => new OwedMail(
-            r.GetString(0), QuarterId.Parse(r.GetString(1)), new Person(r.GetString(2), r.GetString(3)),
-            r.GetString(4), r.TextOrNull(5), r.TextOrNull(6), r.Moment(7), r.GetInt32(8)),
-        now, most)));
+        $"SELECT {Columns} FROM mail WHERE next_at <= $1 ORDER BY next_at, key LIMIT $2", Mail, now, most)));
 
     public Task<Instant?> NextAttempt(CancellationToken stop) => Task.FromResult(file.Read(c => c.Rows("SELECT min(next_at) FROM mail WHERE next_at IS NOT NULL", r => r.MomentOrNull(0)).Single()));
 
@@ -39,6 +37,12 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
         return (isNew, isNew);
     }, stop);
 
+    /// <summary>Hashes the keys of the quarter one by one: it is asked for only where a mail came back, so no index is kept for it.</summary>
+    public Task<OwedMail?> Find(QuarterId quarter, string sendId, CancellationToken stop) => Task.FromResult(file.Read(c =>
+        c.Rows("SELECT key FROM mail WHERE quarter = $1", r => r.GetString(0), quarter.ToString()).Find(k => SendId.Of(k) == sendId) is { } key
+            ? c.Rows($"SELECT {Columns} FROM mail WHERE key = $1", Mail, key).Single()
+            : null));
+
     public Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop) => Task.FromResult(file.Read(c =>
     {
         var (delivered, owed) = c.Rows("SELECT count(delivered_at), count(next_at) FROM mail WHERE quarter = $1", r => (r.GetInt32(0), r.GetInt32(1)), quarter.ToString()).Single();
@@ -51,6 +55,10 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
     internal static void Insert(SqliteConnection c, OwedMail mail) => c.Run(
         "INSERT INTO mail (key, quarter, name, address, letter, token, attachment, owed_at, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
         mail.Key, mail.Quarter.ToString(), mail.To.Name, mail.To.Email, mail.Letter, mail.SealedToken, mail.Attachment, mail.OwedAt);
+
+    private static OwedMail Mail(SqliteDataReader r) => new(
+        r.GetString(0), QuarterId.Parse(r.GetString(1)), new Person(r.GetString(2), r.GetString(3)),
+        r.GetString(4), r.TextOrNull(5), r.TextOrNull(6), r.Moment(7), r.GetInt32(8));
 
     private Task<int> Change(string sql, CancellationToken stop, params object[] values) => file.Write((c, _) => (c.Run(sql, values), true), stop);
 }
