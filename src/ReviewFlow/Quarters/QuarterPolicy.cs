@@ -48,6 +48,15 @@ public static class QuarterPolicy
         return moments.Min();
     }
 
+    /// <summary>The next reminder of everybody who waits and has not had the last one.</summary>
+    public static ImmutableArray<(PersonId Leader, int Number, Instant At)> NextReminders(Quarter quarter) =>
+        quarter.Stage == QuarterStage.Open ? [.. Reminders(quarter).Select(r => (r.Leader, r.Number, r.At))] : [];
+
+    /// <summary>When something is due that is no single leader's reminder: an invitation or an escalation; null when nothing is.</summary>
+    public static Instant? NextForAll(Quarter quarter) => quarter.Stage != QuarterStage.Open
+        ? null
+        : new[] { Invitations(quarter).Select(i => (Instant?)i.At).Min(), NextEscalation(quarter)?.At }.Min();
+
     /// <summary>
     /// A pair's first invitation goes out at once; what opens later is gathered until nothing more can come to the pair,
     /// but no longer than to the next business morning.

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Delivery.Work;
+
+/// <summary>
+/// Who waits for what, read from the state alone: each waiting instance with the one name of what it waits for. The name changes
+/// when the state does, so whoever compares two states knows whom to wake, and whoever waits waits for each name once.
+/// </summary>
+public static class Waits
+{
+    public static string InstanceOf(QuarterId quarter) => quarter.ToString();
+
+    public static string InstanceOf(QuarterId quarter, TeamId team) => $"{quarter}~{team}";
+
+    /// <summary>An instance's name is in every log, so it holds no address.</summary>
+    public static string InstanceOf(QuarterId quarter, PersonId leader) =>
+        $"{quarter}~~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(leader.ToString()!)))[..16]}";
+
+    /// <summary>Everything that waits; empty when the quarter is over.</summary>
+    public static IReadOnlyDictionary<string, string> Of(Quarter? quarter)
+    {
+        var waits = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (quarter is not { Stage: QuarterStage.Open }) return waits;
+        foreach (var review in quarter.InOrder)
+        {
+            if (Of(review) is { } name) waits.Add(InstanceOf(quarter.Id, review.Team), name);
+        }
+        if (waits.Count == 0) return waits;
+        foreach (var leader in quarter.Pairs.Leaders) waits[InstanceOf(quarter.Id, leader.Id)] = Resting;
+        foreach (var (leader, number, at) in QuarterPolicy.NextReminders(quarter)) waits[InstanceOf(quarter.Id, leader)] = NameOf(number, at);
+        return waits;
+    }
+
+    /// <summary>What a team's review waits for: round and sign-offs so far; null when it waits for nobody.</summary>
+    public static string? Of(Review review) => review.Stage is Stage.Signing or Stage.Returned
+        ? string.Create(CultureInfo.InvariantCulture, $"round-{review.Current.Number}~{(review.Returned is { } r ? $"returned-{Stamp(r.At)}" : Signed(review))}")
+        : null;
+
+    /// <summary>What one leader waits for and until when; no name when there is nothing more to remind anybody of.</summary>
+    public static (string? Name, Instant? Until) Of(Quarter? quarter, PersonId leader)
+    {
+        if (quarter is not { Stage: QuarterStage.Open } || quarter.InOrder.All(r => Of(r) is null)) return (null, null);
+        var next = QuarterPolicy.NextReminders(quarter).FirstOrDefault(r => r.Leader == leader);
+        return next.Number == 0 ? (Resting, null) : (NameOf(next.Number, next.At), next.At);
+    }
+
+    internal const string Resting = "turn";
+
+    private static string NameOf(int number, Instant at) => string.Create(CultureInfo.InvariantCulture, $"reminder-{number}~{Stamp(at)}");
+
+    private static string Signed(Review review) => review.SignOffs.ToArray() is [.., _] signed
+        ? string.Create(CultureInfo.InvariantCulture, $"signed-{signed.Length}~{Stamp(signed.Max(s => s.SignOff.At))}")
+        : "unsigned";
+
+    private static string Stamp(Instant at) => at.ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
+}
