@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using NodaTime;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
@@ -19,9 +17,8 @@ public static class Waits
 
     public static string InstanceOf(QuarterId quarter, TeamId team) => $"{quarter}~{team}";
 
-    /// <summary>An instance's name is in every log, so it holds no address.</summary>
-    public static string InstanceOf(QuarterId quarter, PersonId leader) =>
-        $"{quarter}~~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(leader.ToString()!)))[..16]}";
+    /// <param name="place">Of the leader among the quarter's leaders: an instance's name is in every log, so it holds no address.</param>
+    public static string InstanceOf(QuarterId quarter, int place) => string.Create(CultureInfo.InvariantCulture, $"{quarter}~~{place}");
 
     /// <summary>Everything that waits; empty when the quarter is over.</summary>
     public static IReadOnlyDictionary<string, string> Of(Quarter? quarter)
@@ -33,8 +30,9 @@ public static class Waits
             if (Of(review) is { } name) waits.Add(InstanceOf(quarter.Id, review.Team), name);
         }
         if (waits.Count == 0) return waits;
-        foreach (var leader in quarter.Pairs.Leaders) waits[InstanceOf(quarter.Id, leader.Id)] = Resting;
-        foreach (var (leader, number, at) in QuarterPolicy.NextReminders(quarter)) waits[InstanceOf(quarter.Id, leader)] = NameOf(number, at);
+        var reminders = QuarterPolicy.NextReminders(quarter).ToDictionary(r => r.Leader);
+        foreach (var (place, leader) in quarter.Pairs.Leaders.Index())
+            waits.Add(InstanceOf(quarter.Id, place), reminders.TryGetValue(leader.Id, out var next) ? NameOf(next.Number, next.At) : Resting);
         return waits;
     }
 
@@ -51,7 +49,7 @@ public static class Waits
         return next.Number == 0 ? (Resting, null) : (NameOf(next.Number, next.At), next.At);
     }
 
-    internal const string Resting = "turn";
+    private const string Resting = "turn";
 
     private static string NameOf(int number, Instant at) => string.Create(CultureInfo.InvariantCulture, $"reminder-{number}~{Stamp(at)}");
 
