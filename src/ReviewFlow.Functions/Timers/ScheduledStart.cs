@@ -13,7 +13,7 @@ namespace ReviewFlow.Functions.Timers;
 internal sealed partial class ScheduledStart(FunctionSettings settings, ReviewDesk desk, Wire wire, ILogger<ScheduledStart> log)
 {
     [Function(nameof(ScheduledStart))]
-    public async Task Run([TimerTrigger($"%ReviewFlow__{FunctionSettings.StartSchedule}%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stop)
+    public async Task Run([TimerTrigger($"%ReviewFlow:{FunctionSettings.StartSchedule}%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stop)
     {
         if (settings.Roster is not { } place) return;
         wire.Use(client);
