@@ -9,7 +9,8 @@ public interface IBell
     /// <summary>Never throws: what it rings for is on disk.</summary>
     /// <param name="before">The quarter as it was; null if it has just begun.</param>
     /// <param name="after">The same as before where only a mail is owed.</param>
-    Task Ring(Quarter? before, Quarter after);
+    /// <param name="owesMail">A mail waits to be delivered.</param>
+    Task Ring(Quarter? before, Quarter after, bool owesMail);
 }
 
 /// <summary>On one machine: wakes the courier in this process.</summary>
@@ -17,7 +18,7 @@ public sealed class Bell : IBell
 {
     private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public Task Ring(Quarter? before, Quarter after)
+    public Task Ring(Quarter? before, Quarter after, bool owesMail)
     {
         _rings.Writer.TryWrite(true);
         return Task.CompletedTask;

@@ -32,7 +32,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
                     switch (await ledger.Commit(commit, stop))
                     {
                         case CommitAnswer.Written:
-                            await bell.Ring(before, after);
+                            await bell.Ring(before, after, mails.Count > 0);
                             return new Answer.Done(after, commit.Expected + 1, at);
                         case CommitAnswer.Repeated:
                             return new Answer.AlreadySo((await memory.Load(id, stop))!);

@@ -36,10 +36,8 @@ public static class Waits
         return waits;
     }
 
-    /// <summary>What a team's review waits for: round and sign-offs so far; null when it waits for nobody.</summary>
-    public static string? Of(Review review) => review.Stage is Stage.Signing or Stage.Returned
-        ? string.Create(CultureInfo.InvariantCulture, $"round-{review.Current.Number}~{(review.Returned is { } r ? $"returned-{Stamp(r.At)}" : Signed(review))}")
-        : null;
+    /// <summary>What a team's review waits for: to be signed by its whole path in this round. A sign-off that leaves it waiting wakes nobody.</summary>
+    public static string? Of(Review review) => review.Stage is Stage.Signing or Stage.Returned ? string.Create(CultureInfo.InvariantCulture, $"round-{review.Current.Number}") : null;
 
     /// <summary>What one leader waits for and until when; no name when there is nothing more to remind anybody of.</summary>
     public static (string? Name, Instant? Until) Of(Quarter? quarter, PersonId leader)
@@ -51,11 +49,5 @@ public static class Waits
 
     private const string Resting = "turn";
 
-    private static string NameOf(int number, Instant at) => string.Create(CultureInfo.InvariantCulture, $"reminder-{number}~{Stamp(at)}");
-
-    private static string Signed(Review review) => review.SignOffs.ToArray() is [.., _] signed
-        ? string.Create(CultureInfo.InvariantCulture, $"signed-{signed.Length}~{Stamp(signed.Max(s => s.SignOff.At))}")
-        : "unsigned";
-
-    private static string Stamp(Instant at) => at.ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
+    private static string NameOf(int number, Instant at) => string.Create(CultureInfo.InvariantCulture, $"reminder-{number}~{at.ToUnixTimeSeconds():x}");
 }

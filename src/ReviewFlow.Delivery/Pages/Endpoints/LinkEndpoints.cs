@@ -38,7 +38,7 @@ internal static class LinkEndpoints
         if (door.Session(http) is not { } session || forms.Check(session, Deed.FreshLink, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
         if (await links.Find(session.TokenHash, http.RequestAborted) is { } link
             && await desk.Look(link.Quarter, http.RequestAborted) is { } quarter
-            && await post.OweFreshLink(quarter, link, http.RequestAborted)) await bell.Ring(quarter, quarter);
+            && await post.OweFreshLink(quarter, link, http.RequestAborted)) await bell.Ring(quarter, quarter, owesMail: true);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 
@@ -49,7 +49,7 @@ internal static class LinkEndpoints
         if (await door.Leader(http) is not var (session, reader) || forms.Check(session, Deed.EndLinks, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
         var link = await links.Find(session.TokenHash, http.RequestAborted);
         await links.Revoke(reader.Quarter.Id, reader.Id, time.Now(), http.RequestAborted);
-        if (await post.OweLinkAfterEnd(reader.Quarter, link!, http.RequestAborted)) await bell.Ring(reader.Quarter, reader.Quarter);
+        if (await post.OweLinkAfterEnd(reader.Quarter, link!, http.RequestAborted)) await bell.Ring(reader.Quarter, reader.Quarter, owesMail: true);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 
