@@ -3,7 +3,7 @@ using NodaTime;
 namespace ReviewFlow.Delivery;
 
 /// <summary>The time as the ledger writes it: UTC, to the millisecond.</summary>
-internal static class Clock
+public static class Clock
 {
     public static Instant Now(this TimeProvider time) => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -1,7 +1,7 @@
 namespace ReviewFlow.Delivery;
 
 /// <summary>Files that only their owner may read.</summary>
-internal static class SecretFile
+public static class SecretFile
 {
     /// <summary>Makes a new file of mode 0600 and brings it to disk before it gets its name.</summary>
     public static void Create(string path, string text)

@@ -36,6 +36,10 @@ public sealed class OpsKey
         }
     }
 
+    /// <summary>From the hash alone: 64 hexadecimal digits, as <c>ops.sha256</c> holds them.</summary>
+    /// <exception cref="FormatException">It is no such hash.</exception>
+    public static OpsKey OfHash(string sha256) => sha256.Trim() is { Length: 64 } hash ? new(Convert.FromHexString(hash)) : throw new FormatException("A SHA-256 has 64 hexadecimal digits.");
+
     /// <summary>Takes the same time whatever is sent.</summary>
     public bool Fits(string? key) => CryptographicOperations.FixedTimeEquals(HashOf(key ?? ""), _hash);
 

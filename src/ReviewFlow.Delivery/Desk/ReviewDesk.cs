@@ -8,7 +8,7 @@ namespace ReviewFlow.Delivery.Desk;
 /// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with the
 /// mails they owe and the next wake-up at the expected version in one commit, answer.
 /// </summary>
-public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom post, Bell bell, TimeProvider time)
+public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom post, IBell bell, TimeProvider time)
 {
     /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
     private const int MostTries = 500;
@@ -32,7 +32,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
                     switch (await ledger.Commit(commit, stop))
                     {
                         case CommitAnswer.Written:
-                            bell.Ring();
+                            await bell.Ring(before, after, mails.Count > 0);
                             return new Answer.Done(after, commit.Expected + 1, at);
                         case CommitAnswer.Repeated:
                             return new Answer.AlreadySo((await memory.Load(id, stop))!);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ReviewFlow.Delivery.Pages;
@@ -18,7 +19,8 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
     public async Task<string> Html(PageModel model)
     {
         // A renderer keeps every component it ever drew; one per page lets go of them.
-        await using var renderer = new HtmlRenderer(services, loggers);
+        await using var scope = services.CreateAsyncScope(); // components' own services live as long as one page
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model });
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync(ComponentFor(model), parameters)).ToHtmlString());

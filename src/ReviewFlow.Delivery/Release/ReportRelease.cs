@@ -7,6 +7,9 @@ using ReviewFlow.Reports;
 
 namespace ReviewFlow.Delivery.Release;
 
+/// <summary>A report that lies in the archive and waits for its release: hashes and numbers, never its content.</summary>
+public sealed record ReportDraft(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash);
+
 /// <summary>
 /// Composes, draws, verifies, archives and releases the report of a quarter that is signed. Whatever woke it, it walks the
 /// ledger itself from its first entry and holds every sign-off against the content before anything leaves.
@@ -19,32 +22,54 @@ public sealed partial class ReportRelease(
     /// <exception cref="UnusableException">The drawn report is not sound; nothing leaves.</exception>
     public async Task Run(QuarterId id, CancellationToken stop)
     {
-        if (await desk.Look(id, stop) is not { } known) return;
-        if (known.Release is { } released)
-        {
-            await archive.Publish(id, released.Sha256, stop);
-            return;
-        }
-        if (!QuarterPolicy.ReleaseIsDue(known)) return;
+        if (await Publish(id, stop) || await Draw(id, stop) is not { } draft) return;
+        await Verify(id, draft, stop);
+        await Release(id, draft, stop);
+    }
 
+    /// <summary>Gives a report that is released its lasting place. False if none is.</summary>
+    public async Task<bool> Publish(QuarterId id, CancellationToken stop)
+    {
+        if (await desk.Look(id, stop) is not { Release: { } released }) return false;
+        await archive.Publish(id, released.Sha256, stop);
+        return true;
+    }
+
+    /// <summary>Composes, draws and archives the report, not released yet. Null if it may not leave as the ledger stands.</summary>
+    public async Task<ReportDraft?> Draw(QuarterId id, CancellationToken stop)
+    {
+        if (await desk.Look(id, stop) is not { } known || !QuarterPolicy.ReleaseIsDue(known)) return null;
         var head = await ledger.Head(id, stop);
         var entries = await ledger.Read(id, 0, stop);
         var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
         if (ReleaseGuard.Check(quarter) is [var obstacle, ..])
         {
             LogObstacle(id, obstacle.Sentence);
-            return;
+            return null;
         }
 
         // Dated by the ledger and not by the clock: the same ledger gives the same file, however often this is tried.
         var file = draw(ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At));
         var sound = Sound(id, file);
         await archive.Put(id, sound.Sha256, file, stop);
-        if (await archive.Open(id, sound.Sha256, stop) is null) throw new UnusableException($"The report of {id} does not read back from the archive as it was written; nothing was released.");
+        return new(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash);
+    }
 
-        var answer = await desk.Do(id, new QuarterCommand.Release(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash), key: null, stop);
-        if (answer is Answer.Refused refused) LogObstacle(id, refused.Sentence); // the quarter went on meanwhile; its next wake-up decides anew
-        else await archive.Publish(id, sound.Sha256, stop);
+    /// <summary>Reads the draft back from the archive and holds it against what was drawn.</summary>
+    /// <exception cref="UnusableException">It does not read back as it was written.</exception>
+    public async Task Verify(QuarterId id, ReportDraft draft, CancellationToken stop)
+    {
+        if (await archive.Open(id, draft.Sha256, stop) is not { } file || Sound(id, file).Sha256 != draft.Sha256)
+            throw new UnusableException($"The report of {id} does not read back from the archive as it was written; nothing was released.");
+    }
+
+    /// <summary>Commits the release with its mails. False if the quarter went on since the draft was composed: its next wake-up decides anew.</summary>
+    public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken stop)
+    {
+        var answer = await desk.Do(id, new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash), key: null, stop);
+        if (answer is not Answer.Refused refused) return await Publish(id, stop);
+        LogObstacle(id, refused.Sentence);
+        return false;
     }
 
     private static Verdict.Sound Sound(QuarterId id, byte[] file) => ReportFile.Verify(file) switch

@@ -48,6 +48,15 @@ public static class QuarterPolicy
         return moments.Min();
     }
 
+    /// <summary>The next reminder of everybody who waits and has not had the last one.</summary>
+    public static ImmutableArray<(PersonId Leader, int Number, Instant At)> NextReminders(Quarter quarter) =>
+        quarter.Stage == QuarterStage.Open ? [.. Reminders(quarter).Select(r => (r.Leader, r.Number, r.At))] : [];
+
+    /// <summary>When something is due that is no single leader's reminder: an invitation or an escalation; null when nothing is.</summary>
+    public static Instant? NextForAll(Quarter quarter) => quarter.Stage != QuarterStage.Open
+        ? null
+        : new[] { Invitations(quarter).Select(i => (Instant?)i.At).Min(), NextEscalation(quarter)?.At }.Min();
+
     /// <summary>
     /// A pair's first invitation goes out at once; what opens later is gathered until nothing more can come to the pair,
     /// but no longer than to the next business morning.
@@ -64,7 +73,7 @@ public static class QuarterPolicy
     }
 
     /// <summary>For each leader the next reminder of what has waited longest; a new wait counts from one again.</summary>
-    private static IEnumerable<(Instant At, PersonId Leader, Instant Since, ImmutableArray<Turn> Turns)> Reminders(Quarter quarter)
+    private static IEnumerable<(Instant At, PersonId Leader, int Number, Instant Since, ImmutableArray<Turn> Turns)> Reminders(Quarter quarter)
     {
         var steps = quarter.Deadlines.RemindAfterBusinessDays;
         return
@@ -72,7 +81,7 @@ public static class QuarterPolicy
             let since = wait.Reviews.Min(r => r.Open!.OpenedAt!.Value)
             let sent = quarter.Reminders.GetValueOrDefault(wait.Leader) is { } last && last.Since == since ? last.Number : 0
             where sent < steps.Length
-            select (quarter.Calendar.MorningAfter(since, steps[sent]), wait.Leader, since,
+            select (quarter.Calendar.MorningAfter(since, steps[sent]), wait.Leader, sent + 1, since,
                 wait.Reviews.Select(r => new Turn(r.Team, r.Open!.Pair)).ToImmutableArray());
     }
 

@@ -32,24 +32,24 @@ internal static class LinkEndpoints
     }
 
     /// <summary>To the address on file, whoever asks; the answer is the same whether there is one.</summary>
-    private static async Task<IResult> MailFreshLink(HttpContext http, Doorman door, FormTokens forms, ILinks links, ReviewDesk desk, PostRoom post, Bell bell)
+    private static async Task<IResult> MailFreshLink(HttpContext http, Doorman door, FormTokens forms, ILinks links, ReviewDesk desk, PostRoom post, IBell bell)
     {
         var form = await http.PostedFields();
         if (door.Session(http) is not { } session || forms.Check(session, Deed.FreshLink, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
         if (await links.Find(session.TokenHash, http.RequestAborted) is { } link
             && await desk.Look(link.Quarter, http.RequestAborted) is { } quarter
-            && await post.OweFreshLink(quarter, link, http.RequestAborted)) bell.Ring();
+            && await post.OweFreshLink(quarter, link, http.RequestAborted)) await bell.Ring(quarter, quarter, owesMail: true);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 
     /// <summary>For somebody whose mail was read by another: every link of theirs ends, and a fresh one goes to the address on file.</summary>
-    private static async Task<IResult> EndAllLinks(HttpContext http, Doorman door, FormTokens forms, ILinks links, PostRoom post, Bell bell, TimeProvider time)
+    private static async Task<IResult> EndAllLinks(HttpContext http, Doorman door, FormTokens forms, ILinks links, PostRoom post, IBell bell, TimeProvider time)
     {
         var form = await http.PostedFields();
         if (await door.Leader(http) is not var (session, reader) || forms.Check(session, Deed.EndLinks, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
         var link = await links.Find(session.TokenHash, http.RequestAborted);
         await links.Revoke(reader.Quarter.Id, reader.Id, time.Now(), http.RequestAborted);
-        if (await post.OweLinkAfterEnd(reader.Quarter, link!, http.RequestAborted)) bell.Ring();
+        if (await post.OweLinkAfterEnd(reader.Quarter, link!, http.RequestAborted)) await bell.Ring(reader.Quarter, reader.Quarter, owesMail: true);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 

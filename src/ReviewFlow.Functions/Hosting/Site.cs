@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using ReviewFlow.Delivery.Hosting;
+using ReviewFlow.Functions.Orchestrations;
+
+namespace ReviewFlow.Functions.Hosting;
+
+/// <summary>The table of pages and routes that the server maps as well, behind two doors: the API's wants a function key.</summary>
+internal sealed class Site(IServiceProvider services, Wire wire)
+{
+    private readonly RequestDelegate _answer = Build(services);
+
+    [Function("Api")]
+    public Task Api(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", "post", "put", "patch", "delete", Route = "api/{*path}")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => Answer(request.HttpContext, client);
+
+    [Function("Pages")]
+    public Task Pages(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", "post", "put", "patch", "delete", Route = "{*path}")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => Answer(request.HttpContext, client);
+
+    private Task Answer(HttpContext http, DurableTaskClient client)
+    {
+        wire.Use(client);
+        http.SetEndpoint(null); // the trigger's own; the table within routes anew
+        http.Request.RouteValues.Clear();
+        return _answer(http);
+    }
+
+    private static RequestDelegate Build(IServiceProvider services)
+    {
+        var app = new ApplicationBuilder(services);
+        app.UseForwardedHeaders();
+        ReviewFlowApp.Map(app);
+        return app.Build();
+    }
+}

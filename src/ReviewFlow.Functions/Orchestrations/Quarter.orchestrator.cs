@@ -1,0 +1,55 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using ReviewFlow.Delivery.Release;
+using ReviewFlow.Delivery.Work;
+
+namespace ReviewFlow.Functions.Orchestrations;
+
+/// <summary>What the instance shows of itself.</summary>
+internal sealed record QuarterProgress(string Stage, int Signed, int Total);
+
+/// <summary>One quarter, instance <c>2026-Q3</c>: everybody's waits beside each other; when all are over, the report.</summary>
+internal static class QuarterOrchestrator
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(1);
+
+    [Function(nameof(QuarterOrchestrator))]
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var id = context.GetInput<string>()!;
+        var look = await context.CallActivityAsync<QuarterLook>(Steps.LookAtQuarter, id, Steps.Retried);
+        context.SetCustomStatus(new QuarterProgress(look.Stage, look.Signed, look.Total));
+        if (look.Stage != "Open")
+        {
+            await context.CallActivityAsync<bool>(Steps.Publish, id, Steps.Retried);
+            return;
+        }
+
+        if (look.Teams.Count > 0) await Join(context, id, look);
+        else if (!await TryRelease(context, id)) await context.CreateTimer(LookAgain, CancellationToken.None);
+        // Every wait is over, so nothing is lost with this history: what comes next is in the ledger.
+        context.ContinueAsNew(id, preserveUnprocessedEvents: false);
+    }
+
+    private static async Task Join(TaskOrchestrationContext context, string id, QuarterLook look)
+    {
+        var teams = look.Teams.Select(t => context.CallSubOrchestratorAsync(nameof(TeamReviewOrchestrator), new TeamOf(id, t), As($"{id}~{t}"))).ToList();
+        var leaders = look.Leaders.Select(l => context.CallSubOrchestratorAsync(nameof(LeaderReminderOrchestrator), new LeaderOf(id, l), As($"{id}~~{l}"))).ToArray();
+        for (var left = teams; left.Count > 0;)
+        {
+            left.Remove(await Task.WhenAny(left));
+            context.SetCustomStatus(new QuarterProgress(look.Stage, look.Total - left.Count, look.Total));
+        }
+        await Task.WhenAll([.. teams, .. leaders]);
+    }
+
+    /// <summary>Drawn and archived, read back, released: each step by itself, each retried. The release reads the ledger itself, whatever woke this.</summary>
+    private static async Task<bool> TryRelease(TaskOrchestrationContext context, string id)
+    {
+        if (await context.CallActivityAsync<ReportDraft?>(Steps.Draw, id, Steps.Retried) is not { } draft) return false;
+        await context.CallActivityAsync(Steps.Verify, new Released(id, draft), Steps.Retried);
+        return await context.CallActivityAsync<bool>(Steps.Release, new Released(id, draft), Steps.Retried);
+    }
+
+    private static SubOrchestrationOptions As(string instance) => new(retry: null, instanceId: instance);
+}

@@ -1,0 +1,59 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Grpc.Core;
+
+namespace ReviewFlow.Functions.Orchestrations;
+
+/// <summary>
+/// To the orchestrations, from wherever something was committed. The platform hands its client to functions only, so each
+/// function lays it down here; it stays the same for the life of the process.
+/// </summary>
+internal sealed partial class Wire(ILogger<Wire> log)
+{
+    private volatile DurableTaskClient? _client;
+
+    public void Use(DurableTaskClient client) => _client = client;
+
+    /// <summary>Starts an instance unless one of that id is running. Never throws: the sweeper starts what is missing.</summary>
+    public async Task<bool> Start(string orchestrator, string instance, object? input)
+    {
+        if (_client is not { } client) return false;
+        try
+        {
+            if (await client.GetInstanceAsync(instance) is { IsRunning: true } or { RuntimeStatus: OrchestrationRuntimeStatus.Pending }) return false;
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instance));
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever went wrong out there, what this is about is in the ledger.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogLost(instance, e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Raises an event. Never throws: an instance that is not there yet looks when it comes, one that is over needs no event.</summary>
+    public async Task Raise(string instance, string name)
+    {
+        if (_client is not { } client) return;
+        try
+        {
+            await client.RaiseEventAsync(instance, name, "");
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException || e is RpcException { StatusCode: StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.InvalidArgument })
+        {
+            // Not there, or over.
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogLost(instance, e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A hint to {Instance} was lost; the sweeper looks after it: {Why}")]
+    private partial void LogLost(string instance, string why);
+}

@@ -1,0 +1,63 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Work;
+using ReviewFlow.Functions.Orchestrations;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Functions.Timers;
+
+/// <summary>
+/// Holds the ledger against the instances and the outbox, and repairs: hints may be lost, and events to an instance that has not
+/// begun are dropped. What it repaired it says.
+/// </summary>
+internal sealed partial class Sweeper(ILedger ledger, IOutbox outbox, ReviewDesk desk, Wire wire, TimeProvider time, ILogger<Sweeper> log)
+{
+    private static readonly Duration Late = Duration.FromMinutes(2);
+
+    [Function(nameof(Sweeper))]
+    public async Task Run([TimerTrigger("0 */15 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stop)
+    {
+        wire.Use(client);
+        if (await wire.Start(nameof(RoundOrchestrator), RoundOrchestrator.Instance, null)) LogRepaired(RoundOrchestrator.Instance, "was not running");
+        else if (await outbox.NextAttempt(stop) is { } due && due < time.Now() - Late)
+        {
+            LogRepaired(RoundOrchestrator.Instance, "was behind with the mails owed");
+            await wire.Raise(RoundOrchestrator.Instance, RoundOrchestrator.Ring);
+        }
+        foreach (var id in await ledger.Quarters(stop))
+        {
+            if (await desk.Look(id, stop) is { } quarter) await Sweep(quarter, client, stop);
+        }
+    }
+
+    private async Task Sweep(Quarter quarter, DurableTaskClient client, CancellationToken stop)
+    {
+        var instance = Waits.InstanceOf(quarter.Id);
+        var found = await client.GetInstanceAsync(instance, stop);
+        var isOver = found is { RuntimeStatus: OrchestrationRuntimeStatus.Completed } && quarter.Stage != QuarterStage.Open;
+        if (isOver) return;
+        if (found is null or { RuntimeStatus: OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated })
+        {
+            if (await wire.Start(nameof(QuarterOrchestrator), instance, quarter.Id.ToString())) LogRepaired(instance, found is null ? "was missing" : $"had ended as {found.RuntimeStatus}");
+            return;
+        }
+
+        var waits = Waits.Of(quarter);
+        await foreach (var waiting in client.GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = instance + "~", Statuses = [OrchestrationRuntimeStatus.Running], FetchInputsAndOutputs = true }).WithCancellation(stop))
+        {
+            // The name an instance waits for is its custom status. Is it another than the ledger's, the hint was lost.
+            if (waiting.ReadCustomStatusAs<string>() is not { } name || waits.GetValueOrDefault(waiting.InstanceId) == name) continue;
+            LogRepaired(waiting.InstanceId, "had missed a hint");
+            await wire.Raise(waiting.InstanceId, name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeper: {Instance} {What}; repaired")]
+    private partial void LogRepaired(string instance, string what);
+}
