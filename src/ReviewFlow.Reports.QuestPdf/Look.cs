@@ -1,4 +1,5 @@
 using QuestPDF.Fluent;
+using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
 
 namespace ReviewFlow.Reports.QuestPdf;
@@ -37,5 +38,6 @@ internal static class Look
         }}</svg>
         """;
 
-    private static TextStyle Of(string font, float size, string colour) => TextStyle.Default.FontFamily([font, .. Fonts.Others.Where(o => o != font)]).FontSize(size).FontColor(colour).LineHeight(1.35f);
+    private static TextStyle Of(string font, float size, string colour) => TextStyle.Default.FontFamily([font, .. Fonts.Others.Where(o => o != font)]).FontSize(size).FontColor(colour)
+        .LineHeight(1.35f).DisableFontFeature(FontFeatures.StandardLigatures); // one sign for two letters is copied and searched as another word
 }
