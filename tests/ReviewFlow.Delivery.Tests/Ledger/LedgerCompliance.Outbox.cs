@@ -101,7 +101,8 @@ public abstract partial class LedgerCompliance
     {
         var store = await Fresh();
         Link[] links = [LinkOf("a"), LinkOf("b"), LinkOf("partner") with { Person = PersonId.Of("cpo@example.com") }, LinkOf("q4") with { Quarter = Q4 }];
-        await store.Ledger.Commit(Of(0, Started()) with { Links = links }, Stop);
+        await store.Ledger.Commit(Of(0, Started()) with { Links = links[..3] }, Stop);
+        await store.Ledger.Commit(Of(0, Started()) with { Quarter = Q4, Links = links[3..] }, Stop);
 
         await store.Links.Revoke(Q3, PersonId.Of("CTO@example.com"), Start, Stop);
         await store.Links.Revoke(Q3, PersonId.Of("cto@example.com"), Start + Duration.FromHours(1), Stop);

@@ -29,8 +29,8 @@ internal sealed class SmtpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        _listener.Stop();
         await _serving;
+        _listener.Stop();
         _closing.Dispose();
     }
 

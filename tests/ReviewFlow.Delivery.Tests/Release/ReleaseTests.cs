@@ -134,7 +134,9 @@ public sealed class ReleaseTests
         await Task.WhenAll(new[] { house, other }.Select(h => Task.Run(() => Record.ExceptionAsync(() => h.Release.Run(Rosters.Q3, Stop)), Stop))); // one may find the file in use
         await house.Rounds.Resume(Stop);
 
-        await IsReleasedOnce(house);
+        await house.Audit();
+        var release = Assert.Single((await house.Entries()).Select(e => e.Event).OfType<ReportReleased>());
+        Assert.NotNull(await house.Get<IReportArchive>().Open(Rosters.Q3, release.Sha256, Stop));
     }
 
     [Fact]

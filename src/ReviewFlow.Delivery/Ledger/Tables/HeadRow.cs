@@ -1,0 +1,31 @@
+using Azure;
+using Azure.Data.Tables;
+using NodaTime;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Ledger.Tables;
+
+/// <summary>The signed head and the next wake-up. Its ETag is the version that a commit expects.</summary>
+internal static class HeadRow
+{
+    public static TableTransactionAction Write(LedgerHead head, Instant? wakeAt, ETag? before, string deed)
+    {
+        var row = new TableEntity(head.Quarter.ToString(), RowKeys.Head)
+        {
+            ["Version"] = head.Version,
+            ["Hash"] = head.Hash,
+            ["KeyId"] = head.KeyId,
+            ["Signature"] = head.Signature,
+            ["Deed"] = deed,
+        };
+        if (wakeAt is { } at) row["WakeAt"] = at.ToUnixTimeMilliseconds();
+        return before is { } seen ? new(TableTransactionActionType.UpdateReplace, row, seen) : new(TableTransactionActionType.Add, row);
+    }
+
+    public static LedgerHead Read(QuarterId quarter, TableEntity row) =>
+        new(quarter, row.GetInt64("Version") ?? 0, row.GetString("Hash"), row.GetString("KeyId"), row.GetString("Signature"));
+
+    public static Instant? WakeAt(TableEntity row) => row.Moment("WakeAt");
+
+    public static Instant? Moment(this TableEntity row, string property) => row.GetInt64(property) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null;
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using NodaTime;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Ledger.Tables;
+
+/// <summary>
+/// The ledger in Azure Table Storage. A commit is one entity-group transaction that replaces the head at the ETag it was
+/// read with; the service answers after it is on three disks.
+/// </summary>
+public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
+{
+    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop)
+    {
+        var rows = await table.Range(quarter, RowKeys.Entries(after + 1), RowKeys.All("entry").To, stop);
+        return [.. rows.SelectMany(r => EntryRows.Read(quarter, r)).Where(e => e.Version > after)];
+    }
+
+    public async Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop) =>
+        await table.Find(quarter, RowKeys.Head, stop) is { } row ? HeadRow.Read(quarter, row) : null;
+
+    public async Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop) => [.. (await Heads(stop)).Select(h => h.Quarter)];
+
+    public async Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken stop) =>
+        [.. (await Heads(stop)).Where(h => h.WakeAt <= now).OrderBy(h => h.WakeAt).Select(h => h.Quarter)];
+
+    public async Task<Instant?> NextWake(CancellationToken stop) => (await Heads(stop)).Select(h => h.WakeAt).Min();
+
+    /// <exception cref="UnusableException">It is too much for one transaction, or the service does not answer.</exception>
+    public async Task<CommitAnswer> Commit(Commit commit, CancellationToken stop)
+    {
+        if (commit.Mails.Any(m => m.Quarter != commit.Quarter) || commit.Links.Any(l => l.Quarter != commit.Quarter))
+            throw new ArgumentException($"A commit of {commit.Quarter} carries a mail or a link of another quarter, which lies in another partition.", nameof(commit));
+
+        var head = await table.Find(commit.Quarter, RowKeys.Head, stop);
+        if (await WhyNot(commit, head, stop) is { } refusal) return refusal;
+        var (entries, signed) = Chain(commit, head);
+        var deed = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var rows = CommitRows.Of(commit, entries, signed, head?.ETag, deed);
+
+        if (head is null) await table.List(commit.Quarter);
+        await table.List(commit.Links);
+        try
+        {
+            await table.Write(rows);
+            return CommitAnswer.Written;
+        }
+        catch (Exception e) when (e is RequestFailedException or UnusableException)
+        {
+            return await Settle(commit, signed.Version, deed, e);
+        }
+    }
+
+    /// <summary>What became of a transaction that was not confirmed. Asked without cancellation: the answer must be true even if nobody waits for it.</summary>
+    private async Task<CommitAnswer> Settle(Commit commit, long version, string deed, Exception trouble)
+    {
+        try
+        {
+            if (await WasWritten(commit, version, deed)) return CommitAnswer.Written;
+            if (await WhyNot(commit, await table.Find(commit.Quarter, RowKeys.Head, CancellationToken.None), CancellationToken.None) is { } refusal) return refusal;
+        }
+        catch (UnusableException e)
+        {
+            throw new UnusableException($"{commit.Quarter}: it is not known whether the last thing was recorded. {e.Message} Look before you do it again.", trouble);
+        }
+        throw trouble is UnusableException ? trouble : new InvalidOperationException($"{commit.Quarter}: a mail or a link of this commit exists already; nothing was written.", trouble);
+    }
+
+    private (IReadOnlyList<LedgerEntry> Entries, LedgerHead Head) Chain(Commit commit, TableEntity? head)
+    {
+        var (version, hash, entries) = (commit.Expected, head?.GetString("Hash") ?? LedgerEntry.Beginning, new List<LedgerEntry>());
+        foreach (var happened in commit.Events)
+        {
+            entries.Add(LedgerEntry.After(commit.Quarter, version, hash, happened));
+            (version, hash) = (entries[^1].Version, entries[^1].Hash);
+        }
+        return (entries, key.Sign(commit.Quarter, version, hash));
+    }
+
+    private async Task<CommitAnswer?> WhyNot(Commit commit, TableEntity? head, CancellationToken stop)
+    {
+        if (commit.Key is not null && await table.Find(commit.Quarter, RowKeys.Spent(commit.Key), stop, "RowKey") is not null) return CommitAnswer.Repeated;
+        return (head?.GetInt64("Version") ?? 0) != commit.Expected ? CommitAnswer.Conflict : null;
+    }
+
+    /// <summary>
+    /// After a lost answer the client sends the transaction again and is told that its rows are there already. Whose they are
+    /// says the deed: two that decide the same at the same moment write the same text.
+    /// </summary>
+    private async Task<bool> WasWritten(Commit commit, long version, string deed) =>
+        await table.Find(commit.Quarter, commit.Events.Count > 0 ? RowKeys.Entries(version) : RowKeys.Head, CancellationToken.None, "Deed") is { } row && row.GetString("Deed") == deed;
+
+    private async Task<IReadOnlyList<(QuarterId Quarter, Instant? WakeAt)>> Heads(CancellationToken stop)
+    {
+        var heads = await Task.WhenAll((await table.Listed(stop)).Select(async q => (Quarter: q, Row: await table.Find(q, RowKeys.Head, stop, "WakeAt"))));
+        return [.. heads.Where(h => h.Row is not null).Select(h => (h.Quarter, HeadRow.WakeAt(h.Row!)))];
+    }
+}
