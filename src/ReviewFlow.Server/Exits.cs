@@ -8,7 +8,7 @@ internal static class Exits
     /// <summary>A check found something, or the server refused.</summary>
     public const int Refused = 1;
 
-    /// <summary>The input is not sound.</summary>
+    /// <summary>The input, or the command line itself, is not sound.</summary>
     public const int BadInput = 2;
 
     /// <summary>This machine, or the way to the server, does not let us.</summary>

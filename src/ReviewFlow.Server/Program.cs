@@ -12,4 +12,7 @@ var reviewflow = new RootCommand("ReviewFlow runs a company's quarterly joint pe
     ReportCommand.Build(),
     LedgerCommand.Build(),
 };
-return await reviewflow.Parse(args).InvokeAsync(PlainWords.Invocation);
+PlainWords.Begin();
+var parsed = reviewflow.Parse(args);
+var exit = await parsed.InvokeAsync(PlainWords.Invocation);
+return exit != Exits.Fine && parsed.Errors.Count > 0 ? Exits.BadInput : exit;

@@ -19,18 +19,23 @@ public sealed class SigningKey : IDisposable
 
     public string PublicPem => _key.ExportSubjectPublicKeyInfoPem();
 
-    /// <summary>Reads the key, or makes it on the first start; its public part lies beside it as <c>ledger.pub.pem</c>.</summary>
-    /// <exception cref="UnusableException">The file is there but holds no such key, or may not be read.</exception>
+    /// <summary>
+    /// Reads the key, or makes it on the first start; its public part lies beside it as <c>ledger.pub.pem</c>. Where only the
+    /// public part is left no new key is made: it would pass for the old one and nothing signed before would verify.
+    /// </summary>
+    /// <exception cref="UnusableException">The key is gone, or the file holds no such key or may not be read.</exception>
     public static SigningKey OpenOrCreate(string keys)
     {
-        var path = Path.Combine(keys, "ledger.pem");
+        var (path, publicPart) = (Path.Combine(keys, "ledger.pem"), Path.Combine(keys, "ledger.pub.pem"));
         if (!File.Exists(path))
         {
+            if (File.Exists(publicPart)) throw new UnusableException($"The ledger's signing key {path} is gone, its public part is still there. Put the key back; the ledger is worth nothing without it.");
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             SecretFile.Create(path, made.ExportPkcs8PrivateKeyPem() + "\n");
-            File.WriteAllText(Path.Combine(keys, "ledger.pub.pem"), made.ExportSubjectPublicKeyInfoPem() + "\n");
         }
-        return Open(path);
+        var key = Open(path);
+        if (!File.Exists(publicPart)) SecretFile.Create(publicPart, key.PublicPem + "\n"); // also when the first start was cut short
+        return key;
     }
 
     /// <summary>Only to verify: from <c>ledger.pub.pem</c>.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,7 +12,7 @@ namespace ReviewFlow.Server.Commands;
 /// <summary>Talks to a ReviewFlow server, on one machine or on Azure: the API is the same.</summary>
 internal sealed class ApiClient : IDisposable
 {
-    public static readonly Option<Uri> Server = new("--server") { Description = "The server's address", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), Recursive = true };
+    public static readonly Option<Uri> Server = new("--server") { Description = "The server's address", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), CustomParser = Address, Recursive = true };
     public static readonly Option<string?> Key = new("--key") { Description = "The ops key; or set REVIEWFLOW_KEY", Recursive = true };
     public static readonly Option<bool> Json = new("--json") { Description = "Print the server's answer as JSON", Recursive = true };
 
@@ -20,7 +21,7 @@ internal sealed class ApiClient : IDisposable
     public ApiClient(Uri server, string key)
     {
         _http = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromMinutes(2) };
-        _http.DefaultRequestHeaders.Add(OpsKey.Header, key);
+        if (!_http.DefaultRequestHeaders.TryAddWithoutValidation(OpsKey.Header, key) || key.Any(c => c is <= ' ' or > '~')) throw new UnusableException("The ops key has characters that no key has. Was it copied whole?");
     }
 
     public static ApiClient From(ParseResult parsed) => new(
@@ -38,6 +39,14 @@ internal sealed class ApiClient : IDisposable
     public async Task<byte[]> Download(string path, CancellationToken stop) => await _http.GetByteArrayAsync(path, stop);
 
     public void Dispose() => _http.Dispose();
+
+    private static Uri? Address(ArgumentResult given)
+    {
+        var text = given.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
+        given.AddError($"'{text}' is not the address of a server; write it as http://127.0.0.1:5080.");
+        return null;
+    }
 
     private async Task<ApiAnswer> Send(HttpMethod method, string path, byte[]? body, CancellationToken stop)
     {

@@ -42,7 +42,7 @@ internal static class DemoCommand
                 PlainWords.Say($"{data.Root} was used before. The demo wants a new folder.");
                 return Exits.Unusable;
             }
-            await machine.App.StartAsync(stop);
+            await machine.Start(stop);
             mails = await Play(roster, content, machine, key, stop);
             await machine.App.StopAsync(stop);
         }

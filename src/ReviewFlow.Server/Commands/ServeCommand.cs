@@ -23,7 +23,7 @@ internal static class ServeCommand
     private static async Task<int> Run(DataFolder data, string urls, bool sample, CancellationToken stop)
     {
         await using var machine = OneMachine.Build(data, urls, quiet: false);
-        await machine.App.StartAsync(stop);
+        await machine.Start(stop);
         if (sample) await StartSample(machine, stop);
 
         AnsiConsole.MarkupLineInterpolated($"ReviewFlow serves at [bold]{machine.Url}[/], data in {data.Root}");

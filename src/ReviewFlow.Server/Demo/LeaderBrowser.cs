@@ -8,7 +8,8 @@ namespace ReviewFlow.Server.Demo;
 /// <summary>What a leader's browser does, and nothing a browser could not: opens pages, keeps cookies, follows redirects, posts the forms it was given.</summary>
 internal sealed class LeaderBrowser(Uri link) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true, MaxAutomaticRedirections = 5 }) { BaseAddress = link };
+    private const int MostRedirects = 5;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false });
     private readonly HtmlParser _parser = new();
     private bool _isIn;
 
@@ -22,25 +23,38 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
 
     public async Task<IHtmlDocument> Open(Uri address, CancellationToken stop)
     {
-        using var response = await _http.GetAsync(address, stop);
-        return await Page(response, stop);
+        using var response = await _http.GetAsync(new Uri(link, address), stop);
+        return await Follow(response, stop);
     }
 
-    /// <summary>Sends the form on <paramref name="page"/> whose action ends in <paramref name="deed"/>, hidden fields and all.</summary>
+    /// <summary>Sends the form on <paramref name="page"/> whose action ends in <paramref name="deed"/> and shows what comes of it.</summary>
     public async Task<IHtmlDocument> Send(IHtmlDocument page, string deed, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
+    {
+        using var response = await Submit(page, deed, typed, stop);
+        return await Follow(response, stop);
+    }
+
+    /// <summary>Sends a form, hidden fields and all. Answers what the server says at once, before any redirect is followed.</summary>
+    public async Task<HttpResponseMessage> Submit(IHtmlDocument page, string deed, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
     {
         var form = Form(page, deed) ?? throw new UnusableException($"A page had no form to {deed}.");
         var fields = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(i => i.Name!, i => i.Value);
         foreach (var (name, value) in typed) fields[name] = value;
         using var content = new FormUrlEncodedContent(fields);
-        using var response = await _http.PostAsync(new Uri(link, form.GetAttribute("action")!), content, stop);
-        return await Page(response, stop);
+        return await _http.PostAsync(new Uri(link, form.GetAttribute("action")!), content, stop);
     }
 
     public static IHtmlFormElement? Form(IHtmlDocument page, string deed) =>
         page.Forms.OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action")?.EndsWith('/' + deed) == true);
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<IHtmlDocument> Follow(HttpResponseMessage response, CancellationToken stop, int redirects = 0)
+    {
+        if (response is not { StatusCode: HttpStatusCode.Found or HttpStatusCode.SeeOther, Headers.Location: { } next } || redirects == MostRedirects) return await Page(response, stop);
+        using var following = await _http.GetAsync(new Uri(link, next), stop);
+        return await Follow(following, stop, redirects + 1);
+    }
 
     private async Task<IHtmlDocument> Page(HttpResponseMessage response, CancellationToken stop)
     {

@@ -8,7 +8,14 @@ internal sealed class Checkpoints(SqliteFile file) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var every = new PeriodicTimer(TimeSpan.FromMinutes(1));
-        while (await every.WaitForNextTickAsync(stoppingToken)) await file.Checkpoint(stoppingToken);
+        try
+        {
+            while (await every.WaitForNextTickAsync(stoppingToken)) await file.Checkpoint(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The end; the last one is made by StopAsync.
+        }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

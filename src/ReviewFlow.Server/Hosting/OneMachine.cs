@@ -20,9 +20,10 @@ namespace ReviewFlow.Server.Hosting;
 internal sealed class OneMachine : IAsyncDisposable
 {
     private readonly IDisposable _claim;
+    private readonly Serves _serves;
 
-    private OneMachine(WebApplication app, DataFolder data, Uri url, string? newOpsKey, IDisposable claim) =>
-        (App, Data, Url, NewOpsKey, _claim) = (app, data, url, newOpsKey, claim);
+    private OneMachine(WebApplication app, DataFolder data, Uri url, string? newOpsKey, IDisposable claim, Serves serves) =>
+        (App, Data, Url, NewOpsKey, _claim, _serves) = (app, data, url, newOpsKey, claim, serves);
 
     public WebApplication App { get; }
     public DataFolder Data { get; }
@@ -49,6 +50,9 @@ internal sealed class OneMachine : IAsyncDisposable
             if (!quiet) builder.Logging.AddFilter("ReviewFlow", LogLevel.Information);
             // Its keys lie in keys/, readable by their owner alone; that they are not encrypted once more is known.
             builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            // What keeps it from starting is said once, in plain words and not as a stack trace.
+            var serves = new Serves();
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level => serves.Now && level >= LogLevel.Warning);
 
             var settings = Settings.Read(builder.Configuration, urls);
             var (opsKey, newKey) = OpsKey.OpenOrCreate(data.Keys);
@@ -58,7 +62,7 @@ internal sealed class OneMachine : IAsyncDisposable
             if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();
             var outbox = settings.Smtp is null && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
             ReviewFlowApp.Map(app, outbox is null ? null : LocalOutbox.Address, routes => outbox?.Map(routes));
-            return new(app, data, new Uri(urls.Split(';')[0]), newKey, claim);
+            return new(app, data, Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) ? url : settings.Delivery.PublicUrl, newKey, claim, serves);
         }
         catch
         {
@@ -67,8 +71,24 @@ internal sealed class OneMachine : IAsyncDisposable
         }
     }
 
+    /// <summary>Serves from here on. What was begun when it could not is ended in order.</summary>
+    public async Task Start(CancellationToken stop)
+    {
+        try
+        {
+            await App.StartAsync(stop);
+            _serves.Now = true;
+        }
+        catch
+        {
+            await App.StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await App.StopAsync();
         await App.DisposeAsync();
         _claim.Dispose();
     }
@@ -84,13 +104,18 @@ internal sealed class OneMachine : IAsyncDisposable
         });
 
         // Made here and not on first use, so that what is wrong with them is said at the start.
-        var file = new SqliteFile(data.Database);
-        services.AddSingleton(_ => file).AddSingleton(_ => SigningKey.OpenOrCreate(data.Keys));
+        var (key, file) = (SigningKey.OpenOrCreate(data.Keys), new SqliteFile(data.Database));
+        services.AddSingleton(_ => file).AddSingleton(_ => key);
         services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>();
         services.AddSingleton<IReportArchive>(new ReportFolder(data.Reports));
         services.AddSingleton<ICarrier>(settings.Smtp is { } smtp ? new SmtpCarrier(smtp) : new MailFolder(data.Mail));
         services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
         services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
         services.AddHostedService<Courier>().AddHostedService<Checkpoints>();
+    }
+
+    private sealed class Serves
+    {
+        public bool Now { get; set; }
     }
 }

@@ -22,17 +22,17 @@ public static class Notices
         ],
 
         ReviewReturned e =>
-            from person in Reached(before!, e.Team).Append(after.Ops).OfType<Person>().DistinctBy(p => p.Id)
+            from person in Concerned(before!, e.Team).Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id)
             where person.Id != e.By.Id
             select new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason),
         SignOffWithdrawn e =>
-            from person in Reached(before!, e.Team)
+            from person in Concerned(before!, e.Team)
             where person.Id != e.By.Id
             let fell = before!.Reviews[e.Team].SignOffs.Any(s => s.SignOff.Signer.Id == person.Id && after.Reviews[e.Team].SignOffOf(s.Seat) is null)
             select new Notice.Withdrawn(person, e.Team, e.Seat, e.By, e.Reason, fell),
         ScorecardAmended e => Amended(before!, e, after),
 
-        TeamVoided e => from person in Reached(before!, e.Team) select new Notice.TeamVoided(person, e.Team, e.Reason),
+        TeamVoided e => from person in Concerned(before!, e.Team) select new Notice.TeamVoided(person, e.Team, e.Reason),
         DeadlineExtended e => from person in after.Pairs.Leaders select new Notice.Extended(person, e.From, e.To, e.Reason),
         QuarterVoided e => from person in after.Everybody select new Notice.QuarterVoided(person, e.Reason),
         ReportReleased e =>
@@ -51,10 +51,8 @@ public static class Notices
         var changes = Change.Between(was.Scorecard, e.Scorecard);
         var seats = was.Stage == Stage.Returned ? was.LastSigned.Where(s => s.Value == was.Current.Number).Select(s => s.Key) : was.SignOffs.Select(s => s.Seat);
         var fell = seats.Select(s => after.Pairs[s]).ToArray();
-        // Two sign as one: where one seat of a pair had signed, its partner is told as well.
-        var pairs = review.LastSigned.Keys.Select(s => after.Pairs[s.Pair]).Prepend(own);
         return
-            from person in pairs.SelectMany(p => new[] { p.Product, p.Technology }).Concat(Reached(before, e.Team)).DistinctBy(p => p.Id)
+            from person in Concerned(before, e.Team)
             let signNow = person.Id == own.Product.Id || person.Id == own.Technology.Id
             select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, fell.Any(p => p.Id == person.Id));
     }
@@ -65,13 +63,16 @@ public static class Notices
         group (person, turn) by person.Id into digest
         select (digest.First().person, digest.Select(d => d.turn).Distinct().ToImmutableArray());
 
-    /// <summary>Both leaders of every pair that the review has come to.</summary>
-    private static IEnumerable<Person> Reached(Quarter quarter, TeamId team)
+    /// <summary>Both leaders of every pair that the review has come to, now or before it fell back, and of its own.</summary>
+    private static IEnumerable<Person> Concerned(Quarter quarter, TeamId team)
     {
         var review = quarter.Reviews[team];
-        var pairs = review.Path.Where(l => l.IsReached).Select(l => l.Pair).DefaultIfEmpty(review.Pair);
+        var pairs = review.Path.Where(l => l.IsReached).Select(l => l.Pair).Concat(review.LastSigned.Keys.Select(s => s.Pair)).Prepend(review.Pair).Distinct();
         return pairs.Select(p => quarter.Pairs[p]).SelectMany(p => new[] { p.Product, p.Technology }).DistinctBy(p => p.Id);
     }
+
+    /// <summary>Who returned what is for ops and the pair; the CEO reads no leader's name, also where the CEO is ops.</summary>
+    private static IEnumerable<Person> OpsUnlessCeo(Quarter quarter) => quarter.Ops is { } ops && ops.Id != quarter.Ceo.Id ? [ops] : [];
 
     private static IEnumerable<Person> Office(Quarter quarter) => new[] { quarter.Ceo, quarter.Ops }.OfType<Person>().DistinctBy(p => p.Id);
 }

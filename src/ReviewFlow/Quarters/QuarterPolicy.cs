@@ -23,7 +23,7 @@ public static class QuarterPolicy
         var turns = Invitations(quarter).Where(i => i.At <= now).SelectMany(i => i.Turns).ToImmutableArray();
         if (!turns.IsEmpty) due.Add(new LeadersInvited(now, turns));
 
-        due.AddRange(Reminders(quarter).Where(r => r.At <= now).Select(r => new LeaderReminded(now, r.Leader, r.Number, r.Since, r.Turns)));
+        due.AddRange(Reminders(quarter).Where(r => r.At <= now).Select(r => new LeaderReminded(now, r.Leader, LastStep(quarter, r.Since, now), r.Since, r.Turns)));
 
         if (NextEscalation(quarter) is { } escalation && escalation.At <= now)
             due.Add(new DeadlineEscalated(now, quarter.Due, escalation.Round, HeldUpBy(quarter)));
@@ -73,7 +73,7 @@ public static class QuarterPolicy
     }
 
     /// <summary>For each leader the next reminder of what has waited longest; a new wait counts from one again.</summary>
-    private static IEnumerable<(Instant At, PersonId Leader, int Number, Instant Since, ImmutableArray<Turn> Turns)> Reminders(Quarter quarter)
+    private static IEnumerable<(Instant At, PersonId Leader, Instant Since, ImmutableArray<Turn> Turns)> Reminders(Quarter quarter)
     {
         var steps = quarter.Deadlines.RemindAfterBusinessDays;
         return
@@ -81,9 +81,13 @@ public static class QuarterPolicy
             let since = wait.Reviews.Min(r => r.Open!.OpenedAt!.Value)
             let sent = quarter.Reminders.GetValueOrDefault(wait.Leader) is { } last && last.Since == since ? last.Number : 0
             where sent < steps.Length
-            select (quarter.Calendar.MorningAfter(since, steps[sent]), wait.Leader, sent + 1, since,
+            select (quarter.Calendar.MorningAfter(since, steps[sent]), wait.Leader, since,
                 wait.Reviews.Select(r => new Turn(r.Team, r.Open!.Pair)).ToImmutableArray());
     }
+
+    /// <summary>The number of the latest reminder whose time has come: after an outage one mail goes out, not one for each that was missed.</summary>
+    private static int LastStep(Quarter quarter, Instant since, Instant now) =>
+        quarter.Deadlines.RemindAfterBusinessDays.Count(step => quarter.Calendar.MorningAfter(since, step) <= now);
 
     /// <summary>Who has been told of a turn and has not signed, with the reviews that wait for them.</summary>
     private static IEnumerable<(PersonId Leader, Review[] Reviews)> Waits(Quarter quarter) =>

@@ -16,14 +16,15 @@ public static class QuarterRules
     /// </summary>
     /// <param name="quarter">Null before the quarter was ever started.</param>
     public static Decision Decide(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) =>
-        Alone(quarter, command, at) switch
+        Alone(quarter, id, command, at) switch
         {
             Decision.Accepted accepted => WithWhatIsDue(quarter, id, accepted.Events, at),
             var other => other,
         };
 
-    private static Decision Alone(Quarter? quarter, QuarterCommand command, Instant at) => (quarter?.Stage, command) switch
+    private static Decision Alone(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) => (quarter?.Stage, command) switch
     {
+        (_, QuarterCommand.Start c) when c.Roster.Quarter != id => Refusal.OtherContent.Because($"The roster is one of {c.Roster.Quarter}, not of {id}."),
         (null, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
         (null, _) => Refusal.Unknown.Because("There is no such quarter."),
 

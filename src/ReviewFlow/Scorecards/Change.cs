@@ -7,7 +7,7 @@ namespace ReviewFlow.Scorecards;
 /// <summary>One thing that differs between two revisions; <see cref="Before"/> or <see cref="After"/> is empty where it was not there.</summary>
 public sealed record Change(string What, string Before, string After)
 {
-    /// <summary>Everything that differs, budget first, then outcome by outcome in the order of the newer scorecard.</summary>
+    /// <summary>Everything that differs: budget, order, then outcome by outcome in the order of the newer scorecard.</summary>
     public static ImmutableArray<Change> Between(Scorecard before, Scorecard after)
     {
         var old = before.Outcomes.ToDictionary(o => o.Id);
@@ -15,9 +15,19 @@ public sealed record Change(string What, string Before, string After)
         return
         [
             .. Differing("Budget", Rows(before.Budget), Rows(after.Budget)),
+            .. Reordered(before, after),
             .. after.Outcomes.SelectMany(o => Differing(o.Metric, old.TryGetValue(o.Id, out var was) ? Rows(was) : Absent(Rows(o)), Rows(o))),
             .. before.Outcomes.Where(o => !kept.Contains(o.Id)).SelectMany(o => Differing(o.Metric, Rows(o), Absent(Rows(o)))),
         ];
+    }
+
+    /// <summary>The order is content too: what was read as the first line may stand last.</summary>
+    private static IEnumerable<Change> Reordered(Scorecard before, Scorecard after)
+    {
+        var common = before.Outcomes.Select(o => o.Id).Intersect(after.Outcomes.Select(o => o.Id)).ToHashSet();
+        var (was, now) = (before.Outcomes.Where(o => common.Contains(o.Id)).ToArray(), after.Outcomes.Where(o => common.Contains(o.Id)).ToArray());
+        if (!was.Select(o => o.Id).SequenceEqual(now.Select(o => o.Id)))
+            yield return new("Outcomes: order", string.Join(", ", was.Select(o => o.Metric)), string.Join(", ", now.Select(o => o.Metric)));
     }
 
     private static IEnumerable<Change> Differing(string of, (string Field, string Text)[] before, (string Field, string Text)[] after) =>

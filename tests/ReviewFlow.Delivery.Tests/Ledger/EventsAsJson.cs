@@ -23,6 +23,7 @@ public class EventsAsJson
         ["reviewOpened"] = new ReviewOpened(At, Rosters.Checkout, "Checkout — Ümlaut \"quoted\"", PairId.Parse("market"), Rosters.Card(73.1m), Hash, Hash),
         ["leadersInvited"] = new LeadersInvited(At, [Turn]),
         ["leaderReminded"] = new LeaderReminded(At, Pia.Id, 2, At, [Turn]),
+        ["leaderUnreached"] = new LeaderUnreached(At, Pia.Id, "bounce: 550 5.1.1 no such mailbox"),
         ["deadlineEscalated"] = new DeadlineEscalated(At, new LocalDate(2026, 10, 13), 1, [Turn]),
         ["deadlineExtended"] = new DeadlineExtended(At, new LocalDate(2026, 10, 13), new LocalDate(2026, 10, 20), "Two holidays were missing"),
         ["deadlineExtended-without-reason"] = new DeadlineExtended(At, new LocalDate(2026, 10, 13), new LocalDate(2026, 10, 20), null),

@@ -144,6 +144,16 @@ public sealed class PostmanTests
         string[] people = ["a.b@x.com", "a/b@x.com", "a'b@x.com", "a%b@x.com", "a%2fb@x.com", "a b@x.com", "a!b@x.com"];
         Assert.Distinct(people.Select(p => MailFolder.NameOf($"2026-Q3/00041/invitation/{p}")));
     }
+
+    [Fact]
+    public void A_very_long_address_still_has_a_file_name_of_its_own()
+    {
+        var (one, other) = (MailFolder.NameOf(Of("a")), MailFolder.NameOf(Of("b")));
+        Assert.True(one.Length < 210);
+        Assert.NotEqual(one, other);
+
+        static string Of(string end) => $"2026-Q3/00041/invitation/{new string('x', 240)}{end}@example.com";
+    }
 }
 
 /// <summary>Carries, and then the power fails before anybody hears of it.</summary>

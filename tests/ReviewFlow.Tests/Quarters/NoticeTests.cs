@@ -21,6 +21,7 @@ public sealed class NoticeTests
         ["amended when one above had signed"] = () => Above().Sign("checkout", Rosters.Product("company")).Amend("checkout", 90),
         ["extended"] = () => new Run(Rosters.OneTeam).Do(new QuarterCommand.Extend(new LocalDate(2026, 11, 2), null)),
         ["team voided"] = () => new Run(Rosters.OneTeam).Do("checkout", new ReviewCommand.Void("Dissolved")),
+        ["team voided after a return from above"] = () => Above().Return("checkout", Rosters.Technology("company")).Do("checkout", new ReviewCommand.Void("Dissolved")),
         ["quarter voided"] = () => new Run(Rosters.OneTeam).Do(new QuarterCommand.Void("Wrong roster")),
         ["released"] = () => Above().SignBoth("checkout", "company").Release(),
         ["reminded"] = () => new Run(Rosters.OneTeam).Wake(Instant.FromUtc(2026, 10, 6, 5, 0)),
@@ -38,6 +39,7 @@ public sealed class NoticeTests
     [InlineData("amended when one above had signed", "Amended", Market + " " + Company)]
     [InlineData("extended", "Extended", Market + " " + Company)]
     [InlineData("team voided", "TeamVoided", Market)]
+    [InlineData("team voided after a return from above", "TeamVoided", Market)]
     [InlineData("quarter voided", "QuarterVoided", Market + " " + Company + " ceo ops")]
     [InlineData("released", "Released", Market + " " + Company + " ceo")]
     public void Everybody_concerned_is_told_once(string occasion, string kind, string expected)
@@ -63,6 +65,20 @@ public sealed class NoticeTests
     {
         var run = new Run(Rosters.OneTeam with { Ops = Rosters.Holder(Rosters.Technology("market")) }).Return("checkout", Rosters.Product("market"));
         Assert.Equal("technology.market@example.com", Assert.Single(run.Owed).To.Email);
+    }
+
+    [Fact]
+    public void A_ceo_who_is_ops_as_well_reads_no_name_of_who_returned_what()
+    {
+        var run = new Run(Rosters.OneTeam with { Ops = Rosters.Ceo }).Return("checkout", Rosters.Product("market"));
+        Assert.Equal("technology.market@example.com", Assert.Single(run.Owed).To.Email);
+    }
+
+    [Fact]
+    public void Who_had_signed_before_a_return_hears_that_the_team_is_voided()
+    {
+        var run = Above().Sign("checkout", Rosters.Product("company")).Return("checkout", Rosters.Technology("company")).Do("checkout", new ReviewCommand.Void("Dissolved"));
+        Assert.Equal(4, run.Owed.OfType<Notice.TeamVoided>().Count());
     }
 
     [Fact]

@@ -56,6 +56,21 @@ public sealed class QuarterPolicyTests
     }
 
     [Fact]
+    public void After_an_outage_one_reminder_goes_out_and_not_one_for_each_that_was_missed()
+    {
+        var run = new Run(Rosters.OneTeam).Wake(Wednesday7);
+        Assert.Equal([2, 2], run.Events.OfType<LeaderReminded>().Select(r => r.Number));
+        Assert.Empty(run.Wake(Wednesday7 + Duration.FromHours(1)).Events);
+    }
+
+    [Fact]
+    public void A_roster_of_another_quarter_starts_nothing()
+    {
+        var decision = QuarterRules.Decide(null, QuarterId.Parse("2026-Q4"), new QuarterCommand.Start(Rosters.OneTeam), Rosters.Start);
+        Assert.Equal(Refusal.OtherContent, Assert.IsType<Decision.Refused>(decision).Why);
+    }
+
+    [Fact]
     public void Who_has_signed_is_not_reminded()
     {
         var run = new Run(Rosters.OneTeam).Sign("checkout", Rosters.Product("market")).Wake(Monday5);

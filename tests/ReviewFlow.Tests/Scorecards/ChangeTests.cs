@@ -59,18 +59,22 @@ public sealed class ChangeTests
         var speed = Rosters.Outcome(id: "speed") with { Metric = "Speed" };
         var before = Before with { Outcomes = [Growth, speed] };
         var after = new Scorecard(Before.Budget with { Spent = 1 }, [speed with { Actual = 1 }, Growth with { Actual = 2 }]);
-        Assert.Equal(["Budget: spent", "Speed: actual", "Growth: actual"], Change.Between(before, after).Select(c => c.What));
+        Assert.Equal(["Budget: spent", "Outcomes: order", "Speed: actual", "Growth: actual"], Change.Between(before, after).Select(c => c.What));
     }
 
-    /// <summary>Outcomes that only change places hash otherwise, and still nothing a leader reads has changed.</summary>
+    /// <summary>Outcomes that only change places hash otherwise, so sign-offs fall and the reader must see why.</summary>
     [Fact]
-    public void Another_order_is_no_change_to_read_but_is_other_content()
+    public void Another_order_is_one_change()
     {
         var speed = Rosters.Outcome(id: "speed") with { Metric = "Speed" };
         var (one, other) = (Before with { Outcomes = [Growth, speed] }, Before with { Outcomes = [speed, Growth] });
-        Assert.Empty(Change.Between(one, other));
+        Assert.Equal([new Change("Outcomes: order", "Growth, Speed", "Speed, Growth")], Change.Between(one, other));
         Assert.NotEqual(one.ContentHash(), other.ContentHash());
     }
+
+    [Fact]
+    public void An_outcome_added_in_front_leaves_the_order_of_the_others() =>
+        Assert.DoesNotContain(Change.Between(Before, Before with { Outcomes = [Rosters.Outcome(id: "speed"), Growth] }), c => c.What == "Outcomes: order");
 
     private static Scorecard With(Outcome outcome) => Before with { Outcomes = [outcome] };
 }

@@ -34,7 +34,7 @@ public sealed class SqliteFile : IDisposable
             CloseToOthers(path);
             Expect("PRAGMA journal_mode", "wal");
             Expect("PRAGMA synchronous", "2");
-            if (Ask("PRAGMA quick_check") is var found && found != "ok") throw Damaged(path, found?.Split('\n')[^1], cause: null);
+            if (Ask("PRAGMA quick_check(1)") != "ok") throw new UnusableException(Damaged(path, "its pages do not fit together"));
             Ask(Schema.Text);
         }
         catch (Exception e) when (e is SqliteException or UnusableException)
@@ -140,14 +140,13 @@ public sealed class SqliteFile : IDisposable
         }
     }
 
-    private static UnusableException Damaged(string path, string? what, Exception? cause) =>
-        new($"The database {path} is damaged ({what}). Put back a copy of it; do not repair it by hand.", cause);
+    private static string Damaged(string path, string how) => $"The database {path} is damaged ({how}). Put back a copy of it; do not repair it by hand.";
 
     private static UnusableException Sorry(string path, SqliteException e) => new(e.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => $"The disk that holds {path} is full; nothing was written. Make room and try again.",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {path} is locked by another program; nothing was written. End that program or try again.",
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, e.Message, e).Message,
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, e.Message),
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => $"The database {path} may not be opened or written by this user.",
         _ => $"The database {path} failed: {e.Message}; nothing was written.",
     }, e);

@@ -70,23 +70,35 @@ public static partial class Composer
         ],
         Mine);
 
-    public static Letter Write(Amended amended) => new(
-        $"{amended.To.Quarter}: {Named(amended.Teams.Select(team => team.Team))} changed, {(amended.SignNow, amended.HadSigned) switch { (true, true) => "please sign again", (true, false) => "please sign", (false, true) => "your sign-off has fallen", _ => "the pair below signs again" }}",
-        $"What changed and why. Due {amended.Due}.",
-        Greet(amended.To),
-        [
-            new Paragraph((amended.HadSigned, amended.SignNow) switch
-            {
-                (true, true) => "What you had signed has changed, so every sign-off on it has fallen. Please read what changed and sign again.",
-                (true, false) => "What you had signed has changed, so every sign-off on it has fallen. It comes back to you when the pair below has signed the new revision.",
-                (false, true) => "The scorecard has changed, so every sign-off on it has fallen. Please read what changed and sign.",
-                _ => "The scorecard has changed, so every sign-off on it has fallen. It comes back to you when the pair below has signed the new revision.",
-            }),
-            .. amended.Teams.SelectMany(Changed),
-            new Button(amended.SignNow ? "Read and sign" : "Read what changed", amended.To.Url),
-            new Paragraph($"Sign-offs are due {amended.Due}."),
-        ],
-        Mine);
+    /// <summary>A scorecard that was handed in again unchanged after a return says that it stands.</summary>
+    public static Letter Write(Amended amended)
+    {
+        var changed = amended.Teams.Any(team => team.Changes.Count > 0);
+        var asked = (amended.SignNow, amended.HadSigned) switch
+        {
+            (true, true) => "please sign again",
+            (true, false) => "please sign",
+            (false, true) => "your sign-off has fallen",
+            _ => "the pair below signs again",
+        };
+        var what = (changed, amended.HadSigned) switch
+        {
+            (false, _) => "The scorecard was looked at again and stands as it was. Every sign-off on it fell when it was returned.",
+            (_, true) => "What you had signed has changed, so every sign-off on it has fallen.",
+            _ => "The scorecard has changed, so every sign-off on it has fallen.",
+        };
+        return new(
+            $"{amended.To.Quarter}: {Named(amended.Teams.Select(team => team.Team))} {(changed ? "changed" : "stands as it was")}, {asked}",
+            $"{(changed ? "What changed and why" : "Why it stands")}. Due {amended.Due}.",
+            Greet(amended.To),
+            [
+                new Paragraph($"{what} {(amended.SignNow ? $"Please read {(changed ? "what changed" : "why")} and sign{(amended.HadSigned ? " again" : "")}." : "It comes back to you when the pair below has signed the new revision.")}"),
+                .. amended.Teams.SelectMany(Changed),
+                new Button(amended.SignNow ? "Read and sign" : "Read it on your desk", amended.To.Url),
+                new Paragraph($"Sign-offs are due {amended.Due}."),
+            ],
+            Mine);
+    }
 
     private static IEnumerable<Block> Changed(Amendment team) =>
     [
@@ -94,7 +106,7 @@ public static partial class Composer
             change.Field,
             $"Before: {(change.Before.Length == 0 ? "not there" : change.Before)}",
             $"Now: {(change.After.Length == 0 ? "removed" : change.After)}"))]),
-        new Paragraph("Reason of the amendment:"),
+        new Paragraph("The reason given:"),
         new Quote(team.Reason),
     ];
 

@@ -57,10 +57,10 @@ public static class LetterText
 
     private static void Write(StringBuilder text, Item item)
     {
-        Wrap(text, item.Status.Length == 0 ? item.Title : $"{item.Title} ({item.Status})", "* ", "  ");
-        if (item.Detail.Length > 0)
+        Wrap(text, item.Title, "* ", "  ");
+        foreach (var line in new[] { item.Detail, item.Status }.Where(line => line.Length > 0))
         {
-            Wrap(text, item.Detail, "  ", "  ");
+            Wrap(text, line, "  ", "  ");
         }
 
         if (item.Quote is not null)

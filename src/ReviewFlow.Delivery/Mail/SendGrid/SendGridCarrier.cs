@@ -48,7 +48,7 @@ public sealed class SendGridCarrier : ICarrier, IDisposable
         {
             return new Carried.NotNow($"SendGrid cannot be reached: {e.HttpRequestError}.");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
             MailMeter.Ambiguous.Add(1);
             return new Carried.NotNow(e is OperationCanceledException ? "SendGrid did not answer in time; it may have taken the mail." : "The connection to SendGrid broke before its answer; it may have taken the mail.");

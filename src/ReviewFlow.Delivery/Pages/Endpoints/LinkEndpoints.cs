@@ -17,8 +17,8 @@ internal static class LinkEndpoints
     public static void MapLinks(this IEndpointRouteBuilder app)
     {
         app.MapMethods(Addresses.Link, ["GET", "HEAD"], Follow);
-        app.MapPost(Addresses.FreshLink, MailFreshLink).DisableAntiforgery();
-        app.MapPost(Addresses.EndLinks, EndAllLinks).DisableAntiforgery();
+        app.MapPost(Addresses.FreshLink, MailFreshLink);
+        app.MapPost(Addresses.EndLinks, EndAllLinks);
     }
 
     private static async Task<IResult> Follow(string token, HttpContext http, SessionCookie cookie, ILinks links, TriesLimiter tries)

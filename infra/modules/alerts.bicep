@@ -1,0 +1,72 @@
+// What wakes ops. A quiet alert means that the figure is fine or that nothing arrives; the first alert tells the two apart.
+param name string
+param location string
+param tags object
+param workspaceId string
+param opsEmails string[]
+
+// The metrics are those of the meter ReviewFlow.Mail.
+var rules = [
+  {
+    name: 'outbox-age'
+    severity: 1
+    description: 'A mail has been owed for more than an hour: the provider refuses, or nobody delivers.'
+    query: 'AppMetrics | where Name == "reviewflow.outbox.age" | where Max > 3600'
+  }
+  {
+    name: 'orchestration-failed'
+    severity: 1
+    description: 'An orchestration failed. The ledger is untouched and the sweeper starts a new one; what failed it is in the log.'
+    query: 'AppTraces | where tostring(Properties.prop__functionType) == "Orchestrator" and tostring(Properties.prop__state) == "Failed"'
+  }
+  {
+    name: 'leader-unreached'
+    severity: 2
+    description: 'A mail came back. The quarter\'s status names whom it did not reach; correct the address or tell them another way.'
+    query: 'AppMetrics | where Name == "reviewflow.mail.unreached" | where Sum > 0'
+  }
+]
+
+resource ops 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: name
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'ReviewFlow'
+    emailReceivers: [
+      for (email, i) in opsEmails: { name: 'ops-${i + 1}', emailAddress: email, useCommonAlertSchema: true }
+    ]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for rule in rules: {
+    name: '${name}-${rule.name}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: rule.name
+      description: rule.description
+      severity: rule.severity
+      enabled: true
+      autoMitigate: true
+      evaluationFrequency: 'PT15M'
+      windowSize: 'PT30M'
+      scopes: [workspaceId]
+      criteria: {
+        allOf: [
+          {
+            query: rule.query
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: 0
+            failingPeriods: { minFailingPeriodsToAlert: 1, numberOfEvaluationPeriods: 1 }
+          }
+        ]
+      }
+      actions: { actionGroups: [ops.id] }
+    }
+  }
+]

@@ -1,0 +1,47 @@
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests;
+
+/// <summary>The price and the proof of "what you were told is done is on disk": one sync of the log per sign-off, seen by the kernel.</summary>
+public sealed class DurableSyncTests
+{
+    /// <summary>Sign-offs that complete no pair's part, and so owe no mail: the product seats alone.</summary>
+    private static readonly (string Leader, string Team)[] Alone =
+    [
+        ("pd.marketplace", "search"), ("pd.marketplace", "vendor-menu"), ("pd.marketplace", "loyalty"),
+        ("pd.logistics", "dispatch"), ("pd.logistics", "rider-app"), ("pd.logistics", "maps"), ("cpo", "platform"),
+    ];
+
+    [Fact]
+    public async Task Each_answered_sign_off_is_exactly_one_sync_of_the_log()
+    {
+        using var folder = new Scratch();
+        var trace = folder.Path("syncs");
+        await Traceable(folder);
+        await using var server = new ServerProcess(folder.Path("data"), "strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", trace);
+        await using var host = await OneMachineHost.Start(server);
+        using var players = new Players(host);
+        await players.Start(Sample.Roster());
+        var pages = new List<(string Leader, AngleSharp.Html.Dom.IHtmlDocument Page)>();
+        foreach (var (leader, team) in Alone) pages.Add((leader, await players.Page(leader, team)));
+        await players.SignOff("pd.marketplace", "checkout"); // the first write after a checkpoint also writes the log's header
+
+        foreach (var (leader, page) in pages)
+        {
+            var before = Syncs(trace);
+            using var answer = await (await players.Leader(leader)).Submit(page, "sign-off", Players.Ticked, TestContext.Current.CancellationToken);
+            Assert.Equal(System.Net.HttpStatusCode.SeeOther, answer.StatusCode);
+            Assert.Equal(before + 1, Syncs(trace));
+        }
+    }
+
+    /// <summary>Syncs of the write-ahead log that have begun. A sync that was answered for has ended, so it is in the file.</summary>
+    private static int Syncs(string trace) => File.ReadLines(trace).Count(l => l.Contains("sync(", StringComparison.Ordinal) && l.Contains("reviewflow.db-wal>", StringComparison.Ordinal));
+
+    private static async Task Traceable(Scratch folder)
+    {
+        var tried = await CommandLine.Tool("strace", "-f", "-y", "-o", folder.Path("tried"), "true");
+        Assert.SkipUnless(tried.Exit == 0, $"strace may not look into programs here: {tried.Error}");
+    }
+}

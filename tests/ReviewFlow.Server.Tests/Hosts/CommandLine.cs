@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace ReviewFlow.Server.Tests.Hosts;
+
+/// <summary>How a program ended and what it said.</summary>
+internal sealed record Ran(int Exit, string Out, string Error);
+
+/// <summary>Runs <c>reviewflow</c> and the tools that look at what it made.</summary>
+internal static class CommandLine
+{
+    public static Task<Ran> Run(params string[] arguments) => Run([], arguments);
+
+    public static Task<Ran> Run((string Name, string Value)[] settings, params string[] arguments) => Start("dotnet", [ServerProcess.Program, .. arguments], settings);
+
+    /// <summary>Skips the test where the tool is missing.</summary>
+    public static async Task<Ran> Tool(string name, params string[] arguments)
+    {
+        try
+        {
+            return await Start(name, arguments, []);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip($"{name} is not installed.");
+            throw;
+        }
+    }
+
+    private static async Task<Ran> Start(string program, string[] arguments, (string Name, string Value)[] settings)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        try
+        {
+            var (said, trouble) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
+            await process.WaitForExitAsync(stop).WaitAsync(TimeSpan.FromMinutes(3), stop);
+            return new(process.ExitCode, await said, await trouble);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using ReviewFlow.Server.Hosting;
+
+namespace ReviewFlow.Server.Tests.Hosts;
+
+/// <summary>The built server as a child process. It can be ended as by a power cut and started again on the same folder.</summary>
+/// <param name="folder">Its data folder; made by the first start.</param>
+/// <param name="under">A program to run it under, with that program's arguments.</param>
+internal sealed partial class ServerProcess(string folder, params string[] under) : IAsyncDisposable
+{
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ReviewFlow.Server.dll");
+
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly HttpClient _http = new();
+    private Process? _process;
+
+    public DataFolder Data { get; } = DataFolder.At(folder);
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}/");
+
+    /// <summary>Shown by the first start alone.</summary>
+    public string? OpsKey { get; private set; }
+
+    /// <summary>What it wrote to standard output and standard error, over all starts.</summary>
+    public string Output => string.Join('\n', _output);
+
+    public async Task Start()
+    {
+        string[] line = [.. under, "dotnet", Program, "serve", "--data", Data.Root, "--urls", Address.ToString().TrimEnd('/')];
+        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var ready = new TaskCompletionSource();
+        var process = _process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, e) => Read(e.Data, ready);
+        process.ErrorDataReceived += (_, e) => Read(e.Data, ready);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Until.True(() => process.HasExited || ready.Task.IsCompleted, "the server starts");
+        Assert.False(process.HasExited, $"The server did not start: {Output}");
+        Assert.Equal("ok", await _http.GetStringAsync(new Uri(Address, "healthz"), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
+    public async Task Kill()
+    {
+        if (_process is not { } process) return;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        _http.Dispose();
+    }
+
+    private void Read(string? line, TaskCompletionSource ready)
+    {
+        if (line is null) return;
+        _output.Enqueue(line);
+        if (Key().Match(line) is { Success: true } key) OpsKey = key.Groups[1].Value;
+        if (line.StartsWith("Stop it with", StringComparison.Ordinal)) ready.TrySetResult();
+    }
+
+    [GeneratedRegex("^The ops key, shown this once: (.+)$")]
+    private static partial Regex Key();
+}

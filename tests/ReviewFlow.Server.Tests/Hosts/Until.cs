@@ -1,0 +1,25 @@
+namespace ReviewFlow.Server.Tests.Hosts;
+
+/// <summary>Waits for a condition, never for a time.</summary>
+internal static class Until
+{
+    /// <summary>Only a test that fails waits this long.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
+    public static async Task True(Func<Task<bool>> condition, string what, int everyMilliseconds = 25)
+    {
+        using var enough = new CancellationTokenSource(Longest);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, TestContext.Current.CancellationToken);
+        using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(everyMilliseconds));
+        try
+        {
+            while (!await condition()) await every.WaitForNextTickAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
+        {
+            Assert.Fail($"It never came about: {what}");
+        }
+    }
+
+    public static Task True(Func<bool> condition, string what, int everyMilliseconds = 25) => True(() => Task.FromResult(condition()), what, everyMilliseconds);
+}

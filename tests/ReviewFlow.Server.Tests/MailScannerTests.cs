@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Parser;
+using Microsoft.Data.Sqlite;
+using ReviewFlow.Server.Demo;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests;
+
+/// <summary>Mail scanners open every link, follow what they find and run scripts. None of that may sign, return or send anything.</summary>
+public sealed class MailScannerTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("GET"), InlineData("HEAD"), InlineData("OPTIONS")]
+    public async Task A_hundred_visits_to_every_mailed_link_change_nothing(string method)
+    {
+        await using var host = await OneMachineHost.Start();
+        using var players = new Players(host);
+        var links = await HalfSigned(host, players);
+        var (ledger, kept) = (await players.Export(), Kept(host));
+
+        foreach (var link in links) await Scan(new HttpMethod(method), link);
+        Assert.Equal(ledger, await players.Export());
+        Assert.Equal(kept, Kept(host));
+    }
+
+    [Fact]
+    public async Task A_scanner_with_a_real_browser_that_follows_every_link_changes_nothing()
+    {
+        await using var host = await OneMachineHost.Start();
+        using var players = new Players(host);
+        var links = await HalfSigned(host, players);
+        var (ledger, kept) = (await players.Export(), Kept(host));
+
+        await using var chromium = await Chromium.Start();
+        foreach (var link in links)
+        {
+            await using var context = await chromium.Browser.NewContextAsync();
+            var page = await context.NewPageAsync();
+            var seen = new HashSet<string>();
+            var open = new Queue<string>([link.ToString(), link.ToString()]);
+            while (open.TryDequeue(out var next))
+            {
+                await page.GotoAsync(next, new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Load });
+                var found = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]:not([download])')].map(a => a.href.split('#')[0])");
+                foreach (var href in found.Where(h => h.StartsWith(host.Address.ToString(), StringComparison.Ordinal) && !h.Contains("/mail", StringComparison.Ordinal) && seen.Add(h))) open.Enqueue(href);
+            }
+            Assert.NotEmpty(seen);
+        }
+        Assert.Equal(ledger, await players.Export());
+        Assert.Equal(kept, Kept(host));
+    }
+
+    /// <summary>A quarter in the middle: some seats signed, one team returned, everything else waiting.</summary>
+    private static async Task<Uri[]> HalfSigned(OneMachineHost host, Players players)
+    {
+        await players.Start(Sample.Roster());
+        await players.SignOff("pd.marketplace", "checkout");
+        await players.SignOff("cpo", "platform");
+        await players.Return("ed.logistics", "maps", "Which countries is this about?");
+        await players.Settled();
+        return Links(host);
+    }
+
+    private static Uri[] Links(OneMachineHost host)
+    {
+        var links = new List<Uri>();
+        foreach (var mail in host.Mails())
+        {
+            using (mail) links.Add(Mailbox.LinkIn(mail)!);
+        }
+        return [.. links];
+    }
+
+    /// <summary>Follows redirects and every link on the page it comes to, with cookies.</summary>
+    private static async Task Scan(HttpMethod method, Uri link)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() });
+        for (var visit = 0; visit < 100; visit++)
+        {
+            using var request = new HttpRequestMessage(method, link);
+            using var answer = await http.SendAsync(request, Stop);
+            Assert.True((int)answer.StatusCode < 500, $"{method} answered {(int)answer.StatusCode}");
+            if (visit > 0) continue;
+            var page = new HtmlParser().ParseDocument(await http.GetStringAsync(link, Stop));
+            foreach (var href in page.QuerySelectorAll("a[href]").Select(a => new Uri(link, a.GetAttribute("href")!)).Where(h => h.Host == link.Host))
+            {
+                using var following = new HttpRequestMessage(method, href);
+                using var next = await http.SendAsync(following, Stop);
+            }
+            foreach (var action in page.QuerySelectorAll("form[action]").Select(f => new Uri(link, f.GetAttribute("action")!)))
+            {
+                using var trying = new HttpRequestMessage(method, action);
+                using var refused = await http.SendAsync(trying, Stop);
+                Assert.False(refused.IsSuccessStatusCode);
+            }
+        }
+    }
+
+    /// <summary>Every row the server keeps, as text, and the names of the mails.</summary>
+    private static string Kept(OneMachineHost host)
+    {
+        var all = new StringBuilder();
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = host.Server.Data.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        foreach (var table in new[] { "entry", "head", "mail", "link", "spent", "wake" })
+        {
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The names are the six above.
+            command.CommandText = $"SELECT * FROM {table}";
+#pragma warning restore CA2100
+            using var rows = command.ExecuteReader();
+            while (rows.Read()) all.Append(table).AppendJoin('|', Enumerable.Range(0, rows.FieldCount).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))).Append('\n');
+        }
+        return all.AppendJoin('\n', Directory.GetFiles(host.Server.Data.Mail).Order(StringComparer.Ordinal)).ToString();
+    }
+}

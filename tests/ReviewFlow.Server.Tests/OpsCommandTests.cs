@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests;
+
+/// <summary><c>quarter</c> and <c>team</c> against a running server.</summary>
+public sealed class OpsCommandTests : IAsyncLifetime
+{
+    private readonly Scratch _folder = new();
+    private OneMachineHost? _host;
+
+    private OneMachineHost Host => _host ?? throw new InvalidOperationException("The server is not there yet.");
+
+    public async ValueTask InitializeAsync() => _host = await OneMachineHost.Start();
+
+    [Fact]
+    public async Task Ops_start_steer_and_end_a_quarter()
+    {
+        var roster = _folder.File("q.json", Sample.Roster());
+        var rehearsed = await Run("quarter", "start", roster, "--dry-run");
+        Assert.Equal(Exits.Fine, rehearsed.Exit);
+        Assert.Contains("pd.marketplace@example.com Product Director, Marketplace invitation, 4 teams", rehearsed.Out, StringComparison.Ordinal);
+        Assert.Equal(Exits.Refused, (await Run("quarter", "status", "2026-Q3")).Exit);
+
+        Assert.Contains("Started; the leaders are invited. 2026-Q3, ledger entry 10", (await Run("quarter", "start", roster)).Out, StringComparison.Ordinal);
+        Assert.Contains("It was so already.", (await Run("quarter", "start", roster)).Out, StringComparison.Ordinal);
+        Assert.Contains("0 of 8 teams signed", (await Run("quarter", "status", "2026-Q3")).Out, StringComparison.Ordinal);
+        Assert.Contains("Extended", (await Run("quarter", "extend", "2026-Q3", "--to", "2027-03-01", "--reason", "A fair.")).Out, StringComparison.Ordinal);
+
+        var amended = await Run("team", "amend", "2026-Q3", "loyalty", _folder.File("card.json", Card()), "--reason", "A typing error.");
+        Assert.Contains("Amended; the leaders are told what changed.", amended.Out, StringComparison.Ordinal);
+        Assert.Contains("Voided; its leaders are told.", (await Run("team", "void", "2026-Q3", "maps", "--reason", "Dissolved.")).Out, StringComparison.Ordinal);
+        Assert.Contains("Voided; everybody is told.", (await Run("quarter", "void", "2026-Q3", "--reason", "Reorganised.")).Out, StringComparison.Ordinal);
+        Assert.Equal(Exits.Refused, (await Run("team", "void", "2026-Q3", "loyalty", "--reason", "Late.")).Exit);
+    }
+
+    [Fact]
+    public async Task The_same_as_JSON_is_what_the_server_answered()
+    {
+        var started = JsonNode.Parse((await Run("quarter", "start", _folder.File("q.json", Sample.Roster()), "--json")).Out)!;
+        Assert.Equal(("2026-Q3", true, 10), ((string?)started["quarter"], (bool)started["changed"]!, (int)started["version"]!));
+        var status = JsonNode.Parse((await Run("quarter", "status", "2026-Q3", "--json")).Out)!;
+        Assert.Equal(("open", 8), ((string?)status["stage"], status["teams"]!.AsArray().Count));
+        var refused = await Run("quarter", "status", "2026-Q4", "--json");
+        Assert.Equal((Exits.Refused, "urn:reviewflow:unknown"), (refused.Exit, (string?)JsonNode.Parse(refused.Out)!["type"]));
+    }
+
+    [Theory]
+    [InlineData(Exits.Refused, "There is no quarter", "quarter", "status", "2026-Q4")]
+    [InlineData(Exits.Refused, "There is no quarter", "quarter", "status", "../../healthz")]
+    [InlineData(Exits.BadInput, "is not a date", "quarter", "extend", "2026-Q3", "--to", "soon")]
+    [InlineData(Exits.BadInput, "an extension must be later", "quarter", "extend", "2026-Q3", "--to", "2026-01-01")]
+    [InlineData(Exits.Refused, "2026-Q3 has no team 'nosuch'.", "team", "void", "2026-Q3", "nosuch", "--reason", "x")]
+    [InlineData(Exits.BadInput, "'--reason' is required", "quarter", "void", "2026-Q3")]
+    [InlineData(Exits.Unusable, "cannot be read", "quarter", "start", "none.json")]
+    [InlineData(Exits.BadInput, "is not the address of a server", "quarter", "status", "2026-Q3", "--server", "nonsense")]
+    [InlineData(Exits.Unusable, "Is it running, and is --server right?", "quarter", "status", "2026-Q3", "--server", "http://127.0.0.1:9")]
+    [InlineData(Exits.Refused, "ops key", "quarter", "status", "2026-Q3", "--key", "wrong")]
+    [InlineData(Exits.Unusable, "The ops key has characters", "quarter", "status", "2026-Q3", "--key", "two\nlines")]
+    public async Task A_command_that_cannot_be_done_says_why(int exit, string words, params string[] arguments)
+    {
+        await Run("quarter", "start", _folder.File("q.json", Sample.Roster()));
+        var ran = await Run(arguments);
+        Assert.Equal(exit, ran.Exit);
+        Assert.Contains(words, ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_command_says_where_one_is_taken_from()
+    {
+        var ran = await CommandLine.Run("quarter", "status", "2026-Q3", "--server", Host.Address.ToString());
+        Assert.Equal((Exits.Unusable, "The ops key is missing. Give --key, or set REVIEWFLOW_KEY.\n"), (ran.Exit, ran.Error));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null) await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private Task<Ran> Run(params string[] arguments)
+    {
+        string[] server = arguments.Contains("--server") ? [] : ["--server", Host.Address.ToString()];
+        return CommandLine.Run([("REVIEWFLOW_KEY", Host.OpsKey)], [.. arguments, .. server]);
+    }
+
+    private static string Card()
+    {
+        var team = JsonNode.Parse(Sample.Roster())!["teams"]!.AsArray().Single(t => (string?)t!["id"] == "loyalty")!;
+        team["budget"]!["spent"] = 176_500;
+        return new JsonObject { ["budget"] = team["budget"]!.DeepClone(), ["outcomes"] = team["outcomes"]!.DeepClone() }.ToJsonString();
+    }
+}

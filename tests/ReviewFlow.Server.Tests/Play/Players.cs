@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using MimeKit;
+using ReviewFlow.Delivery.Api;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Server.Commands;
+using ReviewFlow.Server.Demo;
+using ReviewFlow.Server.Tests.Hosts;
+
+namespace ReviewFlow.Server.Tests.Play;
+
+/// <summary>Everybody in a quarter, from outside: ops through the API, leaders (<c>cpo</c> is cpo@example.com) through the links in their mail.</summary>
+internal sealed class Players(Host host) : IDisposable
+{
+    public const string Quarter = "api/quarters/" + MadeRosters.Quarter;
+    public static readonly Dictionary<string, string> Ticked = new() { [Fields.Confirmed] = Fields.Yes };
+
+    private readonly Dictionary<string, LeaderBrowser> _browsers = [];
+
+    public ApiClient Ops { get; } = new(host.Address, host.OpsKey);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async Task<VerbAnswer> Start(byte[] roster)
+    {
+        var answer = Fine(await Ops.Post("api/quarters", roster, Stop)).Read<VerbAnswer>();
+        await Settled();
+        return answer;
+    }
+
+    public async Task<VerbAnswer> Tell(string verb, JsonObject body) => Fine(await Ops.Post($"{Quarter}/{verb}", body, Stop)).Read<VerbAnswer>();
+
+    public async Task<VerbAnswer> Amend(string team, JsonNode scorecard, string reason) =>
+        Fine(await Ops.Put($"{Quarter}/teams/{team}/scorecard", new JsonObject { ["reason"] = reason, ["scorecard"] = scorecard.DeepClone() }, Stop)).Read<VerbAnswer>();
+
+    public async Task<QuarterStatus> Status() => Fine(await Ops.Get(Quarter, Stop)).Read<QuarterStatus>();
+
+    public async Task<TeamStatus> Team(string team) => (await Status()).Teams.Single(t => t.Id == team);
+
+    /// <summary>Every mail owed is delivered and nothing is left to release.</summary>
+    public async Task<QuarterStatus> Settled()
+    {
+        var now = await Status();
+        await Until.True(async () => (now = await Status()).Mails.Owed == 0 && (now.Stage != "open" || now.Signed < now.Total), "mails delivered, report released");
+        return now;
+    }
+
+    public async Task<byte[]> Export() => await Ops.Download($"{Quarter}/ledger", Stop);
+
+    public async Task<IReadOnlyList<LedgerEntry>> Ledger() => LedgerExport.Read(Encoding.UTF8.GetString(await Export()).Split('\n')).Entries;
+
+    public async Task<LeaderBrowser> Leader(string name)
+    {
+        if (_browsers.TryGetValue(name, out var known)) return known;
+        var browser = _browsers[name] = new LeaderBrowser(Link(name));
+        await browser.Desk(Stop);
+        return browser;
+    }
+
+    /// <summary>The link in somebody's first mail.</summary>
+    public Uri Link(string name) => Mails(message => To(message) == name ? Mailbox.LinkIn(message) : null).First();
+
+    public async Task<IHtmlDocument> Page(string leader, string team) => await (await Leader(leader)).Open(new Uri(host.Address, $"desk/{team}"), Stop);
+
+    public Task<IHtmlDocument> SignOff(string leader, string team) => Do(leader, team, "sign-off", Ticked);
+
+    public Task<IHtmlDocument> Return(string leader, string team, string reason) => Do(leader, team, "return", new() { [Fields.Reason] = reason });
+
+    public Task<IHtmlDocument> Withdraw(string leader, string team, string reason) => Do(leader, team, "withdraw", new() { [Fields.Reason] = reason });
+
+    public async Task<IReadOnlyList<string>> WaitingFor(string leader) =>
+        [.. (await (await Leader(leader)).Desk(Stop)).QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!["/desk/".Length..])];
+
+    /// <summary>All leaders sign whatever waits for them until the quarter is over.</summary>
+    public async Task<QuarterStatus> SignEverything()
+    {
+        QuarterStatus now;
+        while ((now = await Settled()).Stage == "open")
+        {
+            var before = now.Version;
+            foreach (var leader in Mails(To).Distinct().Where(name => name != "ceo").Order(StringComparer.Ordinal))
+            {
+                foreach (var team in await WaitingFor(leader)) await SignOff(leader, team);
+            }
+            Assert.True((await Status()).Version > before, "Nothing waits for anybody, and yet the quarter is open.");
+        }
+        return now;
+    }
+
+    /// <summary><c>ceo 1, cpo 3</c>: how many mails each person got so far.</summary>
+    public string MailsPerPerson() => Tally(Mails(To));
+
+    /// <summary>Who got the report, and how often.</summary>
+    public string ReportsPerPerson() => Tally(Mails(message => Reports(message).Any() ? To(message) : null));
+
+    /// <summary>The reports attached to somebody's mails.</summary>
+    public IReadOnlyList<byte[]> ReportsOf(string name) => [.. Mails(message => To(message) == name ? Reports(message).ToArray() : null).SelectMany(r => r)];
+
+    public void Dispose()
+    {
+        Ops.Dispose();
+        foreach (var browser in _browsers.Values) browser.Dispose();
+    }
+
+    public static string To(MimeMessage message) => message.To.Mailboxes.Single().Address.Split('@')[0];
+
+    private async Task<IHtmlDocument> Do(string leader, string team, string deed, Dictionary<string, string> typed) =>
+        await (await Leader(leader)).Send(await Page(leader, team), deed, typed, Stop);
+
+    private T[] Mails<T>(Func<MimeMessage, T?> read) where T : class
+    {
+        var found = new List<T>();
+        foreach (var message in host.Mails())
+        {
+            using (message)
+            {
+                if (read(message) is { } what) found.Add(what);
+            }
+        }
+        return [.. found];
+    }
+
+    private static IEnumerable<byte[]> Reports(MimeMessage message)
+    {
+        foreach (var part in message.Attachments.OfType<MimePart>().Where(a => a.ContentType.IsMimeType("application", "pdf")))
+        {
+            using var whole = new MemoryStream();
+            part.Content!.DecodeTo(whole, Stop);
+            yield return whole.ToArray();
+        }
+    }
+
+    private static string Tally(IEnumerable<string> names) =>
+        string.Join(", ", names.GroupBy(n => n).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}"));
+
+    private static ApiAnswer Fine(ApiAnswer answer)
+    {
+        Assert.True(answer.IsFine, answer.Body);
+        return answer;
+    }
+}

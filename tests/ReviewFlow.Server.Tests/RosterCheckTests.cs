@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using ReviewFlow.Server.Tests.Hosts;
+
+namespace ReviewFlow.Server.Tests;
+
+public sealed class RosterCheckTests : IDisposable
+{
+    private readonly Scratch _folder = new();
+
+    [Fact]
+    public async Task A_sound_roster_is_called_sound()
+    {
+        var ran = await CommandLine.Run("roster", "check", _folder.File("q.json", Sample.Roster()));
+        Assert.Equal((Exits.Fine, "q.json is sound: 2026-Q3, 8 teams, 3 pairs.\n", ""), (ran.Exit, ran.Out, ran.Error));
+    }
+
+    [Theory]
+    [InlineData("no team has an id twice", "\"id\": \"search\"", "\"id\": \"checkout\"", "$.teams[1].id", "another team")]
+    [InlineData("a date is a date", "\"2026-10-12\"", "\"2026-13-12\"", "$.calendar.holidays[0]", "is not a date")]
+    [InlineData("a zone is known", "Asia/Dubai", "Asia/Nowhere", "$.calendar.timeZone", "is not a time zone")]
+    [InlineData("an address is an address", "\"ceo@example.com\"", "\"ceo\"", "$.ceo.email", "is not an e-mail address")]
+    [InlineData("a pair is two people", "\"cto@example.com\"", "\"cpo@example.com\"", "$.pairs[0].technology", "held by the same person")]
+    [InlineData("a field is known", "\"company\": \"Example Delivery\"", "\"company\": \"Example Delivery\", \"colour\": 1", "$.colour", "is not known here")]
+    [InlineData("a number is a number", "\"planned\": 420000", "\"planned\": \"much\"", "$.teams[0].budget.planned", "number")]
+    [InlineData("a quarter is a quarter", "\"2026-Q3\"", "\"2026-Q5\"", "$.quarter", "2026-Q5")]
+    [InlineData("a pair above exists", "\"parent\": \"company\"", "\"parent\": \"nobody\"", "$.pairs[1].parent", "There is no pair 'nobody'")]
+    public async Task A_problem_is_named_with_file_line_and_path(string rule, string right, string wrong, string path, string words)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(Sample.Roster());
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        var ran = await CommandLine.Run("roster", "check", _folder.File("bad.json", text[..at] + wrong + text[(at + right.Length)..]));
+
+        Assert.True(ran.Exit == Exits.BadInput, rule);
+        var problem = ran.Error.Split('\n').FirstOrDefault(l => l.Contains($": {path}: ", StringComparison.Ordinal));
+        Assert.True(problem is not null, ran.Error);
+        Assert.StartsWith("bad.json:", problem, StringComparison.Ordinal);
+        Assert.Contains(words, problem, StringComparison.Ordinal);
+        Assert.InRange(int.Parse(problem.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture), LineOf(text, at) - 3, LineOf(text, at) + 3);
+        Assert.Empty(ran.Out);
+    }
+
+    [Theory]
+    [InlineData(""), InlineData("{"), InlineData("[]"), InlineData("null"), InlineData("{} {}"), InlineData("\u0000"), InlineData("<xml/>"), InlineData("{\"quarter\": 1e999}")]
+    public async Task What_is_no_roster_at_all_is_bad_input_and_no_stack_trace(string content)
+    {
+        var ran = await CommandLine.Run("roster", "check", _folder.File("bad.json", content));
+        Assert.Equal(Exits.BadInput, ran.Exit);
+        Assert.Contains("bad.json:", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_problems_are_named_at_once()
+    {
+        var roster = JsonNode.Parse(Sample.Roster())!;
+        roster["ceo"] = null;
+        roster["teams"]![0]!["pair"] = "nobody";
+        roster["teams"]![1]!["outcomes"] = new JsonArray();
+        var ran = await CommandLine.Run("roster", "check", _folder.File("bad.json", roster.ToJsonString()));
+        Assert.Contains("bad.json has 3 problems; nothing was written.", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_a_sentence()
+    {
+        var ran = await CommandLine.Run("roster", "check", _folder.Path("none.json"));
+        Assert.Equal(Exits.Unusable, ran.Exit);
+        Assert.Single(ran.Error.TrimEnd().Split('\n'));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static int LineOf(string text, int at) => text[..at].Count(c => c == '\n') + 1;
+}

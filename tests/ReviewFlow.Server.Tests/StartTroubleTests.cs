@@ -1,0 +1,117 @@
+using ReviewFlow.Server.Hosting;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests;
+
+/// <summary>What keeps the server from starting is one plain sentence on standard error and exit code 3, and nothing is lost by it.</summary>
+public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
+{
+    private readonly Scratch _folder = new();
+
+    [Fact]
+    public async Task A_port_that_is_taken()
+    {
+        await using var first = new ServerProcess(_folder.Path("first"));
+        await first.Start();
+        Plain(await CommandLine.Run("serve", "--data", _folder.Path("data"), "--urls", first.Address.ToString().TrimEnd('/')), "address already in use", "--urls");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_another_server_uses()
+    {
+        await using var first = new ServerProcess(_folder.Path("data"));
+        await first.Start();
+        Plain(await Serve(), "is in use by another ReviewFlow");
+    }
+
+    [Theory]
+    [InlineData("data"), InlineData("data/inner")]
+    public async Task A_file_where_the_data_folder_should_be(string path)
+    {
+        _folder.File("data", "precious");
+        Plain(await CommandLine.Run("serve", "--data", _folder.Path(path), "--urls", NewUrl()), "cannot be made or written");
+        Assert.Equal("precious", await File.ReadAllTextAsync(_folder.Path("data"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(0, 200, "file is not a database")]
+    [InlineData(4096, 60_000, "its pages do not fit together")]
+    public async Task A_damaged_database(int from, int length, string how)
+    {
+        var data = Used();
+        using (var file = File.OpenWrite(data.Database))
+        {
+            file.Position = from;
+            file.Write(Enumerable.Repeat((byte)0xA5, length).ToArray());
+        }
+        await Untouched(data.Database, () => Serve(), "is damaged", how, "Put back a copy");
+    }
+
+    [Fact]
+    public async Task A_signing_key_that_is_none()
+    {
+        var data = Used();
+        await File.WriteAllTextAsync(Path.Combine(data.Keys, "ledger.pem"), "not a key", TestContext.Current.CancellationToken);
+        await Untouched(Path.Combine(data.Keys, "ledger.pem"), () => Serve(), "ledger.pem", "Put the right key back");
+    }
+
+    [Fact]
+    public async Task A_signing_key_that_is_gone_is_not_replaced()
+    {
+        var data = Used();
+        File.Delete(Path.Combine(data.Keys, "ledger.pem"));
+        await Untouched(Path.Combine(data.Keys, "ledger.pub.pem"), () => Serve(), "ledger.pem is gone", "Put the key back");
+        Assert.False(File.Exists(Path.Combine(data.Keys, "ledger.pem")));
+    }
+
+    [Fact]
+    public async Task An_ops_key_file_that_holds_no_hash()
+    {
+        var data = Used();
+        await File.WriteAllTextAsync(Path.Combine(data.Keys, "ops.sha256"), "garbage", TestContext.Current.CancellationToken);
+        Plain(await Serve(), "ops.sha256", "Delete the file to get a new key");
+    }
+
+    [Theory]
+    [InlineData("ReviewFlow__PublicUrl", "nonsense", "https://reviews.example.com")]
+    [InlineData("ReviewFlow__PublicUrl", "ftp://reviews.example.com", "https://reviews.example.com")]
+    [InlineData("ReviewFlow__PublicUrl", "https://reviews.example.com/below", "https://reviews.example.com")]
+    [InlineData("ReviewFlow__From", "nobody", "ReviewFlow <reviews@example.com>")]
+    [InlineData("ReviewFlow__LinkDays", "0", "a number from 1 to 400")]
+    [InlineData("ReviewFlow__LinkDays", "soon", "a number from 1 to 400")]
+    [InlineData("ReviewFlow__Smtp__Host", "", "smtp.example.com")]
+    [InlineData("ReviewFlow__Smtp__Port", "abc", "a number from 1 to 65535", "localhost")]
+    [InlineData("ReviewFlow__Smtp__Security", "Maybe", "StartTls", "localhost")]
+    [InlineData("ReviewFlow__Smtp__Security", "None", "StartTls", "smtp.example.com")]
+    public async Task A_setting_that_does_not_fit(string name, string value, string example, string? smtpHost = null)
+    {
+        (string, string)[] settings = smtpHost is null ? [(name, value)] : [(name, value), ("ReviewFlow__Smtp__Host", smtpHost)];
+        Plain(await CommandLine.Run(settings, "serve", "--data", _folder.Path("data"), "--urls", NewUrl()), name, example);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string NewUrl() => $"http://127.0.0.1:{Ports.Free()}";
+
+    private Task<Ran> Serve() => CommandLine.Run("serve", "--data", _folder.Path("data"), "--urls", NewUrl());
+
+    /// <summary>A data folder with a quarter in it whose server is not running.</summary>
+    private DataFolder Used() => demo.CopyTo(_folder.Path("data"));
+
+    private static async Task Untouched(string file, Func<Task<Ran>> run, params string[] words)
+    {
+        var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        Plain(await run(), words);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    private static void Plain(Ran ran, params string[] words)
+    {
+        Assert.Equal(Exits.Unusable, ran.Exit);
+        var sentence = Assert.Single(ran.Error.TrimEnd().Split('\n'));
+        Assert.All(words, w => Assert.Contains(w, sentence, StringComparison.Ordinal));
+        Assert.DoesNotContain("Exception", ran.Out + ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Out, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+using ReviewFlow.Server.Hosting;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests;
+
+/// <summary>What <c>demo</c> makes, and whether <c>verify</c> sees every hand that was laid on it.</summary>
+public sealed class VerifyTests : IDisposable
+{
+    private readonly Scratch _folder = new();
+    private readonly Ran _demo;
+
+    public VerifyTests(DemoFolder demo) => (_demo, Data) = (demo.Demo, demo.CopyTo(_folder.Path("data")));
+
+    private DataFolder Data { get; }
+
+    private string Report => Path.Combine(Data.Reports, $"{MadeRosters.Quarter}.pdf");
+
+    [Fact]
+    public async Task The_demo_ends_well_and_its_report_holds_every_team_objective_and_signer()
+    {
+        Assert.True(_demo.Exit == Exits.Fine, _demo.Error);
+        Assert.Contains("8 teams, signed by both leaders of every pair on their path", _demo.Out, StringComparison.Ordinal);
+        var text = Words((await CommandLine.Tool("pdftotext", "-enc", "UTF-8", Report, "-")).Out);
+        var roster = ReviewFlow.Rosters.RosterReader.Read(Sample.Roster()).Roster!;
+        Assert.All(roster.Teams, t => Assert.Contains(Words(t.Name), text, StringComparison.Ordinal));
+        Assert.All(roster.Teams.SelectMany(t => t.Scorecard.Outcomes), o => Assert.Contains(Words(o.Objective), text, StringComparison.Ordinal));
+        Assert.All(roster.Pairs.SelectMany(p => new[] { p.Product.Name, p.Technology.Name }), n => Assert.Contains(Words(n), text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_report_has_nothing_that_qpdf_warns_of()
+    {
+        var check = await CommandLine.Tool("qpdf", "--check", Report);
+        Assert.Equal(0, check.Exit);
+        Assert.DoesNotContain("WARNING", check.Out + check.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task An_untouched_ledger_and_its_report_hold()
+    {
+        Assert.Equal(Exits.Fine, (await CommandLine.Run("ledger", "verify", "--data", Data.Root)).Exit);
+        Assert.Equal(Exits.Fine, (await CommandLine.Run("report", "verify", Report, "--data", Data.Root)).Exit);
+        Assert.Equal(Exits.Unusable, (await CommandLine.Run("demo", "--data", Data.Root)).Exit);
+    }
+
+    [Theory]
+    [InlineData("UPDATE entry SET text = replace(text, 'cpo@', 'cxo@') WHERE version = 11", "2026-Q3, entry 11: ")]
+    [InlineData("DELETE FROM entry WHERE version = 12", "2026-Q3, entry 12: The entry is missing")]
+    [InlineData("DELETE FROM entry WHERE version >= 40", "2026-Q3, entry 40: ")]
+    [InlineData("UPDATE entry SET version = 1000 WHERE version = 20", "2026-Q3, entry 1000: ")]
+    [InlineData("UPDATE entry SET hash = (SELECT hash FROM entry WHERE version = 8) WHERE version = 9", "2026-Q3, entry 9: ")]
+    [InlineData("UPDATE head SET version = version - 1", "2026-Q3: The head's signature")]
+    [InlineData("DELETE FROM head", "2026-Q3: The signed head is missing")]
+    [InlineData("DELETE FROM entry", "2026-Q3, entry 1: ")]
+    public async Task A_hand_on_the_ledger_is_found_and_the_place_is_named(string sql, string place)
+    {
+        Edit(sql);
+        var ran = await CommandLine.Run("ledger", "verify", "--data", Data.Root);
+        Assert.Equal(Exits.Refused, ran.Exit);
+        Assert.StartsWith(place, Assert.Single(ran.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(Exits.Refused, (await CommandLine.Run("report", "verify", Report, "--data", Data.Root)).Exit);
+    }
+
+    [Fact]
+    public async Task A_report_with_one_changed_byte_is_not_the_released_one()
+    {
+        var file = await File.ReadAllBytesAsync(Report, TestContext.Current.CancellationToken);
+        file[file.Length / 2] ^= 1;
+        var ran = await CommandLine.Run("report", "verify", _folder.File("changed.pdf", file), "--data", Data.Root);
+        Assert.Equal(Exits.Refused, ran.Exit);
+        Assert.Single(ran.Error.TrimEnd().Split('\n'));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Edit(string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Data.Database, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are the test's own rows.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        Assert.NotEqual(0, command.ExecuteNonQuery());
+    }
+
+    /// <summary>Without what a line break may change.</summary>
+    private static string Words(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '\u00AD' && c != '-'));
+}
