@@ -47,6 +47,9 @@ public static class ReportFile
         }
     }
 
+    /// <summary>Writes what the file says of itself into a file that another renderer drew.</summary>
+    public static byte[] Stamp(byte[] drawn, Document document) => Finish.Stamp(drawn, document);
+
     /// <summary>What the file says it was composed from; null where it says nothing or cannot be read.</summary>
     public static Stamp? Read(byte[] file)
     {

@@ -35,6 +35,14 @@ internal static class Finish
         return revision.ToArray();
     }
 
+    /// <summary>The information dictionary alone, for a file that has an outline of its own or none.</summary>
+    public static byte[] Stamp(byte[] drawn, Document document)
+    {
+        var revision = new Revision(drawn);
+        revision.Set(revision.Info, Information(document));
+        return revision.ToArray();
+    }
+
     private static string Information(Document document)
     {
         var at = document.CreatedAt.ToDateTimeUtc().ToString("'(D:'yyyyMMddHHmmss'Z)'", CultureInfo.InvariantCulture);
