@@ -44,6 +44,7 @@ internal sealed class Office : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(time);
         ReviewFlowApp.AddTo(builder.Services);
+        builder.Services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton(_ => new SqliteFile(folder["reviewflow.db"])).AddSingleton(_ => SigningKey.OpenOrCreate(folder.Path));
         builder.Services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>();
