@@ -12,11 +12,12 @@ using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Sqlite;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Delivery.Work;
 
 namespace ReviewFlow.Server.Hosting;
 
-/// <summary>The whole product in one process: Kestrel, SQLite, a mail folder or an SMTP server, files.</summary>
+/// <summary>The whole product in one process: Kestrel, SQLite, a mail folder, an SMTP server or SendGrid, files.</summary>
 internal sealed class OneMachine : IAsyncDisposable
 {
     private readonly IDisposable _claim;
@@ -60,7 +61,7 @@ internal sealed class OneMachine : IAsyncDisposable
 
             var app = builder.Build();
             if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();
-            var outbox = settings.Smtp is null && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
+            var outbox = settings is { Smtp: null, SendGrid: null } && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
             ReviewFlowApp.Map(app, outbox is null ? null : LocalOutbox.Address, routes => outbox?.Map(routes));
             return new(app, data, Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) ? url : settings.Delivery.PublicUrl, newKey, claim, serves);
         }
@@ -108,7 +109,8 @@ internal sealed class OneMachine : IAsyncDisposable
         services.AddSingleton(_ => file).AddSingleton(_ => key);
         services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>();
         services.AddSingleton<IReportArchive>(new ReportFolder(data.Reports));
-        services.AddSingleton<ICarrier>(settings.Smtp is { } smtp ? new SmtpCarrier(smtp) : new MailFolder(data.Mail));
+        if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
+        else services.AddSingleton<ICarrier>(settings.Smtp is { } smtp ? new SmtpCarrier(smtp) : new MailFolder(data.Mail));
         services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
         services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
         services.AddHostedService<Courier>().AddHostedService<Checkpoints>();

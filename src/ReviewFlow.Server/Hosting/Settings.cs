@@ -2,17 +2,23 @@ using MailKit.Security;
 using ReviewFlow.Delivery;
 using ReviewFlow.Delivery.Hosting;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Mail.SendGrid;
 
 namespace ReviewFlow.Server.Hosting;
 
 /// <summary>What the configuration says (environment variables such as <c>ReviewFlow__PublicUrl</c>, or appsettings.json).</summary>
-internal sealed record Settings(DeliverySettings Delivery, SmtpSettings? Smtp)
+internal sealed record Settings(DeliverySettings Delivery, SmtpSettings? Smtp, SendGridSettings? SendGrid)
 {
     /// <exception cref="UnusableException">A setting is wrong; the message names it with an example.</exception>
     public static Settings Read(IConfiguration configuration, string urls)
     {
         var section = configuration.GetSection("ReviewFlow");
-        return new(Setting.Delivery(section, urls.Split(';')[0]), section.GetSection("Smtp").Exists() ? ReadSmtp(section.GetSection("Smtp")) : null);
+        var delivery = Setting.Delivery(section, urls.Split(';')[0]);
+        var smtp = section.GetSection("Smtp").Exists() ? ReadSmtp(section.GetSection("Smtp")) : null;
+        var sendGrid = SendGridSettings.Read(configuration);
+        return smtp is null || sendGrid is null
+            ? new(delivery, smtp, sendGrid)
+            : throw new UnusableException("Both ReviewFlow:Smtp and ReviewFlow:SendGrid are set; mail goes one way. Keep the one that is meant.");
     }
 
     private static SmtpSettings ReadSmtp(IConfigurationSection section)

@@ -73,7 +73,7 @@ public static class QuarterPolicy
     }
 
     /// <summary>For each leader the next reminder of what has waited longest; a new wait counts from one again.</summary>
-    private static IEnumerable<(Instant At, PersonId Leader, Instant Since, ImmutableArray<Turn> Turns)> Reminders(Quarter quarter)
+    private static IEnumerable<(Instant At, PersonId Leader, int Number, Instant Since, ImmutableArray<Turn> Turns)> Reminders(Quarter quarter)
     {
         var steps = quarter.Deadlines.RemindAfterBusinessDays;
         return
@@ -81,7 +81,7 @@ public static class QuarterPolicy
             let since = wait.Reviews.Min(r => r.Open!.OpenedAt!.Value)
             let sent = quarter.Reminders.GetValueOrDefault(wait.Leader) is { } last && last.Since == since ? last.Number : 0
             where sent < steps.Length
-            select (quarter.Calendar.MorningAfter(since, steps[sent]), wait.Leader, since,
+            select (quarter.Calendar.MorningAfter(since, steps[sent]), wait.Leader, sent + 1, since,
                 wait.Reviews.Select(r => new Turn(r.Team, r.Open!.Pair)).ToImmutableArray());
     }
 

@@ -28,7 +28,8 @@ public sealed class CourierTests
 
         await courier.StartAsync(Stop);
         await failed.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
-        house.Get<Bell>().Ring(); // the second of the two mails, and the first again
+        var quarter = (await house.Desk.Look(Rosters.Q3, Stop))!;
+        await house.Get<Bell>().Ring(quarter, quarter, owesMail: true); // the second of the two mails, and the first again
         await carried.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         await courier.StopAsync(Stop);
 

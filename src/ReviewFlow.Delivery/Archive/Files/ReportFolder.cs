@@ -12,25 +12,48 @@ public sealed class ReportFolder(string folder) : IReportArchive
     {
         SecretFile.CreateFolder(folder);
         SecretFile.CreateFolder(Drafts);
-        await using var written = File.Create(DraftOf(quarter, sha256));
-        await written.WriteAsync(file, stop);
-        written.Flush(flushToDisk: true);
+        // Under a name of its own until it is whole, so that nobody reads half of it or is kept from reading.
+        var writing = Path.Combine(Drafts, Path.GetRandomFileName());
+        await using (var written = File.Create(writing))
+        {
+            await written.WriteAsync(file, stop);
+            written.Flush(flushToDisk: true);
+        }
+        File.Move(writing, DraftOf(quarter, sha256), overwrite: true);
     }
 
     public async Task Publish(QuarterId quarter, string sha256, CancellationToken stop)
     {
-        if (await Read(PlaceOf(quarter), sha256, stop) is null) File.Move(DraftOf(quarter, sha256), PlaceOf(quarter), overwrite: true);
+        if (await Read(PlaceOf(quarter), sha256, stop) is null)
+        {
+            try
+            {
+                File.Move(DraftOf(quarter, sha256), PlaceOf(quarter), overwrite: true);
+            }
+            catch (IOException) when (File.Exists(PlaceOf(quarter)))
+            {
+                // Somebody else published it in this moment.
+            }
+        }
+        if (!Directory.Exists(Drafts)) return;
         foreach (var left in Directory.EnumerateFiles(Drafts, $"{quarter}.*.pdf")) File.Delete(left);
     }
 
     public async Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken stop) =>
-        await Read(PlaceOf(quarter), sha256, stop) ?? await Read(DraftOf(quarter, sha256), sha256, stop);
+        await Read(PlaceOf(quarter), sha256, stop) ?? await Read(DraftOf(quarter, sha256), sha256, stop)
+        ?? await Read(PlaceOf(quarter), sha256, stop); // published between the two looks
 
     private static async Task<byte[]?> Read(string path, string sha256, CancellationToken stop)
     {
-        if (!File.Exists(path)) return null;
-        var file = await File.ReadAllBytesAsync(path, stop);
-        return Convert.ToHexStringLower(SHA256.HashData(file)) == sha256 ? file : null;
+        try
+        {
+            var file = await File.ReadAllBytesAsync(path, stop);
+            return Convert.ToHexStringLower(SHA256.HashData(file)) == sha256 ? file : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     private string PlaceOf(QuarterId quarter) => Path.Combine(folder, $"{quarter}.pdf");

@@ -77,6 +77,15 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
         return new(mails.Count(m => m.Moment("DeliveredAt") is not null), mails.Count(m => m.Moment("NextAt") is not null), [.. parked]);
     }
 
+    /// <summary>Reads the keys of the quarter's mails: it is asked for only where a mail came back, so no row is kept for it.</summary>
+    public async Task<OwedMail?> Find(QuarterId quarter, string sendId, CancellationToken stop)
+    {
+        await Parcel.UnpackAll(table, quarter, stop);
+        var (from, to) = RowKeys.All("mail");
+        var keys = (await table.Range(quarter, from, to, stop, "Key")).Select(m => m.GetString("Key"));
+        return keys.FirstOrDefault(k => SendId.Of(k) == sendId) is { } key && await table.Find(quarter, RowKeys.Mail(key), stop) is { } mail ? MailRow.Read(mail) : null;
+    }
+
     private async Task<IReadOnlyList<TableEntity>> Owed(QuarterId quarter, Instant now, CancellationToken stop)
     {
         while (true)
