@@ -42,6 +42,23 @@ public sealed class SigningKey : IDisposable
     /// <exception cref="UnusableException">There is no such key.</exception>
     public static SigningKey OpenPublic(string path) => Open(path);
 
+    /// <summary>From the text itself, where a secret store hands it over.</summary>
+    /// <exception cref="UnusableException">It is no such key; the message does not hold it.</exception>
+    public static SigningKey OfPem(string pem)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(pem);
+            return key.KeySize == 256 ? new(key) : throw new CryptographicException($"it is a key of {key.KeySize} bits");
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            key.Dispose();
+            throw new UnusableException("The ledger's signing key cannot be used. Put the right key back; the ledger is worth nothing without it.", e);
+        }
+    }
+
     private static SigningKey Open(string path)
     {
         var key = ECDsa.Create();

@@ -32,7 +32,7 @@ public static class Waits
         if (waits.Count == 0) return waits;
         var reminders = QuarterPolicy.NextReminders(quarter).ToDictionary(r => r.Leader);
         foreach (var (place, leader) in quarter.Pairs.Leaders.Index())
-            waits.Add(InstanceOf(quarter.Id, place), reminders.TryGetValue(leader.Id, out var next) ? NameOf(next.Number, next.At) : Resting);
+            waits.Add(InstanceOf(quarter.Id, place), reminders.TryGetValue(leader.Id, out var next) ? NameOf(next.At) : Resting);
         return waits;
     }
 
@@ -44,10 +44,10 @@ public static class Waits
     {
         if (quarter is not { Stage: QuarterStage.Open } || quarter.InOrder.All(r => Of(r) is null)) return (null, null);
         var next = QuarterPolicy.NextReminders(quarter).FirstOrDefault(r => r.Leader == leader);
-        return next.Number == 0 ? (Resting, null) : (NameOf(next.Number, next.At), next.At);
+        return next.At == default ? (Resting, null) : (NameOf(next.At), next.At);
     }
 
     private const string Resting = "turn";
 
-    private static string NameOf(int number, Instant at) => string.Create(CultureInfo.InvariantCulture, $"reminder-{number}~{at.ToUnixTimeSeconds():x}");
+    private static string NameOf(Instant at) => string.Create(CultureInfo.InvariantCulture, $"reminder~{at.ToUnixTimeSeconds():x}");
 }

@@ -1,15 +1,31 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Hosting;
+using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Reports.QuestPdf;
 
 namespace ReviewFlow.Functions.Hosting;
 
+/// <summary>Where everything lies.</summary>
+internal abstract record Storage
+{
+    private Storage() { }
+
+    /// <summary>A storage account, opened with the app's identity.</summary>
+    public sealed record Account(string Name) : Storage;
+
+    /// <summary>Azurite on this machine.</summary>
+    public sealed record Azurite(string Connection) : Storage;
+}
+
 /// <summary>What the app settings say; read once, at the start.</summary>
-/// <param name="Folder">Where SQLite, keys, reports and, without SendGrid, mails lie.</param>
-/// <param name="SendGrid">Null: mails are written to a folder.</param>
+/// <param name="MailFolder">Where mails go without SendGrid; only beside Azurite.</param>
 /// <param name="Roster">The file or the address that the scheduled start reads; null: no quarter is started by itself.</param>
-internal sealed record FunctionSettings(DeliverySettings Delivery, string Folder, SendGridSettings? SendGrid, string? Roster)
+internal sealed partial record FunctionSettings(
+    DeliverySettings Delivery, Storage Storage, SigningKey SigningKey, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder, string? Roster)
 {
     /// <summary>In the trigger's attribute; the platform reads it, so it is only checked here.</summary>
     public const string StartSchedule = "StartSchedule";
@@ -18,12 +34,31 @@ internal sealed record FunctionSettings(DeliverySettings Delivery, string Folder
     public static FunctionSettings Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("ReviewFlow");
-        if (section[StartSchedule] is not { Length: > 0 } schedule || schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is not (5 or 6))
-            throw Setting.Wrong(StartSchedule, section[StartSchedule], "0 0 6 1 1,4,7,10 * (NCRONTAB; nothing starts unless ReviewFlow__StartRoster is set)");
+        if (section[StartSchedule]?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is not (5 or 6))
+            throw Setting.Wrong(StartSchedule, section[StartSchedule], "0 0 6 1 1,4,7,10 * (nothing starts by itself unless ReviewFlow__StartRoster is set)");
+        var (storage, sendGrid) = (StorageOf(section), SendGridSettings.Read(configuration));
+        var mail = section["MailFolder"] is { Length: > 0 } folder ? folder : null;
+        if (sendGrid is null && (mail is null || storage is Storage.Account)) throw Setting.Wrong("SendGrid:ApiKey", null, "SG.… (beside Azurite ReviewFlow__MailFolder does as well)");
         return new(
-            Setting.Delivery(section),
-            section["DataFolder"] is { Length: > 0 } folder && Path.IsPathFullyQualified(folder) ? folder : throw Setting.Wrong("DataFolder", section["DataFolder"], "/data/reviewflow"),
-            SendGridSettings.Read(configuration),
-            section["StartRoster"] is { Length: > 0 } roster ? roster : null);
+            Setting.Delivery(section), storage,
+            section["Ledger:SigningKey"] is { Length: > 0 } pem ? SigningKey.OfPem(pem) : throw Setting.Wrong("Ledger:SigningKey", null, "the PEM of a P-256 key: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"),
+            section["Ops:KeySha256"] is { } hash && Sha256().IsMatch(hash) ? OpsKey.OfHash(hash) : throw Setting.Wrong("Ops:KeySha256", section["Ops:KeySha256"], "the 64 hexadecimal digits of: printf %s \"$KEY\" | sha256sum"),
+            Enum.TryParse<QuestLicense>(section["QuestPdf:License"], out var license) && Enum.IsDefined(license)
+                ? license
+                : throw Setting.Wrong("QuestPdf:License", section["QuestPdf:License"], "Community, Professional or Enterprise, as the company holds it"),
+            sendGrid, mail, section["StartRoster"] is { Length: > 0 } roster ? roster : null);
     }
+
+    private static Storage StorageOf(IConfigurationSection section) => (section["Storage:Account"], section["Storage:Azurite"]) switch
+    {
+        ({ Length: > 0 } name, _) when AccountName().IsMatch(name) => new Storage.Account(name),
+        (null or "", { Length: > 0 } connection) => new Storage.Azurite(connection),
+        var (name, _) => throw Setting.Wrong("Storage:Account", name, "reviewflowprod (the account's name, not its address)"),
+    };
+
+    [GeneratedRegex("^[a-z0-9]{3,24}$", RegexOptions.CultureInvariant)]
+    private static partial Regex AccountName();
+
+    [GeneratedRegex("^[0-9a-fA-F]{64}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Sha256();
 }

@@ -1,31 +1,45 @@
+using Azure.Identity;
+using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Archive.Files;
+using ReviewFlow.Delivery.Archive.Blobs;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Hosting;
 using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Delivery.Ledger.Tables;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Functions.Orchestrations;
+using ReviewFlow.Reports;
+using ReviewFlow.Reports.QuestPdf;
 
 namespace ReviewFlow.Functions.Hosting;
 
-/// <summary>The whole product in a function app.</summary>
+/// <summary>The whole product in a function app: tables, blobs, SendGrid, QuestPDF.</summary>
 internal static class OnAzure
 {
+    private const string Table = "reviewflow", Unreleased = "unreleased", Released = "reports", Keys = "protection", Exports = "ledger-exports";
+
     /// <exception cref="UnusableException">One plain sentence on what keeps it from starting.</exception>
     public static void Register(IServiceCollection services, FunctionSettings settings)
     {
+        services.AddSingleton<ReportRenderer>(s => QuestReport.Renderer(settings.QuestPdf, s.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(QuestReport))));
         ReviewFlowApp.AddTo(services);
-        services.AddSingleton(settings).AddSingleton(settings.Delivery);
+        services.AddSingleton(settings).AddSingleton(settings.Delivery).AddSingleton(settings.OpsKey).AddSingleton(_ => settings.SigningKey);
         services.AddSingleton<Wire>().AddSingleton<IBell, OrchestrationBell>().AddSingleton<Site>();
+        services.AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>();
+        if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
+        else services.AddSingleton<ICarrier>(new MailFolder(settings.MailFolder!));
+        Store(services, settings.Storage);
+        services.AddDataProtection().SetApplicationName("ReviewFlow");
         services.Configure<ForwardedHeadersOptions>(o =>
         {
             // The worker listens on loopback for its host alone; before the host stands the platform's front end, before that whoever asks.
@@ -33,21 +47,32 @@ internal static class OnAzure
             o.KnownProxies.Clear();
             o.KnownIPNetworks.Clear();
         });
-        if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
-        else services.AddSingleton<ICarrier>(new MailFolder(In("mail")));
-        InFolder(services);
+    }
 
-        string In(string name) => Path.Combine(settings.Folder, name);
-
-        void InFolder(IServiceCollection kept)
+    private static void Store(IServiceCollection services, Storage storage)
+    {
+        switch (storage)
         {
-            foreach (var name in new[] { "mail", "reports", "keys", "keys/protection" }) SecretFile.CreateFolder(In(name));
-            // Made here and not on first use, so that what is wrong with them is said at the start.
-            var (file, key, ops) = (new SqliteFile(In("reviewflow.db")), SigningKey.OpenOrCreate(In("keys")), OpsKey.OpenOrCreate(In("keys")).Key);
-            kept.AddSingleton(_ => file).AddSingleton(_ => key).AddSingleton(ops);
-            kept.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>();
-            kept.AddSingleton<IReportArchive>(new ReportFolder(In("reports")));
-            kept.AddDataProtection().SetApplicationName("ReviewFlow").PersistKeysToFileSystem(new DirectoryInfo(In("keys/protection")));
+            case Storage.Account account:
+                var (identity, blobs) = (new DefaultAzureCredential(), new Uri($"https://{account.Name}.blob.core.windows.net"));
+                services.AddSingleton(LedgerTable.Open(new($"https://{account.Name}.table.core.windows.net"), Table, identity));
+                services.AddSingleton<IReportArchive>(new BlobReports(ReportContainer.Open(blobs, Unreleased, identity), ReportContainer.Open(blobs, Released, identity)));
+                services.AddSingleton(s => Export(s, ReportContainer.Open(blobs, Exports, identity)));
+                KeepKeys(services, new BlobServiceClient(blobs, identity).GetBlobContainerClient(Keys));
+                break;
+            case Storage.Azurite azurite:
+                var (table, drafts, reports) = (LedgerTable.OpenLocal(azurite.Connection, Table), ReportContainer.OpenLocal(azurite.Connection, Unreleased), ReportContainer.OpenLocal(azurite.Connection, Released));
+                var (exports, keys) = (ReportContainer.OpenLocal(azurite.Connection, Exports), new BlobContainerClient(azurite.Connection, Keys));
+                Task.WaitAll(table.Create(default), drafts.Create(default), reports.Create(default), exports.Create(default), keys.CreateIfNotExistsAsync());
+                services.AddSingleton(table).AddSingleton<IReportArchive>(new BlobReports(drafts, reports)).AddSingleton(s => Export(s, exports));
+                KeepKeys(services, keys);
+                break;
+            default: throw new InvalidOperationException("There is a new kind of storage.");
         }
     }
+
+    private static LedgerExportBlobs Export(IServiceProvider s, ReportContainer container) => new(s.GetRequiredService<ILedger>(), s.GetRequiredService<SigningKey>(), container);
+
+    private static void KeepKeys(IServiceCollection services, BlobContainerClient container) =>
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeyBlobs(container)));
 }

@@ -21,7 +21,7 @@ internal static class QuarterOrchestrator
         context.SetCustomStatus(new QuarterProgress(look.Stage, look.Signed, look.Total));
         if (look.Stage != "Open")
         {
-            await context.CallActivityAsync<bool>(Steps.Publish, id, Steps.Retried);
+            if (await context.CallActivityAsync<bool>(Steps.Publish, id, Steps.Retried)) await context.CallActivityAsync<string>(Steps.ExportLedger, id, Steps.Retried);
             return;
         }
 

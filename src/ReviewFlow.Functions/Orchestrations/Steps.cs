@@ -3,6 +3,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using NodaTime;
 using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Archive.Blobs;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
@@ -29,10 +30,10 @@ internal sealed record Wait(string? Name, DateTime? Until);
 internal sealed record Released(string Quarter, ReportDraft Draft);
 
 /// <summary>What orchestrations have done. Every step reads the ledger anew and may run twice.</summary>
-internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Postman postman, ReportRelease release, TimeProvider time, Wire wire)
+internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Postman postman, ReportRelease release, LedgerExportBlobs exports, TimeProvider time, Wire wire)
 {
     public const string LookAtQuarter = nameof(LookAtQuarter), LookAtTeam = nameof(LookAtTeam), LookAtLeader = nameof(LookAtLeader), Remind = nameof(Remind),
-        GoRound = nameof(GoRound), Draw = nameof(Draw), Verify = nameof(Verify), Release = nameof(Release), Publish = nameof(Publish);
+        GoRound = nameof(GoRound), Draw = nameof(Draw), Verify = nameof(Verify), Release = nameof(Release), ExportLedger = nameof(ExportLedger), Publish = nameof(Publish);
 
     /// <summary>A store or a provider that is down comes back; the last tries are half an hour apart.</summary>
     public static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(new RetryPolicy(12, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(30)));
@@ -98,6 +99,10 @@ internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Pos
         wire.Use(client);
         return release.Release(QuarterId.Parse(report.Quarter), report.Draft, stop);
     }
+
+    /// <summary>The ledger as it was released, beside its report, where nothing is overwritten.</summary>
+    [Function(ExportLedger)]
+    public Task<string> KeepLedger([ActivityTrigger] string id, CancellationToken stop) => exports.Keep(QuarterId.Parse(id), stop);
 
     [Function(Publish)]
     public Task<bool> PublishReport([ActivityTrigger] string id, CancellationToken stop) => release.Publish(QuarterId.Parse(id), stop);

@@ -49,8 +49,8 @@ public static class QuarterPolicy
     }
 
     /// <summary>The next reminder of everybody who waits and has not had the last one.</summary>
-    public static ImmutableArray<(PersonId Leader, int Number, Instant At)> NextReminders(Quarter quarter) =>
-        quarter.Stage == QuarterStage.Open ? [.. Reminders(quarter).Select(r => (r.Leader, r.Number, r.At))] : [];
+    public static ImmutableArray<(PersonId Leader, Instant At)> NextReminders(Quarter quarter) =>
+        quarter.Stage == QuarterStage.Open ? [.. Reminders(quarter).Select(r => (r.Leader, r.At))] : [];
 
     /// <summary>When something is due that is no single leader's reminder: an invitation or an escalation; null when nothing is.</summary>
     public static Instant? NextForAll(Quarter quarter) => quarter.Stage != QuarterStage.Open
