@@ -22,7 +22,7 @@ public sealed class ReviewFlowApp
 {
     private ReviewFlowApp() { }
 
-    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="Archive.IReportArchive"/>, <see cref="ICarrier"/>, <see cref="IBell"/>, <see cref="SigningKey"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
+    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="Archive.IReportArchive"/>, <see cref="ICarrier"/>, <see cref="SigningKey"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
     public static void AddTo(IServiceCollection services)
     {
         services.AddRouting().AddDataProtection();
@@ -30,7 +30,8 @@ public sealed class ReviewFlowApp
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.WriteIndented = false);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
-        services.AddSingleton<QuarterMemory>().AddSingleton<ReviewDesk>();
+        services.AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>();
+        services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
         services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
         services.AddSingleton<ReportRelease>().AddSingleton<Rounds>();
         services.AddSingleton<LinkTokens>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();

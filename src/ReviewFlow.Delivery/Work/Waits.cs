@@ -27,7 +27,7 @@ public static class Waits
         if (quarter is not { Stage: QuarterStage.Open }) return waits;
         foreach (var review in quarter.InOrder)
         {
-            if (Of(review) is { } name) waits.Add(InstanceOf(quarter.Id, review.Team), name);
+            if (NameOf(review) is { } name) waits.Add(InstanceOf(quarter.Id, review.Team), name);
         }
         if (waits.Count == 0) return waits;
         var reminders = QuarterPolicy.NextReminders(quarter).ToDictionary(r => r.Leader);
@@ -37,12 +37,12 @@ public static class Waits
     }
 
     /// <summary>What a team's review waits for: to be signed by its whole path in this round. A sign-off that leaves it waiting wakes nobody.</summary>
-    public static string? Of(Review review) => review.Stage is Stage.Signing or Stage.Returned ? string.Create(CultureInfo.InvariantCulture, $"round-{review.Current.Number}") : null;
+    private static string? NameOf(Review review) => review.Stage is Stage.Signing or Stage.Returned ? string.Create(CultureInfo.InvariantCulture, $"round-{review.Current.Number}") : null;
 
     /// <summary>What one leader waits for and until when; no name when there is nothing more to remind anybody of.</summary>
     public static (string? Name, Instant? Until) Of(Quarter? quarter, PersonId leader)
     {
-        if (quarter is not { Stage: QuarterStage.Open } || quarter.InOrder.All(r => Of(r) is null)) return (null, null);
+        if (quarter is not { Stage: QuarterStage.Open } || quarter.InOrder.All(r => NameOf(r) is null)) return (null, null);
         var next = QuarterPolicy.NextReminders(quarter).FirstOrDefault(r => r.Leader == leader);
         return next.At == default ? (Resting, null) : (NameOf(next.At), next.At);
     }

@@ -6,7 +6,6 @@ using ReviewFlow.Delivery;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Archive.Files;
-using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Hosting;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Sqlite;
@@ -112,7 +111,6 @@ internal sealed class OneMachine : IAsyncDisposable
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
         else services.AddSingleton<ICarrier>(settings.Smtp is { } smtp ? new SmtpCarrier(smtp) : new MailFolder(data.Mail));
         services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
-        services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
         services.AddHostedService<Courier>().AddHostedService<Checkpoints>();
     }
 
