@@ -48,6 +48,7 @@ internal static class Rosters
     public static JsonObject Json(params (string Team, string Pair)[] teams) => new()
     {
         ["quarter"] = "2026-Q3",
+        ["assessment"] = "signOffOnly",
         ["company"] = "Example",
         ["ceo"] = Person("The CEO", "ceo@example.com"),
         ["ops"] = Person("The Office", "ops@example.com"),

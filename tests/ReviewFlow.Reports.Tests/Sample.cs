@@ -16,7 +16,16 @@ internal static class Sample
     public static readonly Instant Released = Instant.FromUtc(2026, 10, 14, 8, 30);
     public static readonly LedgerHead Head = new(57, string.Concat(Enumerable.Repeat("0123456789abcdef", 4)), "ledger-2026");
 
-    public static string Roster => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "quarter-2026-Q3.json"));
+    /// <summary>The sample as a quarter that is only signed off.</summary>
+    public static string Roster
+    {
+        get
+        {
+            var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "quarter-2026-Q3.json")))!;
+            sample["assessment"] = "signOffOnly";
+            return sample.ToJsonString();
+        }
+    }
 
     public static Document Report { get; } = ReportComposer.Compose(Quarter(Roster), Head, Released);
 

@@ -25,7 +25,7 @@ public sealed partial class BrowserJourneys
     {
         await using var host = await OneMachineHost.Start();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
         var page = await FromTheMail(context, host, "pd.marketplace@example.com");
@@ -58,7 +58,7 @@ public sealed partial class BrowserJourneys
     {
         await using var host = await OneMachineHost.Start();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await players.SignOff("cpo", "platform");
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, 1280, 900);
@@ -81,7 +81,7 @@ public sealed partial class BrowserJourneys
     {
         await using var host = await OneMachineHost.Start();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await chromium.Browser.NewContextAsync(new() { JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
@@ -99,7 +99,7 @@ public sealed partial class BrowserJourneys
     {
         await using var host = await OneMachineHost.Start();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
         foreach (var address in new[] { "", "mail" }) await Hold(await Page(context, host.Address + address), width);

@@ -22,7 +22,7 @@ public sealed class DurableSyncTests
         await using var server = new ServerProcess(folder.Path("data"), "strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", trace);
         await using var host = await OneMachineHost.Start(server);
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         var pages = new List<(string Leader, AngleSharp.Html.Dom.IHtmlDocument Page)>();
         foreach (var (leader, team) in Alone) pages.Add((leader, await players.Page(leader, team)));
         await players.SignOff("pd.marketplace", "checkout"); // the first write after a checkpoint also writes the log's header

@@ -24,7 +24,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         var end = await players.SignEverything();
 
         Assert.Equal("released", end.Stage);
@@ -41,7 +41,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         Assert.Equal("cpo 1, cto 1, ed.logistics 1, ed.marketplace 1, pd.logistics 1, pd.marketplace 1", players.MailsPerPerson());
 
         await players.SignEverything();
@@ -54,7 +54,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await players.SignOff("pd.marketplace", "checkout");
         var old = await players.Page("ed.marketplace", "checkout");
         await players.Return("ed.marketplace", "checkout", "The cause does not say what we could have known.");
@@ -78,7 +78,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         foreach (var leader in new[] { "pd.marketplace", "ed.marketplace", "cpo" }) await players.SignOff(leader, "loyalty");
         Assert.Equal("signed+signed, signed+awaited", Seats(await players.Team("loyalty")));
 
@@ -94,7 +94,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await players.Tell("teams/maps/void", Reason("The team was dissolved in August."));
         Assert.DoesNotContain("maps", await players.WaitingFor("pd.logistics"));
 
@@ -108,7 +108,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await players.SignOff("cpo", "platform");
         Assert.True((await players.Tell("void", Reason("The company was reorganised."))).Changed);
         Assert.False((await players.Tell("void", Reason("The company was reorganised."))).Changed);
@@ -125,10 +125,10 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await players.SignOff("cpo", "platform");
         var voided = await players.Tell("void", Reason("Started a week too early."));
-        Assert.True((await players.Start(Sample.Roster())).Version > voided.Version);
+        Assert.True((await players.Start(SampleQuarter.SignedOffOnly())).Version > voided.Version);
         Assert.Equal("awaited+awaited", Seats(await players.Team("platform")));
 
         Assert.Equal("released", (await players.SignEverything()).Stage);
@@ -143,7 +143,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         var due = DateOnly.ParseExact((await players.Status()).Due, "yyyy-MM-dd");
         var later = due.AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await players.Tell("extend", new JsonObject { ["to"] = later, ["reason"] = "Half the company is at a fair." });
@@ -159,7 +159,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         var (product, technology) = (await players.Leader("pd.marketplace"), await players.Leader("ed.marketplace"));
         foreach (var team in Marketplace)
         {
@@ -175,7 +175,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         var (leader, page) = (await players.Leader("cto"), await players.Page("cto", "platform"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => leader.Submit(page, "sign-off", Players.Ticked, Stop)));
 
@@ -189,7 +189,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await players.SignOff("pd.logistics", "maps");
         var page = await players.Page("ed.logistics", "maps");
         await host.Restart();
@@ -205,7 +205,7 @@ public abstract class Journeys
     {
         await using var host = await NewHost();
         using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         var page = await players.Page("cto", "platform");
         var refused = await Assert.ThrowsAsync<UnusableException>(async () => await (await players.Leader("cto")).Send(page, "sign-off", new Dictionary<string, string>(), Stop));
 

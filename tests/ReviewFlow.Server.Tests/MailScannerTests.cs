@@ -58,7 +58,7 @@ public sealed class MailScannerTests
     /// <summary>A quarter in the middle: some seats signed, one team returned, everything else waiting.</summary>
     private static async Task<Uri[]> HalfSigned(OneMachineHost host, Players players)
     {
-        await players.Start(Sample.Roster());
+        await players.Start(SampleQuarter.SignedOffOnly());
         await players.SignOff("pd.marketplace", "checkout");
         await players.SignOff("cpo", "platform");
         await players.Return("ed.logistics", "maps", "Which countries is this about?");

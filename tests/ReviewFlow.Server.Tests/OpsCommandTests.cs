@@ -17,7 +17,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [Fact]
     public async Task Ops_start_steer_and_end_a_quarter()
     {
-        var roster = _folder.File("q.json", Sample.Roster());
+        var roster = _folder.File("q.json", SampleQuarter.SignedOffOnly());
         var rehearsed = await Run("quarter", "start", roster, "--dry-run");
         Assert.Equal(Exits.Fine, rehearsed.Exit);
         Assert.Contains("pd.marketplace@example.com Product Director, Marketplace invitation, 4 teams", rehearsed.Out, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [Fact]
     public async Task The_same_as_JSON_is_what_the_server_answered()
     {
-        var started = JsonNode.Parse((await Run("quarter", "start", _folder.File("q.json", Sample.Roster()), "--json")).Out)!;
+        var started = JsonNode.Parse((await Run("quarter", "start", _folder.File("q.json", SampleQuarter.SignedOffOnly()), "--json")).Out)!;
         Assert.Equal(("2026-Q3", true, 10), ((string?)started["quarter"], (bool)started["changed"]!, (int)started["version"]!));
         var status = JsonNode.Parse((await Run("quarter", "status", "2026-Q3", "--json")).Out)!;
         Assert.Equal(("open", 8), ((string?)status["stage"], status["teams"]!.AsArray().Count));
@@ -60,7 +60,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [InlineData(Exits.Unusable, "The ops key has characters", "quarter", "status", "2026-Q3", "--key", "two\nlines")]
     public async Task A_command_that_cannot_be_done_says_why(int exit, string words, params string[] arguments)
     {
-        await Run("quarter", "start", _folder.File("q.json", Sample.Roster()));
+        await Run("quarter", "start", _folder.File("q.json", SampleQuarter.SignedOffOnly()));
         var ran = await Run(arguments);
         Assert.Equal(exit, ran.Exit);
         Assert.Contains(words, ran.Error, StringComparison.Ordinal);

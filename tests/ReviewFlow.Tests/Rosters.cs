@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
@@ -47,8 +48,8 @@ internal static class Rosters
 
     public static TeamEntry Entry(string id, string pair, decimal actual = 100) => new(Team(id), $"Team {id}", PairOf(pair), Card(actual));
 
-    public static Roster Of(ImmutableArray<Pair> pairs, ImmutableArray<TeamEntry> teams, Person? ops = null, string hash = "roster-1") =>
-        new(Q3, "Example", Ceo, ops, Dubai, Deadlines, pairs, teams, hash);
+    public static Roster Of(ImmutableArray<Pair> pairs, ImmutableArray<TeamEntry> teams, Person? ops = null, string hash = "roster-1", AssessmentMode assessment = AssessmentMode.SignOffOnly) =>
+        new(Q3, "Example", Ceo, ops, Dubai, Deadlines, pairs, teams, hash, assessment);
 
     /// <summary>Two pairs below the root, a team for each of the three.</summary>
     public static Roster ThreePairs { get; } = Of(

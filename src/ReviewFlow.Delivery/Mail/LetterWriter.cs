@@ -14,10 +14,10 @@ namespace ReviewFlow.Delivery.Mail;
 internal static class LetterWriter
 {
     /// <param name="attaches">Whether the report travels with a mail about its release.</param>
-    public static WrittenLetter Of(Quarter quarter, Notice notice, bool attaches) => Rendered(notice switch
+    public static WrittenLetter Of(Quarter quarter, Notice notice, bool attaches, Instant at) => Rendered(notice switch
     {
-        Notice.Invitation n => Composer.Write(new Invitation(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns))),
-        Notice.Reminder n => Composer.Write(new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns))),
+        Notice.Invitation n => Composer.Write(new Invitation(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns, at))),
+        Notice.Reminder n => Composer.Write(new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns, at))),
         Notice.Returned n when IsOffice(quarter, n.To) => Composer.ToOps(new Returned(To(quarter, n.To), [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])),
         Notice.Returned n => Composer.Write(new Returned(To(quarter, n.To), [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])),
         Notice.Withdrawn n => Composer.Write(new Withdrawn(To(quarter, n.To), n.Fell, [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])),
@@ -43,14 +43,14 @@ internal static class LetterWriter
 
     private static bool IsOffice(Quarter quarter, Person to) => quarter.Pairs.SeatsOf(to.Id).IsEmpty;
 
-    private static TeamLine[] Lines(Quarter quarter, Person to, IEnumerable<Quarters.Turn> turns)
+    private static TeamLine[] Lines(Quarter quarter, Person to, IEnumerable<Quarters.Turn> turns, Instant at)
     {
-        var reader = new Reader(quarter, to);
-        return [.. turns.Select(t => quarter.Reviews[t.Team]).Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Standing.Of(reader, r), Counts(r.Scorecard)))];
+        var reader = new Reader(quarter, to, at);
+        return [.. turns.Select(t => quarter.Reviews[t.Team]).Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Standing.Of(reader, r), Counts(r)))];
     }
 
-    private static string Counts(Scorecard card) =>
-        $"{card.Count(OutcomeStatus.Met)} met, {card.Count(OutcomeStatus.Partly)} partly, {card.Count(OutcomeStatus.Missed)} missed";
+    private static string Counts(Review review) =>
+        $"{review.Count(OutcomeStatus.Met)} met, {review.Count(OutcomeStatus.Partly)} partly, {review.Count(OutcomeStatus.Missed)} missed";
 
     private static Objection Objection(Quarter quarter, TeamId team, SeatOf seat, Person by, string reason) =>
         new(quarter.Reviews[team].Name, quarter.Reviews[team].Current.Number, by.Name, seat.Seat.ToString(), Wording.Of(seat.Pair), reason);

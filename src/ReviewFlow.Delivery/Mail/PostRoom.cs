@@ -46,9 +46,8 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
 
     private async Task<bool> OweFreshLink(Quarter quarter, Link old, string occasion, CancellationToken stop)
     {
-        var onFile = quarter.Pairs.Leaders.Add(quarter.Ceo);
-        if ((quarter.Ops is { } ops ? onFile.Add(ops) : onFile).FirstOrDefault(p => p.Id == old.Person) is not { } person) return false;
         var at = time.Now();
+        if ((quarter.ActorOf(old.Person, at) ?? quarter.Everybody.FirstOrDefault(p => p.Id == old.Person)) is not { } person) return false;
         var key = $"{quarter.Id}/{occasion}/fresh-link/{person.Id}";
         var (mail, link) = Seal(key, quarter.Id, person, LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)), old.Purpose, attachment: null, at);
         return await outbox.Owe(mail, link, stop);
@@ -62,7 +61,7 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
         var key = string.Create(CultureInfo.InvariantCulture, $"{quarter.Id}/{quarter.Version:00000}/{KindOf(notice)}/{notice.To.Id}");
         var report = (notice as Notice.Released)?.Report;
         var attaches = report is not null && report.Bytes <= settings.MostAttachedBytes;
-        return Seal(key, quarter.Id, notice.To, LetterWriter.Of(quarter, notice, attaches), notice is Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff ? LinkPurpose.Report : PurposeFor(quarter, notice.To.Id), attaches ? report!.Sha256 : null, at);
+        return Seal(key, quarter.Id, notice.To, LetterWriter.Of(quarter, notice, attaches, at), notice is Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff ? LinkPurpose.Report : PurposeFor(quarter, notice.To.Id, at), attaches ? report!.Sha256 : null, at);
     }
 
     private (OwedMail, Link) Seal(string key, QuarterId quarter, Person to, WrittenLetter letter, LinkPurpose purpose, string? attachment, Instant at)
@@ -74,6 +73,6 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
     }
 
     /// <summary>A leader's mail opens the desk; the CEO's and ops' open the page of the report.</summary>
-    private static LinkPurpose PurposeFor(Quarter quarter, PersonId person) =>
-        quarter.Pairs.SeatsOf(person).IsEmpty ? LinkPurpose.Report : LinkPurpose.Desk;
+    private static LinkPurpose PurposeFor(Quarter quarter, PersonId person, Instant at) =>
+        quarter.Pairs.SeatsOf(person).IsEmpty && quarter.Delegations.All(d => d.Delegate.Id != person || !d.IsOpen(quarter.Calendar.DateOf(at))) ? LinkPurpose.Report : LinkPurpose.Desk;
 }

@@ -37,7 +37,7 @@ public static class Waits
     }
 
     /// <summary>What a team's review waits for: to be signed by its whole path in this round. A sign-off that leaves it waiting wakes nobody.</summary>
-    private static string? NameOf(Review review) => review.Stage is Stage.Signing or Stage.Returned ? string.Create(CultureInfo.InvariantCulture, $"round-{review.Current.Number}") : null;
+    private static string? NameOf(Review review) => review.Stage is Stage.Assessing or Stage.Signing or Stage.Returned ? string.Create(CultureInfo.InvariantCulture, $"round-{review.Current.Number}") : null;
 
     /// <summary>What one leader waits for and until when; no name when there is nothing more to remind anybody of.</summary>
     public static (string? Name, Instant? Until) Of(Quarter? quarter, PersonId leader)

@@ -12,6 +12,7 @@ internal sealed class ObjectReader
     private readonly List<Problem> _problems;
     private readonly Dictionary<string, Member> _members = [];
     private readonly List<string> _known = [];
+    private readonly HashSet<string> _refused = [];
 
     public ObjectReader(LocatedJson at, List<Problem> problems)
     {
@@ -117,10 +118,20 @@ internal sealed class ObjectReader
         else Report($"{_at.Path}.{name}", _at.Line, what, right);
     }
 
+    /// <summary>Refuses members of certain names with a reason of their own.</summary>
+    public void Refuse(Func<string, bool> isRefused, string what, string right)
+    {
+        foreach (var member in _at.Members.Where(m => isRefused(m.Name) && !_known.Contains(m.Name)))
+        {
+            Report(member.Value.Path, member.Line, $"'{member.Name}' {what}", right);
+            _refused.Add(member.Name);
+        }
+    }
+
     /// <summary>Call when everything known was taken.</summary>
     public void NothingElse()
     {
-        foreach (var member in _at.Members.Where(m => !_known.Contains(m.Name)))
+        foreach (var member in _at.Members.Where(m => !_known.Contains(m.Name) && !_refused.Contains(m.Name)))
             _problems.Add(new(member.Value.Path, member.Line, $"'{member.Name}' is not known here.", $"Known are {string.Join(", ", _known)}."));
     }
 

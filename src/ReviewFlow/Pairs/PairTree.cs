@@ -38,6 +38,9 @@ public sealed class PairTree
         return path.ToImmutable();
     }
 
+    /// <summary>Every pair that shares a signing path with <paramref name="pair"/>: itself, those above and those below.</summary>
+    public IEnumerable<PairId> Along(PairId pair) => PathFrom(pair).Concat(All.Select(p => p.Id).Where(p => PathFrom(p).Contains(pair))).Distinct();
+
     /// <summary>The seats a person holds; none for a stranger.</summary>
     public ImmutableArray<SeatOf> SeatsOf(PersonId person) => _seats.GetValueOrDefault(person, []);
 }

@@ -7,5 +7,10 @@ public enum Seat
     Technology,
 }
 
+public static class Seats
+{
+    public static Seat Other(this Seat seat) => seat == Seat.Product ? Seat.Technology : Seat.Product;
+}
+
 /// <summary>One seat of one pair.</summary>
 public readonly record struct SeatOf(Ids.PairId Pair, Seat Seat);

@@ -23,6 +23,21 @@ public enum Refusal
     /// <summary>The review was returned and waits for ops.</summary>
     Returned,
 
+    /// <summary>The team is not being assessed now.</summary>
+    NotAssessed,
+
+    /// <summary>Both have sealed: the ratings are open and do not change any more.</summary>
+    Revealed,
+
+    /// <summary>Not both have sealed yet.</summary>
+    NotRevealed,
+
+    /// <summary>Something that was to be written is missing or too long.</summary>
+    NotComplete,
+
+    /// <summary>This person cannot be that leader's delegate, or not in that time.</summary>
+    NoDelegate,
+
     NothingToWithdraw,
     TeamVoided,
     QuarterVoided,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Quarters;
@@ -14,6 +15,9 @@ public abstract record Notice(Person To)
 
     /// <summary>These teams still wait; the <paramref name="Number"/>-th reminder.</summary>
     public sealed record Reminder(Person To, int Number, ImmutableArray<Turn> Turns) : Notice(To);
+
+    /// <summary>A team has come to wait for this leader because their partner has done their part.</summary>
+    public sealed record YourMove(Person To, TeamId Team, Stage Stage) : Notice(To);
 
     public sealed record Returned(Person To, TeamId Team, SeatOf Seat, Person By, string Reason) : Notice(To);
 
@@ -31,6 +35,17 @@ public abstract record Notice(Person To)
     public sealed record AwaitingJointSignOff(Person To, LocalDate Due, ImmutableArray<TeamId> Teams) : Notice(To);
 
     public sealed record Extended(Person To, LocalDate From, LocalDate Due, string? Reason) : Notice(To);
+
+    /// <summary>The other leader of this pair wants both to take over the part of <paramref name="Pair"/>, which is stuck.</summary>
+    public sealed record TakeOverProposed(Person To, TeamId Team, PairId Pair, Person By, string Reason) : Notice(To);
+
+    /// <summary>For the two whose part was taken over.</summary>
+    public sealed record TakenOver(Person To, TeamId Team, PairId Pair, string Reason) : Notice(To);
+
+    /// <summary>For the delegate, and for the partners of the leader they stand in for.</summary>
+    public sealed record DelegateNamed(Person To, Person Leader, Person Delegate, LocalDate From, LocalDate Until) : Notice(To);
+
+    public sealed record DelegationEnded(Person To, Person Leader, Person Delegate) : Notice(To);
 
     public sealed record TeamVoided(Person To, TeamId Team, string Reason) : Notice(To);
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Reviews;
@@ -13,24 +15,33 @@ public static class Notices
     /// <param name="after">The quarter after it.</param>
     public static IEnumerable<Notice> Owed(Quarter? before, QuarterEvent happened, Quarter after) => happened switch
     {
-        LeadersInvited e => from leader in Digest(after, e.Turns) select new Notice.Invitation(leader.Person, leader.Turns),
-        LeaderReminded e => [new Notice.Reminder(after.Pairs.Leaders.First(p => p.Id == e.Leader), e.Number, e.Turns)],
+        LeadersInvited e => from leader in Digest(after, e.Turns, e.At) select new Notice.Invitation(leader.Person, leader.Turns),
+        LeaderReminded e => from person in WithDelegate(after, after.Pairs.Leaders.First(p => p.Id == e.Leader), e.At) select new Notice.Reminder(person, e.Number, e.Turns),
         DeadlineEscalated e =>
         [
-            .. from leader in Digest(after, e.Turns) select new Notice.Escalated(leader.Person, e.Due, leader.Turns),
+            .. from leader in Digest(after, e.Turns, e.At) select new Notice.Escalated(leader.Person, e.Due, leader.Turns),
             .. from person in Office(after) select new Notice.AwaitingJointSignOff(person, e.Due, [.. e.Turns.Select(t => t.Team)]),
         ],
 
         ReviewReturned e =>
-            from person in Concerned(before!, e.Team).Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id)
+            from person in WithDelegates(before!, Concerned(before!, e.Team), e.At).Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id)
             where person.Id != e.By.Id
             select new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason),
         SignOffWithdrawn e =>
-            from person in Concerned(before!, e.Team)
+            from person in WithDelegates(before!, Concerned(before!, e.Team), e.At)
             where person.Id != e.By.Id
             let fell = before!.Reviews[e.Team].SignOffs.Any(s => s.SignOff.Signer.Id == person.Id && after.Reviews[e.Team].SignOffOf(s.Seat) is null)
             select new Notice.Withdrawn(person, e.Team, e.Seat, e.By, e.Reason, fell),
         ScorecardAmended e => Amended(before!, e, after),
+
+        AssessmentEvent e => Moved(before!, e, after),
+        TakeOverProposed e => from person in WithDelegate(after, after.Pairs[e.Seat with { Seat = e.Seat.Seat.Other() }], e.At)
+                              select new Notice.TakeOverProposed(person, e.Team, e.Pair, e.By, e.Reason),
+        TakenOver e => from seat in Enum.GetValues<Seat>()
+                       from person in WithDelegate(after, after.Pairs[e.Pair][seat], e.At)
+                       select new Notice.TakenOver(person, e.Team, e.Pair, e.Reason),
+        DelegateNamed e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id) select new Notice.DelegateNamed(person, e.Leader, e.Delegate, e.From, e.Until),
+        DelegationEnded e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id) select new Notice.DelegationEnded(person, e.Leader, e.Delegate),
 
         TeamVoided e => from person in Concerned(before!, e.Team) select new Notice.TeamVoided(person, e.Team, e.Reason),
         DeadlineExtended e => from person in after.Pairs.Leaders select new Notice.Extended(person, e.From, e.To, e.Reason),
@@ -52,14 +63,37 @@ public static class Notices
         var seats = was.Stage == Stage.Returned ? was.LastSigned.Where(s => s.Value == was.Current.Number).Select(s => s.Key) : was.SignOffs.Select(s => s.Seat);
         var fell = seats.Select(s => after.Pairs[s]).ToArray();
         return
-            from person in Concerned(before, e.Team)
-            let signNow = person.Id == own.Product.Id || person.Id == own.Technology.Id
+            from person in WithDelegates(before, Concerned(before, e.Team), e.At)
+            let signNow = after.SeatsOf(person.Id, e.At).Any(s => s.Pair == own.Id)
             select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, fell.Any(p => p.Id == person.Id));
     }
 
-    private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Digest(Quarter quarter, ImmutableArray<Turn> turns) =>
+    /// <summary>A step in an assessment is told to whom the team has come to wait for with it, and to nobody else: not each step is a mail.</summary>
+    private static IEnumerable<Notice> Moved(Quarter before, AssessmentEvent e, Quarter after)
+    {
+        var (was, now) = (before.Reviews[e.Team], after.Reviews[e.Team]);
+        return
+            from seat in Enum.GetValues<Seat>()
+            let of = new SeatOf(now.Assessment!.Pair, seat)
+            where now.Awaits(of) && !was.Awaits(of)
+            from person in WithDelegate(after, after.Pairs[of], e.At)
+            where person.Id != e.By.Id
+            select new Notice.YourMove(person, e.Team, now.Stage);
+    }
+
+    private static IEnumerable<Person> Partners(Quarter quarter, Person leader) =>
+        quarter.Pairs.SeatsOf(leader.Id).Select(s => quarter.Pairs[s with { Seat = s.Seat.Other() }]);
+
+    /// <summary>What a leader is told, whoever stands in for them is told as well.</summary>
+    private static IEnumerable<Person> WithDelegate(Quarter quarter, Person leader, Instant at) =>
+        quarter.DelegatesAt(at).Where(d => d.Leader.Id == leader.Id).Select(d => d.Delegate).Prepend(leader);
+
+    private static IEnumerable<Person> WithDelegates(Quarter quarter, IEnumerable<Person> leaders, Instant at) =>
+        leaders.SelectMany(l => WithDelegate(quarter, l, at)).DistinctBy(p => p.Id);
+
+    private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Digest(Quarter quarter, ImmutableArray<Turn> turns, Instant at) =>
         from turn in turns
-        from person in new[] { quarter.Pairs[turn.Pair].Product, quarter.Pairs[turn.Pair].Technology }
+        from person in WithDelegates(quarter, [quarter.Pairs[turn.Pair].Product, quarter.Pairs[turn.Pair].Technology], at)
         group (person, turn) by person.Id into digest
         select (digest.First().person, digest.Select(d => d.turn).Distinct().ToImmutableArray());
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
@@ -32,15 +33,35 @@ public sealed record Quarter(
     ImmutableHashSet<PairId> Invited, ImmutableDictionary<PersonId, Reminded> Reminders, ImmutableHashSet<PersonId> Unreached, Escalation? Escalation,
     string? VoidReason, ReportReleased? Release)
 {
+    public AssessmentMode Assessment { get; init; } = AssessmentMode.SignOffOnly;
+
+    /// <summary>Every delegate that was named, in order; those that ended keep standing, since what they did does.</summary>
+    public ImmutableList<Delegation> Delegations { get; init; } = [];
+
     public IEnumerable<Review> InOrder => Teams.Select(t => Reviews[t]);
 
     /// <summary>Everybody the quarter writes to, each once: leaders in the order of the roster, the CEO, ops.</summary>
     public IEnumerable<Person> Everybody => Pairs.Leaders.Append(Ceo).Append(Ops).OfType<Person>().DistinctBy(p => p.Id);
 
-    /// <summary>The turns that wait for this person, with the seat they wait for, in the order of the roster.</summary>
-    public IEnumerable<(Review Review, SeatOf Seat)> WaitingFor(PersonId person)
+    /// <summary>Whoever stands in for a leader at this moment.</summary>
+    public IEnumerable<Delegation> DelegatesAt(Instant at)
     {
-        var seats = Stage == QuarterStage.Open ? Pairs.SeatsOf(person) : [];
+        var today = Calendar.DateOf(at);
+        return Delegations.Where(d => d.IsActive(today, at));
+    }
+
+    /// <summary>The seats a person may act from at this moment: their own, and those of whom they stand in for.</summary>
+    public ImmutableArray<SeatOf> SeatsOf(PersonId person, Instant at) =>
+        [.. Pairs.SeatsOf(person), .. DelegatesAt(at).Where(d => d.Delegate.Id == person).SelectMany(d => Pairs.SeatsOf(d.Leader.Id))];
+
+    /// <summary>Who acts at this moment under this identity, a leader or a delegate; null for anybody else.</summary>
+    public Person? ActorOf(PersonId person, Instant at) =>
+        Pairs.Leaders.FirstOrDefault(p => p.Id == person) ?? DelegatesAt(at).FirstOrDefault(d => d.Delegate.Id == person)?.Delegate;
+
+    /// <summary>The turns that wait for this person, with the seat they wait for, in the order of the roster.</summary>
+    public IEnumerable<(Review Review, SeatOf Seat)> WaitingFor(PersonId person, Instant at)
+    {
+        var seats = Stage == QuarterStage.Open ? SeatsOf(person, at) : [];
         return seats.IsEmpty ? [] : from review in InOrder from seat in seats where review.Awaits(seat) select (review, seat);
     }
 }

@@ -25,6 +25,11 @@ public abstract record QuarterCommand
     /// <summary>A mail to somebody on the roster came back, or was not even tried: <paramref name="Leader"/> may know of nothing.</summary>
     public sealed record Unreached(PersonId Leader, string Why) : QuarterCommand;
 
+    /// <summary>A leader names somebody to act for them from the first to the last day, both included.</summary>
+    public sealed record DelegateTo(PersonId Leader, Person Delegate, LocalDate From, LocalDate Until) : QuarterCommand;
+
+    public sealed record EndDelegation(PersonId Leader, PersonId Delegate) : QuarterCommand;
+
     /// <summary>A report composed from ledger entry <paramref name="LedgerVersion"/> lies verified in the archive.</summary>
     public sealed record Release(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash) : QuarterCommand;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
@@ -22,14 +23,29 @@ namespace ReviewFlow.Quarters;
 [JsonDerivedType(typeof(ReviewReturned), "reviewReturned")]
 [JsonDerivedType(typeof(ScorecardAmended), "scorecardAmended")]
 [JsonDerivedType(typeof(TeamVoided), "teamVoided")]
+[JsonDerivedType(typeof(TakeOverProposed), "takeOverProposed")]
+[JsonDerivedType(typeof(TakenOver), "takenOver")]
+[JsonDerivedType(typeof(RatingsSealed), "ratingsSealed")]
+[JsonDerivedType(typeof(RatingsUnsealed), "ratingsUnsealed")]
+[JsonDerivedType(typeof(RatingsRevealed), "ratingsRevealed")]
+[JsonDerivedType(typeof(JointRatingsProposed), "jointRatingsProposed")]
+[JsonDerivedType(typeof(JointRatingsConfirmed), "jointRatingsConfirmed")]
+[JsonDerivedType(typeof(SharesWritten), "sharesWritten")]
+[JsonDerivedType(typeof(SharesAnswered), "sharesAnswered")]
+[JsonDerivedType(typeof(JointWorkProposed), "jointWorkProposed")]
+[JsonDerivedType(typeof(JointWorkConfirmed), "jointWorkConfirmed")]
+[JsonDerivedType(typeof(AssessmentConcluded), "assessmentConcluded")]
+[JsonDerivedType(typeof(DelegateNamed), "delegateNamed")]
+[JsonDerivedType(typeof(DelegationEnded), "delegationEnded")]
 [JsonDerivedType(typeof(QuarterVoided), "quarterVoided")]
 [JsonDerivedType(typeof(ReportReleased), "reportReleased")]
 public abstract record QuarterEvent(Instant At);
 
 /// <summary>Ops started the quarter from a roster whose canonical JSON has the SHA-256 <paramref name="RosterHash"/>.</summary>
+/// <param name="Assessment">Not there in quarters of before the joint assessment, which are only signed off.</param>
 public sealed record QuarterStarted(
     Instant At, string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, Deadlines Deadlines,
-    ImmutableArray<Pair> Pairs, LocalDate Due, string RosterHash) : QuarterEvent(At);
+    ImmutableArray<Pair> Pairs, LocalDate Due, string RosterHash, AssessmentMode? Assessment = null) : QuarterEvent(At);
 
 /// <summary>Both leaders of each pair were told that it is their turn; one digest each.</summary>
 public sealed record LeadersInvited(Instant At, ImmutableArray<Turn> Turns) : QuarterEvent(At);
@@ -49,6 +65,12 @@ public sealed record DeadlineEscalated(Instant At, LocalDate Due, int Round, Imm
 public sealed record DeadlineExtended(Instant At, LocalDate From, LocalDate To, string? Reason) : QuarterEvent(At);
 
 public sealed record QuarterVoided(Instant At, string Reason) : QuarterEvent(At);
+
+/// <summary>A leader named somebody to act on their behalf, from the first to the last day (both included).</summary>
+public sealed record DelegateNamed(Instant At, Person Leader, Person Delegate, LocalDate From, LocalDate Until) : QuarterEvent(At);
+
+/// <summary>The leader ended it before its last day.</summary>
+public sealed record DelegationEnded(Instant At, Person Leader, Person Delegate) : QuarterEvent(At);
 
 /// <summary>The report composed from ledger entry <paramref name="LedgerVersion"/> was archived, verified and released.</summary>
 public sealed record ReportReleased(Instant At, string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash) : QuarterEvent(At);

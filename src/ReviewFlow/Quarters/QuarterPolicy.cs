@@ -94,7 +94,7 @@ public static class QuarterPolicy
         from review in quarter.InOrder
         where review.Open is { Told: true }
         from seat in Enum.GetValues<Seat>()
-        where review.Open![seat] is null
+        where review.Awaits(new(review.Open!.Pair, seat))
         group review by quarter.Pairs[new SeatOf(review.Open!.Pair, seat)].Id into waits
         select (waits.Key, waits.Distinct().ToArray());
 
@@ -110,7 +110,7 @@ public static class QuarterPolicy
     private static ImmutableArray<Turn> HeldUpBy(Quarter quarter) =>
     [
         .. from review in quarter.InOrder
-           let pair = review.Stage switch { Stage.Signing => review.Open!.Pair, Stage.Returned => review.Pair, _ => default(Ids.PairId?) }
+           let pair = review.Stage switch { Stage.Assessing or Stage.Signing => review.Open!.Pair, Stage.Returned => review.Pair, _ => default(Ids.PairId?) }
            where pair is not null
            select new Turn(review.Team, pair.Value),
     ];

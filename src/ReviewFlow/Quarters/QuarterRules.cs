@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Reviews;
@@ -46,8 +47,12 @@ public static class QuarterRules
         (QuarterStage.Released, _) => Refusal.QuarterReleased.Because($"The report of {quarter!.Id} was released; its reviews are closed."),
 
         (_, QuarterCommand.OfTeam c) when !quarter!.Reviews.ContainsKey(c.Team) => Refusal.Unknown.Because($"{quarter.Id} has no team '{c.Team}'."),
-        (_, QuarterCommand.OfTeam c) when !SeatIsTheirs(quarter!.Pairs, c.Command) => Refusal.NotYours.Because("That seat belongs to somebody else."),
-        (_, QuarterCommand.OfTeam c) => ReviewRules.Decide(quarter!.Id, quarter.Reviews[c.Team], c.Command, at),
+        (_, QuarterCommand.OfTeam { Command: ReviewCommand.OfSeat c }) when !quarter!.SeatsOf(c.By.Id, at).Contains(c.Seat) =>
+            Refusal.NotYours.Because("That seat belongs to somebody else."),
+        (_, QuarterCommand.OfTeam c) => ReviewRules.Decide(quarter!.Id, quarter.Reviews[c.Team], OnBehalf(quarter, c.Command), at),
+
+        (_, QuarterCommand.DelegateTo c) => DelegateRules.Decide(quarter!, c, at),
+        (_, QuarterCommand.EndDelegation c) => DelegateRules.Decide(quarter!, c, at),
 
         (_, QuarterCommand.Void c) => new QuarterVoided(at, c.Reason),
         (_, QuarterCommand.Extend c) when c.To == quarter!.Due => Decision.AlreadySo,
@@ -70,11 +75,13 @@ public static class QuarterRules
         {
             QuarterStarted e => Begin(id, e),
             _ when quarter is null => throw new InvalidOperationException($"The ledger of {id} does not begin with its start."),
-            ReviewOpened e => quarter with { Teams = quarter.Teams.Add(e.Team), Reviews = quarter.Reviews.Add(e.Team, ReviewRules.Open(e, quarter.Pairs.PathFrom(e.Pair))) },
+            ReviewOpened e => quarter with { Teams = quarter.Teams.Add(e.Team), Reviews = quarter.Reviews.Add(e.Team, ReviewRules.Open(e, quarter.Pairs.PathFrom(e.Pair), quarter.Assessment)) },
+            RatingsRevealed e when !AssessmentRules.Keeps(id, quarter.Reviews[e.Team].Assessment!, e) => throw new InvalidOperationException("The ratings it opens are not those that were sealed."),
             ReviewEvent e => quarter with { Reviews = quarter.Reviews.SetItem(e.Team, ReviewRules.Evolve(quarter.Reviews[e.Team], e)) },
             LeadersInvited e => Told(quarter, e),
             LeaderReminded e => quarter with { Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)) },
             LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },
+            DelegateNamed or DelegationEnded => DelegateRules.Evolve(quarter, happened),
             DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },
             DeadlineExtended e => quarter with { Due = e.To },
             QuarterVoided e => quarter with { Stage = QuarterStage.Voided, VoidReason = e.Reason },
@@ -99,7 +106,7 @@ public static class QuarterRules
     [
         new QuarterStarted(
             at, roster.Company, roster.Ceo, roster.Ops, roster.Calendar, roster.Deadlines, roster.Pairs,
-            roster.Calendar.After(roster.Calendar.DateOf(at), roster.Deadlines.DueAfterBusinessDays), roster.Hash),
+            roster.Calendar.After(roster.Calendar.DateOf(at), roster.Deadlines.DueAfterBusinessDays), roster.Hash, roster.Assessment),
         .. roster.Teams.Select(team => Opened(roster.Quarter, team, at)),
     ];
 
@@ -112,7 +119,10 @@ public static class QuarterRules
     private static Quarter Begin(QuarterId id, QuarterStarted e) => new(
         id, Version: 0, QuarterStage.Open, e.RosterHash, e.At, e.Company, e.Ceo, e.Ops, e.Calendar, e.Deadlines, new PairTree(e.Pairs), e.Due,
         [], ImmutableDictionary<TeamId, Review>.Empty, [], ImmutableDictionary<PersonId, Reminded>.Empty, [],
-        Escalation: null, VoidReason: null, Release: null);
+        Escalation: null, VoidReason: null, Release: null)
+    {
+        Assessment = e.Assessment ?? AssessmentMode.SignOffOnly,
+    };
 
     private static Quarter Told(Quarter quarter, LeadersInvited e) => quarter with
     {
@@ -123,11 +133,7 @@ public static class QuarterRules
     private static Review ToldOf(Review review, IEnumerable<Turn> turns) =>
         review with { Path = [.. review.Path.Select(l => turns.Any(t => t.Pair == l.Pair) ? l with { Told = true } : l)] };
 
-    private static bool SeatIsTheirs(PairTree pairs, ReviewCommand command) => command switch
-    {
-        ReviewCommand.SignOff c => pairs.SeatsOf(c.By.Id).Contains(c.Seat),
-        ReviewCommand.Return c => pairs.SeatsOf(c.By.Id).Contains(c.Seat),
-        ReviewCommand.Withdraw c => pairs.SeatsOf(c.By.Id).Contains(c.Seat),
-        _ => true,
-    };
+    /// <summary>A delegate acts on behalf of the seat's holder, and the record says so.</summary>
+    private static ReviewCommand OnBehalf(Quarter quarter, ReviewCommand command) =>
+        command is ReviewCommand.OfSeat c && quarter.Pairs[c.Seat] is var holder && holder.Id != c.By.Id ? c with { OnBehalfOf = holder } : command;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -15,24 +16,31 @@ public static class ReviewRules
         (Stage.Voided, ReviewCommand.Void) => Decision.AlreadySo,
         (Stage.Voided, _) => Refusal.TeamVoided.Because($"{review.Name} was taken out of this quarter: {review.VoidReason}"),
 
-        (_, ReviewCommand.SignOff or ReviewCommand.Return or ReviewCommand.Withdraw) when NotOnPath(review, command) =>
-            Refusal.NotYours.Because($"{review.Name} does not wait for this seat."),
+        (_, ReviewCommand.OfSeat c) when review.LevelOf(c.Seat.Pair) is null => Refusal.NotYours.Because($"{review.Name} does not wait for this seat."),
+
+        (_, AssessmentCommand c) => AssessmentRules.Decide(quarter, review, c, at),
+        (Stage.Assessing, ReviewCommand.SignOff or ReviewCommand.Return) =>
+            Refusal.NotYetYourTurn.Because($"{review.Name} is being assessed; there is nothing to sign yet."),
+
+        (_, ReviewCommand.TakeOver c) => TakeOverRules.Decide(review, c, at),
 
         (Stage.Returned, ReviewCommand.SignOff or ReviewCommand.Return) =>
             Refusal.Returned.Because($"{review.Name} was returned and waits for an amended scorecard."),
         (_, ReviewCommand.SignOff c) when c.Hash != review.Hash => OutOfDate(review),
         (_, ReviewCommand.SignOff c) when review.SignOffOf(c.Seat) is not null => Decision.AlreadySo, // a second click is not an error
         (Stage.Signing, ReviewCommand.SignOff c) when review.Awaits(c.Seat) =>
-            new SignedOff(at, review.Team, c.Seat, c.By, OnBehalfOf: null, c.Hash),
+            new SignedOff(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Hash),
         (_, ReviewCommand.SignOff) => NotYet(review),
 
         (_, ReviewCommand.Return c) when c.Hash != review.Hash => OutOfDate(review),
         (_, ReviewCommand.Return c) when !review.LevelOf(c.Seat.Pair)!.IsReached => NotYet(review),
-        (_, ReviewCommand.Return c) => new ReviewReturned(at, review.Team, c.Seat, c.By, c.Hash, c.Reason),
+        (_, ReviewCommand.Return c) => new ReviewReturned(at, review.Team, c.Seat, c.By, c.Hash, c.Reason, c.OnBehalfOf),
 
         (_, ReviewCommand.Withdraw c) when review.SignOffOf(c.Seat) is null =>
             Refusal.NothingToWithdraw.Because($"There is no sign-off of yours on {review.Name} to withdraw."),
-        (_, ReviewCommand.Withdraw c) => new SignOffWithdrawn(at, review.Team, c.Seat, c.By, c.Reason),
+        (_, ReviewCommand.Withdraw c) when review.LevelOf(c.Seat.Pair)!.TakenOver is not null =>
+            Refusal.NothingToWithdraw.Because($"The pair above has taken over your part in {review.Name}; return it instead."),
+        (_, ReviewCommand.Withdraw c) => new SignOffWithdrawn(at, review.Team, c.Seat, c.By, c.Reason, c.OnBehalfOf),
 
         // The same content again changes nothing, unless the review was returned: then it says "we looked, it stands".
         (not Stage.Returned, ReviewCommand.Amend c) when c.Scorecard.ContentHash() == review.Current.ContentHash => Decision.AlreadySo,
@@ -47,25 +55,50 @@ public static class ReviewRules
     {
         SignedOff e => Signed(review, e),
         SignOffWithdrawn e => review with { Stage = Stage.Signing, Path = Withdrawn(review.Path, e) },
-        ReviewReturned e => review with { Stage = Stage.Returned, Path = Fallen(review.Path), Returned = new(e.Seat, e.By, e.Reason, e.At) },
-        ScorecardAmended e => review with
+        ReviewReturned { } e when review.Assessment is not null => AssessedAnew(review, e.At) with { Returned = ReturnOf(e) },
+        ReviewReturned e => review with { Stage = Stage.Returned, Path = Fallen(review.Path), Returned = ReturnOf(e) },
+        ScorecardAmended e => (review.Assessment is null ? review with { Stage = Stage.Signing } : AssessedAnew(review, e.At)) with
         {
-            Stage = Stage.Signing,
             Returned = null,
             // Both leaders of the own pair learn from the amendment's mail that it is their turn again.
             Path = Opened(Fallen(review.Path), 0, e.At, told: true),
             Revisions = review.Revisions.Add(new(e.Revision, e.Scorecard, e.ContentHash, e.ReviewHash, e.Reason, e.At)),
         },
+        AssessmentConcluded e => Concluded(review, e),
+        AssessmentEvent e => review with { Assessment = AssessmentRules.Evolve(review.Assessment!, e) },
+        TakeOverProposed or TakenOver => TakeOverRules.Evolve(review, happened),
         TeamVoided e => review with { Stage = Stage.Voided, VoidReason = e.Reason },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not happen to a review that is open."),
     };
 
     /// <summary>The review that <paramref name="e"/> opens.</summary>
-    public static Review Open(ReviewOpened e, ImmutableArray<PairId> path) => new(
-        e.Team, e.Name, e.Pair, Stage.Signing,
+    public static Review Open(ReviewOpened e, ImmutableArray<PairId> path, AssessmentMode mode) => new(
+        e.Team, e.Name, e.Pair, mode == AssessmentMode.Joint ? Stage.Assessing : Stage.Signing,
         Opened([.. path.Select(p => new Level(p))], 0, e.At, told: false),
         [new(1, e.Scorecard, e.ContentHash, e.ReviewHash, Reason: null, e.At)],
-        Returned: null, VoidReason: null, ImmutableDictionary<SeatOf, int>.Empty);
+        Returned: null, VoidReason: null, ImmutableDictionary<SeatOf, int>.Empty)
+    {
+        Assessment = mode == AssessmentMode.Joint ? new(1, e.Pair) : null,
+    };
+
+    /// <summary>What was assessed has become what is signed. Both leaders are at it, so the sign-off needs no invitation of its own.</summary>
+    private static Review Concluded(Review review, AssessmentConcluded e) => review with
+    {
+        Stage = Stage.Signing,
+        Returned = null,
+        Revisions = review.Revisions.SetItem(review.Revisions.Length - 1, review.Current with { ReviewHash = e.ReviewHash }),
+        Path = Opened(review.Path, IndexOf(review.Path, review.Assessment!.Pair), e.At, told: true),
+    };
+
+    /// <summary>The team's own pair rates again; both leaders are told by the mail about what led to it.</summary>
+    private static Review AssessedAnew(Review review, Instant at) => review with
+    {
+        Stage = Stage.Assessing,
+        Assessment = review.Assessment!.NextRound(review.Pair),
+        Path = Opened(Fallen(review.Path), 0, at, told: true),
+    };
+
+    private static Return ReturnOf(ReviewReturned e) => new(e.Seat, e.By, e.Reason, e.At, e.OnBehalfOf);
 
     private static Review Signed(Review review, SignedOff e)
     {
@@ -94,7 +127,7 @@ public static class ReviewRules
 
     private static ImmutableArray<Level> Fallen(ImmutableArray<Level> path) => [.. path.Select(l => new Level(l.Pair))];
 
-    private static ImmutableArray<Level> Opened(ImmutableArray<Level> path, int index, Instant at, bool told) =>
+    internal static ImmutableArray<Level> Opened(ImmutableArray<Level> path, int index, Instant at, bool told) =>
         path.SetItem(index, path[index] with { OpenedAt = at, Told = told });
 
     private static ScorecardAmended Amended(QuarterId quarter, Review review, ReviewCommand.Amend c, Instant at)
@@ -104,15 +137,7 @@ public static class ReviewRules
         return new(at, review.Team, number, c.Scorecard, content, ReviewHash.Of(quarter, review.Team, number, content), c.Reason);
     }
 
-    private static bool NotOnPath(Review review, ReviewCommand command) => command switch
-    {
-        ReviewCommand.SignOff c => review.LevelOf(c.Seat.Pair) is null,
-        ReviewCommand.Return c => review.LevelOf(c.Seat.Pair) is null,
-        ReviewCommand.Withdraw c => review.LevelOf(c.Seat.Pair) is null,
-        _ => false,
-    };
-
-    private static int IndexOf(ImmutableArray<Level> path, PairId pair) => path.IndexOf(path.First(l => l.Pair == pair));
+    internal static int IndexOf(ImmutableArray<Level> path, PairId pair) => path.IndexOf(path.First(l => l.Pair == pair));
 
     private static Decision OutOfDate(Review review) =>
         Refusal.OutOfDate.Because($"{review.Name} has changed since this page was made; it is now at revision {review.Current.Number}.");

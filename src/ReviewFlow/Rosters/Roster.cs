@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
@@ -11,7 +12,7 @@ namespace ReviewFlow.Rosters;
 /// <param name="Hash">SHA-256 of the file's canonical JSON.</param>
 public sealed record Roster(
     QuarterId Quarter, string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, Deadlines Deadlines,
-    ImmutableArray<Pair> Pairs, ImmutableArray<TeamEntry> Teams, string Hash);
+    ImmutableArray<Pair> Pairs, ImmutableArray<TeamEntry> Teams, string Hash, AssessmentMode Assessment = AssessmentMode.Joint);
 
 /// <summary>A team of a roster with the first revision of its scorecard.</summary>
 public sealed record TeamEntry(TeamId Id, string Name, PairId Pair, Scorecard Scorecard);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
@@ -33,13 +34,14 @@ public static class RosterReader
         var ops = at.Object("ops", required: false) is { } o ? PeopleReader.ReadPerson(o) : null;
         var calendar = at.Object("calendar") is { } k ? ReadCalendar(k) : null;
         var deadlines = at.Object("deadlines") is { } d ? ReadDeadlines(d) : null;
+        var assessment = at.Take("assessment", required: false) is { } a ? at.Choice(a, ("joint", AssessmentMode.Joint), ("signOffOnly", AssessmentMode.SignOffOnly)) : AssessmentMode.Joint;
         var (pairs, named) = PeopleReader.ReadPairs(at.Array("pairs", 1, MostPairs), problems);
         var teams = ReadTeams(at.Array("teams", 1, MostTeams), quarter, named, problems);
         at.NothingElse();
 
         return problems.Count > 0
             ? new(null, [.. problems.OrderBy(p => p.Line)])
-            : new(new(quarter!.Value, company!, ceo!, ops, calendar!, deadlines!, pairs, teams, CanonicalJson.Sha256(JsonNode.Parse(WithoutMark(utf8)))), []);
+            : new(new(quarter!.Value, company!, ceo!, ops, calendar!, deadlines!, pairs, teams, CanonicalJson.Sha256(JsonNode.Parse(WithoutMark(utf8))), assessment!.Value), []);
     }
 
     private static WorkingCalendar? ReadCalendar(ObjectReader at)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
 
 namespace ReviewFlow.Scorecards;
 
@@ -28,6 +29,12 @@ public sealed record Outcome(
     decimal Baseline, decimal Target, decimal Actual,
     string? Evidence, string? Cause, string? Action, LocalDate? ActionDue)
 {
+    /// <summary>The organisation the cause lies with, where it is said to lie with one.</summary>
+    public Seat? CauseSide { get; init; }
+
+    /// <summary>The organisation that acts, where it is one. Outcomes and ratings have no side.</summary>
+    public Seat? ActionSide { get; init; }
+
     /// <summary>How much of the way from baseline to target was gone: 0 at the baseline, 1 at the target; may be outside.</summary>
     [JsonIgnore]
     public decimal Progress => (Actual - Baseline) / (Target - Baseline);

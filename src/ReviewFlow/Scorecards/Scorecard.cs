@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NodaTime.Text;
+using ReviewFlow.Assessments;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
 
@@ -39,6 +40,8 @@ public sealed record Scorecard(Budget Budget, ImmutableArray<Outcome> Outcomes)
         if (outcome.Cause is { } cause) json["cause"] = cause;
         if (outcome.Action is { } action) json["action"] = action;
         if (outcome.ActionDue is { } due) json["actionDue"] = LocalDatePattern.Iso.Format(due);
+        if (outcome.CauseSide is { } causeSide) json["causeSide"] = Names.Of(causeSide);
+        if (outcome.ActionSide is { } actionSide) json["actionSide"] = Names.Of(actionSide);
         return json;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
+using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Scorecards;
@@ -46,6 +47,8 @@ internal static class ScorecardReader
         var (baseline, target, actual) = (at.Number("baseline"), at.Number("target"), at.Number("actual"));
         var evidence = at.Text("evidence", 2000, required: false);
         var (cause, action, due) = (at.Text("cause", 2000, required: false), at.Text("action", 2000, required: false), at.Date("actionDue", required: false));
+        var (causeSide, actionSide) = (ReadSide(at, "causeSide", cause), ReadSide(at, "actionSide", action));
+        at.Refuse(IsRatingOfOneSide, "carries a rating or score of its own.", "Outcomes and ratings have no side: both leaders rate every outcome together in ReviewFlow. Leave it out.");
         at.NothingElse();
 
         if (evidence is not null && !(Uri.TryCreate(evidence, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
@@ -59,10 +62,21 @@ internal static class ScorecardReader
             return (id, null, at);
         }
 
-        var outcome = new Outcome(id.Value, objective, metric, unit, better.Value, baseline.Value, target.Value, actual.Value, evidence, cause, action, due);
+        var outcome = new Outcome(id.Value, objective, metric, unit, better.Value, baseline.Value, target.Value, actual.Value, evidence, cause, action, due) { CauseSide = causeSide, ActionSide = actionSide };
         CheckFollowUp(outcome, at);
         return (id, outcome, at);
     }
+
+    /// <summary>A cause or an action may name a side; without one it is both sides'.</summary>
+    private static Seat? ReadSide(ObjectReader at, string name, string? of)
+    {
+        if (at.Take(name, required: false) is not { } value) return null;
+        if (of is null) at.ReportAt(name, "It names a side of nothing.", "Say what the cause or action is, or leave the side out.");
+        return at.Choice(value, ("product", Seat.Product), ("technology", Seat.Technology));
+    }
+
+    private static bool IsRatingOfOneSide(string name) =>
+        name.Contains("rating", StringComparison.OrdinalIgnoreCase) || name.Contains("score", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is not met has cause, action and a date.</summary>
     private static void CheckFollowUp(Outcome outcome, ObjectReader at)

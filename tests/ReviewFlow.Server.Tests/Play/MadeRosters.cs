@@ -12,6 +12,7 @@ internal static class MadeRosters
     public static byte[] Of(int teams, int pairs) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
         ["quarter"] = Quarter,
+        ["assessment"] = "signOffOnly",
         ["company"] = "Example Delivery",
         ["ceo"] = Person("Chief Executive Officer", "ceo"),
         ["calendar"] = new JsonObject { ["timeZone"] = "Asia/Dubai", ["weekend"] = new JsonArray("Saturday", "Sunday"), ["holidays"] = new JsonArray() },

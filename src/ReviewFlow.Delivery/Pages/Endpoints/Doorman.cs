@@ -15,7 +15,7 @@ internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk des
     public async Task<(Session Session, Reader Reader)?> Leader(HttpContext http)
     {
         var (session, link, quarter) = await Open(http, LinkPurpose.Desk);
-        return session is not null && link is not null && quarter is not null && Reader.Leader(quarter, link.Person) is { } reader ? (session, reader) : null;
+        return session is not null && link is not null && quarter is not null && Reader.Leader(quarter, link.Person, time.Now()) is { } reader ? (session, reader) : null;
     }
 
     /// <summary>The quarter whose report this link opens, for the CEO and for ops.</summary>

@@ -15,7 +15,7 @@ internal static class DeskView
         var quarter = reader.Quarter;
         var paths = reader.Seats.Select(s => s.Pair).ToHashSet();
         var mine = quarter.InOrder.Where(r => r.Path.Any(l => paths.Contains(l.Pair))).ToArray();
-        var waiting = quarter.WaitingFor(reader.Id).ToLookup(w => w.Review.Team, w => w.Seat);
+        var waiting = quarter.WaitingFor(reader.Id, reader.Now).ToLookup(w => w.Review.Team, w => w.Seat);
         var isDone = (Review r) => r.Stage is Stage.Signed or Stage.Voided;
         return new(
             reader.Frame("Your desk"), [.. reader.Seats.Select(Reader.Name)],
@@ -35,11 +35,11 @@ internal static class DeskView
         return new(counted.Count(r => r.Stage == Stage.Signed), counted.Length);
     }
 
-    public static Counts CountsOf(Scorecard card) => new(card.Count(RuleStatus.Met), card.Count(RuleStatus.Partly), card.Count(RuleStatus.Missed));
+    public static Counts CountsOf(Review review) => new(review.Count(RuleStatus.Met), review.Count(RuleStatus.Partly), review.Count(RuleStatus.Missed));
 
     private static DeskTeam Team(Reader reader, Review review, Instant now, Pairs.SeatOf? actingAs) => new(
         review.Name, Addresses.Team(review.Team), Wording.Of(review.Pair), Standing.Of(reader, review),
-        review.Stage == Stage.Voided ? null : CountsOf(review.Scorecard),
+        review.Stage == Stage.Voided ? null : CountsOf(review),
         actingAs is null ? null : Moments.Day(reader.Quarter.Due),
         actingAs is not null && Moments.IsPast(reader.Quarter, now),
         actingAs is { } seat && reader.Seats.Count > 1 ? Reader.Name(seat) : null);

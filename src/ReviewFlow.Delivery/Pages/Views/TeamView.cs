@@ -25,13 +25,13 @@ internal static class TeamView
             new(review.Hash[..12], review.Hash), Standing.Of(reader, review),
             open && review.Stage == Stage.Signing ? Moments.Day(quarter.Due) : null,
             open && review.Stage == Stage.Signing && Moments.IsPast(quarter, now),
-            DeskView.CountsOf(review.Scorecard),
+            DeskView.CountsOf(review),
             [.. review.Path.Select((level, i) => PathView.Level(reader, review, level, i))],
             [.. review.Scorecard.Outcomes.Select(OutcomeView.Of)],
             OutcomeView.Of(review.Scorecard.Budget),
             ChangesOf(review, mine),
             review.Returned is { } back ? new($"{back.By.Name} ({Reader.Name(back.Seat)})", Moments.At(quarter, back.At), back.Reason) : null,
-            open && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
+            open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
             open && mine.Any(s => MayReturn(review, s)) ? Reason(Deed.Return, review, token, typed) : null,
             open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(Deed.Withdraw, review, token, typed) : null,
             TurnOf(reader, review.Team), receipt,
@@ -83,5 +83,5 @@ internal static class TeamView
         PageLink? To(int index) => index < 0 || index >= teams.Length ? null : new(teams[index].Name, Addresses.Team(teams[index].Team));
     }
 
-    private static Review[] Waiting(Reader reader) => [.. reader.Quarter.WaitingFor(reader.Id).Select(w => w.Review).Distinct()];
+    private static Review[] Waiting(Reader reader) => [.. reader.Quarter.WaitingFor(reader.Id, reader.Now).Select(w => w.Review).Distinct()];
 }

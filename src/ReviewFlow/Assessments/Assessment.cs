@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Assessments;
+
+/// <summary>A seat has sealed its ratings; the ledger knows no more of them than their commitment.</summary>
+public sealed record Sealing(string Commitment, Person By, Person? OnBehalfOf, Instant At);
+
+/// <summary>How the pair worked together, as one seat puts it to the other.</summary>
+public sealed record WorkProposal(Seat By, JointWork Work);
+
+/// <summary>
+/// The joint assessment of one team: blind until both seats have sealed, then revealed, reconciled and accounted for together.
+/// A return or an amendment begins the next round.
+/// </summary>
+/// <param name="Round">1, 2, 3 …; what was written on the page of another round is out of date.</param>
+/// <param name="Pair">Who assesses: the team's own pair, or the one above that took its part over.</param>
+public sealed record Assessment(
+    int Round, PairId Pair, Sealing? Product = null, Sealing? Technology = null,
+    RatingSheet? ProductSheet = null, RatingSheet? TechnologySheet = null)
+{
+    /// <summary>Empty until both sheets are revealed; then in the order of the scorecard.</summary>
+    public ImmutableArray<Reconciliation> Outcomes { get; init; } = [];
+    public WorkProposal? WorkProposal { get; init; }
+    public JointWork? Work { get; init; }
+
+    /// <summary>The last round that was revealed, so that a leader need not write again what still holds.</summary>
+    public Assessment? Before { get; init; }
+
+    public Sealing? SealOf(Seat seat) => seat == Seat.Product ? Product : Technology;
+
+    public RatingSheet? SheetOf(Seat seat) => seat == Seat.Product ? ProductSheet : TechnologySheet;
+
+    public bool IsRevealed => ProductSheet is not null;
+
+    /// <summary>Every outcome has its joint rating and its confirmed shares, and the joint work is agreed on.</summary>
+    public bool IsComplete => IsRevealed && Work is not null && Outcomes.All(o => o.IsSettled);
+
+    /// <summary>It is this seat's move.</summary>
+    public bool Awaits(Seat seat) => IsRevealed
+        ? Outcomes.Any(o => o.Awaits(seat)) || (Work is null && WorkProposal?.By != seat)
+        : SealOf(seat) is null;
+
+    public Reconciliation? Of(OutcomeId outcome) => Outcomes.FirstOrDefault(o => o.Outcome == outcome);
+
+    /// <summary>How many outcomes the two saw differently before they came to one view.</summary>
+    public int Gaps => Outcomes.Count(o => o.Differed);
+
+    public Assessment NextRound(PairId pair) => new(Round + 1, pair) { Before = IsRevealed || Before is null ? this with { Before = null } : Before };
+
+    /// <summary>What a sign-off binds to beside the scorecard: joint ratings with rationales and shares, in the order of the scorecard.</summary>
+    public JsonArray RatingsJson() => [.. Outcomes.Select(ToJson)];
+
+    private static JsonObject ToJson(Reconciliation outcome)
+    {
+        var json = new JsonObject { ["outcome"] = outcome.Outcome.ToString(), ["value"] = Names.Of(outcome.Joint!.Value) };
+        if (outcome.Joint.Rationale is { } rationale) json["rationale"] = rationale;
+        if (!outcome.OwesShares) return json;
+        json["shares"] = new JsonObject { ["product"] = ToJson(outcome.ProductShare!), ["technology"] = ToJson(outcome.TechnologyShare!) };
+        return json;
+    }
+
+    private static JsonObject ToJson(SharePart part)
+    {
+        var json = part.Share.ToJson();
+        json.Remove("outcome");
+        if (part.Answer?.Reason is { } reason) json["confirmedBecause"] = reason;
+        return json;
+    }
+
+    public bool Equals(Assessment? other) =>
+        other is not null && Round == other.Round && Pair == other.Pair && Product == other.Product && Technology == other.Technology
+        && Equals(ProductSheet, other.ProductSheet) && Equals(TechnologySheet, other.TechnologySheet)
+        && Outcomes.SequenceEqual(other.Outcomes) && WorkProposal == other.WorkProposal && Equals(Work, other.Work) && Equals(Before, other.Before);
+
+    public override int GetHashCode() => HashCode.Combine(Round, Pair, Outcomes.Length);
+}

@@ -1,0 +1,48 @@
+using NodaTime;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+
+namespace ReviewFlow.Quarters;
+
+/// <summary>
+/// Who may stand in for a leader: two seats stay two people on every path, also through delegates. So nobody who sits on one of the
+/// leader's paths, or stands in there for another in that time, and not the CEO, who receives the report.
+/// </summary>
+internal static class DelegateRules
+{
+    public const int MostDays = 366;
+
+    public static Decision Decide(Quarter quarter, QuarterCommand.DelegateTo c, Instant at)
+    {
+        var today = quarter.Calendar.DateOf(at);
+        if (quarter.Pairs.SeatsOf(c.Leader).IsEmpty) return Refusal.NotYours.Because("Only who holds a seat names a delegate for it.");
+        if (c.From > c.Until || c.Until < today) return Refusal.NoDelegate.Because("The last day lies before the first, or in the past.");
+        if (Period.Between(c.From, c.Until, PeriodUnits.Days).Days >= MostDays) return Refusal.NoDelegate.Because("A delegate is named for a year at the most.");
+        var (leader, open) = (quarter.Pairs.Leaders.First(p => p.Id == c.Leader), quarter.Delegations.Where(d => d.IsOpen(today)).ToArray());
+        if (open.Any(d => d.Leader.Id == c.Leader && d.Delegate.Id == c.Delegate.Id && d.From == c.From && d.Until == c.Until)) return Decision.AlreadySo;
+        if (c.Delegate.Id == c.Leader) return Refusal.NoDelegate.Because("You cannot be your own delegate.");
+        if (c.Delegate.Id == quarter.Ceo.Id) return Refusal.NoDelegate.Because("The report goes to the CEO, who cannot sign for anybody.");
+        if (open.Any(d => d.Leader.Id == c.Leader && d.Overlaps(c.From, c.Until))) return Refusal.NoDelegate.Because("You have a delegate in that time. End that first.");
+
+        var near = quarter.Pairs.SeatsOf(c.Leader).SelectMany(s => quarter.Pairs.Along(s.Pair)).Distinct().SelectMany(p => new[] { quarter.Pairs[p].Product.Id, quarter.Pairs[p].Technology.Id }).ToHashSet();
+        if (near.Contains(c.Delegate.Id)) return Refusal.NoDelegate.Because($"{c.Delegate.Name} sits on one of your signing paths. Two seats are two people, also through delegates.");
+        if (open.Any(d => d.Delegate.Id == c.Delegate.Id && near.Contains(d.Leader.Id) && d.Overlaps(c.From, c.Until)))
+            return Refusal.NoDelegate.Because($"{c.Delegate.Name} stands in for another leader on your signing paths in that time.");
+        return new DelegateNamed(at, leader, c.Delegate, c.From, c.Until);
+    }
+
+    public static Decision Decide(Quarter quarter, QuarterCommand.EndDelegation c, Instant at) =>
+        quarter.Delegations.FirstOrDefault(d => d.Leader.Id == c.Leader && d.Delegate.Id == c.Delegate && d.IsOpen(quarter.Calendar.DateOf(at))) is { } found
+            ? new DelegationEnded(at, found.Leader, found.Delegate)
+            : Decision.AlreadySo;
+
+    public static Quarter Evolve(Quarter quarter, QuarterEvent happened) => happened switch
+    {
+        DelegateNamed e => quarter with { Delegations = quarter.Delegations.Add(new(e.Leader, e.Delegate, e.From, e.Until)) },
+        DelegationEnded e => quarter with
+        {
+            Delegations = [.. quarter.Delegations.Select(d => d.Leader.Id == e.Leader.Id && d.Delegate.Id == e.Delegate.Id && d.IsOpen(quarter.Calendar.DateOf(e.At)) ? d with { EndedAt = e.At } : d)],
+        },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} is nothing of a delegate."),
+    };
+}

@@ -1,0 +1,55 @@
+using NodaTime;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Reviews;
+
+/// <summary>
+/// The one way round a pair that is stuck: both leaders of the pair above take its part over, jointly and with one reason.
+/// Where the pair was still assessing, the two above assess in its place; nothing they had sealed is ever opened.
+/// </summary>
+internal static class TakeOverRules
+{
+    public static Decision Decide(Review review, ReviewCommand.TakeOver c, Instant at)
+    {
+        if (review.LevelOf(c.Pair) is { TakenOver: { } done }) return done.Reason == c.Reason ? Decision.AlreadySo : Gone(review);
+        if (review.Open is not { } open || open.Pair != c.Pair) return Gone(review);
+        var above = ReviewRules.IndexOf(review.Path, open.Pair) + 1;
+        if (above == review.Path.Length || review.Path[above].Pair != c.Seat.Pair)
+            return Refusal.NotYours.Because("Only both leaders of the pair above can take a pair's part over.");
+        return open.Proposed switch
+        {
+            { } standing when standing.Seat == c.Seat.Seat && standing.Reason == c.Reason => Decision.AlreadySo,
+            { } standing when standing.Seat != c.Seat.Seat && standing.Reason == c.Reason => new TakenOver(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf, c.Reason),
+            _ => new TakeOverProposed(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf, c.Reason),
+        };
+    }
+
+    public static Review Evolve(Review review, ReviewEvent happened)
+    {
+        switch (happened)
+        {
+            case TakeOverProposed e:
+                var index = ReviewRules.IndexOf(review.Path, e.Pair);
+                return review with { Path = review.Path.SetItem(index, review.Path[index] with { Proposed = new(e.Seat.Seat, new(e.By, e.OnBehalfOf, e.At), e.Reason) }) };
+            case TakenOver e:
+                var at = ReviewRules.IndexOf(review.Path, e.Pair);
+                var path = review.Path.SetItem(at, review.Path[at] with { TakenOver = Both(review.Path[at].Proposed!, e), Proposed = null });
+                return review with
+                {
+                    // Both above have just decided it, so they need not be told that it is their turn.
+                    Path = ReviewRules.Opened(path, at + 1, e.At, told: true),
+                    Assessment = review.Stage == Stage.Assessing ? review.Assessment!.NextRound(e.Seat.Pair) : review.Assessment,
+                };
+            default: throw new InvalidOperationException($"{happened.GetType().Name} takes nothing over.");
+        }
+    }
+
+    private static TakeOver Both(TakeOverProposal first, TakenOver second)
+    {
+        var (one, other) = (first.Consent, new Consent(second.By, second.OnBehalfOf, second.At));
+        return first.Seat == Seat.Product ? new(one, other, second.Reason) : new(other, one, second.Reason);
+    }
+
+    private static Decision Gone(Review review) => Refusal.OutOfDate.Because($"{review.Name} no longer waits for that pair.");
+}
