@@ -13,6 +13,7 @@ using ReviewFlow.Delivery.Ledger.Sqlite;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Release;
+using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Delivery.Tests.Mail;
 using ReviewFlow.Delivery.Work;
 using ReviewFlow.Ids;
@@ -69,7 +70,7 @@ internal sealed class House : IDisposable
         services.AddDataProtection().SetApplicationName("ReviewFlow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection")));
         services.AddSingleton(_ => new SqliteFile(Path.Combine(folder, "reviewflow.db"))).AddSingleton(_ => SigningKey.OpenOrCreate(folder));
         services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
-        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>();
+        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
         var reports = new ReportFolder(Path.Combine(folder, "reports"));
         services.AddSingleton(archive?.Invoke(reports) ?? reports);
         services.AddSingleton(carrier).AddSingleton(OpsKey.OpenOrCreate(folder).Key);

@@ -12,6 +12,7 @@ using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Delivery.Pages.Endpoints;
 using ReviewFlow.Delivery.Release;
+using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Delivery.Work;
 using ReviewFlow.Reports.Skia;
 
@@ -22,7 +23,7 @@ public sealed class ReviewFlowApp
 {
     private ReviewFlowApp() { }
 
-    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="Archive.IReportArchive"/>, <see cref="ICarrier"/>, <see cref="SigningKey"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
+    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISafe"/>, <see cref="Archive.IReportArchive"/>, <see cref="ICarrier"/>, <see cref="SigningKey"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
     public static void AddTo(IServiceCollection services)
     {
         services.AddRouting().AddDataProtection();
@@ -35,6 +36,7 @@ public sealed class ReviewFlowApp
         services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
         services.AddSingleton<ReportRelease>().AddSingleton<Rounds>();
         services.AddSingleton<LinkTokens>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();
+        services.AddSingleton<SealedTexts>();
         services.AddSingleton<PageRenderer>().AddSingleton<Doorman>();
     }
 

@@ -1,13 +1,14 @@
 using NodaTime;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Ledger;
 
 /// <summary>
-/// The append-only record of every quarter. One commit carries entries, head, mails owed, links and the next wake-up,
-/// all or nothing, and is on disk before it answers.
+/// The append-only record of every quarter. One commit carries entries, head, mails owed, links, what goes into
+/// or out of the safe and the next wake-up, all or nothing, and is on disk before it answers.
 /// </summary>
 public interface ILedger
 {
@@ -33,7 +34,16 @@ public interface ILedger
 /// <param name="Key">Names this commit; a second commit under the same key writes nothing. Null where the events guard themselves.</param>
 public sealed record Commit(
     QuarterId Quarter, long Expected, IReadOnlyList<QuarterEvent> Events,
-    IReadOnlyList<OwedMail> Mails, IReadOnlyList<Link> Links, Instant? WakeAt, string? Key);
+    IReadOnlyList<OwedMail> Mails, IReadOnlyList<Link> Links, Instant? WakeAt, string? Key)
+{
+    /// <summary>What it lays into the safe and takes out of it; a place at most once.</summary>
+    /// <exception cref="ArgumentException">A place is named twice.</exception>
+    public IReadOnlyList<Deposit> Deposits
+    {
+        get;
+        init => field = value.DistinctBy(d => d.Place, StringComparer.Ordinal).Count() == value.Count ? value : throw new ArgumentException("A commit names a place of the safe twice.", nameof(value));
+    } = [];
+}
 
 public enum CommitAnswer
 {

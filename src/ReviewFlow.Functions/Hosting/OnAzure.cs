@@ -17,6 +17,7 @@ using ReviewFlow.Delivery.Ledger.Tables;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Functions.Orchestrations;
 using ReviewFlow.Reports;
 using ReviewFlow.Reports.QuestPdf;
@@ -35,7 +36,7 @@ internal static class OnAzure
         ReviewFlowApp.AddTo(services);
         services.AddSingleton(settings).AddSingleton(settings.Delivery).AddSingleton(settings.OpsKey).AddSingleton(_ => settings.SigningKey);
         services.AddSingleton<Wire>().AddSingleton<IBell, OrchestrationBell>().AddSingleton<Site>();
-        services.AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>();
+        services.AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISafe, TableSafe>();
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
         else services.AddSingleton<ICarrier>(new MailFolder(settings.MailFolder!));
         Store(services, settings.Storage);

@@ -12,6 +12,7 @@ using ReviewFlow.Delivery.Ledger.Sqlite;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Delivery.Work;
 
 namespace ReviewFlow.Server.Hosting;
@@ -106,7 +107,7 @@ internal sealed class OneMachine : IAsyncDisposable
         // Made here and not on first use, so that what is wrong with them is said at the start.
         var (key, file) = (SigningKey.OpenOrCreate(data.Keys), new SqliteFile(data.Database));
         services.AddSingleton(_ => file).AddSingleton(_ => key);
-        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>();
+        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
         services.AddSingleton<IReportArchive>(new ReportFolder(data.Reports));
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
         else services.AddSingleton<ICarrier>(settings.Smtp is { } smtp ? new SmtpCarrier(smtp) : new MailFolder(data.Mail));

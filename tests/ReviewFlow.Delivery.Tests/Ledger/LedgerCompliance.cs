@@ -2,19 +2,23 @@ using NodaTime;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 
-/// <summary>What every store must do: ledger, outbox, links and wake-ups that commit as one. A store subclasses this and says how to make a fresh one.</summary>
+/// <summary>What every store must do: ledger, outbox, links, safe and wake-ups that commit as one. A store subclasses this and says how to make a fresh one.</summary>
 public abstract partial class LedgerCompliance
 {
-    /// <summary>The three faces of one store, and whether a head is signed with its key.</summary>
-    protected sealed record Store(ILedger Ledger, IOutbox Outbox, ILinks Links, Func<LedgerHead, bool> Verifies);
+    /// <summary>The four faces of one store, and whether a head is signed with its key.</summary>
+    protected sealed record Store(ILedger Ledger, IOutbox Outbox, ILinks Links, ISafe Safe, Func<LedgerHead, bool> Verifies);
 
     /// <summary>A store in which nothing was ever written. Called once per test.</summary>
     protected abstract Task<Store> Fresh();
+
+    /// <summary>Whether <paramref name="text"/> is found in what the store keeps, past every question that we ask it.</summary>
+    protected abstract Task<bool> Keeps(string text);
 
     private static readonly QuarterId Q3 = Rosters.Q3;
     private static readonly QuarterId Q4 = QuarterId.Parse("2026-Q4");
@@ -193,6 +197,7 @@ public abstract partial class LedgerCompliance
         Assert.Equal(version, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Verifies).Version);
         Assert.Equal(mails, (await store.Outbox.Due(Instant.MaxValue, 100, Stop)).Count);
         Assert.All(commit.Links, l => Assert.Null(store.Links.Find(l.TokenHash, Stop).GetAwaiter().GetResult()));
+        Assert.All(commit.Deposits, d => Assert.Null(store.Safe.Find(Q3, d.Place, Stop).GetAwaiter().GetResult()));
         Assert.Null(await store.Ledger.NextWake(Stop));
     }
 

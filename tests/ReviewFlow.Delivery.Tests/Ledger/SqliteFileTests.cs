@@ -24,6 +24,29 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_deleted_is_overwritten()
+    {
+        using var file = new SqliteFile(Db);
+
+        Assert.Equal("1", await Pragma(file, "secure_delete"));
+    }
+
+    [Fact]
+    public async Task A_file_from_before_there_was_a_safe_gets_one_at_the_start()
+    {
+        using (var file = new SqliteFile(Db))
+        {
+            await Commit(file, 0);
+            await file.Write((c, _) => (Execute(c, "DROP TABLE sealed"), true), Stop);
+        }
+
+        using var later = new SqliteFile(Db);
+        await Ledger(later).Commit(new(Rosters.Q3, 4, [], [], [], WakeAt: null, Key: null) { Deposits = [new("a", "sealed")] }, Stop);
+
+        Assert.Equal("sealed", await new SqliteSafe(later).Find(Rosters.Q3, "a", Stop));
+    }
+
+    [Fact]
     public async Task Nobody_but_the_owner_reads_the_file_or_its_log()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
@@ -213,6 +236,13 @@ public sealed class SqliteFileTests : IDisposable
         using var command = c.CreateCommand();
         command.CommandText = $"PRAGMA {name}";
         return command.ExecuteScalar()!.ToString()!;
+    }
+
+    private static int Execute(SqliteConnection c, string sql)
+    {
+        using var command = c.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
     }
 
     /// <summary>One sentence or two, with the file's name and without the names of our code.</summary>

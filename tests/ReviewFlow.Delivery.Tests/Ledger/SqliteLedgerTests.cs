@@ -1,3 +1,4 @@
+using System.Text;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Sqlite;
 
@@ -12,7 +13,21 @@ public sealed class SqliteLedgerTests : LedgerCompliance, IDisposable
     protected override Task<Store> Fresh()
     {
         (_file, _key) = (new SqliteFile(_folder["reviewflow.db"]), SigningKey.OpenOrCreate(_folder.Path));
-        return Task.FromResult(new Store(new SqliteLedger(_file, _key), new SqliteOutbox(_file), new SqliteLinks(_file), _key.Verifies));
+        return Task.FromResult(new Store(new SqliteLedger(_file, _key), new SqliteOutbox(_file), new SqliteLinks(_file), new SqliteSafe(_file), _key.Verifies));
+    }
+
+    protected override async Task<bool> Keeps(string text)
+    {
+        await _file!.Checkpoint(TestContext.Current.CancellationToken);
+        return Bytes(_folder["reviewflow.db"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || Bytes(_folder["reviewflow.db-wal"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    }
+
+    private static ReadOnlySpan<byte> Bytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     public void Dispose()

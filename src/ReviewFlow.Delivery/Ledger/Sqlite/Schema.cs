@@ -19,6 +19,8 @@ internal static class Schema
             token_hash TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, person TEXT NOT NULL, purpose TEXT NOT NULL,
             created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, revoked_at INTEGER) WITHOUT ROWID, STRICT;
         CREATE INDEX IF NOT EXISTS link_person ON link (quarter, person);
+        CREATE TABLE IF NOT EXISTS sealed (
+            quarter TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (quarter, place)) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS spent (key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS wake (quarter TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;
         """;

@@ -5,8 +5,9 @@ namespace ReviewFlow.Delivery.Ledger.Sqlite;
 
 /// <summary>
 /// The one database file. Writes go through one connection, one at a time, in WAL mode with <c>synchronous=FULL</c>:
-/// a commit is one sync of the log and answers after it. Both settings are read back at start. Checkpoints are not part
-/// of a commit; <see cref="Checkpoint"/> is called from the background.
+/// a commit is one sync of the log and answers after it. With <c>secure_delete</c> what is deleted is overwritten with zeros.
+/// These settings are read back at start. Checkpoints are not part of a commit; <see cref="Checkpoint"/> is called from the
+/// background. Until then the log holds what was deleted.
 /// </summary>
 public sealed class SqliteFile : IDisposable
 {
@@ -31,9 +32,11 @@ public sealed class SqliteFile : IDisposable
             Ask("PRAGMA journal_mode=WAL");
             Ask("PRAGMA synchronous=FULL");
             Ask("PRAGMA wal_autocheckpoint=0");
+            Ask("PRAGMA secure_delete=ON"); // of this connection, which is the only one that writes
             CloseToOthers(path);
             Expect("PRAGMA journal_mode", "wal");
             Expect("PRAGMA synchronous", "2");
+            Expect("PRAGMA secure_delete", "1");
             if (Ask("PRAGMA quick_check(1)") != "ok") throw new UnusableException(Damaged(path, "its pages do not fit together"));
             Ask(Schema.Text);
         }

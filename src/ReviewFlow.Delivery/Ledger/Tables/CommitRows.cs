@@ -16,13 +16,15 @@ internal static class CommitRows
     /// <summary>Of the 4 MiB that the service takes; the rest is for what a weight only estimates.</summary>
     public const int MostBytes = (4 * 1024 * 1024) - (128 * 1024);
 
+    /// <param name="deposits">What it does to the safe, see <see cref="SealedRow"/>.</param>
     /// <param name="deed">Names this very try to commit, so that it is known again after a lost answer.</param>
     /// <exception cref="UnusableException">It is too much for one transaction.</exception>
-    public static IReadOnlyList<TableTransactionAction> Of(Commit commit, IReadOnlyList<LedgerEntry> entries, LedgerHead head, ETag? before, string deed)
+    public static IReadOnlyList<TableTransactionAction> Of(Commit commit, IReadOnlyList<LedgerEntry> entries, LedgerHead head, IReadOnlyList<TableTransactionAction> deposits, ETag? before, string deed)
     {
         var always = new List<TableTransactionAction> { HeadRow.Write(head, commit.WakeAt, before, deed) };
         always.AddRange(EntryRows.Of(commit.Quarter, entries, deed).Select(Add));
         if (commit.Key is not null) always.Add(Add(new TableEntity(commit.Quarter.ToString(), RowKeys.Spent(commit.Key))));
+        always.AddRange(deposits);
 
         // Counted before they are made: nobody needs a thousand rows that will not go in.
         if (always.Count + (commit.Mails.Count * 2) + commit.Links.Count <= MostRows)
@@ -32,7 +34,7 @@ internal static class CommitRows
         }
         TableTransactionAction[] packed = [.. always, .. Parcel.Of(commit.Quarter, head.Version, commit.Links, commit.Mails).Select(Add)];
         return packed.Length <= MostRows && Weight(packed) <= MostBytes ? packed : throw new UnusableException(
-            $"{commit.Quarter}: {commit.Events.Count} entries with {commit.Mails.Count} mails are {Weight(packed) / 1024 / 1024.0:0.0} MB in {packed.Length} rows, more than Azure Table Storage takes in one transaction (4 MB in {MostRows}); nothing was written. Start with shorter texts or fewer teams.");
+            $"{commit.Quarter}: {commit.Events.Count} entries with {commit.Mails.Count} mails and {deposits.Count} sealed texts are {Weight(packed) / 1024 / 1024.0:0.0} MB in {packed.Length} rows, more than Azure Table Storage takes in one transaction (4 MB in {MostRows}); nothing was written. Start with shorter texts or fewer teams.");
     }
 
     public static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);

@@ -7,8 +7,8 @@ using ReviewFlow.Pairs;
 namespace ReviewFlow.Delivery.Ledger.Tables;
 
 /// <summary>
-/// What the rows of a quarter's partition are called. Names of people and keys go in as their SHA-256: row keys stand in
-/// addresses, and addresses in the logs of the storage account.
+/// What the rows of a quarter's partition are called. Names of people, keys and places go in as their SHA-256: row keys
+/// stand in addresses, and addresses in the logs of the storage account.
 /// </summary>
 internal static class RowKeys
 {
@@ -27,6 +27,8 @@ internal static class RowKeys
     public static string LinksOf(PersonId person) => "link-" + Hash(person.ToString())[..32];
 
     public static string Spent(string key) => "spent-" + Hash(key);
+
+    public static string Sealed(string place) => "sealed-" + Hash(place);
 
     /// <summary>Mails and links that were too many for rows of their own; sorts before everything that is <see cref="Owed"/>.</summary>
     public static string Parcel(long version, int part) => string.Create(CultureInfo.InvariantCulture, $"{Parcels}-{version:0000000000}-{part:000}");

@@ -38,7 +38,7 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
         if (await WhyNot(commit, head, stop) is { } refusal) return refusal;
         var (entries, signed) = Chain(commit, head);
         var deed = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        var rows = CommitRows.Of(commit, entries, signed, head?.ETag, deed);
+        var rows = CommitRows.Of(commit, entries, signed, await SealedRow.Of(table, commit, stop), head?.ETag, deed);
 
         if (head is null) await table.List(commit.Quarter);
         await table.List(commit.Links);

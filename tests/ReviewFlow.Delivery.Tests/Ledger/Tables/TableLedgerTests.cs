@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Azure.Data.Tables;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Tables;
 
@@ -7,12 +9,25 @@ public sealed class TableLedgerTests(Azurite azurite) : LedgerCompliance, IDispo
 {
     private readonly TempFolder _folder = new();
     private SigningKey? _key;
+    private LedgerTable? _table;
 
     protected override async Task<Store> Fresh()
     {
-        var table = await azurite.Table();
+        var table = _table = await azurite.Table();
         _key = SigningKey.OpenOrCreate(_folder.Path);
-        return new Store(new TableLedger(table, _key), new TableOutbox(table), new TableLinks(table), _key.Verifies);
+        return new Store(new TableLedger(table, _key), new TableOutbox(table), new TableLinks(table), new TableSafe(table), _key.Verifies);
+    }
+
+    protected override async Task<bool> Keeps(string text)
+    {
+        var rows = new TableClient(Azurite.Connection((await azurite.Up()).Tables), _table!.Name).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken);
+        await foreach (var row in rows)
+        {
+            using var packed = new MemoryStream([.. row.Where(p => p.Key.StartsWith("Text", StringComparison.Ordinal)).OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => (byte[])p.Value)]);
+            using var unpacked = new StreamReader(new BrotliStream(packed, CompressionMode.Decompress));
+            if ((packed.Length > 0 && (await unpacked.ReadToEndAsync()).Contains(text, StringComparison.Ordinal)) || row.Any(p => p.Value is string s && s.Contains(text, StringComparison.Ordinal))) return true;
+        }
+        return false;
     }
 
     public void Dispose()

@@ -5,6 +5,7 @@ using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Tables;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
@@ -178,6 +179,48 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         Assert.Equal(4, (await ledger.Head(Q3, Stop))!.Version);
     }
 
+    [Theory]
+    [InlineData(97, 0)] // head, entries, key and 97 are 100
+    [InlineData(40, 30)] // the letters go into a parcel, what goes into the safe never does
+    public async Task However_much_a_commit_lays_into_the_safe_it_is_one_transaction(int deposits, int leaders)
+    {
+        var table = await azurite.Table();
+        var commit = Started().WithLetters(leaders, Invitation) with { Key = "form/1", Deposits = Laid(deposits, 900) };
+
+        Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
+
+        Assert.Equal(commit.Deposits[^1].Text, await new TableSafe(table).Find(Q3, commit.Deposits[^1].Place, Stop));
+        Assert.Equal(leaders, (await new TableOutbox(table).Count(Q3, Stop)).Owed);
+    }
+
+    [Theory]
+    [InlineData(98, 900)]
+    [InlineData(14, 300_000)]
+    [InlineData(1, 2_000_000)]
+    public async Task More_than_the_service_takes_is_refused_before_anything_is_laid_in_or_taken_out(int deposits, int length)
+    {
+        var table = await azurite.Table();
+        var ledger = new TableLedger(table, Key);
+        await ledger.Commit(Started() with { Deposits = [new("old", "kept")] }, Stop);
+
+        var refused = await Assert.ThrowsAsync<UnusableException>(() => ledger.Commit(Of(4, Longer("why")) with { Key = "form/1", Deposits = [.. Laid(deposits - 1, length), new("old", Noise(length))] }, Stop));
+
+        Assert.Contains("nothing was written", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(4, (await ledger.Head(Q3, Stop))!.Version);
+        Assert.Equal("kept", await new TableSafe(table).Find(Q3, "old", Stop));
+        Assert.Null(await new TableSafe(table).Find(Q3, "place/0", Stop));
+    }
+
+    [Fact]
+    public async Task Thirteen_texts_of_300_KB_go_into_one_commit()
+    {
+        var table = await azurite.Table();
+        var commit = Started() with { Deposits = Laid(13, 300_000) };
+
+        Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
+        Assert.Equal(commit.Deposits.Select(d => d.Text), await Task.WhenAll(commit.Deposits.Select(d => new TableSafe(table).Find(Q3, d.Place, Stop))));
+    }
+
     [Fact]
     public async Task A_commit_that_carries_something_of_another_quarter_is_refused()
     {
@@ -234,6 +277,8 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         }
         return other;
     }
+
+    private static Deposit[] Laid(int deposits, int length) => [.. Enumerable.Range(0, deposits).Select(i => new Deposit($"place/{i}", Noise(length)))];
 
     private async Task<LedgerTable> Parcelled(Commit commit)
     {

@@ -8,7 +8,7 @@ using static ReviewFlow.Delivery.Tests.Ledger.Tables.Commits;
 namespace ReviewFlow.Delivery.Tests.Ledger.Tables;
 
 /// <summary>Throttling, lost answers and a service that is away: what was committed exists exactly once, and what is answered is true.</summary>
-public sealed class TableWeatherTests(Azurite azurite) : IAsyncLifetime
+public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private SigningKey _key = null!;

@@ -15,6 +15,7 @@ using ReviewFlow.Delivery.Ledger.Sqlite;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
@@ -47,7 +48,7 @@ internal sealed class Office : IAsyncDisposable
         builder.Services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton(_ => new SqliteFile(folder["reviewflow.db"])).AddSingleton(_ => SigningKey.OpenOrCreate(folder.Path));
-        builder.Services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>();
+        builder.Services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
         builder.Services.AddSingleton<IReportArchive>(new ReportFolder(folder["reports"])).AddSingleton(opsKey);
         builder.Services.AddSingleton(new DeliverySettings { PublicUrl = new Uri("http://127.0.0.1/"), From = "ReviewFlow <reviews@example.com>" });
         builder.Services.AddSendGrid(settings);
