@@ -1,14 +1,15 @@
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Desk;
 
 /// <summary>
 /// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with the
-/// mails they owe and the next wake-up at the expected version in one commit, answer.
+/// mails they owe, what is sealed and the next wake-up at the expected version in one commit, answer.
 /// </summary>
-public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom post, IBell bell, TimeProvider time)
+public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom post, SafeKeeper safe, IBell bell, TimeProvider time)
 {
     /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
     private const int MostTries = 500;
@@ -22,13 +23,14 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
         for (var tries = 0; tries < MostTries; tries++)
         {
             var (before, at) = (await memory.Load(id, stop), time.Now());
-            switch (QuarterRules.Decide(before, id, command, at))
+            if (await Complete(id, before, command, stop) is not { } whole) continue;
+            switch (QuarterRules.Decide(before, id, whole, at))
             {
                 case Decision.Refused refused: return new Answer.Refused(refused.Why, refused.Sentence);
                 case Decision.Nothing: return new Answer.AlreadySo(before!);
                 case Decision.Accepted accepted:
                     var (after, mails) = post.Compose(id, before, accepted.Events, at);
-                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key);
+                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key) { Deposits = safe.Deposits(id, before, after, whole) };
                     switch (await ledger.Commit(commit, stop))
                     {
                         case CommitAnswer.Written:
@@ -41,6 +43,20 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
             }
         }
         throw new UnusableException($"{id} is written to by too many at once; nothing was written. Try again.");
+    }
+
+    /// <summary>Null where the quarter went on while the safe was asked: then what lies there belongs to a later state.</summary>
+    private async Task<QuarterCommand?> Complete(QuarterId id, Quarter? before, QuarterCommand command, CancellationToken stop)
+    {
+        try
+        {
+            return await safe.Complete(before, command, stop);
+        }
+        catch (UnusableException)
+        {
+            if ((await memory.Load(id, stop))?.Version == before?.Version) throw;
+            return null;
+        }
     }
 
     /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>

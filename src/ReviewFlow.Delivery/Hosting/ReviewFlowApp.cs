@@ -31,12 +31,12 @@ public sealed class ReviewFlowApp
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.WriteIndented = false);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
+        services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>();
         services.AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>();
         services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
         services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
         services.AddSingleton<ReportRelease>().AddSingleton<Rounds>();
         services.AddSingleton<LinkTokens>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();
-        services.AddSingleton<SealedTexts>();
         services.AddSingleton<PageRenderer>().AddSingleton<Doorman>();
     }
 

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
+using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 
@@ -15,6 +17,7 @@ public class EventsAsJson
     private static readonly string Hash = new('5', 64);
     private static readonly Person Pia = Rosters.Holder(Rosters.Product("market"));
     private static readonly SeatOf Seat = Rosters.Product("market");
+    private static readonly OutcomeId Growth = OutcomeId.Parse("growth");
     private static readonly Turn Turn = new(Rosters.Checkout, PairId.Parse("market"));
 
     private static readonly Dictionary<string, QuarterEvent> Events = new()
@@ -32,6 +35,21 @@ public class EventsAsJson
         ["signOffWithdrawn"] = new SignOffWithdrawn(At, Rosters.Checkout, Seat, Pia, "Too early"),
         ["reviewReturned"] = new ReviewReturned(At, Rosters.Checkout, Seat, Pia, Hash, "Look again,\nplease"),
         ["scorecardAmended"] = new ScorecardAmended(At, Rosters.Checkout, 2, Rosters.Card(0.000000000001m), Hash, Hash, "A wrong figure"),
+        ["takeOverProposed"] = new TakeOverProposed(At, Rosters.Checkout, PairId.Parse("market"), Rosters.Product("company"), Pia, null, "Both are away"),
+        ["takenOver"] = new TakenOver(At, Rosters.Checkout, PairId.Parse("market"), Rosters.Technology("company"), Pia, null, "Both are away"),
+        ["ratingsSealed"] = new RatingsSealed(At, Rosters.Checkout, Seat, Pia, null, Hash),
+        ["ratingsUnsealed"] = new RatingsUnsealed(At, Rosters.Checkout, Seat, Pia, null),
+        ["ratingsRevealed"] = new RatingsRevealed(At, Rosters.Checkout, Pia, new([new(Growth, OutcomeStatus.Met, "Two launches late")], Hash), new([new(Growth, OutcomeStatus.Partly, null)], Hash)),
+        ["jointRatingsProposed"] = new JointRatingsProposed(At, Rosters.Checkout, Seat, Pia, null, [new(Growth, OutcomeStatus.Partly, "Late, but lasting")]),
+        ["jointRatingsConfirmed"] = new JointRatingsConfirmed(At, Rosters.Checkout, Seat, Pia, null, [new(Growth, Hash)]),
+        ["sharesWritten"] = new SharesWritten(At, Rosters.Checkout, Seat, Pia, null, [new(Growth, "We asked late", "We ask first", null)]),
+        ["sharesWritten-none"] = new SharesWritten(At, Rosters.Checkout, Seat, Pia, null, [new(Growth, null, null, "A vendor outage")]),
+        ["sharesAnswered"] = new SharesAnswered(At, Rosters.Checkout, Seat, Pia, null, [new(Growth, Hash, false, "There is more to it")]),
+        ["jointWorkProposed"] = new JointWorkProposed(At, Rosters.Checkout, Seat, Pia, null, new(6, [new(Growth, WallKind.DaysWaited, 3, "A shared board"), new(Growth, WallKind.WorkReturned, null, "Look together first")])),
+        ["jointWorkConfirmed"] = new JointWorkConfirmed(At, Rosters.Checkout, Seat, Pia, null, Hash),
+        ["assessmentConcluded"] = new AssessmentConcluded(At, Rosters.Checkout, Pia, Hash),
+        ["delegateNamed"] = new DelegateNamed(At, Pia, new("A delegate", "delegate@example.com"), new LocalDate(2026, 10, 5), new LocalDate(2026, 10, 16)),
+        ["delegationEnded"] = new DelegationEnded(At, Pia, new("A delegate", "delegate@example.com")),
         ["teamVoided"] = new TeamVoided(At, Rosters.Checkout, "Merged"),
         ["quarterVoided"] = new QuarterVoided(At, "Wrong roster"),
         ["reportReleased"] = new ReportReleased(At, Hash, 12, 412_345, 41, Hash),
