@@ -28,6 +28,9 @@ internal static class DelegateRules
         if (near.Contains(c.Delegate.Id)) return Refusal.NoDelegate.Because($"{c.Delegate.Name} sits on one of your signing paths. Two seats are two people, also through delegates.");
         if (open.Any(d => d.Delegate.Id == c.Delegate.Id && near.Contains(d.Leader.Id) && d.Overlaps(c.From, c.Until)))
             return Refusal.NoDelegate.Because($"{c.Delegate.Name} stands in for another leader on your signing paths in that time.");
+        var partners = quarter.Pairs.SeatsOf(c.Leader).Select(s => quarter.Pairs[s with { Seat = s.Seat.Other() }].Id).ToHashSet();
+        if (quarter.Delegations.Any(d => d.Delegate.Id == c.Delegate.Id && partners.Contains(d.Leader.Id) && d.IsOrWasOne(quarter.Calendar)))
+            return Refusal.NoDelegate.Because($"{c.Delegate.Name} stands in for your partner at another time of this quarter. Two seats are two people, also one after the other.");
         return new DelegateNamed(at, leader, c.Delegate, c.From, c.Until);
     }
 
