@@ -30,14 +30,14 @@ internal static class DeskEndpoints
             ? new PageAnswer(DeskView.Of(reader, time.Now(), forms.Issue(session, Deed.EndLinks)))
             : LinkEndpoints.Dead(http, door, forms);
 
-    private static async Task<IResult> Team(string team, long? entry, HttpContext http, Doorman door, FormTokens forms, ILedger ledger, TimeProvider time)
+    private static async Task<IResult> Team(string team, long? entry, HttpContext http, Doorman door, FormTokens forms, ILedger ledger, TeamPages pages)
     {
         if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
         if (!TeamId.TryParse(team, null, out var id) || !MayRead(reader, id)) return PageAnswer.NotFound();
         var receipt = entry is > 0 && entry <= reader.Quarter.Version
             ? ReceiptView.Of(reader, id, (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0])
             : null;
-        return new PageAnswer(TeamView.Of(reader, reader.Quarter.Reviews[id], time.Now(), deed => forms.Issue(session, deed), receipt));
+        return await pages.Show(session, reader, id, receipt, stop: http.RequestAborted);
     }
 
     private static async Task<IResult> LeadersReport(HttpContext http, Doorman door, FormTokens forms, IReportArchive archive) =>

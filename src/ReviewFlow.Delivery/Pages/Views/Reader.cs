@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using Wording = ReviewFlow.Reports.Wording;
@@ -12,6 +13,9 @@ internal sealed record Reader(Quarter Quarter, Person Person, Instant Now)
     public PersonId Id => Person.Id;
 
     public IReadOnlyList<SeatOf> Seats => Quarter.SeatsOf(Id, Now);
+
+    /// <summary>The seat of a pair that this person holds, or stands in for; nobody has both.</summary>
+    public SeatOf? SeatIn(PairId pair) => Seats.Where(s => s.Pair == pair).Select(s => (SeatOf?)s).FirstOrDefault();
 
     public Frame Frame(string title) => new(title, Quarter.Id.ToString(), Quarter.Company, Person.Name, Addresses.Desk);
 
