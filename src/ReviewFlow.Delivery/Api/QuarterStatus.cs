@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -11,11 +12,13 @@ namespace ReviewFlow.Delivery.Api;
 /// <param name="Stage"><c>open</c>, <c>released</c> or <c>voided</c>.</param>
 /// <param name="Due">ISO 8601 date in <paramref name="TimeZone"/>; the day's end is the deadline.</param>
 /// <param name="Version">Number of the last ledger entry.</param>
+/// <param name="Partnerships">The partnership check of each pair; empty where the quarter is only signed off.</param>
 /// <param name="Unreached">Whom a mail did not reach, in the order of the roster; their address wants looking at.</param>
 /// <param name="Signed">Teams whose whole path has signed, of <paramref name="Total"/> that are not voided.</param>
 public sealed record QuarterStatus(
     string Quarter, string Company, string Stage, string Due, string TimeZone, long Version, int Signed, int Total,
-    IReadOnlyList<TeamStatus> Teams, MailStatus Mails, IReadOnlyList<UnreachedStatus> Unreached, ReleaseStatus? Release, string? VoidReason)
+    IReadOnlyList<TeamStatus> Teams, MailStatus Mails, IReadOnlyList<UnreachedStatus> Unreached, ReleaseStatus? Release, string? VoidReason,
+    IReadOnlyList<PartnershipStatus> Partnerships)
 {
     public static QuarterStatus Of(Quarter quarter, OutboxCount mails)
     {
@@ -26,7 +29,8 @@ public sealed record QuarterStatus(
             [.. quarter.InOrder.Select(r => TeamStatus.Of(quarter, r))],
             new(mails.Delivered, mails.Owed, [.. mails.Parked.Select(p => new ParkedStatus(p.To, p.Why))]),
             [.. quarter.Everybody.Where(p => quarter.Unreached.Contains(p.Id)).Select(p => new UnreachedStatus(p.Name, p.Email))],
-            quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason);
+            quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason,
+            PartnershipStatus.Of(quarter));
     }
 
     internal static string Name<T>(T value) where T : struct, Enum
@@ -57,6 +61,18 @@ public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<ParkedSta
 
 /// <summary>A mail that will never go through as it is.</summary>
 public sealed record ParkedStatus(string To, string Why);
+
+/// <summary>Whether both leaders of a pair have answered its partnership check. Answers are nobody's but theirs.</summary>
+/// <param name="Check"><c>done</c> or <c>notDone</c>.</param>
+/// <param name="Commitment">The joint commitment that both agreed on.</param>
+public sealed record PartnershipStatus(string Pair, string Check, string? Commitment)
+{
+    public static IReadOnlyList<PartnershipStatus> Of(Quarter quarter) => quarter.Assessment == AssessmentMode.Joint
+        ? [.. from pair in quarter.Pairs.All
+            let check = quarter.PartnershipOf(pair.Id)
+            select new PartnershipStatus(pair.Id.ToString(), check.IsRevealed ? "done" : "notDone", check.Pledge?.Text)]
+        : [];
+}
 
 /// <summary>A person whose mail came back; why is in the ledger.</summary>
 public sealed record UnreachedStatus(string Name, string Email);

@@ -25,6 +25,7 @@ internal static class LetterWriter
         Notice.Escalated n => Composer.Write(Escalation(quarter, n)),
         Notice.AwaitingJointSignOff n => Composer.Write(Awaiting(quarter, n)),
         Notice.Extended n => Composer.Write(new Extended(To(quarter, n.To), Moments.Day(n.From), Moments.Day(n.Due), n.Reason, [])),
+        Notice.PartnershipMove n => Composer.Write(new PartnershipMoved(To(quarter, n.To), Wording.Of(n.Pair), PartnerOf(quarter, n).Name, n.Turn)),
         Notice.TeamVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [quarter.Reviews[n.Team].Name])),
         Notice.QuarterVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [])),
         Notice.Released { ForCeo: true } n => Composer.ToCeo(Released(quarter, n, attaches)),
@@ -68,6 +69,9 @@ internal static class LetterWriter
         var progress = DeskView.ProgressOf(quarter);
         return new(To(quarter, n.To), progress.Complete, progress.Total, [.. n.Teams.Select(t => quarter.Reviews[t].Name)]);
     }
+
+    private static Person PartnerOf(Quarter quarter, Notice.PartnershipMove n) =>
+        quarter.Pairs[n.Pair] is var pair && pair.Product.Id == n.To.Id ? pair.Technology : pair.Product;
 
     private static Released Released(Quarter quarter, Notice.Released n, bool attaches) => new(
         To(quarter, n.To), DeskView.ProgressOf(quarter).Total,

@@ -15,6 +15,12 @@ public static class Fields
     /// <summary>Why something is returned or withdrawn.</summary>
     public const string Reason = "reason";
 
+    /// <summary>A pair's joint commitment.</summary>
+    public const string Pledge = "pledge";
+
+    /// <summary>Of the words a yes is given to.</summary>
+    public const string Digest = "digest";
+
     public const string Yes = "yes";
 
     /// <summary>How many UTF-16 code units a reason may have; browsers count the same way.</summary>
@@ -27,4 +33,5 @@ public static class FieldIds
     public const string Confirmed = "sign-off-confirmed";
     public const string ReturnReason = "return-reason";
     public const string WithdrawReason = "withdraw-reason";
+    public const string Pledge = "pledge-text";
 }

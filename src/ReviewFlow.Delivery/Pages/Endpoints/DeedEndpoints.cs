@@ -38,8 +38,8 @@ internal static class DeedEndpoints
         var command = new QuarterCommand.OfTeam(id, Command(reader, review, filled));
         switch (await desk.Do(reader.Quarter.Id, command, key, http.RequestAborted))
         {
-            case Answer.Done done: return SeeOther($"{Addresses.Team(id)}?entry={done.Entry}");
-            case Answer.AlreadySo: return SeeOther(Addresses.Team(id));
+            case Answer.Done done: return new SeeOther($"{Addresses.Team(id)}?entry={done.Entry}");
+            case Answer.AlreadySo: return new SeeOther(Addresses.Team(id));
             case Answer.Refused refused:
                 reader = reader with { Quarter = (await desk.Look(reader.Quarter.Id, http.RequestAborted))! };
                 return Again(reader.Quarter.Reviews[id], new(deed, filled.Reason, Confirmed: false, Headline(deed), refused.Sentence, Field: null), StatusCodes.Status409Conflict);
@@ -84,18 +84,5 @@ internal static class DeedEndpoints
         _ => "Your withdrawal was not recorded",
     };
 
-    /// <summary>303, so that reloading the page does not post again.</summary>
-    private static IResult SeeOther(string address) => new SeeOtherResult(address);
-
     private sealed record Filled(string Deed, string Hash, string Reason, bool Confirmed);
-
-    private sealed class SeeOtherResult(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            return Task.CompletedTask;
-        }
-    }
 }
