@@ -13,7 +13,7 @@ namespace ReviewFlow.Delivery.Pages;
 /// <param name="VoidReason">Why the quarter was voided; only when voided.</param>
 /// <param name="EndLinks">Ends every link of this leader.</param>
 /// <param name="Checks">This leader's partnership checks; null where the quarter has none.</param>
-public sealed record DeskModel(
+public sealed partial record DeskModel(
     Frame Frame,
     IReadOnlyList<string> Seats,
     DeskStage Stage,

@@ -14,6 +14,7 @@ namespace ReviewFlow.Delivery.Safe;
 /// </summary>
 public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
 {
+    private const int Step = 4096;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     /// <summary>The second seal reveals both, so it needs what the partner sealed.</summary>
@@ -55,8 +56,11 @@ public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
 
     private static string TextFor(QuarterCommand command) => command switch
     {
-        QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } => JsonSerializer.Serialize(c.Sheet, Json),
-        QuarterCommand.OfPair { Command: PartnershipCommand.Answer c } => JsonSerializer.Serialize(c.Sheet, Json),
+        QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
+        QuarterCommand.OfPair { Command: PartnershipCommand.Answer c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
         _ => throw new InvalidOperationException($"{command.GetType().Name} lays nothing into the safe."),
     };
+
+    /// <summary>A sealed text shows its length; padded to whole steps, a short note weighs as much as none.</summary>
+    private static string Padded(string json) => json.PadRight((json.Length + Step - 1) / Step * Step);
 }
