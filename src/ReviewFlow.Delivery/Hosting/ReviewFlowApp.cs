@@ -31,7 +31,7 @@ public sealed class ReviewFlowApp
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.WriteIndented = false);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
-        services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>();
+        services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>().AddSingleton<PartnershipAnswers>();
         services.AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>();
         services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
         services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
@@ -58,6 +58,7 @@ public sealed class ReviewFlowApp
             routes.MapLinks();
             routes.MapDesk();
             routes.MapDeeds();
+            routes.MapPartnerships();
             routes.MapTakeOver();
             routes.MapStandIns();
             routes.MapAssessment();

@@ -15,6 +15,9 @@ public static class Fields
     /// <summary>Why something is returned or withdrawn.</summary>
     public const string Reason = "reason";
 
+    /// <summary>A pair's joint commitment.</summary>
+    public const string Pledge = "pledge";
+
     public const string Yes = "yes";
 
     /// <summary>The round of the joint assessment that a form was made for.</summary>
@@ -71,4 +74,5 @@ public static class FieldIds
     public const string Confirmed = "sign-off-confirmed";
     public const string ReturnReason = "return-reason";
     public const string WithdrawReason = "withdraw-reason";
+    public const string Pledge = "pledge-text";
 }
