@@ -37,12 +37,12 @@ public static class ReportComposer
 
     /// <summary>Where a part was taken over, not every team's own leaders signed, and the cover does not say so.</summary>
     private static string Signed(Review[] reviews) =>
-        SignatureSection.TakenOver(reviews).Any() ? "Signed jointly for every team; what was taken over is said" : "Signed jointly by both leaders of every team";
+        SignatureSection.TakenOver(reviews).Any() ? "Signed jointly for every team" : "Signed jointly by both leaders of every team";
 
     private static Section Cover(Quarter quarter, LedgerHead head, Instant at, Review[] reviews) =>
         new("Cover", "cover", StartsOnNewPage: true,
         [
-            new Block.Cover(quarter.Company, "Joint performance review", Wording.Of(quarter.Id), $"{Signed(reviews)}.",
+            new Block.Cover(quarter.Company, "Joint performance review", Wording.Of(quarter.Id), $"{Signed(reviews)}{(SignatureSection.TakenOver(reviews).Any() ? "; parts that were taken over are named" : "")}.",
             [
                 new("Released", $"{Wording.Date(quarter.Calendar.DateOf(at))}, {Wording.Time(quarter.Calendar, at)}"),
                 new("For", quarter.Ceo.Name),
