@@ -2,10 +2,10 @@ using NodaTime;
 using NodaTime.Text;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
-using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Api;
 
@@ -19,6 +19,12 @@ public sealed record QuarterStatus(
     string Quarter, string Company, string Stage, string Due, string TimeZone, long Version, int Signed, int Total,
     IReadOnlyList<TeamStatus> Teams, MailStatus Mails, IReadOnlyList<UnreachedStatus> Unreached, ReleaseStatus? Release, string? VoidReason)
 {
+    /// <summary>Everybody who was named to stand in for a leader, in order.</summary>
+    public IReadOnlyList<DelegateStatus> Delegates { get; init; } = [];
+
+    /// <summary>The partnership check of each pair; empty where the quarter is only signed off.</summary>
+    public IReadOnlyList<PartnershipStatus> Partnerships { get; init; } = [];
+
     public static QuarterStatus Of(Quarter quarter, OutboxCount mails)
     {
         var counted = quarter.InOrder.Where(r => r.Stage != Reviews.Stage.Voided).ToArray();
@@ -28,7 +34,11 @@ public sealed record QuarterStatus(
             [.. quarter.InOrder.Select(r => TeamStatus.Of(quarter, r))],
             new(mails.Delivered, mails.Owed, [.. mails.Parked.Select(p => new ParkedStatus(p.To, p.Why))]),
             [.. quarter.Everybody.Where(p => quarter.Unreached.Contains(p.Id)).Select(p => new UnreachedStatus(p.Name, p.Email))],
-            quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason);
+            quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason)
+        {
+            Delegates = [.. quarter.Delegations.Select(DelegateStatus.Of)],
+            Partnerships = PartnershipStatus.Of(quarter),
+        };
     }
 
     internal static string Name<T>(T value) where T : struct, Enum
@@ -48,17 +58,11 @@ public sealed record TeamStatus(
 {
     public static TeamStatus Of(Quarter quarter, Review review) => new(
         review.Team.ToString(), review.Name, review.Pair.ToString(), QuarterStatus.Name(review.Stage), review.Current.Number, review.Hash,
-        [.. review.Path.Select(l => new LevelStatus(l.Pair.ToString(), Seat(l, Pairs.Seat.Product), Seat(l, Pairs.Seat.Technology)))],
-        review.Returned is { } back ? $"{Wording.Acting(back.By, back.OnBehalfOf)}: {back.Reason}" : review.VoidReason,
+        [.. review.Path.Select(l => new LevelStatus(l.Pair.ToString(), Seat(l, Pairs.Seat.Product), Seat(l, Pairs.Seat.Technology)) { TakenOver = l.TakenOver is { } t ? TakenOverStatus.Of(t) : null })],
+        review.Returned is { } back ? $"{Acted.By(back.By, back.OnBehalfOf)}: {back.Reason}" : review.VoidReason,
         review.Assessment is { } assessment ? AssessmentStatus.Of(assessment) : null);
 
-    private static string Seat(Level level, Seat seat) => level switch
-    {
-        { TakenOver: not null } => "takenOver",
-        _ when level[seat] is not null => "signed",
-        { IsOpen: true } => "awaited",
-        _ => "notYet",
-    };
+    private static string Seat(Level level, Seat seat) => level.TakenOver is not null ? "takenOver" : level[seat] is not null ? "signed" : level.IsOpen ? "awaited" : "notYet";
 }
 
 /// <summary>How far a joint assessment is, and nothing of what is in it.</summary>
@@ -79,13 +83,49 @@ public sealed record AssessmentStatus(int Round, string Pair, string Product, st
     private static string Seal(Sealing? sealing) => sealing is null ? "notSealed" : "sealed";
 }
 
-/// <summary>Each seat <c>signed</c>, <c>awaited</c>, <c>notYet</c> or <c>takenOver</c> by the pair above.</summary>
-public sealed record LevelStatus(string Pair, string Product, string Technology);
+/// <summary>Each seat <c>signed</c>, <c>awaited</c>, <c>notYet</c> or <c>takenOver</c>.</summary>
+public sealed record LevelStatus(string Pair, string Product, string Technology)
+{
+    /// <summary>Only where the pair above took this pair's part over.</summary>
+    public TakenOverStatus? TakenOver { get; init; }
+}
+
+/// <param name="Product">Who agreed from the Product seat of the pair above: <c>Dana Diaz on behalf of Pia Chief</c>.</param>
+/// <param name="Technology">Who agreed from its Technology seat.</param>
+public sealed record TakenOverStatus(string Reason, string Product, string Technology, string At)
+{
+    public static TakenOverStatus Of(TakeOver t) => new(
+        t.Reason, Acted.By(t.Product.By, t.Product.OnBehalfOf), Acted.By(t.Technology.By, t.Technology.OnBehalfOf),
+        QuarterStatus.Text(t.Product.At > t.Technology.At ? t.Product.At : t.Technology.At));
+}
+
+/// <summary>Somebody who stands in for a leader, will, or did.</summary>
+/// <param name="From">ISO 8601 date in the quarter's time zone; the first day.</param>
+/// <param name="Until">The last day; it ends by itself with it.</param>
+/// <param name="EndedAt">When the leader ended it before; else null.</param>
+public sealed record DelegateStatus(string Name, string Email, string OnBehalfOf, string From, string Until, string? EndedAt)
+{
+    public static DelegateStatus Of(Delegation d) => new(
+        d.Delegate.Name, d.Delegate.Email, d.Leader.Name, LocalDatePattern.Iso.Format(d.From), LocalDatePattern.Iso.Format(d.Until),
+        d.EndedAt is { } at ? QuarterStatus.Text(at) : null);
+}
 
 public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<ParkedStatus> Parked);
 
 /// <summary>A mail that will never go through as it is.</summary>
 public sealed record ParkedStatus(string To, string Why);
+
+/// <summary>Whether both leaders of a pair have answered its partnership check. Answers are nobody's but theirs.</summary>
+/// <param name="Check"><c>done</c> or <c>notDone</c>.</param>
+/// <param name="Commitment">The joint commitment that both agreed on.</param>
+public sealed record PartnershipStatus(string Pair, string Check, string? Commitment)
+{
+    public static IReadOnlyList<PartnershipStatus> Of(Quarter quarter) => quarter.Assessment == AssessmentMode.Joint
+        ? [.. from pair in quarter.Pairs.All
+            let check = quarter.PartnershipOf(pair.Id)
+            select new PartnershipStatus(pair.Id.ToString(), check.IsRevealed ? "done" : "notDone", check.Pledge?.Text)]
+        : [];
+}
 
 /// <summary>A person whose mail came back; why is in the ledger.</summary>
 public sealed record UnreachedStatus(string Name, string Email);

@@ -9,10 +9,18 @@ internal static class Addresses
     public const string Link = "/l/{token}";
     public const string FreshLink = "/link/fresh";
     public const string EndLinks = "/link/end";
+    public const string Delegate = "/delegate";
+    public const string EndDelegation = "/delegate/end";
     public const string Desk = "/desk";
     public const string LeadersReport = "/desk/report.pdf";
     public const string Report = "/report";
     public const string ReportFile = "/report/report.pdf";
+
+    public const string Partnerships = "/desk/partnership";
+
+    public static string Partnership(PairId pair) => $"{Partnerships}/{pair}";
+
+    public static string Partnership(PairId pair, string deed) => $"{Partnership(pair)}/{deed}";
 
     public static string Team(TeamId team) => $"{Desk}/{team}";
 }

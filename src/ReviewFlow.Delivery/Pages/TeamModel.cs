@@ -1,3 +1,5 @@
+using ReviewFlow.Delivery.Pages.Assessing;
+
 namespace ReviewFlow.Delivery.Pages;
 
 /// <summary>One team's review, read and signed here.</summary>
@@ -5,7 +7,7 @@ namespace ReviewFlow.Delivery.Pages;
 /// <param name="Name">Team name.</param>
 /// <param name="Pair">The team's own pair: <c>Marketplace</c>.</param>
 /// <param name="Revision">The scorecard's revision, counted from 1.</param>
-/// <param name="Hash">The review hash a sign-off is bound to.</param>
+/// <param name="Hash">The review hash a sign-off is bound to; null while the team is assessed, when there is nothing to sign.</param>
 /// <param name="Stands">One sentence on where the review stands for this reader.</param>
 /// <param name="Due">Already formatted; null when nothing is due any more.</param>
 /// <param name="PastDue">The due day is over.</param>
@@ -21,12 +23,12 @@ namespace ReviewFlow.Delivery.Pages;
 /// <param name="Turn">Where this team stands among those that wait for this leader.</param>
 /// <param name="Receipt">After an action.</param>
 /// <param name="Refusal">After an action that was not carried out.</param>
-public sealed record TeamModel(
+public sealed partial record TeamModel(
     Frame Frame,
     string Name,
     string Pair,
     int Revision,
-    ReviewHash Hash,
+    ReviewHash? Hash,
     string Stands,
     string? Due,
     bool PastDue,
@@ -41,7 +43,21 @@ public sealed record TeamModel(
     ReasonForm? Withdraw = null,
     Turn? Turn = null,
     Receipt? Receipt = null,
-    Refusal? Refusal = null) : PageModel(Frame);
+    Refusal? Refusal = null) : PageModel(Frame)
+{
+    /// <summary>The joint assessment; for the two who assess, as long as they do.</summary>
+    public AssessingModel? Assessing { get; init; }
+
+    /// <summary>How the pair worked together, once both have agreed on it.</summary>
+    public WorkWords? Work { get; init; }
+
+    /// <summary>For the pair alone: most of what will change lies with one side.</summary>
+    public OneSided? OneSided { get; init; }
+}
+
+/// <param name="Actions">Over all teams that the pair assesses in the quarter.</param>
+/// <param name="OnOneSide">Of these; which side is not said.</param>
+public sealed record OneSided(int Actions, int OnOneSide);
 
 /// <param name="Start">The first characters, for people to compare.</param>
 /// <param name="Full">64 hexadecimal digits.</param>
@@ -53,19 +69,22 @@ public sealed record ReviewHash(string Start, string Full);
 /// <param name="Product">The Product seat.</param>
 /// <param name="Technology">The Technology seat.</param>
 /// <param name="TakenOver">The joint reason when both seats of the pair above took this pair's part over.</param>
-public sealed record PathLevel(string Pair, string Note, SeatModel Product, SeatModel Technology, string? TakenOver = null);
+/// <param name="TakenOverBy">Who did and when: <c>Ana Chief and Dana Diaz on behalf of Tom Chief, 14 October 2026 at 11:00 (Asia/Dubai)</c>.</param>
+public sealed record PathLevel(string Pair, string Note, SeatModel Product, SeatModel Technology, string? TakenOver = null, string? TakenOverBy = null);
 
 /// <param name="Holder">Who holds the seat.</param>
 /// <param name="State">Where the seat stands on the current review hash.</param>
 /// <param name="SignedOn">Day and time, only when signed.</param>
 /// <param name="SignedBy">The delegate who signed on behalf of the holder, if one did.</param>
 /// <param name="IsReader">The person reading holds this seat.</param>
+/// <param name="IsStandIn">The person reading acts here on behalf of who holds it.</param>
 public sealed record SeatModel(
     string Holder,
     SeatState State,
     string? SignedOn = null,
     string? SignedBy = null,
-    bool IsReader = false);
+    bool IsReader = false,
+    bool IsStandIn = false);
 
 public enum SeatState
 {

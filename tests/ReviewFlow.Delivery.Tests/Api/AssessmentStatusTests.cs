@@ -40,7 +40,7 @@ public class AssessmentStatusTests
         play.TakeOver(Rosters.Checkout, PairId.Parse("company"), "Both are away");
         Assert.Equal(new(2, "company", "notSealed", "notSealed", false, 0, 0, false), Status(play));
         Assert.Equal("assessing", Team(play).Stage);
-        Assert.Equal(new LevelStatus("market", "takenOver", "takenOver"), Team(play).Path[0]);
+        Assert.Equal(("market", "takenOver", "takenOver"), (Team(play).Path[0].Pair, Team(play).Path[0].Product, Team(play).Path[0].Technology));
     }
 
     [Fact]
