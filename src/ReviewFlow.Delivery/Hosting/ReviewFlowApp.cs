@@ -59,6 +59,8 @@ public sealed class ReviewFlowApp
             routes.MapDesk();
             routes.MapDeeds();
             routes.MapAssessment();
+            routes.MapTakeOver();
+            routes.MapStandIns();
             routes.MapQuarterApi();
             routes.MapSendGrid();
             more?.Invoke(routes);

@@ -25,8 +25,8 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
     public async Task<QuarterStatus> Play(CancellationToken stop)
     {
         Check(await api.Post("api/quarters", file, stop));
-        // Each round every leader does what waits for them; a path of n pairs takes n rounds, the amendment one more.
-        for (var round = 0; round < roster.Pairs.Length + 3; round++)
+        // Each round every leader does what waits for them: a path of n pairs takes n rounds, an assessment up to three, twice with the amendment.
+        for (var round = 0; round < roster.Pairs.Length + 9; round++)
         {
             await Settled(stop);
             foreach (var (address, link) in mailbox.NewLinks()) _browsers.TryAdd(address, new LeaderBrowser(link));
@@ -49,6 +49,7 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
         foreach (var team in teams)
         {
             var page = await leader.Open(new Uri(team, UriKind.Relative), stop);
+            while (await Assessor.Step(leader, page, stop) is { } next) page = next;
             if (LeaderBrowser.Form(page, "sign-off") is null) continue;
             if (!_hasReturned && team.EndsWith($"/{roster.Teams[0].Id}", StringComparison.Ordinal)) await ReturnAndAmend(leader, page, stop);
             else await leader.Send(page, "sign-off", new Dictionary<string, string> { [Fields.Confirmed] = Fields.Yes }, stop);

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ReviewFlow.Delivery;
@@ -34,11 +35,11 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         return await Follow(response, stop);
     }
 
-    /// <summary>Sends a form, hidden fields and all. Answers what the server says at once, before any redirect is followed.</summary>
+    /// <summary>Sends a form with what stands in it and what was typed. Answers what the server says at once, before any redirect is followed.</summary>
     public async Task<HttpResponseMessage> Submit(IHtmlDocument page, string deed, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
     {
         var form = Form(page, deed) ?? throw new UnusableException($"A page had no form to {deed}.");
-        var fields = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(i => i.Name!, i => i.Value);
+        var fields = form.QuerySelectorAll("input, textarea, select").Select(Value).OfType<(string Name, string Value)>().ToDictionary(f => f.Name, f => f.Value);
         foreach (var (name, value) in typed) fields[name] = value;
         using var content = new FormUrlEncodedContent(fields);
         return await _http.PostAsync(new Uri(link, form.GetAttribute("action")!), content, stop);
@@ -46,6 +47,15 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
 
     public static IHtmlFormElement? Form(IHtmlDocument page, string deed) =>
         page.Forms.OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action")?.EndsWith('/' + deed) == true);
+
+    private static (string, string)? Value(IElement field) => field switch
+    {
+        IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => null,
+        IHtmlInputElement input => (input.Name!, input.Value),
+        IHtmlTextAreaElement text => (text.Name!, text.Value),
+        IHtmlSelectElement select => (select.Name!, select.Value ?? ""),
+        _ => null,
+    };
 
     public void Dispose() => _http.Dispose();
 

@@ -28,7 +28,7 @@ public sealed record Assessment(
     public WorkProposal? WorkProposal { get; init; }
     public JointWork? Work { get; init; }
 
-    /// <summary>The last round that was revealed, so that a leader need not write again what still holds.</summary>
+    /// <summary>The last round that this pair revealed, so that a leader need not write again what still holds. Another pair's round is not for its eyes.</summary>
     public Assessment? Before { get; init; }
 
     public Sealing? SealOf(Seat seat) => seat == Seat.Product ? Product : Technology;
@@ -50,7 +50,10 @@ public sealed record Assessment(
     /// <summary>How many outcomes the two saw differently before they came to one view.</summary>
     public int Gaps => Outcomes.Count(o => o.Differed);
 
-    public Assessment NextRound(PairId pair) => new(Round + 1, pair) { Before = IsRevealed || Before is null ? this with { Before = null } : Before };
+    public Assessment NextRound(PairId pair) => new(Round + 1, pair)
+    {
+        Before = (IsRevealed ? this with { Before = null } : Before) is { } before && before.Pair == pair ? before : null,
+    };
 
     /// <summary>What a sign-off binds to beside the scorecard: joint ratings with rationales and shares, in the order of the scorecard.</summary>
     public JsonArray RatingsJson() => [.. Outcomes.Select(ToJson)];

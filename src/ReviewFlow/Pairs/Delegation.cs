@@ -11,6 +11,9 @@ public sealed record Delegation(Person Leader, Person Delegate, LocalDate From, 
 {
     public bool IsActive(LocalDate day, Instant at) => From <= day && day <= Until && !(EndedAt <= at);
 
+    /// <summary>What was done at this moment was done in its time: also in the very moment in which it was ended.</summary>
+    public bool Covers(LocalDate day, Instant at) => From <= day && day <= Until && !(EndedAt < at);
+
     /// <summary>It is active now or will be.</summary>
     public bool IsOpen(LocalDate today) => EndedAt is null && today <= Until;
 

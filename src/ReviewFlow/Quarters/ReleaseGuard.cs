@@ -88,6 +88,6 @@ public static class ReleaseGuard
         if (consent.OnBehalfOf is null) return consent.By.Id == holder.Id;
         var day = quarter.Calendar.DateOf(consent.At);
         return consent.OnBehalfOf.Id == holder.Id
-            && quarter.Delegations.Any(d => d.Leader.Id == holder.Id && d.Delegate.Id == consent.By.Id && d.IsActive(day, consent.At));
+            && quarter.Delegations.Any(d => d.Leader.Id == holder.Id && d.Delegate.Id == consent.By.Id && d.Covers(day, consent.At));
     }
 }

@@ -44,15 +44,4 @@ internal sealed class Clerk(Doorman door, FormTokens forms, ReviewDesk desk, Tea
         Task<PageAnswer> Again(IReadOnlyList<Problem> problems, int status) =>
             pages.Show(session, reader, id, receipt: null, new(deed, post, headline, problems), status, http.RequestAborted);
     }
-
-    /// <summary>303, so that reloading the page does not post again.</summary>
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            return Task.CompletedTask;
-        }
-    }
 }
