@@ -36,11 +36,11 @@ public abstract class AssessmentJourneys
         await using var host = await NewHost();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
-        await players.Do(Product, "checkout", "seal", ("rating-conversion", "met"), ("rating-payment-errors", "met"), ("rating-refund-time", "met"), ("note-conversion", "It counts as met."));
-        await players.Do(Technology, "checkout", "seal", ByTheFigures);
-        await players.Do(Technology, "checkout", "reconcile", ("rating-conversion", "partly"), ("rationale-conversion", "Two thirds of the way."));
-        await players.Do(Product, "checkout", "reconcile", ("answer-conversion", "otherwise"), ("rating-conversion", "partly"), ("rationale-conversion", "Two thirds of the way, five weeks late."));
-        await players.Do(Technology, "checkout", "reconcile", ("answer-conversion", "yes"));
+        await players.Step(Product, "checkout", "seal", ("rating-conversion", "met"), ("rating-payment-errors", "met"), ("rating-refund-time", "met"), ("note-conversion", "It counts as met."));
+        await players.Step(Technology, "checkout", "seal", ByTheFigures);
+        await players.Step(Technology, "checkout", "reconcile", ("rating-conversion", "partly"), ("rationale-conversion", "Two thirds of the way."));
+        await players.Step(Product, "checkout", "reconcile", ("answer-conversion", "otherwise"), ("rating-conversion", "partly"), ("rationale-conversion", "Two thirds of the way, five weeks late."));
+        await players.Step(Technology, "checkout", "reconcile", ("answer-conversion", "yes"));
         await players.Assess("checkout");
         foreach (var leader in new[] { Product, Technology }) await players.SignOff(leader, "checkout");
 
@@ -58,7 +58,7 @@ public abstract class AssessmentJourneys
         await using var host = await NewHost();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
-        var mine = await players.Do(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", Planted)]);
+        var mine = await players.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", Planted)]);
         await players.Settled();
 
         Assert.Contains(Planted, mine.Body!.TextContent, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public abstract class AssessmentJourneys
         {
             using (message) Assert.DoesNotContain(Planted, $"{message.TextBody}{message.HtmlBody}", StringComparison.Ordinal);
         }
-        Assert.Contains(Planted, (await players.Do(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Planted, (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,11 +78,11 @@ public abstract class AssessmentJourneys
         await using var host = await NewHost();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
-        await players.Do(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", "Kept.")]);
+        await players.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", "Kept.")]);
         await host.Restart();
 
         Assert.Contains("Kept.", (await players.Page(Product, "checkout")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Kept.", (await players.Do(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Kept.", (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

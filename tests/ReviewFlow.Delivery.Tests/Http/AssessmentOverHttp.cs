@@ -78,7 +78,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         Assert.DoesNotContain(Planted, await ops.GetStringAsync($"api/quarters/{Rosters.Q3}/ledger", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.All((await _tom.Get(Page)).Page.QuerySelectorAll<IHtmlInputElement>("input[type=radio]"), radio => Assert.False(radio.IsChecked));
         Assert.Contains("Is being assessed by Market.", Text(await chief.Get(Page)), StringComparison.Ordinal);
-        Assert.DoesNotContain("sealed", Text(await chief.Get(Page)), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("has sealed", Text(await chief.Get(Page)), StringComparison.OrdinalIgnoreCase);
         Assert.Null((await chief.Get(Page)).Form($"{Page}/seal"));
     }
 

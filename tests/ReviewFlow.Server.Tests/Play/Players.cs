@@ -89,7 +89,7 @@ internal sealed class Players(Host host) : IDisposable
     }
 
     /// <summary>One step of an assessment: <c>seal</c>, <c>reconcile</c>, <c>account</c>, <c>work</c>.</summary>
-    public Task<IHtmlDocument> Do(string leader, string team, string deed, params (string Field, string Value)[] typed) => Do(leader, team, deed, typed.ToDictionary(t => t.Field, t => t.Value));
+    public Task<IHtmlDocument> Step(string leader, string team, string deed, params (string Field, string Value)[] typed) => Do(leader, team, deed, typed.ToDictionary(t => t.Field, t => t.Value));
 
     /// <summary>Who holds the seats of a pair in the sample quarter.</summary>
     public static (string Product, string Technology) LeadersOf(string pair) => pair == "company" ? ("cpo", "cto") : ($"pd.{pair}", $"ed.{pair}");
