@@ -185,7 +185,7 @@ public sealed partial class BrowserJourneys
     /// <summary>Tab, and nothing but Tab, until the element has the focus.</summary>
     private static async Task TabTo(IPage page, string selector)
     {
-        for (var presses = 0; presses < 60; presses++)
+        for (var presses = 0; presses < 120; presses++)
         {
             if (await page.EvaluateAsync<bool>("s => document.activeElement?.matches(s) === true", selector)) return;
             await page.Keyboard.PressAsync("Tab");
@@ -195,7 +195,7 @@ public sealed partial class BrowserJourneys
 
     private static async Task Picture(IPage page, string name)
     {
-        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = name.StartsWith("team", StringComparison.Ordinal) });
+        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = !name.StartsWith("desk", StringComparison.Ordinal) });
     }
 
     [GeneratedRegex("/desk$")]

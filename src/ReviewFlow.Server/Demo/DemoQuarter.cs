@@ -21,7 +21,7 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
     private const int MostRoundsOfAssessing = 20;
     private readonly Dictionary<string, LeaderBrowser> _browsers = [];
     private readonly string _quarter = $"api/quarters/{roster.Quarter}";
-    private readonly Assessor _assessor = new(roster);
+    private readonly Assessor _assessor = new(roster.Teams[0].Id);
     private readonly TeamEntry _returned = roster.Teams[Math.Min(1, roster.Teams.Length - 1)];
     private bool _hasReturned;
 
@@ -53,7 +53,7 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
         {
             var team = roster.Teams.Single(t => address.EndsWith($"/{t.Id}", StringComparison.Ordinal));
             var page = await leader.Open(new Uri(address, UriKind.Relative), stop);
-            while (_assessor.Next(page, team) is var (deed, typed)) page = await leader.Send(page, deed, typed, stop);
+            while (await _assessor.Step(leader, page, stop) is { } next) page = next;
             if (LeaderBrowser.Form(page, "sign-off") is null) continue;
             if (!_hasReturned && team == _returned) await ReturnAndAmend(leader, page, stop);
             else await leader.Send(page, "sign-off", new Dictionary<string, string> { [Fields.Confirmed] = Fields.Yes }, stop);

@@ -14,6 +14,7 @@ public static class AssessmentRules
     /// <summary>What happens when <paramref name="command"/> meets the assessment of <paramref name="review"/>: events, or why not.</summary>
     public static Decision Decide(QuarterId quarter, Review review, AssessmentCommand command, Instant at)
     {
+        if (HasConcluded(review, command) && Alone(quarter, review, review.Assessment!, command, at) is Decision.Nothing) return Decision.AlreadySo; // a second click is not an error
         if (review is not { Stage: Stage.Assessing, Assessment: { } assessment }) return Refusal.NotAssessed.Because($"{review.Name} is not being assessed now.");
         if (command.Seat.Pair != assessment.Pair) return Refusal.NotYours.Because($"{review.Name} is not assessed by this seat.");
         if (command.Round != assessment.Round) return Refusal.OutOfDate.Because($"{review.Name} has changed since this page was made; it is assessed anew.");
@@ -24,8 +25,12 @@ public static class AssessmentRules
         };
     }
 
+    private static bool HasConcluded(Review review, AssessmentCommand command) =>
+        review is { Stage: Stage.Signing or Stage.Signed, Assessment: { IsComplete: true } done } && command.Seat.Pair == done.Pair && command.Round == done.Round;
+
     private static Decision Alone(QuarterId quarter, Review review, Assessment assessment, AssessmentCommand command, Instant at) => (assessment.IsRevealed, command) switch
     {
+        (true, AssessmentCommand.Seal c) when assessment.SheetOf(c.Seat.Seat)!.Ratings.SequenceEqual(c.Sheet.Ratings) => Decision.AlreadySo, // nor here
         (true, AssessmentCommand.Seal or AssessmentCommand.Unseal) => Refusal.Revealed.Because($"Both have sealed their ratings of {review.Name}; they are open and no longer change."),
         (false, AssessmentCommand.Seal c) => Sealed(quarter, review, assessment, c, at),
         (false, AssessmentCommand.Unseal c) when assessment.SealOf(c.Seat.Seat) is null => Decision.AlreadySo,

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -33,7 +34,7 @@ internal sealed class Browser : IDisposable
         return new(response.StatusCode, text, new HtmlParser().ParseDocument(text), response);
     }
 
-    /// <summary>Sends a form of <paramref name="page"/> with its hidden fields and what was typed.</summary>
+    /// <summary>Sends a form of <paramref name="page"/> with what stands in it and what was typed.</summary>
     public Task<Reply> Post(Reply page, string action, params (string Name, string Value)[] typed)
     {
         var fields = Fields(page, action);
@@ -44,7 +45,16 @@ internal sealed class Browser : IDisposable
     public Task<Reply> Post(string action, IReadOnlyDictionary<string, string> fields) => Send(HttpMethod.Post, action, new FormUrlEncodedContent(fields));
 
     public static Dictionary<string, string> Fields(Reply page, string action) =>
-        page.Form(action)!.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(i => i.Name!, i => i.Value);
+        page.Form(action)!.QuerySelectorAll("input, textarea, select").Select(Value).OfType<(string Name, string Value)>().ToDictionary(f => f.Name, f => f.Value);
+
+    private static (string, string)? Value(IElement field) => field switch
+    {
+        IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => null,
+        IHtmlInputElement input => (input.Name!, input.Value),
+        IHtmlTextAreaElement text => (text.Name!, text.Value),
+        IHtmlSelectElement select => (select.Name!, select.Value ?? ""),
+        _ => null,
+    };
 
     public void Dispose() => _http.Dispose();
 }

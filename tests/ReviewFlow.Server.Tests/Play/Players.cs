@@ -20,6 +20,7 @@ internal sealed class Players(Host host) : IDisposable
     public static readonly Dictionary<string, string> Ticked = new() { [Fields.Confirmed] = Fields.Yes };
 
     private readonly Dictionary<string, LeaderBrowser> _browsers = [];
+    private readonly Assessor _assessor = new();
 
     public ApiClient Ops { get; } = new(host.Address, host.OpsKey);
 
@@ -71,6 +72,28 @@ internal sealed class Players(Host host) : IDisposable
     public Task<IHtmlDocument> Return(string leader, string team, string reason) => Do(leader, team, "return", new() { [Fields.Reason] = reason });
 
     public Task<IHtmlDocument> Withdraw(string leader, string team, string reason) => Do(leader, team, "withdraw", new() { [Fields.Reason] = reason });
+
+    /// <summary>Both leaders of the team's own pair rate alike, by the figures; shares are written and confirmed, the joint work is agreed on.</summary>
+    public async Task Assess(string team)
+    {
+        var (product, technology) = LeadersOf((await Team(team)).Pair);
+        while ((await Team(team)).Stage == "assessing")
+        {
+            var before = (await Status()).Version;
+            foreach (var name in new[] { product, technology })
+            {
+                var (leader, page) = (await Leader(name), await Page(name, team));
+                while (await _assessor.Step(leader, page, Stop) is { } next) page = next;
+            }
+            Assert.True((await Status()).Version > before, "Both did what their pages ask for, and yet the assessment is not concluded.");
+        }
+    }
+
+    /// <summary>One step of an assessment: <c>seal</c>, <c>reconcile</c>, <c>account</c>, <c>work</c>.</summary>
+    public Task<IHtmlDocument> Step(string leader, string team, string deed, params (string Field, string Value)[] typed) => Do(leader, team, deed, typed.ToDictionary(t => t.Field, t => t.Value));
+
+    /// <summary>Who holds the seats of a pair in the sample quarter.</summary>
+    public static (string Product, string Technology) LeadersOf(string pair) => pair == "company" ? ("cpo", "cto") : ($"pd.{pair}", $"ed.{pair}");
 
     public async Task<IReadOnlyList<string>> WaitingFor(string leader) =>
         [.. (await (await Leader(leader)).Desk(Stop)).QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!["/desk/".Length..])];

@@ -20,7 +20,7 @@ internal static class ReconcilePost
 
             if (post.Is(Fields.Answer, o.Outcome, Fields.Yes))
             {
-                if (touched) problems.Add(new($"You agree on '{metric}' and propose something else. Choose one of the two.", answer));
+                if (touched && standing is not null) problems.Add(new($"You agree on '{metric}' and propose something else. Choose one of the two.", answer));
                 confirmed.Add(new(o.Outcome, seen));
                 continue;
             }

@@ -17,7 +17,7 @@ internal static class WorkPost
         var work = Work(post, problems);
         if (post.Fields.Is(Fields.Answer, Fields.Yes))
             return Filled.Of(
-                standing is null || (problems.Count == 0 && work == standing.Work) ? [] : [new("You agree and propose something else. Choose one of the two.", answer)],
+                standing is null || !post.Fields.Has(Fields.Meetings) || (problems.Count == 0 && work == standing.Work) ? [] : [new("You agree and propose something else. Choose one of the two.", answer)],
                 () => new AssessmentCommand.ConfirmWork(post.Seat, post.By, post.Round, seen));
 
         if (standing is not null && standing.By != post.Seat.Seat && !post.Fields.Is(Fields.Answer, Fields.Otherwise)) problems.Insert(0, new("Say whether you agree or propose otherwise.", answer));

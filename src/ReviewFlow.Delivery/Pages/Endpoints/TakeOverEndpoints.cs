@@ -16,7 +16,7 @@ internal static class TakeOverEndpoints
 {
     public static void MapTakeOver(this IEndpointRouteBuilder app) => app.MapPost($"{Addresses.Desk}/{{team}}/{Deed.TakeOver}", Do);
 
-    private static async Task<IResult> Do(string team, HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, TimeProvider time)
+    private static async Task<IResult> Do(string team, HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, TeamPages pages)
     {
         if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
         if (!TeamId.TryParse(team, null, out var id) || !DeskEndpoints.MayRead(reader, id)) return PageAnswer.NotFound();
@@ -28,15 +28,15 @@ internal static class TakeOverEndpoints
         if (form.ContainsKey(StandInFields.ReasonDigest))
         {
             if (form[Fields.Confirmed] != Fields.Yes)
-                return Again(new("", "Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId), StatusCodes.Status422UnprocessableEntity);
+                return await Again(new("", "Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId), StatusCodes.Status422UnprocessableEntity);
             if (review.Open?.Proposed is not { } standing || TakeOverView.Digest(standing.Reason) != form[StandInFields.ReasonDigest])
-                return Again(new("", $"What you agreed to no longer stands. Read again where {review.Name} is now.", Field: null), StatusCodes.Status409Conflict);
+                return await Again(new("", $"What you agreed to no longer stands. Read again where {review.Name} is now.", Field: null), StatusCodes.Status409Conflict);
             reason = standing.Reason; // the command carries the words themselves: the rules hold them against what stands then
         }
         else if (reason.Length is 0 or > Fields.LongestReason)
         {
             var what = reason.Length == 0 ? "Say why; the report prints it." : $"Keep it to {Fields.LongestReason} characters.";
-            return Again(new(reason, what, StandInFields.TakeOverReasonId), StatusCodes.Status422UnprocessableEntity);
+            return await Again(new(reason, what, StandInFields.TakeOverReasonId), StatusCodes.Status422UnprocessableEntity);
         }
 
         if (!PairId.TryParse(form[StandInFields.Pair], null, out var pair)) return LinkEndpoints.FormOutOfDate(Addresses.Team(id));
@@ -47,15 +47,14 @@ internal static class TakeOverEndpoints
             case Answer.AlreadySo: return new SeeOther(Addresses.Team(id));
             case Answer.Refused refused:
                 reader = reader with { Quarter = (await desk.Look(reader.Quarter.Id, http.RequestAborted))! };
-                return Again(new(reason, refused.Sentence, Field: null), StatusCodes.Status409Conflict);
+                return await Again(new(reason, refused.Sentence, Field: null), StatusCodes.Status409Conflict);
             default: throw new InvalidOperationException("The desk answered something new.");
         }
 
-        PageAnswer Again(TypedTakeOver typed, int status)
+        async Task<PageAnswer> Again(TypedTakeOver typed, int status)
         {
-            Func<string, string> token = d => forms.Issue(session, d);
-            var current = reader.Quarter.Reviews[id];
-            return new(TakeOverView.Of(TeamView.Of(reader, current, time.Now(), token), reader, current, token, typed), status);
+            var (current, page) = await pages.Draw(session, reader, id, receipt: null, typed: null, http.RequestAborted);
+            return new(TakeOverView.Of(page, current, current.Quarter.Reviews[id], d => forms.Issue(session, d), typed), status);
         }
     }
 

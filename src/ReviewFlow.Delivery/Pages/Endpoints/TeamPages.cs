@@ -14,8 +14,15 @@ internal sealed class TeamPages(FormTokens forms, SafeKeeper safe, ReviewDesk de
 {
     public async Task<PageAnswer> Show(Session session, Reader reader, TeamId team, Receipt? receipt = null, Typed? typed = null, int status = StatusCodes.Status200OK, CancellationToken stop = default)
     {
+        (_, var page) = await Draw(session, reader, team, receipt, typed, stop);
+        return new(page, status);
+    }
+
+    /// <summary>The page, and the reader with the quarter that it was drawn from.</summary>
+    public async Task<(Reader Reader, TeamModel Page)> Draw(Session session, Reader reader, TeamId team, Receipt? receipt, Typed? typed, CancellationToken stop)
+    {
         (reader, var own) = await Own(reader, team, stop);
-        return new(TeamView.Of(reader, reader.Quarter.Reviews[team], time.Now(), deed => forms.Issue(session, deed), receipt, typed, own), status);
+        return (reader, TeamView.Of(reader, reader.Quarter.Reviews[team], time.Now(), deed => forms.Issue(session, deed), receipt, typed, own));
     }
 
     /// <summary>What the reader's seat has sealed, with the quarter to which it belongs: the partner may open both at this moment.</summary>

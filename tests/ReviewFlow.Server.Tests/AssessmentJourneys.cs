@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text;
+using ReviewFlow.Assessments;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests;
+
+/// <summary>What a pair lives through until it has come to one view. Written once; each host runs them from a subclass.</summary>
+public abstract class AssessmentJourneys
+{
+    private const string Product = "pd.marketplace", Technology = "ed.marketplace", Planted = "planted-note-7f3a";
+
+    private static readonly (string, string)[] ByTheFigures = [("rating-conversion", "partly"), ("rating-payment-errors", "met"), ("rating-refund-time", "met")];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    protected abstract Task<Host> NewHost();
+
+    [Fact]
+    public async Task A_quarter_is_assessed_signed_and_released()
+    {
+        await using var host = await NewHost();
+        using var players = new Players(host);
+        await players.Start(Sample.Roster());
+        foreach (var team in (await players.Status()).Teams) await players.Assess(team.Id);
+
+        Assert.All((await players.Status()).Teams, team => Assert.Equal("signing", team.Stage));
+        Assert.Equal("released", (await players.SignEverything()).Stage);
+        Assert.Single(players.ReportsOf("ceo"));
+    }
+
+    [Fact]
+    public async Task Two_views_are_revealed_together_countered_and_become_one_that_the_pair_above_signs()
+    {
+        await using var host = await NewHost();
+        using var players = new Players(host);
+        await players.Start(Sample.Roster());
+        await players.Step(Product, "checkout", "seal", ("rating-conversion", "met"), ("rating-payment-errors", "met"), ("rating-refund-time", "met"), ("note-conversion", "It counts as met."));
+        await players.Step(Technology, "checkout", "seal", ByTheFigures);
+        await players.Step(Technology, "checkout", "reconcile", ("rating-conversion", "partly"), ("rationale-conversion", "Two thirds of the way."));
+        await players.Step(Product, "checkout", "reconcile", ("answer-conversion", "otherwise"), ("rating-conversion", "partly"), ("rationale-conversion", "Two thirds of the way, five weeks late."));
+        await players.Step(Technology, "checkout", "reconcile", ("answer-conversion", "yes"));
+        await players.Assess("checkout");
+        foreach (var leader in new[] { Product, Technology }) await players.SignOff(leader, "checkout");
+
+        var above = (await players.Page("cpo", "checkout")).Body!.TextContent;
+        Assert.Contains("Two thirds of the way, five weeks late.", above, StringComparison.Ordinal);
+        Assert.DoesNotContain("It counts as met.", above, StringComparison.Ordinal);
+        await players.SignOff("cpo", "checkout");
+        await players.SignOff("cto", "checkout");
+        Assert.Equal("signed", (await players.Team("checkout")).Stage);
+    }
+
+    [Fact]
+    public async Task What_one_has_sealed_nobody_else_reads_before_the_partner_has()
+    {
+        await using var host = await NewHost();
+        using var players = new Players(host);
+        await players.Start(Sample.Roster());
+        var mine = await players.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", Planted)]);
+        await players.Settled();
+
+        Assert.Contains(Planted, mine.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted, (await players.Page(Technology, "checkout")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted, (await players.Page("cpo", "checkout")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted, Encoding.UTF8.GetString(await players.Export()), StringComparison.Ordinal);
+        foreach (var message in host.Mails())
+        {
+            using (message) Assert.DoesNotContain(Planted, $"{message.TextBody}{message.HtmlBody}", StringComparison.Ordinal);
+        }
+        Assert.Contains(Planted, (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_sealed_outlives_a_restart_and_opens_afterwards()
+    {
+        await using var host = await NewHost();
+        using var players = new Players(host);
+        await players.Start(Sample.Roster());
+        await players.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", "Kept.")]);
+        await host.Restart();
+
+        Assert.Contains("Kept.", (await players.Page(Product, "checkout")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Kept.", (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_seals_at_the_same_moment_are_one_reveal()
+    {
+        await using var host = await NewHost();
+        using var players = new Players(host);
+        await players.Start(Sample.Roster());
+        var (one, other) = (await players.Page(Product, "checkout"), await players.Page(Technology, "checkout"));
+        var typed = ByTheFigures.ToDictionary(t => t.Item1, t => t.Item2);
+        var answers = await Task.WhenAll((await players.Leader(Product)).Submit(one, "seal", typed, Stop), (await players.Leader(Technology)).Submit(other, "seal", typed, Stop));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
+        foreach (var answer in answers) answer.Dispose();
+        var events = (await players.Ledger()).Select(e => e.Event).OfType<AssessmentEvent>().ToArray();
+        Assert.Equal((2, 1), (events.OfType<RatingsSealed>().Count(), events.OfType<RatingsRevealed>().Count()));
+    }
+
+    [Fact]
+    public async Task A_return_begins_the_next_round_with_what_each_held_before()
+    {
+        await using var host = await NewHost();
+        using var players = new Players(host);
+        await players.Start(Sample.Roster());
+        await players.Assess("checkout");
+        await players.SignOff(Product, "checkout");
+        await players.Return(Technology, "checkout", "Let us look at it once more.");
+
+        Assert.Equal("assessing", (await players.Team("checkout")).Stage);
+        var page = await players.Page(Product, "checkout");
+        Assert.Contains("Round 2", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("#rating-conversion-partly[checked]"));
+        await players.Assess("checkout");
+        foreach (var leader in new[] { Product, Technology }) await players.SignOff(leader, "checkout");
+        Assert.Equal("signing", (await players.Team("checkout")).Stage);
+    }
+}
+
+public sealed class OneMachineAssessmentJourneys : AssessmentJourneys
+{
+    protected override async Task<Host> NewHost() => await OneMachineHost.Start();
+}
