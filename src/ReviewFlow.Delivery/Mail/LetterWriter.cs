@@ -18,13 +18,20 @@ internal static class LetterWriter
     {
         Notice.Invitation n => Composer.Write(new Invitation(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns, at))),
         Notice.Reminder n => Composer.Write(new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns, at))),
-        Notice.Returned n when IsOffice(quarter, n.To) => Composer.ToOps(new Returned(To(quarter, n.To), [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])),
-        Notice.Returned n => Composer.Write(new Returned(To(quarter, n.To), [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])),
+        Notice.YourMove n => Composer.Write(Move(quarter, n)),
+        Notice.Returned n when IsOffice(quarter, n.To, at) => Composer.ToOps(Returned(quarter, n, at)),
+        Notice.Returned n => Composer.Write(Returned(quarter, n, at)),
         Notice.Withdrawn n => Composer.Write(new Withdrawn(To(quarter, n.To), n.Fell, [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])),
-        Notice.Amended n => Composer.Write(new Amended(To(quarter, n.To), Due(quarter), n.SignNow, n.HadSigned, [Amendment(quarter, n)])),
+        Notice.Amended n => Composer.Write(new Amended(To(quarter, n.To), Due(quarter), n.SignNow, n.HadSigned, [Amendment(quarter, n)], quarter.Reviews[n.Team].Stage == Stage.Assessing)),
         Notice.Escalated n => Composer.Write(Escalation(quarter, n)),
         Notice.AwaitingJointSignOff n => Composer.Write(Awaiting(quarter, n)),
         Notice.Extended n => Composer.Write(new Extended(To(quarter, n.To), Moments.Day(n.From), Moments.Day(n.Due), n.Reason, [])),
+        Notice.TakeOverProposed n => Composer.Write(Proposed(quarter, n)),
+        Notice.TakenOver n => Composer.Write(TakenOver(quarter, n)),
+        Notice.DelegateNamed n when n.To.Id == n.Delegate.Id => Composer.ToDelegate(Delegated(quarter, n)),
+        Notice.DelegateNamed n => Composer.ToPartner(Delegated(quarter, n)),
+        Notice.DelegationEnded n when n.To.Id == n.Delegate.Id => Composer.ToDelegateAtEnd(Delegated(quarter, n)),
+        Notice.DelegationEnded n => Composer.ToPartnerAtEnd(Delegated(quarter, n)),
         Notice.TeamVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [quarter.Reviews[n.Team].Name])),
         Notice.QuarterVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [])),
         Notice.Released { ForCeo: true } n => Composer.ToCeo(Released(quarter, n, attaches)),
@@ -41,19 +48,66 @@ internal static class LetterWriter
 
     private static string Due(Quarter quarter) => Moments.Day(quarter.Due);
 
-    private static bool IsOffice(Quarter quarter, Person to) => quarter.Pairs.SeatsOf(to.Id).IsEmpty;
+    /// <summary>Neither a leader nor somebody who stands in for one.</summary>
+    private static bool IsOffice(Quarter quarter, Person to, Instant at) => quarter.SeatsOf(to.Id, at).IsEmpty;
 
     private static TeamLine[] Lines(Quarter quarter, Person to, IEnumerable<Quarters.Turn> turns, Instant at)
     {
         var reader = new Reader(quarter, to, at);
-        return [.. turns.Select(t => quarter.Reviews[t.Team]).Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Standing.Of(reader, r), Counts(r)))];
+        return [.. turns.Select(t => quarter.Reviews[t.Team]).Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Standing.Of(reader, r), Counts(r), WantedOf(r)))];
     }
 
-    private static string Counts(Review review) =>
+    private static Wanted WantedOf(Review review) => review switch
+    {
+        { Stage: Stage.Assessing, Assessment.IsRevealed: true } => Wanted.OneView,
+        { Stage: Stage.Assessing } => Wanted.Rating,
+        _ => Wanted.Signature,
+    };
+
+    /// <summary>As long as a team is being assessed, what its figures say.</summary>
+    private static string Counts(Review review) => (review.Stage == Stage.Assessing ? "By the figures: " : "") +
         $"{review.Count(OutcomeStatus.Met)} met, {review.Count(OutcomeStatus.Partly)} partly, {review.Count(OutcomeStatus.Missed)} missed";
 
+    private static YourMove Move(Quarter quarter, Notice.YourMove n)
+    {
+        var review = quarter.Reviews[n.Team];
+        // Nothing was proposed or written yet: it is the opening itself that made it their move.
+        var opened = review.Assessment!.WorkProposal is null && review.Assessment.Outcomes.All(o => o is { Proposal: null, ProductShare: null, TechnologyShare: null });
+        return new(To(quarter, n.To), review.Name, Due(quarter), WantedOf(review), opened);
+    }
+
+    private static Returned Returned(Quarter quarter, Notice.Returned n, Instant at)
+    {
+        var review = quarter.Reviews[n.Team];
+        var afterwards = review.Stage != Stage.Assessing ? Afterwards.AmendedScorecard
+            : quarter.SeatsOf(n.To.Id, at).Any(s => s.Pair == review.Assessment!.Pair) ? Afterwards.YouRateAgain : Afterwards.TheyRateAgain;
+        return new(To(quarter, n.To), [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)], afterwards);
+    }
+
+    private static Letters.TakeOverProposed Proposed(Quarter quarter, Notice.TakeOverProposed n)
+    {
+        var review = quarter.Reviews[n.Team];
+        return new(To(quarter, n.To), review.Name, Wording.Of(n.Pair), Acting(review.LevelOf(n.Pair)!.Proposed!.Consent), n.Reason, review.Stage == Stage.Assessing);
+    }
+
+    private static Letters.TakenOver TakenOver(Quarter quarter, Notice.TakenOver n)
+    {
+        var review = quarter.Reviews[n.Team];
+        var (at, taken) = (review.Path.IndexOf(review.LevelOf(n.Pair)!), review.LevelOf(n.Pair)!.TakenOver!);
+        return new(To(quarter, n.To), review.Name, Wording.Of(review.Path[at + 1].Pair), [Acting(taken.Product), Acting(taken.Technology)], n.Reason, review.Stage == Stage.Assessing);
+    }
+
+    private static Delegated Delegated(Quarter quarter, Notice.DelegateNamed n) =>
+        new(To(quarter, n.To), n.Leader.Name, n.Delegate.Name, Moments.Day(n.From), Moments.Day(n.Until));
+
+    private static Delegated Delegated(Quarter quarter, Notice.DelegationEnded n) => new(To(quarter, n.To), n.Leader.Name, n.Delegate.Name, "", "");
+
+    private static string Acting(Consent consent) => Acting(consent.By, consent.OnBehalfOf);
+
+    private static string Acting(Person by, Person? onBehalfOf) => onBehalfOf is null ? by.Name : $"{by.Name} on behalf of {onBehalfOf.Name}";
+
     private static Objection Objection(Quarter quarter, TeamId team, SeatOf seat, Person by, string reason) =>
-        new(quarter.Reviews[team].Name, quarter.Reviews[team].Current.Number, by.Name, seat.Seat.ToString(), Wording.Of(seat.Pair), reason);
+        new(quarter.Reviews[team].Name, quarter.Reviews[team].Current.Number, Acting(by, quarter.Pairs[seat] is var holder && holder.Id != by.Id ? holder : null), seat.Seat.ToString(), Wording.Of(seat.Pair), reason);
 
     private static Amendment Amendment(Quarter quarter, Notice.Amended n) =>
         new(quarter.Reviews[n.Team].Name, n.Revision, [.. n.Changes.Select(c => new ChangedField(c.What, c.Before, c.After))], n.Reason);
@@ -61,7 +115,10 @@ internal static class LetterWriter
     private static Escalated Escalation(Quarter quarter, Notice.Escalated n) => new(
         To(quarter, n.To), Moments.Day(n.Due),
         [.. n.Turns.GroupBy(t => t.Pair).Select(g => new PairAwaited(
-            Wording.Of(g.Key), quarter.Pairs[g.Key].Product.Name, quarter.Pairs[g.Key].Technology.Name, [.. g.Select(t => quarter.Reviews[t.Team].Name)]))]);
+            Wording.Of(g.Key), quarter.Pairs[g.Key].Product.Name, quarter.Pairs[g.Key].Technology.Name, [.. g.Select(t => quarter.Reviews[t.Team].Name)])
+        {
+            Assessed = [.. g.Select(t => quarter.Reviews[t.Team]).Where(r => r.Stage == Stage.Assessing).Select(r => r.Name)],
+        })]);
 
     private static AwaitingSignOff Awaiting(Quarter quarter, Notice.AwaitingJointSignOff n)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
 
@@ -33,6 +34,7 @@ public sealed record JointWork(int Meetings, ImmutableArray<Wall> Walls)
     public string Digest() => CanonicalJson.Sha256(ToJson());
 
     /// <summary>How many outcomes had at least one such event.</summary>
+    [JsonIgnore]
     public int OutcomesWithWall => Walls.Select(w => w.Outcome).Distinct().Count();
 
     public bool Equals(JointWork? other) => other is not null && Meetings == other.Meetings && Walls.SequenceEqual(other.Walls);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
 
@@ -14,8 +15,10 @@ public sealed record Share(OutcomeId Outcome, string? Text, string? Change, stri
 {
     public const int LongestText = 2000;
 
+    [JsonIgnore]
     public bool IsNone => NoneBecause is not null;
 
+    [JsonIgnore]
     public bool IsSound => IsNone ? Text is null && Change is null : !string.IsNullOrEmpty(Text) && !string.IsNullOrEmpty(Change);
 
     /// <summary>SHA-256 of its canonical JSON; the partner's answer names it.</summary>

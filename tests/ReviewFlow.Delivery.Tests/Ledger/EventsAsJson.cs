@@ -38,6 +38,7 @@ public class EventsAsJson
         ["takeOverProposed"] = new TakeOverProposed(At, Rosters.Checkout, PairId.Parse("market"), Rosters.Product("company"), Pia, null, "Both are away"),
         ["takenOver"] = new TakenOver(At, Rosters.Checkout, PairId.Parse("market"), Rosters.Technology("company"), Pia, null, "Both are away"),
         ["ratingsSealed"] = new RatingsSealed(At, Rosters.Checkout, Seat, Pia, null, Hash),
+        ["ratingsSealed-on-behalf"] = new RatingsSealed(At, Rosters.Checkout, Seat, new("A delegate", "delegate@example.com"), Pia, Hash),
         ["ratingsUnsealed"] = new RatingsUnsealed(At, Rosters.Checkout, Seat, Pia, null),
         ["ratingsRevealed"] = new RatingsRevealed(At, Rosters.Checkout, Pia, new([new(Growth, OutcomeStatus.Met, "Two launches late")], Hash), new([new(Growth, OutcomeStatus.Partly, null)], Hash)),
         ["jointRatingsProposed"] = new JointRatingsProposed(At, Rosters.Checkout, Seat, Pia, null, [new(Growth, OutcomeStatus.Partly, "Late, but lasting")]),
@@ -104,7 +105,7 @@ public class EventsAsJson
     }
 
     /// <summary>These read as absent; an entry that spells them out is not canonical, which the audit finds.</summary>
-    private static bool MayBeNull(string name, string field) => (name, field) is ("quarterStarted", "ops") or ("deadlineExtended", "reason") or ("signedOff-on-behalf", "onBehalfOf");
+    private static bool MayBeNull(string name, string field) => (name, field) is ("quarterStarted", "ops" or "assessment") or ("deadlineExtended", "reason") or (_, "onBehalfOf");
 
     private static JsonObject Json(QuarterEvent happened) => JsonNode.Parse(LedgerEntry.After(Rosters.Q3, 40, Hash, happened).Text)!.AsObject();
 

@@ -54,6 +54,15 @@ public class HostileLetters
         yield return Composer.Write(new AwaitingSignOff(to, 1, 2, [typed]));
         yield return Composer.Write(new Voided(to, typed, [typed]));
         yield return Composer.Write(new Extended(to, typed, typed, typed, [typed]));
+        yield return Composer.Write(new Invitation(to, typed, [new(typed, typed, typed, typed, Wanted.Rating), new(typed, typed, typed, typed, Wanted.OneView)]));
+        yield return Composer.Write(new YourMove(to, typed, typed, Wanted.OneView));
+        yield return Composer.Write(new TakeOverProposed(to, typed, typed, typed, typed, Rates: true));
+        yield return Composer.Write(new TakenOver(to, typed, typed, [typed, typed], typed, Rates: true));
+        var delegated = new Delegated(to, typed, typed, typed, typed);
+        yield return Composer.ToDelegate(delegated);
+        yield return Composer.ToPartner(delegated);
+        yield return Composer.ToDelegateAtEnd(delegated);
+        yield return Composer.ToPartnerAtEnd(delegated);
         yield return Composer.ToCeo(new Released(to, 1, new(typed, 1, typed, typed), true));
     }
 

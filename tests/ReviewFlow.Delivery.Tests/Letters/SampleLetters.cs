@@ -40,6 +40,23 @@ internal static class SampleLetters
         new("Checkout", 2, [new("Median time to refund: actual", "23 h", "56 h"), new("Median time to refund: cause", "", "The refund service had no owner for half of the quarter.")], "The refund figure left out the weekends."),
     ]);
 
+    /// <summary>Two to rate, one to bring to one view, one to sign.</summary>
+    public static readonly TeamLine[] Assessed =
+    [
+        Teams[0] with { Why = "It is yours to rate, alone and sealed.", Standing = "By the figures: 2 met, 1 partly, 0 missed", Wanted = Wanted.Rating },
+        Teams[1] with { Why = "It is yours to rate, alone and sealed.", Standing = "By the figures: 2 met, 0 partly, 0 missed", Wanted = Wanted.Rating },
+        Teams[2] with { Why = "Both views are open. It is your move.", Standing = "By the figures: 1 met, 0 partly, 1 missed", Wanted = Wanted.OneView },
+        Teams[3],
+    ];
+
+    private static readonly YourMove Move = new(Leader, "Checkout", Due, Wanted.OneView);
+
+    private static readonly TakeOverProposed Proposed = new(Leader with { Name = "Chief Product Officer" }, "Checkout", "Marketplace", "Chief Technology Officer", "Both directors are away until the deadline.", Rates: true);
+
+    private static readonly TakenOver Taken = new(Leader, "Checkout", "Company", ["Chief Product Officer", "Deputy Technology Officer on behalf of Chief Technology Officer"], "Both directors are away until the deadline.", Rates: true);
+
+    private static readonly Delegated Delegated = new(Leader with { Name = "Head of Checkout" }, "Engineering Director, Marketplace", "Head of Checkout", "5 October 2026", "16 October 2026");
+
     private static readonly Extended Extended = new(Leader, Due, "Friday, 16 October 2026", "Two public holidays were missing from the calendar.", ["Checkout", "Vendor Menu"]);
 
     public static readonly AwaitingSignOff Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
@@ -71,6 +88,31 @@ internal static class SampleLetters
         ["released-ceo"] = Composer.ToCeo(new Released(Ceo, 8, Pdf, Attached: true)),
         ["released-ceo-linked"] = Composer.ToCeo(new Released(Ceo, 8, Pdf with { Size = "8.2 MB" }, Attached: false)),
         ["released-leader"] = Composer.ToLeader(new Released(Leader, 8, Pdf, Attached: true)),
+        ["joint-invitation"] = Composer.Write(new Invitation(Leader, Due, Assessed[..2])),
+        ["joint-invitation-mixed"] = Composer.Write(new Invitation(Leader, Due, Assessed)),
+        ["joint-reminder-rating"] = Composer.Write(new Reminder(Leader, 1, Due, Assessed[..1])),
+        ["joint-reminder-one-view"] = Composer.Write(new Reminder(Leader, 2, Due, Assessed[2..3])),
+        ["joint-reminder-mixed"] = Composer.Write(new Reminder(Leader, 2, Due, Assessed)),
+        ["joint-escalated"] = Composer.Write(Escalated with { Pairs = [Escalated.Pairs[0] with { Assessed = ["Checkout"] }] }),
+        ["joint-returned"] = Composer.Write(new Returned(Leader, [Objection], Afterwards.YouRateAgain)),
+        ["joint-returned-above"] = Composer.Write(new Returned(Leader with { Name = "Chief Product Officer" }, [Objection], Afterwards.TheyRateAgain)),
+        ["joint-returned-ops"] = Composer.ToOps(new Returned(Ops, [Objection], Afterwards.YouRateAgain)),
+        ["joint-amended"] = Composer.Write(Amended with { Rates = true }),
+        ["joint-amended-fell"] = Composer.Write(Amended with { Rates = true, SignNow = false }),
+        ["joint-amended-partner-fell"] = Composer.Write(Amended with { Rates = true, SignNow = false, HadSigned = false }),
+        ["withdrawn-on-behalf"] = Composer.Write(Withdrawn with { Teams = [Withdrawn.Teams[0] with { Name = "Head of Checkout on behalf of Product Director, Marketplace" }] }),
+        ["your-move-opened"] = Composer.Write(Move with { Opened = true }),
+        ["your-move-answered"] = Composer.Write(Move),
+        ["your-move-rating"] = Composer.Write(Move with { Wanted = Wanted.Rating }),
+        ["your-move-sign"] = Composer.Write(Move with { Wanted = Wanted.Signature }),
+        ["take-over-proposed"] = Composer.Write(Proposed),
+        ["take-over-proposed-signing"] = Composer.Write(Proposed with { Rates = false }),
+        ["taken-over"] = Composer.Write(Taken),
+        ["taken-over-signing"] = Composer.Write(Taken with { Rates = false }),
+        ["delegate"] = Composer.ToDelegate(Delegated),
+        ["delegate-partner"] = Composer.ToPartner(Delegated with { To = Leader with { Name = "Product Director, Marketplace" } }),
+        ["delegate-ended"] = Composer.ToDelegateAtEnd(Delegated),
+        ["delegate-ended-partner"] = Composer.ToPartnerAtEnd(Delegated with { To = Leader with { Name = "Product Director, Marketplace" } }),
         ["fresh-link"] = Composer.Write(new FreshLink(Leader, "Monday, 19 October 2026")),
     };
 }

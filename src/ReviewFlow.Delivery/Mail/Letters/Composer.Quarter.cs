@@ -15,8 +15,11 @@ public static partial class Composer
             escalated.Pairs is [var only] ? $"Good day, {only.Product} and {only.Technology}" : Greet(escalated.To),
             [
                 new Paragraph($"Sign-offs were due {escalated.Due}. {Teams(teams, "awaits", "await")} joint sign-off. Both leaders of a pair get this mail with the same words."),
-                .. escalated.Pairs.Select(pair => Names($"Awaits {pair.Pair}: {pair.Product} and {pair.Technology}", pair.Teams)),
-                new Paragraph("Please agree today how to move: sign, or return with a reason. If you cannot, tell ops; they can help."),
+                .. escalated.Pairs.Select(pair => new Items($"Awaits {pair.Pair}: {pair.Product} and {pair.Technology}",
+                    [.. pair.Teams.Select(team => new Item(team, pair.Assessed.Contains(team) ? "To be rated and brought to one view, then signed." : ""))])),
+                new Paragraph(escalated.Pairs.All(pair => pair.Assessed.Count == 0)
+                    ? "Please agree today how to move: sign, or return with a reason. If you cannot, tell ops; they can help."
+                    : "Please agree today how to move: rate, come to one view, and sign. If you cannot, tell the pair above; both its leaders can take over your part, with a reason that the report prints."),
                 new Button("Open your desk", escalated.To.Url),
             ],
             Mine);

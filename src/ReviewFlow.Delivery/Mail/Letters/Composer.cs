@@ -5,58 +5,108 @@ namespace ReviewFlow.Delivery.Mail.Letters;
 /// <summary>What each letter says. Subjects state the quarter and what is wanted; no reason ever stands in one.</summary>
 public static partial class Composer
 {
+    private const string HowToRate = "Each of you rates every outcome alone and seals it. When both have sealed, both views open at the same moment, to the two of you only; "
+        + "where they differ you come to one joint view. Then you both sign it.";
+
     private const string Mine = "The link is yours alone; do not forward it. Nothing is ever approved by time.";
 
-    public static Letter Write(Invitation invitation) => new(
-        $"{invitation.To.Quarter}: {Teams(invitation.Teams.Count, "is", "are")} ready for your sign-off",
-        $"Please read and sign by {invitation.Due}.",
-        Greet(invitation.To),
-        [
-            new Paragraph($"The outcomes of {invitation.To.Quarter} at {invitation.To.Company} are in. {Teams(invitation.Teams.Count, "is", "are")} ready for you and your partner to read and sign."),
-            new Paragraph($"Please sign, or return what you cannot sign, by {invitation.Due}. It takes a few minutes per team."),
-            List("Ready for you", invitation.Teams),
-            new Button("Open your desk", invitation.To.Url),
-            new Paragraph("One report goes to the CEO once both leaders of every pair have signed every team."),
-        ],
-        Mine);
+    public static Letter Write(Invitation invitation)
+    {
+        var (teams, due) = (invitation.Teams, invitation.Due);
+        var isOnlySigned = teams.All(team => team.Wanted == Wanted.Signature);
+        return new(
+            $"{invitation.To.Quarter}: {Teams(teams.Count, "is", "are")} ready for {(isOnlySigned ? "your sign-off" : $"you{What(teams)}")}",
+            isOnlySigned ? $"Please read and sign by {due}." : $"Please rate, and sign, by {due}.",
+            Greet(invitation.To),
+            isOnlySigned
+                ?
+                [
+                    new Paragraph($"The outcomes of {invitation.To.Quarter} at {invitation.To.Company} are in. {Teams(teams.Count, "is", "are")} ready for you and your partner to read and sign."),
+                    new Paragraph($"Please sign, or return what you cannot sign, by {due}. It takes a few minutes per team."),
+                    List("Ready for you", teams),
+                    new Button("Open your desk", invitation.To.Url),
+                    new Paragraph("One report goes to the CEO once both leaders of every pair have signed every team."),
+                ]
+                :
+                [
+                    new Paragraph($"The outcomes of {invitation.To.Quarter} at {invitation.To.Company} are in. {Teams(teams.Count, "is", "are")} ready for you and your partner."),
+                    new Paragraph(HowToRate),
+                    new Paragraph($"Please have every team rated and signed by {due}."),
+                    .. Lists(teams),
+                    new Button("Open your desk", invitation.To.Url),
+                    new Paragraph("One report goes to the CEO once both leaders of every pair have signed every team. It shows the joint view, never who held which."),
+                ],
+            Mine);
+    }
 
-    public static Letter Write(Reminder reminder) => new(
-        $"{reminder.To.Quarter}: {Teams(reminder.Teams.Count, "still waits", "still wait")} for your sign-off",
-        $"Due {reminder.Due}.",
-        Greet(reminder.To),
-        [
-            new Paragraph(reminder.Number == 1
-                ? $"A short reminder: {Teams(reminder.Teams.Count, "still waits", "still wait")} for you. Sign-offs are due {reminder.Due}."
-                : $"This is reminder {reminder.Number}: {Teams(reminder.Teams.Count, "still waits", "still wait")} for you. Sign-offs are due {reminder.Due}."),
-            List("Waits for you", reminder.Teams),
-            new Button("Open your desk", reminder.To.Url),
-            new Paragraph("If something keeps you from signing, return the team with a reason. That moves it on as well."),
-        ],
-        Mine);
+    public static Letter Write(Reminder reminder)
+    {
+        var (teams, due) = (reminder.Teams, reminder.Due);
+        var isOnlySigned = teams.All(team => team.Wanted == Wanted.Signature);
+        return new(
+            $"{reminder.To.Quarter}: {Teams(teams.Count, "still waits", "still wait")} for {(isOnlySigned ? "your sign-off" : $"you{What(teams)}")}",
+            $"Due {due}.",
+            Greet(reminder.To),
+            [
+                new Paragraph(reminder.Number == 1
+                    ? $"A short reminder: {Teams(teams.Count, "still waits", "still wait")} for you. Sign-offs are due {due}."
+                    : $"This is reminder {reminder.Number}: {Teams(teams.Count, "still waits", "still wait")} for you. Sign-offs are due {due}."),
+                .. isOnlySigned ? [List("Waits for you", teams)] : Lists(teams),
+                new Button("Open your desk", reminder.To.Url),
+                new Paragraph(isOnlySigned
+                    ? "If something keeps you from signing, return the team with a reason. That moves it on as well."
+                    : "A team can be signed when the two of you have come to one view. If you cannot, please talk; the pair above can help."),
+            ],
+            Mine);
+    }
 
-    public static Letter Write(Returned returned) => new(
-        $"{returned.To.Quarter}: {Named(returned.Teams.Select(team => team.Team))} returned, please talk with your partner",
-        "Every sign-off on it has fallen; nothing to sign until it is amended.",
-        Greet(returned.To),
-        [
-            new Paragraph($"{Named(returned.Teams.Select(team => team.Team))} {(returned.Teams.Count == 1 ? "was" : "were")} returned. Every sign-off on that review has fallen."),
-            Reasons("Returned by", returned.Teams),
-            new Button("Read it on your desk", returned.To.Url),
-            new Paragraph("Please talk it over with your partner. You get a mail when the scorecard is amended and ready to sign again."),
-        ],
-        Mine);
+    public static Letter Write(Returned returned)
+    {
+        var teams = Named(returned.Teams.Select(team => team.Team));
+        var (asked, preheader, next) = returned.Afterwards switch
+        {
+            Afterwards.YouRateAgain => (
+                "please rate again with your partner",
+                "Every sign-off on it has fallen; you both rate it again.",
+                "Please talk it over with your partner, then rate it again, each alone and sealed. If a figure is wrong, tell ops; they can amend the scorecard."),
+            Afterwards.TheyRateAgain => (
+                "it is rated again",
+                "Every sign-off on it has fallen; its own pair rates it again.",
+                "The team's own pair rates it again. It comes back to you when that pair has come to one view and signed."),
+            _ => (
+                "please talk with your partner",
+                "Every sign-off on it has fallen; nothing to sign until it is amended.",
+                "Please talk it over with your partner. You get a mail when the scorecard is amended and ready to sign again."),
+        };
+        return new(
+            $"{returned.To.Quarter}: {teams} returned, {asked}", preheader, Greet(returned.To),
+            [
+                new Paragraph($"{teams} {(returned.Teams.Count == 1 ? "was" : "were")} returned. Every sign-off on that review has fallen."),
+                Reasons("Returned by", returned.Teams),
+                new Button("Read it on your desk", returned.To.Url),
+                new Paragraph(next),
+            ],
+            Mine);
+    }
 
-    /// <summary>For ops, who are to bring an amended scorecard.</summary>
-    public static Letter ToOps(Returned returned) => new(
-        $"{returned.To.Quarter}: {Named(returned.Teams.Select(team => team.Team))} returned, an amended scorecard is wanted",
-        "Every sign-off on it has fallen.",
-        Greet(returned.To),
-        [
-            new Paragraph($"{Named(returned.Teams.Select(team => team.Team))} {(returned.Teams.Count == 1 ? "was" : "were")} returned. It goes on when an amended scorecard is handed in; the same content again says that it stands."),
-            Reasons("Returned by", returned.Teams),
-            new Button("See where the quarter stands", returned.To.Url),
-        ],
-        Mine);
+    /// <summary>For ops, who are to bring an amended scorecard, or need do nothing where the pair rates again.</summary>
+    public static Letter ToOps(Returned returned)
+    {
+        var waits = returned.Afterwards == Afterwards.AmendedScorecard;
+        var teams = Named(returned.Teams.Select(team => team.Team));
+        return new(
+            $"{returned.To.Quarter}: {teams} returned, {(waits ? "an amended scorecard is wanted" : "its pair rates it again")}",
+            waits ? "Every sign-off on it has fallen." : "Nothing is wanted of you unless a figure is wrong.",
+            Greet(returned.To),
+            [
+                new Paragraph($"{teams} {(returned.Teams.Count == 1 ? "was" : "were")} returned. {(waits
+                    ? "It goes on when an amended scorecard is handed in; the same content again says that it stands."
+                    : "Every sign-off on it has fallen, and its own pair rates it again. Nothing is wanted of you unless a figure is wrong; then please hand in an amended scorecard.")}"),
+                Reasons("Returned by", returned.Teams),
+                new Button("See where the quarter stands", returned.To.Url),
+            ],
+            Mine);
+    }
 
     public static Letter Write(Withdrawn withdrawn) => new(
         $"{withdrawn.To.Quarter}: a sign-off on {Named(withdrawn.Teams.Select(team => team.Team))} was withdrawn",
@@ -73,6 +123,7 @@ public static partial class Composer
     /// <summary>A scorecard that was handed in again unchanged after a return says that it stands.</summary>
     public static Letter Write(Amended amended)
     {
+        if (amended.Rates) return Rerated(amended);
         var changed = amended.Teams.Any(team => team.Changes.Count > 0);
         var asked = (amended.SignNow, amended.HadSigned) switch
         {
@@ -100,6 +151,29 @@ public static partial class Composer
             Mine);
     }
 
+    private static Letter Rerated(Amended amended)
+    {
+        var teams = Named(amended.Teams.Select(team => team.Team));
+        var asked = (amended.SignNow, amended.HadSigned) switch
+        {
+            (true, _) => "please rate it anew",
+            (false, true) => "your sign-off has fallen",
+            _ => "the pair below rates it anew",
+        };
+        return new(
+            $"{amended.To.Quarter}: {teams} changed, {asked}",
+            $"What changed and why. Due {amended.Due}.",
+            Greet(amended.To),
+            [
+                new Paragraph((amended.HadSigned ? "What you had signed has changed" : "The scorecard has changed") + ", so it is rated anew: no rating, joint view or sign-off of before counts any more. "
+                    + (amended.SignNow ? "Please read what changed and rate it, alone and sealed, as your partner does." : "It comes back to you when the pair below has come to one view and signed the new revision.")),
+                .. amended.Teams.SelectMany(Changed),
+                new Button(amended.SignNow ? "Read and rate" : "Read it on your desk", amended.To.Url),
+                new Paragraph($"Sign-offs are due {amended.Due}."),
+            ],
+            Mine);
+    }
+
     private static IEnumerable<Block> Changed(Amendment team) =>
     [
         team.Changes.Count == 0 ? new Paragraph($"{team.Team} is now revision {team.Revision}, with the same content as before.") : new Items($"{team.Team}, now revision {team.Revision}", [.. team.Changes.Select(change => new Item(
@@ -112,6 +186,18 @@ public static partial class Composer
 
     private static Items List(string heading, IReadOnlyList<TeamLine> teams) =>
         new(heading, [.. teams.Select(team => new Item($"{team.Name}, {team.Pair}", team.Why, team.Standing))]);
+
+    /// <summary>A list for each thing that is wanted, in the order in which it is done.</summary>
+    private static IEnumerable<Block> Lists(IReadOnlyList<TeamLine> teams) =>
+        from wanted in new[] { Wanted.Rating, Wanted.OneView, Wanted.Signature }
+        let these = teams.Where(team => team.Wanted == wanted).ToArray()
+        where these.Length > 0
+        select List(wanted switch { Wanted.Rating => "To rate, alone and sealed", Wanted.OneView => "To bring to one view with your partner", _ => "To sign" }, these);
+
+    // One thing by its name; of several the lists below tell which is which.
+    private static string What(IReadOnlyList<TeamLine> teams) => teams.Select(team => team.Wanted).Distinct().ToArray() is [var only]
+        ? only == Wanted.Rating ? " to rate" : " to come to one view"
+        : teams.Any(team => team.Wanted == Wanted.Signature) ? " to rate or sign" : " to rate or bring to one view";
 
     private static Items Names(string heading, IReadOnlyList<string> teams) => new(heading, [.. teams.Select(team => new Item(team))]);
 

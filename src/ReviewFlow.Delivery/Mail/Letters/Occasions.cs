@@ -7,14 +7,26 @@ namespace ReviewFlow.Delivery.Mail.Letters;
 /// <param name="Url">This person's own link, absolute.</param>
 public sealed record Recipient(string Quarter, string Company, string Name, string Url);
 
+/// <summary>What a team wants of the reader.</summary>
+public enum Wanted
+{
+    Signature,
+
+    /// <summary>A rating, alone and sealed.</summary>
+    Rating,
+
+    /// <summary>Both views are open; the two of them come to one.</summary>
+    OneView,
+}
+
 /// <summary>A team in a list.</summary>
 /// <param name="Name">Team name.</param>
 /// <param name="Pair">Its own pair.</param>
 /// <param name="Why">Why it waits: <c>Your partner has signed.</c></param>
-/// <param name="Standing">Counts in words: <c>2 met, 1 partly, 0 missed</c>.</param>
-public sealed record TeamLine(string Name, string Pair, string Why, string Standing);
+/// <param name="Standing">Counts in words: <c>2 met, 1 partly, 0 missed</c>; never of one seat's ratings.</param>
+public sealed record TeamLine(string Name, string Pair, string Why, string Standing, Wanted Wanted = Wanted.Signature);
 
-/// <summary>The review is ready to be signed. One letter per leader.</summary>
+/// <summary>Teams are ready to be rated or signed. One letter per leader.</summary>
 public sealed record Invitation(Recipient To, string Due, IReadOnlyList<TeamLine> Teams);
 
 /// <summary>What still waits for this leader.</summary>
@@ -24,8 +36,24 @@ public sealed record Invitation(Recipient To, string Due, IReadOnlyList<TeamLine
 /// <param name="Teams">At least one.</param>
 public sealed record Reminder(Recipient To, int Number, string Due, IReadOnlyList<TeamLine> Teams);
 
+/// <summary>A team has come to wait for the reader because of what their partner did. What that was, the page alone says.</summary>
+/// <param name="Opened">The partner sealed as well, which opened both views.</param>
+public sealed record YourMove(Recipient To, string Team, string Due, Wanted Wanted, bool Opened = false);
+
+/// <summary>What comes after a return.</summary>
+public enum Afterwards
+{
+    AmendedScorecard,
+
+    /// <summary>The quarter is assessed jointly, and it is the reader's pair that rates again.</summary>
+    YouRateAgain,
+
+    /// <summary>The team's own pair rates again; then it comes back to the reader.</summary>
+    TheyRateAgain,
+}
+
 /// <summary>A team was sent back. Goes to every leader whose sign-off fell, and to the partner.</summary>
-public sealed record Returned(Recipient To, IReadOnlyList<Objection> Teams);
+public sealed record Returned(Recipient To, IReadOnlyList<Objection> Teams, Afterwards Afterwards = Afterwards.AmendedScorecard);
 
 /// <summary>Someone took back their sign-off.</summary>
 /// <param name="Fell">The reader's own sign-off, given on top of it, fell with it.</param>
@@ -34,16 +62,17 @@ public sealed record Withdrawn(Recipient To, bool Fell, IReadOnlyList<Objection>
 /// <summary>Who returned or withdrew what, and why. The pair has to talk, so the name stands here.</summary>
 /// <param name="Team">Team name.</param>
 /// <param name="Revision">Of the scorecard.</param>
-/// <param name="Name">Who did it.</param>
+/// <param name="Name">Who did it: <c>X</c>, or <c>X on behalf of Y</c>.</param>
 /// <param name="Seat"><c>Technology</c> or <c>Product</c>.</param>
 /// <param name="Pair">The pair that seat belongs to.</param>
 /// <param name="Reason">As it was written.</param>
 public sealed record Objection(string Team, int Revision, string Name, string Seat, string Pair, string Reason);
 
 /// <summary>Scorecards changed, so sign-offs on them fell.</summary>
-/// <param name="SignNow">It is the reader's turn at once; otherwise the pair below signs first.</param>
+/// <param name="SignNow">It is the reader's turn at once; otherwise the pair below comes first.</param>
 /// <param name="HadSigned">The reader had signed what changed.</param>
-public sealed record Amended(Recipient To, string Due, bool SignNow, bool HadSigned, IReadOnlyList<Amendment> Teams);
+/// <param name="Rates">It is rated before it is signed.</param>
+public sealed record Amended(Recipient To, string Due, bool SignNow, bool HadSigned, IReadOnlyList<Amendment> Teams, bool Rates = false);
 
 /// <param name="Team">Team name.</param>
 /// <param name="Revision">The new one.</param>
@@ -59,10 +88,29 @@ public sealed record ChangedField(string Field, string Before, string After);
 public sealed record Escalated(Recipient To, string Due, IReadOnlyList<PairAwaited> Pairs);
 
 /// <summary>A pair whose joint sign-off is awaited, without saying which seat is missing.</summary>
-public sealed record PairAwaited(string Pair, string Product, string Technology, IReadOnlyList<string> Teams);
+public sealed record PairAwaited(string Pair, string Product, string Technology, IReadOnlyList<string> Teams)
+{
+    /// <summary>Those of <see cref="Teams"/> that the pair has still to bring to one view before they can be signed.</summary>
+    public IReadOnlyList<string> Assessed { get; init; } = [];
+}
 
 /// <summary>What the CEO reads past the deadline. There is no field for a leader.</summary>
 public sealed record AwaitingSignOff(Recipient To, int Complete, int Total, IReadOnlyList<string> Teams);
+
+/// <summary>The reader's partner proposes that both take over the part of the pair below.</summary>
+/// <param name="By">The partner: <c>X</c>, or <c>X on behalf of Y</c>.</param>
+/// <param name="Pair">The pair that is stuck.</param>
+/// <param name="Rates">It was still rating; otherwise it was to sign.</param>
+public sealed record TakeOverProposed(Recipient To, string Team, string Pair, string By, string Reason, bool Rates);
+
+/// <summary>For the two whose part was taken over.</summary>
+/// <param name="By">Both leaders of the pair above.</param>
+/// <param name="Above">That pair.</param>
+/// <param name="Rates">The pair was still rating; otherwise it was to sign.</param>
+public sealed record TakenOver(Recipient To, string Team, string Above, IReadOnlyList<string> By, string Reason, bool Rates);
+
+/// <summary>Somebody acts for a leader from the first to the last day, both included.</summary>
+public sealed record Delegated(Recipient To, string Leader, string Delegate, string From, string Until);
 
 /// <summary>A new due day.</summary>
 public sealed record Extended(Recipient To, string Was, string Due, string? Reason, IReadOnlyList<string> Teams);

@@ -1,3 +1,4 @@
+using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using Wording = ReviewFlow.Reports.Wording;
 using ReviewFlow.Reviews;
@@ -11,8 +12,16 @@ internal static class Standing
     {
         Stage.Voided => $"Taken out of this quarter: {review.VoidReason}",
         Stage.Returned => "Returned. It waits for an amended scorecard from ops.",
+        Stage.Assessing => Assessing(reader, review, review.Assessment!),
         Stage.Signed => "Signed by both seats of every pair on its path.",
         _ => Signing(reader, review, review.Open!),
+    };
+
+    private static string Assessing(Reader reader, Review review, Assessment assessment) => (reader.Seats.Where(s => s.Pair == assessment.Pair).ToArray(), assessment.IsRevealed) switch
+    {
+        ([], _) => $"{Wording.Of(assessment.Pair)} is coming to one view of it.",
+        (var mine, false) => mine.Any(review.Awaits) ? "It is yours to rate, alone and sealed." : "You have sealed your ratings. They open when your partner has sealed as well.",
+        (var mine, true) => mine.Any(review.Awaits) ? "Both views are open. It is your move." : "Both views are open. It waits for your partner's answer.",
     };
 
     private static string Signing(Reader reader, Review review, Level open)

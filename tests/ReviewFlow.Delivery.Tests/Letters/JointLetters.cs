@@ -1,0 +1,208 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using NodaTime;
+using ReviewFlow.Assessments;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reports.Tests;
+using ReviewFlow.Reviews;
+using ReviewFlow.Rosters;
+using ReviewFlow.Scorecards;
+
+namespace ReviewFlow.Delivery.Tests.Letters;
+
+/// <summary>The mails of a quarter that is assessed jointly, each as it is owed by what happened.</summary>
+public sealed partial class JointLetters : IDisposable
+{
+    private const string Joint = "PLANTED-JOINT-RATIONALE", First = "PLANTED-FIRST-RATIONALE", Share = "PLANTED-SHARE", Change = "PLANTED-CHANGE", None = "PLANTED-NONE", Contest = "PLANTED-CONTEST", Wall = "PLANTED-WALL";
+    private static readonly OutcomeId Growth = OutcomeId.Parse("growth");
+    private static readonly Person Deputy = new("Dana Deputy", "dana@example.com");
+    private readonly House _house = new();
+    private readonly JointPlay _play = new(JointRoster(), Rosters.Start);
+
+    public void Dispose() => _house.Dispose();
+
+    [Fact]
+    public void No_mail_holds_a_rating_by_seat_a_note_a_rationale_or_a_share()
+    {
+        AssessEverything();
+        foreach (var review in _play.Quarter.InOrder) _play.Sign(review.Team);
+        _play.Do(Rosters.Checkout, new ReviewCommand.Return(Rosters.Product("company"), Rosters.Holder(Rosters.Product("company")), _play.Quarter.Reviews[Rosters.Checkout].Hash, "Please look again"));
+        _play.TakeOver(Rosters.Checkout, PairId.Parse("company"), "Both are away");
+        var mails = Mails().ToArray();
+
+        Assert.Equal(
+            ["invitation", "returned", "take-over-proposed", "taken-over", "your-move"],
+            mails.Select(m => m.Kind).Distinct().Order());
+        Assert.All(mails, mail =>
+        {
+            Assert.DoesNotContain("PLANTED", mail.Words, StringComparison.OrdinalIgnoreCase);
+            if (mail.Kind is "your-move" or "take-over-proposed" or "taken-over") Assert.DoesNotMatch(AnyRating(), mail.Words);
+        });
+    }
+
+    [Fact]
+    public void The_second_seal_tells_the_first_that_both_views_are_open_and_the_first_seal_tells_nobody()
+    {
+        _play.Seal(Rosters.Checkout, Seat.Product);
+        Assert.Empty(Last());
+        _play.Seal(Rosters.Checkout, Seat.Technology);
+
+        var mail = Assert.Single(Last());
+        Assert.Equal(Rosters.Holder(Rosters.Product("market")).Email, mail.To);
+        Assert.Equal("2026-Q3: Team checkout, both views are open, it is your move", mail.Subject);
+    }
+
+    [Fact]
+    public void An_answer_is_told_without_its_words_and_one_view_asks_for_the_sign_off()
+    {
+        AssessEverything();
+        var subjects = Mails().Where(m => m.Kind == "your-move" && m.Subject.Contains("checkout", StringComparison.Ordinal)).Select(m => m.Subject["2026-Q3: Team checkout, ".Length..]).Distinct();
+        Assert.Equal(["both views are open, it is your move", "your partner has answered, it is your move", "one view, ready for your sign-off"], subjects);
+    }
+
+    [Fact]
+    public void An_invitation_asks_to_rate_first_and_a_reminder_for_what_is_missing()
+    {
+        Assert.All(Mails().Where(m => m.Kind == "invitation"), m => Assert.Equal("2026-Q3: 1 team is ready for you to rate", m.Subject));
+        _play.Seal(Rosters.Dispatch, Seat.Product);
+        _play.Seal(Rosters.Dispatch, Seat.Technology);
+        _play.At = Rosters.Start + Duration.FromDays(5);
+        _play.Do(new QuarterCommand.Wake());
+
+        var reminders = Last().ToLookup(m => m.To, m => m.Subject);
+        Assert.Equal(["2026-Q3: 1 team still waits for you to rate"], reminders["product.market@example.com"]);
+        Assert.Equal(["2026-Q3: 1 team still waits for you to come to one view"], reminders["product.logistics@example.com"]);
+    }
+
+    [Fact]
+    public void A_return_asks_the_own_pair_to_rate_again_and_ops_for_nothing()
+    {
+        _play.Assess(Rosters.Checkout, new(3, []));
+        SignOwn(Rosters.Checkout);
+        var cto = Rosters.Technology("company");
+        _play.Do(Rosters.Checkout, new ReviewCommand.Return(cto, Rosters.Holder(cto), _play.Quarter.Reviews[Rosters.Checkout].Hash, "Please look again"));
+
+        var mails = Last().ToLookup(m => m.To, m => m.Subject);
+        Assert.Equal(["2026-Q3: Team checkout returned, please rate again with your partner"], mails["product.market@example.com"]);
+        Assert.Equal(["2026-Q3: Team checkout returned, it is rated again"], mails["product.company@example.com"]);
+        Assert.Equal(["2026-Q3: Team checkout returned, its pair rates it again"], mails["ops@example.com"]);
+    }
+
+    [Fact]
+    public void An_amendment_asks_for_a_rating_and_not_for_a_signature()
+    {
+        _play.Seal(Rosters.Checkout, Seat.Product);
+        _play.Do(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(80), "A wrong figure"));
+        Assert.All(Last(), m => Assert.Equal("2026-Q3: Team checkout changed, please rate it anew", m.Subject));
+    }
+
+    [Fact]
+    public void A_delegate_is_told_what_it_means_and_the_partner_who_it_is()
+    {
+        Delegate();
+        var mails = Last().ToLookup(m => m.To);
+        Assert.Equal(2, mails.Count);
+        Assert.Equal("2026-Q3: you stand in for Pia of market until 16 October 2026", Assert.Single(mails["dana@example.com"]).Subject);
+        Assert.Equal("2026-Q3: Dana Deputy acts on behalf of Pia of market until 16 October 2026", Assert.Single(mails["technology.market@example.com"]).Subject);
+
+        _play.Do(new QuarterCommand.EndDelegation(Rosters.Holder(Rosters.Product("market")).Id, Deputy.Id));
+        Assert.Equal(
+            ["2026-Q3: Dana Deputy no longer acts on behalf of Pia of market", "2026-Q3: you no longer stand in for Pia of market"],
+            Last().Select(m => m.Subject).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Who_acts_for_another_is_named_with_the_other()
+    {
+        Delegate();
+        _play.Assess(Rosters.Checkout, new(3, []));
+        _play.Do(Rosters.Checkout, new ReviewCommand.SignOff(Rosters.Product("market"), Deputy, _play.Quarter.Reviews[Rosters.Checkout].Hash));
+        _play.Do(Rosters.Checkout, new ReviewCommand.Withdraw(Rosters.Product("market"), Deputy, "Too early"));
+        Assert.All(Last(), m => Assert.Contains("Dana Deputy on behalf of Pia of market", m.Words, StringComparison.Ordinal));
+
+        _play.Do(Rosters.Checkout, new ReviewCommand.Return(Rosters.Product("market"), Deputy, _play.Quarter.Reviews[Rosters.Checkout].Hash, "Look again"));
+        // The delegate did it and is not told; the leader is, as a leader.
+        Assert.DoesNotContain(Last(), m => m.To == Deputy.Email);
+        Assert.Equal("2026-Q3: Team checkout returned, please rate again with your partner", Last().Single(m => m.To == "product.market@example.com").Subject);
+    }
+
+    [Fact]
+    public void A_take_over_is_proposed_to_the_other_leader_above_and_told_to_the_two_below()
+    {
+        var (cpo, cto) = (Rosters.Product("company"), Rosters.Technology("company"));
+        _play.Seal(Rosters.Checkout, Seat.Product);
+        _play.Do(Rosters.Checkout, new ReviewCommand.TakeOver(cpo, Rosters.Holder(cpo), PairId.Parse("market"), "Both are away"));
+        var proposed = Assert.Single(Last());
+        Assert.Equal(("technology.company@example.com", "2026-Q3: Team checkout, your partner wants you both to take over"), (proposed.To, proposed.Subject));
+
+        _play.Do(Rosters.Checkout, new ReviewCommand.TakeOver(cto, Rosters.Holder(cto), PairId.Parse("market"), "Both are away"));
+        Assert.Equal(["product.market@example.com", "technology.market@example.com"], Last().Select(m => m.To).Order());
+        Assert.All(Last(), m => Assert.Contains("Pia of company and Tom of company have taken over your pair's part", m.Words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_escalation_says_what_is_still_to_be_rated_and_not_who_has_not()
+    {
+        _play.Seal(Rosters.Checkout, Seat.Product);
+        _play.At = Rosters.Start + Duration.FromDays(30);
+        _play.Do(new QuarterCommand.Wake());
+        var escalated = Last().Where(m => m.Kind == "escalated" && m.To.EndsWith(".market@example.com", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(2, escalated.Length);
+        Assert.Single(escalated.Select(m => m.Words).Distinct());
+        Assert.Contains("To be rated and brought to one view", escalated[0].Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("sealed", escalated[0].Words, StringComparison.Ordinal);
+    }
+
+    private void AssessEverything()
+    {
+        _play.Assess(Rosters.Checkout, new(3, [new(Growth, WallKind.DaysWaited, 4, Wall)]), new OneOutcome("growth")
+        {
+            Product = OutcomeStatus.Met,
+            Technology = OutcomeStatus.Missed,
+            First = (OutcomeStatus.Met, First),
+            Joint = (OutcomeStatus.Partly, Joint),
+            ProductShare = (Share, Change),
+            TechnologyHasNone = (None, None),
+            Contested = Contest,
+        });
+        _play.Assess(Rosters.Dispatch, new(3, []));
+        _play.Assess(Rosters.Platform, new(3, []));
+    }
+
+    private void SignOwn(TeamId team)
+    {
+        foreach (var seat in Enum.GetValues<Seat>())
+        {
+            var own = new SeatOf(_play.Quarter.Reviews[team].Pair, seat);
+            _play.Do(team, new ReviewCommand.SignOff(own, Rosters.Holder(own), _play.Quarter.Reviews[team].Hash));
+        }
+    }
+
+    private void Delegate() => _play.Do(new QuarterCommand.DelegateTo(Rosters.Holder(Rosters.Product("market")).Id, Deputy, new(2026, 10, 1), new(2026, 10, 16)));
+
+    /// <summary>What the last commit owed.</summary>
+    private Mailed[] Last() => [.. Of(_play.Commits[^1])];
+
+    private IEnumerable<Mailed> Mails() => _play.Commits.SelectMany(Of);
+
+    private IEnumerable<Mailed> Of(JointPlay.Commit commit) =>
+        from owed in _house.Get<PostRoom>().Compose(_play.Id, commit.Before, commit.Events, commit.At).Mails
+        let letter = JsonSerializer.Deserialize<WrittenLetter>(owed.Mail.Letter)!
+        select new Mailed(owed.Mail.Key.Split('/')[2], owed.Mail.To.Email, letter.Subject, $"{letter.Subject}\n{letter.Text.ReplaceLineEndings(" ")}\n{letter.Html}");
+
+    private sealed record Mailed(string Kind, string To, string Subject, string Words);
+
+    private static Roster JointRoster()
+    {
+        var json = Rosters.Json(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company"));
+        json.Remove("assessment");
+        return RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())).Roster!;
+    }
+
+    [GeneratedRegex(@"\b(met|partly|missed)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex AnyRating();
+}
