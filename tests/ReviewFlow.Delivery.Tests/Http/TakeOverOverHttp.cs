@@ -132,7 +132,7 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         var reply = await above.Post(page, Form, (Fields.Reason, Why));
         Assert.Equal(HttpStatusCode.Conflict, reply.Status);
         Assert.Contains("no longer waits for that pair", reply.Alert, StringComparison.Ordinal);
-        Assert.Contains(Why, reply.Text, StringComparison.Ordinal);
+        Assert.Contains(Why, reply.Page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(await Entries(), e => e.Event is TakeOverProposed);
     }
 

@@ -83,6 +83,6 @@ internal static class StandInSamples
     public static readonly TeamModel NotChosen = FromAbove with
     {
         TakeOver = Theirs.TakeOver! with { AgreeError = "Tick the box to say that you agree with exactly this reason." },
-        Refusal = new("Nothing was taken over", [new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)]),
+        Refusal = new("Nothing was recorded", [new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)]),
     };
 }
