@@ -28,6 +28,7 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
 
         var asked = await partner.Get("/desk/checkout");
         Assert.Equal(Why, asked.Page.QuerySelector("#take-over-words")!.TextContent);
+        Assert.Contains("Your partner proposes that you two take over the part of Market.", (await partner.Get("/desk")).Page.Body!.TextContent, StringComparison.Ordinal);
         var done = await Agree(partner, asked);
 
         Assert.Contains("Taken over: the part of Market is now yours and your partner's.", Status(done), StringComparison.Ordinal);
