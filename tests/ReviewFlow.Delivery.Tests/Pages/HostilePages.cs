@@ -66,13 +66,24 @@ public class HostilePages
         var team = new DeskTeam(typed, "/teams/x", typed, typed, new(1, 1, 1), typed, true, typed);
         var seat = new SeatModel(typed, SeatState.HasSigned, typed, typed, true);
         yield return new DeskModel(frame, [typed], DeskStage.Signing, new(1, 2), typed, [team], [team], [team], EndLinks: new("/x", typed));
+        yield return new DeskModel(frame, [], DeskStage.Signing, new(1, 2), typed, [], [], [])
+        {
+            StandsInFor = [new(typed, typed, typed)],
+            Away = new(typed, [new(typed, typed, [typed], typed, "/x", typed)], new("/x", typed, typed, typed, typed, typed, typed, new Dictionary<string, string> { [StandInFields.NameId] = typed })),
+            Refusal = new(typed, [new(typed, StandInFields.NameId)]),
+            Receipt = new(typed, typed, 1),
+        };
         yield return new DeskModel(frame, [typed], DeskStage.Voided, new(1, 2), null, [], [], [], VoidReason: typed);
         yield return new TeamModel(frame, typed, typed, 1, new(typed, typed), typed, typed, true, new(1, 0, 0),
-            [new(typed, typed, seat, seat, typed)],
+            [new(typed, typed, seat, seat, typed, typed)],
             [new(typed, typed, typed, typed, typed, typed, OutcomeStatus.Missed, 0.1, new(typed, typed, typed), new(typed, "https://example.com/"), typed)],
             new(typed, typed, typed), new(1, typed, [new(typed, typed, typed)]), new(typed, typed, typed),
             new("/x", typed, typed, typed, 1, typed, false, typed), new("/x", typed, typed, typed, typed), new("/x", typed, typed, typed, typed),
-            new(1, 2, new(typed, "/x"), new(typed, "/x")), new(typed, typed, 1, new(typed, "/x")), new(typed, [new(typed, FieldIds.Confirmed)]));
+            new(1, 2, new(typed, "/x"), new(typed, "/x")), new(typed, typed, 1, new(typed, "/x")), new(typed, [new(typed, FieldIds.Confirmed)]))
+        {
+            StandsIn = new(typed, typed, typed),
+            TakeOver = new("/x", typed, typed, typed, true, typed, typed, new(typed, typed, typed, typed), new(typed, typed, typed, typed), typed, typed, typed, typed),
+        };
         yield return new DeadLinkModel(new(typed), new("/x", typed));
         yield return new NoticeModel(new(typed), NoticeKind.Failed, typed, typed, new(typed, "/x"));
         yield return new OutboxModel(new(typed), [new(typed, typed, typed, "/x")]);

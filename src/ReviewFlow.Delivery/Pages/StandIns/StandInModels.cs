@@ -40,7 +40,7 @@ public sealed record OwnStandIn(string Name, string Email, IReadOnlyList<string>
 
 /// <summary>Names a delegate. What was typed before a refusal is never lost.</summary>
 /// <param name="Least">Today, <c>2026-10-05</c>: the first day that can be chosen.</param>
-/// <param name="Errors">What is wrong with a field, by its id, next to it.</param>
+/// <param name="Errors">What is wrong with a field, by its id, next to it; not null after any refusal.</param>
 public sealed record DelegateForm(
     string Action, string Token, string Least, string Name = "", string Email = "", string From = "", string Until = "", IReadOnlyDictionary<string, string>? Errors = null);
 

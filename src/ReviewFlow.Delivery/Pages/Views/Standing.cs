@@ -12,10 +12,14 @@ internal static class Standing
     {
         Stage.Voided => $"Taken out of this quarter: {review.VoidReason}",
         Stage.Returned => "Returned. It waits for an amended scorecard from ops.",
+        _ when IsAskedToTakeOver(reader, review) => $"Your partner proposes that you two take over the part of {Wording.Of(review.Open!.Pair)}.",
         Stage.Assessing => Assessing(review, review.Assessment!, reader.SeatIn(review.Assessment!.Pair)),
         Stage.Signed => "Signed by both seats of every pair on its path.",
         _ => Signing(reader, review, review.Open!),
     };
+
+    private static bool IsAskedToTakeOver(Reader reader, Review review) =>
+        review.Open?.Proposed is { } standing && TakeOverView.SeatAbove(reader, review) is { } seat && seat.Seat == standing.Seat.Other();
 
     private static string Signing(Reader reader, Review review, Level open)
     {

@@ -25,7 +25,10 @@ internal static class TakeOverView
             Return = page.Return is { } back ? back with { OnBehalfOf = onBehalfOf } : null,
             Withdraw = page.Withdraw is { } withdraw ? withdraw with { OnBehalfOf = onBehalfOf } : null,
             TakeOver = SeatAbove(reader, review) is { } seat ? Form(reader, review, seat, onBehalfOf, token, typed) : null,
-            Refusal = typed is null ? page.Refusal : new("Nothing was taken over", [new(typed.Sentence, SeatAbove(reader, review) is null ? null : typed.Field)]),
+            Refusal = typed is null ? page.Refusal : new("Nothing was recorded", [new(typed.Sentence, typed.Field)])
+            {
+                Kept = SeatAbove(reader, review) is null && typed.Reason.Length > 0 ? [typed.Reason] : [],
+            },
         };
     }
 

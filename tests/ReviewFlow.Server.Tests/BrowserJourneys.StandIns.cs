@@ -1,0 +1,158 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests;
+
+/// <summary>Somebody stands in for a leader, and two leaders take over what is stuck.</summary>
+public sealed partial class BrowserJourneys
+{
+    [Theory]
+    [InlineData("desktop", 1280, 900)]
+    [InlineData("phone", 360, 740)]
+    public async Task A_leader_goes_away_their_delegate_signs_and_the_pair_above_takes_over_another_team(string screen, int width, int height)
+    {
+        await using var host = await OneMachineHost.Start();
+        using var players = new Players(host);
+        await players.Start(SampleQuarter.SignedOffOnly());
+        await using var chromium = await Chromium.Start();
+        await using var context = await Context(chromium, width, height);
+
+        // The leader: first with a mistake, then named, then somebody whom the rules refuse.
+        var page = await Page(context, players.Link("pd.marketplace").ToString());
+        await Name(page, "Dana Diaz", "dana@example", Later);
+        await page.EvaluateAsync("document.querySelector('details.away form:last-of-type').noValidate = true");
+        await page.GetByLabel("E-mail").FillAsync("dana at example.com");
+        Expecting("422");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("plain e-mail address");
+        await Hold(page, width);
+        await Picture(page, $"team-away-refused-{screen}");
+        await page.GetByLabel("E-mail").FillAsync("dana@example.com");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Dana Diaz acts on your behalf");
+        await page.GetByText("While I am away").ClickAsync();
+        await Hold(page, width);
+        await Picture(page, $"team-away-{screen}");
+        Expecting("409");
+        await page.GetByText("While I am away").ClickAsync();
+        await Name(page, "Engineering Director, Logistics", "cto@example.com", Later);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You have a delegate in that time");
+        await Hold(page, width);
+
+        // The delegate.
+        await players.Settled();
+        await using var hers = await Context(chromium, width, height);
+        var dana = await Page(hers, players.Link("dana").ToString());
+        await Assertions.Expect(dana.GetByText("You act on behalf of Product Director, Marketplace")).ToBeVisibleAsync();
+        await Assertions.Expect(dana.GetByText("While I am away")).ToHaveCountAsync(0);
+        await Hold(dana, width);
+        await Picture(dana, $"team-delegates-desk-{screen}");
+        await dana.GetByRole(AriaRole.Link, new() { Name = "Start with Checkout" }).ClickAsync();
+        await dana.GetByLabel("I have read the outcomes").CheckAsync();
+        await Hold(dana, width);
+        await Picture(dana, $"team-of-a-delegate-{screen}");
+        await dana.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
+        await Assertions.Expect(dana.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed on behalf of Product Director, Marketplace.");
+        await Assertions.Expect(dana.GetByText("Dana Diaz on behalf of Product Director, Marketplace")).ToBeVisibleAsync();
+        await Hold(dana, width);
+
+        // The pair above.
+        await using var theirs = await Context(chromium, width, height);
+        var cpo = await Page(theirs, players.Link("cpo").ToString());
+        await cpo.GotoAsync(host.Address + "desk/search");
+        await cpo.GetByText("Take over the part of Marketplace").ClickAsync();
+        await Hold(cpo, width);
+        await Picture(cpo, $"team-take-over-{screen}");
+        await cpo.GetByLabel("Why do you two have to take it over?").FillAsync("One seat is vacant until December; we answer for Search until it is filled.");
+        await cpo.GetByRole(AriaRole.Button, new() { Name = "Propose it to my partner" }).ClickAsync();
+        await Assertions.Expect(cpo.GetByRole(AriaRole.Status)).ToContainTextAsync("It waits for your partner.");
+        await Hold(cpo, width);
+        await using var others = await Context(chromium, width, height);
+        var cto = await Page(others, players.Link("cto").ToString());
+        await cto.GotoAsync(host.Address + "desk/search");
+        await Hold(cto, width);
+        await Picture(cto, $"team-take-over-asked-{screen}");
+        await cto.GetByLabel("I agree with exactly this reason").CheckAsync();
+        await cto.GetByRole(AriaRole.Button, new() { Name = "Take it over together" }).ClickAsync();
+        await Assertions.Expect(cto.GetByRole(AriaRole.Status)).ToContainTextAsync("Taken over");
+        await Hold(cto, width);
+        await Picture(cto, $"team-taken-over-{screen}");
+        Assert.Equal("takenOver+takenOver, awaited+awaited", Seats(await players.Team("search")));
+        Assert.Empty(_complaints);
+    }
+
+    [Fact]
+    public async Task Naming_a_delegate_signing_as_one_and_taking_over_need_nothing_but_the_keyboard()
+    {
+        await using var host = await OneMachineHost.Start();
+        using var players = new Players(host);
+        await players.Start(SampleQuarter.SignedOffOnly());
+        await using var chromium = await Chromium.Start();
+        await using var context = await Context(chromium, 1280, 900);
+        var page = await Page(context, players.Link("pd.marketplace").ToString());
+        await Press(page, "details.away summary", "Enter");
+        await TabTo(page, "#delegate-name");
+        await page.Keyboard.TypeAsync("Dana Diaz");
+        await TabTo(page, "#delegate-email");
+        await page.Keyboard.TypeAsync("dana@example.com");
+        await TabTo(page, "#delegate-until");
+        await page.Keyboard.TypeAsync(Later.ToString("MMddyyyy", CultureInfo.InvariantCulture));
+        await Press(page, "details.away form button", "Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Dana Diaz acts on your behalf");
+
+        await players.Settled();
+        await using var hers = await Context(chromium, 1280, 900);
+        var dana = await Page(hers, players.Link("dana").ToString());
+        await Press(dana, "a.button", "Enter");
+        await Assertions.Expect(dana.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Checkout");
+        await Press(dana, "input[type=checkbox]", "Space");
+        await Press(dana, "form.sign button", "Enter");
+        await Assertions.Expect(dana.GetByRole(AriaRole.Status)).ToContainTextAsync("on behalf of");
+
+        foreach (var (leader, step) in new[] { ("cpo", "propose"), ("cto", "agree") })
+        {
+            await using var above = await Context(chromium, 1280, 900);
+            var theirs = await Page(above, players.Link(leader).ToString());
+            await theirs.GotoAsync(host.Address + "desk/search");
+            if (step == "propose")
+            {
+                await Press(theirs, "details.take-over summary", "Enter");
+                await TabTo(theirs, "#take-over-reason");
+                await theirs.Keyboard.TypeAsync("Both are away.");
+                await Press(theirs, "details.take-over form button", "Enter");
+            }
+            else
+            {
+                await Press(theirs, "#take-over-agree", "Space");
+                await Press(theirs, "details.take-over form button", "Enter");
+            }
+            await Assertions.Expect(theirs.GetByRole(AriaRole.Status)).ToContainTextAsync(step == "propose" ? "Proposed" : "Taken over");
+        }
+
+        await page.GotoAsync(host.Address + "desk");
+        await Press(page, "details.away summary", "Enter");
+        await Press(page, ".stand-ins button", "Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("no longer acts on your behalf");
+        Assert.Empty(_complaints);
+    }
+
+    /// <summary>A week from now: a delegation begins today, by the server's own clock.</summary>
+    private static DateTime Later => DateTime.UtcNow.AddDays(7);
+
+    private static async Task Name(IPage page, string name, string email, DateTime until)
+    {
+        await page.GetByText("While I am away").ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Last day").FillAsync(until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    private static async Task Press(IPage page, string selector, string key)
+    {
+        await TabTo(page, selector);
+        await page.Keyboard.PressAsync(key);
+    }
+}
