@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
@@ -17,6 +18,9 @@ public sealed record QuarterStatus(
     string Quarter, string Company, string Stage, string Due, string TimeZone, long Version, int Signed, int Total,
     IReadOnlyList<TeamStatus> Teams, MailStatus Mails, IReadOnlyList<UnreachedStatus> Unreached, ReleaseStatus? Release, string? VoidReason)
 {
+    /// <summary>Everybody who was named to stand in for a leader, in order.</summary>
+    public IReadOnlyList<DelegateStatus> Delegates { get; init; } = [];
+
     public static QuarterStatus Of(Quarter quarter, OutboxCount mails)
     {
         var counted = quarter.InOrder.Where(r => r.Stage != Reviews.Stage.Voided).ToArray();
@@ -26,7 +30,10 @@ public sealed record QuarterStatus(
             [.. quarter.InOrder.Select(r => TeamStatus.Of(quarter, r))],
             new(mails.Delivered, mails.Owed, [.. mails.Parked.Select(p => new ParkedStatus(p.To, p.Why))]),
             [.. quarter.Everybody.Where(p => quarter.Unreached.Contains(p.Id)).Select(p => new UnreachedStatus(p.Name, p.Email))],
-            quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason);
+            quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason)
+        {
+            Delegates = [.. quarter.Delegations.Select(DelegateStatus.Of)],
+        };
     }
 
     internal static string Name<T>(T value) where T : struct, Enum
@@ -44,14 +51,38 @@ public sealed record TeamStatus(string Id, string Name, string Pair, string Stag
 {
     public static TeamStatus Of(Quarter quarter, Review review) => new(
         review.Team.ToString(), review.Name, review.Pair.ToString(), QuarterStatus.Name(review.Stage), review.Current.Number, review.Hash,
-        [.. review.Path.Select(l => new LevelStatus(l.Pair.ToString(), Seat(l, Pairs.Seat.Product), Seat(l, Pairs.Seat.Technology)))],
-        review.Returned is { } back ? $"{quarter.Pairs[back.Seat].Name}: {back.Reason}" : review.VoidReason);
+        [.. review.Path.Select(l => new LevelStatus(l.Pair.ToString(), Seat(l, Pairs.Seat.Product), Seat(l, Pairs.Seat.Technology)) { TakenOver = l.TakenOver is { } t ? TakenOverStatus.Of(t) : null })],
+        review.Returned is { } back ? $"{Acted.By(back.By, back.OnBehalfOf)}: {back.Reason}" : review.VoidReason);
 
-    private static string Seat(Level level, Seat seat) => level[seat] is not null ? "signed" : level.IsOpen ? "awaited" : "notYet";
+    private static string Seat(Level level, Seat seat) => level.TakenOver is not null ? "takenOver" : level[seat] is not null ? "signed" : level.IsOpen ? "awaited" : "notYet";
 }
 
-/// <summary>Each seat <c>signed</c>, <c>awaited</c> or <c>notYet</c>.</summary>
-public sealed record LevelStatus(string Pair, string Product, string Technology);
+/// <summary>Each seat <c>signed</c>, <c>awaited</c>, <c>notYet</c> or <c>takenOver</c>.</summary>
+public sealed record LevelStatus(string Pair, string Product, string Technology)
+{
+    /// <summary>Only where the pair above took this pair's part over.</summary>
+    public TakenOverStatus? TakenOver { get; init; }
+}
+
+/// <param name="Product">Who agreed from the Product seat of the pair above: <c>Dana Diaz on behalf of Pia Chief</c>.</param>
+/// <param name="Technology">Who agreed from its Technology seat.</param>
+public sealed record TakenOverStatus(string Reason, string Product, string Technology, string At)
+{
+    public static TakenOverStatus Of(TakeOver t) => new(
+        t.Reason, Acted.By(t.Product.By, t.Product.OnBehalfOf), Acted.By(t.Technology.By, t.Technology.OnBehalfOf),
+        QuarterStatus.Text(t.Product.At > t.Technology.At ? t.Product.At : t.Technology.At));
+}
+
+/// <summary>Somebody who stands in for a leader, will, or did.</summary>
+/// <param name="From">ISO 8601 date in the quarter's time zone; the first day.</param>
+/// <param name="Until">The last day; it ends by itself with it.</param>
+/// <param name="EndedAt">When the leader ended it before; else null.</param>
+public sealed record DelegateStatus(string Name, string Email, string OnBehalfOf, string From, string Until, string? EndedAt)
+{
+    public static DelegateStatus Of(Delegation d) => new(
+        d.Delegate.Name, d.Delegate.Email, d.Leader.Name, LocalDatePattern.Iso.Format(d.From), LocalDatePattern.Iso.Format(d.Until),
+        d.EndedAt is { } at ? QuarterStatus.Text(at) : null);
+}
 
 public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<ParkedStatus> Parked);
 

@@ -58,6 +58,8 @@ public sealed class ReviewFlowApp
             routes.MapLinks();
             routes.MapDesk();
             routes.MapDeeds();
+            routes.MapTakeOver();
+            routes.MapStandIns();
             routes.MapQuarterApi();
             routes.MapSendGrid();
             more?.Invoke(routes);

@@ -9,6 +9,8 @@ internal static class Addresses
     public const string Link = "/l/{token}";
     public const string FreshLink = "/link/fresh";
     public const string EndLinks = "/link/end";
+    public const string Delegate = "/delegate";
+    public const string EndDelegation = "/delegate/end";
     public const string Desk = "/desk";
     public const string LeadersReport = "/desk/report.pdf";
     public const string Report = "/report";

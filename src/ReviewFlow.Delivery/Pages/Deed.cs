@@ -1,4 +1,5 @@
 using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
 
 namespace ReviewFlow.Delivery.Pages;
 
@@ -10,6 +11,11 @@ internal static class Deed
     public const string Withdraw = "withdraw";
     public const string FreshLink = "fresh-link";
     public const string EndLinks = "end-links";
+    public const string TakeOver = "take-over";
+    public const string Delegate = "delegate";
+    public const string EndDelegation = "end-delegation";
 
     public static string Of(string deed, TeamId team) => $"{deed}/{team}";
+
+    public static string EndDelegationOf(PersonId stand) => $"{EndDelegation}/{stand}";
 }

@@ -12,7 +12,7 @@ namespace ReviewFlow.Delivery.Pages;
 /// <param name="Report">The leader's own copy; only when released.</param>
 /// <param name="VoidReason">Why the quarter was voided; only when voided.</param>
 /// <param name="EndLinks">Ends every link of this leader.</param>
-public sealed record DeskModel(
+public sealed partial record DeskModel(
     Frame Frame,
     IReadOnlyList<string> Seats,
     DeskStage Stage,

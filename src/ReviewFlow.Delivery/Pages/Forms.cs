@@ -25,7 +25,8 @@ public sealed record SignOffForm(
 /// <param name="Hash">Full review hash on the page.</param>
 /// <param name="Reason">What the person had typed before a refusal; never lost.</param>
 /// <param name="Error">What is wrong with the reason, next to it.</param>
-public sealed record ReasonForm(string Action, string Token, string Hash, string Reason = "", string? Error = null);
+/// <param name="OnBehalfOf">The leader a delegate acts for; null for oneself.</param>
+public sealed record ReasonForm(string Action, string Token, string Hash, string Reason = "", string? Error = null, string? OnBehalfOf = null);
 
 /// <summary>Asks for a fresh link to the address on file. The address is neither asked for nor shown.</summary>
 /// <param name="Action">Where it posts.</param>

@@ -21,7 +21,7 @@ namespace ReviewFlow.Delivery.Pages;
 /// <param name="Turn">Where this team stands among those that wait for this leader.</param>
 /// <param name="Receipt">After an action.</param>
 /// <param name="Refusal">After an action that was not carried out.</param>
-public sealed record TeamModel(
+public sealed partial record TeamModel(
     Frame Frame,
     string Name,
     string Pair,
@@ -53,19 +53,22 @@ public sealed record ReviewHash(string Start, string Full);
 /// <param name="Product">The Product seat.</param>
 /// <param name="Technology">The Technology seat.</param>
 /// <param name="TakenOver">The joint reason when both seats of the pair above took this pair's part over.</param>
-public sealed record PathLevel(string Pair, string Note, SeatModel Product, SeatModel Technology, string? TakenOver = null);
+/// <param name="TakenOverBy">Who did and when: <c>Ana Chief and Dana Diaz on behalf of Tom Chief, 14 October 2026 at 11:00 (Asia/Dubai)</c>.</param>
+public sealed record PathLevel(string Pair, string Note, SeatModel Product, SeatModel Technology, string? TakenOver = null, string? TakenOverBy = null);
 
 /// <param name="Holder">Who holds the seat.</param>
 /// <param name="State">Where the seat stands on the current review hash.</param>
 /// <param name="SignedOn">Day and time, only when signed.</param>
 /// <param name="SignedBy">The delegate who signed on behalf of the holder, if one did.</param>
 /// <param name="IsReader">The person reading holds this seat.</param>
+/// <param name="IsStandIn">The person reading acts here on behalf of who holds it.</param>
 public sealed record SeatModel(
     string Holder,
     SeatState State,
     string? SignedOn = null,
     string? SignedBy = null,
-    bool IsReader = false);
+    bool IsReader = false,
+    bool IsStandIn = false);
 
 public enum SeatState
 {

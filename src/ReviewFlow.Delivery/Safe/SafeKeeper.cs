@@ -13,6 +13,7 @@ namespace ReviewFlow.Delivery.Safe;
 /// </summary>
 public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
 {
+    private const int Step = 4096;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     /// <summary>The second seal reveals both, so it needs what the partner sealed.</summary>
@@ -46,6 +47,9 @@ public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
     }
 
     private static string TextFor(QuarterCommand command) => command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal seal }
-        ? JsonSerializer.Serialize(seal.Sheet, Json)
+        ? Padded(JsonSerializer.Serialize(seal.Sheet, Json))
         : throw new InvalidOperationException("Only a seal lays something into the safe.");
+
+    /// <summary>A sealed text shows its length; padded to whole steps, a short note weighs as much as none.</summary>
+    private static string Padded(string json) => json.PadRight((json.Length + Step - 1) / Step * Step);
 }

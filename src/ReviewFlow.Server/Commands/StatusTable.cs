@@ -20,10 +20,11 @@ internal static class StatusTable
         }
         AnsiConsole.Write(table);
 
+        foreach (var d in status.Delegates) AnsiConsole.MarkupLineInterpolated($"{d.Name} on behalf of {d.OnBehalfOf}, {d.From} to {d.Until}{(d.EndedAt is null ? "" : ", ended before")}");
         AnsiConsole.MarkupLineInterpolated($"Mails: {status.Mails.Delivered} delivered, {status.Mails.Owed} owed, {status.Mails.Parked.Count} parked");
         foreach (var parked in status.Mails.Parked) AnsiConsole.MarkupLineInterpolated($"  [red]parked[/] {parked.To}: {parked.Why}");
         foreach (var person in status.Unreached) AnsiConsole.MarkupLineInterpolated($"  [red]not reached[/] {person.Name} <{person.Email}>");
     }
 
-    private static string Word(string seat) => seat switch { "signed" => "signed", "awaited" => "awaited", _ => "not yet" };
+    private static string Word(string seat) => seat switch { "signed" => "signed", "awaited" => "awaited", "takenOver" => "taken over", _ => "not yet" };
 }

@@ -147,7 +147,8 @@ internal sealed class ObjectReader
         return null;
     }
 
-    private static bool IsTreacherous(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\uFEFF';
+    /// <summary>Control characters, and those that turn the reading direction or break the line.</summary>
+    public static bool IsTreacherous(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\uFEFF';
 
     private static string Shown(string text) => text.Length switch
     {

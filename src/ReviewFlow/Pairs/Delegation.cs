@@ -1,5 +1,4 @@
 using NodaTime;
-using ReviewFlow.Calendars;
 
 namespace ReviewFlow.Pairs;
 
@@ -12,14 +11,11 @@ public sealed record Delegation(Person Leader, Person Delegate, LocalDate From, 
 {
     public bool IsActive(LocalDate day, Instant at) => From <= day && day <= Until && !(EndedAt <= at);
 
-    /// <summary>What was done at <paramref name="at"/> was done in its time; at the very moment of its end, before it ended.</summary>
+    /// <summary>What was done at this moment was done in its time: also in the very moment in which it was ended.</summary>
     public bool Covers(LocalDate day, Instant at) => From <= day && day <= Until && !(EndedAt < at);
 
     /// <summary>It is active now or will be.</summary>
     public bool IsOpen(LocalDate today) => EndedAt is null && today <= Until;
-
-    /// <summary>False where it was ended before its first day: then nothing was ever done under it.</summary>
-    public bool IsOrWasOne(WorkingCalendar calendar) => EndedAt is not { } end || calendar.DateOf(end) >= From;
 
     public bool Overlaps(LocalDate from, LocalDate until) => From <= until && from <= Until;
 }

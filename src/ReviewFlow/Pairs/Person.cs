@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Mail;
 using System.Text.Json.Serialization;
 using ReviewFlow.Json;
 
@@ -7,10 +8,24 @@ namespace ReviewFlow.Pairs;
 /// <summary>Somebody a roster names. Two persons are the same when their <see cref="Id"/> is.</summary>
 public sealed record Person(string Name, string Email)
 {
+    public const int LongestName = 100, LongestEmail = 254;
+
     [JsonIgnore]
     public PersonId Id => PersonId.Of(Email);
 
+    /// <summary>One line of plain text, as rosters and forms must give it.</summary>
+    public static bool IsName(string name) => name.Trim() is { Length: > 0 and <= LongestName } && !name.Any(ObjectReader.IsTreacherous);
+
+    /// <summary>A plain ASCII address without a display name, as rosters and forms must give it.</summary>
+    public static bool IsAddress(string email) =>
+        email.Length <= LongestEmail && email.All(c => char.IsAscii(c) && c > ' ') && MailAddress.TryCreate(email, out var parsed) && parsed.Address == email;
+
+    /// <summary>Both are called the same, whatever the spaces and the case.</summary>
+    public bool IsNamesakeOf(Person other) => string.Equals(Squeezed(Name), Squeezed(other.Name), StringComparison.OrdinalIgnoreCase);
+
     public override string ToString() => Name;
+
+    private static string Squeezed(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>

@@ -6,7 +6,7 @@ namespace ReviewFlow.Quarters;
 
 /// <summary>
 /// Who may stand in for a leader: two seats stay two people on every path, also through delegates. So nobody who sits on one of the
-/// leader's paths, or stands in there for another in that time, and not the CEO, who receives the report.
+/// leader's paths, or ever stood in there for another in this quarter (what they signed then still counts), and not the CEO, who receives the report.
 /// </summary>
 internal static class DelegateRules
 {
@@ -26,11 +26,9 @@ internal static class DelegateRules
 
         var near = quarter.Pairs.SeatsOf(c.Leader).SelectMany(s => quarter.Pairs.Along(s.Pair)).Distinct().SelectMany(p => new[] { quarter.Pairs[p].Product.Id, quarter.Pairs[p].Technology.Id }).ToHashSet();
         if (near.Contains(c.Delegate.Id)) return Refusal.NoDelegate.Because($"{c.Delegate.Name} sits on one of your signing paths. Two seats are two people, also through delegates.");
-        if (open.Any(d => d.Delegate.Id == c.Delegate.Id && near.Contains(d.Leader.Id) && d.Overlaps(c.From, c.Until)))
-            return Refusal.NoDelegate.Because($"{c.Delegate.Name} stands in for another leader on your signing paths in that time.");
-        var partners = quarter.Pairs.SeatsOf(c.Leader).Select(s => quarter.Pairs[s with { Seat = s.Seat.Other() }].Id).ToHashSet();
-        if (quarter.Delegations.Any(d => d.Delegate.Id == c.Delegate.Id && partners.Contains(d.Leader.Id) && d.IsOrWasOne(quarter.Calendar)))
-            return Refusal.NoDelegate.Because($"{c.Delegate.Name} stands in for your partner at another time of this quarter. Two seats are two people, also one after the other.");
+        if (Partners(quarter, c.Leader).Any(c.Delegate.IsNamesakeOf)) return Refusal.NoDelegate.Because($"{c.Delegate.Name} is the name of your partner. Two seats are two people, also through delegates.");
+        if (quarter.Delegations.Any(d => d.Delegate.Id == c.Delegate.Id && d.Leader.Id != c.Leader && near.Contains(d.Leader.Id)))
+            return Refusal.NoDelegate.Because($"{c.Delegate.Name} was named by another leader on your signing paths in this quarter. Two seats are two people, also one after the other.");
         return new DelegateNamed(at, leader, c.Delegate, c.From, c.Until);
     }
 
@@ -38,6 +36,9 @@ internal static class DelegateRules
         quarter.Delegations.FirstOrDefault(d => d.Leader.Id == c.Leader && d.Delegate.Id == c.Delegate && d.IsOpen(quarter.Calendar.DateOf(at))) is { } found
             ? new DelegationEnded(at, found.Leader, found.Delegate)
             : Decision.AlreadySo;
+
+    private static IEnumerable<Person> Partners(Quarter quarter, PersonId leader) =>
+        quarter.Pairs.SeatsOf(leader).Select(s => quarter.Pairs[s with { Seat = s.Seat.Other() }]);
 
     public static Quarter Evolve(Quarter quarter, QuarterEvent happened) => happened switch
     {

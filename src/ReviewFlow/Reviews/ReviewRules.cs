@@ -28,6 +28,8 @@ public static class ReviewRules
             Refusal.Returned.Because($"{review.Name} was returned and waits for an amended scorecard."),
         (_, ReviewCommand.SignOff c) when c.Hash != review.Hash => OutOfDate(review),
         (_, ReviewCommand.SignOff c) when review.SignOffOf(c.Seat) is not null => Decision.AlreadySo, // a second click is not an error
+        (_, ReviewCommand.SignOff c) when review.LevelOf(c.Seat.Pair)!.TakenOver is not null =>
+            Refusal.OutOfDate.Because($"The pair above has taken over your part in {review.Name}; there is nothing left for you to sign."),
         (Stage.Signing, ReviewCommand.SignOff c) when review.Awaits(c.Seat) =>
             new SignedOff(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Hash),
         (_, ReviewCommand.SignOff) => NotYet(review),

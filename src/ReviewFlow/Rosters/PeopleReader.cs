@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Mail;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
@@ -11,10 +10,10 @@ internal static class PeopleReader
 {
     public static Person? ReadPerson(ObjectReader at)
     {
-        var name = at.Text("name", 100);
-        var email = at.Text("email", 254);
+        var name = at.Text("name", Person.LongestName);
+        var email = at.Text("email", Person.LongestEmail);
         at.NothingElse();
-        if (email is not null && !IsAddress(email))
+        if (email is not null && !Person.IsAddress(email))
         {
             at.ReportAt("email", $"'{email}' is not an e-mail address.", "Write a plain address such as cpo@example.com.");
             email = null;
@@ -39,7 +38,7 @@ internal static class PeopleReader
         var technology = at.Object("technology") is { } t ? ReadPerson(t) : null;
         at.NothingElse();
 
-        if (product is not null && technology is not null && (product.Id == technology.Id || SameName(product.Name, technology.Name)))
+        if (product is not null && technology is not null && (product.Id == technology.Id || product.IsNamesakeOf(technology)))
         {
             at.ReportAt("technology", "Both seats are held by the same person.", "A pair is two different people, each with an address and a name of their own.");
             return (id, parent, null, at);
@@ -93,12 +92,4 @@ internal static class PeopleReader
                 at.ReportAt("product", $"{both.Technology.Name} sits in both a Product and a Technology seat on the way from '{pair.Id}' to the root.", "On one signing path a person keeps to one kind of seat.");
         }
     }
-
-    private static bool IsAddress(string email) =>
-        email.All(c => char.IsAscii(c) && c > ' ') && MailAddress.TryCreate(email, out var parsed) && parsed.Address == email;
-
-    private static bool SameName(string one, string other) =>
-        string.Equals(Squeezed(one), Squeezed(other), StringComparison.OrdinalIgnoreCase);
-
-    private static string Squeezed(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

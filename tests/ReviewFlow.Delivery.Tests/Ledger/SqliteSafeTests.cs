@@ -14,10 +14,9 @@ public sealed class SqliteSafeTests : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
+    [InlineData(137)] // with these, rows that share pages would leave pieces of text behind in spite of secure_delete
+    [InlineData(154)]
+    [InlineData(197)]
     public async Task However_texts_come_and_go_only_those_that_lie_there_are_in_the_file(int seed)
     {
         using var file = new SqliteFile(_folder["reviewflow.db"]);

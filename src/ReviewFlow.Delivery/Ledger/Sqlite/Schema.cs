@@ -2,7 +2,11 @@ namespace ReviewFlow.Delivery.Ledger.Sqlite;
 
 internal static class Schema
 {
-    /// <summary>Moments are milliseconds since 1970-01-01 UTC. docs/ledger.md states entry and head.</summary>
+    /// <summary>
+    /// Moments are milliseconds since 1970-01-01 UTC. docs/ledger.md states entry and head. The zeros in <c>sealed</c> keep its texts out of
+    /// the pages that rows share: those keep bytes of rows that moved to another page, in spite of <c>secure_delete</c>. Of a
+    /// row no more than its first 1,002 bytes lie there (page size 4,096), the rest in pages of its own, which are zeroed when it goes.
+    /// </summary>
     public const string Text = """
         CREATE TABLE IF NOT EXISTS entry (
             quarter TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL,
@@ -20,7 +24,8 @@ internal static class Schema
             created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, revoked_at INTEGER) WITHOUT ROWID, STRICT;
         CREATE INDEX IF NOT EXISTS link_person ON link (quarter, person);
         CREATE TABLE IF NOT EXISTS sealed (
-            quarter TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (quarter, place)) WITHOUT ROWID, STRICT;
+            quarter TEXT NOT NULL, place TEXT NOT NULL, zeros BLOB NOT NULL DEFAULT (zeroblob(1024)), text TEXT NOT NULL,
+            PRIMARY KEY (quarter, place)) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS spent (key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS wake (quarter TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;
         """;

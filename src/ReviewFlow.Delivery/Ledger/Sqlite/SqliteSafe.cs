@@ -12,7 +12,7 @@ public sealed class SqliteSafe(SqliteFile file) : ISafe
 
     internal static void Put(SqliteConnection c, QuarterId quarter, Deposit deposit)
     {
-        if (deposit.Text is { } text) c.Run("INSERT OR REPLACE INTO sealed VALUES ($1, $2, $3)", quarter.ToString(), deposit.Place, text);
+        if (deposit.Text is { } text) c.Run("INSERT OR REPLACE INTO sealed (quarter, place, text) VALUES ($1, $2, $3)", quarter.ToString(), deposit.Place, text);
         else c.Run("DELETE FROM sealed WHERE quarter = $1 AND place = $2", quarter.ToString(), deposit.Place);
     }
 }

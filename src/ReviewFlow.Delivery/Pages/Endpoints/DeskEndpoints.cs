@@ -25,10 +25,14 @@ internal static class DeskEndpoints
         app.MapMethods(Addresses.ReportFile, Reading, CeosReport);
     }
 
-    private static async Task<IResult> Desk(HttpContext http, Doorman door, FormTokens forms, TimeProvider time) =>
-        await door.Leader(http) is var (session, reader)
-            ? new PageAnswer(DeskView.Of(reader, time.Now(), forms.Issue(session, Deed.EndLinks)))
-            : LinkEndpoints.Dead(http, door, forms);
+    private static async Task<IResult> Desk(long? entry, HttpContext http, Doorman door, FormTokens forms, ILedger ledger, TimeProvider time)
+    {
+        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        var receipt = entry is > 0 && entry <= reader.Quarter.Version
+            ? ReceiptView.Of(reader, (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0])
+            : null;
+        return new PageAnswer(AwayView.Of(DeskView.Of(reader, time.Now(), forms.Issue(session, Deed.EndLinks)), reader, deed => forms.Issue(session, deed), receipt));
+    }
 
     private static async Task<IResult> Team(string team, long? entry, HttpContext http, Doorman door, FormTokens forms, ILedger ledger, TimeProvider time)
     {
@@ -40,8 +44,11 @@ internal static class DeskEndpoints
         return new PageAnswer(TeamView.Of(reader, reader.Quarter.Reviews[id], time.Now(), deed => forms.Issue(session, deed), receipt));
     }
 
+    /// <summary>For who holds a seat; the report is more than a delegate has to see to stand in for one.</summary>
     private static async Task<IResult> LeadersReport(HttpContext http, Doorman door, FormTokens forms, IReportArchive archive) =>
-        await door.Leader(http) is var (_, reader) ? await File(reader.Quarter, archive, http) : LinkEndpoints.Dead(http, door, forms);
+        await door.Leader(http) is var (_, reader)
+            ? reader.IsLeader ? await File(reader.Quarter, archive, http) : PageAnswer.NotFound()
+            : LinkEndpoints.Dead(http, door, forms);
 
     private static async Task<IResult> CeosPage(HttpContext http, Doorman door, FormTokens forms) =>
         await door.Office(http) is { } quarter ? new PageAnswer(ReportView.Of(quarter)) : LinkEndpoints.Dead(http, door, forms);

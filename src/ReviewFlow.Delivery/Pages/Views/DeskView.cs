@@ -18,14 +18,14 @@ internal static class DeskView
         var waiting = quarter.WaitingFor(reader.Id, reader.Now).ToLookup(w => w.Review.Team, w => w.Seat);
         var isDone = (Review r) => r.Stage is Stage.Signed or Stage.Voided;
         return new(
-            reader.Frame("Your desk"), [.. reader.Seats.Select(Reader.Name)],
+            reader.Frame("Your desk"), [.. quarter.Pairs.SeatsOf(reader.Id).Select(Reader.Name)],
             quarter.Stage switch { QuarterStage.Released => DeskStage.Released, QuarterStage.Voided => DeskStage.Voided, _ => DeskStage.Signing },
             ProgressOf(quarter),
             quarter.Stage == QuarterStage.Open ? Moments.Day(quarter.Due) : null,
             [.. mine.Where(r => waiting.Contains(r.Team)).Select(r => Team(reader, r, now, waiting[r.Team].First()))],
             [.. mine.Where(r => quarter.Stage == QuarterStage.Open && !waiting.Contains(r.Team) && !isDone(r)).Select(r => Team(reader, r, now, null))],
             [.. mine.Where(r => isDone(r)).Select(r => Team(reader, r, now, null))],
-            quarter.Release is { } release ? ReportView.File(quarter, release, Addresses.LeadersReport) : null,
+            quarter.Release is { } release && reader.IsLeader ? ReportView.File(quarter, release, Addresses.LeadersReport) : null,
             quarter.VoidReason, new(Addresses.EndLinks, endLinksToken));
     }
 
@@ -42,5 +42,9 @@ internal static class DeskView
         review.Stage == Stage.Voided ? null : CountsOf(review),
         actingAs is null ? null : Moments.Day(reader.Quarter.Due),
         actingAs is not null && Moments.IsPast(reader.Quarter, now),
-        actingAs is { } seat && reader.Seats.Count > 1 ? Reader.Name(seat) : null);
+        actingAs is { } seat ? ActingAs(reader, review, seat) : null);
+
+    private static string? ActingAs(Reader reader, Review review, Pairs.SeatOf seat) => reader.StandsInOn(review) is { } d
+        ? $"{Reader.Name(seat)}{Acted.For(d.Leader)}"
+        : reader.Seats.Count > 1 ? Reader.Name(seat) : null;
 }

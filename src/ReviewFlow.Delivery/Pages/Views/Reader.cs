@@ -1,6 +1,7 @@
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
 using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Pages.Views;
@@ -12,6 +13,15 @@ internal sealed record Reader(Quarter Quarter, Person Person, Instant Now)
     public PersonId Id => Person.Id;
 
     public IReadOnlyList<SeatOf> Seats => Quarter.SeatsOf(Id, Now);
+
+    /// <summary>Holds a seat of their own; somebody who only stands in does not.</summary>
+    public bool IsLeader => !Quarter.Pairs.SeatsOf(Id).IsEmpty;
+
+    /// <summary>For whom they act at this moment, besides themselves.</summary>
+    public IReadOnlyList<Delegation> StandsInFor => [.. Quarter.DelegatesAt(Now).Where(d => d.Delegate.Id == Id)];
+
+    /// <summary>For whom they act on the path of this review. Nobody sits on a path and stands in on it, nor stands in there for two.</summary>
+    public Delegation? StandsInOn(Review review) => StandsInFor.FirstOrDefault(d => Quarter.Pairs.SeatsOf(d.Leader.Id).Any(s => review.LevelOf(s.Pair) is not null));
 
     public Frame Frame(string title) => new(title, Quarter.Id.ToString(), Quarter.Company, Person.Name, Addresses.Desk);
 

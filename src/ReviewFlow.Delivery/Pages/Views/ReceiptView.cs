@@ -2,6 +2,7 @@ using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Ids;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
+using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 
@@ -12,11 +13,25 @@ internal static class ReceiptView
     {
         var what = entry.Event switch
         {
-            SignedOff e when e.Team == team && e.Signer.Id == reader.Id => "Signed.",
-            ReviewReturned e when e.Team == team && e.By.Id == reader.Id => "Returned.",
-            SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id => "Withdrawn.",
+            SignedOff e when e.Team == team && e.Signer.Id == reader.Id => $"Signed{Acted.For(e.OnBehalfOf)}.",
+            ReviewReturned e when e.Team == team && e.By.Id == reader.Id => $"Returned{Acted.For(e.OnBehalfOf)}.",
+            SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id => $"Withdrawn{Acted.For(e.OnBehalfOf)}.",
+            TakeOverProposed e when e.Team == team && e.By.Id == reader.Id => $"Proposed{Acted.For(e.OnBehalfOf)} to take over the part of {Wording.Of(e.Pair)}. It waits for your partner.",
+            TakenOver e when e.Team == team && e.By.Id == reader.Id => $"Taken over{Acted.For(e.OnBehalfOf)}: the part of {Wording.Of(e.Pair)} is now yours and your partner's.",
             _ => null,
         };
         return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version, TeamView.NextFor(reader, team));
+    }
+
+    /// <summary>Of what a leader decided on their desk.</summary>
+    public static Receipt? Of(Reader reader, LedgerEntry entry)
+    {
+        var what = entry.Event switch
+        {
+            DelegateNamed e when e.Leader.Id == reader.Id => $"{e.Delegate.Name} acts on your behalf from {Moments.Day(e.From)} to {Moments.Day(e.Until)}.",
+            DelegationEnded e when e.Leader.Id == reader.Id => $"{e.Delegate.Name} no longer acts on your behalf.",
+            _ => null,
+        };
+        return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version);
     }
 }

@@ -27,6 +27,7 @@ internal static class Standing
     private static string Signing(Reader reader, Review review, Level open)
     {
         var mine = reader.Seats.Where(s => s.Pair == open.Pair).ToArray();
+        if (mine.Length == 0 && reader.Seats.Any(s => review.LevelOf(s.Pair)?.TakenOver is not null)) return $"Your part was taken over by the pair above. It waits for both seats of {Wording.Of(open.Pair)}.";
         if (mine.Length == 0) return $"Waits for both seats of {Wording.Of(open.Pair)}.";
 
         var waiting = mine.FirstOrDefault(s => review.Awaits(s));
@@ -36,12 +37,13 @@ internal static class Standing
         {
             (true, true, _) => "Your partner has signed. Now it is your turn.",
             (true, false, true) => "It is your turn, and your partner's.",
-            (true, false, false) => $"Signed by both in {Wording.Of(Below(review, open))}. Now it is the turn of {Wording.Of(open.Pair)}: yours, and your partner's.",
+            (true, false, false) when Below(review, open).TakenOver is not null => $"You both have taken over the part of {Wording.Of(Below(review, open).Pair)}. It is your turn, and your partner's.",
+            (true, false, false) => $"Signed by both in {Wording.Of(Below(review, open).Pair)}. Now it is the turn of {Wording.Of(open.Pair)}: yours, and your partner's.",
             _ => "You have signed. It waits for your partner.",
         };
     }
 
-    private static Ids.PairId Below(Review review, Level open) => review.Path[review.Path.IndexOf(open) - 1].Pair;
+    private static Level Below(Review review, Level open) => review.Path[review.Path.IndexOf(open) - 1];
 
     private static Seat Other(Seat seat) => seat == Seat.Product ? Seat.Technology : Seat.Product;
 }

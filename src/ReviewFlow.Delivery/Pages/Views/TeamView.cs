@@ -20,7 +20,7 @@ internal static class TeamView
         var quarter = reader.Quarter;
         var open = quarter.Stage == QuarterStage.Open;
         var mine = reader.Seats.Where(s => review.LevelOf(s.Pair) is not null).ToArray();
-        return new(
+        return TakeOverView.Of(new(
             reader.Frame(review.Name), review.Name, Wording.Of(review.Pair), review.Current.Number,
             new(review.Hash[..12], review.Hash), Standing.Of(reader, review),
             open && review.Stage == Stage.Signing ? Moments.Day(quarter.Due) : null,
@@ -30,12 +30,12 @@ internal static class TeamView
             [.. review.Scorecard.Outcomes.Select(OutcomeView.Of)],
             OutcomeView.Of(review.Scorecard.Budget),
             ChangesOf(review, mine),
-            review.Returned is { } back ? new($"{back.By.Name} ({Reader.Name(back.Seat)})", Moments.At(quarter, back.At), back.Reason) : null,
+            review.Returned is { } back ? new($"{Acted.By(back.By, back.OnBehalfOf)} ({Reader.Name(back.Seat)})", Moments.At(quarter, back.At), back.Reason) : null,
             open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
             open && mine.Any(s => MayReturn(review, s)) ? Reason(Deed.Return, review, token, typed) : null,
             open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(Deed.Withdraw, review, token, typed) : null,
             TurnOf(reader, review.Team), receipt,
-            typed is null ? null : new(typed.Headline, [new(typed.Sentence, typed.Field)]));
+            typed is null ? null : new(typed.Headline, [new(typed.Sentence, typed.Field)])), reader, review, token);
     }
 
     /// <summary>The next team that waits for this reader, after this one in the order of the roster, else from the beginning.</summary>

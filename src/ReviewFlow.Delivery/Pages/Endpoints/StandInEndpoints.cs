@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using NodaTime.Text;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Pages.Endpoints;
+
+/// <summary>A leader names a delegate, or ends what they named. A delegate has no such form, and names nobody.</summary>
+internal static class StandInEndpoints
+{
+    public static void MapStandIns(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(Addresses.Delegate, Name);
+        app.MapPost(Addresses.EndDelegation, End);
+    }
+
+    private static async Task<IResult> Name(HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, TimeProvider time)
+    {
+        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        var form = await http.PostedFields();
+        if (forms.Check(session, Deed.Delegate, form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Desk);
+
+        var (name, email) = (Text(StandInFields.Name), Text(StandInFields.Email));
+        var (from, until) = (Day(StandInFields.From), Day(StandInFields.Until));
+        var problems = Problems(name, email, from, until, reader.Quarter.Calendar.DateOf(reader.Now)).ToArray();
+        if (problems.Length > 0) return Again(problems, StatusCodes.Status422UnprocessableEntity);
+
+        return await desk.Do(reader.Quarter.Id, new QuarterCommand.DelegateTo(reader.Id, new(name, email), from!.Value, until!.Value), key, http.RequestAborted) switch
+        {
+            Answer.Done done => new SeeOther($"{Addresses.Desk}?entry={done.Entry}"),
+            Answer.AlreadySo => new SeeOther(Addresses.Desk),
+            Answer.Refused refused => Again([new(refused.Sentence)], StatusCodes.Status409Conflict),
+            _ => throw new InvalidOperationException("The desk answered something new."),
+        };
+
+        string Text(string field) => form[field].ToString().Trim();
+
+        LocalDate? Day(string field) => LocalDatePattern.Iso.Parse(Text(field)) is { Success: true } day ? day.Value : null;
+
+        PageAnswer Again(IReadOnlyList<Problem> why, int status) => new(
+            AwayView.Of(DeskView.Of(reader, time.Now(), forms.Issue(session, Deed.EndLinks)), reader, d => forms.Issue(session, d), receipt: null, new(name, email, Text(StandInFields.From), Text(StandInFields.Until), why)),
+            status);
+    }
+
+    private static async Task<IResult> End(HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk)
+    {
+        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        var form = await http.PostedFields();
+        var who = PersonId.Of(form[StandInFields.Who].ToString());
+        if (forms.Check(session, Deed.EndDelegationOf(who), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Desk);
+        return await desk.Do(reader.Quarter.Id, new QuarterCommand.EndDelegation(reader.Id, who), key, http.RequestAborted) is Answer.Done done
+            ? new SeeOther($"{Addresses.Desk}?entry={done.Entry}")
+            : new SeeOther(Addresses.Desk); // it is over already, or the whole quarter is: the desk says which
+    }
+
+    private static IEnumerable<Problem> Problems(string name, string email, LocalDate? from, LocalDate? until, LocalDate today)
+    {
+        if (!Person.IsName(name)) yield return new($"Write the name of your delegate, in one line of at most {Person.LongestName} characters.", StandInFields.NameId);
+        if (!Person.IsAddress(email)) yield return new("Write a plain e-mail address such as dana@example.com.", StandInFields.EmailId);
+        if (from is null) yield return new("Choose the first day.", StandInFields.FromId);
+        if (until is null) yield return new("Choose the last day.", StandInFields.UntilId);
+        else if (from is { } first && until < first) yield return new("The last day lies before the first.", StandInFields.UntilId);
+        else if (until < today) yield return new("That day is over.", StandInFields.UntilId);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using Wording = ReviewFlow.Reports.Wording;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Delivery.Pages.Views;
+
+/// <summary>What a leader had typed to take a part over, and why that was not recorded.</summary>
+/// <param name="Field">The id of the field it is about; null when it is about none.</param>
+internal sealed record TypedTakeOver(string Reason, string Sentence, string? Field);
+
+/// <summary>Who acts on a team's page, and the way round a pair that is stuck.</summary>
+internal static class TakeOverView
+{
+    /// <param name="token">Issues the one-time token of a form for a deed.</param>
+    public static TeamModel Of(TeamModel page, Reader reader, Review review, Func<string, string> token, TypedTakeOver? typed = null)
+    {
+        var onBehalfOf = reader.StandsInOn(review)?.Leader.Name;
+        return page with
+        {
+            StandsIn = reader.StandsInOn(review) is { } d ? AwayView.StandIn(reader.Quarter, d) : null,
+            SignOff = page.SignOff is { } sign ? sign with { OnBehalfOf = onBehalfOf } : null,
+            Return = page.Return is { } back ? back with { OnBehalfOf = onBehalfOf } : null,
+            Withdraw = page.Withdraw is { } withdraw ? withdraw with { OnBehalfOf = onBehalfOf } : null,
+            TakeOver = SeatAbove(reader, review) is { } seat ? Form(reader, review, seat, onBehalfOf, token, typed) : null,
+            Refusal = typed is null ? page.Refusal : new("Nothing was taken over", [new(typed.Sentence, SeatAbove(reader, review) is null ? null : typed.Field)]),
+        };
+    }
+
+    /// <summary>The reader's seat in the pair directly above the one whose turn it is; null where they have none, or nothing is to be taken over.</summary>
+    public static SeatOf? SeatAbove(Reader reader, Review review)
+    {
+        if (reader.Quarter.Stage != QuarterStage.Open || review.Open is not { } open) return null;
+        var above = review.Path.IndexOf(open) + 1;
+        return above < review.Path.Length ? reader.Seats.Where(s => s.Pair == review.Path[above].Pair).Select(s => (SeatOf?)s).FirstOrDefault() : null;
+    }
+
+    /// <summary>SHA-256 of a reason: a yes is one to exactly this text.</summary>
+    public static string Digest(string reason) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reason)));
+
+    /// <summary>Both who took over, and when the second did.</summary>
+    public static string By(Quarter quarter, TakeOver done) =>
+        $"{Acted.By(done.Product.By, done.Product.OnBehalfOf)} and {Acted.By(done.Technology.By, done.Technology.OnBehalfOf)}, {Moments.At(quarter, done.Product.At > done.Technology.At ? done.Product.At : done.Technology.At)}";
+
+    private static TakeOverModel Form(Reader reader, Review review, SeatOf seat, string? onBehalfOf, Func<string, string> token, TypedTakeOver? typed)
+    {
+        var (open, deed) = (review.Open!, Deed.Of(Deed.TakeOver, review.Team));
+        var standing = open.Proposed is { } p ? new ProposedReason(Acted.By(p.Consent.By, p.Consent.OnBehalfOf), Moments.At(reader.Quarter, p.Consent.At), p.Reason, Digest(p.Reason)) : null;
+        var isTheirs = open.Proposed?.Seat == seat.Seat.Other();
+        return new(
+            $"{Addresses.Team(review.Team)}/{Deed.TakeOver}", review.Name, Wording.Of(open.Pair), $"{open.Pair}", review.Stage == Stage.Assessing, token(deed), onBehalfOf,
+            isTheirs ? standing : null, isTheirs ? null : standing, isTheirs ? token(deed) : null,
+            typed?.Reason ?? "",
+            typed?.Field == StandInFields.TakeOverReasonId ? typed.Sentence : null,
+            typed?.Field == StandInFields.AgreeId ? typed.Sentence : null);
+    }
+}
