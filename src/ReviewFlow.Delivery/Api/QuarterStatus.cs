@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Pairs;
@@ -21,6 +22,9 @@ public sealed record QuarterStatus(
     /// <summary>Everybody who was named to stand in for a leader, in order.</summary>
     public IReadOnlyList<DelegateStatus> Delegates { get; init; } = [];
 
+    /// <summary>The partnership check of each pair; empty where the quarter is only signed off.</summary>
+    public IReadOnlyList<PartnershipStatus> Partnerships { get; init; } = [];
+
     public static QuarterStatus Of(Quarter quarter, OutboxCount mails)
     {
         var counted = quarter.InOrder.Where(r => r.Stage != Reviews.Stage.Voided).ToArray();
@@ -33,6 +37,7 @@ public sealed record QuarterStatus(
             quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason)
         {
             Delegates = [.. quarter.Delegations.Select(DelegateStatus.Of)],
+            Partnerships = PartnershipStatus.Of(quarter),
         };
     }
 
@@ -88,6 +93,18 @@ public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<ParkedSta
 
 /// <summary>A mail that will never go through as it is.</summary>
 public sealed record ParkedStatus(string To, string Why);
+
+/// <summary>Whether both leaders of a pair have answered its partnership check. Answers are nobody's but theirs.</summary>
+/// <param name="Check"><c>done</c> or <c>notDone</c>.</param>
+/// <param name="Commitment">The joint commitment that both agreed on.</param>
+public sealed record PartnershipStatus(string Pair, string Check, string? Commitment)
+{
+    public static IReadOnlyList<PartnershipStatus> Of(Quarter quarter) => quarter.Assessment == AssessmentMode.Joint
+        ? [.. from pair in quarter.Pairs.All
+            let check = quarter.PartnershipOf(pair.Id)
+            select new PartnershipStatus(pair.Id.ToString(), check.IsRevealed ? "done" : "notDone", check.Pledge?.Text)]
+        : [];
+}
 
 /// <summary>A person whose mail came back; why is in the ledger.</summary>
 public sealed record UnreachedStatus(string Name, string Email);

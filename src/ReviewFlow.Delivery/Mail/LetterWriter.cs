@@ -26,6 +26,7 @@ internal static class LetterWriter
         Notice.Escalated n => Composer.Write(Escalation(quarter, n)),
         Notice.AwaitingJointSignOff n => Composer.Write(Awaiting(quarter, n)),
         Notice.Extended n => Composer.Write(new Extended(To(quarter, n.To), Moments.Day(n.From), Moments.Day(n.Due), n.Reason, [])),
+        Notice.PartnershipMove n => Composer.Write(new PartnershipMoved(To(quarter, n.To), Wording.Of(n.Pair), PartnerOf(quarter, n).Name, n.Turn)),
         Notice.TakeOverProposed n => Composer.Write(Proposed(quarter, n)),
         Notice.TakenOver n => Composer.Write(TakenOver(quarter, n)),
         Notice.DelegateNamed n when n.To.Id == n.Delegate.Id => Composer.ToDelegate(Delegated(quarter, n)),
@@ -125,6 +126,9 @@ internal static class LetterWriter
         var progress = DeskView.ProgressOf(quarter);
         return new(To(quarter, n.To), progress.Complete, progress.Total, [.. n.Teams.Select(t => quarter.Reviews[t].Name)]);
     }
+
+    private static Person PartnerOf(Quarter quarter, Notice.PartnershipMove n) =>
+        quarter.Pairs[n.Pair] is var pair && pair.Product.Id == n.To.Id ? pair.Technology : pair.Product;
 
     private static Released Released(Quarter quarter, Notice.Released n, bool attaches) => new(
         To(quarter, n.To), DeskView.ProgressOf(quarter).Total,

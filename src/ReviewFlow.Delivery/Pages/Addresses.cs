@@ -16,5 +16,11 @@ internal static class Addresses
     public const string Report = "/report";
     public const string ReportFile = "/report/report.pdf";
 
+    public const string Partnerships = "/desk/partnership";
+
+    public static string Partnership(PairId pair) => $"{Partnerships}/{pair}";
+
+    public static string Partnership(PairId pair, string deed) => $"{Partnership(pair)}/{deed}";
+
     public static string Team(TeamId team) => $"{Desk}/{team}";
 }

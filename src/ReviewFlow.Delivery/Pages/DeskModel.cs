@@ -12,6 +12,7 @@ namespace ReviewFlow.Delivery.Pages;
 /// <param name="Report">The leader's own copy; only when released.</param>
 /// <param name="VoidReason">Why the quarter was voided; only when voided.</param>
 /// <param name="EndLinks">Ends every link of this leader.</param>
+/// <param name="Checks">This leader's partnership checks; null where the quarter has none.</param>
 public sealed partial record DeskModel(
     Frame Frame,
     IReadOnlyList<string> Seats,
@@ -23,7 +24,14 @@ public sealed partial record DeskModel(
     IReadOnlyList<DeskTeam> Done,
     ReportFile? Report = null,
     string? VoidReason = null,
-    EndLinksForm? EndLinks = null) : PageModel(Frame);
+    EndLinksForm? EndLinks = null,
+    IReadOnlyList<DeskCheck>? Checks = null) : PageModel(Frame);
+
+/// <summary>The partnership check of a pair this leader is one of the two of.</summary>
+/// <param name="Pair">The pair's name.</param>
+/// <param name="Url">Its page.</param>
+/// <param name="Stands">One sentence.</param>
+public sealed record DeskCheck(string Pair, string Url, string Stands);
 
 public enum DeskStage
 {

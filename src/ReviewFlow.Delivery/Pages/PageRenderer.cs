@@ -31,6 +31,7 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
     {
         DeskModel => typeof(DeskPage),
         TeamModel => typeof(TeamPage),
+        PartnershipModel => typeof(PartnershipPage),
         DeadLinkModel => typeof(DeadLinkPage),
         FreshLinkModel => typeof(FreshLinkPage),
         NoticeModel => typeof(NoticePage),

@@ -3,13 +3,14 @@ using System.Text.Json.Serialization;
 using ReviewFlow.Assessments;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Safe;
 
 /// <summary>
-/// Keeps the safe in step with the ledger: what a commit seals goes in with it, what it reveals or gives up goes out. It opens a
-/// sealed sheet for its own seat, and for the commit that reveals both; for nobody else.
+/// Keeps the safe in step with the ledger: what a commit seals goes in with it, what it reveals or gives up goes out. What it opens
+/// is held against the commitment in the ledger. Who may see it is for whoever asks.
 /// </summary>
 public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
 {
@@ -36,19 +37,29 @@ public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
 
     /// <summary>What this seat has sealed and may still change; null where nothing lies there. For the eyes of the seat alone.</summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
-    public async Task<RatingSheet?> Find(Quarter quarter, TeamId team, Seat seat, CancellationToken stop)
+    public Task<RatingSheet?> Find(Quarter quarter, TeamId team, Seat seat, CancellationToken stop) =>
+        Open<RatingSheet>(quarter, SealedPlaces.Of(team, seat), sheet => sheet.Commitment(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat), stop);
+
+    /// <summary>What the holder of this seat answered in the partnership check; null where nothing lies there. For their eyes, and for the partner's once both have answered.</summary>
+    /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
+    public Task<PartnershipSheet?> Find(Quarter quarter, SeatOf seat, CancellationToken stop) =>
+        Open<PartnershipSheet>(quarter, SealedPlaces.Of(seat), sheet => sheet.Commitment(quarter.Id, seat), stop);
+
+    private async Task<T?> Open<T>(Quarter quarter, string place, Func<T, string> commitmentOf, CancellationToken stop) where T : class
     {
-        var place = SealedPlaces.Of(team, seat);
         if (!SealedPlaces.In(quarter).TryGetValue(place, out var commitment)) return null;
         if (await safe.Find(quarter.Id, place, stop) is { } text
-            && JsonSerializer.Deserialize<RatingSheet>(seals.Open(quarter.Id, place, text), Json) is { } sheet
-            && sheet.Commitment(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat) == commitment) return sheet;
+            && JsonSerializer.Deserialize<T>(seals.Open(quarter.Id, place, text), Json) is { } opened
+            && commitmentOf(opened) == commitment) return opened;
         throw new UnusableException($"{quarter.Id}: what lies sealed at {place} is not what the ledger says was sealed.");
     }
 
-    private static string TextFor(QuarterCommand command) => command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal seal }
-        ? Padded(JsonSerializer.Serialize(seal.Sheet, Json))
-        : throw new InvalidOperationException("Only a seal lays something into the safe.");
+    private static string TextFor(QuarterCommand command) => command switch
+    {
+        QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
+        QuarterCommand.OfPair { Command: PartnershipCommand.Answer c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
+        _ => throw new InvalidOperationException($"{command.GetType().Name} lays nothing into the safe."),
+    };
 
     /// <summary>A sealed text shows its length; padded to whole steps, a short note weighs as much as none.</summary>
     private static string Padded(string json) => json.PadRight((json.Length + Step - 1) / Step * Step);

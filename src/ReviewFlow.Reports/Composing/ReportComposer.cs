@@ -20,6 +20,7 @@ public static class ReportComposer
 
         var reviews = quarter.InOrder.Where(r => r.Stage != Stage.Voided).ToArray();
         Section[] teams = [.. reviews.Select((r, i) => TeamSection.Of(quarter, r, i + 1, reviews.Length))];
+        Section[] partnerships = PartnershipSection.Of(quarter) is { } section ? [section] : [];
         var signatures = SignatureSection.Of(quarter, reviews);
         var ledger = Ledger(quarter, head);
         return new Document(
@@ -29,8 +30,8 @@ public static class ReportComposer
             [
                 Cover(quarter, head, at, reviews),
                 SummarySection.Of(quarter, reviews),
-                Contents(reviews, teams, signatures, ledger),
-                .. teams, signatures, ledger,
+                Contents(reviews, teams, [.. partnerships, signatures, ledger]),
+                .. teams, .. partnerships, signatures, ledger,
             ]);
     }
 
@@ -46,7 +47,7 @@ public static class ReportComposer
             ]),
         ]);
 
-    private static Section Contents(Review[] reviews, Section[] teams, Section signatures, Section ledger) =>
+    private static Section Contents(Review[] reviews, Section[] teams, Section[] rest) =>
         new("Contents", "contents", StartsOnNewPage: true,
         [
             new Block.Heading("Contents", Level.Section),
@@ -54,8 +55,7 @@ public static class ReportComposer
             [
                 new("The quarter at a glance", "", "summary"),
                 .. teams.Zip(reviews, (section, review) => new Entry(section.Title, Wording.OfMet(review.Scorecard), section.Anchor)),
-                new(signatures.Title, "", signatures.Anchor),
-                new(ledger.Title, "", ledger.Anchor),
+                .. rest.Select(section => new Entry(section.Title, "", section.Anchor)),
             ]),
         ]);
 

@@ -20,6 +20,7 @@ internal static class StatusTable
         }
         AnsiConsole.Write(table);
 
+        if (status.Partnerships.Count > 0) AnsiConsole.MarkupLineInterpolated($"Partnership checks: {status.Partnerships.Count(p => p.Check == "done")} of {status.Partnerships.Count} done");
         foreach (var d in status.Delegates) AnsiConsole.MarkupLineInterpolated($"{d.Name} on behalf of {d.OnBehalfOf}, {d.From} to {d.Until}{(d.EndedAt is null ? "" : ", ended before")}");
         AnsiConsole.MarkupLineInterpolated($"Mails: {status.Mails.Delivered} delivered, {status.Mails.Owed} owed, {status.Mails.Parked.Count} parked");
         foreach (var parked in status.Mails.Parked) AnsiConsole.MarkupLineInterpolated($"  [red]parked[/] {parked.To}: {parked.Why}");

@@ -187,7 +187,7 @@ public static class AssessmentRules
         foreach (var wall in work.Walls)
         {
             if (card.Outcomes.All(o => o.Id != wall.Outcome)) return "An event over the wall belongs to one of the outcomes.";
-            if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= 366) : wall.Days is not null) return "Say how many days the other side waited, from 1 to 366.";
+            if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= Wall.MostDays) : wall.Days is not null) return $"Say how many days the other side waited, from 1 to {Wall.MostDays}.";
             if (string.IsNullOrEmpty(wall.Change) || wall.Change.Length > Wall.LongestChange) return $"Say what you both will change, in at most {Wall.LongestChange} characters.";
         }
         return null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
 using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
 
@@ -18,6 +19,9 @@ public abstract record Notice(Person To)
 
     /// <summary>A team has come to wait for this leader because their partner has done their part.</summary>
     public sealed record YourMove(Person To, TeamId Team, Stage Stage) : Notice(To);
+
+    /// <summary>The partner has done their part of the partnership check, and this leader may do theirs. Says nothing of what was answered or proposed.</summary>
+    public sealed record PartnershipMove(Person To, PairId Pair, PartnershipTurn Turn) : Notice(To);
 
     public sealed record Returned(Person To, TeamId Team, SeatOf Seat, Person By, string Reason) : Notice(To);
 

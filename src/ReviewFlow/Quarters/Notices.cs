@@ -3,6 +3,7 @@ using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
 using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
 
@@ -35,6 +36,7 @@ public static class Notices
         ScorecardAmended e => Amended(before!, e, after),
 
         AssessmentEvent e => Moved(before!, e, after),
+        PartnershipEvent e => PartnershipNotices.Owed(before!, e, after),
         TakeOverProposed e => from person in WithDelegate(after, after.Pairs[e.Seat with { Seat = e.Seat.Seat.Other() }], e.At)
                               select new Notice.TakeOverProposed(person, e.Team, e.Pair, e.By, e.Reason),
         TakenOver e => from seat in Enum.GetValues<Seat>()

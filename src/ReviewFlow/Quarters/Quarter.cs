@@ -4,6 +4,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
 using ReviewFlow.Reviews;
 
 namespace ReviewFlow.Quarters;
@@ -37,6 +38,11 @@ public sealed record Quarter(
 
     /// <summary>Every delegate that was named, in order; those that ended keep standing, since what they did does.</summary>
     public ImmutableList<Delegation> Delegations { get; init; } = [];
+
+    /// <summary>The partnership checks that somebody has answered.</summary>
+    public ImmutableDictionary<PairId, Partnership> Partnerships { get; init; } = ImmutableDictionary<PairId, Partnership>.Empty;
+
+    public Partnership PartnershipOf(PairId pair) => Partnerships.GetValueOrDefault(pair, Partnership.NotBegun);
 
     public IEnumerable<Review> InOrder => Teams.Select(t => Reviews[t]);
 

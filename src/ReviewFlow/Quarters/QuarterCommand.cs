@@ -1,6 +1,7 @@
 using NodaTime;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
 using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
 
@@ -14,6 +15,8 @@ public abstract record QuarterCommand
     public sealed record Start(Roster Roster) : QuarterCommand;
 
     public sealed record OfTeam(TeamId Team, ReviewCommand Command) : QuarterCommand;
+
+    public sealed record OfPair(PartnershipCommand Command) : QuarterCommand;
 
     public sealed record Extend(LocalDate To, string? Reason) : QuarterCommand;
 

@@ -5,6 +5,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
 using ReviewFlow.Reviews;
 
 namespace ReviewFlow.Quarters;
@@ -35,6 +36,10 @@ namespace ReviewFlow.Quarters;
 [JsonDerivedType(typeof(JointWorkProposed), "jointWorkProposed")]
 [JsonDerivedType(typeof(JointWorkConfirmed), "jointWorkConfirmed")]
 [JsonDerivedType(typeof(AssessmentConcluded), "assessmentConcluded")]
+[JsonDerivedType(typeof(PartnershipAnswered), "partnershipAnswered")]
+[JsonDerivedType(typeof(PartnershipRevealed), "partnershipRevealed")]
+[JsonDerivedType(typeof(PledgeProposed), "pledgeProposed")]
+[JsonDerivedType(typeof(PledgeConfirmed), "pledgeConfirmed")]
 [JsonDerivedType(typeof(DelegateNamed), "delegateNamed")]
 [JsonDerivedType(typeof(DelegationEnded), "delegationEnded")]
 [JsonDerivedType(typeof(QuarterVoided), "quarterVoided")]

@@ -3,6 +3,7 @@ using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
 using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
 
@@ -51,6 +52,8 @@ public static class QuarterRules
             Refusal.NotYours.Because("That seat belongs to somebody else."),
         (_, QuarterCommand.OfTeam c) => ReviewRules.Decide(quarter!.Id, quarter.Reviews[c.Team], OnBehalf(quarter, c.Command), at),
 
+        (_, QuarterCommand.OfPair c) => PartnershipRules.Decide(quarter!, c.Command, at),
+
         (_, QuarterCommand.DelegateTo c) => DelegateRules.Decide(quarter!, c, at),
         (_, QuarterCommand.EndDelegation c) => DelegateRules.Decide(quarter!, c, at),
 
@@ -78,6 +81,7 @@ public static class QuarterRules
             ReviewOpened e => quarter with { Teams = quarter.Teams.Add(e.Team), Reviews = quarter.Reviews.Add(e.Team, ReviewRules.Open(e, quarter.Pairs.PathFrom(e.Pair), quarter.Assessment)) },
             RatingsRevealed e when !AssessmentRules.Keeps(id, quarter.Reviews[e.Team].Assessment!, e) => throw new InvalidOperationException("The ratings it opens are not those that were sealed."),
             ReviewEvent e => quarter with { Reviews = quarter.Reviews.SetItem(e.Team, ReviewRules.Evolve(quarter.Reviews[e.Team], e)) },
+            PartnershipEvent e => PartnershipRules.Evolve(quarter, e),
             LeadersInvited e => Told(quarter, e),
             LeaderReminded e => quarter with { Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)) },
             LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },

@@ -12,12 +12,27 @@ public static class SealedPlaces
     /// <summary>A place is a short ASCII name, unique in the quarter.</summary>
     public static string Of(TeamId team, Seat seat) => $"ratings/{team}/{Names.Of(seat)}";
 
-    public static ImmutableSortedDictionary<string, string> In(Quarter? quarter) => quarter is not { Stage: QuarterStage.Open }
+    /// <summary>Where a leader's answers of the partnership check lie, sealed for everybody but the pair also when they are revealed to it.</summary>
+    public static string Of(SeatOf seat) => $"partnership/{seat.Pair}/{Names.Of(seat.Seat)}";
+
+    public static ImmutableSortedDictionary<string, string> In(Quarter? quarter) => quarter is null
         ? ImmutableSortedDictionary<string, string>.Empty
-        : (from review in quarter.InOrder
-           where review is { Stage: Stage.Assessing, Assessment.IsRevealed: false }
-           from seat in Enum.GetValues<Seat>()
-           let sealing = review.Assessment!.SealOf(seat)
-           where sealing is not null
-           select KeyValuePair.Create(Of(review.Team, seat), sealing.Commitment)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        : Ratings(quarter).Concat(Partnerships(quarter)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>Until they are revealed: then they stand in the ledger.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Ratings(Quarter quarter) =>
+        from review in quarter.Stage == QuarterStage.Open ? quarter.InOrder : []
+        where review is { Stage: Stage.Assessing, Assessment.IsRevealed: false }
+        from seat in Enum.GetValues<Seat>()
+        let sealing = review.Assessment!.SealOf(seat)
+        where sealing is not null
+        select KeyValuePair.Create(Of(review.Team, seat), sealing.Commitment);
+
+    /// <summary>For good, also behind the release: they never stand anywhere else.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Partnerships(Quarter quarter) =>
+        from check in quarter.Stage == QuarterStage.Voided ? [] : quarter.Partnerships
+        from seat in Enum.GetValues<Seat>()
+        let sealing = check.Value.SealOf(seat)
+        where sealing is not null
+        select KeyValuePair.Create(Of(new SeatOf(check.Key, seat)), sealing.Commitment);
 }

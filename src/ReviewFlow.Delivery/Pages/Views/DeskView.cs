@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 using Wording = ReviewFlow.Reports.Wording;
@@ -26,8 +27,12 @@ internal static class DeskView
             [.. mine.Where(r => quarter.Stage == QuarterStage.Open && !waiting.Contains(r.Team) && !isDone(r)).Select(r => Team(reader, r, now, null))],
             [.. mine.Where(r => isDone(r)).Select(r => Team(reader, r, now, null))],
             quarter.Release is { } release && reader.IsLeader ? ReportView.File(quarter, release, Addresses.LeadersReport) : null,
-            quarter.VoidReason, new(Addresses.EndLinks, endLinksToken));
+            quarter.VoidReason, new(Addresses.EndLinks, endLinksToken), Checks(reader));
     }
+
+    private static DeskCheck[]? Checks(Reader reader) => reader.Quarter is { Assessment: AssessmentMode.Joint, Stage: not QuarterStage.Voided } quarter
+        ? [.. quarter.Pairs.SeatsOf(reader.Id).Select(s => new DeskCheck(Wording.Of(s.Pair), Addresses.Partnership(s.Pair), PartnershipWords.Standing(quarter, s)))]
+        : null;
 
     public static Progress ProgressOf(Quarter quarter)
     {

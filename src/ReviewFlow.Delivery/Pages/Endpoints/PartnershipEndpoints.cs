@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ReviewFlow.Assessments;
+using ReviewFlow.Delivery.Api;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Pages.Endpoints;
+
+/// <summary>The partnership check, for the two who hold the pair's seats: to everybody else, a delegate too, there is nothing here.</summary>
+internal static class PartnershipEndpoints
+{
+    public static void MapPartnerships(this IEndpointRouteBuilder app)
+    {
+        app.MapMethods(Addresses.Partnerships + "/{pair}", ["GET", "HEAD"], Read);
+        app.MapPost(Addresses.Partnerships + "/{pair}/{deed}", Do);
+    }
+
+    private static async Task<IResult> Read(string pair, long? entry, HttpContext http, Doorman door, FormTokens forms, PartnershipAnswers answers, ILedger ledger)
+    {
+        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        if (SeatIn(reader, pair) is not { } seat) return PageAnswer.NotFound();
+        var receipt = entry is > 0 && entry <= reader.Quarter.Version
+            ? PartnershipView.ReceiptOf(reader, seat, (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0])
+            : null;
+        return new PageAnswer(await Page(reader, seat, answers, d => forms.Issue(session, d), receipt, typed: null, http.RequestAborted));
+    }
+
+    private static async Task<IResult> Do(string pair, string deed, HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, PartnershipAnswers answers)
+    {
+        if (deed is not (Deed.Answer or Deed.Pledge or Deed.Confirm)) return PageAnswer.NotFound();
+        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        if (SeatIn(reader, pair) is not { } seat) return PageAnswer.NotFound();
+
+        var form = await http.PostedFields();
+        if (forms.Check(session, Deed.Of(deed, seat.Pair), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Partnership(seat.Pair));
+
+        var typed = new PartnershipTyped(deed, Chosen(form), OneSentence.Of(form[Fields.Pledge].ToString()), Headline(deed), []);
+        if (Missing(typed) is { Length: > 0 } missing) return await Again(reader, typed with { Problems = missing }, StatusCodes.Status422UnprocessableEntity);
+
+        switch (await desk.Do(reader.Quarter.Id, new QuarterCommand.OfPair(Command(seat, reader.Person, typed, form[Fields.Digest].ToString())), key, http.RequestAborted))
+        {
+            case Answer.Done done: return new SeeOther($"{Addresses.Partnership(seat.Pair)}?entry={done.Entry}");
+            case Answer.AlreadySo: return new SeeOther(Addresses.Partnership(seat.Pair));
+            case Answer.Refused refused:
+                var now = reader with { Quarter = (await desk.Look(reader.Quarter.Id, http.RequestAborted))! };
+                return await Again(now, typed with { Problems = [new(refused.Sentence)] }, StatusCodes.Status409Conflict);
+            default: throw new InvalidOperationException("The desk answered something new.");
+        }
+
+        async Task<IResult> Again(Reader current, PartnershipTyped what, int status) =>
+            new PageAnswer(await Page(current, seat, answers, d => forms.Issue(session, d), receipt: null, what, http.RequestAborted), status);
+    }
+
+    private static async Task<PartnershipModel> Page(Reader reader, SeatOf seat, PartnershipAnswers answers, Func<string, string> token, Receipt? receipt, PartnershipTyped? typed, CancellationToken stop) =>
+        PartnershipView.Of(reader, seat, await answers.Open(reader.Quarter, seat, stop), await answers.Earlier(reader.Quarter, seat, stop), token, receipt, typed);
+
+    /// <summary>The seat that this very person holds in the pair.</summary>
+    private static SeatOf? SeatIn(Reader reader, string pair) =>
+        reader.Quarter.Assessment == AssessmentMode.Joint && PairId.TryParse(pair, null, out var id) && reader.Quarter.Pairs.SeatsOf(reader.Id).Where(s => s.Pair == id).ToArray() is [var seat] ? seat : null;
+
+    private static ImmutableDictionary<Statement, Agreement> Chosen(IFormCollection form) =>
+    (
+        from statement in PartnershipSheet.Statements
+        from answer in Enum.GetValues<Agreement>()
+        where form[QuarterStatus.Name(statement)] == QuarterStatus.Name(answer)
+        select KeyValuePair.Create(statement, answer)
+    ).ToImmutableDictionary();
+
+    private static Problem[] Missing(PartnershipTyped typed) => typed.Deed switch
+    {
+        Deed.Answer => [.. PartnershipSheet.Statements.Where(s => !typed.Chosen.ContainsKey(s)).Select(s => new Problem($"Choose an answer: {PartnershipWords.Of(s)}", PartnershipView.IdOf(s)))],
+        Deed.Pledge when typed.Pledge.Length == 0 => [new("Write your joint commitment in one sentence.", FieldIds.Pledge)],
+        Deed.Pledge when typed.Pledge.Length > Pledge.LongestText => [new($"Keep it to {Pledge.LongestText} characters.", FieldIds.Pledge)],
+        _ => [],
+    };
+
+    private static PartnershipCommand Command(SeatOf seat, Person by, PartnershipTyped typed, string digest) => typed.Deed switch
+    {
+        Deed.Answer => new PartnershipCommand.Answer(seat, by, new([.. PartnershipSheet.Statements.Select(s => typed.Chosen[s])], Salt.New())),
+        Deed.Pledge => new PartnershipCommand.Propose(seat, by, new(typed.Pledge)),
+        _ => new PartnershipCommand.Confirm(seat, by, digest),
+    };
+
+    private static string Headline(string deed) => deed switch
+    {
+        Deed.Answer => "Your answers were not recorded",
+        Deed.Pledge => "Your joint commitment was not recorded",
+        _ => "Your yes was not recorded",
+    };
+}
