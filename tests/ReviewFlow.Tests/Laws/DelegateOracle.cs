@@ -15,13 +15,11 @@ internal sealed class DelegateOracle(QuarterStarted start)
         var (leader, delegated) = (e.Leader.Email, e.Delegate.Email);
         var near = start.Pairs.Where(p => Holds(p, leader)).SelectMany(mine => start.Pairs.Where(p => PathFrom(p).Contains(mine.Id) || PathFrom(mine).Contains(p.Id))).ToArray();
         if (delegated == start.Ceo.Email || near.Any(p => Holds(p, delegated)) || e.From > e.Until || e.Until < Day(e.At)) return Law.DelegatesApart;
-        var partners = start.Pairs.SelectMany(p => p.Product.Email == leader ? [p.Technology.Email] : p.Technology.Email == leader ? new[] { p.Product.Email } : []);
         foreach (var (other, same, from, until, ended) in _named)
         {
             var overlaps = ended is null && from <= e.Until && e.From <= until && until >= Day(e.At);
             if (other == leader && overlaps) return Law.DelegatesApart;
-            if (same == delegated && overlaps && near.Any(p => Holds(p, other))) return Law.DelegatesApart;
-            if (same == delegated && partners.Contains(other) && !(ended < from)) return Law.DelegatesApart;
+            if (same == delegated && other != leader && near.Any(p => Holds(p, other))) return Law.DelegatesApart; // also one after the other
         }
         _named.Add((leader, delegated, e.From, e.Until, null));
         return null;

@@ -51,7 +51,7 @@ internal sealed partial class Mover
             return new AssessmentCommand.Account(
                 seat, by, a.Round,
                 [.. owed.Where(o => o.Share(own) is null or { IsContested: true }).Select(o => ShareIn(o.Outcome, own, choice, mayBeNone: o.Share(other) is not { Share.IsNone: true }))],
-                [.. owed.Where(o => o.Share(other) is { Answer: null }).Select(o => new ShareAnswer(o.Outcome, o.Share(other)!.Share.Digest(), choice % 5 != 0, o.Share(other)!.Share.IsNone || choice % 5 == 0 ? $"Because {choice}" : null))]);
+                [.. owed.Where(o => o.Share(other) is { Answer: null }).Select(o => new ShareAnswer(o.Outcome, o.Share(other)!.Share.Digest(), choice % 5 != 0, (o.Share(other)!.Share.IsNone && choice % 4 != 3) || choice % 5 == 0 ? $"Because {choice}" : null))]);
         }
         return a.WorkProposal is { } p && p.By == other && choice % 4 != 0
             ? new AssessmentCommand.ConfirmWork(seat, by, a.Round, p.Work.Digest())

@@ -7,7 +7,7 @@ using ReviewFlow.Reviews;
 namespace ReviewFlow.Tests.Laws;
 
 /// <summary>The rules with one thing wrong, and the law that has to notice.</summary>
-internal sealed record PlantedBug(string Name, string Law, RulesUnderTest Rules)
+internal sealed partial record PlantedBug(string Name, string Law, RulesUnderTest Rules)
 {
     private static readonly RulesUnderTest Real = RulesUnderTest.Real;
 
@@ -60,6 +60,7 @@ internal sealed record PlantedBug(string Name, string Law, RulesUnderTest Rules)
         {
             Owed = (before, happened, after) => Real.Owed(before, happened, after).SelectMany(n => n is Notice.Invitation i ? i.Turns.Select(t => (Notice)(i with { Turns = [t] })) : [n]),
         }),
+        .. Joint,
     ];
 
     public override string ToString() => Name;

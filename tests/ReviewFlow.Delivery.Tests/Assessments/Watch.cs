@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using ReviewFlow.Assessments;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Delivery.Tests.Assessments;
+
+/// <summary>Reads everything that anybody can read of a running product, and looks there for what was sealed and not revealed.</summary>
+internal sealed partial class Watch(RunningProduct product) : IDisposable
+{
+    public static readonly Person Deputy = new("Dora Deputy", "dora@example.com");
+
+    private static readonly string[] Leaders = ["product.market@example.com", "technology.market@example.com", "product.company@example.com", "technology.company@example.com"];
+
+    private static readonly string[] Office = ["ceo@example.com", "ops@example.com"];
+
+    private readonly List<(string Place, RatingSheet Sheet, string Commitment)> _planted = [];
+    private readonly HttpClient _ops = product.Ops();
+
+    public int Planted => _planted.Count;
+
+    /// <summary>One more reader, who can be a leaky one.</summary>
+    public Func<Task<(string Where, string Text)>>? More { get; set; }
+
+    public Instant Now => Instant.FromDateTimeOffset(product.Time.GetUtcNow());
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public RatingSheet Plant(Review review, Seat seat, RatingSheet sheet)
+    {
+        _planted.Add((SealedPlaces.Of(review.Team, seat), sheet, sheet.Commitment(Rosters.Q3, review.Team, review.Assessment!.Round, seat)));
+        return sheet;
+    }
+
+    /// <summary>Where something can be read that must not be, or null.</summary>
+    public async Task<string?> FirstLeak()
+    {
+        var quarter = (await product.Get<ReviewDesk>().Look(Rosters.Q3, Stop))!;
+        var entries = await product.Get<ILedger>().Read(Rosters.Q3, 0, Stop);
+        var revealed = entries.Select(e => e.Event).OfType<RatingsRevealed>().SelectMany(e => new[] { e.Product, e.Technology }).ToHashSet();
+        var secret = _planted.Where(p => !revealed.Contains(p.Sheet)).ToArray();
+        var inSafe = SealedPlaces.In(quarter);
+
+        if (await Places() is var places && !places.SequenceEqual(inSafe.Keys)) return $"The safe holds {string.Join(", ", places)} where only {string.Join(", ", inSafe.Keys)} is sealed.";
+
+        foreach (var (where, text) in await Shown(except: null))
+        {
+            var own = Leaders.Append(Deputy.Email).Where(l => where.StartsWith(l, StringComparison.Ordinal))
+                .SelectMany(l => quarter.SeatsOf(PersonId.Of(l), Now))
+                .SelectMany(s => quarter.InOrder.Where(r => r.Assessment?.Pair == s.Pair).Select(r => SealedPlaces.Of(r.Team, s.Seat))).ToHashSet();
+            foreach (var (place, sheet, commitment) in secret)
+            {
+                if (own.Contains(place) && inSafe.GetValueOrDefault(place) == commitment) continue; // its own seat's, as it is sealed now
+                if (Words(sheet).FirstOrDefault(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)) is { } word) return $"{where} shows '{word}' of {place}.";
+            }
+        }
+        foreach (var file in Directory.EnumerateFiles(product.Folder, "*", SearchOption.AllDirectories))
+        {
+            var bytes = await Bytes(file);
+            foreach (var (place, sheet, _) in secret)
+            {
+                if (Words(sheet).FirstOrDefault(w => Holds(bytes, Encoding.UTF8.GetBytes(w)) || Holds(bytes, Encoding.Unicode.GetBytes(w))) is { } word) return $"{Path.GetFileName(file)} holds '{word}' of {place}.";
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Every page of every reader, every answer of the API, every mail, every line of the log, every entry.</summary>
+    /// <param name="except">A reader whose pages are left out.</param>
+    public async Task<IReadOnlyList<(string Where, string Text)>> Shown(string? except)
+    {
+        var shown = new List<(string, string)>();
+        foreach (var leader in Leaders.Append(Deputy.Email).Where(l => l != except && product.Mailbag.To(l).Any()))
+        {
+            using var browser = await product.BrowserOf(leader);
+            foreach (var path in new[] { "/desk", "/desk/checkout", "/desk/platform", "/desk/report.pdf" }) shown.Add(($"{leader} {path}", (await browser.Get(path)).Text));
+        }
+        foreach (var office in Office.Where(o => product.Mailbag.To(o).Any()))
+        {
+            using var browser = await product.BrowserOf(office);
+            foreach (var path in new[] { "/report", "/desk", "/desk/checkout" }) shown.Add(($"the office {path}", (await browser.Get(path)).Text));
+        }
+        foreach (var path in new[] { "", "/ledger", "/report.pdf" }) shown.Add(($"the API {path}", await (await _ops.GetAsync($"api/quarters/2026-Q3{path}", Stop)).Content.ReadAsStringAsync(Stop)));
+        shown.AddRange(product.Mailbag.Attempts.Where(m => m.To != except).Select(m => ($"a mail to the office or {m.Kind}", $"{m.Subject}\n{m.Text}\n{m.Html}\n{string.Join('\n', m.Headers)}\n{string.Join('\n', m.Attached.Select(Encoding.Latin1.GetString))}")));
+        shown.AddRange((await product.Get<IOutbox>().Due(Now + Duration.FromDays(900), 1000, Stop)).Where(m => m.To.Email != except).Select(m => ($"an owed mail", $"{m.Key} {m.To} {m.Letter}")));
+        shown.Add(("the log", product.Log.Text));
+        if (More is not null) shown.Add(await More());
+        return shown;
+    }
+
+    /// <summary>What lies in the safe, by place and length.</summary>
+    public async Task<string> SafeByLength()
+    {
+        using var knife = await Knife("SELECT place || ' ' || length(text) FROM sealed ORDER BY place");
+        return string.Join(", ", Rows(knife));
+    }
+
+    /// <summary>Without what is random in every run: tokens, salted hashes, signatures, ids of mails.</summary>
+    public static string WithoutChance(string text) => Chance().Replace(text, "#");
+
+    public void Dispose() => _ops.Dispose();
+
+    private async Task<string[]> Places()
+    {
+        using var knife = await Knife("SELECT place FROM sealed ORDER BY place");
+        return [.. Rows(knife).Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<SqliteCommand> Knife(string sql)
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(product.Folder, "reviewflow.db")};Pooling=False");
+        await connection.OpenAsync(Stop);
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Disposed += (_, _) => connection.Dispose();
+        return command;
+    }
+
+    private static List<string> Rows(SqliteCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+
+    private static IEnumerable<string> Words(RatingSheet sheet) => sheet.Ratings.Select(r => r.Note!.Split(' ')[0]).Append(sheet.Salt);
+
+    private static async Task<byte[]> Bytes(string file)
+    {
+        await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var whole = new MemoryStream();
+        await open.CopyToAsync(whole, Stop);
+        return whole.ToArray();
+    }
+
+    private static bool Holds(byte[] bytes, byte[] word) => bytes.AsSpan().IndexOf(word) >= 0;
+
+    [GeneratedRegex("[A-Za-z0-9_+/=-]{20,}|boundary.*|127\\.0\\.0\\.1:[0-9]+|[a-f0-9]{12,}|<[^<>@ ]+@[^<>@ ]+>")]
+    private static partial Regex Chance();
+}
