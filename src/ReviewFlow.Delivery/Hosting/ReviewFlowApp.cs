@@ -12,6 +12,7 @@ using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Delivery.Pages.Endpoints;
 using ReviewFlow.Delivery.Release;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Delivery.Work;
 using ReviewFlow.Reports.Skia;
 
@@ -43,6 +44,7 @@ public sealed class ReviewFlowApp
     /// <param name="more">What one host has beside the product's own routes.</param>
     public static void Map(IApplicationBuilder app, string? outboxUrl = null, Action<IEndpointRouteBuilder>? more = null)
     {
+        app.UseRequestSpan();
         app.UseSafety();
         app.UseRouting();
         app.UseEndpoints(routes =>
