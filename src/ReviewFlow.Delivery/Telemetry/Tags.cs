@@ -30,14 +30,13 @@ public static class Tags
     public const string Step = "reviewflow.step";
     public const string Pages = "reviewflow.pages";
     public const string Bytes = "reviewflow.bytes";
-    public const string Repaired = "reviewflow.repaired";
     public const string Error = "error.type";
     public const string Method = "http.request.method", Route = "http.route", Status = "http.response.status_code";
 
     /// <summary>With those of the function app's worker and of Durable Functions, whose instances are named by quarter, team and place.</summary>
     public static FrozenSet<string> Known { get; } = FrozenSet.ToFrozenSet(
     [
-        Quarter, Command, Answer, Refusal, Entries, Tries, Mails, Occasion, Attempt, Outcome, Step, Pages, Bytes, Repaired, Error, Method, Route, Status,
+        Quarter, Command, Answer, Refusal, Entries, Tries, Mails, Occasion, Attempt, Outcome, Step, Pages, Bytes, Error, Method, Route, Status,
         "faas.name", "faas.execution", "faas.invocation_id", "durabletask.type", "durabletask.task.name", "durabletask.task.instance_id",
     ], StringComparer.Ordinal);
 

@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
@@ -68,9 +70,11 @@ public sealed partial class ExportTests
             invocation.SetStatus(ActivityStatusCode.Error, "planted-message");
         }
         using (var broken = worker.StartActivity("planted-event")!) broken.AddException(new InvalidOperationException("planted-exception"));
-        await host.StopAsync(TestContext.Current.CancellationToken);
+        Meters.Failed.Add(2);
+        MailMeter.Oldest.Record(4000);
         host.Services.GetRequiredService<TracerProvider>().ForceFlush();
-        await Until.True(() => collector.Text.Contains("function Pages", StringComparison.Ordinal), "the span arrives");
+        host.Services.GetRequiredService<MeterProvider>().ForceFlush();
+        await Until.True(() => new[] { "function Pages", Meters.FailedOrchestrations, MailMeter.OutboxAge }.All(w => collector.Text.Contains(w, StringComparison.Ordinal)), "span and figures arrive");
 
         Assert.Contains("\"reviewflow.command\":\"sign-off\"", collector.Text, StringComparison.Ordinal);
         Assert.Contains("\"faas.name\":\"Pages\"", collector.Text, StringComparison.Ordinal);
