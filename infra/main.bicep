@@ -46,6 +46,22 @@ param redundancy string
 @maxValue(1000)
 param mostInstances int = 40
 
+@description('SHA-256 of the function key that ops use, 64 hexadecimal digits: printf %s "$KEY" | sha256sum. It opens nothing by itself.')
+@minLength(64)
+@maxLength(64)
+param opsKeySha256 string
+
+@description('The QuestPDF licence that the company holds; https://www.questpdf.com/license says which it needs.')
+@allowed(['Community', 'Professional', 'Enterprise'])
+param questPdfLicense string
+
+@description('When the app looks for a roster to start, in UTC: second, minute, hour, day, month, day of the week.')
+@minLength(11)
+param startSchedule string = '0 0 6 1 1,4,7,10 *'
+
+@description('The roster that is started by schedule, a blob: rosters/next.json. Empty: nothing starts by itself.')
+param startRoster string = ''
+
 @description('Further settings of the app, none of them secret.')
 param settings object = {}
 
@@ -118,6 +134,10 @@ module app 'modules/app.bicep' = {
       ReviewFlow__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${vault.outputs.secrets}sendgrid-api-key)'
       ReviewFlow__SendGrid__Sandbox: string(sendGridSandbox)
       ReviewFlow__SendGrid__WebhookPublicKey: sendGridWebhookPublicKey
+      ReviewFlow__Ops__KeySha256: opsKeySha256
+      ReviewFlow__QuestPdf__License: questPdfLicense
+      ReviewFlow__StartSchedule: startSchedule
+      ReviewFlow__StartRoster: startRoster
     })
   }
   // An app that starts before it may read its package and its secrets fails its first start.

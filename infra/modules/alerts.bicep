@@ -5,19 +5,19 @@ param tags object
 param workspaceId string
 param opsEmails string[]
 
-// The metrics are those of the meter ReviewFlow.Mail.
+// The figures are those of the meters ReviewFlow and ReviewFlow.Mail. One that was said once in a minute arrives as its Sum, with no Max of its own.
 var rules = [
   {
     name: 'outbox-age'
     severity: 1
     description: 'A mail has been owed for more than an hour: the provider refuses, or nobody delivers.'
-    query: 'AppMetrics | where Name == "reviewflow.outbox.age" | where Max > 3600'
+    query: 'AppMetrics | where Name == "reviewflow.outbox.age" | where coalesce(Max, Sum) > 3600'
   }
   {
     name: 'orchestration-failed'
     severity: 1
-    description: 'An orchestration failed. The ledger is untouched and the sweeper starts a new one; what failed it is in the log.'
-    query: 'AppTraces | where tostring(Properties.prop__functionType) == "Orchestrator" and tostring(Properties.prop__state) == "Failed"'
+    description: 'The sweeper found an orchestration that had failed. The ledger is untouched and a new one was started; what failed it is in the log.'
+    query: 'AppMetrics | where Name == "reviewflow.orchestration.failed" | where Sum > 0'
   }
   {
     name: 'leader-unreached'

@@ -66,6 +66,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       AZURE_CLIENT_ID: identityClientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+      // What the exporter would tell its maker of itself.
+      APPLICATIONINSIGHTS_STATSBEAT_DISABLED: 'true'
     })
   }
 

@@ -10,7 +10,7 @@ param keep bool
 
 // What is released or exported is written once. What is unreleased is not: a release that was cut short leaves one, and the next removes it.
 var writtenOnce = ['reports', 'ledger-exports']
-var others = ['unreleased', 'protection', 'packages']
+var others = ['unreleased', 'protection', 'rosters', 'packages']
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name

@@ -1,13 +1,19 @@
+using Azure.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Functions.Hosting;
+using ReviewFlow.Telemetry;
 
 try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
-    OnAzure.Register(builder.Services, FunctionSettings.Read(builder.Configuration));
+    builder.Logging.LeavePathsOut();
+    var settings = FunctionSettings.Read(builder.Configuration);
+    OnAzure.Register(builder.Services, settings);
+    builder.Services.AddTelemetry(builder.Configuration, Export.FunctionsWorker, settings.Storage is Storage.Account ? new DefaultAzureCredential() : null);
     await builder.Build().RunAsync();
     return 0;
 }

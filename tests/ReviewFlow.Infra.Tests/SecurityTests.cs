@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Telemetry;
 
 namespace ReviewFlow.Infra.Tests;
 
@@ -142,8 +143,18 @@ public sealed partial class SecurityTests
         var rules = ArmResource.In(await Bicep.Template()).First(r => r.Type == "Microsoft.Insights/scheduledQueryRules").Variables["rules"]!.AsArray();
         Assert.Equal(["outbox-age", "orchestration-failed", "leader-unreached"], rules.Select(r => (string)r!["name"]!));
         var metrics = rules.SelectMany(r => MetricName().Matches((string)r!["query"]!)).Select(m => m.Groups[1].Value);
-        Assert.Equal([MailMeter.OutboxAge, MailMeter.UnreachedPersons], metrics);
+        Assert.Equal([MailMeter.OutboxAge, Meters.FailedOrchestrations, MailMeter.UnreachedPersons], metrics);
     }
+
+    [Theory]
+    [InlineData("opsKeySha256", "minLength", "64")]
+    [InlineData("opsKeySha256", "maxLength", "64")]
+    [InlineData("opsKeySha256", "defaultValue", null)]
+    [InlineData("questPdfLicense", "allowedValues", "[\"Community\",\"Professional\",\"Enterprise\"]")]
+    [InlineData("questPdfLicense", "defaultValue", null)]
+    [InlineData("startRoster", "defaultValue", "\"\"")]
+    public async Task What_an_installation_has_to_say_is_checked_before_anything_is_made(string parameter, string of, string? value) =>
+        Assert.Equal(value, (await Bicep.Template())["parameters"]![parameter]![of]?.ToJsonString());
 
     [Theory]
     [InlineData("test", "true")]

@@ -149,10 +149,4 @@ public sealed partial class BrowserJourneys
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.GetByLabel("Last day").FillAsync(until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
-
-    private static async Task Press(IPage page, string selector, string key)
-    {
-        await TabTo(page, selector);
-        await page.Keyboard.PressAsync(key);
-    }
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Desk;
@@ -20,6 +22,37 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
     /// <param name="key">The one-time form token's key: a second command under it writes nothing.</param>
     public async Task<Answer> Do(QuarterId id, QuarterCommand command, string? key, CancellationToken stop)
     {
+        var kind = Tags.Kind(command is QuarterCommand.OfTeam ofTeam ? ofTeam.Command : command);
+        using var span = Traces.Start("desk.decide")?.SetTag(Tags.Quarter, id.ToString()).SetTag(Tags.Command, kind);
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var answer = await Decide(id, command, key, span, stop);
+            span?.SetTag(Tags.Answer, Tags.Kind(answer)).SetTag(Tags.Refusal, answer is Answer.Refused refused ? Tags.Kind(refused.Why.ToString()) : null);
+            Meters.Commands.Add(1, new(Tags.Command, kind), new(Tags.Answer, Tags.Kind(answer)));
+            return answer;
+        }
+        catch (Exception e)
+        {
+            span.Fails(e);
+            throw;
+        }
+        finally
+        {
+            Meters.Decisions.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+    }
+
+    /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
+    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Rehearse(QuarterId id, QuarterCommand command, CancellationToken stop)
+    {
+        var (before, at) = (await memory.Load(id, stop), time.Now());
+        var decision = QuarterRules.Decide(before, id, command, at);
+        return (decision, decision is Decision.Accepted accepted ? [.. PostRoom.Notices(id, before, accepted.Events).Select(n => n.Notice)] : []);
+    }
+
+    private async Task<Answer> Decide(QuarterId id, QuarterCommand command, string? key, Activity? span, CancellationToken stop)
+    {
         for (var tries = 0; tries < MostTries; tries++)
         {
             var (before, at) = (await memory.Load(id, stop), time.Now());
@@ -30,14 +63,18 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
                 case Decision.Nothing: return new Answer.AlreadySo(before!);
                 case Decision.Accepted accepted:
                     var (after, mails) = post.Compose(id, before, accepted.Events, at);
-                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key) { Deposits = safe.Deposits(id, before, after, whole) };
+                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key, Traces.Here) { Deposits = safe.Deposits(id, before, after, whole) };
                     switch (await ledger.Commit(commit, stop))
                     {
                         case CommitAnswer.Written:
+                            span?.SetTag(Tags.Entries, accepted.Events.Length).SetTag(Tags.Mails, mails.Count).SetTag(Tags.Tries, tries + 1);
                             await bell.Ring(before, after, mails.Count > 0);
                             return new Answer.Done(after, commit.Expected + 1, at);
                         case CommitAnswer.Repeated:
                             return new Answer.AlreadySo((await memory.Load(id, stop))!);
+                        default:
+                            Meters.Conflicts.Add(1);
+                            break;
                     }
                     break;
             }
@@ -57,13 +94,5 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
             if ((await memory.Load(id, stop))?.Version == before?.Version) throw;
             return null;
         }
-    }
-
-    /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
-    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Rehearse(QuarterId id, QuarterCommand command, CancellationToken stop)
-    {
-        var (before, at) = (await memory.Load(id, stop), time.Now());
-        var decision = QuarterRules.Decide(before, id, command, at);
-        return (decision, decision is Decision.Accepted accepted ? [.. PostRoom.Notices(id, before, accepted.Events).Select(n => n.Notice)] : []);
     }
 }

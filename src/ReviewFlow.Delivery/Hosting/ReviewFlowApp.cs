@@ -13,6 +13,7 @@ using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Delivery.Pages.Endpoints;
 using ReviewFlow.Delivery.Release;
 using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Delivery.Work;
 using ReviewFlow.Reports.Skia;
 
@@ -45,6 +46,7 @@ public sealed class ReviewFlowApp
     /// <param name="more">What one host has beside the product's own routes.</param>
     public static void Map(IApplicationBuilder app, string? outboxUrl = null, Action<IEndpointRouteBuilder>? more = null)
     {
+        app.UseRequestSpan();
         app.UseSafety();
         app.UseRouting();
         app.UseEndpoints(routes =>

@@ -27,14 +27,18 @@ public interface ILedger
 
     /// <summary>The earliest wake-up that is set; null when none is.</summary>
     Task<Instant?> NextWake(CancellationToken stop);
+
+    /// <summary>The span of the last commit, as it kept it; null where it kept none.</summary>
+    Task<string?> TraceParent(QuarterId quarter, CancellationToken stop);
 }
 
 /// <summary>What is written together.</summary>
 /// <param name="Expected">The version the events were decided on.</param>
 /// <param name="Key">Names this commit; a second commit under the same key writes nothing. Null where the events guard themselves.</param>
+/// <param name="TraceParent">The span it is made in (W3C Trace Context): it lies beside the head, not in any entry, and is no part of the record.</param>
 public sealed record Commit(
     QuarterId Quarter, long Expected, IReadOnlyList<QuarterEvent> Events,
-    IReadOnlyList<OwedMail> Mails, IReadOnlyList<Link> Links, Instant? WakeAt, string? Key)
+    IReadOnlyList<OwedMail> Mails, IReadOnlyList<Link> Links, Instant? WakeAt, string? Key, string? TraceParent = null)
 {
     /// <summary>What it lays into the safe and takes out of it; a place at most once.</summary>
     /// <exception cref="ArgumentException">A place is named twice.</exception>

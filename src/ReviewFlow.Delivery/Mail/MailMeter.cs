@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ReviewFlow.Delivery.Telemetry;
 
 namespace ReviewFlow.Delivery.Mail;
 
@@ -12,8 +13,11 @@ public static class MailMeter
 
     private static readonly Meter Meter = new(Name);
 
-    /// <summary>Said at each attempt and never while nothing is tried, so that rest between quarters is silent.</summary>
-    internal static readonly Gauge<double> Oldest = Meter.CreateGauge<double>(OutboxAge, "s", "How long the oldest of the mails that are tried has been owed.");
+    /// <summary>Said at each attempt, and by a sweeper that finds mails nobody tries; never while nothing is owed, so that rest between quarters is silent.</summary>
+    public static readonly Gauge<double> Oldest = Meter.CreateGauge<double>(OutboxAge, "s", "How long the oldest of the mails that are tried has been owed.");
+
+    /// <summary>By <see cref="Tags.Occasion"/> and <see cref="Tags.Outcome"/>.</summary>
+    internal static readonly Counter<long> Attempts = Meter.CreateCounter<long>("reviewflow.mail.attempts", "{attempt}", "Mails that were handed to the carrier, and how it went.");
 
     internal static readonly Counter<long> Ambiguous = Meter.CreateCounter<long>(AmbiguousMails, "{mail}", "Mails whose answer was lost: taken or not, they go again.");
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -9,8 +10,18 @@ namespace ReviewFlow.Delivery.Mail;
 /// <param name="Letter">The composed letter as JSON; its link is put in when it leaves.</param>
 /// <param name="SealedToken">The link's token, encrypted; erased on delivery.</param>
 /// <param name="Attachment">SHA-256 of the report to attach; null for none.</param>
+/// <param name="TraceParent">The span that owed it (W3C Trace Context), so that its delivery goes on in the same trace; null where nobody listened.</param>
 public sealed record OwedMail(
-    string Key, QuarterId Quarter, Person To, string Letter, string? SealedToken, string? Attachment, Instant OwedAt, int Attempts = 0);
+    string Key, QuarterId Quarter, Person To, string Letter, string? SealedToken, string? Attachment, Instant OwedAt, int Attempts = 0, string? TraceParent = null)
+{
+    /// <summary>The key without the address at its end: logs and traces name no one.</summary>
+    [JsonIgnore]
+    public string NamelessKey => Key[..Math.Max(0, Key.LastIndexOf('/'))];
+
+    /// <summary><c>invitation</c>, <c>released</c>, …: why it was owed.</summary>
+    [JsonIgnore]
+    public string Occasion => NamelessKey[(NamelessKey.LastIndexOf('/') + 1)..];
+}
 
 /// <summary>The mails owed. They are written by <see cref="Ledger.ILedger.Commit"/> or, for a fresh link, by <see cref="Owe"/>.</summary>
 public interface IOutbox

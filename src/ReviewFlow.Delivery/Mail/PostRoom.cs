@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail.Letters;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 
@@ -54,7 +55,7 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
     }
 
     /// <summary><c>invitation</c>, <c>awaiting-joint-sign-off</c>, …: how a kind of notice is written in keys and answers.</summary>
-    public static string KindOf(Notice notice) => JsonNamingPolicy.KebabCaseLower.ConvertName(notice.GetType().Name);
+    public static string KindOf(Notice notice) => Tags.Kind(notice);
 
     private (OwedMail, Link) Write(Quarter quarter, Notice notice, Instant at)
     {
@@ -68,7 +69,7 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
     {
         var (hash, token) = tokens.Issue();
         return (
-            new OwedMail(key, quarter, to, JsonSerializer.Serialize(letter), token, attachment, at),
+            new OwedMail(key, quarter, to, JsonSerializer.Serialize(letter), token, attachment, at, TraceParent: Traces.Here),
             new Link(hash, quarter, to.Id, purpose, at, at + Duration.FromDays(settings.LinkDays)));
     }
 

@@ -1,6 +1,7 @@
-using System.Globalization;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using ReviewFlow.Delivery.Telemetry;
 
 namespace ReviewFlow.Delivery.Mail;
 
@@ -12,21 +13,27 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
     /// <summary>Tries everything that is due now. Answers how many were delivered.</summary>
     public async Task<int> Deliver(CancellationToken stop)
     {
-        var delivered = 0;
+        var (tried, delivered) = (0, 0);
         while (await outbox.Due(time.Now(), 50, stop) is { Count: > 0 } due)
         {
             MailMeter.Oldest.Record((time.Now() - due.Min(m => m.OwedAt)).TotalSeconds);
+            tried += due.Count;
             foreach (var mail in due)
             {
                 if (await Deliver(mail, stop)) delivered++;
             }
         }
+        if (tried > 0 && delivered == tried) MailMeter.Oldest.Record(0); // a gauge that is read later still says the last it heard
         return delivered;
     }
 
     private async Task<bool> Deliver(OwedMail mail, CancellationToken stop)
     {
-        switch (await Attempt(mail, stop))
+        using var span = Traces.Follow("mail.deliver", mail.TraceParent)?.SetTag(Tags.Quarter, mail.Quarter.ToString()).SetTag(Tags.Occasion, mail.Occasion).SetTag(Tags.Attempt, mail.Attempts + 1);
+        var carried = await Attempt(mail, stop);
+        span?.SetTag(Tags.Outcome, Tags.Kind(carried)).SetStatus(carried is Carried.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
+        MailMeter.Attempts.Add(1, new(Tags.Occasion, mail.Occasion), new(Tags.Outcome, Tags.Kind(carried)));
+        switch (carried)
         {
             case Carried.Delivered:
                 await outbox.Delivered(mail.Key, time.Now(), stop);
@@ -34,11 +41,11 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
             case Carried.NotNow trouble:
                 var next = time.Now() + Duration.Max(Pause(mail.Attempts), trouble.Wait ?? Duration.Zero);
                 await outbox.Failed(mail.Key, next, trouble.Why, stop);
-                LogNotNow(Opaque(mail), mail.Attempts + 1, trouble.Why);
+                LogNotNow(mail.NamelessKey, mail.Attempts + 1, Nameless.Of(trouble.Why));
                 return false;
             case Carried.Never trouble:
                 await outbox.Parked(mail.Key, trouble.Why, stop);
-                LogNever(Opaque(mail), trouble.Why);
+                LogNever(mail.NamelessKey, Nameless.Of(trouble.Why));
                 return false;
             default: throw new InvalidOperationException("A carrier answered something new.");
         }
@@ -59,9 +66,6 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
 
     /// <summary>2 s, 4 s, 8 s … up to an hour.</summary>
     private static Duration Pause(int attempts) => Duration.Min(LongestPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
-
-    /// <summary>The key without the address at its end: logs name no one.</summary>
-    private static string Opaque(OwedMail mail) => string.Create(CultureInfo.InvariantCulture, $"{mail.Key[..mail.Key.LastIndexOf('/')]}");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}")]
     private partial void LogNotNow(string mail, int attempt, string why);

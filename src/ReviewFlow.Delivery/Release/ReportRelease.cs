@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
 
@@ -32,14 +34,37 @@ public sealed partial class ReportRelease(
     public async Task<bool> Publish(QuarterId id, CancellationToken stop)
     {
         if (await desk.Look(id, stop) is not { Release: { } released }) return false;
-        await archive.Publish(id, released.Sha256, stop);
-        return true;
+        return await Step("publish", id, await Owed(id, stop), async _ =>
+        {
+            await archive.Publish(id, released.Sha256, stop);
+            return true;
+        });
     }
 
     /// <summary>Composes, draws and archives the report, not released yet. Null if it may not leave as the ledger stands.</summary>
     public async Task<ReportDraft?> Draw(QuarterId id, CancellationToken stop)
     {
         if (await desk.Look(id, stop) is not { } known || !QuarterPolicy.ReleaseIsDue(known)) return null;
+        return await Step("draw", id, await Owed(id, stop), span => Draw(id, span, stop));
+    }
+
+    private async Task<ReportDraft?> Draw(QuarterId id, Activity? span, CancellationToken stop)
+    {
+        if (await Step("compose", id, null, _ => Compose(id, stop)) is not var (document, head)) return null;
+        var file = await Step("render", id, null, _ => Task.FromResult(draw(document)));
+        var sound = Sound(id, file);
+        span?.SetTag(Tags.Pages, sound.Pages).SetTag(Tags.Bytes, sound.Bytes);
+        Meters.ReportBytes.Record(sound.Bytes);
+        await Step("archive", id, null, async _ =>
+        {
+            await archive.Put(id, sound.Sha256, file, stop);
+            return true;
+        });
+        return new(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash);
+    }
+
+    private async Task<(Document Document, Ledger.LedgerHead Head)?> Compose(QuarterId id, CancellationToken stop)
+    {
         var head = await ledger.Head(id, stop);
         var entries = await ledger.Read(id, 0, stop);
         var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
@@ -50,10 +75,7 @@ public sealed partial class ReportRelease(
         }
 
         // Dated by the ledger and not by the clock: the same ledger gives the same file, however often this is tried.
-        var file = draw(ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At, await Before(quarter, stop)));
-        var sound = Sound(id, file);
-        await archive.Put(id, sound.Sha256, file, stop);
-        return new(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash);
+        return (ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At, await Before(quarter, stop)), head);
     }
 
     /// <summary>The jointly assessed quarters before this one that are released, and so no longer change.</summary>
@@ -71,19 +93,43 @@ public sealed partial class ReportRelease(
 
     /// <summary>Reads the draft back from the archive and holds it against what was drawn.</summary>
     /// <exception cref="UnusableException">It does not read back as it was written.</exception>
-    public async Task Verify(QuarterId id, ReportDraft draft, CancellationToken stop)
-    {
-        if (await archive.Open(id, draft.Sha256, stop) is not { } file || Sound(id, file).Sha256 != draft.Sha256)
-            throw new UnusableException($"The report of {id} does not read back from the archive as it was written; nothing was released.");
-    }
+    public async Task Verify(QuarterId id, ReportDraft draft, CancellationToken stop) => await Step("verify", id, await Owed(id, stop), async _ =>
+        await archive.Open(id, draft.Sha256, stop) is { } file && Sound(id, file).Sha256 == draft.Sha256
+            ? true
+            : throw new UnusableException($"The report of {id} does not read back from the archive as it was written; nothing was released."));
 
     /// <summary>Commits the release with its mails. False if the quarter went on since the draft was composed: its next wake-up decides anew.</summary>
-    public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken stop)
+    public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken stop) =>
+        await Step("release", id, await Owed(id, stop), _ => Commit(id, draft, stop)) && await Publish(id, stop);
+
+    private async Task<bool> Commit(QuarterId id, ReportDraft draft, CancellationToken stop)
     {
         var answer = await desk.Do(id, new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash), key: null, stop);
-        if (answer is not Answer.Refused refused) return await Publish(id, stop);
+        if (answer is not Answer.Refused refused) return true;
         LogObstacle(id, refused.Sentence);
         return false;
+    }
+
+    /// <summary>The span of the commit that made this due: the sign-off that was the last, or the release itself.</summary>
+    private async Task<string?> Owed(QuarterId id, CancellationToken stop) => Traces.AreHeard ? await ledger.TraceParent(id, stop) : null;
+
+    private static async Task<T> Step<T>(string step, QuarterId id, string? owed, Func<Activity?, Task<T>> work)
+    {
+        using var span = Traces.Follow($"report.{step}", owed)?.SetTag(Tags.Quarter, id.ToString());
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            return await work(span);
+        }
+        catch (Exception e)
+        {
+            span.Fails(e);
+            throw;
+        }
+        finally
+        {
+            Meters.ReleaseSteps.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>(Tags.Step, step));
+        }
     }
 
     private static Verdict.Sound Sound(QuarterId id, byte[] file) => ReportFile.Verify(file) switch

@@ -5,6 +5,7 @@ using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Release;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Work;
@@ -32,12 +33,19 @@ public sealed partial class Rounds(ILedger ledger, IOutbox outbox, ReviewDesk de
             if (_resting.TryGetValue(quarter, out var rest) && time.Now() < rest.Next) continue;
             await Guarded(quarter, async () =>
             {
-                await desk.Do(quarter, new QuarterCommand.Wake(), key: null, stop);
+                await Wake(quarter, stop);
                 await release.Run(quarter, stop);
             });
         }
         await postman.Deliver(stop);
         return await NextTime(stop);
+    }
+
+    /// <summary>Does what time brings about in a quarter.</summary>
+    public async Task Wake(QuarterId quarter, CancellationToken stop)
+    {
+        using var span = Traces.Wake("quarter.wake", Traces.AreHeard ? await ledger.TraceParent(quarter, stop) : null)?.SetTag(Tags.Quarter, quarter.ToString());
+        await desk.Do(quarter, new QuarterCommand.Wake(), key: null, stop);
     }
 
     private async Task<Instant?> NextTime(CancellationToken stop)

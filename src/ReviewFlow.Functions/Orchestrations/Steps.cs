@@ -30,7 +30,7 @@ internal sealed record Wait(string? Name, DateTime? Until);
 internal sealed record Released(string Quarter, ReportDraft Draft);
 
 /// <summary>What orchestrations have done. Every step reads the ledger anew and may run twice.</summary>
-internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Postman postman, ReportRelease release, LedgerExportBlobs exports, TimeProvider time, Wire wire)
+internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Postman postman, ReportRelease release, LedgerExportBlobs exports, Rounds rounds, TimeProvider time, Wire wire)
 {
     public const string LookAtQuarter = nameof(LookAtQuarter), LookAtTeam = nameof(LookAtTeam), LookAtLeader = nameof(LookAtLeader), Remind = nameof(Remind),
         GoRound = nameof(GoRound), Draw = nameof(Draw), Verify = nameof(Verify), Release = nameof(Release), ExportLedger = nameof(ExportLedger), Publish = nameof(Publish);
@@ -68,7 +68,7 @@ internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Pos
     public Task Wake([ActivityTrigger] string id, [DurableClient] DurableTaskClient client, CancellationToken stop)
     {
         wire.Use(client);
-        return desk.Do(QuarterId.Parse(id), new QuarterCommand.Wake(), key: null, stop);
+        return rounds.Wake(QuarterId.Parse(id), stop);
     }
 
     /// <summary>Invitations, escalations and mails of all quarters; answers when to come again. Run by one instance alone, so that no mail goes twice.</summary>
@@ -76,7 +76,7 @@ internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Pos
     public async Task<DateTime?> Round([ActivityTrigger] string reason, [DurableClient] DurableTaskClient client, CancellationToken stop)
     {
         wire.Use(client);
-        foreach (var awake in await ledger.Awake(time.Now(), stop)) await desk.Do(awake, new QuarterCommand.Wake(), key: null, stop);
+        foreach (var awake in await ledger.Awake(time.Now(), stop)) await rounds.Wake(awake, stop);
         await postman.Deliver(stop);
 
         var next = await outbox.NextAttempt(stop);

@@ -2,6 +2,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Grpc.Core;
+using ReviewFlow.Delivery.Telemetry;
 
 namespace ReviewFlow.Functions.Orchestrations;
 
@@ -21,7 +22,9 @@ internal sealed partial class Wire(ILogger<Wire> log)
         if (_client is not { } client) return false;
         try
         {
-            if (await client.GetInstanceAsync(instance) is { IsRunning: true } or { RuntimeStatus: OrchestrationRuntimeStatus.Pending }) return false;
+            var found = await client.GetInstanceAsync(instance);
+            if (found is { IsRunning: true } or { RuntimeStatus: OrchestrationRuntimeStatus.Pending }) return false;
+            if (found is { RuntimeStatus: OrchestrationRuntimeStatus.Failed }) Meters.Failed.Add(1);
             await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instance));
             return true;
         }

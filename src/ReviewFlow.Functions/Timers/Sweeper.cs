@@ -6,6 +6,7 @@ using ReviewFlow.Delivery;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Delivery.Work;
 using ReviewFlow.Functions.Orchestrations;
 using ReviewFlow.Quarters;
@@ -24,10 +25,12 @@ internal sealed partial class Sweeper(ILedger ledger, IOutbox outbox, ReviewDesk
     public async Task Run([TimerTrigger("0 */15 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stop)
     {
         wire.Use(client);
+        using var span = Traces.Start("sweep");
         if (await wire.Start(nameof(RoundOrchestrator), RoundOrchestrator.Instance, null)) LogRepaired(RoundOrchestrator.Instance, "was not running");
         else if (await outbox.NextAttempt(stop) is { } due && due < time.Now() - Late)
         {
             LogRepaired(RoundOrchestrator.Instance, "was behind with the mails owed");
+            MailMeter.Oldest.Record((time.Now() - due).TotalSeconds); // where nobody tries, nobody else says it
             await wire.Raise(RoundOrchestrator.Instance, RoundOrchestrator.Ring);
         }
         foreach (var id in await ledger.Quarters(stop))

@@ -13,7 +13,9 @@ using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Delivery.Work;
+using ReviewFlow.Telemetry;
 
 namespace ReviewFlow.Server.Hosting;
 
@@ -46,8 +48,8 @@ internal sealed class OneMachine : IAsyncDisposable
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
             });
-            builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.ColorBehavior, o.IncludeScopes) = (true, LoggerColorBehavior.Disabled, false)); // scopes hold paths
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).LeavePathsOut();
             if (!quiet) builder.Logging.AddFilter("ReviewFlow", LogLevel.Information);
             // Its keys lie in keys/, readable by their owner alone; that they are not encrypted once more is known.
             builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -58,6 +60,7 @@ internal sealed class OneMachine : IAsyncDisposable
             var settings = Settings.Read(builder.Configuration, urls);
             var (opsKey, newKey) = OpsKey.OpenOrCreate(data.Keys);
             Register(builder.Services, data, settings, opsKey);
+            builder.Services.AddTelemetry(builder.Configuration, Export.Kestrel);
 
             var app = builder.Build();
             if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();

@@ -11,6 +11,7 @@ using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Hosting;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Delivery.Tests.Mail;
 using ReviewFlow.Delivery.Work;
 using ReviewFlow.Quarters;
@@ -23,12 +24,13 @@ internal sealed class RunningProduct : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private RunningProduct()
+    private RunningProduct(bool logsAll)
     {
         OpsKey = Delivery.Api.OpsKey.OpenOrCreate(_folder.Path).JustMade!;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 16 * 1024 * 1024);
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning).AddFilter("ReviewFlow", LogLevel.Trace); // as the server does
+        if (logsAll) builder.Logging.AddFilter("ReviewFlow", LogLevel.Trace).SetMinimumLevel(LogLevel.Trace).LeavePathsOut();
         House.Furnish(builder.Services, _folder.Path, Time, Mailbag);
         _app = builder.Build();
         ReviewFlowApp.Map(_app, more: routes => routes.MapGet("/fails", () => { throw new InvalidOperationException("the cause"); }));
@@ -43,18 +45,19 @@ internal sealed class RunningProduct : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningProduct> Run()
+    /// <param name="logsAll">Every line of everybody at every level, as far as a host lets anybody have them.</param>
+    public static async Task<RunningProduct> Run(bool logsAll = false)
     {
-        var product = new RunningProduct();
+        var product = new RunningProduct(logsAll);
         await product._app.StartAsync(Stop);
         product.Url = new(product.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return product;
     }
 
     /// <summary>With a quarter that has begun and its invitations in the bag.</summary>
-    public static async Task<RunningProduct> WithQuarter(byte[] roster)
+    public static async Task<RunningProduct> WithQuarter(byte[] roster, bool logsAll = false)
     {
-        var product = await Run();
+        var product = await Run(logsAll);
         using var ops = product.Ops();
         Assert.Equal(HttpStatusCode.Created, (await ops.PostAsync("api/quarters", new ByteArrayContent(roster), Stop)).StatusCode);
         await product.GoRounds();

@@ -12,7 +12,7 @@ public abstract partial class LedgerCompliance
     public async Task A_mail_is_owed_as_it_was_committed()
     {
         var store = await Fresh();
-        var mail = Mail("a") with { Attachment = new string('f', 64) };
+        var mail = Mail("a") with { Attachment = new string('f', 64), TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" };
         await store.Ledger.Commit(Of(0, Started()) with { Mails = [mail, Mail("b") with { SealedToken = null }] }, Stop);
 
         Assert.Equal([mail, Mail("b") with { SealedToken = null }], await store.Outbox.Due(Start, 10, Stop));

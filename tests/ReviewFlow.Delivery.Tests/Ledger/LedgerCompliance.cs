@@ -53,6 +53,24 @@ public abstract partial class LedgerCompliance
         Assert.Equal(6, LedgerAudit.Walk(Q3, entries, head, store.Verifies).Version);
     }
 
+    [Fact]
+    public async Task The_span_of_the_last_commit_lies_beside_the_head_and_in_no_entry()
+    {
+        const string First = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Second = "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01";
+        var store = await Fresh();
+        Assert.Null(await store.Ledger.TraceParent(Q3, Stop));
+
+        await store.Ledger.Commit(Of(0, Started()) with { TraceParent = First }, Stop);
+        Assert.Equal(CommitAnswer.Conflict, await store.Ledger.Commit(Of(0, Started()) with { TraceParent = Second }, Stop));
+        Assert.Equal(First, await store.Ledger.TraceParent(Q3, Stop));
+        Assert.All(await store.Ledger.Read(Q3, 0, Stop), e => Assert.DoesNotContain("0af7651916cd43dd", e.Text, StringComparison.Ordinal));
+
+        await store.Ledger.Commit(Of(4, Longer(1)) with { TraceParent = Second }, Stop);
+        Assert.Equal(Second, await store.Ledger.TraceParent(Q3, Stop));
+        await store.Ledger.Commit(Of(5, Longer(2)), Stop);
+        Assert.Null(await store.Ledger.TraceParent(Q3, Stop));
+    }
+
     [Theory]
     [InlineData(0, new long[] { 1, 2, 3, 4 })]
     [InlineData(3, new long[] { 4 })]

@@ -107,6 +107,28 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_an_older_version_gets_the_columns_that_came_later_and_keeps_what_it_holds()
+    {
+        using (var file = new SqliteFile(Db))
+        {
+            await Commit(file, 0);
+            await file.Write((c, _) =>
+            {
+                using var command = c.CreateCommand();
+                command.CommandText = "ALTER TABLE head DROP COLUMN traceparent; ALTER TABLE mail DROP COLUMN traceparent";
+                return (command.ExecuteNonQuery(), true);
+            }, Stop);
+        }
+        using (var look = SqliteFile.OpenToRead(Db)) Assert.NotNull(await Ledger(look).Head(Rosters.Q3, Stop));
+
+        using var after = new SqliteFile(Db);
+        Assert.Null(await Ledger(after).TraceParent(Rosters.Q3, Stop));
+        await Commit(after, 4);
+        Assert.Equal(8, (await Ledger(after).Read(Rosters.Q3, 0, Stop)).Count);
+        Assert.Empty(await new SqliteOutbox(after).Due(Rosters.Start, 10, Stop));
+    }
+
+    [Fact]
     public async Task A_damaged_page_is_found_at_the_start()
     {
         using (var file = new SqliteFile(Db))

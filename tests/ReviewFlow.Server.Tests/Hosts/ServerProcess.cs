@@ -16,6 +16,9 @@ internal sealed partial class ServerProcess(string folder, params string[] under
     private readonly HttpClient _http = new();
     private Process? _process;
 
+    /// <summary>Environment variables beside those of the test.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public DataFolder Data { get; } = DataFolder.At(folder);
 
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}/");
@@ -30,6 +33,7 @@ internal sealed partial class ServerProcess(string folder, params string[] under
     {
         string[] line = [.. under, "dotnet", Program, "serve", "--data", Data.Root, "--urls", Address.ToString().TrimEnd('/')];
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
         var ready = new TaskCompletionSource();
         var process = _process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, e) => Read(e.Data, ready);

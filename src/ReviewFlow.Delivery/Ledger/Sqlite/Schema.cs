@@ -29,4 +29,7 @@ internal static class Schema
         CREATE TABLE IF NOT EXISTS spent (key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS wake (quarter TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;
         """;
+
+    /// <summary>What came later, with its type; a file that was made before gets it when it is opened.</summary>
+    public static readonly (string Table, string Column, string Type)[] Later = [("head", "traceparent", "TEXT"), ("mail", "traceparent", "TEXT")];
 }

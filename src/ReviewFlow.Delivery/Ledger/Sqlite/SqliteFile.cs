@@ -39,6 +39,10 @@ public sealed class SqliteFile : IDisposable
             Expect("PRAGMA secure_delete", "1");
             if (Ask("PRAGMA quick_check(1)") != "ok") throw new UnusableException(Damaged(path, "its pages do not fit together"));
             Ask(Schema.Text);
+            foreach (var (table, column, type) in Schema.Later)
+            {
+                if (Ask($"SELECT 1 FROM pragma_table_info('{table}') WHERE name = '{column}'") is null) Ask($"ALTER TABLE {table} ADD COLUMN {column} {type}");
+            }
         }
         catch (Exception e) when (e is SqliteException or UnusableException)
         {

@@ -26,6 +26,9 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
     public Task<Instant?> NextWake(CancellationToken stop) =>
         Task.FromResult(file.Read(c => c.Rows("SELECT min(at) FROM wake", r => r.MomentOrNull(0)).Single()));
 
+    public Task<string?> TraceParent(QuarterId quarter, CancellationToken stop) =>
+        Task.FromResult(file.Read(c => c.Rows("SELECT traceparent FROM head WHERE quarter = $1", r => r.TextOrNull(0), quarter.ToString()).SingleOrDefault()));
+
     public Task<CommitAnswer> Commit(Commit commit, CancellationToken stop) => file.Write((c, _) =>
     {
         if (commit.Key is not null && c.Run("INSERT OR IGNORE INTO spent VALUES ($1)", commit.Key) == 0) return (CommitAnswer.Repeated, false);
@@ -39,7 +42,7 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
             c.Run("INSERT INTO entry VALUES ($1, $2, $3, $4)", commit.Quarter.ToString(), entry.Version, entry.Text, entry.Hash);
             (version, hash) = (entry.Version, entry.Hash);
         }
-        WriteHead(c, key.Sign(commit.Quarter, version, hash));
+        WriteHead(c, key.Sign(commit.Quarter, version, hash), commit.TraceParent);
         foreach (var mail in commit.Mails) SqliteOutbox.Insert(c, mail);
         foreach (var link in commit.Links) SqliteLinks.Insert(c, link);
         foreach (var deposit in commit.Deposits) SqliteSafe.Put(c, commit.Quarter, deposit);
@@ -52,8 +55,9 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
         r => new LedgerHead(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3)),
         quarter.ToString()).SingleOrDefault();
 
-    private static void WriteHead(SqliteConnection c, LedgerHead head) =>
-        c.Run("INSERT OR REPLACE INTO head VALUES ($1, $2, $3, $4, $5)", head.Quarter.ToString(), head.Version, head.Hash, head.KeyId, head.Signature);
+    private static void WriteHead(SqliteConnection c, LedgerHead head, string? traceParent) => c.Run(
+        "INSERT OR REPLACE INTO head (quarter, version, hash, key, signature, traceparent) VALUES ($1, $2, $3, $4, $5, $6)",
+        head.Quarter.ToString(), head.Version, head.Hash, head.KeyId, head.Signature, traceParent);
 
     private static void WriteWake(SqliteConnection c, Commit commit)
     {

@@ -21,7 +21,7 @@ internal static class CommitRows
     /// <exception cref="UnusableException">It is too much for one transaction.</exception>
     public static IReadOnlyList<TableTransactionAction> Of(Commit commit, IReadOnlyList<LedgerEntry> entries, LedgerHead head, IReadOnlyList<TableTransactionAction> deposits, ETag? before, string deed)
     {
-        var always = new List<TableTransactionAction> { HeadRow.Write(head, commit.WakeAt, before, deed) };
+        var always = new List<TableTransactionAction> { HeadRow.Write(head, commit.WakeAt, commit.TraceParent, before, deed) };
         always.AddRange(EntryRows.Of(commit.Quarter, entries, deed).Select(Add));
         if (commit.Key is not null) always.Add(Add(new TableEntity(commit.Quarter.ToString(), RowKeys.Spent(commit.Key))));
         always.AddRange(deposits);

@@ -8,7 +8,10 @@ namespace ReviewFlow.Delivery.Ledger.Tables;
 /// <summary>The signed head and the next wake-up. Its ETag is the version that a commit expects.</summary>
 internal static class HeadRow
 {
-    public static TableTransactionAction Write(LedgerHead head, Instant? wakeAt, ETag? before, string deed)
+    /// <summary>Of the span that wrote the row; no part of the record.</summary>
+    public const string TraceParent = nameof(TraceParent);
+
+    public static TableTransactionAction Write(LedgerHead head, Instant? wakeAt, string? traceParent, ETag? before, string deed)
     {
         var row = new TableEntity(head.Quarter.ToString(), RowKeys.Head)
         {
@@ -19,6 +22,7 @@ internal static class HeadRow
             ["Deed"] = deed,
         };
         if (wakeAt is { } at) row["WakeAt"] = at.ToUnixTimeMilliseconds();
+        if (traceParent is not null) row[TraceParent] = traceParent;
         return before is { } seen ? new(TableTransactionActionType.UpdateReplace, row, seen) : new(TableTransactionActionType.Add, row);
     }
 

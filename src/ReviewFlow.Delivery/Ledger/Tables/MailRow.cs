@@ -15,7 +15,7 @@ internal static class MailRow
     public static TableEntity[] Of(OwedMail mail)
     {
         var packed = Packed.Pack(mail.Letter);
-        if (packed.Length > Packed.MostBytes) throw new UnusableException($"The mail {mail.Key} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {Packed.MostBytes / 1024} KB; nothing was written.");
+        if (packed.Length > Packed.MostBytes) throw new UnusableException($"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {Packed.MostBytes / 1024} KB; nothing was written.");
         var row = new TableEntity(mail.Quarter.ToString(), RowKeys.Mail(mail.Key))
         {
             ["Key"] = mail.Key,
@@ -27,6 +27,7 @@ internal static class MailRow
         }.With(packed);
         if (mail.SealedToken is not null) row["Token"] = mail.SealedToken;
         if (mail.Attachment is not null) row["Attachment"] = mail.Attachment;
+        if (mail.TraceParent is not null) row[HeadRow.TraceParent] = mail.TraceParent;
         return [row, Owed(mail.Quarter, mail.OwedAt, mail.Key)];
     }
 
@@ -35,5 +36,5 @@ internal static class MailRow
 
     public static OwedMail Read(TableEntity row) => new(
         row.GetString("Key"), QuarterId.Parse(row.PartitionKey), new Person(row.GetString("Name"), row.GetString("Address")), row.Unpack(),
-        row.GetString("Token"), row.GetString("Attachment"), row.Moment("OwedAt")!.Value, row.GetInt32("Attempts") ?? 0);
+        row.GetString("Token"), row.GetString("Attachment"), row.Moment("OwedAt")!.Value, row.GetInt32("Attempts") ?? 0, row.GetString(HeadRow.TraceParent));
 }

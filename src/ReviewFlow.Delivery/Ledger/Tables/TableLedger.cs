@@ -28,6 +28,9 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
 
     public async Task<Instant?> NextWake(CancellationToken stop) => (await Heads(stop)).Select(h => h.WakeAt).Min();
 
+    public async Task<string?> TraceParent(QuarterId quarter, CancellationToken stop) =>
+        (await table.Find(quarter, RowKeys.Head, stop, HeadRow.TraceParent))?.GetString(HeadRow.TraceParent);
+
     /// <exception cref="UnusableException">It is too much for one transaction, or the service does not answer.</exception>
     public async Task<CommitAnswer> Commit(Commit commit, CancellationToken stop)
     {
