@@ -195,7 +195,7 @@ public sealed partial class BrowserJourneys
 
     private static async Task Picture(IPage page, string name)
     {
-        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = name.StartsWith("team", StringComparison.Ordinal) });
+        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = !name.StartsWith("desk", StringComparison.Ordinal) });
     }
 
     [GeneratedRegex("/desk$")]

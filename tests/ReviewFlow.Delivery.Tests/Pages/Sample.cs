@@ -136,6 +136,24 @@ internal static class Sample
         Turn = null,
     };
 
+    public static readonly ChoiceField[] Statements =
+    [
+        new("oneBudget", "statement-1", "We decided one budget together.", [new("yes", "Yes"), new("partly", "Partly"), new("no", "No")]),
+        new("onePlan", "statement-2", "We worked to one plan.", [new("yes", "Yes"), new("partly", "Partly"), new("no", "No")]),
+    ];
+
+    public static readonly PartnershipModel Partnership = new(
+        Leader("Partnership check"), "Marketplace", "Product Director, Marketplace", "Not yet answered.",
+        new("/desk/partnership/market/answer", Token, Statements, IsAnswered: false), Answers: null, Pledge: null, Trend: []);
+
+    public static readonly PartnershipModel PartnershipRevealed = Partnership with
+    {
+        Stands = "Both of you have answered. What is left is your joint commitment.",
+        Form = null,
+        Answers = [new(Statements[0].Question, "Yes", "Partly"), new(Statements[1].Question, "Yes", "Yes")],
+        Pledge = new(null, PledgeState.None, null, new("/desk/partnership/market/pledge", Token)),
+    };
+
     /// <summary>Every state of every page, by the name of its snapshot.</summary>
     public static readonly IReadOnlyDictionary<string, PageModel> All = new Dictionary<string, PageModel>
     {
@@ -161,6 +179,17 @@ internal static class Sample
         ["team-refused-out-of-date"] = OutOfDate,
         ["team-on-behalf"] = Team with { SignOff = Team.SignOff! with { OnBehalfOf = "Engineering Director, Marketplace" } },
         ["team-taken-over"] = TakenOver,
+        ["desk-partnership"] = Desk() with { Checks = [new("Marketplace", "/desk/partnership/market", "Not yet answered.")] },
+        ["partnership-unanswered"] = Partnership,
+        ["partnership-answered"] = Partnership with { Stands = "You have answered. It opens when your partner has answered as well.", Form = Partnership.Form! with { IsAnswered = true, Statements = [.. Statements.Select(s => s with { Chosen = "partly" })] }, Receipt = new("Answered.", "2026-10-05 at 10:12 (Asia/Dubai)", 41) },
+        ["partnership-refused"] = Partnership with
+        {
+            Form = Partnership.Form! with { Statements = [Statements[0] with { Chosen = "no" }, Statements[1] with { Error = "Choose an answer: We worked to one plan." }] },
+            Refusal = new("Your answers were not recorded", [new("Choose an answer: We worked to one plan.", "statement-2")]),
+        },
+        ["partnership-revealed"] = PartnershipRevealed,
+        ["partnership-proposed"] = PartnershipRevealed with { Pledge = new("We decide the budget of next quarter in one meeting.", PledgeState.ProposedByPartner, new("/desk/partnership/market/confirm", Token, Hash), PartnershipRevealed.Pledge!.Propose! with { Text = "We decide the budget of next quarter in one meeting." }) },
+        ["partnership-agreed"] = PartnershipRevealed with { Pledge = new("We decide the budget of next quarter in one meeting.", PledgeState.Agreed, null, null), Trend = [new(Statements[0].Question, [new("2026-Q3", "Yes", "Yes"), new("2026-Q2", "Partly", "No")])] },
         ["dead-link"] = new DeadLinkModel(Stranger("This link does not open anything"), new("/link/fresh", Token)),
         ["fresh-link"] = new FreshLinkModel(Stranger("Look into your mailbox")),
         ["notice-not-found"] = new NoticeModel(Stranger("Nothing here"), NoticeKind.NotFound),
