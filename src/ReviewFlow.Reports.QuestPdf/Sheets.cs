@@ -219,7 +219,11 @@ internal sealed class Sheets(Document document) : IDocument
                 });
                 break;
             case Cell.Status status:
-                Marked(box, status.Mark, status.Word, Look.StrongCell.FontColor(Look.Colour(status.Mark)));
+                box.Column(lines =>
+                {
+                    lines.Item().Element(c => Marked(c, status.Mark, status.Word, Look.StrongCell.FontColor(Look.Colour(status.Mark))));
+                    if (status.Under is { Length: > 0 } under) lines.Item().Text(under).Style(Look.Small);
+                });
                 break;
             case Cell.Bar bar:
                 box.Column(lines =>
@@ -240,7 +244,9 @@ internal sealed class Sheets(Document document) : IDocument
     private static void Callout(IContainer container, Block.Callout callout) => container.BorderLeft(2.5f).BorderColor(Look.Colour(callout.Mark)).Background(Look.Wash).Padding(11).Column(column =>
     {
         column.Item().Element(c => Marked(c, callout.Mark, callout.Title, Look.Strong));
-        foreach (var fact in callout.Details) Fact(column.Item().PaddingTop(3), fact, 38);
+        // All labels of a callout in one column: narrow for "Cause", wider for "Technology changes".
+        var label = callout.Details.Any(f => f.Label.Length > 8) ? 82 : 38;
+        foreach (var fact in callout.Details) Fact(column.Item().PaddingTop(3), fact, label);
     });
 
     private static IContainer Aligned(IContainer container, Column column) => column.IsNumber ? container.AlignRight() : container;

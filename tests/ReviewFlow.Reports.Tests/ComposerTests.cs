@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace ReviewFlow.Reports.Tests;
@@ -7,6 +8,59 @@ public partial class ComposerTests
     [Fact]
     public void The_text_of_the_report_is_the_approved_one() =>
         Approved.Matches(string.Join('\n', DocumentText.Of(Sample.Report)) + "\n", "quarter-2026-Q3");
+
+    [Fact]
+    public void The_text_of_a_jointly_assessed_report_is_the_approved_one() =>
+        Approved.Matches(string.Join('\n', DocumentText.Of(Sample.JointReport)) + "\n", "quarter-2026-Q3-joint");
+
+    [Fact]
+    public void No_note_no_words_on_the_way_and_no_view_of_one_seat_stand_in_the_report()
+    {
+        var text = string.Join('\n', DocumentText.Of(Sample.JointReport));
+        Assert.DoesNotContain("PLANTED", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch(Score(), text);
+        // A view would be a rating beside a seat or a person.
+        Assert.DoesNotMatch(View(), text);
+    }
+
+    [Fact]
+    public void Who_held_which_view_makes_no_difference_to_the_report()
+    {
+        var swapped = Sample.Joint with
+        {
+            Reviews = Sample.Joint.Reviews.ToImmutableDictionary(r => r.Key, r => r.Value with
+            {
+                Assessment = r.Value.Assessment! with { Outcomes = [.. r.Value.Assessment!.Outcomes.Select(o => o with { Product = o.Technology, Technology = o.Product })] },
+            }),
+        };
+        Assert.Equal(
+            DocumentText.Of(ReportComposer.Compose(Sample.Joint, Sample.Head, Sample.Released)),
+            DocumentText.Of(ReportComposer.Compose(swapped, Sample.Head, Sample.Released)));
+    }
+
+    [Fact]
+    public void Of_a_part_that_was_taken_over_nobody_of_the_pair_is_named()
+    {
+        var dispatch = Sample.JointReport.Sections.Single(s => s.Title == "Dispatch");
+        var text = string.Join('\n', DocumentText.Of(Sample.JointReport with { Sections = [dispatch] }));
+        Assert.DoesNotContain("Director, Logistics", text, StringComparison.Ordinal);
+        Assert.Contains("Both leaders of Company took over the part of Logistics", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_trend_stands_in_the_order_of_time_whatever_order_it_came_in()
+    {
+        var text = DocumentText.Of(Sample.JointReport).ToList();
+        var at = text.IndexOf("2026-Q1");
+        Assert.Equal(["2026-Q1", "13", "7", "54%", "2026-Q2", "14", "6", "43%", "2026-Q3", "15", "2", "13%"], text.GetRange(at, 12));
+    }
+
+    [Fact]
+    public void A_quarter_that_is_only_signed_off_has_no_words_of_an_assessment()
+    {
+        var text = string.Join('\n', DocumentText.Of(Sample.Report));
+        Assert.All(["joint view", "’s share", "over the wall", "By the figures", "Working together"], w => Assert.DoesNotContain(w, text, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void A_report_says_it_is_jointly_signed_only_when_it_is()
@@ -58,4 +112,7 @@ public partial class ComposerTests
 
     [GeneratedRegex(@"(product|technology|engineering|personal)\s+(score|rating)|(score|rating) (of|by)", RegexOptions.IgnoreCase)]
     private static partial Regex Score();
+
+    [GeneratedRegex(@"(product|technology|director|officer)[^\n]{0,40}\b(rated|saw it as|sees it as|viewed)\b[^\n]{0,20}\b(met|partly|missed)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex View();
 }

@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
+using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Reports.Tests;
 
@@ -27,6 +29,16 @@ internal static class Sample
         }
     }
 
+    /// <summary>The sample as it stands: assessed jointly.</summary>
+    public static string JointRoster => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "quarter-2026-Q3.json"));
+
+    /// <summary>Gaps, shares, joint work, somebody on behalf of another, a part that was taken over.</summary>
+    public static Quarter Joint { get; } = JointQuarter();
+
+    public static Document JointReport { get; } = ReportComposer.Compose(Joint, Head, Released, [new(QuarterId.Parse("2026-Q2"), 14, 6), new(QuarterId.Parse("2026-Q1"), 13, 7)]);
+
+    public static byte[] JointPdf { get; } = Skia.SkiaReport.Render(JointReport);
+
     public static Document Report { get; } = ReportComposer.Compose(Quarter(Roster), Head, Released);
 
     public static byte[] Pdf { get; } = Skia.SkiaReport.Render(Report);
@@ -34,9 +46,15 @@ internal static class Sample
     /// <summary>A quarter that has just begun.</summary>
     public static Quarter Unsigned(string roster)
     {
+        var read = Read(roster);
+        return After(null, read.Quarter, new QuarterCommand.Start(read), Start);
+    }
+
+    private static Roster Read(string roster)
+    {
         var reading = RosterReader.Read(Encoding.UTF8.GetBytes(roster));
         Assert.Empty(reading.Problems);
-        return After(null, reading.Roster!.Quarter, new QuarterCommand.Start(reading.Roster), Start);
+        return reading.Roster!;
     }
 
     public static Quarter Quarter(string roster, params (string Team, string Reason)[] voided)
@@ -59,6 +77,37 @@ internal static class Sample
             }
         }
         return quarter;
+    }
+
+    private static Quarter JointQuarter()
+    {
+        var play = new JointPlay(Read(JointRoster), Start);
+        var (checkout, dispatch) = (TeamId.Parse("checkout"), TeamId.Parse("dispatch"));
+        play.Do(new QuarterCommand.DelegateTo(play.Quarter.Pairs[new SeatOf(PairId.Parse("marketplace"), Seat.Technology)].Id, new("Head of Checkout Engineering", "head.checkout@example.com"), new(2026, 10, 5), new(2026, 10, 9)));
+        play.Assess(checkout,
+            new(9, [new(OutcomeId.Parse("conversion"), WallKind.LateChangeOfRequirement, null, "Fraud rules are agreed before the first sprint."), new(OutcomeId.Parse("conversion"), WallKind.DaysWaited, 6, "One board for both; whoever waits says so the same day.")]),
+            new OneOutcome("conversion")
+            {
+                Product = OutcomeStatus.Partly, Technology = OutcomeStatus.Missed,
+                First = (OutcomeStatus.Met, "PLANTED-FIRST-RATIONALE"),
+                Joint = (OutcomeStatus.Partly, "Two thirds of the way is partly; that it came five weeks late cost us the summer, and we both answer for that."),
+                ProductShare = ("We changed the fraud rules after the build had started.", "Fraud rules are part of the brief, and the brief is signed by both of us."),
+                TechnologyShare = ("We began to build before the rules were settled.", "No build of a payment change before its rules are agreed."),
+                Contested = "PLANTED-CONTEST",
+            },
+            new OneOutcome("refund-time")
+            {
+                Product = OutcomeStatus.Met, Technology = OutcomeStatus.Partly,
+                Joint = (OutcomeStatus.Partly, "The median is met, but on weekends nobody refunds; customers do not know medians."),
+                ProductShare = ("We asked for a median and not for what customers feel.", "The next target names the slowest tenth."),
+                TechnologyHasNone = ("The service did what it was asked to do, at all hours.", "It did; the rota for weekends was ours to ask for."),
+            });
+        play.TakeOver(dispatch, PairId.Parse("company"), "Both directors are away until after the deadline; the figures are not in doubt.");
+        play.Assess(dispatch, new(4, []), new OneOutcome("on-time") { Product = OutcomeStatus.Met, Technology = OutcomeStatus.Met });
+        play.Assess(TeamId.Parse("vendor-menu"), new(6, [new(OutcomeId.Parse("menu-freshness"), WallKind.WorkReturned, null, "We look at the first version together before it is built out.")]));
+        foreach (var team in play.Quarter.Teams.Where(t => !play.Quarter.Reviews[t].Assessment!.IsComplete).ToArray()) play.Assess(team, new(5, []));
+        foreach (var team in play.Quarter.Teams.ToArray()) play.Sign(team);
+        return play.Quarter;
     }
 
     /// <summary>The sample with its teams changed.</summary>

@@ -50,16 +50,37 @@ public sealed record QuarterStatus(
     internal static string Text(Instant at) => InstantPattern.ExtendedIso.Format(at);
 }
 
-/// <param name="Stage"><c>signing</c>, <c>returned</c>, <c>signed</c> or <c>voided</c>.</param>
+/// <param name="Stage"><c>assessing</c>, <c>signing</c>, <c>returned</c>, <c>signed</c> or <c>voided</c>.</param>
 /// <param name="Note">The reason of a return or a void.</param>
-public sealed record TeamStatus(string Id, string Name, string Pair, string Stage, int Revision, string Hash, IReadOnlyList<LevelStatus> Path, string? Note)
+/// <param name="Assessment">Null where the quarter is only signed off.</param>
+public sealed record TeamStatus(
+    string Id, string Name, string Pair, string Stage, int Revision, string Hash, IReadOnlyList<LevelStatus> Path, string? Note, AssessmentStatus? Assessment = null)
 {
     public static TeamStatus Of(Quarter quarter, Review review) => new(
         review.Team.ToString(), review.Name, review.Pair.ToString(), QuarterStatus.Name(review.Stage), review.Current.Number, review.Hash,
         [.. review.Path.Select(l => new LevelStatus(l.Pair.ToString(), Seat(l, Pairs.Seat.Product), Seat(l, Pairs.Seat.Technology)) { TakenOver = l.TakenOver is { } t ? TakenOverStatus.Of(t) : null })],
-        review.Returned is { } back ? $"{Acted.By(back.By, back.OnBehalfOf)}: {back.Reason}" : review.VoidReason);
+        review.Returned is { } back ? $"{Acted.By(back.By, back.OnBehalfOf)}: {back.Reason}" : review.VoidReason,
+        review.Assessment is { } assessment ? AssessmentStatus.Of(assessment) : null);
 
     private static string Seat(Level level, Seat seat) => level.TakenOver is not null ? "takenOver" : level[seat] is not null ? "signed" : level.IsOpen ? "awaited" : "notYet";
+}
+
+/// <summary>How far a joint assessment is, and nothing of what is in it.</summary>
+/// <param name="Round">1, 2, 3 …; a return or an amendment begins the next.</param>
+/// <param name="Pair">Who assesses: the team's own pair, or the one above that took its part over.</param>
+/// <param name="Product"><c>sealed</c> or <c>notSealed</c>.</param>
+/// <param name="Technology">The same.</param>
+/// <param name="Revealed">Both have sealed.</param>
+/// <param name="Gaps">Outcomes the two saw differently; 0 before the views are revealed.</param>
+/// <param name="OpenGaps">Those without a joint rating yet.</param>
+/// <param name="Concluded">There is one view of everything, ready to be signed.</param>
+public sealed record AssessmentStatus(int Round, string Pair, string Product, string Technology, bool Revealed, int Gaps, int OpenGaps, bool Concluded)
+{
+    public static AssessmentStatus Of(Assessment assessment) => new(
+        assessment.Round, assessment.Pair.ToString(), Seal(assessment.Product), Seal(assessment.Technology), assessment.IsRevealed,
+        assessment.Gaps, assessment.Outcomes.Count(o => o.Joint is null), assessment.IsComplete);
+
+    private static string Seal(Sealing? sealing) => sealing is null ? "notSealed" : "sealed";
 }
 
 /// <summary>Each seat <c>signed</c>, <c>awaited</c>, <c>notYet</c> or <c>takenOver</c>.</summary>

@@ -37,7 +37,7 @@ public sealed class ReviewFlowApp
         services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
         services.AddSingleton<ReportRelease>().AddSingleton<Rounds>();
         services.AddSingleton<LinkTokens>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();
-        services.AddSingleton<PageRenderer>().AddSingleton<Doorman>();
+        services.AddSingleton<PageRenderer>().AddSingleton<Doorman>().AddSingleton<TeamPages>().AddSingleton<Clerk>();
     }
 
     /// <summary>Every page and route of the product.</summary>
@@ -61,6 +61,7 @@ public sealed class ReviewFlowApp
             routes.MapPartnerships();
             routes.MapTakeOver();
             routes.MapStandIns();
+            routes.MapAssessment();
             routes.MapQuarterApi();
             routes.MapSendGrid();
             more?.Invoke(routes);

@@ -103,12 +103,10 @@ internal static class LetterWriter
 
     private static Delegated Delegated(Quarter quarter, Notice.DelegationEnded n) => new(To(quarter, n.To), n.Leader.Name, n.Delegate.Name, "", "");
 
-    private static string Acting(Consent consent) => Acting(consent.By, consent.OnBehalfOf);
-
-    private static string Acting(Person by, Person? onBehalfOf) => onBehalfOf is null ? by.Name : $"{by.Name} on behalf of {onBehalfOf.Name}";
+    private static string Acting(Consent consent) => Wording.Acting(consent.By, consent.OnBehalfOf);
 
     private static Objection Objection(Quarter quarter, TeamId team, SeatOf seat, Person by, string reason) =>
-        new(quarter.Reviews[team].Name, quarter.Reviews[team].Current.Number, Acting(by, quarter.Pairs[seat] is var holder && holder.Id != by.Id ? holder : null), seat.Seat.ToString(), Wording.Of(seat.Pair), reason);
+        new(quarter.Reviews[team].Name, quarter.Reviews[team].Current.Number, Wording.Acting(by, quarter.Pairs[seat] is var holder && holder.Id != by.Id ? holder : null), seat.Seat.ToString(), Wording.Of(seat.Pair), reason);
 
     private static Amendment Amendment(Quarter quarter, Notice.Amended n) =>
         new(quarter.Reviews[n.Team].Name, n.Revision, [.. n.Changes.Select(c => new ChangedField(c.What, c.Before, c.After))], n.Reason);

@@ -9,9 +9,17 @@ internal static class Deed
     public const string SignOff = "sign-off";
     public const string Return = "return";
     public const string Withdraw = "withdraw";
+
+    public const string Seal = "seal";
+    public const string Unseal = "unseal";
+    public const string Reconcile = "reconcile";
+    public const string Account = "account";
+    public const string Work = "work";
+
     public const string Answer = "answer";
     public const string Pledge = "pledge";
     public const string Confirm = "confirm";
+
     public const string FreshLink = "fresh-link";
     public const string EndLinks = "end-links";
     public const string TakeOver = "take-over";

@@ -18,10 +18,51 @@ public static class Fields
     /// <summary>A pair's joint commitment.</summary>
     public const string Pledge = "pledge";
 
-    /// <summary>Of the words a yes is given to.</summary>
+    public const string Yes = "yes";
+
+    /// <summary>The round of the joint assessment that a form was made for.</summary>
+    public const string Round = "round";
+
+    // What is asked of each outcome has the outcome's id behind it: Of(Rating, "refund-time") is "rating-refund-time".
+
+    /// <summary>Posts <c>met</c>, <c>partly</c> or <c>missed</c>.</summary>
+    public const string Rating = "rating";
+
+    public const string Note = "note";
+
+    /// <summary>The joint rationale of a proposed joint rating.</summary>
+    public const string Rationale = "rationale";
+
+    /// <summary>To what the partner wrote: <see cref="Yes"/> or <see cref="Otherwise"/>, to a share <see cref="Confirm"/> or <see cref="Contest"/>.</summary>
+    public const string Answer = "answer";
+
+    public const string Otherwise = "otherwise";
+    public const string Confirm = "confirm";
+    public const string Contest = "contest";
+
+    /// <summary>The digest of the words on the page, so that an answer is one to exactly these.</summary>
     public const string Digest = "digest";
 
-    public const string Yes = "yes";
+    /// <summary>The own organisation's share, what it will change, that it has none, and why not.</summary>
+    public const string Share = "share", Change = "change", None = "none", Because = "because";
+
+    /// <summary>Why a share is contested, or confirmed where the partner says that there is none.</summary>
+    public const string Why = "why";
+
+    /// <summary>How many joint meetings were held.</summary>
+    public const string Meetings = "meetings";
+
+    /// <summary>One event over the wall, the first is number 1: <c>wall-1-kind</c>.</summary>
+    public const string Wall = "wall", WallOutcome = "outcome", WallKind = "kind", WallDays = "days", WallChange = "change";
+
+    public static string Of(string field, string outcome) => $"{field}-{outcome}";
+
+    public static string OfWall(int number, string field) => $"{Wall}-{number}-{field}";
+
+    /// <summary>Whether a field holds a person's own words.</summary>
+    internal static bool HoldsWords(string name) =>
+        name == Reason || (name.StartsWith(Wall + "-", StringComparison.Ordinal) && name.EndsWith("-" + WallChange, StringComparison.Ordinal))
+        || Array.Exists([Note, Rationale, Share, Change, Because, Why], f => name.StartsWith(f + "-", StringComparison.Ordinal));
 
     /// <summary>How many UTF-16 code units a reason may have; browsers count the same way.</summary>
     public const int LongestReason = 2000;

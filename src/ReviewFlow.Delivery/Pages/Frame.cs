@@ -29,7 +29,11 @@ public sealed record Receipt(string What, string When, long Entry, PageLink? Nex
 /// <summary>Why an action was not carried out; stands at the top of the page and is read out at once.</summary>
 /// <param name="Headline">One line: <c>Your sign-off was not recorded</c>.</param>
 /// <param name="Problems">What to do about it, in the order of the fields.</param>
-public sealed record Refusal(string Headline, IReadOnlyList<Problem> Problems);
+public sealed record Refusal(string Headline, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>What the person had typed into fields that are no longer on the page; never lost.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+}
 
 /// <param name="Text">One sentence.</param>
 /// <param name="Field">The id of the field it is about (<see cref="FieldIds"/>), or null when it is about no field.</param>

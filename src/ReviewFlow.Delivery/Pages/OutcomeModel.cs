@@ -23,7 +23,17 @@ public sealed record OutcomeModel(
     double Reached,
     NotMet? NotMet = null,
     PageLink? Evidence = null,
-    string? Rationale = null);
+    string? Rationale = null)
+{
+    /// <summary>What <see cref="Status"/> is, where a team is assessed jointly: <c>By the figures</c>, <c>Joint rating</c>.</summary>
+    public string? StatusIs { get; init; }
+
+    /// <summary>What the figures say, where the joint rating is another.</summary>
+    public OutcomeStatus? ByFigures { get; init; }
+
+    /// <summary>Each organisation's share in what is not met, once both have confirmed them.</summary>
+    public SharesModel? Shares { get; init; }
+}
 
 public enum OutcomeStatus
 {
@@ -33,7 +43,20 @@ public enum OutcomeStatus
 }
 
 /// <summary>What is owed for an outcome that is not met: why, what next, and by which day (already formatted).</summary>
-public sealed record NotMet(string Cause, string Action, string Due);
+public sealed record NotMet(string Cause, string Action, string Due)
+{
+    /// <summary>The organisation the cause lies with or that acts, where it is one: <c>Product</c>.</summary>
+    public string? CauseSide { get; init; }
+
+    public string? ActionSide { get; init; }
+}
+
+/// <summary>Both organisations' shares in an outcome that is not met. Shares and what changes have a side; ratings never do.</summary>
+public sealed record SharesModel(ShareModel Product, ShareModel Technology);
+
+/// <summary>A share with what will change, or why there is none.</summary>
+/// <param name="ConfirmedBecause">The other side's reason for its yes; required where there is no share.</param>
+public sealed record ShareModel(string? Text, string? Change, string? NoneBecause, string? ConfirmedBecause);
 
 /// <summary>Formatted amounts with their currency; the difference in words: <c>USD 21,500 under plan</c>.</summary>
 public sealed record BudgetModel(string Planned, string Spent, string Difference);

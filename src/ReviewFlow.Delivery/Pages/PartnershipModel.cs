@@ -1,3 +1,5 @@
+using ReviewFlow.Delivery.Pages.Inputs;
+
 namespace ReviewFlow.Delivery.Pages;
 
 /// <summary>A pair's partnership check, for one of the two and for nobody else.</summary>
@@ -27,7 +29,7 @@ public sealed record PartnershipModel(
 /// <param name="Token">One-time form token.</param>
 /// <param name="Statements">In their order.</param>
 /// <param name="IsAnswered">This leader has answered and may change it.</param>
-public sealed record PartnershipForm(string Action, string Token, IReadOnlyList<ChoiceField> Statements, bool IsAnswered);
+public sealed record PartnershipForm(string Action, string Token, IReadOnlyList<Choice> Statements, bool IsAnswered);
 
 /// <summary>One line of a table: what is answered (a statement, or a quarter) and both answers in words.</summary>
 public sealed record BothAnswers(string Of, string Mine, string Partners);

@@ -1,3 +1,5 @@
+using ReviewFlow.Delivery.Pages.Assessing;
+
 namespace ReviewFlow.Delivery.Pages;
 
 /// <summary>One team's review, read and signed here.</summary>
@@ -5,7 +7,7 @@ namespace ReviewFlow.Delivery.Pages;
 /// <param name="Name">Team name.</param>
 /// <param name="Pair">The team's own pair: <c>Marketplace</c>.</param>
 /// <param name="Revision">The scorecard's revision, counted from 1.</param>
-/// <param name="Hash">The review hash a sign-off is bound to.</param>
+/// <param name="Hash">The review hash a sign-off is bound to; null while the team is assessed, when there is nothing to sign.</param>
 /// <param name="Stands">One sentence on where the review stands for this reader.</param>
 /// <param name="Due">Already formatted; null when nothing is due any more.</param>
 /// <param name="PastDue">The due day is over.</param>
@@ -26,7 +28,7 @@ public sealed partial record TeamModel(
     string Name,
     string Pair,
     int Revision,
-    ReviewHash Hash,
+    ReviewHash? Hash,
     string Stands,
     string? Due,
     bool PastDue,
@@ -41,7 +43,21 @@ public sealed partial record TeamModel(
     ReasonForm? Withdraw = null,
     Turn? Turn = null,
     Receipt? Receipt = null,
-    Refusal? Refusal = null) : PageModel(Frame);
+    Refusal? Refusal = null) : PageModel(Frame)
+{
+    /// <summary>The joint assessment; for the two who assess, as long as they do.</summary>
+    public AssessingModel? Assessing { get; init; }
+
+    /// <summary>How the pair worked together, once both have agreed on it.</summary>
+    public WorkWords? Work { get; init; }
+
+    /// <summary>For the pair alone: most of what will change lies with one side.</summary>
+    public OneSided? OneSided { get; init; }
+}
+
+/// <param name="Actions">Over all teams that the pair assesses in the quarter.</param>
+/// <param name="OnOneSide">Of these; which side is not said.</param>
+public sealed record OneSided(int Actions, int OnOneSide);
 
 /// <param name="Start">The first characters, for people to compare.</param>
 /// <param name="Full">64 hexadecimal digits.</param>

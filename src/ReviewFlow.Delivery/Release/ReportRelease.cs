@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
@@ -49,10 +50,23 @@ public sealed partial class ReportRelease(
         }
 
         // Dated by the ledger and not by the clock: the same ledger gives the same file, however often this is tried.
-        var file = draw(ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At));
+        var file = draw(ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At, await Before(quarter, stop)));
         var sound = Sound(id, file);
         await archive.Put(id, sound.Sha256, file, stop);
         return new(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash);
+    }
+
+    /// <summary>The jointly assessed quarters before this one that are released, and so no longer change.</summary>
+    private async Task<IReadOnlyList<Earlier>> Before(Quarter quarter, CancellationToken stop)
+    {
+        var earlier = new List<Earlier>();
+        if (quarter.Assessment != AssessmentMode.Joint) return earlier;
+        foreach (var id in (await ledger.Quarters(stop)).Where(id => id < quarter.Id).OrderDescending())
+        {
+            if (earlier.Count == Earlier.Most) break;
+            if (await desk.Look(id, stop) is { Stage: QuarterStage.Released, Assessment: AssessmentMode.Joint } released) earlier.Add(Earlier.Of(released));
+        }
+        return earlier;
     }
 
     /// <summary>Reads the draft back from the archive and holds it against what was drawn.</summary>

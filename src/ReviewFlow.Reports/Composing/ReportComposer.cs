@@ -13,8 +13,9 @@ public sealed record LedgerHead(long Version, string Hash, string? KeyId);
 public static class ReportComposer
 {
     /// <param name="at">The moment of the release; the report shows it in the time zone of the quarter.</param>
+    /// <param name="earlier">Jointly assessed quarters before this one, in any order; at most <see cref="Earlier.Most"/>.</param>
     /// <exception cref="InvalidOperationException">Something stands in the way of a release: a report that says it is jointly signed is.</exception>
-    public static Document Compose(Quarter quarter, LedgerHead head, Instant at)
+    public static Document Compose(Quarter quarter, LedgerHead head, Instant at, IReadOnlyList<Earlier>? earlier = null)
     {
         if (ReleaseGuard.Check(quarter) is [var obstacle, ..]) throw new InvalidOperationException(obstacle.Sentence);
 
@@ -26,19 +27,23 @@ public static class ReportComposer
         return new Document(
             $"{quarter.Company}: Joint performance review {quarter.Id}", quarter.Company, $"Joint performance review of {Wording.Of(quarter.Id)}", "en", at,
             new Stamp(quarter.Id.ToString(), head.Version, head.Hash),
-            new RunningLines(quarter.Company, $"Joint performance review · {quarter.Id}", "Confidential · Signed jointly by both leaders of every team", "Page {0} of {1}"),
+            new RunningLines(quarter.Company, $"Joint performance review · {quarter.Id}", $"Confidential · {Signed(reviews)}", "Page {0} of {1}"),
             [
                 Cover(quarter, head, at, reviews),
-                SummarySection.Of(quarter, reviews),
+                SummarySection.Of(quarter, reviews, earlier ?? []),
                 Contents(reviews, teams, [.. partnerships, signatures, ledger]),
                 .. teams, .. partnerships, signatures, ledger,
             ]);
     }
 
+    /// <summary>Where a part was taken over, not every team's own leaders signed, and the cover does not say so.</summary>
+    private static string Signed(Review[] reviews) =>
+        SignatureSection.TakenOver(reviews).Any() ? "Signed jointly for every team" : "Signed jointly by both leaders of every team";
+
     private static Section Cover(Quarter quarter, LedgerHead head, Instant at, Review[] reviews) =>
         new("Cover", "cover", StartsOnNewPage: true,
         [
-            new Block.Cover(quarter.Company, "Joint performance review", Wording.Of(quarter.Id), "Signed jointly by both leaders of every team.",
+            new Block.Cover(quarter.Company, "Joint performance review", Wording.Of(quarter.Id), $"{Signed(reviews)}{(SignatureSection.TakenOver(reviews).Any() ? "; parts that were taken over are named" : "")}.",
             [
                 new("Released", $"{Wording.Date(quarter.Calendar.DateOf(at))}, {Wording.Time(quarter.Calendar, at)}"),
                 new("For", quarter.Ceo.Name),
@@ -54,7 +59,7 @@ public static class ReportComposer
             new Block.Contents(
             [
                 new("The quarter at a glance", "", "summary"),
-                .. teams.Zip(reviews, (section, review) => new Entry(section.Title, Wording.OfMet(review.Scorecard), section.Anchor)),
+                .. teams.Zip(reviews, (section, review) => new Entry(section.Title, Wording.OfMet(review), section.Anchor)),
                 .. rest.Select(section => new Entry(section.Title, "", section.Anchor)),
             ]),
         ]);

@@ -1,3 +1,4 @@
+using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
@@ -7,14 +8,14 @@ namespace ReviewFlow.Reports;
 /// <summary>The quarter on one page: how outcomes ended, what was spent, and every team in one row.</summary>
 internal static class SummarySection
 {
-    public static Section Of(Quarter quarter, Review[] reviews)
+    public static Section Of(Quarter quarter, Review[] reviews, IReadOnlyList<Earlier> earlier)
     {
-        var outcomes = reviews.SelectMany(r => r.Scorecard.Outcomes).ToArray();
-        var (met, partly, missed) = (Count(outcomes, OutcomeStatus.Met), Count(outcomes, OutcomeStatus.Partly), Count(outcomes, OutcomeStatus.Missed));
+        var outcomes = reviews.Sum(r => r.Scorecard.Outcomes.Length);
+        var (met, partly, missed) = (reviews.Sum(r => r.Count(OutcomeStatus.Met)), reviews.Sum(r => r.Count(OutcomeStatus.Partly)), reviews.Sum(r => r.Count(OutcomeStatus.Missed)));
         return new("The quarter at a glance", "summary", StartsOnNewPage: true,
         [
             new Block.Heading("The quarter at a glance", Level.Section),
-            new Block.Paragraph($"{Wording.Count(reviews.Length, "team")} answered for {Wording.Count(outcomes.Length, "outcome")}: "
+            new Block.Paragraph($"{Wording.Count(reviews.Length, "team")} answered for {Wording.Count(outcomes, "outcome")}: "
                 + $"{Wording.Number(met)} met, {Wording.Number(partly)} partly met and {Wording.Number(missed)} missed.", Tone.Lead),
             new Block.Tiles(
             [
@@ -24,7 +25,10 @@ internal static class SummarySection
                 new(Wording.Number(reviews.Length), reviews.Length == 1 ? "Team" : "Teams"),
             ]),
             new Block.Proportion([new(Mark.Met, met), new(Mark.Partly, partly), new(Mark.Missed, missed)]),
-            new Block.Paragraph("Met: the target was reached. Partly: at least half the way from baseline to target. Missed: less than that.", Tone.Quiet),
+            new Block.Paragraph(quarter.Assessment == AssessmentMode.Joint
+                ? "Rated jointly by both leaders of each team. By the figures an outcome is met when the target was reached, partly at least half the way from baseline to target, and missed below that; where the joint rating differs, the team's page says so."
+                : "Met: the target was reached. Partly: at least half the way from baseline to target. Missed: less than that.", Tone.Quiet),
+            .. quarter.Assessment == AssessmentMode.Joint ? Together(quarter, reviews, earlier) : [],
             new Block.Heading("Budget", Level.Part),
             Budget(reviews),
             new Block.Heading("Teams", Level.Part),
@@ -33,7 +37,26 @@ internal static class SummarySection
         ]);
     }
 
-    private static int Count(Outcome[] outcomes, OutcomeStatus status) => outcomes.Count(o => o.Status == status);
+    /// <summary>How the leaders worked together, over the whole quarter and by nobody.</summary>
+    private static IEnumerable<Block> Together(Quarter quarter, Review[] reviews, IReadOnlyList<Earlier> earlier)
+    {
+        var (now, gaps) = (Earlier.Of(quarter), reviews.Sum(r => r.Assessment!.Gaps));
+        yield return new Block.Heading("Working together", Level.Part);
+        yield return new Block.Paragraph($"Both leaders of each team rated every outcome blind, before they saw each other's view. {(gaps switch
+        {
+            0 => "They saw none differently.",
+            1 => "One was seen differently at first and brought to one joint view, in words both confirmed.",
+            _ => $"{Wording.Number(gaps)} of {Wording.Number(now.Outcomes)} were seen differently at first, and each was brought to one joint view, in words both confirmed.",
+        })}");
+        yield return new Block.Paragraph($"{Wording.Count(reviews.Sum(r => r.Assessment!.Work!.Meetings), "joint meeting")} held. "
+            + $"{Wording.Number(now.OverTheWall)} of {Wording.Count(now.Outcomes, "outcome")} had something go over the wall between Product and Technology ({Wording.Percent(now.OverTheWall, now.Outcomes)}).");
+        if (earlier.Count > 0) yield return new Block.Table(
+            [new("Quarter", 25), new("Outcomes", 25, IsNumber: true), new("With something over the wall", 26, IsNumber: true), new("Share", 25, IsNumber: true)],
+            Group.One(earlier.OrderBy(e => e.Quarter).Append(now).Select(e => new Row(
+            [
+                new Cell.Words(e.Quarter.ToString(), IsStrong: e == now), Number(e.Outcomes), Number(e.OverTheWall), new Cell.Words(Wording.Percent(e.OverTheWall, e.Outcomes), IsStrong: e == now),
+            ]))));
+    }
 
     /// <summary>Currencies are never added up.</summary>
     private static Block.Table Budget(Review[] reviews) => new(
@@ -56,9 +79,9 @@ internal static class SummarySection
         [
             new Cell.Words(r.Name, IsStrong: true, Anchor: TeamSection.Anchor(r)),
             Number(r.Scorecard.Outcomes.Length),
-            Number(r.Scorecard.Count(OutcomeStatus.Met)),
-            Number(r.Scorecard.Count(OutcomeStatus.Partly)),
-            Number(r.Scorecard.Count(OutcomeStatus.Missed)),
+            Number(r.Count(OutcomeStatus.Met)),
+            Number(r.Count(OutcomeStatus.Partly)),
+            Number(r.Count(OutcomeStatus.Missed)),
             new Cell.Words(Figure.AgainstPlan(r.Scorecard.Budget.Currency, r.Scorecard.Budget.Planned, r.Scorecard.Budget.Spent)),
         ]))));
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
 using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Reports;
@@ -32,7 +35,24 @@ public static class Wording
     /// <summary><c>1 team</c>, <c>8 teams</c></summary>
     public static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    public static string OfMet(Scorecard card) => $"{card.Count(OutcomeStatus.Met)} of {Count(card.Outcomes.Length, "outcome")} met";
+    public static string OfMet(Review review) => $"{review.Count(OutcomeStatus.Met)} of {Count(review.Scorecard.Outcomes.Length, "outcome")} met";
+
+    /// <summary><c>X</c>, or <c>X on behalf of Y</c></summary>
+    public static string Acting(Person by, Person? onBehalfOf) => onBehalfOf is null ? by.Name : $"{by.Name} on behalf of {onBehalfOf.Name}";
+
+    /// <summary>What went over the wall, without saying in which direction.</summary>
+    public static string Of(Wall wall) => wall.Kind switch
+    {
+        WallKind.WorkReturned => "Work was returned",
+        WallKind.DaysWaited => $"Waited {Count(wall.Days ?? 0, "day")} on the other side",
+        WallKind.LateChangeOfFeasibility => "Feasibility changed late",
+        WallKind.LateChangeOfRequirement => "A requirement changed late",
+        _ => "An incident without a joint review",
+    };
+
+    /// <summary><c>27%</c>, rounded to whole; nothing of nothing is 0%.</summary>
+    public static string Percent(int part, int whole) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(whole == 0 ? 0 : Math.Round(100m * part / whole, MidpointRounding.AwayFromZero)):0}%");
 
     /// <summary>Pairs have no names but their ids: <c>food-and-grocery</c> reads <c>Food and grocery</c>.</summary>
     public static string Of(PairId pair)
@@ -40,6 +60,14 @@ public static class Wording
         var words = pair.ToString().Replace('-', ' ');
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
+
+    /// <summary><c>partly</c>: a status within a sentence.</summary>
+    public static string Lower(OutcomeStatus status) => status switch
+    {
+        OutcomeStatus.Met => "met",
+        OutcomeStatus.Partly => "partly",
+        _ => "missed",
+    };
 
     public static Mark Of(OutcomeStatus status) => status switch
     {

@@ -28,7 +28,7 @@ public static class DocumentText
     private static string[] Of(Cell cell) => cell switch
     {
         Cell.Words w => [w.Text, w.Under ?? "", w.Link?.Text ?? ""],
-        Cell.Status s => [s.Word],
+        Cell.Status s => [s.Word, s.Under ?? ""],
         Cell.Bar b => [b.Word],
         _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, null),
     };

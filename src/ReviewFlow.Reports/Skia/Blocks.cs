@@ -146,7 +146,9 @@ internal sealed partial class Blocks(Typesetter type)
             if (i == 0) Marks.Draw(press, callout.Mark, at.X + (Marks.Size / 2), at.Y + (l.Style.Leading / 2));
             Bit.Of(l).Draw(press, at with { X = at.X + indent }, w - indent);
         }));
-        var rows = callout.Details.SelectMany(f => Rows(f, 38, width).Prepend(Bit.Space(3)));
+        // All labels of a callout in one column, as wide as its longest.
+        var label = callout.Details.SelectMany(f => type.Set(f.Label, Look.Small, 96)).Select(l => l.Width).Append(38).Max();
+        var rows = callout.Details.SelectMany(f => Rows(f, label, width).Prepend(Bit.Space(3)));
         return [.. Slices([.. title, .. rows], Highest).Select((bits, i) => new Piece(i == 0 ? 10 : 0, Height(bits) + (2 * padding), (press, _, y) =>
         {
             var height = Height(bits) + (2 * padding);

@@ -72,11 +72,15 @@ internal sealed partial class Blocks
             .. Bits(w.Under ?? "", Look.Small, width, isNumber),
             .. w.Link is { } link ? type.Set(link.Text, Look.Evidence, width).ConvertAll(l => Linked(Bit.Of(l), l.Width, link.Target)) : [],
         ],
-        Cell.Status s => [.. type.Set(s.Word, Look.StrongCell with { Colour = Look.Of(s.Mark) }, width - Marks.Size - 6).Select((l, i) => new Bit(l.Style.Leading, (press, at, w) =>
-        {
-            if (i == 0) Marks.Draw(press, s.Mark, at.X + (Marks.Size / 2), at.Y + (l.Style.Leading / 2));
-            Bit.Of(l).Draw(press, at with { X = at.X + Marks.Size + 6 }, w - Marks.Size - 6);
-        }))],
+        Cell.Status s =>
+        [
+            .. type.Set(s.Word, Look.StrongCell with { Colour = Look.Of(s.Mark) }, width - Marks.Size - 6).Select((l, i) => new Bit(l.Style.Leading, (press, at, w) =>
+            {
+                if (i == 0) Marks.Draw(press, s.Mark, at.X + (Marks.Size / 2), at.Y + (l.Style.Leading / 2));
+                Bit.Of(l).Draw(press, at with { X = at.X + Marks.Size + 6 }, w - Marks.Size - 6);
+            })),
+            .. Bits(s.Under ?? "", Look.Small, width),
+        ],
         Cell.Bar b =>
         [
             new(Look.Cell.Leading, (press, at, w) => Marks.Bar(press, b.Reached, b.Mark, at.X, at.Y + 4.5f, w)),

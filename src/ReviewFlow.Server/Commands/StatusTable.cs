@@ -12,11 +12,11 @@ internal static class StatusTable
         if (status.VoidReason is { } why) AnsiConsole.MarkupLineInterpolated($"Voided: {why}");
         if (status.Release is { } release) AnsiConsole.MarkupLineInterpolated($"Released {release.At}: {release.Pages} pages, {release.Bytes} bytes, SHA-256 {release.Sha256}");
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Team", "Stage", "Revision", "Path (Product / Technology)", "Note");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Team", "Stage", "Revision", "Assessment", "Path (Product / Technology)", "Note");
         foreach (var team in status.Teams)
         {
             var path = string.Join("\n", team.Path.Select(l => $"{l.Pair}: {Word(l.Product)} / {Word(l.Technology)}"));
-            table.AddRow(Markup.Escape(team.Name), team.Stage, $"{team.Revision}", Markup.Escape(path), Markup.Escape(team.Note ?? ""));
+            table.AddRow(Markup.Escape(team.Name), team.Stage, $"{team.Revision}", Markup.Escape(Assessment(team.Assessment)), Markup.Escape(path), Markup.Escape(team.Note ?? ""));
         }
         AnsiConsole.Write(table);
 
@@ -26,6 +26,16 @@ internal static class StatusTable
         foreach (var parked in status.Mails.Parked) AnsiConsole.MarkupLineInterpolated($"  [red]parked[/] {parked.To}: {parked.Why}");
         foreach (var person in status.Unreached) AnsiConsole.MarkupLineInterpolated($"  [red]not reached[/] {person.Name} <{person.Email}>");
     }
+
+    private static string Assessment(AssessmentStatus? of) => of switch
+    {
+        null => "",
+        { Concluded: true } => $"one view{(of.Gaps > 0 ? $", {of.Gaps} reconciled" : "")}",
+        { Revealed: true } => $"revealed, {of.OpenGaps} of {of.Gaps} open",
+        _ => $"{Seal(of.Product)} / {Seal(of.Technology)}",
+    } + (of is { Round: > 1 } ? $" (round {of.Round})" : "");
+
+    private static string Seal(string seat) => seat == "sealed" ? "sealed" : "not sealed";
 
     private static string Word(string seat) => seat switch { "signed" => "signed", "awaited" => "awaited", "takenOver" => "taken over", _ => "not yet" };
 }

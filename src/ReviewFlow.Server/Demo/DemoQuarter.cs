@@ -12,21 +12,24 @@ using ReviewFlow.Server.Commands;
 namespace ReviewFlow.Server.Demo;
 
 /// <summary>
-/// Plays everybody's part in one quarter, from outside: ops through the API, leaders from the links in their mail. The first
-/// team is returned once by a leader, amended by ops and signed again.
+/// Plays everybody's part in one quarter, from outside: ops through the API, leaders from the links in their mail. The second
+/// team is returned once by a leader, amended by ops, assessed and signed again.
 /// </summary>
 internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mailbox mailbox, Action<QuarterStatus> progress) : IDisposable
 {
     private const string Objection = "The page does not say yet how we make sure that it lasts. Please add it.";
+    private const int MostRoundsOfAssessing = 20;
     private readonly Dictionary<string, LeaderBrowser> _browsers = [];
     private readonly string _quarter = $"api/quarters/{roster.Quarter}";
+    private readonly Assessor _assessor = new(roster);
+    private readonly TeamEntry _returned = roster.Teams[Math.Min(1, roster.Teams.Length - 1)];
     private bool _hasReturned;
 
     public async Task<QuarterStatus> Play(CancellationToken stop)
     {
         Check(await api.Post("api/quarters", file, stop));
-        // Each round every leader does what waits for them; a path of n pairs takes n rounds, the amendment one more.
-        for (var round = 0; round < roster.Pairs.Length + 3; round++)
+        // Each round every leader does what waits for them; an assessment goes to and fro, and the amendment begins another.
+        for (var round = 0; round < roster.Pairs.Length + MostRoundsOfAssessing; round++)
         {
             await Settled(stop);
             foreach (var (address, link) in mailbox.NewLinks()) _browsers.TryAdd(address, new LeaderBrowser(link));
@@ -46,11 +49,13 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
         var desk = await leader.Desk(stop);
         // Who reads the CEO's page has no desk.
         var teams = desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!).Distinct().ToArray();
-        foreach (var team in teams)
+        foreach (var address in teams)
         {
-            var page = await leader.Open(new Uri(team, UriKind.Relative), stop);
+            var team = roster.Teams.Single(t => address.EndsWith($"/{t.Id}", StringComparison.Ordinal));
+            var page = await leader.Open(new Uri(address, UriKind.Relative), stop);
+            while (_assessor.Next(page, team) is var (deed, typed)) page = await leader.Send(page, deed, typed, stop);
             if (LeaderBrowser.Form(page, "sign-off") is null) continue;
-            if (!_hasReturned && team.EndsWith($"/{roster.Teams[0].Id}", StringComparison.Ordinal)) await ReturnAndAmend(leader, page, stop);
+            if (!_hasReturned && team == _returned) await ReturnAndAmend(leader, page, stop);
             else await leader.Send(page, "sign-off", new Dictionary<string, string> { [Fields.Confirmed] = Fields.Yes }, stop);
         }
         progress(await Status(stop));
@@ -60,7 +65,7 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
     {
         _hasReturned = true;
         await leader.Send(page, "return", new Dictionary<string, string> { [Fields.Reason] = Objection }, stop);
-        var team = roster.Teams[0];
+        var team = _returned;
         var body = new JsonObject { ["reason"] = "Says now how we make sure that it lasts.", ["scorecard"] = Clearer(team.Scorecard).ToJson() };
         Check(await api.Put($"{_quarter}/teams/{team.Id}/scorecard", body, stop));
     }

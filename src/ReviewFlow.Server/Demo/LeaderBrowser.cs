@@ -34,11 +34,11 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         return await Follow(response, stop);
     }
 
-    /// <summary>Sends a form, hidden fields and all. Answers what the server says at once, before any redirect is followed.</summary>
+    /// <summary>Sends a form, with all that stands in it and what was typed over it. Answers what the server says at once, before any redirect is followed.</summary>
     public async Task<HttpResponseMessage> Submit(IHtmlDocument page, string deed, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
     {
         var form = Form(page, deed) ?? throw new UnusableException($"A page had no form to {deed}.");
-        var fields = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(i => i.Name!, i => i.Value);
+        var fields = form.Elements.Select(Standing).OfType<(string Name, string Value)>().DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Value);
         foreach (var (name, value) in typed) fields[name] = value;
         using var content = new FormUrlEncodedContent(fields);
         return await _http.PostAsync(new Uri(link, form.GetAttribute("action")!), content, stop);
@@ -48,6 +48,16 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         page.Forms.OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action")?.EndsWith('/' + deed) == true);
 
     public void Dispose() => _http.Dispose();
+
+    private static (string, string)? Standing(IHtmlElement element) => element switch
+    {
+        IHtmlInputElement { Name: null or "" } => null,
+        IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => null,
+        IHtmlInputElement input => (input.Name!, input.Value),
+        IHtmlTextAreaElement { Name: { Length: > 0 } name } text => (name, text.Value),
+        IHtmlSelectElement { Name: { Length: > 0 } name } select => (name, select.Value ?? ""),
+        _ => null,
+    };
 
     private async Task<IHtmlDocument> Follow(HttpResponseMessage response, CancellationToken stop, int redirects = 0)
     {

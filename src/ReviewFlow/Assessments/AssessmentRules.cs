@@ -111,12 +111,14 @@ public static class AssessmentRules
         {
             if (assessment.Of(rating.Outcome) is not { Differed: true } outcome) return Overtaken(MetricOf(review, rating.Outcome));
             if (string.IsNullOrEmpty(rating.Rationale)) return Refusal.NotComplete.Because($"Write the joint rationale for '{MetricOf(review, rating.Outcome)}': why you both can stand behind this rating.");
+            if (rating.Rationale.Length > ProposedRating.LongestRationale) return Refusal.NotComplete.Because($"The joint rationale for '{MetricOf(review, rating.Outcome)}' is longer than {ProposedRating.LongestRationale} characters.");
             if (outcome.Proposal is { } standing && standing.Rating.Digest() == rating.Digest())
             {
                 if (standing.By != seat && outcome.Joint is null) confirmed.Add(new(rating.Outcome, rating.Digest())); // the same words from both are a yes
                 continue;
             }
             if (outcome.Joint is not null) return Overtaken(MetricOf(review, rating.Outcome));
+            if (confirmed.Any(yes => yes.Outcome == rating.Outcome)) return Refusal.NotComplete.Because($"Confirm your partner's joint rating of '{MetricOf(review, rating.Outcome)}' or counter it; both at once say nothing.");
             proposed.Add(rating);
         }
         return Some(
@@ -131,17 +133,21 @@ public static class AssessmentRules
         {
             var theirs = assessment.Of(answer.Outcome)?.Share(seat.Other());
             if (theirs?.Share.Digest() != answer.Digest) return Overtaken(MetricOf(review, answer.Outcome));
-            if (theirs!.Answer == answer || theirs.IsConfirmed) continue;
+            if (theirs!.Answer == answer || (theirs.IsConfirmed && answer.Confirmed)) continue;
+            if (theirs.IsConfirmed) return Refusal.OutOfDate.Because($"You have confirmed your partner's share in '{MetricOf(review, answer.Outcome)}' as it stands.");
+            if (answer.Reason?.Length > Share.LongestText) return Refusal.NotComplete.Because($"The reason for '{MetricOf(review, answer.Outcome)}' is longer than {Share.LongestText} characters.");
             if (string.IsNullOrEmpty(answer.Reason) && (!answer.Confirmed || theirs.Share.IsNone))
                 return Refusal.NotComplete.Because(answer.Confirmed
                     ? $"A one-sided cause needs a reason from both: say why '{MetricOf(review, answer.Outcome)}' is your organisation's alone."
                     : $"Say what you contest in the share for '{MetricOf(review, answer.Outcome)}'.");
+            if (answer.Confirmed && theirs.Share.IsNone && SaysNone(answer.Outcome))
+                return Refusal.NotComplete.Because($"You say that you have no share in '{MetricOf(review, answer.Outcome)}' either. What is not met has a share on at least one side: talk it over, or write yours.");
             answers.Add(answer);
         }
         foreach (var share in c.Shares)
         {
             if (assessment.Of(share.Outcome) is not { OwesShares: true } outcome) return Overtaken(MetricOf(review, share.Outcome));
-            if (!share.IsSound) return Refusal.NotComplete.Because($"Write your organisation's share in '{MetricOf(review, share.Outcome)}' and what it will change, or why it has none.");
+            if (!share.IsSound || IsTooLong(share)) return Refusal.NotComplete.Because($"Write your organisation's share in '{MetricOf(review, share.Outcome)}' and what it will change, or why it has none; each in at most {Share.LongestText} characters.");
             var own = outcome.Share(seat);
             if (own is { IsContested: false } && own.Share == share) continue;
             if (own is { IsConfirmed: true }) return Refusal.OutOfDate.Because($"Your partner has confirmed your share in '{MetricOf(review, share.Outcome)}' as it stood.");
@@ -153,7 +159,12 @@ public static class AssessmentRules
         return Some(
             answers.Count > 0 ? new SharesAnswered(at, review.Team, c.Seat, c.By, c.OnBehalfOf, answers.ToImmutable()) : null,
             shares.Count > 0 ? new SharesWritten(at, review.Team, c.Seat, c.By, c.OnBehalfOf, shares.ToImmutable()) : null);
+
+        // As it will stand after this command; a share of one's own that the partner contests is still to be written anew.
+        bool SaysNone(OutcomeId outcome) => c.Shares.LastOrDefault(s => s.Outcome == outcome) is { } now ? now.IsNone : assessment.Of(outcome)!.Share(seat) is { Share.IsNone: true, IsContested: false };
     }
+
+    private static bool IsTooLong(Share share) => new[] { share.Text, share.Change, share.NoneBecause }.Any(t => t?.Length > Share.LongestText);
 
     private static Decision Worked(Review review, Assessment assessment, AssessmentCommand.ProposeWork c, Instant at)
     {
@@ -176,7 +187,7 @@ public static class AssessmentRules
         foreach (var wall in work.Walls)
         {
             if (card.Outcomes.All(o => o.Id != wall.Outcome)) return "An event over the wall belongs to one of the outcomes.";
-            if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= 366) : wall.Days is not null) return "Say how many days the other side waited, from 1 to 366.";
+            if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= Wall.MostDays) : wall.Days is not null) return $"Say how many days the other side waited, from 1 to {Wall.MostDays}.";
             if (string.IsNullOrEmpty(wall.Change) || wall.Change.Length > Wall.LongestChange) return $"Say what you both will change, in at most {Wall.LongestChange} characters.";
         }
         return null;

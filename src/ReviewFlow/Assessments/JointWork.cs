@@ -21,6 +21,7 @@ public enum WallKind
 public sealed record Wall(OutcomeId Outcome, WallKind Kind, int? Days, string Change)
 {
     public const int LongestChange = 1000;
+    public const int MostDays = 366;
 }
 
 /// <summary>How a pair worked together on one team in the quarter.</summary>

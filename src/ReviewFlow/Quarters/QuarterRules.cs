@@ -139,5 +139,5 @@ public static class QuarterRules
 
     /// <summary>A delegate acts on behalf of the seat's holder, and the record says so.</summary>
     private static ReviewCommand OnBehalf(Quarter quarter, ReviewCommand command) =>
-        command is ReviewCommand.OfSeat c && quarter.Pairs[c.Seat] is var holder && holder.Id != c.By.Id ? c with { OnBehalfOf = holder } : command;
+        command is ReviewCommand.OfSeat c && quarter.Pairs[c.Seat] is var holder ? c with { OnBehalfOf = holder.Id != c.By.Id ? holder : null } : command;
 }

@@ -70,6 +70,7 @@ public static class ReleaseGuard
         {
             if (sealing is null || !IsOf(quarter, new(assessment.Pair, seat), new(sealing.By, sealing.OnBehalfOf, sealing.At))) return $"the {seat} seat was rated by somebody else.";
         }
+        if (assessment.Product!.By.Id == assessment.Technology!.By.Id) return "one person rated from both seats.";
         return assessment.Outcomes.Any(o => !IsJoint(o)) ? "a joint rating is not what both hold or both confirmed." : null;
     }
 

@@ -67,7 +67,7 @@ public static class ReviewRules
             Revisions = review.Revisions.Add(new(e.Revision, e.Scorecard, e.ContentHash, e.ReviewHash, e.Reason, e.At)),
         },
         AssessmentConcluded e => Concluded(review, e),
-        AssessmentEvent e => review with { Assessment = AssessmentRules.Evolve(review.Assessment!, e) },
+        AssessmentEvent e => Stepped(review, e),
         TakeOverProposed or TakenOver => TakeOverRules.Evolve(review, happened),
         TeamVoided e => review with { Stage = Stage.Voided, VoidReason = e.Reason },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not happen to a review that is open."),
@@ -83,13 +83,26 @@ public static class ReviewRules
         Assessment = mode == AssessmentMode.Joint ? new(1, e.Pair) : null,
     };
 
+    /// <summary>Where the team has come to wait for a seat again, reminders count from then: nobody is reminded of a wait that was their partner's.</summary>
+    private static Review Stepped(Review review, AssessmentEvent e)
+    {
+        var (assessment, index) = (AssessmentRules.Evolve(review.Assessment!, e), IndexOf(review.Path, review.Assessment!.Pair));
+        return review with
+        {
+            Assessment = assessment,
+            Path = Enum.GetValues<Seat>().Any(s => assessment.Awaits(s) && !review.Assessment.Awaits(s))
+                ? review.Path.SetItem(index, review.Path[index] with { OpenedAt = e.At })
+                : review.Path,
+        };
+    }
+
     /// <summary>What was assessed has become what is signed. Both leaders are at it, so the sign-off needs no invitation of its own.</summary>
     private static Review Concluded(Review review, AssessmentConcluded e) => review with
     {
         Stage = Stage.Signing,
         Returned = null,
         Revisions = review.Revisions.SetItem(review.Revisions.Length - 1, review.Current with { ReviewHash = e.ReviewHash }),
-        Path = Opened(review.Path, IndexOf(review.Path, review.Assessment!.Pair), e.At, told: true),
+        Path = Reopened(review.Path, IndexOf(review.Path, review.Assessment!.Pair), e.At),
     };
 
     /// <summary>The team's own pair rates again; both leaders are told by the mail about what led to it.</summary>
@@ -122,7 +135,7 @@ public static class ReviewRules
         return [.. path.Select((level, i) => i.CompareTo(index) switch
         {
             < 0 => level,
-            0 => level.With(e.Seat.Seat, null) with { OpenedAt = e.At, Told = true },
+            0 => level.With(e.Seat.Seat, null) with { OpenedAt = e.At, Told = true, Proposed = null },
             _ => new Level(level.Pair),
         })];
     }
@@ -131,6 +144,10 @@ public static class ReviewRules
 
     internal static ImmutableArray<Level> Opened(ImmutableArray<Level> path, int index, Instant at, bool told) =>
         path.SetItem(index, path[index] with { OpenedAt = at, Told = told });
+
+    /// <summary>Who wanted to take this part over wanted it of a part that was stuck where it stood, not of what it has come to.</summary>
+    private static ImmutableArray<Level> Reopened(ImmutableArray<Level> path, int index, Instant at) =>
+        path.SetItem(index, path[index] with { OpenedAt = at, Told = true, Proposed = null });
 
     private static ScorecardAmended Amended(QuarterId quarter, Review review, ReviewCommand.Amend c, Instant at)
     {

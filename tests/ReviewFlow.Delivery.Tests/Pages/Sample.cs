@@ -1,4 +1,5 @@
 using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Delivery.Pages.Inputs;
 
 namespace ReviewFlow.Delivery.Tests.Pages;
 
@@ -136,10 +137,12 @@ internal static class Sample
         Turn = null,
     };
 
-    public static readonly ChoiceField[] Statements =
+    private static readonly Option[] HowFar = [new("yes", "Yes"), new("partly", "Partly"), new("no", "No")];
+
+    public static readonly Choice[] Statements =
     [
-        new("oneBudget", "statement-1", "We decided one budget together.", [new("yes", "Yes"), new("partly", "Partly"), new("no", "No")]),
-        new("onePlan", "statement-2", "We worked to one plan.", [new("yes", "Yes"), new("partly", "Partly"), new("no", "No")]),
+        new("oneBudget", "We decided one budget together.", HowFar, Required: true),
+        new("onePlan", "We worked to one plan.", HowFar, Required: true),
     ];
 
     public static readonly PartnershipModel Partnership = new(
@@ -150,7 +153,7 @@ internal static class Sample
     {
         Stands = "Both of you have answered. What is left is your joint commitment.",
         Form = null,
-        Answers = [new(Statements[0].Question, "Yes", "Partly"), new(Statements[1].Question, "Yes", "Yes")],
+        Answers = [new(Statements[0].Legend, "Yes", "Partly"), new(Statements[1].Legend, "Yes", "Yes")],
         Pledge = new(null, PledgeState.None, null, new("/desk/partnership/market/pledge", Token)),
     };
 
@@ -185,11 +188,11 @@ internal static class Sample
         ["partnership-refused"] = Partnership with
         {
             Form = Partnership.Form! with { Statements = [Statements[0] with { Chosen = "no" }, Statements[1] with { Error = "Choose an answer: We worked to one plan." }] },
-            Refusal = new("Your answers were not recorded", [new("Choose an answer: We worked to one plan.", "statement-2")]),
+            Refusal = new("Your answers were not recorded", [new("Choose an answer: We worked to one plan.", Choice.FirstId("onePlan", HowFar))]),
         },
         ["partnership-revealed"] = PartnershipRevealed,
         ["partnership-proposed"] = PartnershipRevealed with { Pledge = new("We decide the budget of next quarter in one meeting.", PledgeState.ProposedByPartner, new("/desk/partnership/market/confirm", Token, Hash), PartnershipRevealed.Pledge!.Propose! with { Text = "We decide the budget of next quarter in one meeting." }) },
-        ["partnership-agreed"] = PartnershipRevealed with { Pledge = new("We decide the budget of next quarter in one meeting.", PledgeState.Agreed, null, null), Trend = [new(Statements[0].Question, [new("2026-Q3", "Yes", "Yes"), new("2026-Q2", "Partly", "No")])] },
+        ["partnership-agreed"] = PartnershipRevealed with { Pledge = new("We decide the budget of next quarter in one meeting.", PledgeState.Agreed, null, null), Trend = [new(Statements[0].Legend, [new("2026-Q3", "Yes", "Yes"), new("2026-Q2", "Partly", "No")])] },
         ["dead-link"] = new DeadLinkModel(Stranger("This link does not open anything"), new("/link/fresh", Token)),
         ["fresh-link"] = new FreshLinkModel(Stranger("Look into your mailbox")),
         ["notice-not-found"] = new NoticeModel(Stranger("Nothing here"), NoticeKind.NotFound),

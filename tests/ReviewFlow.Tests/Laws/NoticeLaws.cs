@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReviewFlow.Assessments;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -9,7 +10,7 @@ namespace ReviewFlow.Tests.Laws;
 /// <summary>What the notices of one event must keep to.</summary>
 internal static class NoticeLaws
 {
-    public static string? FirstBroken(Quarter? before, QuarterEvent happened, Quarter after, ImmutableArray<Notice> owed)
+    public static string? FirstBroken(Quarter? before, QuarterEvent happened, Quarter after, ImmutableArray<Notice> owed, Func<string, IEnumerable<string>> delegates)
     {
         if (owed.GroupBy(n => (n.GetType(), n.To.Email)).Any(g => g.Count() > 1)) return Law.OneNoticeEach;
         if (owed.Where(n => n.To.Email == after.Ceo.Email).Any(n => Plain.Inside<Person>(n).Any(p => p != after.Ceo))) return Law.CeoReadsNoName;
@@ -18,7 +19,8 @@ internal static class NoticeLaws
             LeadersInvited e when !Told<Notice.Invitation>().SetEquals(BothOf(e.Turns.Select(t => t.Pair))) => Law.BothAreTold,
             DeadlineEscalated e when !Told<Notice.Escalated>().SetEquals(BothOf(e.Turns.Select(t => t.Pair))) => Law.BothAreTold,
             DeadlineEscalated when !Told<Notice.AwaitingJointSignOff>().Contains(after.Ceo.Email) => Law.BothAreTold,
-            LeaderReminded e when owed is not [Notice.Reminder r] || r.To.Email != e.Leader.ToString() || !e.Turns.All(t => BothOf([t.Pair]).Contains(r.To.Email)) => Law.BothAreTold,
+            LeaderReminded e when !Told<Notice.Reminder>().SetEquals(delegates($"{e.Leader}").Prepend($"{e.Leader}")) || owed.Any(n => n is not Notice.Reminder) || !e.Turns.All(t => BothOf([t.Pair]).Contains($"{e.Leader}")) => Law.BothAreTold,
+            AssessmentEvent e when !Told<Notice.YourMove>().SetEquals(Moved(e)) || owed.Any(n => n is not Notice.YourMove) => Law.MovesAreTold,
             ScorecardAmended e when !Told<Notice.Amended>().IsSupersetOf(BothOf(Fell(e.Team).Append(after.Reviews[e.Team].Pair))) => Law.ChangeIsTold,
             _ => null,
         };
@@ -26,7 +28,15 @@ internal static class NoticeLaws
         HashSet<string> Told<T>() where T : Notice => [.. owed.OfType<T>().Select(n => n.To.Email)];
 
         HashSet<string> BothOf(IEnumerable<PairId> pairs) =>
-            [.. after.Pairs.All.Where(p => pairs.Contains(p.Id)).SelectMany(p => new[] { p.Product.Email, p.Technology.Email })];
+            [.. after.Pairs.All.Where(p => pairs.Contains(p.Id)).SelectMany(p => new[] { p.Product.Email, p.Technology.Email }).SelectMany(l => delegates(l).Prepend(l))];
+
+        IEnumerable<string> Moved(AssessmentEvent e) =>
+            from seat in new[] { Seat.Product, Seat.Technology }
+            let of = new SeatOf(after.Reviews[e.Team].Assessment!.Pair, seat)
+            where after.Reviews[e.Team].Awaits(of) && !before!.Reviews[e.Team].Awaits(of)
+            from person in delegates(after.Pairs[of].Email).Prepend(after.Pairs[of].Email)
+            where person != e.By.Email
+            select person;
 
         IEnumerable<PairId> Fell(TeamId team) => before!.Reviews[team].SignOffs.Select(s => s.Seat.Pair);
     }

@@ -26,7 +26,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
 
     private string? Tell(Story story)
     {
-        var mover = new Mover(story.Roster, () => _quarter!);
+        var mover = new Mover(story.Roster, () => _quarter!, () => story.Roster.Calendar.DateOf(_at));
         if (Try(new QuarterCommand.Start(story.Roster)) is { } early) return early;
         foreach (var step in story.Steps)
         {
@@ -65,7 +65,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
         if (_oracle.Accept(happened) is { } broken) return broken;
         var after = rules.Evolve(_quarter, happened);
         if (happened is ScorecardAmended amended && after.Reviews[amended.Team].SignOffs.Any()) return Law.ChangedContentVoids;
-        if (NoticeLaws.FirstBroken(_quarter, happened, after, [.. rules.Owed(_quarter, happened, after)]) is { } untold) return untold;
+        if (NoticeLaws.FirstBroken(_quarter, happened, after, [.. rules.Owed(_quarter, happened, after)], leader => _oracle.DelegatesOf(leader, happened.At)) is { } untold) return untold;
         _ledger.Add(happened);
         _quarter = after;
         return null;
@@ -74,10 +74,18 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
     private string? AfterEach()
     {
         if (_quarter!.Version != _oracle.Facts) return Law.VersionCounts;
+        if (_oracle.AfterEach is { } broken) return broken;
         if (!Standing(_quarter).SequenceEqual(_oracle.Standing)) return Law.StandingAgrees;
+        if (!Assessments(_quarter).SequenceEqual(_oracle.Assessments)) return Law.AssessmentAgrees;
+        if (!SealedPlaces.In(_quarter).Select(p => $"{p.Key}={p.Value}").SequenceEqual(_oracle.InTheSafe)) return Law.SafeAgrees;
         // The guard answers for content and sign-offs; that a released quarter is closed is the rules' part.
         return _quarter.Stage != QuarterStage.Released && rules.Guard(_quarter).IsEmpty != _oracle.MayRelease ? Law.GuardAgrees : null;
     }
+
+    private static IEnumerable<string> Assessments(Quarter quarter) => quarter.InOrder
+        .Where(r => r.Stage != Stage.Voided && r.Assessment is not null)
+        .OrderBy(r => $"{r.Team}", StringComparer.Ordinal)
+        .Select(AssessmentOracle.StandingOf);
 
     private static IEnumerable<string> Standing(Quarter quarter) => quarter.InOrder
         .Where(r => r.Stage != Stage.Voided)

@@ -63,6 +63,16 @@ public sealed class BadRosterTests
         { "2,\n      4", "2,\n      2", "$.deadlines.remindAfterBusinessDays", 19, "The reminders are not in ascending order." },
     };
 
+    public static TheoryData<string, string, string, int, string> Assessments => new()
+    {
+        { "\"company\"", "\"assessment\": \"blind\", \"company\"", "$.assessment", 3, "'blind' is not known." },
+        { "\"id\": \"conversion\"", "\"productRating\": \"met\", \"id\": \"conversion\"", "$.teams[0].outcomes[0].productRating", 74, "'productRating' carries a rating or score of its own." },
+        { "\"id\": \"conversion\"", "\"technology_score\": 4, \"id\": \"conversion\"", "$.teams[0].outcomes[0].technology_score", 74, "'technology_score' carries a rating or score of its own." },
+        { "\"id\": \"conversion\"", "\"ratings\": {\"product\": \"met\", \"technology\": \"partly\"}, \"id\": \"conversion\"", "$.teams[0].outcomes[0].ratings", 74, "'ratings' carries a rating or score of its own." },
+        { "\"id\": \"conversion\"", "\"causeSide\": \"both\", \"id\": \"conversion\"", "$.teams[0].outcomes[0].causeSide", 74, "'both' is not known." },
+        { "\"id\": \"payment-errors\"", "\"actionSide\": \"product\", \"id\": \"payment-errors\"", "$.teams[0].outcomes[1].actionSide", 88, "It names a side of nothing." },
+    };
+
     public static TheoryData<string, string, string, int, string> Members => new()
     {
         { "\"company\"", "\"color\": 1, \"company\"", "$.color", 3, "'color' is not known here." },
@@ -79,7 +89,7 @@ public sealed class BadRosterTests
         { "\"company\": \"Example Delivery\",", "", "$.company", 1, "'company' is missing." },
     };
 
-    [Theory, MemberData(nameof(People)), MemberData(nameof(Tree)), MemberData(nameof(Figures)), MemberData(nameof(FollowUp)), MemberData(nameof(Dates)), MemberData(nameof(Members))]
+    [Theory, MemberData(nameof(People)), MemberData(nameof(Tree)), MemberData(nameof(Figures)), MemberData(nameof(FollowUp)), MemberData(nameof(Dates)), MemberData(nameof(Members)), MemberData(nameof(Assessments))]
     public void One_thing_wrong_is_one_problem_in_its_place(string find, string replacement, string path, int line, string sentence)
     {
         var (roster, problems) = SampleRoster.Read(SampleRoster.With(find, replacement));
@@ -88,6 +98,11 @@ public sealed class BadRosterTests
         Assert.Equal((path, line, sentence), (problem.Path, problem.Line, problem.What));
         Assert.NotEmpty(problem.Right);
     }
+
+    [Fact]
+    public void A_rating_of_one_side_is_refused_with_the_reason() => Assert.Equal(
+        "Outcomes and ratings have no side: both leaders rate every outcome together in ReviewFlow. Leave it out.",
+        Assert.Single(SampleRoster.Read(SampleRoster.With("\"id\": \"conversion\"", "\"productRating\": \"met\", \"id\": \"conversion\"")).Problems).Right);
 
     [Theory]
     [InlineData("\"id\": \"logistics\"", "\"id\": \"marketplace\"", "$.pairs[2].id", "'marketplace' is the id of another pair.")]

@@ -34,14 +34,14 @@ internal static class DeskEndpoints
         return new PageAnswer(AwayView.Of(DeskView.Of(reader, time.Now(), forms.Issue(session, Deed.EndLinks)), reader, deed => forms.Issue(session, deed), receipt));
     }
 
-    private static async Task<IResult> Team(string team, long? entry, HttpContext http, Doorman door, FormTokens forms, ILedger ledger, TimeProvider time)
+    private static async Task<IResult> Team(string team, long? entry, HttpContext http, Doorman door, FormTokens forms, ILedger ledger, TeamPages pages)
     {
         if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
         if (!TeamId.TryParse(team, null, out var id) || !MayRead(reader, id)) return PageAnswer.NotFound();
         var receipt = entry is > 0 && entry <= reader.Quarter.Version
             ? ReceiptView.Of(reader, id, (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0])
             : null;
-        return new PageAnswer(TeamView.Of(reader, reader.Quarter.Reviews[id], time.Now(), deed => forms.Issue(session, deed), receipt));
+        return await pages.Show(session, reader, id, receipt, stop: http.RequestAborted);
     }
 
     /// <summary>For who holds a seat; the report is more than a delegate has to see to stand in for one.</summary>

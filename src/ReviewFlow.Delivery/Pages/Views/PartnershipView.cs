@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Pages.Inputs;
 using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
@@ -43,17 +44,18 @@ internal static class PartnershipView
         return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version);
     }
 
-    public static string IdOf(Statement statement) => $"statement-{(int)statement + 1}";
+    /// <summary>Where an entry of the refusal's summary leads.</summary>
+    public static string IdOf(Statement statement) => Choice.FirstId(QuarterStatus.Name(statement), Options);
+
+    private static Option[] Options => [.. Enum.GetValues<Agreement>().Select(a => new Option(QuarterStatus.Name(a), PartnershipWords.Of(a)))];
 
     private static PartnershipForm Form(SeatOf seat, PartnershipSheet? mine, Func<string, string> token, PartnershipTyped? typed) => new(
         Addresses.Partnership(seat.Pair, Deed.Answer), token(Deed.Of(Deed.Answer, seat.Pair)),
         [.. PartnershipSheet.Statements.Select(s => Field(s, typed?.Deed == Deed.Answer ? typed.Chosen.TryGetValue(s, out var chosen) ? chosen : null : mine?[s], typed))],
         IsAnswered: mine is not null);
 
-    private static ChoiceField Field(Statement statement, Agreement? chosen, PartnershipTyped? typed) => new(
-        QuarterStatus.Name(statement), IdOf(statement), PartnershipWords.Of(statement),
-        [.. Enum.GetValues<Agreement>().Select(a => new Choice(QuarterStatus.Name(a), PartnershipWords.Of(a)))],
-        chosen is { } c ? QuarterStatus.Name(c) : null,
+    private static Choice Field(Statement statement, Agreement? chosen, PartnershipTyped? typed) => new(
+        QuarterStatus.Name(statement), PartnershipWords.Of(statement), Options, chosen is { } c ? QuarterStatus.Name(c) : null, Required: true,
         typed?.Problems.FirstOrDefault(p => p.Field == IdOf(statement))?.Text);
 
     private static PledgeModel Pledge(Partnership check, SeatOf seat, bool isOpen, Func<string, string> token, PartnershipTyped? typed)

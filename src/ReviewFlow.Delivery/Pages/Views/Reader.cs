@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
@@ -22,6 +23,9 @@ internal sealed record Reader(Quarter Quarter, Person Person, Instant Now)
 
     /// <summary>For whom they act on the path of this review. Nobody sits on a path and stands in on it, nor stands in there for two.</summary>
     public Delegation? StandsInOn(Review review) => StandsInFor.FirstOrDefault(d => Quarter.Pairs.SeatsOf(d.Leader.Id).Any(s => review.LevelOf(s.Pair) is not null));
+
+    /// <summary>The seat of a pair that this person holds, or stands in for; nobody has both.</summary>
+    public SeatOf? SeatIn(PairId pair) => Seats.Where(s => s.Pair == pair).Select(s => (SeatOf?)s).FirstOrDefault();
 
     public Frame Frame(string title) => new(title, Quarter.Id.ToString(), Quarter.Company, Person.Name, Addresses.Desk);
 

@@ -1,3 +1,4 @@
+using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Ids;
 using ReviewFlow.Quarters;
@@ -18,6 +19,7 @@ internal static class ReceiptView
             SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id => $"Withdrawn{Acted.For(e.OnBehalfOf)}.",
             TakeOverProposed e when e.Team == team && e.By.Id == reader.Id => $"Proposed{Acted.For(e.OnBehalfOf)} to take over the part of {Wording.Of(e.Pair)}. It waits for your partner.",
             TakenOver e when e.Team == team && e.By.Id == reader.Id => $"Taken over{Acted.For(e.OnBehalfOf)}: the part of {Wording.Of(e.Pair)} is now yours and your partner's.",
+            AssessmentEvent e when e.Team == team && e.By.Id == reader.Id => Assessed(e),
             _ => null,
         };
         return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version, TeamView.NextFor(reader, team));
@@ -34,4 +36,13 @@ internal static class ReceiptView
         };
         return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version);
     }
+
+    private static string? Assessed(AssessmentEvent happened) => happened switch
+    {
+        RatingsSealed => "Sealed.",
+        RatingsUnsealed => "Taken back.",
+        JointRatingsConfirmed or JointWorkConfirmed => "Confirmed.",
+        JointRatingsProposed or SharesWritten or SharesAnswered or JointWorkProposed => "Sent to your partner.",
+        _ => null,
+    };
 }

@@ -12,16 +12,9 @@ internal static class Standing
     {
         Stage.Voided => $"Taken out of this quarter: {review.VoidReason}",
         Stage.Returned => "Returned. It waits for an amended scorecard from ops.",
-        Stage.Assessing => Assessing(reader, review, review.Assessment!),
+        Stage.Assessing => Assessing(review, review.Assessment!, reader.SeatIn(review.Assessment!.Pair)),
         Stage.Signed => "Signed by both seats of every pair on its path.",
         _ => Signing(reader, review, review.Open!),
-    };
-
-    private static string Assessing(Reader reader, Review review, Assessment assessment) => (reader.Seats.Where(s => s.Pair == assessment.Pair).ToArray(), assessment.IsRevealed) switch
-    {
-        ([], _) => $"{Wording.Of(assessment.Pair)} is coming to one view of it.",
-        (var mine, false) => mine.Any(review.Awaits) ? "It is yours to rate, alone and sealed." : "You have sealed your ratings. They open when your partner has sealed as well.",
-        (var mine, true) => mine.Any(review.Awaits) ? "Both views are open. It is your move." : "Both views are open. It waits for your partner's answer.",
     };
 
     private static string Signing(Reader reader, Review review, Level open)
@@ -32,7 +25,7 @@ internal static class Standing
 
         var waiting = mine.FirstOrDefault(s => review.Awaits(s));
         var yours = mine.Any(review.Awaits);
-        var partner = yours ? Other(waiting.Seat) : Other(mine[0].Seat);
+        var partner = yours ? waiting.Seat.Other() : mine[0].Seat.Other();
         return (yours, open[partner] is not null, open.Pair == review.Pair) switch
         {
             (true, true, _) => "Your partner has signed. Now it is your turn.",
@@ -43,7 +36,27 @@ internal static class Standing
         };
     }
 
-    private static Level Below(Review review, Level open) => review.Path[review.Path.IndexOf(open) - 1];
+    private static string Assessing(Review review, Assessment assessment, SeatOf? mine)
+    {
+        if (mine is not { Seat: var seat }) return $"Is being assessed by {Wording.Of(assessment.Pair)}.";
+        if (!review.Awaits(mine.Value)) return assessment.IsRevealed ? "You have done your part. It waits for your partner." : "You have sealed. It waits for your partner.";
+        return assessment.IsRevealed ? Reconciling(assessment, seat) : assessment.SealOf(seat.Other()) is null ? "Rate it; your partner has not sealed yet." : "Rate it; your partner has sealed.";
+    }
 
-    private static Seat Other(Seat seat) => seat == Seat.Product ? Seat.Technology : Seat.Product;
+    /// <summary>What comes first of what this seat can do: one view, then shares, then the joint work.</summary>
+    private static string Reconciling(Assessment assessment, Seat seat)
+    {
+        var open = assessment.Outcomes.Where(o => o.Awaits(seat)).ToArray();
+        return open switch
+        {
+            _ when Array.Exists(open, o => o is { Joint: null, Proposal: not null }) => "Your partner proposed a joint rating.",
+            _ when Array.Exists(open, o => o.Joint is null) => "You two see it differently. Propose a joint rating.",
+            _ when Array.Exists(open, o => o.Share(seat) is { IsContested: true }) => "Your partner contests your share.",
+            _ when Array.Exists(open, o => o.Share(seat) is null) => "Write your organisation's share in what is not met.",
+            { Length: > 0 } => "Your partner wrote their share. Confirm or contest it.",
+            _ => assessment.WorkProposal is null ? "Say how you two worked together." : "Your partner proposed how you two worked together.",
+        };
+    }
+
+    private static Level Below(Review review, Level open) => review.Path[review.Path.IndexOf(open) - 1];
 }

@@ -1,4 +1,6 @@
 using NodaTime;
+using ReviewFlow.Assessments;
+using ReviewFlow.Delivery.Pages.Assessing;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -8,34 +10,43 @@ using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 
-/// <summary>What a leader had typed when a form was not carried out, and why it was not.</summary>
-internal sealed record Typed(string Deed, string Reason, bool Confirmed, string Headline, string Sentence, string? Field);
-
 /// <summary>A team's page from the state of the quarter.</summary>
 internal static class TeamView
 {
     /// <param name="token">Issues the one-time token of a form for a deed.</param>
-    public static TeamModel Of(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt = null, Typed? typed = null)
+    /// <param name="own">What the reader's seat has sealed and may still change.</param>
+    public static TeamModel Of(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt = null, Typed? typed = null, RatingSheet? own = null)
+    {
+        var model = Plain(reader, review, now, token, receipt, typed) with
+        {
+            Assessing = AssessingView.Of(reader, review, own, token, typed),
+            Work = review.Assessment is { IsComplete: true, Work: { } work } ? Walls.Words(review, work) : null,
+            OneSided = OneSidedOf(reader, review),
+        };
+        return model with { Refusal = typed?.Refusal() }; // when every field has taken up what was typed
+    }
+
+    private static TeamModel Plain(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt, Typed? typed)
     {
         var quarter = reader.Quarter;
         var open = quarter.Stage == QuarterStage.Open;
+        var waits = open && review.Stage is (Stage.Assessing or Stage.Signing);
         var mine = reader.Seats.Where(s => review.LevelOf(s.Pair) is not null).ToArray();
         return TakeOverView.Of(new(
             reader.Frame(review.Name), review.Name, Wording.Of(review.Pair), review.Current.Number,
-            new(review.Hash[..12], review.Hash), Standing.Of(reader, review),
-            open && review.Stage == Stage.Signing ? Moments.Day(quarter.Due) : null,
-            open && review.Stage == Stage.Signing && Moments.IsPast(quarter, now),
+            review.Stage == Stage.Assessing ? null : new(review.Hash[..12], review.Hash), Standing.Of(reader, review),
+            waits ? Moments.Day(quarter.Due) : null,
+            waits && Moments.IsPast(quarter, now),
             DeskView.CountsOf(review),
             [.. review.Path.Select((level, i) => PathView.Level(reader, review, level, i))],
-            [.. review.Scorecard.Outcomes.Select(OutcomeView.Of)],
+            [.. review.Scorecard.Outcomes.Select(o => OutcomeView.Of(review, o))],
             OutcomeView.Of(review.Scorecard.Budget),
             ChangesOf(review, mine),
             review.Returned is { } back ? new($"{Acted.By(back.By, back.OnBehalfOf)} ({Reader.Name(back.Seat)})", Moments.At(quarter, back.At), back.Reason) : null,
             open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
-            open && mine.Any(s => MayReturn(review, s)) ? Reason(Deed.Return, review, token, typed) : null,
-            open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(Deed.Withdraw, review, token, typed) : null,
-            TurnOf(reader, review.Team), receipt,
-            typed is null ? null : new(typed.Headline, [new(typed.Sentence, typed.Field)])), reader, review, token);
+            open && mine.Any(s => MayReturn(review, s)) ? Reason(Deed.Return, review, token, typed, FieldIds.ReturnReason) : null,
+            open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(Deed.Withdraw, review, token, typed, FieldIds.WithdrawReason) : null,
+            TurnOf(reader, review.Team), receipt), reader, review, token);
     }
 
     /// <summary>The next team that waits for this reader, after this one in the order of the roster, else from the beginning.</summary>
@@ -50,18 +61,22 @@ internal static class TeamView
     public static bool MayReturn(Review review, SeatOf seat) =>
         review.Stage is Stage.Signing or Stage.Signed && review.LevelOf(seat.Pair) is { IsReached: true };
 
-    private static SignOffForm SignOff(Review review, Func<string, string> token, Typed? typed)
+    /// <summary>For the pair that assesses, and for as long as something can still be talked over.</summary>
+    private static OneSided? OneSidedOf(Reader reader, Review review)
     {
-        var mine = typed?.Deed == Deed.SignOff ? typed : null;
-        return new(
-            $"{Addresses.Team(review.Team)}/{Deed.SignOff}", token(Deed.Of(Deed.SignOff, review.Team)), review.Hash, review.Name, review.Current.Number,
-            Confirmed: mine?.Confirmed ?? false, Error: mine?.Field is null ? null : mine.Sentence);
+        if (reader.Quarter.Stage != QuarterStage.Open || review is not { Stage: Stage.Assessing or Stage.Signing, Assessment: { IsRevealed: true } assessment } || reader.SeatIn(assessment.Pair) is null) return null;
+        var balance = Balance.Of(reader.Quarter, assessment.Pair);
+        return balance.IsOneSided ? new(balance.Actions, Math.Max(balance.Product, balance.Technology)) : null;
     }
 
-    private static ReasonForm Reason(string deed, Review review, Func<string, string> token, Typed? typed)
+    private static SignOffForm SignOff(Review review, Func<string, string> token, Typed? typed) => new(
+        $"{Addresses.Team(review.Team)}/{Deed.SignOff}", token(Deed.Of(Deed.SignOff, review.Team)), review.Hash, review.Name, review.Current.Number,
+        Error: typed?.For(Deed.SignOff)?.ErrorAt(FieldIds.Confirmed));
+
+    private static ReasonForm Reason(string deed, Review review, Func<string, string> token, Typed? typed, string field)
     {
-        var mine = typed?.Deed == deed ? typed : null;
-        return new($"{Addresses.Team(review.Team)}/{deed}", token(Deed.Of(deed, review.Team)), review.Hash, mine?.Reason ?? "", mine?.Field is null ? null : mine.Sentence);
+        var mine = typed?.For(deed);
+        return new($"{Addresses.Team(review.Team)}/{deed}", token(Deed.Of(deed, review.Team)), review.Hash, mine?.Text(Fields.Reason) ?? "", mine?.ErrorAt(field));
     }
 
     private static Changes? ChangesOf(Review review, SeatOf[] mine)

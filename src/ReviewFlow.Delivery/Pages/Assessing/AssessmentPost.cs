@@ -1,0 +1,37 @@
+using System.Globalization;
+using ReviewFlow.Assessments;
+using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Delivery.Pages.Assessing;
+
+/// <summary>A form of an assessment as it came in: from which seat, on which round, and what was typed.</summary>
+internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Assessment Assessment, Post Fields)
+{
+    private static readonly string[] PerOutcome =
+        [Pages.Fields.Rating, Pages.Fields.Note, Pages.Fields.Rationale, Pages.Fields.Answer, Pages.Fields.Digest, Pages.Fields.Share, Pages.Fields.Change, Pages.Fields.None, Pages.Fields.Because, Pages.Fields.Why];
+
+    public int Round => Assessment.Round;
+
+    public string Text(string field, OutcomeId outcome) => Fields.Text(Pages.Fields.Of(field, $"{outcome}"));
+
+    public bool Is(string field, OutcomeId outcome, string value) => Fields.Is(Pages.Fields.Of(field, $"{outcome}"), value);
+
+    /// <summary>Reads a form, unless what it speaks of is gone.</summary>
+    public static Filled Read(Reader reader, Review review, Post fields, Func<AssessmentPost, Filled> read)
+    {
+        var name = review.Name;
+        if (review.Assessment is not { } assessment) return new Filled.OutOfDate($"{name} is not being assessed now.");
+        if (!int.TryParse(fields.Text(Pages.Fields.Round), NumberStyles.None, CultureInfo.InvariantCulture, out var round) || round != assessment.Round)
+            return new Filled.OutOfDate($"{name} has changed since this page was made; it is assessed anew.");
+        if (reader.SeatIn(assessment.Pair) is not { } seat) return new Filled.OutOfDate($"{name} is not assessed by your seat.");
+        if (fields.Names.Any(n => IsOfUnknownOutcome(review, n))) return new Filled.OutOfDate($"This form speaks of an outcome that {name} does not have.");
+        return read(new(reader.Person, seat, review, assessment, fields));
+    }
+
+    private static bool IsOfUnknownOutcome(Review review, string field) =>
+        Array.Find(PerOutcome, p => field.StartsWith(p + "-", StringComparison.Ordinal)) is { } prefix
+        && review.Scorecard.Outcomes.All(o => $"{o.Id}" != field[(prefix.Length + 1)..]);
+}

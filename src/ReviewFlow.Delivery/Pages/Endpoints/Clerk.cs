@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Ids;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reviews;
+
+namespace ReviewFlow.Delivery.Pages.Endpoints;
+
+/// <summary>
+/// Takes a leader's form to the desk. It needs a form that was rendered for this leader, with its one-time token; what the
+/// answer says was recorded is on disk, and what was not comes back as it was typed.
+/// </summary>
+internal sealed class Clerk(Doorman door, FormTokens forms, ReviewDesk desk, TeamPages pages)
+{
+    /// <param name="headline">What was not done, where it is not.</param>
+    /// <param name="read">What the form comes to.</param>
+    public async Task<IResult> Take(HttpContext http, string team, string deed, string headline, Func<Reader, Review, Post, Filled> read)
+    {
+        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        if (!TeamId.TryParse(team, null, out var id) || !DeskEndpoints.MayRead(reader, id)) return PageAnswer.NotFound();
+
+        var post = new Post(await http.PostedFields());
+        if (forms.Check(session, Deed.Of(deed, id), post.Text(Fields.Token)) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Team(id));
+
+        switch (read(reader, reader.Quarter.Reviews[id], post))
+        {
+            case Filled.Wanting wanting: return await Again(wanting.Problems, StatusCodes.Status422UnprocessableEntity);
+            case Filled.OutOfDate old: return await Again([new(old.Sentence)], StatusCodes.Status409Conflict);
+            case Filled.Whole whole:
+                switch (await desk.Do(reader.Quarter.Id, new QuarterCommand.OfTeam(id, whole.Command), key, http.RequestAborted))
+                {
+                    case Answer.Done done: return new SeeOther($"{Addresses.Team(id)}?entry={done.Entry}");
+                    case Answer.AlreadySo: return new SeeOther(Addresses.Team(id));
+                    case Answer.Refused refused:
+                        reader = reader with { Quarter = (await desk.Look(reader.Quarter.Id, http.RequestAborted))! };
+                        return await Again([new(refused.Sentence)], refused.Why == ReviewFlow.Quarters.Refusal.NotComplete ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
+                    default: throw new InvalidOperationException("The desk answered something new.");
+                }
+            default: throw new InvalidOperationException("A form came to something new.");
+        }
+
+        Task<PageAnswer> Again(IReadOnlyList<Problem> problems, int status) =>
+            pages.Show(session, reader, id, receipt: null, new(deed, post, headline, problems), status, http.RequestAborted);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using ReviewFlow.Assessments;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Links;
+using ReviewFlow.Delivery.Pages.Assessing;
+using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Ids;
+
+namespace ReviewFlow.Delivery.Pages.Endpoints;
+
+/// <summary>A team's page for one reader, with what the safe holds of that reader's own seat.</summary>
+internal sealed class TeamPages(FormTokens forms, SafeKeeper safe, ReviewDesk desk, TimeProvider time)
+{
+    public async Task<PageAnswer> Show(Session session, Reader reader, TeamId team, Receipt? receipt = null, Typed? typed = null, int status = StatusCodes.Status200OK, CancellationToken stop = default)
+    {
+        (reader, var own) = await Own(reader, team, stop);
+        return new(TeamView.Of(reader, reader.Quarter.Reviews[team], time.Now(), deed => forms.Issue(session, deed), receipt, typed, own), status);
+    }
+
+    /// <summary>What the reader's seat has sealed, with the quarter to which it belongs: the partner may open both at this moment.</summary>
+    private async Task<(Reader, RatingSheet?)> Own(Reader reader, TeamId team, CancellationToken stop)
+    {
+        while (true)
+        {
+            if (AssessingView.SeatOf(reader, reader.Quarter.Reviews[team]) is not { } seat) return (reader, null);
+            try
+            {
+                return (reader, await safe.Find(reader.Quarter, team, seat.Seat, stop));
+            }
+            catch (UnusableException)
+            {
+                var now = (await desk.Look(reader.Quarter.Id, stop))!;
+                if (now.Version == reader.Quarter.Version) throw;
+                reader = reader with { Quarter = now };
+            }
+        }
+    }
+}

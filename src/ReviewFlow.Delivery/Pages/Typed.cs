@@ -1,0 +1,32 @@
+namespace ReviewFlow.Delivery.Pages;
+
+/// <summary>
+/// What a leader had typed when a form was not carried out, and why it was not. The page that says so fills its fields from it;
+/// what no field takes up any more is shown beside the reason, so that nothing typed is ever lost.
+/// </summary>
+internal sealed class Typed(string deed, Post post, string headline, IReadOnlyList<Problem> problems)
+{
+    private readonly HashSet<string> _placed = new(StringComparer.Ordinal);
+
+    /// <summary>This, where the form of <paramref name="other"/> is the one that was not carried out.</summary>
+    public Typed? For(string other) => other == deed ? this : null;
+
+    /// <summary>What stood in a field; null where the form had no such field.</summary>
+    public string? Text(string name)
+    {
+        if (!post.Has(name)) return null;
+        _placed.Add(name);
+        return post.Text(name);
+    }
+
+    /// <summary>Whether a box was ticked or an answer chosen; only to be asked of a form that had it.</summary>
+    public bool Is(string name, string value) => post.Is(name, value);
+
+    public bool Has(string name) => post.Has(name);
+
+    public string? ErrorAt(string field) => problems.FirstOrDefault(p => p.Field == field)?.Text;
+
+    /// <summary>To be asked when every field is filled.</summary>
+    public Refusal Refusal() =>
+        new(headline, problems) { Kept = [.. post.Names.Where(n => Fields.HoldsWords(n) && !_placed.Contains(n)).Select(post.Text).Where(t => t.Length > 0)] };
+}
