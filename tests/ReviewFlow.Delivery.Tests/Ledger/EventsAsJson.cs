@@ -5,6 +5,7 @@ using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
@@ -49,6 +50,10 @@ public class EventsAsJson
         ["jointWorkProposed"] = new JointWorkProposed(At, Rosters.Checkout, Seat, Pia, null, new(6, [new(Growth, WallKind.DaysWaited, 3, "A shared board"), new(Growth, WallKind.WorkReturned, null, "Look together first")])),
         ["jointWorkConfirmed"] = new JointWorkConfirmed(At, Rosters.Checkout, Seat, Pia, null, Hash),
         ["assessmentConcluded"] = new AssessmentConcluded(At, Rosters.Checkout, Pia, Hash),
+        ["partnershipAnswered"] = new PartnershipAnswered(At, Seat, Pia, Hash),
+        ["partnershipRevealed"] = new PartnershipRevealed(At, Seat),
+        ["pledgeProposed"] = new PledgeProposed(At, Seat, Pia, new("We decide the budget of next quarter together.")),
+        ["pledgeConfirmed"] = new PledgeConfirmed(At, Seat, Pia, Hash),
         ["delegateNamed"] = new DelegateNamed(At, Pia, new("A delegate", "delegate@example.com"), new LocalDate(2026, 10, 5), new LocalDate(2026, 10, 16)),
         ["delegationEnded"] = new DelegationEnded(At, Pia, new("A delegate", "delegate@example.com")),
         ["teamVoided"] = new TeamVoided(At, Rosters.Checkout, "Merged"),

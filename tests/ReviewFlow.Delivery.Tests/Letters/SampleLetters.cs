@@ -113,6 +113,9 @@ internal static class SampleLetters
         ["delegate-partner"] = Composer.ToPartner(Delegated with { To = Leader with { Name = "Product Director, Marketplace" } }),
         ["delegate-ended"] = Composer.ToDelegateAtEnd(Delegated),
         ["delegate-ended-partner"] = Composer.ToPartnerAtEnd(Delegated with { To = Leader with { Name = "Product Director, Marketplace" } }),
+        ["partnership-answer"] = Composer.Write(new PartnershipMoved(Leader, "Marketplace", "Product Director, Marketplace", Partnerships.PartnershipTurn.Answer)),
+        ["partnership-commit"] = Composer.Write(new PartnershipMoved(Leader, "Marketplace", "Product Director, Marketplace", Partnerships.PartnershipTurn.Commit)),
+        ["partnership-confirm"] = Composer.Write(new PartnershipMoved(Leader, "Marketplace", "Product Director, Marketplace", Partnerships.PartnershipTurn.Confirm)),
         ["fresh-link"] = Composer.Write(new FreshLink(Leader, "Monday, 19 October 2026")),
     };
 }

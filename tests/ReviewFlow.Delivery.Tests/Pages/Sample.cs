@@ -1,4 +1,5 @@
 using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Delivery.Pages.Inputs;
 
 namespace ReviewFlow.Delivery.Tests.Pages;
 
@@ -137,6 +138,26 @@ internal static class Sample
         Turn = null,
     };
 
+    private static readonly Option[] HowFar = [new("yes", "Yes"), new("partly", "Partly"), new("no", "No")];
+
+    public static readonly Choice[] Statements =
+    [
+        new("oneBudget", "We decided one budget together.", HowFar, Required: true),
+        new("onePlan", "We worked to one plan.", HowFar, Required: true),
+    ];
+
+    public static readonly PartnershipModel Partnership = new(
+        Leader("Partnership check"), "Marketplace", "Product Director, Marketplace", "Not yet answered.",
+        new("/desk/partnership/market/answer", Token, Statements, IsAnswered: false), Answers: null, Pledge: null, Trend: []);
+
+    public static readonly PartnershipModel PartnershipRevealed = Partnership with
+    {
+        Stands = "Both of you have answered. What is left is your joint commitment.",
+        Form = null,
+        Answers = [new(Statements[0].Legend, "Yes", "Partly"), new(Statements[1].Legend, "Yes", "Yes")],
+        Pledge = new(null, PledgeState.None, null, new("/desk/partnership/market/pledge", Token)),
+    };
+
     /// <summary>Every state of every page, by the name of its snapshot.</summary>
     public static readonly IReadOnlyDictionary<string, PageModel> All = new Dictionary<string, PageModel>
     {
@@ -170,6 +191,17 @@ internal static class Sample
         ["team-take-over-proposed-by-the-partner"] = StandInSamples.Theirs,
         ["team-take-over-proposed-by-you"] = StandInSamples.Yours,
         ["team-take-over-not-chosen"] = StandInSamples.NotChosen,
+        ["desk-partnership"] = Desk() with { Checks = [new("Marketplace", "/desk/partnership/market", "Not yet answered.")] },
+        ["partnership-unanswered"] = Partnership,
+        ["partnership-answered"] = Partnership with { Stands = "You have answered. It opens when your partner has answered as well.", Form = Partnership.Form! with { IsAnswered = true, Statements = [.. Statements.Select(s => s with { Chosen = "partly" })] }, Receipt = new("Answered.", "2026-10-05 at 10:12 (Asia/Dubai)", 41) },
+        ["partnership-refused"] = Partnership with
+        {
+            Form = Partnership.Form! with { Statements = [Statements[0] with { Chosen = "no" }, Statements[1] with { Error = "Choose an answer: We worked to one plan." }] },
+            Refusal = new("Your answers were not recorded", [new("Choose an answer: We worked to one plan.", Choice.FirstId("onePlan", HowFar))]),
+        },
+        ["partnership-revealed"] = PartnershipRevealed,
+        ["partnership-proposed"] = PartnershipRevealed with { Pledge = new("We decide the budget of next quarter in one meeting.", PledgeState.ProposedByPartner, new("/desk/partnership/market/confirm", Token, Hash), PartnershipRevealed.Pledge!.Propose! with { Text = "We decide the budget of next quarter in one meeting." }) },
+        ["partnership-agreed"] = PartnershipRevealed with { Pledge = new("We decide the budget of next quarter in one meeting.", PledgeState.Agreed, null, null), Trend = [new(Statements[0].Legend, [new("2026-Q3", "Yes", "Yes"), new("2026-Q2", "Partly", "No")])] },
         ["dead-link"] = new DeadLinkModel(Stranger("This link does not open anything"), new("/link/fresh", Token)),
         ["fresh-link"] = new FreshLinkModel(Stranger("Look into your mailbox")),
         ["notice-not-found"] = new NoticeModel(Stranger("Nothing here"), NoticeKind.NotFound),
