@@ -73,6 +73,8 @@ public class HostilePages
             new(typed, typed, typed), new(1, typed, [new(typed, typed, typed)]), new(typed, typed, typed),
             new("/x", typed, typed, typed, 1, typed, false, typed), new("/x", typed, typed, typed, typed), new("/x", typed, typed, typed, typed),
             new(1, 2, new(typed, "/x"), new(typed, "/x")), new(typed, typed, 1, new(typed, "/x")), new(typed, [new(typed, FieldIds.Confirmed)]));
+        foreach (var assessed in new[] { SampleAssessments.Blind(typed), SampleAssessments.Sealed(typed), SampleAssessments.Revealed(typed), SampleAssessments.Settled(typed), SampleAssessments.Joint(typed) }) yield return assessed;
+        yield return SampleAssessments.Blind() with { Refusal = new(typed, [new(typed)]) { Kept = [typed] } };
         yield return new DeadLinkModel(new(typed), new("/x", typed));
         yield return new NoticeModel(new(typed), NoticeKind.Failed, typed, typed, new(typed, "/x"));
         yield return new OutboxModel(new(typed), [new(typed, typed, typed, "/x")]);
