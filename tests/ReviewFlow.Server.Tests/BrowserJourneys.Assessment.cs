@@ -133,6 +133,7 @@ public sealed partial class BrowserJourneys
         await pd.ReloadAsync();
         await Press(pd, "#answer-conversion-confirm", "Space");
         await Press(pd, "form[action$='/account'] > button", "Enter");
+        await Assertions.Expect(pd.GetByText("Confirmed by you.")).ToBeVisibleAsync();
         await Write(pd, "#meetings", "4");
         await Press(pd, "form[action$='/work'] > button", "Enter");
         await Assertions.Expect(pd.GetByRole(AriaRole.Status)).ToContainTextAsync("Sent to your partner.");

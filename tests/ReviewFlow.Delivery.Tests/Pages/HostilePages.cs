@@ -84,6 +84,8 @@ public class HostilePages
             StandsIn = new(typed, typed, typed),
             TakeOver = new("/x", typed, typed, typed, true, typed, typed, new(typed, typed, typed, typed), new(typed, typed, typed, typed), typed, typed, typed, typed),
         };
+        foreach (var assessed in new[] { SampleAssessments.Blind(typed), SampleAssessments.Sealed(typed), SampleAssessments.Revealed(typed), SampleAssessments.Settled(typed), SampleAssessments.Joint(typed) }) yield return assessed;
+        yield return SampleAssessments.Blind() with { Refusal = new(typed, [new(typed)]) { Kept = [typed] } };
         yield return new DeadLinkModel(new(typed), new("/x", typed));
         yield return new NoticeModel(new(typed), NoticeKind.Failed, typed, typed, new(typed, "/x"));
         yield return new OutboxModel(new(typed), [new(typed, typed, typed, "/x")]);

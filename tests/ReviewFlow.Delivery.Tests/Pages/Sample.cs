@@ -159,7 +159,7 @@ internal static class Sample
     };
 
     /// <summary>Every state of every page, by the name of its snapshot.</summary>
-    public static readonly IReadOnlyDictionary<string, PageModel> All = new Dictionary<string, PageModel>
+    public static readonly IReadOnlyDictionary<string, PageModel> All = new Dictionary<string, PageModel>(SampleAssessments.All)
     {
         ["desk-waiting"] = Desk(Waiting),
         ["desk-end-links"] = Desk(Waiting[1..]) with { EndLinks = new("/link/end", Token) },
