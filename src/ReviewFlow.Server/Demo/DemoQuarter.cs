@@ -47,6 +47,7 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
     private async Task Work(LeaderBrowser leader, CancellationToken stop)
     {
         var desk = await leader.Desk(stop);
+        await PartnershipTalk.Do(leader, desk, stop);
         // Who reads the CEO's page has no desk.
         var teams = desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!).Distinct().ToArray();
         foreach (var address in teams)

@@ -1,6 +1,7 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Ids;
+using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 using Wording = ReviewFlow.Reports.Wording;
@@ -39,10 +40,16 @@ internal static class ReceiptView
 
     private static string? Assessed(AssessmentEvent happened) => happened switch
     {
-        RatingsSealed => "Sealed.",
-        RatingsUnsealed => "Taken back.",
-        JointRatingsConfirmed or JointWorkConfirmed => "Confirmed.",
-        JointRatingsProposed or SharesWritten or SharesAnswered or JointWorkProposed => "Sent to your partner.",
+        RatingsSealed e => $"Sealed{Acted.For(e.OnBehalfOf)}.",
+        RatingsUnsealed e => $"Taken back{Acted.For(e.OnBehalfOf)}.",
+        JointRatingsConfirmed e => $"Confirmed{Acted.For(e.OnBehalfOf)}.",
+        JointWorkConfirmed e => $"Confirmed{Acted.For(e.OnBehalfOf)}.",
+        JointRatingsProposed e => Sent(e.OnBehalfOf),
+        SharesWritten e => Sent(e.OnBehalfOf),
+        SharesAnswered e => Sent(e.OnBehalfOf),
+        JointWorkProposed e => Sent(e.OnBehalfOf),
         _ => null,
     };
+
+    private static string Sent(Person? onBehalfOf) => $"Sent to your partner{Acted.For(onBehalfOf)}.";
 }
