@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace ReviewFlow.Azurite;
+namespace ReviewFlow.Emulator;
 
 /// <summary>
 /// The emulator of Azure Storage on free ports of loopback. Its process also ends when its input does, so a test run that is killed leaves none behind.

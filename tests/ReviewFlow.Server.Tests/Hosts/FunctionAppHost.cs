@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Storage.Blobs;
 using MimeKit;
-using ReviewFlow.Azurite;
+using ReviewFlow.Emulator;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 

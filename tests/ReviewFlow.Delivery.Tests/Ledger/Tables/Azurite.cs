@@ -1,5 +1,5 @@
 using System.Globalization;
-using ReviewFlow.Azurite;
+using ReviewFlow.Emulator;
 using ReviewFlow.Delivery.Archive.Blobs;
 using ReviewFlow.Delivery.Ledger.Tables;
 using ReviewFlow.Delivery.Tests.Ledger.Tables;
