@@ -21,11 +21,29 @@ internal abstract record Storage
     public sealed record Azurite(string Connection) : Storage;
 }
 
+/// <summary>Where the roster of the scheduled start lies.</summary>
+internal abstract record RosterPlace
+{
+    private RosterPlace() { }
+
+    /// <summary>On this machine; only beside Azurite.</summary>
+    public sealed record File(string Path) : RosterPlace
+    {
+        public override string ToString() => Path;
+    }
+
+    /// <summary>In the storage account, read with the app's identity.</summary>
+    public sealed record Blob(string Container, string Name) : RosterPlace
+    {
+        public override string ToString() => $"{Container}/{Name}";
+    }
+}
+
 /// <summary>What the app settings say; read once, at the start.</summary>
 /// <param name="MailFolder">Where mails go without SendGrid; only beside Azurite.</param>
-/// <param name="Roster">The file or the address that the scheduled start reads; null: no quarter is started by itself.</param>
+/// <param name="Roster">What the scheduled start reads; null: no quarter is started by itself.</param>
 internal sealed partial record FunctionSettings(
-    DeliverySettings Delivery, Storage Storage, SigningKey SigningKey, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder, string? Roster)
+    DeliverySettings Delivery, Storage Storage, SigningKey SigningKey, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder, RosterPlace? Roster)
 {
     /// <summary>In the trigger's attribute; the platform reads it, so it is only checked here.</summary>
     public const string StartSchedule = "StartSchedule";
@@ -46,7 +64,7 @@ internal sealed partial record FunctionSettings(
             Enum.TryParse<QuestLicense>(section["QuestPdf:License"], out var license) && Enum.IsDefined(license)
                 ? license
                 : throw Setting.Wrong("QuestPdf:License", section["QuestPdf:License"], "Community, Professional or Enterprise, as the company holds it"),
-            sendGrid, mail, section["StartRoster"] is { Length: > 0 } roster ? roster : null);
+            sendGrid, mail, RosterOf(section["StartRoster"], storage));
     }
 
     private static Storage StorageOf(IConfigurationSection section) => (section["Storage:Account"], section["Storage:Azurite"]) switch
@@ -55,6 +73,17 @@ internal sealed partial record FunctionSettings(
         (null or "", { Length: > 0 } connection) => new Storage.Azurite(connection),
         var (name, _) => throw Setting.Wrong("Storage:Account", name, "reviewflowprod (the account's name, not its address)"),
     };
+
+    private static RosterPlace? RosterOf(string? place, Storage storage) => place switch
+    {
+        null or "" => null,
+        _ when storage is Storage.Azurite && Path.IsPathRooted(place) => new RosterPlace.File(place),
+        _ when BlobPath().Match(place) is { Success: true } blob => new RosterPlace.Blob(blob.Groups[1].Value, blob.Groups[2].Value),
+        _ => throw Setting.Wrong("StartRoster", place, "rosters/2026-Q4.json (container/blob; beside Azurite the full path of a file does as well)"),
+    };
+
+    [GeneratedRegex("^([a-z0-9](?:-?[a-z0-9]){2,62})/([^/].*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex BlobPath();
 
     [GeneratedRegex("^[a-z0-9]{3,24}$", RegexOptions.CultureInvariant)]
     private static partial Regex AccountName();

@@ -54,18 +54,21 @@ internal static class OnAzure
     {
         switch (storage)
         {
-            case Storage.Account account:
-                var (identity, blobs) = (new DefaultAzureCredential(), new Uri($"https://{account.Name}.blob.core.windows.net"));
-                services.AddSingleton(LedgerTable.Open(new($"https://{account.Name}.table.core.windows.net"), Table, identity));
+            case Storage.Account named:
+                var (identity, blobs) = (new DefaultAzureCredential(), new Uri($"https://{named.Name}.blob.core.windows.net"));
+                services.AddSingleton(LedgerTable.Open(new($"https://{named.Name}.table.core.windows.net"), Table, identity));
                 services.AddSingleton<IReportArchive>(new BlobReports(ReportContainer.Open(blobs, Unreleased, identity), ReportContainer.Open(blobs, Released, identity)));
                 services.AddSingleton(s => Export(s, ReportContainer.Open(blobs, Exports, identity)));
-                KeepKeys(services, new BlobServiceClient(blobs, identity).GetBlobContainerClient(Keys));
+                var account = new BlobServiceClient(blobs, identity);
+                services.AddSingleton(account);
+                KeepKeys(services, account.GetBlobContainerClient(Keys));
                 break;
             case Storage.Azurite azurite:
                 var (table, drafts, reports) = (LedgerTable.OpenLocal(azurite.Connection, Table), ReportContainer.OpenLocal(azurite.Connection, Unreleased), ReportContainer.OpenLocal(azurite.Connection, Released));
                 var (exports, keys) = (ReportContainer.OpenLocal(azurite.Connection, Exports), new BlobContainerClient(azurite.Connection, Keys));
                 Task.WaitAll(table.Create(default), drafts.Create(default), reports.Create(default), exports.Create(default), keys.CreateIfNotExistsAsync());
                 services.AddSingleton(table).AddSingleton<IReportArchive>(new BlobReports(drafts, reports)).AddSingleton(s => Export(s, exports));
+                services.AddSingleton(new BlobServiceClient(azurite.Connection));
                 KeepKeys(services, keys);
                 break;
             default: throw new InvalidOperationException("There is a new kind of storage.");

@@ -7,9 +7,8 @@ namespace ReviewFlow.Functions.Orchestrations;
 internal static class LeaderReminderOrchestrator
 {
     [Function(nameof(LeaderReminderOrchestrator))]
-    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, LeaderOf leader)
     {
-        var leader = context.GetInput<LeaderOf>()!;
         var wait = await context.CallActivityAsync<Wait>(Steps.LookAtLeader, leader, Steps.Retried);
         context.SetCustomStatus(wait.Name);
         if (wait.Name is not { } name) return;

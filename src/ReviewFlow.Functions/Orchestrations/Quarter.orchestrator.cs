@@ -14,9 +14,8 @@ internal static class QuarterOrchestrator
     private static readonly TimeSpan LookAgain = TimeSpan.FromHours(1);
 
     [Function(nameof(QuarterOrchestrator))]
-    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, string id)
     {
-        var id = context.GetInput<string>()!;
         var look = await context.CallActivityAsync<QuarterLook>(Steps.LookAtQuarter, id, Steps.Retried);
         context.SetCustomStatus(new QuarterProgress(look.Stage, look.Signed, look.Total));
         if (look.Stage != "Open")

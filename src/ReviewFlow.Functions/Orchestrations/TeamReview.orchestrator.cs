@@ -7,9 +7,8 @@ namespace ReviewFlow.Functions.Orchestrations;
 internal static class TeamReviewOrchestrator
 {
     [Function(nameof(TeamReviewOrchestrator))]
-    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, TeamOf team)
     {
-        var team = context.GetInput<TeamOf>()!;
         var wait = await context.CallActivityAsync<Wait>(Steps.LookAtTeam, team, Steps.Retried);
         context.SetCustomStatus(wait.Name);
         if (wait.Name is not { } name) return;

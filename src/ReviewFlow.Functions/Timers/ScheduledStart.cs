@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -10,14 +12,15 @@ using ReviewFlow.Rosters;
 namespace ReviewFlow.Functions.Timers;
 
 /// <summary>Starts the quarter of the roster that lies ready. Off unless <c>ReviewFlow__StartRoster</c> says where; a roster that was started before starts nothing.</summary>
-internal sealed partial class ScheduledStart(FunctionSettings settings, ReviewDesk desk, Wire wire, ILogger<ScheduledStart> log)
+internal sealed partial class ScheduledStart(FunctionSettings settings, BlobServiceClient blobs, ReviewDesk desk, Wire wire, ILogger<ScheduledStart> log)
 {
     [Function(nameof(ScheduledStart))]
     public async Task Run([TimerTrigger($"%ReviewFlow:{FunctionSettings.StartSchedule}%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stop)
     {
         if (settings.Roster is not { } place) return;
         wire.Use(client);
-        var reading = RosterReader.Read(await File.ReadAllBytesAsync(place, stop));
+        if (await Read(place, stop) is not { } file) return;
+        var reading = RosterReader.Read(file);
         if (reading.Roster is not { } roster)
         {
             foreach (var problem in reading.Problems) LogProblem(place, problem.ToString());
@@ -30,9 +33,32 @@ internal sealed partial class ScheduledStart(FunctionSettings settings, ReviewDe
         }
     }
 
+    private async Task<byte[]?> Read(RosterPlace place, CancellationToken stop)
+    {
+        try
+        {
+            return place switch
+            {
+                RosterPlace.File file => await File.ReadAllBytesAsync(file.Path, stop),
+                RosterPlace.Blob blob => (await blobs.GetBlobContainerClient(blob.Container).GetBlobClient(blob.Name).DownloadContentAsync(stop)).Value.Content.ToArray(),
+                _ => throw new InvalidOperationException("There is a new place for a roster."),
+            };
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or RequestFailedException { Status: 404 })
+        {
+            LogProblem(place, "it is not there");
+            return null;
+        }
+        catch (RequestFailedException e) when (e.Status is 401 or 403)
+        {
+            LogProblem(place, "this identity may not read it; it needs the role 'Storage Blob Data Reader'");
+            return null;
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Quarter} was started by schedule")]
     private partial void LogStarted(QuarterId quarter);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The roster {Place} starts nothing: {Why}")]
-    private partial void LogProblem(string place, string why);
+    private partial void LogProblem(RosterPlace place, string why);
 }

@@ -1,0 +1,8 @@
+using ReviewFlow.Server.Tests.Hosts;
+
+namespace ReviewFlow.Server.Tests;
+
+public sealed class FunctionAppJourneys : Journeys
+{
+    protected override async Task<Host> NewHost() => await FunctionAppHost.Start();
+}
