@@ -20,7 +20,7 @@ public sealed class OneTrace
 
         Assert.Equal(
         [
-            "POST /desk/{team}/{deed}", "desk.decide sign-off done", "GET /desk/{team}",
+            "POST /desk/{team}/sign-off", "desk.decide sign-off done", "GET /desk/{team}",
             "report.draw", "report.compose", "report.render", "report.archive", "report.verify", "report.release", "desk.decide release done", "report.publish",
             .. Enumerable.Repeat("mail.deliver released", 7),
         ], heard.In(trace).Select(Said));
