@@ -6,3 +6,8 @@ public sealed class FunctionAppJourneys : Journeys
 {
     protected override async Task<Host> NewHost() => await FunctionAppHost.Start();
 }
+
+public sealed class FunctionAppAssessmentJourneys : AssessmentJourneys
+{
+    protected override async Task<Host> NewHost() => await FunctionAppHost.Start();
+}

@@ -26,7 +26,7 @@ public sealed class OneTrace
         ], heard.In(trace).Select(Said));
         Assert.Contains(product.Mailbag.To("ceo@example.com"), p => p.Kind == "released");
 
-        var (signOff, release) = (heard.In(trace).Single(s => Said(s).Contains("sign-off", StringComparison.Ordinal)), heard.In(trace).Single(s => Said(s).Contains("decide release", StringComparison.Ordinal)));
+        var (signOff, release) = (heard.In(trace).Single(s => Said(s).Contains("decide sign-off", StringComparison.Ordinal)), heard.In(trace).Single(s => Said(s).Contains("decide release", StringComparison.Ordinal)));
         Assert.All(heard.In(trace).Where(s => s.OperationName is "report.draw" or "report.verify" or "report.release"), s => Assert.Equal(signOff.SpanId, s.ParentSpanId));
         Assert.All(heard.In(trace).Where(s => s.OperationName == "mail.deliver"), s => Assert.Equal(release.SpanId, s.ParentSpanId));
     }

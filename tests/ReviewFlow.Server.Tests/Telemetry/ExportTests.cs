@@ -43,7 +43,7 @@ public sealed partial class ExportTests
         await Until.True(() => Mails().Count() == 3 && collector.Text.Contains("reviewflow.mail.attempts", StringComparison.Ordinal), "spans and figures arrive");
 
         var trace = Assert.Single(Spans().Where(s => s.Name == "report.release").Select(s => s.Trace).Distinct());
-        Assert.All(["POST /desk/{team}/{deed}", "desk.decide", "report.draw", "report.compose", "report.render", "report.archive", "report.verify", "report.publish"], name => Assert.Contains(new(trace, name), Spans()));
+        Assert.All(["POST /desk/{team}/sign-off", "desk.decide", "report.draw", "report.compose", "report.render", "report.archive", "report.verify", "report.publish"], name => Assert.Contains(new(trace, name), Spans()));
         Assert.Equal(3, Mails().Count(m => m.Trace == trace));
 
         var secrets = host.Mails().SelectMany(m => new[] { Mailbox.LinkIn(m)!.Segments[^1], m.To.Mailboxes.Single().Address, m.To.Mailboxes.Single().Name! }).Concat([server.OpsKey!, "The words of", "/l/"]);

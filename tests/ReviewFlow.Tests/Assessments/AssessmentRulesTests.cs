@@ -64,24 +64,25 @@ public sealed class AssessmentRulesTests
 
     private static readonly (string Command, string[] Answers)[] Table =
     [
-        ("seal", [Yes, Yes, Yes, "Revealed", "Revealed", "Revealed", "Revealed", "NotAssessed", "TeamVoided"]),
+        // The same again is no error, also where the step before it revealed or concluded.
+        ("seal", [Yes, Yes, Yes, Already, Already, Already, Already, Already, "TeamVoided"]),
         ("seal of another round", [.. Enumerable.Repeat("OutOfDate", 7), "NotAssessed", "TeamVoided"]),
         ("seal for another", [.. Enumerable.Repeat("NotYours", 9)]),
         ("seal from above", [.. Enumerable.Repeat("NotYours", 7), "NotAssessed", "TeamVoided"]),
         ("seal without a note", ["NotComplete", "NotComplete", "NotComplete", "Revealed", "Revealed", "Revealed", "Revealed", "NotAssessed", "TeamVoided"]),
         ("seal nothing", ["NotComplete", "NotComplete", "NotComplete", "Revealed", "Revealed", "Revealed", "Revealed", "NotAssessed", "TeamVoided"]),
         ("unseal", [Already, Yes, Already, "Revealed", "Revealed", "Revealed", "Revealed", "NotAssessed", "TeamVoided"]),
-        ("propose", ["NotRevealed", "NotRevealed", "NotRevealed", Yes, Already, Yes, Already, "NotAssessed", "TeamVoided"]),
+        ("propose", ["NotRevealed", "NotRevealed", "NotRevealed", Yes, Already, Yes, Already, Already, "TeamVoided"]),
         ("propose without rationale", ["NotRevealed", "NotRevealed", "NotRevealed", "NotComplete", "NotComplete", "NotComplete", "NotComplete", "NotAssessed", "TeamVoided"]),
         ("propose too much", ["NotRevealed", "NotRevealed", "NotRevealed", "NotComplete", "NotComplete", "NotComplete", "NotComplete", "NotAssessed", "TeamVoided"]),
-        ("confirm", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "NotYours", Yes, Already, "NotAssessed", "TeamVoided"]),
+        ("confirm", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "NotYours", Yes, Already, Already, "TeamVoided"]),
         ("confirm other words", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", "OutOfDate", "NotAssessed", "TeamVoided"]),
         ("confirm and counter", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "NotYours", "NotComplete", "OutOfDate", "NotAssessed", "TeamVoided"]),
-        ("share", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", Yes, "NotAssessed", "TeamVoided"]),
+        ("share", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", Yes, Already, "TeamVoided"]),
         ("share too long", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", "NotComplete", "NotAssessed", "TeamVoided"]),
         ("half a share", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", "NotComplete", "NotAssessed", "TeamVoided"]),
-        ("work", ["NotRevealed", "NotRevealed", "NotRevealed", Yes, Yes, Yes, Yes, "NotAssessed", "TeamVoided"]),
-        ("confirm no work", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", "OutOfDate", "NotAssessed", "TeamVoided"]),
+        ("work", ["NotRevealed", "NotRevealed", "NotRevealed", Yes, Yes, Yes, Yes, Already, "TeamVoided"]),
+        ("confirm no work", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", "OutOfDate", Already, "TeamVoided"]),
         ("sign", [.. Enumerable.Repeat("NotYetYourTurn", 7), Yes, "TeamVoided"]),
     ];
 
