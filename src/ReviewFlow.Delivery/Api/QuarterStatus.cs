@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Wording = ReviewFlow.Reports.Wording;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Pages.Views;
@@ -59,7 +60,7 @@ public sealed record TeamStatus(
     public static TeamStatus Of(Quarter quarter, Review review) => new(
         review.Team.ToString(), review.Name, review.Pair.ToString(), QuarterStatus.Name(review.Stage), review.Current.Number, review.Hash,
         [.. review.Path.Select(l => new LevelStatus(l.Pair.ToString(), Seat(l, Pairs.Seat.Product), Seat(l, Pairs.Seat.Technology)) { TakenOver = l.TakenOver is { } t ? TakenOverStatus.Of(t) : null })],
-        review.Returned is { } back ? $"{Acted.By(back.By, back.OnBehalfOf)}: {back.Reason}" : review.VoidReason,
+        review.Returned is { } back ? $"{Wording.Acting(back.By, back.OnBehalfOf)}: {back.Reason}" : review.VoidReason,
         review.Assessment is { } assessment ? AssessmentStatus.Of(assessment) : null);
 
     private static string Seat(Level level, Seat seat) => level.TakenOver is not null ? "takenOver" : level[seat] is not null ? "signed" : level.IsOpen ? "awaited" : "notYet";
@@ -95,7 +96,7 @@ public sealed record LevelStatus(string Pair, string Product, string Technology)
 public sealed record TakenOverStatus(string Reason, string Product, string Technology, string At)
 {
     public static TakenOverStatus Of(TakeOver t) => new(
-        t.Reason, Acted.By(t.Product.By, t.Product.OnBehalfOf), Acted.By(t.Technology.By, t.Technology.OnBehalfOf),
+        t.Reason, Wording.Acting(t.Product.By, t.Product.OnBehalfOf), Wording.Acting(t.Technology.By, t.Technology.OnBehalfOf),
         QuarterStatus.Text(t.Product.At > t.Technology.At ? t.Product.At : t.Technology.At));
 }
 

@@ -38,7 +38,10 @@ public static class Wording
     public static string OfMet(Review review) => $"{review.Count(OutcomeStatus.Met)} of {Count(review.Scorecard.Outcomes.Length, "outcome")} met";
 
     /// <summary><c>X</c>, or <c>X on behalf of Y</c></summary>
-    public static string Acting(Person by, Person? onBehalfOf) => onBehalfOf is null ? by.Name : $"{by.Name} on behalf of {onBehalfOf.Name}";
+    public static string Acting(Person by, Person? onBehalfOf) => by.Name + OnBehalf(onBehalfOf);
+
+    /// <summary><c> on behalf of Pia Chief</c>; nothing for oneself.</summary>
+    public static string OnBehalf(Person? onBehalfOf) => onBehalfOf is null ? "" : $" on behalf of {onBehalfOf.Name}";
 
     /// <summary>What went over the wall, without saying in which direction.</summary>
     public static string Of(Wall wall) => wall.Kind switch

@@ -50,6 +50,6 @@ internal static class DeskView
         actingAs is { } seat ? ActingAs(reader, review, seat) : null);
 
     private static string? ActingAs(Reader reader, Review review, Pairs.SeatOf seat) => reader.StandsInOn(review) is { } d
-        ? $"{Reader.Name(seat)}{Acted.For(d.Leader)}"
+        ? $"{Reader.Name(seat)}{Wording.OnBehalf(d.Leader)}"
         : reader.Seats.Count > 1 ? Reader.Name(seat) : null;
 }

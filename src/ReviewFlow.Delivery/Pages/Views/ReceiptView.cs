@@ -15,11 +15,11 @@ internal static class ReceiptView
     {
         var what = entry.Event switch
         {
-            SignedOff e when e.Team == team && e.Signer.Id == reader.Id => $"Signed{Acted.For(e.OnBehalfOf)}.",
-            ReviewReturned e when e.Team == team && e.By.Id == reader.Id => $"Returned{Acted.For(e.OnBehalfOf)}.",
-            SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id => $"Withdrawn{Acted.For(e.OnBehalfOf)}.",
-            TakeOverProposed e when e.Team == team && e.By.Id == reader.Id => $"Proposed{Acted.For(e.OnBehalfOf)} to take over the part of {Wording.Of(e.Pair)}. It waits for your partner.",
-            TakenOver e when e.Team == team && e.By.Id == reader.Id => $"Taken over{Acted.For(e.OnBehalfOf)}: the part of {Wording.Of(e.Pair)} is now yours and your partner's.",
+            SignedOff e when e.Team == team && e.Signer.Id == reader.Id => $"Signed{Wording.OnBehalf(e.OnBehalfOf)}.",
+            ReviewReturned e when e.Team == team && e.By.Id == reader.Id => $"Returned{Wording.OnBehalf(e.OnBehalfOf)}.",
+            SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id => $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}.",
+            TakeOverProposed e when e.Team == team && e.By.Id == reader.Id => $"Proposed{Wording.OnBehalf(e.OnBehalfOf)} to take over the part of {Wording.Of(e.Pair)}. It waits for your partner.",
+            TakenOver e when e.Team == team && e.By.Id == reader.Id => $"Taken over{Wording.OnBehalf(e.OnBehalfOf)}: the part of {Wording.Of(e.Pair)} is now yours and your partner's.",
             AssessmentEvent e when e.Team == team && e.By.Id == reader.Id => Assessed(e),
             _ => null,
         };
@@ -40,10 +40,10 @@ internal static class ReceiptView
 
     private static string? Assessed(AssessmentEvent happened) => happened switch
     {
-        RatingsSealed e => $"Sealed{Acted.For(e.OnBehalfOf)}.",
-        RatingsUnsealed e => $"Taken back{Acted.For(e.OnBehalfOf)}.",
-        JointRatingsConfirmed e => $"Confirmed{Acted.For(e.OnBehalfOf)}.",
-        JointWorkConfirmed e => $"Confirmed{Acted.For(e.OnBehalfOf)}.",
+        RatingsSealed e => $"Sealed{Wording.OnBehalf(e.OnBehalfOf)}.",
+        RatingsUnsealed e => $"Taken back{Wording.OnBehalf(e.OnBehalfOf)}.",
+        JointRatingsConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
+        JointWorkConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
         JointRatingsProposed e => Sent(e.OnBehalfOf),
         SharesWritten e => Sent(e.OnBehalfOf),
         SharesAnswered e => Sent(e.OnBehalfOf),
@@ -51,5 +51,5 @@ internal static class ReceiptView
         _ => null,
     };
 
-    private static string Sent(Person? onBehalfOf) => $"Sent to your partner{Acted.For(onBehalfOf)}.";
+    private static string Sent(Person? onBehalfOf) => $"Sent to your partner{Wording.OnBehalf(onBehalfOf)}.";
 }

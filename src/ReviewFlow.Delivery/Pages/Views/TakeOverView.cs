@@ -45,12 +45,12 @@ internal static class TakeOverView
 
     /// <summary>Both who took over, and when the second did.</summary>
     public static string By(Quarter quarter, TakeOver done) =>
-        $"{Acted.By(done.Product.By, done.Product.OnBehalfOf)} and {Acted.By(done.Technology.By, done.Technology.OnBehalfOf)}, {Moments.At(quarter, done.Product.At > done.Technology.At ? done.Product.At : done.Technology.At)}";
+        $"{Wording.Acting(done.Product.By, done.Product.OnBehalfOf)} and {Wording.Acting(done.Technology.By, done.Technology.OnBehalfOf)}, {Moments.At(quarter, done.Product.At > done.Technology.At ? done.Product.At : done.Technology.At)}";
 
     private static TakeOverModel Form(Reader reader, Review review, SeatOf seat, string? onBehalfOf, Func<string, string> token, TypedTakeOver? typed)
     {
         var (open, deed) = (review.Open!, Deed.Of(Deed.TakeOver, review.Team));
-        var standing = open.Proposed is { } p ? new ProposedReason(Acted.By(p.Consent.By, p.Consent.OnBehalfOf), Moments.At(reader.Quarter, p.Consent.At), p.Reason, Digest(p.Reason)) : null;
+        var standing = open.Proposed is { } p ? new ProposedReason(Wording.Acting(p.Consent.By, p.Consent.OnBehalfOf), Moments.At(reader.Quarter, p.Consent.At), p.Reason, Digest(p.Reason)) : null;
         var isTheirs = open.Proposed?.Seat == seat.Seat.Other();
         return new(
             $"{Addresses.Team(review.Team)}/{Deed.TakeOver}", review.Name, Wording.Of(open.Pair), $"{open.Pair}", review.Stage == Stage.Assessing, token(deed), onBehalfOf,

@@ -42,7 +42,7 @@ internal static class TeamView
             [.. review.Scorecard.Outcomes.Select(o => OutcomeView.Of(review, o))],
             OutcomeView.Of(review.Scorecard.Budget),
             ChangesOf(review, mine),
-            review.Returned is { } back ? new($"{Acted.By(back.By, back.OnBehalfOf)} ({Reader.Name(back.Seat)})", Moments.At(quarter, back.At), back.Reason) : null,
+            review.Returned is { } back ? new($"{Wording.Acting(back.By, back.OnBehalfOf)} ({Reader.Name(back.Seat)})", Moments.At(quarter, back.At), back.Reason) : null,
             open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
             open && mine.Any(s => MayReturn(review, s)) ? Reason(Deed.Return, review, token, typed, FieldIds.ReturnReason) : null,
             open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(Deed.Withdraw, review, token, typed, FieldIds.WithdrawReason) : null,
