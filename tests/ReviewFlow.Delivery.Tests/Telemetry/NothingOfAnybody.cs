@@ -8,6 +8,7 @@ using ReviewFlow.Delivery.Tests.Http;
 namespace ReviewFlow.Delivery.Tests.Telemetry;
 
 /// <summary>A whole quarter with all that can be said in it; then spans, figures and every line of the log are searched for it.</summary>
+[Collection(Alone.Name)]
 public sealed class NothingOfAnybody
 {
     private const string Pia = "product.market@example.com", Tom = "technology.market@example.com";
