@@ -9,6 +9,7 @@ var reviewflow = new RootCommand("ReviewFlow runs a company's quarterly joint pe
     RosterCommand.Build(),
     QuarterCommands.Build(),
     TeamCommands.Build(),
+    FitCommands.Build(),
     ReportCommand.Build(),
     LedgerCommand.Build(),
 };

@@ -36,6 +36,18 @@ public sealed class OpsCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ops_ask_two_people_into_a_fit_conversation_and_end_it()
+    {
+        await Run("quarter", "start", _folder.File("q.json", SampleQuarter.SignedOffOnly()));
+        string[] start = ["fit", "start", "2026-Q3", "Ada Lovelace <ada@example.com>", "Grace Hopper <grace@example.com>"];
+        Assert.Contains("Started; both are asked to answer. 2026-Q3, ledger entry 11", (await Run(start)).Out, StringComparison.Ordinal);
+        Assert.Contains("It was so already.", (await Run(start)).Out, StringComparison.Ordinal);
+        Assert.Contains("Fit conversation 1: Ada Lovelace not answered, Grace Hopper not answered", (await Run("quarter", "status", "2026-Q3")).Out, StringComparison.Ordinal);
+        Assert.Contains("Ended; both are told.", (await Run("fit", "end", "2026-Q3", "1")).Out, StringComparison.Ordinal);
+        Assert.Contains("Grace Hopper not answered; ended", (await Run("quarter", "status", "2026-Q3")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_as_JSON_is_what_the_server_answered()
     {
         var started = JsonNode.Parse((await Run("quarter", "start", _folder.File("q.json", SampleQuarter.SignedOffOnly()), "--json")).Out)!;
@@ -52,6 +64,9 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [InlineData(Exits.BadInput, "is not a date", "quarter", "extend", "2026-Q3", "--to", "soon")]
     [InlineData(Exits.BadInput, "an extension must be later", "quarter", "extend", "2026-Q3", "--to", "2026-01-01")]
     [InlineData(Exits.Refused, "2026-Q3 has no team 'nosuch'.", "team", "void", "2026-Q3", "nosuch", "--reason", "x")]
+    [InlineData(Exits.BadInput, "names nobody; write it as", "fit", "start", "2026-Q3", "ada@example.com", "Grace Hopper <grace@example.com>")]
+    [InlineData(Exits.BadInput, "Both are the same person.", "fit", "start", "2026-Q3", "Ada <ada@example.com>", "Ada <grace@example.com>")]
+    [InlineData(Exits.Refused, "There is no such fit conversation.", "fit", "end", "2026-Q3", "7")]
     [InlineData(Exits.BadInput, "'--reason' is required", "quarter", "void", "2026-Q3")]
     [InlineData(Exits.Unusable, "cannot be read", "quarter", "start", "none.json")]
     [InlineData(Exits.BadInput, "is not the address of a server", "quarter", "status", "2026-Q3", "--server", "nonsense")]

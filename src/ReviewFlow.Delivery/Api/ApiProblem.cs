@@ -12,7 +12,7 @@ internal static class ApiProblem
     public static int StatusOf(Refusal why) => why switch
     {
         Refusal.Unknown => StatusCodes.Status404NotFound,
-        Refusal.NotLater => StatusCodes.Status422UnprocessableEntity,
+        Refusal.NotLater or Refusal.OnePerson => StatusCodes.Status422UnprocessableEntity,
         Refusal.NotYours => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status409Conflict,
     };

@@ -26,6 +26,9 @@ internal static class QuarterApi
         api.MapPost("/quarters/{q}/extend", (string q, HttpRequest r, ReviewDesk desk, CancellationToken stop) => Verb(q, r, desk, VerbReader.Extend, stop));
         api.MapPost("/quarters/{q}/teams/{t}/void", (string q, string t, HttpRequest r, ReviewDesk desk, CancellationToken stop) =>
             Verb(q, r, desk, (body, _) => VerbReader.VoidTeam(body, t), stop));
+        api.MapPost("/quarters/{q}/fits", (string q, HttpRequest r, ReviewDesk desk, CancellationToken stop) => Verb(q, r, desk, VerbReader.StartFit, stop));
+        api.MapPost("/quarters/{q}/fits/{n}/end", (string q, string n, HttpRequest r, ReviewDesk desk, CancellationToken stop) =>
+            Verb(q, r, desk, (_, _) => (VerbReader.EndFit(n), []), stop));
         api.MapPut("/quarters/{q}/teams/{t}/scorecard", (string q, string t, HttpRequest r, ReviewDesk desk, CancellationToken stop) =>
             Verb(q, r, desk, (body, quarter) => VerbReader.Amend(body, quarter, t), stop));
     }

@@ -4,6 +4,7 @@ using Wording = ReviewFlow.Reports.Wording;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Fits;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
@@ -26,6 +27,9 @@ public sealed record QuarterStatus(
     /// <summary>The partnership check of each pair; empty where the quarter is only signed off.</summary>
     public IReadOnlyList<PartnershipStatus> Partnerships { get; init; } = [];
 
+    /// <summary>The fit conversations that were started here, in order.</summary>
+    public IReadOnlyList<FitStatus> Fits { get; init; } = [];
+
     public static QuarterStatus Of(Quarter quarter, OutboxCount mails)
     {
         var counted = quarter.InOrder.Where(r => r.Stage != Reviews.Stage.Voided).ToArray();
@@ -34,11 +38,12 @@ public sealed record QuarterStatus(
             counted.Count(r => r.Stage == Reviews.Stage.Signed), counted.Length,
             [.. quarter.InOrder.Select(r => TeamStatus.Of(quarter, r))],
             new(mails.Delivered, mails.Owed, [.. mails.Parked.Select(p => new ParkedStatus(p.To, p.Why))]),
-            [.. quarter.Everybody.Where(p => quarter.Unreached.Contains(p.Id)).Select(p => new UnreachedStatus(p.Name, p.Email))],
+            [.. quarter.Addressees.Where(p => quarter.Unreached.Contains(p.Id)).Select(p => new UnreachedStatus(p.Name, p.Email))],
             quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason)
         {
             Delegates = [.. quarter.Delegations.Select(DelegateStatus.Of)],
             Partnerships = PartnershipStatus.Of(quarter),
+            Fits = [.. quarter.Fits.Select(FitStatus.Of)],
         };
     }
 
@@ -127,6 +132,19 @@ public sealed record PartnershipStatus(string Pair, string Check, string? Commit
             select new PartnershipStatus(pair.Id.ToString(), check.IsRevealed ? "done" : "notDone", check.Pledge?.Text)]
         : [];
 }
+
+/// <summary>How far a fit conversation is. What was answered is nobody's but the two people's.</summary>
+/// <param name="Number">1, 2, 3 … in this quarter; <c>POST …/fits/{number}/end</c> ends it.</param>
+/// <param name="Stage"><c>started</c>, <c>revealed</c> (to the two) or <c>ended</c>.</param>
+public sealed record FitStatus(int Number, string Stage, FitPersonStatus One, FitPersonStatus Other)
+{
+    public static FitStatus Of(Fit fit) => new(
+        fit.Number, fit.Ended is not null ? "ended" : fit.IsRevealed ? "revealed" : "started", Person(fit, FitSide.One), Person(fit, FitSide.Other));
+
+    private static FitPersonStatus Person(Fit fit, FitSide side) => new(fit[side].Name, fit[side].Email, fit.SealOf(side) is not null);
+}
+
+public sealed record FitPersonStatus(string Name, string Email, bool Answered);
 
 /// <summary>A person whose mail came back; why is in the ledger.</summary>
 public sealed record UnreachedStatus(string Name, string Email);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
 using ReviewFlow.Quarters;
@@ -20,6 +22,16 @@ internal static class VerbReader
         var (to, reason, problems) = VerbBody.Extension(body);
         return (to is null ? null : new QuarterCommand.Extend(to.Value, reason), problems);
     }
+
+    public static (QuarterCommand?, IReadOnlyList<Problem>) StartFit(byte[] body, QuarterId quarter)
+    {
+        var (one, other, problems) = VerbBody.TwoPeople(body);
+        return (one is null || other is null ? null : new QuarterCommand.OfFit(new FitCommand.Start(one, other)), problems);
+    }
+
+    /// <param name="number">What is no number names no conversation.</param>
+    public static QuarterCommand EndFit(string number) =>
+        new QuarterCommand.OfFit(new FitCommand.End(int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var fit) ? fit : 0, By: null));
 
     public static (QuarterCommand?, IReadOnlyList<Problem>) VoidTeam(byte[] body, string team)
     {

@@ -32,13 +32,13 @@ public sealed class ReviewFlowApp
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.WriteIndented = false);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
-        services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>().AddSingleton<PartnershipAnswers>();
+        services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>().AddSingleton<PartnershipAnswers>().AddSingleton<FitAnswers>();
         services.AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>();
         services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
         services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
         services.AddSingleton<ReportRelease>().AddSingleton<Rounds>();
         services.AddSingleton<LinkTokens>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();
-        services.AddSingleton<PageRenderer>().AddSingleton<Doorman>().AddSingleton<TeamPages>().AddSingleton<Clerk>();
+        services.AddSingleton<PageRenderer>().AddSingleton<Doorman>().AddSingleton<TeamPages>().AddSingleton<FitPages>().AddSingleton<Clerk>();
     }
 
     /// <summary>Every page and route of the product.</summary>
@@ -61,6 +61,7 @@ public sealed class ReviewFlowApp
             routes.MapDesk();
             routes.MapDeeds();
             routes.MapPartnerships();
+            routes.MapFits();
             routes.MapTakeOver();
             routes.MapStandIns();
             routes.MapAssessment();

@@ -12,6 +12,9 @@ public enum LinkPurpose
 
     /// <summary>The CEO's page of the released report.</summary>
     Report,
+
+    /// <summary>A fit conversation, for one of the two.</summary>
+    Fit,
 }
 
 /// <summary>A mailed bearer token, known to us only by the SHA-256 of it (64 hexadecimal digits).</summary>

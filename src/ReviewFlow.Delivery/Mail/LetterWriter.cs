@@ -27,6 +27,8 @@ internal static class LetterWriter
         Notice.AwaitingJointSignOff n => Composer.Write(Awaiting(quarter, n)),
         Notice.Extended n => Composer.Write(new Extended(To(quarter, n.To), Moments.Day(n.From), Moments.Day(n.Due), n.Reason, [])),
         Notice.PartnershipMove n => Composer.Write(new PartnershipMoved(To(quarter, n.To), Wording.Of(n.Pair), PartnerOf(quarter, n).Name, n.Turn)),
+        Notice.FitMove n => Composer.Write(new FitMoved(To(quarter, n.To), n.With.Name, n.Turn)),
+        Notice.FitEnded n => Composer.Write(new FitOver(To(quarter, n.To), n.With.Name, n.ByOps)),
         Notice.TakeOverProposed n => Composer.Write(Proposed(quarter, n)),
         Notice.TakenOver n => Composer.Write(TakenOver(quarter, n)),
         Notice.DelegateNamed n when n.To.Id == n.Delegate.Id => Composer.ToDelegate(Delegated(quarter, n)),

@@ -48,7 +48,7 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
     private async Task<bool> OweFreshLink(Quarter quarter, Link old, string occasion, CancellationToken stop)
     {
         var at = time.Now();
-        if ((quarter.ActorOf(old.Person, at) ?? quarter.Everybody.FirstOrDefault(p => p.Id == old.Person)) is not { } person) return false;
+        if ((quarter.ActorOf(old.Person, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == old.Person)) is not { } person) return false;
         var key = $"{quarter.Id}/{occasion}/fresh-link/{person.Id}";
         var (mail, link) = Seal(key, quarter.Id, person, LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)), old.Purpose, attachment: null, at);
         return await outbox.Owe(mail, link, stop);
@@ -62,7 +62,7 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
         var key = string.Create(CultureInfo.InvariantCulture, $"{quarter.Id}/{quarter.Version:00000}/{KindOf(notice)}/{notice.To.Id}");
         var report = (notice as Notice.Released)?.Report;
         var attaches = report is not null && report.Bytes <= settings.MostAttachedBytes;
-        return Seal(key, quarter.Id, notice.To, LetterWriter.Of(quarter, notice, attaches, at), notice is Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff ? LinkPurpose.Report : PurposeFor(quarter, notice.To.Id, at), attaches ? report!.Sha256 : null, at);
+        return Seal(key, quarter.Id, notice.To, LetterWriter.Of(quarter, notice, attaches, at), PurposeOf(quarter, notice, at), attaches ? report!.Sha256 : null, at);
     }
 
     private (OwedMail, Link) Seal(string key, QuarterId quarter, Person to, WrittenLetter letter, LinkPurpose purpose, string? attachment, Instant at)
@@ -72,6 +72,13 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
             new OwedMail(key, quarter, to, JsonSerializer.Serialize(letter), token, attachment, at, TraceParent: Traces.Here),
             new Link(hash, quarter, to.Id, purpose, at, at + Duration.FromDays(settings.LinkDays)));
     }
+
+    private static LinkPurpose PurposeOf(Quarter quarter, Notice notice, Instant at) => notice switch
+    {
+        Notice.FitMove or Notice.FitEnded => LinkPurpose.Fit,
+        Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff => LinkPurpose.Report,
+        _ => PurposeFor(quarter, notice.To.Id, at),
+    };
 
     /// <summary>A leader's mail opens the desk; the CEO's and ops' open the page of the report.</summary>
     private static LinkPurpose PurposeFor(Quarter quarter, PersonId person, Instant at) =>

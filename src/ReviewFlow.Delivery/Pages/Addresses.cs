@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReviewFlow.Ids;
 
 namespace ReviewFlow.Delivery.Pages;
@@ -21,6 +22,12 @@ internal static class Addresses
     public static string Partnership(PairId pair) => $"{Partnerships}/{pair}";
 
     public static string Partnership(PairId pair, string deed) => $"{Partnership(pair)}/{deed}";
+
+    public const string Fits = "/fit";
+
+    public static string Fit(int number) => string.Create(CultureInfo.InvariantCulture, $"{Fits}/{number}");
+
+    public static string Fit(int number, string deed) => $"{Fit(number)}/{deed}";
 
     public static string Team(TeamId team) => $"{Desk}/{team}";
 }

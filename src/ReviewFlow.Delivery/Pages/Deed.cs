@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 
@@ -20,6 +21,8 @@ internal static class Deed
     public const string Pledge = "pledge";
     public const string Confirm = "confirm";
 
+    public const string EndFit = "end";
+
     public const string FreshLink = "fresh-link";
     public const string EndLinks = "end-links";
     public const string TakeOver = "take-over";
@@ -29,6 +32,8 @@ internal static class Deed
     public static string Of(string deed, TeamId team) => $"{deed}/{team}";
 
     public static string Of(string deed, PairId pair) => $"partnership-{deed}/{pair}";
+
+    public static string Of(string deed, int fit) => string.Create(CultureInfo.InvariantCulture, $"fit-{deed}/{fit}");
 
     public static string EndDelegationOf(PersonId stand) => $"{EndDelegation}/{stand}";
 }

@@ -62,7 +62,13 @@ public static class Fields
     /// <summary>Whether a field holds a person's own words.</summary>
     internal static bool HoldsWords(string name) =>
         name == Reason || (name.StartsWith(Wall + "-", StringComparison.Ordinal) && name.EndsWith("-" + WallChange, StringComparison.Ordinal))
-        || Array.Exists([Note, Rationale, Share, Change, Because, Why], f => name.StartsWith(f + "-", StringComparison.Ordinal));
+        || Array.Exists([Note, Rationale, Share, Change, Because, Why, Words], f => name.StartsWith(f + "-", StringComparison.Ordinal));
+
+    /// <summary>What one of the two of a fit conversation thinks of a topic, and how alike they expect to see it: <c>words-culture</c>.</summary>
+    public const string Words = "words", Alike = "alike";
+
+    /// <summary>The deliberate choice before something is deleted; posts <see cref="Yes"/> or nothing.</summary>
+    public const string Sure = "sure";
 
     /// <summary>How many UTF-16 code units a reason may have; browsers count the same way.</summary>
     public const int LongestReason = 2000;

@@ -32,6 +32,8 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
         DeskModel => typeof(DeskPage),
         TeamModel => typeof(TeamPage),
         PartnershipModel => typeof(PartnershipPage),
+        FitModel => typeof(FitPage),
+        FitsModel => typeof(FitsPage),
         DeadLinkModel => typeof(DeadLinkPage),
         FreshLinkModel => typeof(FreshLinkPage),
         NoticeModel => typeof(NoticePage),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ReviewFlow.Assessments;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
@@ -45,6 +46,11 @@ public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
     public Task<PartnershipSheet?> Find(Quarter quarter, SeatOf seat, CancellationToken stop) =>
         Open<PartnershipSheet>(quarter, SealedPlaces.Of(seat), sheet => sheet.Commitment(quarter.Id, seat), stop);
 
+    /// <summary>What one of the two answered in a fit conversation; null where nothing lies there. For their eyes, and for the other's once both have answered.</summary>
+    /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
+    public Task<FitSheet?> Find(Quarter quarter, int fit, FitSide side, CancellationToken stop) =>
+        Open<FitSheet>(quarter, SealedPlaces.Of(fit, side), sheet => sheet.Commitment(quarter.Id, fit, side), stop);
+
     private async Task<T?> Open<T>(Quarter quarter, string place, Func<T, string> commitmentOf, CancellationToken stop) where T : class
     {
         if (!SealedPlaces.In(quarter).TryGetValue(place, out var commitment)) return null;
@@ -58,6 +64,7 @@ public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
     {
         QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
         QuarterCommand.OfPair { Command: PartnershipCommand.Answer c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
+        QuarterCommand.OfFit { Command: FitCommand.Answer c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
         _ => throw new InvalidOperationException($"{command.GetType().Name} lays nothing into the safe."),
     };
 

@@ -21,6 +21,7 @@ internal static class StatusTable
         AnsiConsole.Write(table);
 
         if (status.Partnerships.Count > 0) AnsiConsole.MarkupLineInterpolated($"Partnership checks: {status.Partnerships.Count(p => p.Check == "done")} of {status.Partnerships.Count} done");
+        foreach (var fit in status.Fits) AnsiConsole.MarkupLineInterpolated($"Fit conversation {fit.Number}: {fit.One.Name} {Answered(fit.One)}, {fit.Other.Name} {Answered(fit.Other)}{(fit.Stage == "started" ? "" : $"; {fit.Stage}")}");
         foreach (var d in status.Delegates) AnsiConsole.MarkupLineInterpolated($"{d.Name} on behalf of {d.OnBehalfOf}, {d.From} to {d.Until}{(d.EndedAt is null ? "" : ", ended before")}");
         AnsiConsole.MarkupLineInterpolated($"Mails: {status.Mails.Delivered} delivered, {status.Mails.Owed} owed, {status.Mails.Parked.Count} parked");
         foreach (var parked in status.Mails.Parked) AnsiConsole.MarkupLineInterpolated($"  [red]parked[/] {parked.To}: {parked.Why}");
@@ -34,6 +35,8 @@ internal static class StatusTable
         { Revealed: true } => $"revealed, {of.OpenGaps} of {of.Gaps} open",
         _ => $"{Seal(of.Product)} / {Seal(of.Technology)}",
     } + (of is { Round: > 1 } ? $" (round {of.Round})" : "");
+
+    private static string Answered(FitPersonStatus person) => person.Answered ? "answered" : "not answered";
 
     private static string Seal(string seat) => seat == "sealed" ? "sealed" : "not sealed";
 

@@ -41,7 +41,7 @@ public sealed record PartnershipSheet(ImmutableArray<Agreement> Answers, string 
         _ => "defendPartner",
     };
 
-    private static string NameOf(Agreement answer) => answer switch
+    internal static string NameOf(Agreement answer) => answer switch
     {
         Agreement.Yes => "yes",
         Agreement.Partly => "partly",

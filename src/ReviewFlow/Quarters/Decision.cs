@@ -38,6 +38,12 @@ public enum Refusal
     /// <summary>This person cannot be that leader's delegate, or not in that time.</summary>
     NoDelegate,
 
+    /// <summary>Two people were to be named, and both are one.</summary>
+    OnePerson,
+
+    /// <summary>The fit conversation was ended and what was written in it is deleted.</summary>
+    FitOver,
+
     NothingToWithdraw,
     TeamVoided,
     QuarterVoided,

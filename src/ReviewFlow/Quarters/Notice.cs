@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
@@ -22,6 +23,12 @@ public abstract record Notice(Person To)
 
     /// <summary>The partner has done their part of the partnership check, and this leader may do theirs. Says nothing of what was answered or proposed.</summary>
     public sealed record PartnershipMove(Person To, PairId Pair, PartnershipTurn Turn) : Notice(To);
+
+    /// <summary>A fit conversation has come to this person. Says nothing of what was answered.</summary>
+    public sealed record FitMove(Person To, Person With, FitTurn Turn) : Notice(To);
+
+    /// <param name="ByOps">Otherwise <paramref name="With"/> ended it.</param>
+    public sealed record FitEnded(Person To, Person With, bool ByOps) : Notice(To);
 
     public sealed record Returned(Person To, TeamId Team, SeatOf Seat, Person By, string Reason) : Notice(To);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Assessments;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
@@ -37,6 +38,7 @@ public static class Notices
 
         AssessmentEvent e => Moved(before!, e, after),
         PartnershipEvent e => PartnershipNotices.Owed(before!, e, after),
+        FitEvent e => FitNotices.Owed(before!, e, after),
         TakeOverProposed e => from person in WithDelegate(after, after.Pairs[e.Seat with { Seat = e.Seat.Seat.Other() }], e.At)
                               select new Notice.TakeOverProposed(person, e.Team, e.Pair, e.By, e.Reason),
         TakenOver e => from seat in Enum.GetValues<Seat>()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
@@ -44,10 +45,18 @@ public sealed record Quarter(
 
     public Partnership PartnershipOf(PairId pair) => Partnerships.GetValueOrDefault(pair, Partnership.NotBegun);
 
+    /// <summary>The fit conversations that ops started here; number 1 is the first. Voiding the quarter does not touch them.</summary>
+    public ImmutableList<Fit> Fits { get; init; } = [];
+
+    public Fit? FitOf(int number) => number >= 1 && number <= Fits.Count ? Fits[number - 1] : null;
+
     public IEnumerable<Review> InOrder => Teams.Select(t => Reviews[t]);
 
-    /// <summary>Everybody the quarter writes to, each once: leaders in the order of the roster, the CEO, ops.</summary>
+    /// <summary>Everybody the reviews write to, each once: leaders in the order of the roster, the CEO, ops.</summary>
     public IEnumerable<Person> Everybody => Pairs.Leaders.Append(Ceo).Append(Ops).OfType<Person>().DistinctBy(p => p.Id);
+
+    /// <summary>Those, and whoever is asked into a fit conversation.</summary>
+    public IEnumerable<Person> Addressees => Everybody.Concat(Fits.SelectMany(f => new[] { f.One, f.Other })).DistinctBy(p => p.Id);
 
     /// <summary>Whoever stands in for a leader at this moment.</summary>
     public IEnumerable<Delegation> DelegatesAt(Instant at)

@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
@@ -18,6 +19,8 @@ public abstract record QuarterCommand
 
     public sealed record OfPair(PartnershipCommand Command) : QuarterCommand;
 
+    public sealed record OfFit(FitCommand Command) : QuarterCommand;
+
     public sealed record Extend(LocalDate To, string? Reason) : QuarterCommand;
 
     public sealed record Void(string Reason) : QuarterCommand;
@@ -25,7 +28,7 @@ public abstract record QuarterCommand
     /// <summary>The time has come to do what is due.</summary>
     public sealed record Wake : QuarterCommand;
 
-    /// <summary>A mail to somebody on the roster came back, or was not even tried: <paramref name="Leader"/> may know of nothing.</summary>
+    /// <summary>A mail came back, or was not even tried: <paramref name="Leader"/>, on the roster or of a fit conversation, may know of nothing.</summary>
     public sealed record Unreached(PersonId Leader, string Why) : QuarterCommand;
 
     /// <summary>A leader names somebody to act for them from the first to the last day, both included.</summary>

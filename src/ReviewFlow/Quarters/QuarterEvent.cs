@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Calendars;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
@@ -40,6 +41,10 @@ namespace ReviewFlow.Quarters;
 [JsonDerivedType(typeof(PartnershipRevealed), "partnershipRevealed")]
 [JsonDerivedType(typeof(PledgeProposed), "pledgeProposed")]
 [JsonDerivedType(typeof(PledgeConfirmed), "pledgeConfirmed")]
+[JsonDerivedType(typeof(FitStarted), "fitStarted")]
+[JsonDerivedType(typeof(FitAnswered), "fitAnswered")]
+[JsonDerivedType(typeof(FitRevealed), "fitRevealed")]
+[JsonDerivedType(typeof(FitEnded), "fitEnded")]
 [JsonDerivedType(typeof(DelegateNamed), "delegateNamed")]
 [JsonDerivedType(typeof(DelegationEnded), "delegationEnded")]
 [JsonDerivedType(typeof(QuarterVoided), "quarterVoided")]
@@ -61,7 +66,7 @@ public readonly record struct Turn(TeamId Team, PairId Pair);
 /// <summary>A leader was reminded for the <paramref name="Number"/>-th time of what waits since <paramref name="Since"/>.</summary>
 public sealed record LeaderReminded(Instant At, PersonId Leader, int Number, Instant Since, ImmutableArray<Turn> Turns) : QuarterEvent(At);
 
-/// <summary>A mail did not arrive: <paramref name="Leader"/>, of a seat or else the CEO or ops, may know of nothing. Said once per person and run.</summary>
+/// <summary>A mail did not arrive: <paramref name="Leader"/>, of a seat, of a fit conversation, the CEO or ops, may know of nothing. Said once per person and run.</summary>
 public sealed record LeaderUnreached(Instant At, PersonId Leader, string Why) : QuarterEvent(At);
 
 /// <summary>The due date passed without joint sign-off; both leaders of every pair that holds it up were told, and the CEO that it is awaited.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Assessments;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
@@ -35,13 +36,16 @@ public static class QuarterRules
         (_, QuarterCommand.Start c) when c.Roster.Hash == quarter!.RosterHash => Decision.AlreadySo,
         (_, QuarterCommand.Start) => Refusal.OtherContent.Because($"{quarter!.Id} runs already, from another roster. Amend its teams, or void it first."),
 
+        // What two people talk of is no part of the reviews: it goes on whatever becomes of them.
+        (_, QuarterCommand.OfFit c) => FitRules.Decide(quarter!, c.Command, at),
+
         (_, QuarterCommand.Wake) => new Decision.Accepted([]),
         (QuarterStage.Voided, QuarterCommand.Void) => Decision.AlreadySo,
         (QuarterStage.Voided, _) => Refusal.QuarterVoided.Because($"{quarter!.Id} was voided: {quarter.VoidReason}"),
 
         // The mails about a release can come back as well, so a released quarter still takes this one fact.
         (_, QuarterCommand.Unreached c) when quarter!.Unreached.Contains(c.Leader) => Decision.AlreadySo,
-        (_, QuarterCommand.Unreached c) when quarter!.Everybody.All(p => p.Id != c.Leader) => Refusal.Unknown.Because($"{quarter.Id} writes to nobody of that address."),
+        (_, QuarterCommand.Unreached c) when quarter!.Addressees.All(p => p.Id != c.Leader) => Refusal.Unknown.Because($"{quarter.Id} writes to nobody of that address."),
         (_, QuarterCommand.Unreached c) => new LeaderUnreached(at, c.Leader, c.Why),
 
         (QuarterStage.Released, QuarterCommand.Release c) when c.Sha256 == quarter!.Release!.Sha256 => Decision.AlreadySo,
@@ -76,12 +80,13 @@ public static class QuarterRules
     {
         var next = happened switch
         {
-            QuarterStarted e => Begin(id, e),
+            QuarterStarted e => Begin(id, e) with { Fits = quarter?.Fits ?? [] },
             _ when quarter is null => throw new InvalidOperationException($"The ledger of {id} does not begin with its start."),
             ReviewOpened e => quarter with { Teams = quarter.Teams.Add(e.Team), Reviews = quarter.Reviews.Add(e.Team, ReviewRules.Open(e, quarter.Pairs.PathFrom(e.Pair), quarter.Assessment)) },
             RatingsRevealed e when !AssessmentRules.Keeps(id, quarter.Reviews[e.Team].Assessment!, e) => throw new InvalidOperationException("The ratings it opens are not those that were sealed."),
             ReviewEvent e => quarter with { Reviews = quarter.Reviews.SetItem(e.Team, ReviewRules.Evolve(quarter.Reviews[e.Team], e)) },
             PartnershipEvent e => PartnershipRules.Evolve(quarter, e),
+            FitEvent e => FitRules.Evolve(quarter, e),
             LeadersInvited e => Told(quarter, e),
             LeaderReminded e => quarter with { Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)) },
             LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ReviewFlow.Assessments;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Reviews;
@@ -15,9 +17,12 @@ public static class SealedPlaces
     /// <summary>Where a leader's answers of the partnership check lie, sealed for everybody but the pair also when they are revealed to it.</summary>
     public static string Of(SeatOf seat) => $"partnership/{seat.Pair}/{Names.Of(seat.Seat)}";
 
+    /// <summary>Where one person's answers of a fit conversation lie, sealed for everybody but the two also when they are revealed to them.</summary>
+    public static string Of(int fit, FitSide side) => string.Create(CultureInfo.InvariantCulture, $"fit/{fit}/{side.Name()}");
+
     public static ImmutableSortedDictionary<string, string> In(Quarter? quarter) => quarter is null
         ? ImmutableSortedDictionary<string, string>.Empty
-        : Ratings(quarter).Concat(Partnerships(quarter)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        : Ratings(quarter).Concat(Partnerships(quarter)).Concat(Fits(quarter)).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Until they are revealed: then they stand in the ledger.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Ratings(Quarter quarter) =>
@@ -35,4 +40,13 @@ public static class SealedPlaces
         let sealing = check.Value.SealOf(seat)
         where sealing is not null
         select KeyValuePair.Create(Of(new SeatOf(check.Key, seat)), sealing.Commitment);
+
+    /// <summary>Until it is ended, whatever becomes of the quarter.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Fits(Quarter quarter) =>
+        from fit in quarter.Fits
+        where fit.Ended is null
+        from side in Enum.GetValues<FitSide>()
+        let sealing = fit.SealOf(side)
+        where sealing is not null
+        select KeyValuePair.Create(Of(fit.Number, side), sealing.Commitment);
 }

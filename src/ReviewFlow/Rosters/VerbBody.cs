@@ -1,5 +1,6 @@
 using NodaTime;
 using ReviewFlow.Json;
+using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
@@ -20,6 +21,15 @@ public static class VerbBody
     {
         var (read, problems) = Read(utf8, (at, _) => (To: at.Date("to"), Reason: at.Text("reason", LongestReason, required: false)));
         return (read.To, read.Reason, problems);
+    }
+
+    /// <summary><c>{"one": {"name": "…", "email": "…"}, "other": {…}}</c></summary>
+    public static (Person? One, Person? Other, IReadOnlyList<Problem> Problems) TwoPeople(ReadOnlySpan<byte> utf8)
+    {
+        var (read, problems) = Read(utf8, (at, _) => (One: PersonAt(at, "one"), Other: PersonAt(at, "other")));
+        return (read.One, read.Other, problems);
+
+        static Person? PersonAt(ObjectReader at, string name) => at.Object(name) is { } person ? PeopleReader.ReadPerson(person) : null;
     }
 
     /// <summary><c>{"reason": "…", "scorecard": {"budget": …, "outcomes": […]}}</c></summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Fits;
 using ReviewFlow.Ids;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
@@ -54,6 +55,11 @@ public class EventsAsJson
         ["partnershipRevealed"] = new PartnershipRevealed(At, Seat),
         ["pledgeProposed"] = new PledgeProposed(At, Seat, Pia, new("We decide the budget of next quarter together.")),
         ["pledgeConfirmed"] = new PledgeConfirmed(At, Seat, Pia, Hash),
+        ["fitStarted"] = new FitStarted(At, 1, Pia, new("A candidate", "candidate@example.org")),
+        ["fitAnswered"] = new FitAnswered(At, 1, FitSide.Other, Hash),
+        ["fitRevealed"] = new FitRevealed(At, 1, FitSide.One),
+        ["fitEnded"] = new FitEnded(At, 1, FitSide.One),
+        ["fitEnded-by-ops"] = new FitEnded(At, 1),
         ["delegateNamed"] = new DelegateNamed(At, Pia, new("A delegate", "delegate@example.com"), new LocalDate(2026, 10, 5), new LocalDate(2026, 10, 16)),
         ["delegationEnded"] = new DelegationEnded(At, Pia, new("A delegate", "delegate@example.com")),
         ["teamVoided"] = new TeamVoided(At, Rosters.Checkout, "Merged"),
@@ -110,7 +116,7 @@ public class EventsAsJson
     }
 
     /// <summary>These read as absent; an entry that spells them out is not canonical, which the audit finds.</summary>
-    private static bool MayBeNull(string name, string field) => (name, field) is ("quarterStarted", "ops" or "assessment") or ("deadlineExtended", "reason") or (_, "onBehalfOf");
+    private static bool MayBeNull(string name, string field) => (name, field) is ("quarterStarted", "ops" or "assessment") or ("deadlineExtended", "reason") or ("fitEnded", "side") or (_, "onBehalfOf");
 
     private static JsonObject Json(QuarterEvent happened) => JsonNode.Parse(LedgerEntry.After(Rosters.Q3, 40, Hash, happened).Text)!.AsObject();
 

@@ -10,6 +10,7 @@ internal static class SampleLetters
     private const string Due = "Wednesday, 14 October 2026";
 
     public static readonly Recipient Leader = new("2026-Q3", "Example Delivery", "Engineering Director, Marketplace", Url);
+    public static readonly Recipient Candidate = new("2026-Q3", "Example Delivery", "A Candidate", Url);
 
     public static readonly Recipient Ceo = Leader with { Name = "Chief Executive Officer" };
 
@@ -116,6 +117,11 @@ internal static class SampleLetters
         ["partnership-answer"] = Composer.Write(new PartnershipMoved(Leader, "Marketplace", "Product Director, Marketplace", Partnerships.PartnershipTurn.Answer)),
         ["partnership-commit"] = Composer.Write(new PartnershipMoved(Leader, "Marketplace", "Product Director, Marketplace", Partnerships.PartnershipTurn.Commit)),
         ["partnership-confirm"] = Composer.Write(new PartnershipMoved(Leader, "Marketplace", "Product Director, Marketplace", Partnerships.PartnershipTurn.Confirm)),
+        ["fit-begin"] = Composer.Write(new FitMoved(Candidate, "Engineering Director, Marketplace", Fits.FitTurn.Begin)),
+        ["fit-answer"] = Composer.Write(new FitMoved(Candidate, "Engineering Director, Marketplace", Fits.FitTurn.Answer)),
+        ["fit-read"] = Composer.Write(new FitMoved(Candidate, "Engineering Director, Marketplace", Fits.FitTurn.Read)),
+        ["fit-over"] = Composer.Write(new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: false)),
+        ["fit-over-by-ops"] = Composer.Write(new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: true)),
         ["fresh-link"] = Composer.Write(new FreshLink(Leader, "Monday, 19 October 2026")),
     };
 }

@@ -164,7 +164,7 @@ internal static class Sample
     /// <summary>Made last: the other samples are made from these, and classes that begin each other can find one another half made.</summary>
     private static class Whole
     {
-        public static readonly IReadOnlyDictionary<string, PageModel> All = new Dictionary<string, PageModel>(SampleAssessments.All)
+        public static readonly IReadOnlyDictionary<string, PageModel> All = new Dictionary<string, PageModel>(SampleAssessments.All.Concat(FitSamples.All))
         {
             ["desk-waiting"] = Desk(Waiting),
             ["desk-end-links"] = Desk(Waiting[1..]) with { EndLinks = new("/link/end", Token) },

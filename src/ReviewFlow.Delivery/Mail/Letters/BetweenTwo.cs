@@ -6,3 +6,12 @@ namespace ReviewFlow.Delivery.Mail.Letters;
 /// <param name="Partner">The other leader.</param>
 /// <param name="Turn">What this leader may do now.</param>
 public sealed record PartnershipMoved(Recipient To, string Pair, string Partner, Partnerships.PartnershipTurn Turn);
+
+/// <summary>A fit conversation has come to its reader. Nor is there a field for an answer here.</summary>
+/// <param name="To">One of the two; perhaps nobody on the roster.</param>
+/// <param name="With">The other.</param>
+/// <param name="Turn">What the reader may do now.</param>
+public sealed record FitMoved(Recipient To, string With, Fits.FitTurn Turn);
+
+/// <param name="ByOps">Otherwise <paramref name="With"/> ended it.</param>
+public sealed record FitOver(Recipient To, string With, bool ByOps);

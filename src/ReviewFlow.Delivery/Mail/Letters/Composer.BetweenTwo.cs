@@ -1,3 +1,4 @@
+using ReviewFlow.Fits;
 using ReviewFlow.Partnerships;
 using static ReviewFlow.Delivery.Mail.Letters.Block;
 
@@ -20,5 +21,39 @@ public static partial class Composer
             new Button("Open your desk", moved.To.Url),
             new Paragraph("Nothing waits for it: the reviews and the report go on without it. It is possible until the report is released."),
         ],
+        Mine);
+
+    public static Letter Write(FitMoved moved) => new(
+        $"{moved.To.Quarter}: {moved.Turn switch { FitTurn.Begin => $"a fit conversation between you and {moved.With}", FitTurn.Answer => $"{moved.With} has answered your fit conversation", _ => $"your fit conversation with {moved.With} is open" }}",
+        "What is in it, only you two read, and only on its page.",
+        Greet(moved.To),
+        moved.Turn switch
+        {
+            FitTurn.Begin =>
+            [
+                new Paragraph($"You and {moved.With} consider leading Product and Technology together at {moved.To.Company}. Before you talk, each of you writes alone what you think about product strategy, culture, "
+                    + "the relationship with the business, and what you want to build."),
+                new Paragraph($"When both have answered, each of you reads the other's answers at the same moment. Nobody else does: {moved.To.Company} sees that you answered, never what."),
+                new Button("Answer the four topics", moved.To.Url),
+                new Paragraph("It prepares a good talk; it decides nothing, and nothing waits for it. Either of you can end it at any time, which deletes what both of you wrote."),
+            ],
+            FitTurn.Answer =>
+            [
+                new Paragraph($"{moved.With} has answered the four topics. Once you have answered them too, each of you reads the other's answers; until then neither does."),
+                new Button("Answer the four topics", moved.To.Url),
+            ],
+            _ =>
+            [
+                new Paragraph($"You and {moved.With} have both answered. Now each of you reads what the other thinks, side by side. Talk about where you differ, and about what you left out."),
+                new Button("Read both answers", moved.To.Url),
+            ],
+        },
+        Mine);
+
+    public static Letter Write(FitOver over) => new(
+        $"{over.To.Quarter}: your fit conversation with {over.With} is over",
+        "What both of you wrote in it is deleted.",
+        Greet(over.To),
+        [new Paragraph($"{(over.ByOps ? $"The people who run the reviews at {over.To.Company} have" : $"{over.With} has")} ended the fit conversation between you two. What both of you wrote in it is deleted. Nobody else has read it, and there is nothing for you to do."), new Button("Open ReviewFlow", over.To.Url)],
         Mine);
 }

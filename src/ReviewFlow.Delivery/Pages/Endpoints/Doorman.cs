@@ -18,6 +18,13 @@ internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk des
         return session is not null && link is not null && quarter is not null && Reader.Leader(quarter, link.Person, time.Now()) is { } reader ? (session, reader) : null;
     }
 
+    /// <summary>One of the two of a fit conversation, with a link of it; null when it does not open anything (any more).</summary>
+    public async Task<(Session Session, Party Party)?> Party(HttpContext http)
+    {
+        var (session, link, quarter) = await Open(http, LinkPurpose.Fit);
+        return session is not null && link is not null && quarter is not null && Views.Party.Of(quarter, link.Person) is { } party ? (session, party) : null;
+    }
+
     /// <summary>The quarter whose report this link opens, for the CEO and for ops.</summary>
     public async Task<Quarter?> Office(HttpContext http)
     {

@@ -28,7 +28,7 @@ internal static class LinkEndpoints
         var link = await links.Find(hash, http.RequestAborted);
         if (link is null) tries.Wrong(http.Connection.RemoteIpAddress);
         cookie.Write(http.Response, hash);
-        return TypedResults.LocalRedirect(link?.Purpose == LinkPurpose.Report ? "~" + Addresses.Report : "~" + Addresses.Desk);
+        return TypedResults.LocalRedirect("~" + link?.Purpose switch { LinkPurpose.Report => Addresses.Report, LinkPurpose.Fit => Addresses.Fits, _ => Addresses.Desk });
     }
 
     /// <summary>To the address on file, whoever asks; the answer is the same whether there is one.</summary>
@@ -46,10 +46,11 @@ internal static class LinkEndpoints
     private static async Task<IResult> EndAllLinks(HttpContext http, Doorman door, FormTokens forms, ILinks links, PostRoom post, IBell bell, TimeProvider time)
     {
         var form = await http.PostedFields();
-        if (await door.Leader(http) is not var (session, reader) || forms.Check(session, Deed.EndLinks, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
-        var link = await links.Find(session.TokenHash, http.RequestAborted);
-        await links.Revoke(reader.Quarter.Id, reader.Id, time.Now(), http.RequestAborted);
-        if (await post.OweLinkAfterEnd(reader.Quarter, link!, http.RequestAborted)) await bell.Ring(reader.Quarter, reader.Quarter, owesMail: true);
+        var (session, quarter) = await door.Leader(http) is var (desk, reader) ? (desk, reader.Quarter) : await door.Party(http) is var (own, party) ? (own, party.Quarter) : default;
+        if (session is null || forms.Check(session, Deed.EndLinks, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Home);
+        var link = (await links.Find(session.TokenHash, http.RequestAborted))!;
+        await links.Revoke(quarter.Id, link.Person, time.Now(), http.RequestAborted);
+        if (await post.OweLinkAfterEnd(quarter, link, http.RequestAborted)) await bell.Ring(quarter, quarter, owesMail: true);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net.Mail;
+using System.Text.Json.Nodes;
+using ReviewFlow.Pairs;
+
+namespace ReviewFlow.Server.Commands;
+
+/// <summary><c>fit start | end</c> through the HTTP API.</summary>
+internal static class FitCommands
+{
+    private static readonly Argument<Person> One = Named("ONE"), Other = Named("OTHER");
+    private static readonly Argument<int> Number = new("NUMBER") { Description = "Its number in the quarter; quarter status shows it" };
+
+    public static Command Build() => new("fit", "Ask two people who consider leading together into a fit conversation") { ApiClient.Server, ApiClient.Key, ApiClient.Json, Start(), End() };
+
+    private static Command Start()
+    {
+        var command = new Command("start", "Mail both a link of their own; what they answer, only those two read") { QuarterCommands.Quarter, One, Other };
+        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        {
+            var body = new JsonObject { ["one"] = Json(parsed.GetValue(One)!), ["other"] = Json(parsed.GetValue(Other)!) };
+            using var api = ApiClient.From(parsed);
+            return Answers.Show(parsed, await api.Post(Address(parsed), body, stop), "Started; both are asked to answer.");
+        }));
+        return command;
+    }
+
+    private static Command End()
+    {
+        var command = new Command("end", "End it, and delete what both wrote") { QuarterCommands.Quarter, Number };
+        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        {
+            using var api = ApiClient.From(parsed);
+            return Answers.Show(parsed, await api.Post($"{Address(parsed)}/{parsed.GetValue(Number)}/end", new JsonObject(), stop), "Ended; both are told.");
+        }));
+        return command;
+    }
+
+    private static Argument<Person> Named(string name) => new(name) { Description = "\"Ada Lovelace <ada@example.com>\"", CustomParser = Parsed };
+
+    private static Person? Parsed(ArgumentResult given)
+    {
+        var text = given.Tokens.Single().Value;
+        if (MailAddress.TryCreate(text, out var address) && address.DisplayName.Length > 0) return new(address.DisplayName, address.Address);
+        given.AddError($"'{text}' names nobody; write it as \"Ada Lovelace <ada@example.com>\".");
+        return null;
+    }
+
+    private static string Address(ParseResult parsed) => $"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/fits";
+
+    private static JsonObject Json(Person person) => new() { ["name"] = person.Name, ["email"] = person.Email };
+}

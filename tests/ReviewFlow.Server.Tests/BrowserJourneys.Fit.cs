@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests;
+
+// Two who consider leading together: one of them with mouse or finger, the other, on no roster, with the keyboard alone.
+public sealed partial class BrowserJourneys
+{
+    private static readonly string[] Topics = ["productStrategy", "culture", "business", "whatWeBuild"];
+
+    [Theory]
+    [InlineData("desktop", 1280, 900)]
+    [InlineData("phone", 360, 740)]
+    public async Task Two_who_consider_leading_together_answer_blind_and_read_each_other(string screen, int width, int height)
+    {
+        await using var host = await OneMachineHost.Start();
+        using var players = new Players(host);
+        await players.Start(Sample.Roster());
+        await players.Tell("fits", new JsonObject { ["one"] = Person("Ada Candidate", "ada@example.com"), ["other"] = Person("Bea Candidate", "bea@example.com") });
+        await players.Settled();
+        await using var chromium = await Chromium.Start();
+        await using var hers = await Context(chromium, width, height);
+        var ada = await Page(hers, players.Link("ada").ToString());
+        await Assertions.Expect(ada).ToHaveURLAsync(FitPage());
+        await Hold(ada, width);
+        await Picture(ada, $"fit-form-{screen}");
+        foreach (var topic in Topics)
+        {
+            await ada.Locator($"#words-{topic}").FillAsync($"What I think about {topic}, in a few sentences.\nAnd a second line.");
+            await ada.Locator($"input[name=alike-{topic}][value=yes]").CheckAsync();
+        }
+        await ada.GetByRole(AriaRole.Button, new() { Name = "Seal my answers" }).ClickAsync();
+        await Assertions.Expect(ada.GetByRole(AriaRole.Status)).ToContainTextAsync("Answered.");
+        await Hold(ada, width);
+        await Picture(ada, $"fit-answered-{screen}");
+
+        await using var theirs = await Context(chromium, width, height);
+        var bea = await Page(theirs, players.Link("bea").ToString());
+        foreach (var topic in Topics)
+        {
+            await TabTo(bea, $"#words-{topic}");
+            await bea.Keyboard.TypeAsync("One platform first, and one promise to the business each quarter.");
+            await TabTo(bea, $"input[name=alike-{topic}]");
+            await bea.Keyboard.PressAsync("Space");
+            await bea.Keyboard.PressAsync("ArrowDown"); // partly
+        }
+        await TabTo(bea, "main form button");
+        await bea.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(bea.GetByRole(AriaRole.Heading, new() { Name = "Culture" })).ToBeVisibleAsync();
+        await Assertions.Expect(bea.GetByText("What I think about culture")).ToBeVisibleAsync();
+        await Hold(bea, width);
+        await Picture(bea, $"fit-revealed-{screen}");
+
+        await TabTo(bea, "summary");
+        await bea.Keyboard.PressAsync("Enter");
+        await TabTo(bea, "#sure");
+        await bea.Keyboard.PressAsync("Space");
+        await Hold(bea, width);
+        await bea.Keyboard.PressAsync("Tab");
+        await bea.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(bea.GetByRole(AriaRole.Status)).ToContainTextAsync("Ended.");
+        await Hold(bea, width);
+        await ada.ReloadAsync();
+        await Assertions.Expect(ada.GetByText("Bea Candidate ended it")).ToBeVisibleAsync();
+        Assert.Empty(_complaints);
+    }
+
+    private static JsonObject Person(string name, string email) => new() { ["name"] = name, ["email"] = email };
+
+    [GeneratedRegex("/fit/1$")]
+    private static partial Regex FitPage();
+}
