@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using ReviewFlow.Assessments;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
@@ -70,6 +71,29 @@ public abstract class AssessmentJourneys
             using (message) Assert.DoesNotContain(Planted, $"{message.TextBody}{message.HtmlBody}", StringComparison.Ordinal);
         }
         Assert.Contains(Planted, (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_on_no_roster_answer_each_other_blind_also_when_the_quarter_is_released()
+    {
+        await using var host = await NewHost();
+        using var players = new Players(host);
+        await players.Start(SampleQuarter.SignedOffOnly());
+        await players.SignEverything();
+        await players.Tell("fits", new JsonObject { ["one"] = new JsonObject { ["name"] = "Ada", ["email"] = "ada@example.com" }, ["other"] = new JsonObject { ["name"] = "Bea", ["email"] = "bea@example.com" } });
+        await players.Settled();
+
+        var (ada, bea) = (await players.Leader("ada"), await players.Leader("bea"));
+        var fit = new Uri(host.Address, "fit/1");
+        await ada.Send(await ada.Open(fit, Stop), "answer", Answers(Planted), Stop);
+        Assert.DoesNotContain(Planted, (await bea.Open(fit, Stop)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Planted, (await bea.Send(await bea.Open(fit, Stop), "answer", Answers("Platform first."), Stop)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Platform first.", (await ada.Open(fit, Stop)).Body!.TextContent, StringComparison.Ordinal);
+
+        Assert.Equal("revealed", Assert.Single((await players.Settled()).Fits).Stage);
+        Assert.DoesNotContain(Planted, Encoding.UTF8.GetString(await players.Export()), StringComparison.Ordinal);
+
+        static Dictionary<string, string> Answers(string words) => ((string[])["productStrategy", "culture", "business", "whatWeBuild"]).SelectMany(t => new[] { ($"words-{t}", words), ($"alike-{t}", "yes") }).ToDictionary(f => f.Item1, f => f.Item2);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal static class FitSamples
             Topics =
             [
                 new("Culture", "How should our people work, decide and disagree?", "Both of you expected to see this alike.", "We disagree early\nand in the open.", "People say what they see, also to us."),
-                new("What we want to build", "What should stand in three years that does not stand today?", $"You expected to see this alike, {With} differently.", "One checkout for every market.", "A platform that others build on."),
+                new("What we want to build", "What should stand in three years that does not stand today?", $"You expected to see this alike, {With} expected differently.", "One checkout for every market.", "A platform that others build on."),
             ],
         },
         ["fit-over"] = Unanswered with { Stands = "Over: you ended it. What both of you wrote is deleted.", Form = null, End = null, Receipt = new("Ended.", "2026-10-05 at 10:12 (Asia/Dubai)", 42) },

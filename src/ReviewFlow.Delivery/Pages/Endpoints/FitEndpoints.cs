@@ -2,14 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Fits;
 using ReviewFlow.Partnerships;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 

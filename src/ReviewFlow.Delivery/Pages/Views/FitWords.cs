@@ -32,7 +32,7 @@ internal static class FitWords
     /// <summary>What both expected of each other before they read it.</summary>
     public static string Expected(Agreement mine, Agreement others, string with) => mine == others
         ? $"Both of you expected to see this {Of(mine).ToLowerInvariant()}."
-        : $"You expected to see this {Of(mine).ToLowerInvariant()}, {with} {Of(others).ToLowerInvariant()}.";
+        : $"You expected to see this {Of(mine).ToLowerInvariant()}, {with} expected {Of(others).ToLowerInvariant()}.";
 
     /// <summary>Where it stands for one of the two.</summary>
     public static string Standing(Fit fit, FitSide side) => (fit, fit.SealOf(side) is not null, fit.SealOf(side.Opposite()) is not null) switch
