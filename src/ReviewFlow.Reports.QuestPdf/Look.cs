@@ -9,6 +9,9 @@ internal static class Look
 {
     public const float Side = 58, Top = 42, Bottom = 36, Gutter = 12, Mark = 8.5f;
 
+    /// <summary>What does not fit on the rest of a page goes on the next one whole if that rest is less than this; a row in any case, unless it might fit on none.</summary>
+    public const float Torn = 150, TornRow = 360;
+
     public const string
         Ink = "#1A2428", Quiet = "#5B686E", Hairline = "#D9DFE1", Wash = "#F4F7F7", Track = "#E3E9EA", Accent = "#0F4C5C", Pale = "#B9D5DB", White = "#FFFFFF";
 

@@ -17,17 +17,14 @@ public enum QuestLicense
 public static partial class QuestReport
 {
     /// <summary>The renderer; where QuestPDF's native library does not load, SkiaSharp's, and the log says so.</summary>
-    public static ReportRenderer Renderer(QuestLicense license, ILogger log)
+    public static ReportRenderer Renderer(QuestLicense license, ILogger log) => Renderer(() => Load(license), log);
+
+    /// <param name="load">Loads what QuestPDF draws with.</param>
+    internal static ReportRenderer Renderer(Action load, ILogger log)
     {
         try
         {
-            QuestPDF.Settings.License = license switch
-            {
-                QuestLicense.Community => LicenseType.Community,
-                QuestLicense.Professional => LicenseType.Professional,
-                _ => LicenseType.Enterprise,
-            };
-            Fonts.Register();
+            load();
             return Render;
         }
         catch (Exception e) when (IsNotHere(e))
@@ -35,6 +32,17 @@ public static partial class QuestReport
             LogFallback(log, e.GetBaseException().Message);
             return SkiaReport.Render;
         }
+    }
+
+    private static void Load(QuestLicense license)
+    {
+        QuestPDF.Settings.License = license switch
+        {
+            QuestLicense.Community => LicenseType.Community,
+            QuestLicense.Professional => LicenseType.Professional,
+            _ => LicenseType.Enterprise,
+        };
+        Fonts.Register();
     }
 
     /// <summary>The file.</summary>
