@@ -10,7 +10,7 @@ using ReviewFlow.Ids;
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
 /// <summary>A team's page for one reader, with what the safe holds of that reader's own seat.</summary>
-internal sealed class TeamPages(FormTokens forms, SafeKeeper safe, ReviewDesk desk, TimeProvider time)
+internal sealed class TeamPages(FormTokens forms, SafeKeeper safe, ReviewDesk desk, EarlierQuarters earlier, TimeProvider time)
 {
     public async Task<PageAnswer> Show(Session session, Reader reader, TeamId team, Receipt? receipt = null, Typed? typed = null, int status = StatusCodes.Status200OK, CancellationToken stop = default)
     {
@@ -22,7 +22,9 @@ internal sealed class TeamPages(FormTokens forms, SafeKeeper safe, ReviewDesk de
     public async Task<(Reader Reader, TeamModel Page)> Draw(Session session, Reader reader, TeamId team, Receipt? receipt, Typed? typed, CancellationToken stop)
     {
         (reader, var own) = await Own(reader, team, stop);
-        return (reader, TeamView.Of(reader, reader.Quarter.Reviews[team], time.Now(), deed => forms.Issue(session, deed), receipt, typed, own));
+        var review = reader.Quarter.Reviews[team];
+        var trend = TrendView.IsFor(reader, review) ? await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), stop) : null;
+        return (reader, TeamView.Of(reader, review, time.Now(), deed => forms.Issue(session, deed), receipt, typed, own, trend));
     }
 
     /// <summary>What the reader's seat has sealed, with the quarter to which it belongs: the partner may open both at this moment.</summary>
