@@ -14,17 +14,10 @@ internal sealed class TeamPages(FormTokens forms, SafeKeeper safe, ReviewDesk de
 {
     public async Task<PageAnswer> Show(Session session, Reader reader, TeamId team, Receipt? receipt = null, Typed? typed = null, int status = StatusCodes.Status200OK, CancellationToken stop = default)
     {
-        (_, var page) = await Draw(session, reader, team, receipt, typed, stop);
-        return new(page, status);
-    }
-
-    /// <summary>The page, and the reader with the quarter that it was drawn from.</summary>
-    public async Task<(Reader Reader, TeamModel Page)> Draw(Session session, Reader reader, TeamId team, Receipt? receipt, Typed? typed, CancellationToken stop)
-    {
         (reader, var own) = await Own(reader, team, stop);
         var review = reader.Quarter.Reviews[team];
         var trend = TrendView.IsFor(reader, review) ? await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), stop) : null;
-        return (reader, TeamView.Of(reader, review, time.Now(), deed => forms.Issue(session, deed), receipt, typed, own, trend));
+        return new(TeamView.Of(reader, review, time.Now(), deed => forms.Issue(session, deed), receipt, typed, own, trend), status);
     }
 
     /// <summary>What the reader's seat has sealed, with the quarter to which it belongs: the partner may open both at this moment.</summary>

@@ -48,7 +48,7 @@ internal static class TeamView
             open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
             open && mine.Any(s => MayReturn(review, s)) ? Reason(Deed.Return, review, token, typed, FieldIds.ReturnReason) : null,
             open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(Deed.Withdraw, review, token, typed, FieldIds.WithdrawReason) : null,
-            TurnOf(reader, review.Team), receipt), reader, review, token);
+            TurnOf(reader, review.Team), receipt), reader, review, token, typed);
     }
 
     /// <summary>The next team that waits for this reader, after this one in the order of the roster, else from the beginning.</summary>
