@@ -8,25 +8,33 @@ using ReviewFlow.Reviews;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
-/// <summary>Both leaders of the pair above take over the part of the pair whose turn it is.</summary>
+/// <summary>Both leaders of the pair above take over the part of the pair whose turn it is, or one of them no longer wants to.</summary>
 internal static class TakeOverEndpoints
 {
-    public static void MapTakeOver(this IEndpointRouteBuilder app) =>
-        app.MapPost($"{Addresses.Desk}/{{team}}/{Deed.TakeOver}", (string team, HttpContext http, Clerk clerk) => clerk.Take(http, team, Deed.TakeOver, "Nothing was recorded", Read));
-
-    private static Filled Read(Reader reader, Review review, Post post)
+    public static void MapTakeOver(this IEndpointRouteBuilder app)
     {
-        if (!PairId.TryParse(post.Text(StandInFields.Pair), null, out var pair)) return new Filled.OutOfDate($"This form speaks of a pair that is not on the path of {review.Name}.");
+        Map(Deed.TakeOver, "Nothing was recorded", Propose);
+        Map(Deed.WithdrawTakeOver, "Your proposal was not withdrawn", (reader, review, post, pair) => new Filled.Whole(new ReviewCommand.WithdrawTakeOver(Seat(reader, review, pair), reader.Person, pair)));
+
+        void Map(string deed, string headline, Func<Reader, Review, Post, PairId, Filled> read) =>
+            app.MapPost($"{Addresses.Desk}/{{team}}/{deed}", (string team, HttpContext http, Clerk clerk) => clerk.Take(http, team, deed, headline, (reader, review, post) =>
+                PairId.TryParse(post.Text(StandInFields.Pair), null, out var pair)
+                    ? read(reader, review, post, pair)
+                    : new Filled.OutOfDate($"This form speaks of a pair that is not on the path of {review.Name}.")));
+    }
+
+    private static Filled Propose(Reader reader, Review review, Post post, PairId pair)
+    {
         return post.Has(StandInFields.ReasonDigest)
             ? post.Is(Fields.Confirmed, Fields.Yes) ? Agreed() : new Filled.Wanting([new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)])
-            : Filled.Of(Unsound(post.Text(Fields.Reason)), () => Command(post.Text(Fields.Reason)));
+            : Filled.Of(Unsound(post.Text(Fields.Reason)), () => Command(post.Text(Fields.Reason), joins: false));
 
         // The command carries the words themselves: the rules hold them against what stands then.
         Filled Agreed() => review.Open?.Proposed is { } standing && post.Is(StandInFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
-            ? new Filled.Whole(Command(standing.Reason))
+            ? new Filled.Whole(Command(standing.Reason, joins: true))
             : new Filled.OutOfDate($"What you agreed to no longer stands. Read again where {review.Name} is now.");
 
-        ReviewCommand Command(string reason) => new ReviewCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason);
+        ReviewCommand Command(string reason, bool joins) => new ReviewCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);
     }
 
     private static Problem[] Unsound(string reason) => reason.Length switch

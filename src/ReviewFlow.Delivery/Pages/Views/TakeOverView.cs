@@ -47,6 +47,7 @@ internal static class TakeOverView
         return new(
             $"{Addresses.Team(review.Team)}/{Deed.TakeOver}", review.Name, Wording.Of(open.Pair), $"{open.Pair}", review.Stage == Stage.Assessing, token(deed), onBehalfOf,
             isTheirs ? standing : null, isTheirs ? null : standing, isTheirs ? token(deed) : null,
-            typed?.Text(Fields.Reason) ?? "", typed?.ErrorAt(StandInFields.TakeOverReasonId), typed?.ErrorAt(StandInFields.AgreeId));
+            typed?.Text(Fields.Reason) ?? "", typed?.ErrorAt(StandInFields.TakeOverReasonId), typed?.ErrorAt(StandInFields.AgreeId),
+            standing is not null && !isTheirs ? new($"{Addresses.Team(review.Team)}/{Deed.WithdrawTakeOver}", token(Deed.Of(Deed.WithdrawTakeOver, review.Team))) : null);
     }
 }
