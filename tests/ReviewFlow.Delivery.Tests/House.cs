@@ -33,7 +33,7 @@ internal sealed class House : IDisposable
     private readonly ServiceProvider _services;
 
     /// <param name="folder">Where another house stands already; its own where null.</param>
-    public House(string? folder = null, FakeTimeProvider? time = null, ICarrier? carrier = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null)
+    public House(string? folder = null, FakeTimeProvider? time = null, ICarrier? carrier = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null)
     {
         _own = folder is null ? new TempFolder() : null;
         _folder = folder ?? _own!.Path;
@@ -41,8 +41,12 @@ internal sealed class House : IDisposable
         var services = new ServiceCollection().AddLogging(l => { if (log is not null) l.AddProvider(log).SetMinimumLevel(LogLevel.Trace); });
         Furnish(services, _folder, Time, carrier ?? Mailbag, archive);
         if (draw is not null) services.AddSingleton(draw);
+        if (ledger is not null) services.AddSingleton<SqliteLedger>().AddSingleton(s => ledger(s.GetRequiredService<SqliteLedger>()));
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>The quarter that the commands go to.</summary>
+    public QuarterId Id { get; init; } = Rosters.Q3;
 
     public Mailbag Mailbag { get; } = new();
     public FakeTimeProvider Time { get; }
@@ -77,7 +81,7 @@ internal sealed class House : IDisposable
         services.AddSingleton(new DeliverySettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" });
     }
 
-    public Task<Answer> Do(QuarterCommand command, string? key = null) => Desk.Do(Rosters.Q3, command, key, Stop);
+    public Task<Answer> Do(QuarterCommand command, string? key = null) => Desk.Do(Id, command, key, Stop);
 
     public Task<Answer> Do(TeamId team, ReviewCommand command, string? key = null) => Do(new QuarterCommand.OfTeam(team, command), key);
 
@@ -102,12 +106,12 @@ internal sealed class House : IDisposable
         }
     }
 
-    public async Task<Quarter> Quarter() => (await Desk.Look(Rosters.Q3, Stop))!;
+    public async Task<Quarter> Quarter() => (await Desk.Look(Id, Stop))!;
 
-    public async Task<IReadOnlyList<LedgerEntry>> Entries() => await Ledger.Read(Rosters.Q3, 0, Stop);
+    public async Task<IReadOnlyList<LedgerEntry>> Entries() => await Ledger.Read(Id, 0, Stop);
 
     /// <summary>Walks the ledger from its first entry to its head.</summary>
-    public async Task<Quarter> Audit() => LedgerAudit.Walk(Rosters.Q3, await Entries(), await Ledger.Head(Rosters.Q3, Stop), Get<SigningKey>().Verifies);
+    public async Task<Quarter> Audit() => LedgerAudit.Walk(Id, await Entries(), await Ledger.Head(Id, Stop), Get<SigningKey>().Verifies);
 
     public void Dispose()
     {

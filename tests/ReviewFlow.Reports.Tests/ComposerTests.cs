@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Reports.Tests;
 
@@ -53,6 +54,15 @@ public partial class ComposerTests
         var text = DocumentText.Of(Sample.JointReport).ToList();
         var at = text.IndexOf("2026-Q1");
         Assert.Equal(["2026-Q1", "13", "7", "54%", "2026-Q2", "14", "6", "43%", "2026-Q3", "15", "2", "13%"], text.GetRange(at, 12));
+    }
+
+    [Theory]
+    [InlineData("The figure of 2026-Q2 is not available: its ledger could not be read.", "2026-Q2")]
+    [InlineData("The figures of 2025-Q4, 2026-Q1 and 2026-Q2 are not available: their ledgers could not be read.", "2026-Q2", "2026-Q1", "2025-Q4")]
+    public void An_earlier_quarter_without_figures_is_named(string words, params string[] quarters)
+    {
+        var text = DocumentText.Of(ReportComposer.Compose(Sample.Joint, Sample.Head, Sample.Released, new([], [.. quarters.Select(q => QuarterId.Parse(q))]))).ToList();
+        Assert.Contains(words, text);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal static class Sample
     /// <summary>Gaps, shares, joint work, somebody on behalf of another, a part that was taken over.</summary>
     public static Quarter Joint { get; } = JointQuarter();
 
-    public static Document JointReport { get; } = ReportComposer.Compose(Joint, Head, Released, [new(QuarterId.Parse("2026-Q2"), 14, 6), new(QuarterId.Parse("2026-Q1"), 13, 7)]);
+    public static Document JointReport { get; } = ReportComposer.Compose(Joint, Head, Released, new([new(QuarterId.Parse("2026-Q1"), 13, 7), new(QuarterId.Parse("2026-Q2"), 14, 6)], []));
 
     public static byte[] JointPdf { get; } = Skia.SkiaReport.Render(JointReport);
 

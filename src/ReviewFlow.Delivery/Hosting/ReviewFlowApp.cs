@@ -33,7 +33,7 @@ public sealed class ReviewFlowApp
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
         services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>().AddSingleton<PartnershipAnswers>().AddSingleton<FitAnswers>();
-        services.AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>();
+        services.AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>().AddSingleton<EarlierQuarters>();
         services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
         services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
         services.AddSingleton<ReportRelease>().AddSingleton<Rounds>();

@@ -26,6 +26,7 @@ internal static class Deed
     public const string FreshLink = "fresh-link";
     public const string EndLinks = "end-links";
     public const string TakeOver = "take-over";
+    public const string WithdrawTakeOver = "withdraw-take-over";
     public const string Delegate = "delegate";
     public const string EndDelegation = "end-delegation";
 

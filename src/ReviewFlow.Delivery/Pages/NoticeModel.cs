@@ -6,17 +6,22 @@ namespace ReviewFlow.Delivery.Pages;
 /// <param name="Reference">What to tell ops when something failed on our side.</param>
 /// <param name="RetryAfter">When trying again makes sense: <c>in 15 minutes</c>.</param>
 /// <param name="Back">Where to go on.</param>
+/// <param name="Opens">The day from which on the link opens something, already formatted.</param>
 public sealed record NoticeModel(
     Frame Frame,
     NoticeKind Kind,
     string? Reference = null,
     string? RetryAfter = null,
-    PageLink? Back = null) : PageModel(Frame);
+    PageLink? Back = null,
+    string? Opens = null) : PageModel(Frame);
 
 public enum NoticeKind
 {
     NotFound,
     TooManyTries,
+
+    /// <summary>The link belongs to somebody whose time to stand in for a leader has not begun. Says the day and nothing of the quarter.</summary>
+    NotYet,
 
     /// <summary>The form's token was used already or is too old. Nothing was recorded.</summary>
     FormOutOfDate,

@@ -51,6 +51,9 @@ public sealed partial record TeamModel(
     /// <summary>How the pair worked together, once both have agreed on it.</summary>
     public WorkWords? Work { get; init; }
 
+    /// <summary>For the pair alone: what went over the wall in this quarter and the ones before.</summary>
+    public TrendModel? Trend { get; init; }
+
     /// <summary>For the pair alone: most of what will change lies with one side.</summary>
     public OneSided? OneSided { get; init; }
 }

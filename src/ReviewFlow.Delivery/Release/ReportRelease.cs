@@ -18,7 +18,7 @@ public sealed record ReportDraft(string Sha256, int Pages, long Bytes, long Ledg
 /// ledger itself from its first entry and holds every sign-off against the content before anything leaves.
 /// </summary>
 public sealed partial class ReportRelease(
-    ILedger ledger, SigningKey key, ReportRenderer draw, IReportArchive archive, ReviewDesk desk, ILogger<ReportRelease> log)
+    ILedger ledger, SigningKey key, ReportRenderer draw, IReportArchive archive, ReviewDesk desk, EarlierQuarters earlier, ILogger<ReportRelease> log)
 {
     /// <summary>Releases the quarter if it is due, or finishes a release that was cut short. May run any number of times.</summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what was written; nothing leaves.</exception>
@@ -74,22 +74,12 @@ public sealed partial class ReportRelease(
             return null;
         }
 
-        // Dated by the ledger and not by the clock: the same ledger gives the same file, however often this is tried.
-        return (ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At, await Before(quarter, stop)), head);
+        // Dated by the ledger and not by the clock: the same ledgers give the same file, however often this is tried.
+        return (ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At, await Trend(quarter, stop)), head);
     }
 
-    /// <summary>The jointly assessed quarters before this one that are released, and so no longer change.</summary>
-    private async Task<IReadOnlyList<Earlier>> Before(Quarter quarter, CancellationToken stop)
-    {
-        var earlier = new List<Earlier>();
-        if (quarter.Assessment != AssessmentMode.Joint) return earlier;
-        foreach (var id in (await ledger.Quarters(stop)).Where(id => id < quarter.Id).OrderDescending())
-        {
-            if (earlier.Count == Earlier.Most) break;
-            if (await desk.Look(id, stop) is { Stage: QuarterStage.Released, Assessment: AssessmentMode.Joint } released) earlier.Add(Earlier.Of(released));
-        }
-        return earlier;
-    }
+    private async Task<WallTrend> Trend(Quarter quarter, CancellationToken stop) =>
+        quarter.Assessment == AssessmentMode.Joint ? await earlier.Trend(quarter.Id, WallShare.Of, stop) : WallTrend.None;
 
     /// <summary>Reads the draft back from the archive and holds it against what was drawn.</summary>
     /// <exception cref="UnusableException">It does not read back as it was written.</exception>

@@ -1,5 +1,4 @@
 using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;
@@ -15,7 +14,7 @@ internal sealed record AnswersOf(QuarterId Quarter, PartnershipSheet? Mine, Part
 /// Opens answers of the partnership check for one of the two who gave them. This is the one place that asks the safe for a partner's, and
 /// it does so only where the ledger says that both are revealed.
 /// </summary>
-internal sealed class PartnershipAnswers(SafeKeeper safe, ILedger ledger, ReviewDesk desk)
+internal sealed class PartnershipAnswers(SafeKeeper safe, EarlierQuarters quarters)
 {
     /// <exception cref="UnusableException">What lies in the safe is not what was answered.</exception>
     public async Task<AnswersOf> Open(Quarter quarter, SeatOf seat, CancellationToken stop) => new(
@@ -28,9 +27,9 @@ internal sealed class PartnershipAnswers(SafeKeeper safe, ILedger ledger, Review
     {
         var (me, partner) = (quarter.Pairs[seat].Id, quarter.Pairs[seat with { Seat = seat.Seat.Other() }].Id);
         var found = new List<AnswersOf>();
-        foreach (var id in (await ledger.Quarters(stop)).Where(q => q < quarter.Id).OrderDescending())
+        await foreach (var (id, read) in quarters.Before(quarter.Id, stop))
         {
-            if (await desk.Look(id, stop) is not { Stage: not QuarterStage.Voided } earlier || !earlier.PartnershipOf(seat.Pair).IsRevealed) continue;
+            if (read is not { Stage: not QuarterStage.Voided } earlier || !earlier.PartnershipOf(seat.Pair).IsRevealed) continue;
             if (earlier.Pairs.SeatsOf(partner).All(s => s.Pair != seat.Pair) || earlier.Pairs.SeatsOf(me).Where(s => s.Pair == seat.Pair).ToArray() is not [var mine]) continue;
             try
             {

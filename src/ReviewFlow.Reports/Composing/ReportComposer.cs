@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 
@@ -13,9 +14,9 @@ public sealed record LedgerHead(long Version, string Hash, string? KeyId);
 public static class ReportComposer
 {
     /// <param name="at">The moment of the release; the report shows it in the time zone of the quarter.</param>
-    /// <param name="earlier">Jointly assessed quarters before this one, in any order; at most <see cref="Earlier.Most"/>.</param>
+    /// <param name="trend">What went over the wall in the quarters before this one.</param>
     /// <exception cref="InvalidOperationException">Something stands in the way of a release: a report that says it is jointly signed is.</exception>
-    public static Document Compose(Quarter quarter, LedgerHead head, Instant at, IReadOnlyList<Earlier>? earlier = null)
+    public static Document Compose(Quarter quarter, LedgerHead head, Instant at, WallTrend? trend = null)
     {
         if (ReleaseGuard.Check(quarter) is [var obstacle, ..]) throw new InvalidOperationException(obstacle.Sentence);
 
@@ -30,7 +31,7 @@ public static class ReportComposer
             new RunningLines(quarter.Company, $"Joint performance review · {quarter.Id}", $"Confidential · {Signed(reviews)}", "Page {0} of {1}"),
             [
                 Cover(quarter, head, at, reviews),
-                SummarySection.Of(quarter, reviews, earlier ?? []),
+                SummarySection.Of(quarter, reviews, trend ?? WallTrend.None),
                 Contents(reviews, teams, [.. partnerships, signatures, ledger]),
                 .. teams, .. partnerships, signatures, ledger,
             ]);

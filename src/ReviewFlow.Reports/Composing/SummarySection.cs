@@ -8,7 +8,7 @@ namespace ReviewFlow.Reports;
 /// <summary>The quarter on one page: how outcomes ended, what was spent, and every team in one row.</summary>
 internal static class SummarySection
 {
-    public static Section Of(Quarter quarter, Review[] reviews, IReadOnlyList<Earlier> earlier)
+    public static Section Of(Quarter quarter, Review[] reviews, WallTrend trend)
     {
         var outcomes = reviews.Sum(r => r.Scorecard.Outcomes.Length);
         var (met, partly, missed) = (reviews.Sum(r => r.Count(OutcomeStatus.Met)), reviews.Sum(r => r.Count(OutcomeStatus.Partly)), reviews.Sum(r => r.Count(OutcomeStatus.Missed)));
@@ -28,7 +28,7 @@ internal static class SummarySection
             new Block.Paragraph(quarter.Assessment == AssessmentMode.Joint
                 ? "Rated jointly by both leaders of each team. By the figures an outcome is met when the target was reached, partly at least half the way from baseline to target, and missed below that; where the joint rating differs, the team's page says so."
                 : "Met: the target was reached. Partly: at least half the way from baseline to target. Missed: less than that.", Tone.Quiet),
-            .. quarter.Assessment == AssessmentMode.Joint ? Together(quarter, reviews, earlier) : [],
+            .. quarter.Assessment == AssessmentMode.Joint ? Together(quarter, reviews, trend) : [],
             new Block.Heading("Budget", Level.Part),
             Budget(reviews),
             new Block.Heading("Teams", Level.Part),
@@ -38,9 +38,9 @@ internal static class SummarySection
     }
 
     /// <summary>How the leaders worked together, over the whole quarter and by nobody.</summary>
-    private static IEnumerable<Block> Together(Quarter quarter, Review[] reviews, IReadOnlyList<Earlier> earlier)
+    private static IEnumerable<Block> Together(Quarter quarter, Review[] reviews, WallTrend trend)
     {
-        var (now, gaps) = (Earlier.Of(quarter), reviews.Sum(r => r.Assessment!.Gaps));
+        var (now, gaps) = (WallShare.Of(quarter), reviews.Sum(r => r.Assessment!.Gaps));
         yield return new Block.Heading("Working together", Level.Part);
         yield return new Block.Paragraph($"Both leaders of each team rated every outcome blind, before they saw each other's view. {(gaps switch
         {
@@ -50,12 +50,13 @@ internal static class SummarySection
         })}");
         yield return new Block.Paragraph($"{Wording.Count(reviews.Sum(r => r.Assessment!.Work!.Meetings), "joint meeting")} held. "
             + $"{Wording.Number(now.OverTheWall)} of {Wording.Count(now.Outcomes, "outcome")} had something go over the wall between Product and Technology ({Wording.Percent(now.OverTheWall, now.Outcomes)}).");
-        if (earlier.Count > 0) yield return new Block.Table(
+        if (trend.Earlier.Length > 0) yield return new Block.Table(
             [new("Quarter", 25), new("Outcomes", 25, IsNumber: true), new("With something over the wall", 26, IsNumber: true), new("Share", 25, IsNumber: true)],
-            Group.One(earlier.OrderBy(e => e.Quarter).Append(now).Select(e => new Row(
+            Group.One(trend.Earlier.OrderBy(e => e.Quarter).Append(now).Select(e => new Row(
             [
                 new Cell.Words(e.Quarter.ToString(), IsStrong: e == now), Number(e.Outcomes), Number(e.OverTheWall), new Cell.Words(Wording.Percent(e.OverTheWall, e.Outcomes), IsStrong: e == now),
             ]))));
+        if (Wording.LeftOut(trend) is { } missing) yield return new Block.Paragraph(missing, Tone.Quiet);
     }
 
     /// <summary>Currencies are never added up.</summary>

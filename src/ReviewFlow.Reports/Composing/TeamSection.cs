@@ -35,6 +35,7 @@ internal static class TeamSection
             new Block.Heading("Signed jointly", Level.Part),
             Signed(quarter, review),
             .. TakenOver(review),
+            .. StoodIn(review),
         ]);
     }
 
@@ -91,6 +92,10 @@ internal static class TeamSection
         where level.TakenOver is not null
         let above = review.Path.SkipWhile(l => l != level).Skip(1).First()
         select new Block.Paragraph($"Both leaders of {Wording.Of(above.Pair)} took over the part of {Wording.Of(level.Pair)}, jointly and with this reason: “{level.TakenOver!.Reason}”");
+
+    private static IEnumerable<Block> StoodIn(Review review) =>
+        from acted in review.Assessment?.StandIns ?? []
+        select new Block.Paragraph($"In the joint assessment {acted.By.Name} acted{Wording.OnBehalf(acted.Leader)}.");
 
     private static Cell.Words Signer(Quarter quarter, SignOff signOff) =>
         new(Wording.Acting(signOff.Signer, signOff.OnBehalfOf), Wording.Date(quarter.Calendar.DateOf(signOff.At)));

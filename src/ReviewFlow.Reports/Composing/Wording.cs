@@ -57,6 +57,14 @@ public static class Wording
     public static string Percent(int part, int whole) =>
         string.Create(CultureInfo.InvariantCulture, $"{(whole == 0 ? 0 : Math.Round(100m * part / whole, MidpointRounding.AwayFromZero)):0}%");
 
+    /// <summary>Which quarters a trend has to do without, and why; null where it misses none.</summary>
+    public static string? LeftOut(WallTrend trend) => trend.Unreadable.Order().ToArray() switch
+    {
+        [] => null,
+        [var one] => $"The figure of {one} is not available: its ledger could not be read.",
+        var some => $"The figures of {string.Join(", ", some[..^1])} and {some[^1]} are not available: their ledgers could not be read.",
+    };
+
     /// <summary>Pairs have no names but their ids: <c>food-and-grocery</c> reads <c>Food and grocery</c>.</summary>
     public static string Of(PairId pair)
     {

@@ -10,6 +10,9 @@ namespace ReviewFlow.Assessments;
 /// <summary>A seat has sealed its ratings; the ledger knows no more of them than their commitment.</summary>
 public sealed record Sealing(string Commitment, Person By, Person? OnBehalfOf, Instant At);
 
+/// <summary>Somebody took a step in place of the holder of a seat.</summary>
+public sealed record ActedFor(Person By, Person Leader);
+
 /// <summary>How the pair worked together, as one seat puts it to the other.</summary>
 public sealed record WorkProposal(Seat By, JointWork Work);
 
@@ -27,6 +30,9 @@ public sealed record Assessment(
     public ImmutableArray<Reconciliation> Outcomes { get; init; } = [];
     public WorkProposal? WorkProposal { get; init; }
     public JointWork? Work { get; init; }
+
+    /// <summary>Who took steps of this round on behalf of a leader, each once; the report names them.</summary>
+    public ImmutableArray<ActedFor> StandIns { get; init; } = [];
 
     /// <summary>The last round that this pair revealed, so that a leader need not write again what still holds. Another pair's round is not for its eyes.</summary>
     public Assessment? Before { get; init; }
@@ -78,7 +84,7 @@ public sealed record Assessment(
     public bool Equals(Assessment? other) =>
         other is not null && Round == other.Round && Pair == other.Pair && Product == other.Product && Technology == other.Technology
         && Equals(ProductSheet, other.ProductSheet) && Equals(TechnologySheet, other.TechnologySheet)
-        && Outcomes.SequenceEqual(other.Outcomes) && WorkProposal == other.WorkProposal && Equals(Work, other.Work) && Equals(Before, other.Before);
+        && Outcomes.SequenceEqual(other.Outcomes) && WorkProposal == other.WorkProposal && Equals(Work, other.Work) && StandIns.SequenceEqual(other.StandIns) && Equals(Before, other.Before);
 
     public override int GetHashCode() => HashCode.Combine(Round, Pair, Outcomes.Length);
 }

@@ -48,7 +48,26 @@ public static class AssessmentRules
     };
 
     /// <summary>The assessment after <paramref name="happened"/>.</summary>
-    public static Assessment Evolve(Assessment assessment, AssessmentEvent happened) => happened switch
+    public static Assessment Evolve(Assessment assessment, AssessmentEvent happened)
+    {
+        var after = Stepped(assessment, happened);
+        return LeaderOf(happened) is { } leader && new ActedFor(happened.By, leader) is var acted && !after.StandIns.Contains(acted) ? after with { StandIns = after.StandIns.Add(acted) } : after;
+    }
+
+    private static Person? LeaderOf(AssessmentEvent happened) => happened switch
+    {
+        RatingsSealed e => e.OnBehalfOf,
+        RatingsUnsealed e => e.OnBehalfOf,
+        JointRatingsProposed e => e.OnBehalfOf,
+        JointRatingsConfirmed e => e.OnBehalfOf,
+        SharesWritten e => e.OnBehalfOf,
+        SharesAnswered e => e.OnBehalfOf,
+        JointWorkProposed e => e.OnBehalfOf,
+        JointWorkConfirmed e => e.OnBehalfOf,
+        _ => null,
+    };
+
+    private static Assessment Stepped(Assessment assessment, AssessmentEvent happened) => happened switch
     {
         RatingsSealed e => With(assessment, e.Seat.Seat, new Sealing(e.Commitment, e.By, e.OnBehalfOf, e.At)),
         RatingsUnsealed e => With(assessment, e.Seat.Seat, null),

@@ -26,6 +26,7 @@ namespace ReviewFlow.Quarters;
 [JsonDerivedType(typeof(ScorecardAmended), "scorecardAmended")]
 [JsonDerivedType(typeof(TeamVoided), "teamVoided")]
 [JsonDerivedType(typeof(TakeOverProposed), "takeOverProposed")]
+[JsonDerivedType(typeof(TakeOverWithdrawn), "takeOverWithdrawn")]
 [JsonDerivedType(typeof(TakenOver), "takenOver")]
 [JsonDerivedType(typeof(RatingsSealed), "ratingsSealed")]
 [JsonDerivedType(typeof(RatingsUnsealed), "ratingsUnsealed")]

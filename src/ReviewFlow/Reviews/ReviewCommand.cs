@@ -26,7 +26,11 @@ public abstract record ReviewCommand
     public sealed record Withdraw(SeatOf Seat, Person By, string Reason) : OfSeat(Seat, By);
 
     /// <summary>A leader of the pair above wants both of them to take over the part of <paramref name="Pair"/>, which is stuck; the same reason from the other leader makes it so.</summary>
-    public sealed record TakeOver(SeatOf Seat, Person By, PairId Pair, string Reason) : OfSeat(Seat, By);
+    /// <param name="Joins">It is a yes to the other leader's reason: where that no longer stands, it is no proposal of one's own either.</param>
+    public sealed record TakeOver(SeatOf Seat, Person By, PairId Pair, string Reason, bool Joins = false) : OfSeat(Seat, By);
+
+    /// <summary>A leader takes back that they want to take over the part of <paramref name="Pair"/>, as long as the other has not joined.</summary>
+    public sealed record WithdrawTakeOver(SeatOf Seat, Person By, PairId Pair) : OfSeat(Seat, By);
 
     /// <summary>Ops hand in a corrected scorecard, already checked against the quarter.</summary>
     public sealed record Amend(Scorecard Scorecard, string Reason) : ReviewCommand;

@@ -32,5 +32,8 @@ public sealed record TeamVoided(Instant At, TeamId Team, string Reason) : Review
 /// <summary>One leader of the pair above wants both to take over the part of <paramref name="Pair"/>, from <paramref name="Seat"/>.</summary>
 public sealed record TakeOverProposed(Instant At, TeamId Team, PairId Pair, SeatOf Seat, Person By, Person? OnBehalfOf, string Reason) : ReviewEvent(At, Team);
 
+/// <summary>Who wanted that no longer does; the other leader had not joined.</summary>
+public sealed record TakeOverWithdrawn(Instant At, TeamId Team, PairId Pair, SeatOf Seat, Person By, Person? OnBehalfOf) : ReviewEvent(At, Team);
+
 /// <summary>The other leader gave the same reason: both seats of the pair above took the part of <paramref name="Pair"/> over.</summary>
 public sealed record TakenOver(Instant At, TeamId Team, PairId Pair, SeatOf Seat, Person By, Person? OnBehalfOf, string Reason) : ReviewEvent(At, Team);

@@ -23,6 +23,7 @@ public static class ReviewRules
             Refusal.NotYetYourTurn.Because($"{review.Name} is being assessed; there is nothing to sign yet."),
 
         (_, ReviewCommand.TakeOver c) => TakeOverRules.Decide(review, c, at),
+        (_, ReviewCommand.WithdrawTakeOver c) => TakeOverRules.Decide(review, c, at),
 
         (Stage.Returned, ReviewCommand.SignOff or ReviewCommand.Return) =>
             Refusal.Returned.Because($"{review.Name} was returned and waits for an amended scorecard."),
@@ -68,7 +69,7 @@ public static class ReviewRules
         },
         AssessmentConcluded e => Concluded(review, e),
         AssessmentEvent e => Stepped(review, e),
-        TakeOverProposed or TakenOver => TakeOverRules.Evolve(review, happened),
+        TakeOverProposed or TakeOverWithdrawn or TakenOver => TakeOverRules.Evolve(review, happened),
         TeamVoided e => review with { Stage = Stage.Voided, VoidReason = e.Reason },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not happen to a review that is open."),
     };

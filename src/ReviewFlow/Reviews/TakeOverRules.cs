@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 
@@ -14,15 +15,23 @@ internal static class TakeOverRules
     {
         if (review.LevelOf(c.Pair) is { TakenOver: { } done }) return done.Reason == c.Reason ? Decision.AlreadySo : Gone(review);
         if (review.Open is not { } open || open.Pair != c.Pair) return Gone(review);
-        var above = ReviewRules.IndexOf(review.Path, open.Pair) + 1;
-        if (above == review.Path.Length || review.Path[above].Pair != c.Seat.Pair)
-            return Refusal.NotYours.Because("Only both leaders of the pair above can take a pair's part over.");
+        if (!IsAbove(review, c.Pair, c.Seat)) return NotYours;
         return open.Proposed switch
         {
             { } standing when standing.Seat == c.Seat.Seat && standing.Reason == c.Reason => Decision.AlreadySo,
             { } standing when standing.Seat != c.Seat.Seat && standing.Reason == c.Reason => new TakenOver(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf, c.Reason),
+            _ when c.Joins => Refusal.OutOfDate.Because($"What you agreed to no longer stands. Read again where {review.Name} is now."),
             _ => new TakeOverProposed(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf, c.Reason),
         };
+    }
+
+    public static Decision Decide(Review review, ReviewCommand.WithdrawTakeOver c, Instant at)
+    {
+        if (!IsAbove(review, c.Pair, c.Seat)) return NotYours;
+        if (review.LevelOf(c.Pair)!.TakenOver is not null) return Refusal.NothingToWithdraw.Because($"You both have taken that part in {review.Name} over. Return it instead.");
+        return review.Open is { } open && open.Pair == c.Pair && open.Proposed?.Seat == c.Seat.Seat
+            ? new TakeOverWithdrawn(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf)
+            : Decision.AlreadySo; // whatever of this seat's stood, does not any more
     }
 
     public static Review Evolve(Review review, ReviewEvent happened)
@@ -32,6 +41,9 @@ internal static class TakeOverRules
             case TakeOverProposed e:
                 var index = ReviewRules.IndexOf(review.Path, e.Pair);
                 return review with { Path = review.Path.SetItem(index, review.Path[index] with { Proposed = new(e.Seat.Seat, new(e.By, e.OnBehalfOf, e.At), e.Reason) }) };
+            case TakeOverWithdrawn e:
+                var was = ReviewRules.IndexOf(review.Path, e.Pair);
+                return review with { Path = review.Path.SetItem(was, review.Path[was] with { Proposed = null }) };
             case TakenOver e:
                 var at = ReviewRules.IndexOf(review.Path, e.Pair);
                 var path = review.Path.SetItem(at, review.Path[at] with { TakenOver = Both(review.Path[at].Proposed!, e), Proposed = null });
@@ -50,6 +62,11 @@ internal static class TakeOverRules
         var (one, other) = (first.Consent, new Consent(second.By, second.OnBehalfOf, second.At));
         return first.Seat == Seat.Product ? new(one, other, second.Reason) : new(other, one, second.Reason);
     }
+
+    /// <summary>The seat is one of the pair directly above.</summary>
+    private static bool IsAbove(Review review, PairId pair, SeatOf seat) => review.Path.SkipWhile(l => l.Pair != pair).Skip(1).FirstOrDefault()?.Pair == seat.Pair;
+
+    private static Decision NotYours => Refusal.NotYours.Because("Only both leaders of the pair above can take a pair's part over.");
 
     private static Decision Gone(Review review) => Refusal.OutOfDate.Because($"{review.Name} no longer waits for that pair.");
 }

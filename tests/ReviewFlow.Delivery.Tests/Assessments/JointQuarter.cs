@@ -14,10 +14,12 @@ namespace ReviewFlow.Delivery.Tests.Assessments;
 /// <summary>A quarter that is assessed jointly, with two outcomes per team, and the steps of its leaders.</summary>
 internal static class JointQuarter
 {
-    public static byte[] File(params (string Team, string Pair)[] teams)
+    public static byte[] File(params (string Team, string Pair)[] teams) => File(Rosters.Q3, teams);
+
+    public static byte[] File(QuarterId quarter, params (string Team, string Pair)[] teams)
     {
         var roster = Rosters.Json(teams);
-        roster["assessment"] = "joint";
+        (roster["quarter"], roster["assessment"]) = (quarter.ToString(), "joint");
         foreach (var team in roster["teams"]!.AsArray())
         {
             var second = team!["outcomes"]![0]!.DeepClone().AsObject();
@@ -31,6 +33,21 @@ internal static class JointQuarter
 
     public static Scorecard Card(this Review review, decimal actual) =>
         review.Scorecard with { Outcomes = review.Scorecard.Outcomes.SetItem(0, review.Scorecard.Outcomes[0] with { Actual = actual }) };
+
+    /// <summary>Starts the house's quarter, assesses every team with this joint work and signs all.</summary>
+    public static async Task<House> Play(House house, JointWork work, params (string Team, string Pair)[] teams)
+    {
+        await house.Start(ReviewFlow.Rosters.RosterReader.Read(File(house.Id, teams)).Roster!);
+        foreach (var team in (await house.Quarter()).Teams)
+        {
+            var review = (await house.Quarter()).Reviews[team];
+            foreach (var seat in Enum.GetValues<Seat>()) Assert.IsType<Delivery.Desk.Answer.Done>(await house.Do(team, Seal(review, seat, Sheet(review, "pp", "As both saw it"))));
+            Assert.IsType<Delivery.Desk.Answer.Done>(await house.Do(team, new AssessmentCommand.ProposeWork(Of(review, Seat.Product), Rosters.Holder(Of(review, Seat.Product)), 1, work)));
+            while (Next((await house.Quarter()).Reviews[team]) is { } next) Assert.IsType<Delivery.Desk.Answer.Done>(await house.Do(team, next));
+        }
+        await house.SignAll();
+        return house;
+    }
 
     /// <param name="ratings">A letter per outcome: m, p or x (missed).</param>
     public static RatingSheet Sheet(Review review, string ratings, string note, string? salt = null) => new(

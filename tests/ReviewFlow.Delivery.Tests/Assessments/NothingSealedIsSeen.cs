@@ -3,6 +3,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Delivery.Tests.Ledger.Tables;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -14,7 +15,7 @@ namespace ReviewFlow.Delivery.Tests.Assessments;
 /// Whatever leaders and ops do in whatever order, nobody but its own seat reads a rating before both have sealed, and what was never
 /// revealed is read by nobody ever. Every note is a text of its own; after each step everything that is written or shown is searched for it.
 /// </summary>
-public sealed class NothingSealedIsSeen
+public sealed class NothingSealedIsSeen(Azurite azurite)
 {
     private enum Do
     {
@@ -49,23 +50,57 @@ public sealed class NothingSealedIsSeen
     public async Task Whatever_is_done_in_whatever_order(uint seed)
     {
         await using var product = await RunningProduct.WithQuarter(Roster);
-        using var watch = new Watch(product);
+        await Tell(product, new SqliteShelf(product.Folder), seed);
+    }
+
+    /// <summary>As on Azure: every entity of the table and every blob is searched as well.</summary>
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public async Task Whatever_is_done_in_whatever_order_over_tables(uint seed)
+    {
+        var shelf = await TableShelf.Fresh(azurite);
+        await using var product = await RunningProduct.WithQuarter(Roster, store: shelf.Furnish);
+        await Tell(product, shelf, seed);
+        Assert.False(File.Exists(Path.Combine(product.Folder, "reviewflow.db")), "The story went to another store.");
+    }
+
+    private static async Task Tell(RunningProduct product, IShelf shelf, uint seed)
+    {
+        using var watch = new Watch(product, shelf);
+        using var forms = new PostedForms(product);
         var planted = 0;
         foreach (var (step, a, b) in Story.Generate(new PCG(seed, 2026), null, out _))
         {
-            foreach (var command in await Commands(product, watch, step, a, b, () => $"Zebra-{seed}-{planted++}-{Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}"))
-                await product.Get<ReviewDesk>().Do(Rosters.Q3, command, key: null, Stop);
+            foreach (var command in await Commands(product, watch, forms, step, a, b, () => $"Zebra-{seed}-{planted++}-{Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}"))
+                await Send(product, watch, forms, command);
             await product.GoRounds();
             Assert.Null(await watch.FirstLeak());
         }
         Assert.True(watch.Planted > 3, "The story sealed too little to show anything.");
+        Assert.True(forms.Sent > 3, "The story sent too few forms to show anything.");
+    }
+
+    /// <summary>What leaders do in an assessment goes through their pages. What no page offers goes to the desk, which has to refuse it or do it just as secretly.</summary>
+    private static async Task Send(RunningProduct product, Watch watch, PostedForms forms, QuarterCommand command)
+    {
+        if (command is not QuarterCommand.OfTeam { Command: AssessmentCommand step } of || !await forms.Send(of.Team, step))
+        {
+            await product.Get<ReviewDesk>().Do(Rosters.Q3, command, key: null, Stop);
+        }
+        else if (step is AssessmentCommand.Seal seal && await Quarter(product) is var quarter && quarter.Reviews[of.Team] is { Assessment: { } assessment } review)
+        {
+            // The page took the words and chose the salt, so what to look for is what lies sealed now.
+            var (seat, lies) = (seal.Seat.Seat, assessment.IsRevealed ? assessment.SheetOf(seal.Seat.Seat) : await product.Get<SafeKeeper>().Find(quarter, of.Team, seal.Seat.Seat, Stop));
+            if (lies is not null && lies.Ratings.SequenceEqual(seal.Sheet.Ratings)) watch.Sealed(review, seat, seal.Sheet, lies);
+        }
     }
 
     [Fact]
     public async Task A_leak_is_found_wherever_it_is()
     {
         await using var product = await RunningProduct.WithQuarter(Roster);
-        using var watch = new Watch(product);
+        using var watch = new Watch(product, new SqliteShelf(product.Folder));
         var review = (await Quarter(product)).Reviews[Rosters.Checkout];
         var sheet = watch.Plant(review, Seat.Product, JointQuarter.Sheet(review, "mm", "Zebra-in-the-open"));
         Assert.IsType<Answer.Done>(await product.Get<ReviewDesk>().Do(Rosters.Q3, new QuarterCommand.OfTeam(review.Team, JointQuarter.Seal(review, Seat.Product, sheet)), null, Stop));
@@ -95,6 +130,30 @@ public sealed class NothingSealedIsSeen
     }
 
     [Fact]
+    public async Task A_leak_into_a_row_or_a_blob_is_found()
+    {
+        var shelf = await TableShelf.Fresh(azurite);
+        await using var product = await RunningProduct.WithQuarter(Roster, store: shelf.Furnish);
+        using var watch = new Watch(product, shelf);
+        using var forms = new PostedForms(product);
+        var review = (await Quarter(product)).Reviews[Rosters.Checkout];
+        await Send(product, watch, forms, new QuarterCommand.OfTeam(review.Team, JointQuarter.Seal(review, Seat.Product, watch.Plant(review, Seat.Product, JointQuarter.Sheet(review, "mm", "Zebra-in-the-open")))));
+        Assert.Null(await watch.FirstLeak());
+
+        var row = new Azure.Data.Tables.TableEntity("2026-Q3", "left-behind") { ["Text00"] = TableShelf.Pack("… Zebra-in-the-open …") };
+        await shelf.Table.AddEntityAsync(row, Stop);
+        Assert.Contains("left-behind", await watch.FirstLeak(), StringComparison.Ordinal);
+        await shelf.Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Stop);
+
+        await shelf.Containers[0].UploadBlobAsync("draft", BinaryData.FromString("… Zebra-in-the-open …"), Stop);
+        Assert.Contains("the blob draft", await watch.FirstLeak(), StringComparison.Ordinal);
+        await shelf.Containers[0].DeleteBlobAsync("draft", cancellationToken: Stop);
+
+        await shelf.Table.AddEntityAsync(new Azure.Data.Tables.TableEntity("2026-Q3", "sealed-left-behind"), Stop);
+        Assert.Contains("safe", await watch.FirstLeak(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_others_see_does_not_depend_on_what_was_sealed()
     {
         var seen = await Task.WhenAll(Seen("mm", "Fine"), Seen("xp", new string('n', 900)));
@@ -103,7 +162,8 @@ public sealed class NothingSealedIsSeen
         static async Task<string[]> Seen(string ratings, string note)
         {
             await using var product = await RunningProduct.WithQuarter(Roster);
-            using var watch = new Watch(product);
+            var shelf = new SqliteShelf(product.Folder);
+            using var watch = new Watch(product, shelf);
             var all = new List<string>();
             foreach (var (step, seat) in new[] { (Do.Seal, Seat.Product), (Do.Seal, Seat.Product), (Do.Unseal, Seat.Product), (Do.Seal, Seat.Technology) })
             {
@@ -113,7 +173,7 @@ public sealed class NothingSealedIsSeen
                 product.Time.Advance(TimeSpan.FromHours(40));
                 await product.GoRounds();
                 foreach (var (where, text) in await watch.Shown(except: Rosters.Holder(JointQuarter.Of(review, seat)).Email)) all.Add($"{where}: {Watch.WithoutChance(text)}");
-                all.Add(await watch.SafeByLength());
+                all.AddRange(await shelf.Rows("SELECT place || ' ' || length(text) FROM sealed ORDER BY place"));
             }
             return [.. all];
         }
@@ -121,7 +181,7 @@ public sealed class NothingSealedIsSeen
 
     private static async Task<Quarter> Quarter(RunningProduct product) => (await product.Get<ReviewDesk>().Look(Rosters.Q3, Stop))!;
 
-    private static async Task<IEnumerable<QuarterCommand>> Commands(RunningProduct product, Watch watch, Do step, int a, int b, Func<string> note)
+    private static async Task<IEnumerable<QuarterCommand>> Commands(RunningProduct product, Watch watch, PostedForms forms, Do step, int a, int b, Func<string> note)
     {
         var quarter = await Quarter(product);
         var review = quarter.Reviews[a % 3 == 0 ? Rosters.Platform : Rosters.Checkout];
@@ -156,7 +216,7 @@ public sealed class NothingSealedIsSeen
         async Task<IEnumerable<QuarterCommand>> Concluding()
         {
             for (var i = 0; i < 12 && JointQuarter.Next((await Quarter(product)).Reviews[review.Team]) is { } next; i++)
-                await product.Get<ReviewDesk>().Do(Rosters.Q3, Of(next), null, Stop);
+                await Send(product, watch, forms, Of(next));
             return [];
         }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Desk;
@@ -14,7 +13,8 @@ using ReviewFlow.Reviews;
 namespace ReviewFlow.Delivery.Tests.Assessments;
 
 /// <summary>Reads everything that anybody can read of a running product, and looks there for what was sealed and not revealed.</summary>
-internal sealed partial class Watch(RunningProduct product) : IDisposable
+/// <param name="shelf">Where it keeps what it writes.</param>
+internal sealed partial class Watch(RunningProduct product, IShelf shelf) : IDisposable
 {
     public static readonly Person Deputy = new("Dora Deputy", "dora@example.com");
 
@@ -40,6 +40,13 @@ internal sealed partial class Watch(RunningProduct product) : IDisposable
         return sheet;
     }
 
+    /// <summary>A page sealed the words of a planted sheet, with a salt of its own.</summary>
+    public void Sealed(Review review, Seat seat, RatingSheet planted, RatingSheet sheet)
+    {
+        _planted.RemoveAll(p => p.Sheet == planted);
+        Plant(review, seat, sheet);
+    }
+
     /// <summary>Where something can be read that must not be, or null.</summary>
     public async Task<string?> FirstLeak()
     {
@@ -49,7 +56,8 @@ internal sealed partial class Watch(RunningProduct product) : IDisposable
         var secret = _planted.Where(p => !revealed.Contains(p.Sheet)).ToArray();
         var inSafe = SealedPlaces.In(quarter);
 
-        if (await Places() is var places && !places.SequenceEqual(inSafe.Keys)) return $"The safe holds {string.Join(", ", places)} where only {string.Join(", ", inSafe.Keys)} is sealed.";
+        var (found, expected) = ((await shelf.Sealed()).Order(StringComparer.Ordinal), inSafe.Keys.Select(shelf.NameOf).Order(StringComparer.Ordinal));
+        if (!found.SequenceEqual(expected)) return $"The safe holds {string.Join(", ", found)} where only {string.Join(", ", expected)} is sealed.";
 
         foreach (var (where, text) in await Shown(except: null))
         {
@@ -64,13 +72,17 @@ internal sealed partial class Watch(RunningProduct product) : IDisposable
         }
         foreach (var file in Directory.EnumerateFiles(product.Folder, "*", SearchOption.AllDirectories))
         {
-            var bytes = await Bytes(file);
-            foreach (var (place, sheet, _) in secret)
-            {
-                if (Words(sheet).FirstOrDefault(w => Holds(bytes, Encoding.UTF8.GetBytes(w)) || Holds(bytes, Encoding.Unicode.GetBytes(w))) is { } word) return $"{Path.GetFileName(file)} holds '{word}' of {place}.";
-            }
+            if (In(Path.GetFileName(file), await Bytes(file)) is { } leak) return leak;
+        }
+        await foreach (var (where, bytes) in shelf.Kept())
+        {
+            if (In(where, bytes) is { } leak) return leak;
         }
         return null;
+
+        string? In(string where, byte[] bytes) => secret
+            .SelectMany(p => Words(p.Sheet).Where(w => Holds(bytes, Encoding.UTF8.GetBytes(w)) || Holds(bytes, Encoding.Unicode.GetBytes(w))).Select(w => $"{where} holds '{w}' of {p.Place}."))
+            .FirstOrDefault();
     }
 
     /// <summary>Every page of every reader, every answer of the API, every mail, every line of the log, every entry.</summary>
@@ -96,41 +108,10 @@ internal sealed partial class Watch(RunningProduct product) : IDisposable
         return shown;
     }
 
-    /// <summary>What lies in the safe, by place and length.</summary>
-    public async Task<string> SafeByLength()
-    {
-        using var knife = await Knife("SELECT place || ' ' || length(text) FROM sealed ORDER BY place");
-        return string.Join(", ", Rows(knife));
-    }
-
     /// <summary>Without what is random in every run: tokens, salted hashes, signatures, ids of mails.</summary>
     public static string WithoutChance(string text) => Chance().Replace(text, "#");
 
     public void Dispose() => _ops.Dispose();
-
-    private async Task<string[]> Places()
-    {
-        using var knife = await Knife("SELECT place FROM sealed ORDER BY place");
-        return [.. Rows(knife).Order(StringComparer.Ordinal)];
-    }
-
-    private async Task<SqliteCommand> Knife(string sql)
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(product.Folder, "reviewflow.db")};Pooling=False");
-        await connection.OpenAsync(Stop);
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Disposed += (_, _) => connection.Dispose();
-        return command;
-    }
-
-    private static List<string> Rows(SqliteCommand command)
-    {
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read()) rows.Add(reader.GetString(0));
-        return rows;
-    }
 
     private static IEnumerable<string> Words(RatingSheet sheet) => sheet.Ratings.Select(r => r.Note!.Split(' ')[0]).Append(sheet.Salt);
 

@@ -138,14 +138,52 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Before_the_first_day_the_link_opens_nothing_yet()
+    public async Task Before_the_first_day_the_link_says_from_when_on_it_opens_and_nothing_else()
     {
         using var pia = await _product.BrowserOf(Pia);
         await NameDelegate(pia, "Dana Diaz", Dana, "2026-10-05", "2026-10-09");
         using var dana = await InByTheMail();
-        Assert.Equal(HttpStatusCode.NotFound, (await dana.Get("/desk")).Status);
+        var before = await _product.Footprint();
+        foreach (var path in new[] { "/desk", "/desk/checkout", "/desk/report.pdf" })
+        {
+            var early = await dana.Get(path);
+            Assert.Equal(HttpStatusCode.NotFound, early.Status);
+            Assert.Contains("It opens from 5 October 2026 on.", early.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            foreach (var word in new[] { "2026-Q3", "Example", "market", "checkout", "Pia", "Dana" }) Assert.DoesNotContain(word, early.Text, StringComparison.OrdinalIgnoreCase);
+            Assert.Empty(early.Page.Forms);
+        }
+        Assert.Equal(before, await _product.Footprint());
+
+        _product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 4, 19, 59, 59, TimeSpan.Zero));
+        Assert.Contains("It opens from 5 October 2026 on.", (await dana.Get("/desk")).Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         _product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 4, 20, 0, 0, TimeSpan.Zero)); // Monday in Dubai
         Assert.Equal(HttpStatusCode.OK, (await dana.Get("/desk")).Status);
+    }
+
+    [Fact]
+    public async Task Of_what_was_ended_before_its_first_day_the_link_says_no_day()
+    {
+        using var pia = await _product.BrowserOf(Pia);
+        var desk = await NameDelegate(pia, "Dana Diaz", Dana, "2026-10-05", "2026-10-09");
+        using var dana = await InByTheMail();
+        await pia.Post(desk, End);
+
+        var dead = await dana.Get("/desk");
+        Assert.Equal(HttpStatusCode.NotFound, dead.Status);
+        Assert.DoesNotContain("October", dead.Text, StringComparison.Ordinal);
+        Assert.NotNull(dead.Form("/link/fresh"));
+    }
+
+    [Fact]
+    public async Task Between_two_times_the_link_names_the_next()
+    {
+        using var pia = await _product.BrowserOf(Pia);
+        await NameDana(pia);
+        await NameDelegate(pia, "Dana Diaz", Dana, "2026-10-08", "2026-10-09");
+        using var dana = await InByTheMail();
+        Assert.Equal(HttpStatusCode.OK, (await dana.Get("/desk")).Status);
+        _product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 3, 8, 0, 0, TimeSpan.Zero));
+        Assert.Contains("It opens from 8 October 2026 on.", (await dana.Get("/desk")).Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace ReviewFlow.Delivery.Tests.Http;
 /// <summary>Both leaders of the pair above take over the part of market in checkout.</summary>
 public sealed class TakeOverOverHttp : IAsyncLifetime
 {
-    private const string Above = "product.company@example.com", Partner = "technology.company@example.com", Below = "product.market@example.com", Form = "/desk/checkout/take-over";
+    private const string Above = "product.company@example.com", Partner = "technology.company@example.com", Below = "product.market@example.com", Form = "/desk/checkout/take-over", Withdraw = "/desk/checkout/withdraw-take-over";
     private const string Why = "Both are away until November.\nWe answer for it.";
     private RunningProduct _product = null!;
 
@@ -77,6 +77,45 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         Assert.Contains("no longer stands", reply.Alert, StringComparison.Ordinal);
         Assert.Equal("Something else", reply.Page.QuerySelector("#take-over-words")!.TextContent);
         Assert.DoesNotContain(await Entries(), e => e.Event is TakenOver);
+    }
+
+    [Fact]
+    public async Task Who_proposed_it_withdraws_it_and_a_yes_that_comes_later_is_none()
+    {
+        using var above = await _product.BrowserOf(Above);
+        using var partner = await _product.BrowserOf(Partner);
+        Assert.Null((await above.Get("/desk/checkout")).Form(Withdraw));
+        await Propose(above, Why);
+        var asked = await partner.Get("/desk/checkout");
+        Assert.Null(asked.Form(Withdraw));
+
+        var page = await above.Get("/desk/checkout");
+        var done = await above.Post(page, Withdraw);
+        Assert.Contains("Withdrawn: you no longer propose to take over the part of Market.", Status(done), StringComparison.Ordinal);
+        Assert.DoesNotContain("You have proposed it", done.Page.QuerySelector(".take-over")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await above.Post(page, Withdraw)).Status);
+        Assert.Equal("Pia of company", Assert.IsType<TakeOverWithdrawn>((await Entries())[^1].Event).By.Name);
+
+        var late = await Agree(partner, asked);
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.Null(late.Page.QuerySelector("#take-over-words"));
+        Assert.IsType<TakeOverWithdrawn>((await Entries())[^1].Event);
+        Assert.DoesNotContain("Your partner proposes", (await partner.Get("/desk")).Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_both_took_over_is_not_withdrawn()
+    {
+        using var above = await _product.BrowserOf(Above);
+        using var partner = await _product.BrowserOf(Partner);
+        await Propose(above, Why);
+        var page = await above.Get("/desk/checkout");
+        await Agree(partner, await partner.Get("/desk/checkout"));
+
+        var refused = await above.Post(page, Withdraw);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("Return it instead", refused.Alert, StringComparison.Ordinal);
+        Assert.IsType<TakenOver>((await Entries())[^1].Event);
     }
 
     [Fact]

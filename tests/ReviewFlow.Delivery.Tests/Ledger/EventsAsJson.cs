@@ -38,6 +38,7 @@ public class EventsAsJson
         ["reviewReturned"] = new ReviewReturned(At, Rosters.Checkout, Seat, Pia, Hash, "Look again,\nplease"),
         ["scorecardAmended"] = new ScorecardAmended(At, Rosters.Checkout, 2, Rosters.Card(0.000000000001m), Hash, Hash, "A wrong figure"),
         ["takeOverProposed"] = new TakeOverProposed(At, Rosters.Checkout, PairId.Parse("market"), Rosters.Product("company"), Pia, null, "Both are away"),
+        ["takeOverWithdrawn"] = new TakeOverWithdrawn(At, Rosters.Checkout, PairId.Parse("market"), Rosters.Product("company"), Pia, null),
         ["takenOver"] = new TakenOver(At, Rosters.Checkout, PairId.Parse("market"), Rosters.Technology("company"), Pia, null, "Both are away"),
         ["ratingsSealed"] = new RatingsSealed(At, Rosters.Checkout, Seat, Pia, null, Hash),
         ["ratingsSealed-on-behalf"] = new RatingsSealed(At, Rosters.Checkout, Seat, new("A delegate", "delegate@example.com"), Pia, Hash),

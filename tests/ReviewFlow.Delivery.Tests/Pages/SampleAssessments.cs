@@ -57,6 +57,7 @@ internal static class SampleAssessments
             [new("0", Assessed.Outcomes[0], new(OutcomeStatus.Met, null), new(OutcomeStatus.Partly, null), new(OutcomeStatus.Partly, words))], null,
             [new("0", "Checkout conversion", OutcomeStatus.Partly, new(ShareState.Confirmed, new(null, null, words), words), null, new(ShareState.Confirmed, new(words, words, null)), null)], null,
             new(Work, null, false, null)),
+        Trend = new([new("2026-Q1", "2 of 3", "67%", false), new("2026-Q2", "0 of 2", "0%", false), new("2026-Q3", "1 of 2", "50%", true)], null),
     };
 
     public static TeamModel Joint(string words = "Two thirds of the way.") => Sample.Team with
@@ -67,6 +68,7 @@ internal static class SampleAssessments
             Sample.Outcomes[1] with { StatusIs = "Joint rating" },
         ],
         Work = Work,
+        Trend = new([new("2026-Q3", "1 of 2", "50%", true)], "The figure of 2026-Q2 is not available: its ledger could not be read."),
     };
 
     public static IReadOnlyDictionary<string, PageModel> All => new Dictionary<string, PageModel>

@@ -78,7 +78,7 @@ internal static class StandInSamples
 
     public static readonly TeamModel Theirs = FromAbove with { TakeOver = Offer with { IsAssessing = true, Theirs = Proposed, Agree = Sample.Token, OnBehalfOf = "Chief Technology Officer" } };
 
-    public static readonly TeamModel Yours = FromAbove with { TakeOver = Offer with { Yours = Proposed } };
+    public static readonly TeamModel Yours = FromAbove with { TakeOver = Offer with { Yours = Proposed, Withdraw = new("/teams/checkout/withdraw-take-over", Sample.Token) } };
 
     public static readonly TeamModel NotChosen = FromAbove with
     {

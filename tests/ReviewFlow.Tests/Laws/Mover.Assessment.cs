@@ -114,7 +114,9 @@ internal sealed partial class Mover
         if (roster.Pairs.First(p => p.Id == open.Pair).Parent is not { } above) yield break;
         var (one, two) = (new SeatOf(above, (Seat)(choice % 2)), new SeatOf(above, ((Seat)(choice % 2)).Other()));
         yield return Of(team, new ReviewCommand.TakeOver(one, Actor(one, fault), open.Pair, $"They are stuck {choice % 3}"));
-        if (fault > 3) yield return Of(team, new ReviewCommand.TakeOver(two, Actor(two, fault), open.Pair, $"They are stuck {(fault == 4 ? choice + 1 : choice) % 3}"));
+        if (fault % 5 == 2) yield return Of(team, new ReviewCommand.WithdrawTakeOver(choice % 4 == 0 ? two : one, Actor(choice % 4 == 0 ? two : one, fault), open.Pair));
+        if (fault > 3) yield return Of(team, new ReviewCommand.TakeOver(two, Actor(two, fault), open.Pair, $"They are stuck {(fault == 4 ? choice + 1 : choice) % 3}", Joins: fault % 2 == 0));
+        if (fault == 11) yield return Of(team, new ReviewCommand.WithdrawTakeOver(one, Actor(one, fault), open.Pair));
     }
 
     private QuarterCommand.DelegateTo DelegateTo(Person leader, int whom, int from, int until)

@@ -58,6 +58,8 @@ internal sealed partial record PlantedBug
         new("One seat alone takes over", Laws.Law.BothTakeOver, Adding((quarter, command, at) =>
             command is QuarterCommand.OfTeam { Command: ReviewCommand.TakeOver c } of && Real.Decide(quarter, command, at) is Decision.Accepted { Events: [TakeOverProposed e, ..] }
                 ? new TakenOver(at, of.Team, c.Pair, c.Seat, c.By, e.OnBehalfOf, c.Reason) : null)),
+        new("A wish to take over counts though it was withdrawn", Laws.Law.BothTakeOver, Evolving((before, happened, after) => happened is TakeOverWithdrawn e
+            ? Put(after, after.Reviews[e.Team] with { Path = before.Reviews[e.Team].Path }) : after)),
         new("The guard does not mind an assessment that is not concluded", Laws.Law.GuardAgrees, Real with
         {
             Guard = q => [.. Real.Guard(q).Where(o => o.Team is not { } t || q.Reviews[t].Assessment is not { IsComplete: false })],

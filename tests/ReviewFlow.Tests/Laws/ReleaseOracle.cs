@@ -49,6 +49,10 @@ internal sealed class ReleaseOracle
             case SignedOff e: return Sign(e);
             case AssessmentEvent e: return Assess(e);
             case TakeOverProposed e: return Want($"{e.Team}", $"{e.Pair}", e.Seat, e.By, e.OnBehalfOf, e.Reason, e.At);
+            case TakeOverWithdrawn e:
+                // Only who wanted it takes it back, and only while the other has not joined.
+                if (!_wanted.Remove(($"{e.Team}", $"{e.Pair}"), out var own) || own.Seat != $"{e.Seat.Seat}" || _parentOf[$"{e.Pair}"] != $"{e.Seat.Pair}" || Turn($"{e.Team}") != $"{e.Pair}") return Law.BothTakeOver;
+                return Acts(e.Seat, e.By, e.OnBehalfOf, e.At);
             case TakenOver e: return TakeOver(e);
             case DelegateNamed e: return _delegates.Accept(e);
             case DelegationEnded e: _delegates.Accept(e); return null;

@@ -1,7 +1,9 @@
 using NodaTime;
+using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
+using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Tests.StandIns;
 
@@ -218,4 +220,14 @@ public sealed class DelegateTests
     private static Instant Noon(LocalDate day) => Rosters.Dubai.Morning(day) + Duration.FromHours(3);
 
     private static LocalDate Day(string text) => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;
+
+    [Fact]
+    public void Who_rated_on_behalf_stands_in_the_assessment_once_and_no_longer_in_the_next_round()
+    {
+        var today = Rosters.Dubai.DateOf(Rosters.Start);
+        var run = Family.Quarter(AssessmentMode.Joint).Name("product.kitchen", Family.Dana, today, today)
+            .Seal("menu", "product.kitchen", by: Family.Dana).Seal("menu", "product.kitchen", OutcomeStatus.Partly, by: Family.Dana).Seal("menu", "technology.kitchen");
+        Assert.Equal([new ActedFor(Family.Dana, Family.Person("product.kitchen"))], run.Review("menu").Assessment!.StandIns);
+        Assert.Empty(run.Amend("menu", 90).Review("menu").Assessment!.StandIns);
+    }
 }

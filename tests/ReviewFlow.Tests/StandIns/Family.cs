@@ -56,6 +56,13 @@ internal static class Family
     public static Run TakeOver(this Run run, string team, string seat, string pair, string reason = "Both are away until November", Person? by = null) =>
         run.Do(team, new ReviewCommand.TakeOver(Seat(seat), by ?? Person(seat), Rosters.PairOf(pair), reason));
 
+    /// <summary>A yes to a reason of the partner's, and no proposal of one's own.</summary>
+    public static Run Join(this Run run, string team, string seat, string pair, string reason = "Both are away until November") =>
+        run.Do(team, new ReviewCommand.TakeOver(Seat(seat), Person(seat), Rosters.PairOf(pair), reason, Joins: true));
+
+    public static Run WithdrawTakeOver(this Run run, string team, string seat, string pair, Person? by = null) =>
+        run.Do(team, new ReviewCommand.WithdrawTakeOver(Seat(seat), by ?? Person(seat), Rosters.PairOf(pair)));
+
     public static Run TakeOverBoth(this Run run, string team, string above, string pair) =>
         run.TakeOver(team, $"product.{above}", pair).TakeOver(team, $"technology.{above}", pair);
 

@@ -58,6 +58,56 @@ public sealed class TakeOverTests
     }
 
     [Fact]
+    public void Who_wanted_it_may_take_that_back_until_the_other_joins()
+    {
+        var run = Family.Quarter().TakeOver("menu", "product.market", "kitchen").WithdrawTakeOver("menu", "product.market", "kitchen");
+        Assert.Null(run.Review("menu").Open!.Proposed);
+        Assert.Empty(run.Owed); // nobody has anything to do any more
+        Assert.Equal("already so", run.WithdrawTakeOver("menu", "product.market", "kitchen").Answer());
+        Assert.Equal("OutOfDate", run.Join("menu", "technology.market", "kitchen").Answer()); // a yes that comes too late proposes nothing
+        Assert.Null(run.TakeOver("menu", "technology.market", "kitchen").Review("menu").LevelOf(Rosters.PairOf("kitchen"))!.TakenOver);
+        Assert.NotNull(run.Join("menu", "product.market", "kitchen").Review("menu").LevelOf(Rosters.PairOf("kitchen"))!.TakenOver);
+    }
+
+    [Theory]
+    [InlineData("technology.market", "already so")] // the partner's is not theirs to take back
+    [InlineData("product.company", "NotYours")]
+    [InlineData("product.kitchen", "NotYours")]
+    [InlineData("product.logistics", "NotYours")]
+    public void Nobody_else_takes_it_back(string seat, string answer)
+    {
+        var run = Family.Quarter().TakeOver("menu", "product.market", "kitchen");
+        Assert.Equal(answer, run.WithdrawTakeOver("menu", seat, "kitchen").Answer());
+        Assert.NotNull(run.Review("menu").Open!.Proposed);
+    }
+
+    [Theory]
+    [InlineData("joined", "NothingToWithdraw")]
+    [InlineData("countered", "already so")]
+    [InlineData("signed below", "already so")]
+    [InlineData("amended", "already so")]
+    public void There_is_nothing_to_take_back_where_it_was(string what, string answer)
+    {
+        var run = Family.Quarter().TakeOver("menu", "product.market", "kitchen");
+        _ = what switch
+        {
+            "joined" => run.Join("menu", "technology.market", "kitchen"),
+            "countered" => run.TakeOver("menu", "technology.market", "kitchen", "They cannot agree"),
+            "signed below" => run.SignUp("menu", "kitchen"),
+            _ => run.Amend("menu", 90),
+        };
+        Assert.Equal(answer, run.WithdrawTakeOver("menu", "product.market", "kitchen").Answer());
+    }
+
+    [Fact]
+    public void A_delegate_takes_it_back_on_behalf_of_their_leader()
+    {
+        var today = Rosters.Dubai.DateOf(Rosters.Start);
+        var run = Family.Quarter().Name("product.market", Family.Dana, today, today).TakeOver("menu", "product.market", "kitchen").WithdrawTakeOver("menu", "product.market", "kitchen", by: Family.Dana);
+        Assert.Equal(Family.Person("product.market"), Assert.IsType<TakeOverWithdrawn>(Assert.Single(run.Events)).OnBehalfOf);
+    }
+
+    [Fact]
     public void The_partner_hears_of_the_proposal_and_the_two_below_of_what_came_of_it()
     {
         var run = Family.Quarter().TakeOver("menu", "product.market", "kitchen");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
@@ -23,6 +24,16 @@ internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk des
     {
         var (session, link, quarter) = await Open(http, LinkPurpose.Fit);
         return session is not null && link is not null && quarter is not null && Views.Party.Of(quarter, link.Person) is { } party ? (session, party) : null;
+    }
+
+    /// <summary>The day from which on the link of this session opens a desk to somebody who was named to stand in ahead of it; null for every other link.</summary>
+    public async Task<LocalDate?> FirstDay(HttpContext http)
+    {
+        var (_, link, quarter) = await Open(http, LinkPurpose.Desk);
+        if (link is null || quarter?.Stage != QuarterStage.Open) return null;
+        return quarter.Delegations
+            .Where(d => d.Delegate.Id == link.Person && d.EndedAt is null && d.From > quarter.Calendar.DateOf(time.Now()) && link.IsAlive(quarter.Calendar.Morning(d.From)))
+            .Select(d => (LocalDate?)d.From).Min();
     }
 
     /// <summary>The quarter whose report this link opens, for the CEO and for ops.</summary>

@@ -55,9 +55,8 @@ internal static class LinkEndpoints
     }
 
     /// <summary>What every dead link gets.</summary>
-    public static IResult Dead(HttpContext http, Doorman door, FormTokens forms) => door.Session(http) is { } session
-        ? new PageAnswer(new DeadLinkModel(new Frame("This link does not open anything"), new(Addresses.FreshLink, forms.Issue(session, Deed.FreshLink))), StatusCodes.Status404NotFound)
-        : TypedResults.LocalRedirect("~" + Addresses.Home);
+    public static IResult Dead(HttpContext http, Doorman door, FormTokens forms) =>
+        door.Session(http) is { } session ? new DeadLink(session, door, forms) : TypedResults.LocalRedirect("~" + Addresses.Home);
 
     public static IResult FormOutOfDate(string back) =>
         PageAnswer.Notice(NoticeKind.FormOutOfDate, "Nothing was recorded", StatusCodes.Status409Conflict, back: new("Open the page again", back));

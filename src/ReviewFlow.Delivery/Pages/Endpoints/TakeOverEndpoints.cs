@@ -1,62 +1,48 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
-/// <summary>Both leaders of the pair above take over the part of the pair whose turn it is.</summary>
+/// <summary>Both leaders of the pair above take over the part of the pair whose turn it is, or one of them no longer wants to.</summary>
 internal static class TakeOverEndpoints
 {
-    public static void MapTakeOver(this IEndpointRouteBuilder app) => app.MapPost($"{Addresses.Desk}/{{team}}/{Deed.TakeOver}", Do);
-
-    private static async Task<IResult> Do(string team, HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, TeamPages pages)
+    public static void MapTakeOver(this IEndpointRouteBuilder app)
     {
-        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
-        if (!TeamId.TryParse(team, null, out var id) || !DeskEndpoints.MayRead(reader, id)) return PageAnswer.NotFound();
-        var form = await http.PostedFields();
-        if (forms.Check(session, Deed.Of(Deed.TakeOver, id), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Team(id));
+        Map(Deed.TakeOver, "Nothing was recorded", Propose);
+        Map(Deed.WithdrawTakeOver, "Your proposal was not withdrawn", (reader, review, post, pair) => new Filled.Whole(new ReviewCommand.WithdrawTakeOver(Seat(reader, review, pair), reader.Person, pair)));
 
-        var review = reader.Quarter.Reviews[id];
-        var reason = form[Fields.Reason].ToString().ReplaceLineEndings("\n").Trim();
-        if (form.ContainsKey(StandInFields.ReasonDigest))
-        {
-            if (form[Fields.Confirmed] != Fields.Yes)
-                return await Again(new("", "Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId), StatusCodes.Status422UnprocessableEntity);
-            if (review.Open?.Proposed is not { } standing || TakeOverView.Digest(standing.Reason) != form[StandInFields.ReasonDigest])
-                return await Again(new("", $"What you agreed to no longer stands. Read again where {review.Name} is now.", Field: null), StatusCodes.Status409Conflict);
-            reason = standing.Reason; // the command carries the words themselves: the rules hold them against what stands then
-        }
-        else if (reason.Length is 0 or > Fields.LongestReason)
-        {
-            var what = reason.Length == 0 ? "Say why; the report prints it." : $"Keep it to {Fields.LongestReason} characters.";
-            return await Again(new(reason, what, StandInFields.TakeOverReasonId), StatusCodes.Status422UnprocessableEntity);
-        }
-
-        if (!PairId.TryParse(form[StandInFields.Pair], null, out var pair)) return LinkEndpoints.FormOutOfDate(Addresses.Team(id));
-        var command = new QuarterCommand.OfTeam(id, new ReviewCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason));
-        switch (await desk.Do(reader.Quarter.Id, command, key, http.RequestAborted))
-        {
-            case Answer.Done done: return new SeeOther($"{Addresses.Team(id)}?entry={done.Entry}");
-            case Answer.AlreadySo: return new SeeOther(Addresses.Team(id));
-            case Answer.Refused refused:
-                reader = reader with { Quarter = (await desk.Look(reader.Quarter.Id, http.RequestAborted))! };
-                return await Again(new(reason, refused.Sentence, Field: null), StatusCodes.Status409Conflict);
-            default: throw new InvalidOperationException("The desk answered something new.");
-        }
-
-        async Task<PageAnswer> Again(TypedTakeOver typed, int status)
-        {
-            var (current, page) = await pages.Draw(session, reader, id, receipt: null, typed: null, http.RequestAborted);
-            return new(TakeOverView.Of(page, current, current.Quarter.Reviews[id], d => forms.Issue(session, d), typed), status);
-        }
+        void Map(string deed, string headline, Func<Reader, Review, Post, PairId, Filled> read) =>
+            app.MapPost($"{Addresses.Desk}/{{team}}/{deed}", (string team, HttpContext http, Clerk clerk) => clerk.Take(http, team, deed, headline, (reader, review, post) =>
+                PairId.TryParse(post.Text(StandInFields.Pair), null, out var pair)
+                    ? read(reader, review, post, pair)
+                    : new Filled.OutOfDate($"This form speaks of a pair that is not on the path of {review.Name}.")));
     }
+
+    private static Filled Propose(Reader reader, Review review, Post post, PairId pair)
+    {
+        return post.Has(StandInFields.ReasonDigest)
+            ? post.Is(Fields.Confirmed, Fields.Yes) ? Agreed() : new Filled.Wanting([new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)])
+            : Filled.Of(Unsound(post.Text(Fields.Reason)), () => Command(post.Text(Fields.Reason), joins: false));
+
+        // The command carries the words themselves: the rules hold them against what stands then.
+        Filled Agreed() => review.Open?.Proposed is { } standing && post.Is(StandInFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
+            ? new Filled.Whole(Command(standing.Reason, joins: true))
+            : new Filled.OutOfDate($"What you agreed to no longer stands. Read again where {review.Name} is now.");
+
+        ReviewCommand Command(string reason, bool joins) => new ReviewCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);
+    }
+
+    private static Problem[] Unsound(string reason) => reason.Length switch
+    {
+        0 => [new("Say why; the report prints it.", StandInFields.TakeOverReasonId)],
+        > Fields.LongestReason => [new($"Keep it to {Fields.LongestReason} characters.", StandInFields.TakeOverReasonId)],
+        _ => [],
+    };
 
     /// <summary>The reader's seat in the pair above the one the form spoke of, whoever's turn it is by now; else any, which the rules refuse.</summary>
     private static SeatOf Seat(Reader reader, Review review, PairId pair)

@@ -10,19 +10,14 @@ using ReviewFlow.Ids;
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
 /// <summary>A team's page for one reader, with what the safe holds of that reader's own seat.</summary>
-internal sealed class TeamPages(FormTokens forms, SafeKeeper safe, ReviewDesk desk, TimeProvider time)
+internal sealed class TeamPages(FormTokens forms, SafeKeeper safe, ReviewDesk desk, EarlierQuarters earlier, TimeProvider time)
 {
     public async Task<PageAnswer> Show(Session session, Reader reader, TeamId team, Receipt? receipt = null, Typed? typed = null, int status = StatusCodes.Status200OK, CancellationToken stop = default)
     {
-        (_, var page) = await Draw(session, reader, team, receipt, typed, stop);
-        return new(page, status);
-    }
-
-    /// <summary>The page, and the reader with the quarter that it was drawn from.</summary>
-    public async Task<(Reader Reader, TeamModel Page)> Draw(Session session, Reader reader, TeamId team, Receipt? receipt, Typed? typed, CancellationToken stop)
-    {
         (reader, var own) = await Own(reader, team, stop);
-        return (reader, TeamView.Of(reader, reader.Quarter.Reviews[team], time.Now(), deed => forms.Issue(session, deed), receipt, typed, own));
+        var review = reader.Quarter.Reviews[team];
+        var trend = TrendView.IsFor(reader, review) ? await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), stop) : null;
+        return new(TeamView.Of(reader, review, time.Now(), deed => forms.Issue(session, deed), receipt, typed, own, trend), status);
     }
 
     /// <summary>What the reader's seat has sealed, with the quarter to which it belongs: the partner may open both at this moment.</summary>

@@ -19,6 +19,7 @@ internal static class ReceiptView
             ReviewReturned e when e.Team == team && e.By.Id == reader.Id => $"Returned{Wording.OnBehalf(e.OnBehalfOf)}.",
             SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id => $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}.",
             TakeOverProposed e when e.Team == team && e.By.Id == reader.Id => $"Proposed{Wording.OnBehalf(e.OnBehalfOf)} to take over the part of {Wording.Of(e.Pair)}. It waits for your partner.",
+            TakeOverWithdrawn e when e.Team == team && e.By.Id == reader.Id => $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}: you no longer propose to take over the part of {Wording.Of(e.Pair)}.",
             TakenOver e when e.Team == team && e.By.Id == reader.Id => $"Taken over{Wording.OnBehalf(e.OnBehalfOf)}: the part of {Wording.Of(e.Pair)} is now yours and your partner's.",
             AssessmentEvent e when e.Team == team && e.By.Id == reader.Id => Assessed(e),
             _ => null,

@@ -7,15 +7,11 @@ using ReviewFlow.Reviews;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 
-/// <summary>What a leader had typed to take a part over, and why that was not recorded.</summary>
-/// <param name="Field">The id of the field it is about; null when it is about none.</param>
-internal sealed record TypedTakeOver(string Reason, string Sentence, string? Field);
-
 /// <summary>Who acts on a team's page, and the way round a pair that is stuck.</summary>
 internal static class TakeOverView
 {
     /// <param name="token">Issues the one-time token of a form for a deed.</param>
-    public static TeamModel Of(TeamModel page, Reader reader, Review review, Func<string, string> token, TypedTakeOver? typed = null)
+    public static TeamModel Of(TeamModel page, Reader reader, Review review, Func<string, string> token, Typed? typed)
     {
         var onBehalfOf = reader.StandsInOn(review)?.Leader.Name;
         return page with
@@ -24,11 +20,7 @@ internal static class TakeOverView
             SignOff = page.SignOff is { } sign ? sign with { OnBehalfOf = onBehalfOf } : null,
             Return = page.Return is { } back ? back with { OnBehalfOf = onBehalfOf } : null,
             Withdraw = page.Withdraw is { } withdraw ? withdraw with { OnBehalfOf = onBehalfOf } : null,
-            TakeOver = SeatAbove(reader, review) is { } seat ? Form(reader, review, seat, onBehalfOf, token, typed) : null,
-            Refusal = typed is null ? page.Refusal : new("Nothing was recorded", [new(typed.Sentence, typed.Field)])
-            {
-                Kept = SeatAbove(reader, review) is null && typed.Reason.Length > 0 ? [typed.Reason] : [],
-            },
+            TakeOver = SeatAbove(reader, review) is { } seat ? Form(reader, review, seat, onBehalfOf, token, typed?.For(Deed.TakeOver)) : null,
         };
     }
 
@@ -47,7 +39,7 @@ internal static class TakeOverView
     public static string By(Quarter quarter, TakeOver done) =>
         $"{Wording.Acting(done.Product.By, done.Product.OnBehalfOf)} and {Wording.Acting(done.Technology.By, done.Technology.OnBehalfOf)}, {Moments.At(quarter, done.Product.At > done.Technology.At ? done.Product.At : done.Technology.At)}";
 
-    private static TakeOverModel Form(Reader reader, Review review, SeatOf seat, string? onBehalfOf, Func<string, string> token, TypedTakeOver? typed)
+    private static TakeOverModel Form(Reader reader, Review review, SeatOf seat, string? onBehalfOf, Func<string, string> token, Typed? typed)
     {
         var (open, deed) = (review.Open!, Deed.Of(Deed.TakeOver, review.Team));
         var standing = open.Proposed is { } p ? new ProposedReason(Wording.Acting(p.Consent.By, p.Consent.OnBehalfOf), Moments.At(reader.Quarter, p.Consent.At), p.Reason, Digest(p.Reason)) : null;
@@ -55,8 +47,7 @@ internal static class TakeOverView
         return new(
             $"{Addresses.Team(review.Team)}/{Deed.TakeOver}", review.Name, Wording.Of(open.Pair), $"{open.Pair}", review.Stage == Stage.Assessing, token(deed), onBehalfOf,
             isTheirs ? standing : null, isTheirs ? null : standing, isTheirs ? token(deed) : null,
-            typed?.Reason ?? "",
-            typed?.Field == StandInFields.TakeOverReasonId ? typed.Sentence : null,
-            typed?.Field == StandInFields.AgreeId ? typed.Sentence : null);
+            typed?.Text(Fields.Reason) ?? "", typed?.ErrorAt(StandInFields.TakeOverReasonId), typed?.ErrorAt(StandInFields.AgreeId),
+            standing is not null && !isTheirs ? new($"{Addresses.Team(review.Team)}/{Deed.WithdrawTakeOver}", token(Deed.Of(Deed.WithdrawTakeOver, review.Team))) : null);
     }
 }

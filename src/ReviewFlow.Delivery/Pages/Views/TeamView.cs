@@ -15,12 +15,14 @@ internal static class TeamView
 {
     /// <param name="token">Issues the one-time token of a form for a deed.</param>
     /// <param name="own">What the reader's seat has sealed and may still change.</param>
-    public static TeamModel Of(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt = null, Typed? typed = null, RatingSheet? own = null)
+    /// <param name="trend">Of the quarters before, where it is for this reader.</param>
+    public static TeamModel Of(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt = null, Typed? typed = null, RatingSheet? own = null, WallTrend? trend = null)
     {
         var model = Plain(reader, review, now, token, receipt, typed) with
         {
             Assessing = AssessingView.Of(reader, review, own, token, typed),
             Work = review.Assessment is { IsComplete: true, Work: { } work } ? Walls.Words(review, work) : null,
+            Trend = trend is null ? null : TrendView.Of(reader, review, trend),
             OneSided = OneSidedOf(reader, review),
         };
         return model with { Refusal = typed?.Refusal() }; // when every field has taken up what was typed
@@ -46,7 +48,7 @@ internal static class TeamView
             open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
             open && mine.Any(s => MayReturn(review, s)) ? Reason(Deed.Return, review, token, typed, FieldIds.ReturnReason) : null,
             open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(Deed.Withdraw, review, token, typed, FieldIds.WithdrawReason) : null,
-            TurnOf(reader, review.Team), receipt), reader, review, token);
+            TurnOf(reader, review.Team), receipt), reader, review, token, typed);
     }
 
     /// <summary>The next team that waits for this reader, after this one in the order of the roster, else from the beginning.</summary>
