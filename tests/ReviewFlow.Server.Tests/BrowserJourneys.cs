@@ -193,9 +193,18 @@ public sealed partial class BrowserJourneys
         Assert.Fail($"{selector} is not reached with Tab on {page.Url}.");
     }
 
+    /// <summary>In light, in dark and as it is printed.</summary>
     private static async Task Picture(IPage page, string name)
     {
-        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = !name.StartsWith("desk", StringComparison.Ordinal) });
+        if (Pictures is not { } folder) return;
+        await Take("");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Take("-dark");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Null, Media = Media.Print });
+        await Take("-print");
+        await page.EmulateMediaAsync(new() { Media = Media.Null });
+
+        Task Take(string kind) => page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}{kind}.png"), FullPage = !name.StartsWith("desk", StringComparison.Ordinal) });
     }
 
     [GeneratedRegex("/desk$")]
