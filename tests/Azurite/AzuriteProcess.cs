@@ -14,12 +14,15 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private const string UntilInputEnds = "process.stdin.resume().on('end', () => process.exit()); require(process.argv[1]);";
 
+    private const string First = "devstoreaccount1";
+
     private readonly string[] _how;
     private readonly string _workspace;
+    private readonly string[] _others;
     private readonly ConcurrentQueue<string> _requests = new();
     private Process? _process;
 
-    private AzuriteProcess(string workspace, params string[] how) => (_workspace, _how) = (workspace, how);
+    private AzuriteProcess(string workspace, string[] how, params string[] others) => (_workspace, _how, _others) = (workspace, how, others);
 
     public Uri Blobs { get; private set; } = null!;
 
@@ -28,16 +31,19 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     public Uri Tables { get; private set; } = null!;
 
     /// <summary>For all three services.</summary>
-    public string Connection => $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};BlobEndpoint={Blobs}devstoreaccount1;QueueEndpoint={Queues}devstoreaccount1;TableEndpoint={Tables}devstoreaccount1";
+    public string Connection => ConnectionOf(First);
+
+    public string ConnectionOf(string account) => $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint={Blobs}{account};QueueEndpoint={Queues}{account};TableEndpoint={Tables}{account}";
 
     /// <summary>What it was asked so far, one line of its access log a request; empty when it was not to tell.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>Starts one that forgets everything at its end.</summary>
-    public static Task<(AzuriteProcess? Azurite, string? WhyNot)> InMemory(string workspace) => Start(new(workspace, "--silent", "--inMemoryPersistence"));
+    public static Task<(AzuriteProcess? Azurite, string? WhyNot)> InMemory(string workspace) => Start(new(workspace, ["--silent", "--inMemoryPersistence"]));
 
     /// <summary>Starts one that keeps what it has in <paramref name="workspace"/>, and tells every request.</summary>
-    public static Task<(AzuriteProcess? Azurite, string? WhyNot)> OnDisk(string workspace) => Start(new(workspace, "--location", workspace));
+    /// <param name="others">Accounts beside the usual one, opened by the same key.</param>
+    public static Task<(AzuriteProcess? Azurite, string? WhyNot)> OnDisk(string workspace, params string[] others) => Start(new(workspace, ["--location", workspace], others));
 
     /// <summary>The power is out.</summary>
     public async Task Kill()
@@ -84,7 +90,9 @@ internal sealed class AzuriteProcess : IAsyncDisposable
             "-e", UntilInputEnds, "--", Path.Combine(azurite, "dist", "src", "azurite.js"), "--disableTelemetry", "--skipApiVersionCheck", .. _how,
             "--blobHost", "127.0.0.1", "--blobPort", Text(blobs), "--queueHost", "127.0.0.1", "--queuePort", Text(queues), "--tableHost", "127.0.0.1", "--tablePort", Text(tables),
         ];
-        var process = _process = Process.Start(new ProcessStartInfo("node", arguments) { WorkingDirectory = _workspace, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = _workspace, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', _others.Prepend(First).Select(account => $"{account}:{Key}"));
+        var process = _process = Process.Start(start)!;
         await Listen(process);
         _ = Tell(process); // nobody must wait for a full pipe
     }

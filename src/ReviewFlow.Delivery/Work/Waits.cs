@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodaTime;
 using ReviewFlow.Ids;
-using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 
@@ -17,8 +16,8 @@ public static class Waits
 
     public static string InstanceOf(QuarterId quarter, TeamId team) => $"{quarter}~{team}";
 
-    /// <param name="place">Of the leader among the quarter's leaders: an instance's name is in every log, so it holds no address.</param>
-    public static string InstanceOf(QuarterId quarter, int place) => string.Create(CultureInfo.InvariantCulture, $"{quarter}~~{place}");
+    /// <summary>The one instance for all leaders: an instance's name is in every log, so it holds no address.</summary>
+    public static string LeadersOf(string quarter) => $"{quarter}~~leaders";
 
     /// <summary>Everything that waits; empty when the quarter is over.</summary>
     public static IReadOnlyDictionary<string, string> Of(Quarter? quarter)
@@ -29,25 +28,32 @@ public static class Waits
         {
             if (NameOf(review) is { } name) waits.Add(InstanceOf(quarter.Id, review.Team), name);
         }
-        if (waits.Count == 0) return waits;
-        var reminders = QuarterPolicy.NextReminders(quarter).ToDictionary(r => r.Leader);
-        foreach (var (place, leader) in quarter.Pairs.Leaders.Index())
-            waits.Add(InstanceOf(quarter.Id, place), reminders.TryGetValue(leader.Id, out var next) ? NameOf(next.At) : Resting);
+        if (waits.Count > 0) waits.Add(LeadersOf(quarter.Id.ToString()), ForLeaders(quarter).Name!);
         return waits;
     }
+
+    /// <summary>Whether who waits for <paramref name="waiting"/> must be woken now that it should wait for <paramref name="now"/> (null: for nothing).</summary>
+    /// <remarks>A reminder that moves to later or falls away wakes nobody: its timer reads the ledger when it goes off.</remarks>
+    public static bool IsMissed(string waiting, string? now) => now is null || (MomentOf(waiting) is { } set ? MomentOf(now) < set : now != waiting);
+
+    /// <summary>The event that wakes who waits for <paramref name="name"/>: a reminder's moment moves while its instance waits, so its event has one name.</summary>
+    public static string EventOf(string name) => MomentOf(name) is null ? name : Sooner;
 
     /// <summary>What a team's review waits for: to be signed by its whole path in this round. A sign-off that leaves it waiting wakes nobody.</summary>
     private static string? NameOf(Review review) => review.Stage is Stage.Assessing or Stage.Signing or Stage.Returned ? string.Create(CultureInfo.InvariantCulture, $"round-{review.Current.Number}") : null;
 
-    /// <summary>What one leader waits for and until when; no name when there is nothing more to remind anybody of.</summary>
-    public static (string? Name, Instant? Until) Of(Quarter? quarter, PersonId leader)
+    /// <summary>What the leaders wait for, and until when; no name when there is nothing more to remind anybody of.</summary>
+    public static (string? Name, Instant? Until) ForLeaders(Quarter? quarter)
     {
         if (quarter is not { Stage: QuarterStage.Open } || quarter.InOrder.All(r => NameOf(r) is null)) return (null, null);
-        var next = QuarterPolicy.NextReminders(quarter).FirstOrDefault(r => r.Leader == leader);
-        return next.At == default ? (Resting, null) : (NameOf(next.At), next.At);
+        var next = QuarterPolicy.NextReminders(quarter).Select(r => (Instant?)r.At).Min();
+        return (string.Create(CultureInfo.InvariantCulture, $"{Reminder}{next?.ToUnixTimeSeconds() ?? long.MaxValue}"), next);
     }
 
-    private const string Resting = "turn";
+    /// <summary>Its event says that somebody is to be reminded sooner, or that the wait is <see cref="Over"/>.</summary>
+    public const string Sooner = "sooner", Over = "";
 
-    private static string NameOf(Instant at) => string.Create(CultureInfo.InvariantCulture, $"reminder~{at.ToUnixTimeSeconds():x}");
+    private const string Reminder = "reminder~";
+
+    private static long? MomentOf(string name) => name.StartsWith(Reminder, StringComparison.Ordinal) ? long.Parse(name[Reminder.Length..], CultureInfo.InvariantCulture) : null;
 }

@@ -1,28 +1,37 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using ReviewFlow.Delivery.Work;
 
 namespace ReviewFlow.Functions.Orchestrations;
 
-/// <summary>One leader of a quarter: waits until their next reminder is due, or until there is another.</summary>
+/// <param name="First">What the quarter's own look has just found; null: look again.</param>
+internal sealed record RemindersOf(string Quarter, Wait? First);
+
+/// <summary>
+/// The leaders of a quarter, instance <c>2026-Q3~~leaders</c>: waits until the next reminder of any of them is due. One for all: their reminders fall
+/// due on the same mornings, and one wake-up at the desk reminds everybody whose time has come.
+/// </summary>
 internal static class LeaderReminderOrchestrator
 {
     [Function(nameof(LeaderReminderOrchestrator))]
-    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, LeaderOf leader)
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, RemindersOf leaders)
     {
-        var wait = await context.CallActivityAsync<Wait>(Steps.LookAtLeader, leader, Steps.Retried);
+        var wait = leaders.First ?? await context.CallActivityAsync<Wait>(Steps.LookAtLeaders, leaders.Quarter, Steps.Retried);
         context.SetCustomStatus(wait.Name);
-        if (wait.Name is not { } name) return;
+        if (wait.Name is null) return;
 
-        Task moved = context.WaitForExternalEvent<string>(name); // one waiter of this name, never cancelled
-        if (wait.Until is not { } until) await moved;
-        else
+        var sooner = context.WaitForExternalEvent<string>(Waits.Sooner); // the one waiter of this history, never cancelled
+        if (wait.Until is { } until)
         {
             using var losing = new CancellationTokenSource();
             var timer = context.CreateTimer(until, losing.Token);
-            if (await Task.WhenAny(moved, timer) == timer) await context.CallActivityAsync(Steps.Remind, leader.Quarter, Steps.Retried);
+            if (await Task.WhenAny(sooner, timer) == timer) await context.CallActivityAsync(Steps.Remind, leaders.Quarter, Steps.Retried);
             // Cancel, not CancelAsync: an orchestrator awaits nothing but its context. A timer left running keeps the instance alive.
             else losing.Cancel();
         }
-        context.ContinueAsNew(leader, preserveUnprocessedEvents: false);
+        else await sooner;
+        if (sooner.IsCompleted && sooner.Result == Waits.Over) return;
+        // The new history looks before it waits, so a hint that goes with this one is not missed.
+        context.ContinueAsNew(leaders with { First = null }, preserveUnprocessedEvents: false);
     }
 }

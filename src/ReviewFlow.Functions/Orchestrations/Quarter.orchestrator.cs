@@ -25,21 +25,27 @@ internal static class QuarterOrchestrator
         }
 
         if (look.Teams.Count > 0) await Join(context, id, look);
-        else if (!await TryRelease(context, id)) await context.CreateTimer(LookAgain, CancellationToken.None);
+        // No look of its own after the wait: the drawing reads the ledger itself, and draws nothing while a team is not signed.
+        if (await TryRelease(context, id))
+        {
+            await context.CallActivityAsync<string>(Steps.ExportLedger, id, Steps.Retried);
+            return;
+        }
+        if (look.Teams.Count == 0) await context.CreateTimer(LookAgain, CancellationToken.None);
         // Every wait is over, so nothing is lost with this history: what comes next is in the ledger.
         context.ContinueAsNew(id, preserveUnprocessedEvents: false);
     }
 
     private static async Task Join(TaskOrchestrationContext context, string id, QuarterLook look)
     {
-        var teams = look.Teams.Select(t => context.CallSubOrchestratorAsync(nameof(TeamReviewOrchestrator), new TeamOf(id, t), As($"{id}~{t}"))).ToList();
-        var leaders = look.Leaders.Select(l => context.CallSubOrchestratorAsync(nameof(LeaderReminderOrchestrator), new LeaderOf(id, l), As($"{id}~~{l}"))).ToArray();
+        var teams = look.Teams.Select(t => context.CallSubOrchestratorAsync(nameof(TeamReviewOrchestrator), new TeamOf(t.Team, t.Name), As(t.Instance))).ToList();
+        var leaders = context.CallSubOrchestratorAsync(nameof(LeaderReminderOrchestrator), new RemindersOf(id, look.Reminders), As(Waits.LeadersOf(id)));
         for (var left = teams; left.Count > 0;)
         {
             left.Remove(await Task.WhenAny(left));
             context.SetCustomStatus(new QuarterProgress(look.Stage, look.Total - left.Count, look.Total));
         }
-        await Task.WhenAll([.. teams, .. leaders]);
+        await Task.WhenAll([.. teams, leaders]);
     }
 
     /// <summary>Drawn and archived, read back, released: each step by itself, each retried. The release reads the ledger itself, whatever woke this.</summary>

@@ -1,28 +1,22 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using NodaTime;
-using ReviewFlow.Delivery;
 using ReviewFlow.Delivery.Archive.Blobs;
 using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Release;
 using ReviewFlow.Delivery.Work;
-using ReviewFlow.Ids;
-using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Functions.Orchestrations;
 
 /// <param name="Teams">Teams that wait for somebody.</param>
-/// <param name="Leaders">Instances of leaders that may have to be reminded, by place in the roster.</param>
-internal sealed record QuarterLook(string Stage, IReadOnlyList<string> Teams, IReadOnlyList<int> Leaders, int Signed, int Total);
+/// <param name="Reminders">What the leaders' instance waits for.</param>
+internal sealed record QuarterLook(string Stage, IReadOnlyList<WaitingTeam> Teams, Wait Reminders, int Signed, int Total);
 
-/// <param name="Place">Which of the quarter's leaders: an orchestration's history holds no address.</param>
-internal sealed record LeaderOf(string Quarter, int Place);
+internal sealed record WaitingTeam(string Team, string Instance, string Name);
 
-internal sealed record TeamOf(string Quarter, string Team);
+/// <param name="Name">Of what it waits for.</param>
+internal sealed record TeamOf(string Team, string Name);
 
 /// <summary>Name and end of a wait; no name when it is over.</summary>
 internal sealed record Wait(string? Name, DateTime? Until);
@@ -30,10 +24,9 @@ internal sealed record Wait(string? Name, DateTime? Until);
 internal sealed record Released(string Quarter, ReportDraft Draft);
 
 /// <summary>What orchestrations have done. Every step reads the ledger anew and may run twice.</summary>
-internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Postman postman, ReportRelease release, LedgerExportBlobs exports, Rounds rounds, TimeProvider time, Wire wire)
+internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExportBlobs exports, Rounds rounds, Wire wire)
 {
-    public const string LookAtQuarter = nameof(LookAtQuarter), LookAtTeam = nameof(LookAtTeam), LookAtLeader = nameof(LookAtLeader), Remind = nameof(Remind),
-        GoRound = nameof(GoRound), Draw = nameof(Draw), Verify = nameof(Verify), Release = nameof(Release), ExportLedger = nameof(ExportLedger), Publish = nameof(Publish);
+    public const string LookAtQuarter = nameof(LookAtQuarter), LookAtLeaders = nameof(LookAtLeaders), Remind = nameof(Remind), Draw = nameof(Draw), Verify = nameof(Verify), Release = nameof(Release), ExportLedger = nameof(ExportLedger), Publish = nameof(Publish);
 
     /// <summary>A store or a provider that is down comes back; the last tries are half an hour apart.</summary>
     public static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(new RetryPolicy(12, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(30)));
@@ -41,25 +34,21 @@ internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Pos
     [Function(LookAtQuarter)]
     public async Task<QuarterLook> Quarter([ActivityTrigger] string id, CancellationToken stop)
     {
-        if (await desk.Look(QuarterId.Parse(id), stop) is not { } quarter) return new("none", [], [], 0, 0);
+        if (await desk.Look(QuarterId.Parse(id), stop) is not { } quarter) return new("none", [], new(null, null), 0, 0);
         var waits = Waits.Of(quarter);
         return new(
             quarter.Stage.ToString(),
-            [.. quarter.Teams.Where(t => waits.ContainsKey(Waits.InstanceOf(quarter.Id, t))).Select(t => t.ToString())],
-            [.. quarter.Pairs.Leaders.Index().Where(l => waits.ContainsKey(Waits.InstanceOf(quarter.Id, l.Index))).Select(l => l.Index)],
+            [.. from team in quarter.Teams let instance = Waits.InstanceOf(quarter.Id, team) where waits.ContainsKey(instance) select new WaitingTeam(team.ToString(), instance, waits[instance])],
+            ForLeaders(quarter),
             quarter.InOrder.Count(r => r.Stage == Reviews.Stage.Signed), quarter.InOrder.Count(r => r.Stage != Reviews.Stage.Voided));
     }
 
-    [Function(LookAtTeam)]
-    public async Task<Wait> Team([ActivityTrigger] TeamOf of, CancellationToken stop) =>
-        new(Waits.Of(await desk.Look(QuarterId.Parse(of.Quarter), stop)).GetValueOrDefault(Waits.InstanceOf(QuarterId.Parse(of.Quarter), TeamId.Parse(of.Team))), null);
+    [Function(LookAtLeaders)]
+    public async Task<Wait> Leaders([ActivityTrigger] string id, CancellationToken stop) => ForLeaders(await desk.Look(QuarterId.Parse(id), stop));
 
-    [Function(LookAtLeader)]
-    public async Task<Wait> Leader([ActivityTrigger] LeaderOf of, CancellationToken stop)
+    private static Wait ForLeaders(Quarter? quarter)
     {
-        var quarter = await desk.Look(QuarterId.Parse(of.Quarter), stop);
-        if (quarter is null) return new(null, null);
-        var (name, until) = Waits.Of(quarter, quarter.Pairs.Leaders[of.Place].Id);
+        var (name, until) = Waits.ForLeaders(quarter);
         return new(name, until?.ToDateTimeUtc());
     }
 
@@ -69,22 +58,6 @@ internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Pos
     {
         wire.Use(client);
         return rounds.Wake(QuarterId.Parse(id), stop);
-    }
-
-    /// <summary>Invitations, escalations and mails of all quarters; answers when to come again. Run by one instance alone, so that no mail goes twice.</summary>
-    [Function(GoRound)]
-    public async Task<DateTime?> Round([ActivityTrigger] string reason, [DurableClient] DurableTaskClient client, CancellationToken stop)
-    {
-        wire.Use(client);
-        foreach (var awake in await ledger.Awake(time.Now(), stop)) await rounds.Wake(awake, stop);
-        await postman.Deliver(stop);
-
-        var next = await outbox.NextAttempt(stop);
-        foreach (var id in await ledger.Quarters(stop))
-        {
-            if (await desk.Look(id, stop) is { } quarter && QuarterPolicy.NextForAll(quarter) is { } due) next = next is { } at ? Instant.Min(at, due) : due;
-        }
-        return next?.ToDateTimeUtc();
     }
 
     [Function(Draw)]

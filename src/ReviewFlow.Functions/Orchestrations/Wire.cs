@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Grpc.Core;
 using ReviewFlow.Delivery.Telemetry;
+using ReviewFlow.Delivery.Work;
 
 namespace ReviewFlow.Functions.Orchestrations;
 
@@ -38,12 +39,13 @@ internal sealed partial class Wire(ILogger<Wire> log)
     }
 
     /// <summary>Raises an event. Never throws: an instance that is not there yet looks when it comes, one that is over needs no event.</summary>
-    public async Task Raise(string instance, string name)
+    /// <param name="now">The name of what it waits for now; null when it is over.</param>
+    public async Task Raise(string instance, string name, string? now)
     {
         if (_client is not { } client) return;
         try
         {
-            await client.RaiseEventAsync(instance, name, "");
+            await client.RaiseEventAsync(instance, Waits.EventOf(name), now ?? Waits.Over);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException || e is RpcException { StatusCode: StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.InvalidArgument })
         {
@@ -54,6 +56,22 @@ internal sealed partial class Wire(ILogger<Wire> log)
 #pragma warning restore CA1031
         {
             LogLost(instance, e.Message);
+        }
+    }
+
+    /// <summary>Has the round go. Never throws, as above; the round need not be there yet.</summary>
+    public async Task RingForRound()
+    {
+        if (_client is not { } client) return;
+        try
+        {
+            await client.Entities.SignalEntityAsync(RoundEntity.Id, nameof(RoundEntity.Ring));
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogLost(RoundEntity.Id.Name, e.Message);
         }
     }
 

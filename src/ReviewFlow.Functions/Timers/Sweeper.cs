@@ -26,12 +26,11 @@ internal sealed partial class Sweeper(ILedger ledger, IOutbox outbox, ReviewDesk
     {
         wire.Use(client);
         using var span = Traces.Start("sweep");
-        if (await wire.Start(nameof(RoundOrchestrator), RoundOrchestrator.Instance, null)) LogRepaired(RoundOrchestrator.Instance, "was not running");
-        else if (await outbox.NextAttempt(stop) is { } due && due < time.Now() - Late)
+        if (await Behind(stop) is { } due)
         {
-            LogRepaired(RoundOrchestrator.Instance, "was behind with the mails owed");
+            LogRepaired(RoundEntity.Id.Name, "was behind with what is owed");
             MailMeter.Oldest.Record((time.Now() - due).TotalSeconds); // where nobody tries, nobody else says it
-            await wire.Raise(RoundOrchestrator.Instance, RoundOrchestrator.Ring);
+            await wire.RingForRound();
         }
         foreach (var id in await ledger.Quarters(stop))
         {
@@ -54,11 +53,19 @@ internal sealed partial class Sweeper(ILedger ledger, IOutbox outbox, ReviewDesk
         var waits = Waits.Of(quarter);
         await foreach (var waiting in client.GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = instance + "~", Statuses = [OrchestrationRuntimeStatus.Running], FetchInputsAndOutputs = true }).WithCancellation(stop))
         {
-            // The name an instance waits for is its custom status. Is it another than the ledger's, the hint was lost.
-            if (waiting.ReadCustomStatusAs<string>() is not { } name || waits.GetValueOrDefault(waiting.InstanceId) == name) continue;
+            // The name an instance waits for is its custom status; the bell's own rule says whether a hint was lost.
+            if (waiting.ReadCustomStatusAs<string>() is not { } name || !Waits.IsMissed(name, waits.GetValueOrDefault(waiting.InstanceId))) continue;
             LogRepaired(waiting.InstanceId, "had missed a hint");
-            await wire.Raise(waiting.InstanceId, name);
+            await wire.Raise(waiting.InstanceId, name, waits.GetValueOrDefault(waiting.InstanceId));
         }
+    }
+
+    /// <summary>Since when the round ought to have come; null when it is on time.</summary>
+    private async Task<Instant?> Behind(CancellationToken stop)
+    {
+        var late = time.Now() - Late;
+        if (await outbox.NextAttempt(stop) is { } owed && owed < late) return owed;
+        return await ledger.NextWake(stop) is { } wake && wake < late ? wake : null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeper: {Instance} {What}; repaired")]

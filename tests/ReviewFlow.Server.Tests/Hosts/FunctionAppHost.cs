@@ -16,6 +16,9 @@ namespace ReviewFlow.Server.Tests.Hosts;
 /// </summary>
 internal sealed class FunctionAppHost : Host
 {
+    /// <summary>The account of host and task hub; ledger and reports lie in another, so that the emulator's log tells them apart.</summary>
+    public const string Hub = "taskhub";
+
     private static readonly string Command = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC") ?? "func start --port {port}";
     private static readonly string? App = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_APP");
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(20) };
@@ -34,7 +37,7 @@ internal sealed class FunctionAppHost : Host
         _settings = new()
         {
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
-            ["AzureWebJobsStorage"] = house.Azurite.Connection,
+            ["AzureWebJobsStorage"] = house.Azurite.ConnectionOf(Hub),
             ["AzureWebJobsScriptRoot"] = app,
             ["AzureWebJobsDisableHomepage"] = "true",
             ["AzureFunctionsWebHost__hostid"] = House.HostId,
@@ -169,7 +172,7 @@ internal sealed class FunctionAppHost : Host
         public static async Task<House> Open()
         {
             var folder = new Scratch();
-            var (azurite, why) = await AzuriteProcess.OnDisk(Directory.CreateDirectory(folder.Path("azurite")).FullName);
+            var (azurite, why) = await AzuriteProcess.OnDisk(Directory.CreateDirectory(folder.Path("azurite")).FullName, Hub);
             if (azurite is null)
             {
                 folder.Dispose();
@@ -189,7 +192,7 @@ internal sealed class FunctionAppHost : Host
         /// <summary>The host's own keys lie in its storage; the one for all functions is the ops key.</summary>
         private async Task PutFunctionKey()
         {
-            var container = new BlobContainerClient(Azurite.Connection, "azure-webjobs-secrets");
+            var container = new BlobContainerClient(Azurite.ConnectionOf(Hub), "azure-webjobs-secrets");
             await container.CreateIfNotExistsAsync();
             await container.GetBlobClient($"{HostId}/host.json").UploadAsync(BinaryData.FromString(
                 $$"""{"masterKey":{"name":"master","value":"{{OpsKey}}m","encrypted":false},"functionKeys":[{"name":"default","value":"{{OpsKey}}","encrypted":false}],"systemKeys":[]}"""));

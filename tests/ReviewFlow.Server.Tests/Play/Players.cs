@@ -114,6 +114,23 @@ internal sealed class Players(Host host) : IDisposable
         return now;
     }
 
+    /// <summary>One leader after the other signs whatever waits, each in one sitting, until the quarter is over; nobody begins before the last mail is out.</summary>
+    public async Task<QuarterStatus> SignInTurn()
+    {
+        QuarterStatus now;
+        while ((now = await Settled()).Stage == "open")
+        {
+            var before = now.Version;
+            foreach (var leader in Mails(To).Distinct().Where(name => name != "ceo").Order(StringComparer.Ordinal))
+            {
+                foreach (var team in await WaitingFor(leader)) await SignOff(leader, team);
+                await Settled();
+            }
+            Assert.True((await Status()).Version > before, "Nothing waits for anybody, and yet the quarter is open.");
+        }
+        return now;
+    }
+
     /// <summary><c>ceo 1, cpo 3</c>: how many mails each person got so far.</summary>
     public string MailsPerPerson() => Tally(Mails(To));
 

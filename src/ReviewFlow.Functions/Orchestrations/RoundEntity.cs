@@ -1,0 +1,83 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Entities;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Delivery.Work;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Functions.Orchestrations;
+
+/// <param name="Next">The moment of the one tick on its way; null when there is none.</param>
+internal sealed record RoundState(DateTimeOffset? Next);
+
+/// <summary>
+/// The courier's round, entity <c>round</c>: invitations, escalations and mails of all quarters. One for the whole app, and one call
+/// at a time, so that no two carry the same mail. It holds nothing but the moment of its next tick; a ring or a tick that is lost the sweeper makes up for.
+/// </summary>
+internal sealed partial class RoundEntity(ILedger ledger, IOutbox outbox, ReviewDesk desk, Postman postman, Rounds rounds, TimeProvider time, ILogger<RoundEntity> log) : TaskEntity<RoundState>
+{
+    private static readonly Duration Longest = Duration.FromDays(1), Shortest = Duration.FromSeconds(1), AfterTrouble = Duration.FromMinutes(1);
+
+    public static readonly EntityInstanceId Id = new("round", "app");
+
+    [Function("Round")]
+    public static Task Dispatch([EntityTrigger(EntityName = "round")] TaskEntityDispatcher dispatcher, [DurableClient] DurableTaskClient client, FunctionContext context)
+    {
+        var wire = (Wire)context.InstanceServices.GetService(typeof(Wire))!;
+        wire.Use(client);
+        return dispatcher.DispatchAsync<RoundEntity>();
+    }
+
+    /// <summary>Something is owed.</summary>
+    public async Task Ring()
+    {
+        var now = time.Now();
+        Instant next;
+        try
+        {
+            next = await Go() is { } due ? Instant.Min(due, now + Longest) : now + Longest;
+        }
+#pragma warning disable CA1031 // A store that is down comes back; a round that failed would take its tick with it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogTrouble(e);
+            next = now + AfterTrouble;
+        }
+        var tick = Instant.Max(next, now + Shortest).ToDateTimeOffset();
+        if (State.Next is { } on && on <= tick && on > now.ToDateTimeOffset()) return; // one is on its way that comes first
+        State = new(tick);
+        Context.SignalEntity(Context.Id, nameof(Tick), tick, new SignalEntityOptions { SignalTime = tick });
+    }
+
+    /// <summary>Its moment has come.</summary>
+    public Task Tick(DateTimeOffset moment)
+    {
+        if (State.Next == moment) State = new(null);
+        return Ring();
+    }
+
+    protected override RoundState InitializeState(TaskEntityOperation operation) => new(null);
+
+    private async Task<Instant?> Go()
+    {
+        OrchestrationBell.DeliversItself();
+        foreach (var awake in await ledger.Awake(time.Now(), default)) await rounds.Wake(awake, default);
+        await postman.Deliver(default);
+
+        var next = await outbox.NextAttempt(default);
+        foreach (var id in await ledger.Quarters(default))
+        {
+            if (await desk.Look(id, default) is { } quarter && QuarterPolicy.NextForAll(quarter) is { } due) next = next is { } at ? Instant.Min(at, due) : due;
+        }
+        return next;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round was cut short and is gone through again")]
+    private partial void LogTrouble(Exception trouble);
+}
