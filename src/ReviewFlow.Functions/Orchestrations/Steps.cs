@@ -9,6 +9,7 @@ using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Release;
 using ReviewFlow.Delivery.Work;
+using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -30,7 +31,7 @@ internal sealed record Wait(string? Name, DateTime? Until);
 internal sealed record Released(string Quarter, ReportDraft Draft);
 
 /// <summary>What orchestrations have done. Every step reads the ledger anew and may run twice.</summary>
-internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Postman postman, ReportRelease release, LedgerExportBlobs exports, Rounds rounds, TimeProvider time, Wire wire)
+internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Postman postman, ReportRelease release, LedgerExportBlobs exports, Rounds rounds, AppClock clock, Wire wire)
 {
     public const string LookAtQuarter = nameof(LookAtQuarter), LookAtTeam = nameof(LookAtTeam), LookAtLeader = nameof(LookAtLeader), Remind = nameof(Remind),
         GoRound = nameof(GoRound), Draw = nameof(Draw), Verify = nameof(Verify), Release = nameof(Release), ExportLedger = nameof(ExportLedger), Publish = nameof(Publish);
@@ -60,7 +61,7 @@ internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Pos
         var quarter = await desk.Look(QuarterId.Parse(of.Quarter), stop);
         if (quarter is null) return new(null, null);
         var (name, until) = Waits.Of(quarter, quarter.Pairs.Leaders[of.Place].Id);
-        return new(name, until?.ToDateTimeUtc());
+        return new(name, Timer(until));
     }
 
     /// <summary>The time has come; whether it has is decided at the desk.</summary>
@@ -76,7 +77,7 @@ internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Pos
     public async Task<DateTime?> Round([ActivityTrigger] string reason, [DurableClient] DurableTaskClient client, CancellationToken stop)
     {
         wire.Use(client);
-        foreach (var awake in await ledger.Awake(time.Now(), stop)) await rounds.Wake(awake, stop);
+        foreach (var awake in await ledger.Awake(clock.Now(), stop)) await rounds.Wake(awake, stop);
         await postman.Deliver(stop);
 
         var next = await outbox.NextAttempt(stop);
@@ -84,8 +85,10 @@ internal sealed class Steps(ReviewDesk desk, ILedger ledger, IOutbox outbox, Pos
         {
             if (await desk.Look(id, stop) is { } quarter && QuarterPolicy.NextForAll(quarter) is { } due) next = next is { } at ? Instant.Min(at, due) : due;
         }
-        return next?.ToDateTimeUtc();
+        return Timer(next);
     }
+
+    private DateTime? Timer(Instant? moment) => moment is { } at ? clock.AtRuntime(at) : null;
 
     [Function(Draw)]
     public Task<ReportDraft?> DrawReport([ActivityTrigger] string id, CancellationToken stop) => release.Draw(QuarterId.Parse(id), stop);
