@@ -27,9 +27,9 @@ internal sealed class FunctionAppHost : Host
     private static readonly string? Next = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_APP_NEXT");
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(20) };
 
-    /// <summary>What a host held when it was killed comes to the next one this soon; five minutes if nobody says otherwise.</summary>
+    /// <summary>What a host held when it was killed comes to the next one after this time; the least there is. It is five minutes if nobody says otherwise.</summary>
     public static readonly (string Name, string Value)[] TakenUpSoon =
-        [(DurableTask("storageProvider__controlQueueVisibilityTimeout"), "00:00:20"), (DurableTask("storageProvider__workItemQueueVisibilityTimeout"), "00:00:20")];
+        [(DurableTask("storageProvider__controlQueueVisibilityTimeout"), "00:01:00"), (DurableTask("storageProvider__workItemQueueVisibilityTimeout"), "00:01:00")];
 
     /// <summary>Nobody repairs anything.</summary>
     public static readonly (string Name, string Value) NoSweeper = ("AzureWebJobs__Sweeper__Disabled", "true");
