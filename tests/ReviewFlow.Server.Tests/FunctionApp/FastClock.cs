@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using NodaTime;
 using ReviewFlow.Delivery;
 using ReviewFlow.Functions.Hosting;
+using ReviewFlow.Server.Tests.Hosts;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
@@ -31,4 +33,21 @@ public sealed class FastClock
     [InlineData("3600 since yesterday")]
     [InlineData("3600 since 2026-10-05")]
     public void What_is_no_speed_and_no_moment_is_not_taken(string text) => Assert.Null(AppClock.Parse(text));
+
+    /// <summary>The worker says it before it looks for a host, so none is needed.</summary>
+    [Theory]
+    [InlineData("Storage__Account", "reviewflowprod", "3600 since 2026-10-05T06:00:00Z", "Take away ReviewFlow__FastClock")]
+    [InlineData("Storage__Azurite", "UseDevelopmentStorage=true", "fast", "ReviewFlow__FastClock to something like: 3600 since 2026-10-05T06:00:00Z")]
+    public async Task It_stops_the_start_beside_a_storage_account_and_where_it_does_not_fit(string storage, string where, string clock, string sentence)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var ran = await CommandLine.Start("dotnet", [Path.Combine(FunctionAppHost.NeedsApp(), "ReviewFlow.Functions.dll")],
+        [
+            ("ReviewFlow__PublicUrl", "https://reviews.example.com"), ("ReviewFlow__StartSchedule", "0 0 6 1 1 *"), ("ReviewFlow__SendGrid__ApiKey", "SG.none"),
+            ("ReviewFlow__Ledger__SigningKey", key.ExportPkcs8PrivateKeyPem()), ("ReviewFlow__Ops__KeySha256", new string('0', 64)), ("ReviewFlow__QuestPdf__License", "Community"),
+            ($"ReviewFlow__{storage}", where), ("ReviewFlow__FastClock", clock),
+        ]);
+        Assert.Equal(1, ran.Exit);
+        Assert.Contains(sentence, ran.Error, StringComparison.Ordinal);
+    }
 }

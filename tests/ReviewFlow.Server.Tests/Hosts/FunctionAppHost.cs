@@ -85,9 +85,9 @@ internal sealed class FunctionAppHost : Host
 
     public static async Task<FunctionAppHost> Start(params (string Name, string Value)[] settings)
     {
-        Assert.SkipUnless(IsApp(App), "There is no published function app; REVIEWFLOW_FUNC_APP names its folder.");
+        var app = NeedsApp();
         var house = await House.Open();
-        var host = new FunctionAppHost(house, isOwner: true, App!, settings);
+        var host = new FunctionAppHost(house, isOwner: true, app, settings);
         try
         {
             await host.Up();
@@ -98,6 +98,13 @@ internal sealed class FunctionAppHost : Host
             throw;
         }
         return host;
+    }
+
+    /// <summary>The folder of the app; skips the test where there is none.</summary>
+    public static string NeedsApp()
+    {
+        Assert.SkipUnless(IsApp(App), "There is no published function app; REVIEWFLOW_FUNC_APP names its folder.");
+        return App;
     }
 
     /// <summary>Skips the test where there is no later release to go on with.</summary>
