@@ -7,7 +7,7 @@ namespace ReviewFlow.Infra.Tests;
 public sealed partial class AppTests
 {
     /// <summary>Read by the app and rightly not set: for one's own machine and for tests, or with a default that fits.</summary>
-    private static readonly string[] NotOnAzure = ["ReviewFlow__LinkDays", "ReviewFlow__MailFolder", "ReviewFlow__SendGrid__BaseUrl", "ReviewFlow__Storage__Azurite"];
+    private static readonly string[] NotOnAzure = ["ReviewFlow__FastClock", "ReviewFlow__LinkDays", "ReviewFlow__MailFolder", "ReviewFlow__SendGrid__BaseUrl", "ReviewFlow__Storage__Azurite"];
 
     [Fact]
     public async Task Every_setting_that_the_app_reads_is_set_and_none_that_it_does_not_read()

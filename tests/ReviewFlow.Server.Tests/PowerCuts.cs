@@ -1,26 +1,18 @@
-using System.Collections.Concurrent;
-using System.Net;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
-using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 
 namespace ReviewFlow.Server.Tests;
 
 /// <summary>Leaders sign without a pause while the server is killed again and again. What they were told was done must be done.</summary>
-public sealed class PowerCuts : IDisposable
+public sealed class PowerCuts
 {
     private const int Rounds = 12;
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(10);
 
     private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("REVIEWFLOW_SEED"), out var given) ? given : Environment.TickCount;
-    private readonly ConcurrentDictionary<(string Leader, string Team), bool> _answered = new();
-    private readonly CancellationTokenSource _evening = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private int _posts;
 
     [Fact]
     public async Task What_was_answered_as_signed_outlives_every_power_cut()
@@ -31,16 +23,15 @@ public sealed class PowerCuts : IDisposable
         using var players = new Players(host);
         await players.Start(MadeRosters.Of(teams: 24, pairs: 4));
 
-        var signing = roster.Pairs.SelectMany(p => new[] { p.Product, p.Technology }).Select(p => Sign(players.Link(p.Email.Split('@')[0]), p.Email)).ToArray();
-        await Cut(host, players, new Random(_seed));
+        await using var leaders = new EagerLeaders(players, roster, Often);
+        await Cut(host, players, leaders, new Random(_seed));
         var end = await players.Settled();
         await Until.True(async () => (end = await players.Settled()).Stage == "released", "the quarter is released");
-        await _evening.CancelAsync();
-        await Task.WhenAll(signing);
+        await leaders.End();
 
         var events = (await players.Ledger()).Select(e => e.Event).ToArray();
-        Assert.NotEmpty(_answered);
-        Assert.Empty(_answered.Keys.Except(events.OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString()))));
+        Assert.NotEmpty(leaders.Answered);
+        Assert.Empty(leaders.Answered.Except(events.OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString()))));
         Assert.Equal(roster.Teams.Sum(t => t.Pair == roster.Pairs[0].Id ? 2 : 4), events.OfType<SignedOff>().Count());
         Assert.Equal(events.Length - 1, Array.FindIndex(events, e => e is ReportReleased));
         HoldMails(host, end.Mails.Delivered, roster.Pairs.Length * 2);
@@ -53,15 +44,13 @@ public sealed class PowerCuts : IDisposable
         Assert.Equal(Exits.Fine, (await CommandLine.Run("report", "verify", Path.Combine(data.Reports, $"{MadeRosters.Quarter}.pdf"), "--data", data.Root)).Exit);
     }
 
-    public void Dispose() => _evening.Dispose();
-
     /// <summary>Kills at a number of posts that nobody can foresee, and at the moments around the release.</summary>
-    private async Task Cut(OneMachineHost host, Players players, Random random)
+    private static async Task Cut(OneMachineHost host, Players players, EagerLeaders leaders, Random random)
     {
         for (var round = 0; round < Rounds; round++)
         {
-            var (posts, drawn, mails) = (Volatile.Read(ref _posts) + random.Next(1, 16), random.Next(4) > 0, random.Next(9));
-            await Until.True(() => Volatile.Read(ref _posts) >= posts || (drawn && IsDrawing(host)) || Released(host) > mails, "something to cut off", 1);
+            var (posts, drawn, mails) = (leaders.Posts + random.Next(1, 16), random.Next(4) > 0, random.Next(9));
+            await Until.True(() => leaders.Posts >= posts || (drawn && IsDrawing(host)) || Released(host) > mails, "something to cut off", 1);
             await host.Restart();
             if (Released(host) == 9) break;
         }
@@ -82,44 +71,5 @@ public sealed class PowerCuts : IDisposable
         var mails = host.Mails();
         Assert.Equal(mails.Count, mails.Select(m => m.MessageId).Distinct().Count());
         foreach (var mail in mails) mail.Dispose();
-    }
-
-    /// <summary>One leader: opens the desk, signs what waits, begins again; a server that is gone is a reason to try again.</summary>
-    private async Task Sign(Uri link, string address)
-    {
-        using var browser = new LeaderBrowser(link);
-        using var often = new PeriodicTimer(Often);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await SignWhatWaits(browser, link, address);
-                }
-                catch (HttpRequestException)
-                {
-                    // The power is out.
-                }
-            }
-            while (await often.WaitForNextTickAsync(_evening.Token));
-        }
-        catch (OperationCanceledException) when (_evening.IsCancellationRequested)
-        {
-            // The quarter is over.
-        }
-    }
-
-    private async Task SignWhatWaits(LeaderBrowser browser, Uri link, string address)
-    {
-        var desk = await browser.Desk(_evening.Token);
-        foreach (var href in desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!))
-        {
-            var page = await browser.Open(new Uri(link, href), _evening.Token);
-            if (LeaderBrowser.Form(page, "sign-off") is null) continue;
-            Interlocked.Increment(ref _posts);
-            using var answer = await browser.Submit(page, "sign-off", Players.Ticked, _evening.Token);
-            if (answer.StatusCode == HttpStatusCode.SeeOther) _answered[(address, href["/desk/".Length..])] = true;
-        }
     }
 }

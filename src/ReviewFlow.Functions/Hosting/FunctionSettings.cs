@@ -43,7 +43,7 @@ internal abstract record RosterPlace
 /// <param name="MailFolder">Where mails go without SendGrid; only beside Azurite.</param>
 /// <param name="Roster">What the scheduled start reads; null: no quarter is started by itself.</param>
 internal sealed partial record FunctionSettings(
-    DeliverySettings Delivery, Storage Storage, SigningKey SigningKey, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder, RosterPlace? Roster)
+    DeliverySettings Delivery, Storage Storage, SigningKey SigningKey, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder, RosterPlace? Roster, AppClock Clock)
 {
     /// <summary>In the trigger's attribute; the platform reads it, so it is only checked here.</summary>
     public const string StartSchedule = "StartSchedule";
@@ -64,7 +64,7 @@ internal sealed partial record FunctionSettings(
             Enum.TryParse<QuestLicense>(section["QuestPdf:License"], out var license) && Enum.IsDefined(license)
                 ? license
                 : throw Setting.Wrong("QuestPdf:License", section["QuestPdf:License"], "Community, Professional or Enterprise, as the company holds it"),
-            sendGrid, mail, RosterOf(section["StartRoster"], storage));
+            sendGrid, mail, RosterOf(section["StartRoster"], storage), ClockOf(section["FastClock"], storage));
     }
 
     private static Storage StorageOf(IConfigurationSection section) => (section["Storage:Account"], section["Storage:Azurite"]) switch
@@ -80,6 +80,13 @@ internal sealed partial record FunctionSettings(
         _ when storage is Storage.Azurite && Path.IsPathRooted(place) => new RosterPlace.File(place),
         _ when BlobPath().Match(place) is { Success: true } blob => new RosterPlace.Blob(blob.Groups[1].Value, blob.Groups[2].Value),
         _ => throw Setting.Wrong("StartRoster", place, "rosters/2026-Q4.json (container/blob; beside Azurite the full path of a file does as well)"),
+    };
+
+    private static AppClock ClockOf(string? fast, Storage storage) => fast switch
+    {
+        null or "" => AppClock.Real,
+        _ when storage is Storage.Account => throw new UnusableException("The setting ReviewFlow:FastClock is for tests beside Azurite; with a storage account the time is the real one. Take away ReviewFlow__FastClock."),
+        _ => AppClock.Parse(fast) ?? throw Setting.Wrong("FastClock", fast, AppClock.Example),
     };
 
     [GeneratedRegex("^([a-z0-9](?:-?[a-z0-9]){2,62})/([^/].*)$", RegexOptions.CultureInvariant)]

@@ -33,6 +33,7 @@ internal static class OnAzure
     public static void Register(IServiceCollection services, FunctionSettings settings)
     {
         services.AddSingleton<ReportRenderer>(s => QuestReport.Renderer(settings.QuestPdf, s.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(QuestReport))));
+        services.AddSingleton(settings.Clock).AddSingleton<TimeProvider>(settings.Clock);
         ReviewFlowApp.AddTo(services);
         services.AddSingleton(settings).AddSingleton(settings.Delivery).AddSingleton(settings.OpsKey).AddSingleton(_ => settings.SigningKey);
         services.AddSingleton<Wire>().AddSingleton<IBell, OrchestrationBell>().AddSingleton<Site>();

@@ -8,6 +8,7 @@ using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Work;
+using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Functions.Orchestrations;
@@ -19,7 +20,7 @@ internal sealed record RoundState(DateTimeOffset? Next);
 /// The courier's round, entity <c>round</c>: invitations, escalations and mails of all quarters. One for the whole app, and one call
 /// at a time, so that no two carry the same mail. It holds nothing but the moment of its next tick; a ring or a tick that is lost the sweeper makes up for.
 /// </summary>
-internal sealed partial class RoundEntity(ILedger ledger, IOutbox outbox, ReviewDesk desk, Postman postman, Rounds rounds, TimeProvider time, ILogger<RoundEntity> log) : TaskEntity<RoundState>
+internal sealed partial class RoundEntity(ILedger ledger, IOutbox outbox, ReviewDesk desk, Postman postman, Rounds rounds, AppClock clock, ILogger<RoundEntity> log) : TaskEntity<RoundState>
 {
     private static readonly Duration Longest = Duration.FromDays(1), Shortest = Duration.FromSeconds(1), AfterTrouble = Duration.FromMinutes(1);
 
@@ -36,7 +37,7 @@ internal sealed partial class RoundEntity(ILedger ledger, IOutbox outbox, Review
     /// <summary>Something is owed.</summary>
     public async Task Ring()
     {
-        var now = time.Now();
+        var now = clock.Now();
         Instant next;
         try
         {
@@ -52,7 +53,7 @@ internal sealed partial class RoundEntity(ILedger ledger, IOutbox outbox, Review
         var tick = Instant.Max(next, now + Shortest).ToDateTimeOffset();
         if (State.Next is { } on && on <= tick && on > now.ToDateTimeOffset()) return; // one is on its way that comes first
         State = new(tick);
-        Context.SignalEntity(Context.Id, nameof(Tick), tick, new SignalEntityOptions { SignalTime = tick });
+        Context.SignalEntity(Context.Id, nameof(Tick), tick, new SignalEntityOptions { SignalTime = clock.AtRuntime(Instant.FromDateTimeOffset(tick)) });
     }
 
     /// <summary>Its moment has come.</summary>
@@ -67,7 +68,7 @@ internal sealed partial class RoundEntity(ILedger ledger, IOutbox outbox, Review
     private async Task<Instant?> Go()
     {
         OrchestrationBell.DeliversItself();
-        foreach (var awake in await ledger.Awake(time.Now(), default)) await rounds.Wake(awake, default);
+        foreach (var awake in await ledger.Awake(clock.Now(), default)) await rounds.Wake(awake, default);
         await postman.Deliver(default);
 
         var next = await outbox.NextAttempt(default);

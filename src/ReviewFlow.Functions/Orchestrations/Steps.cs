@@ -5,6 +5,7 @@ using ReviewFlow.Delivery.Archive.Blobs;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Release;
 using ReviewFlow.Delivery.Work;
+using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Functions.Orchestrations;
@@ -24,7 +25,7 @@ internal sealed record Wait(string? Name, DateTime? Until);
 internal sealed record Released(string Quarter, ReportDraft Draft);
 
 /// <summary>What orchestrations have done. Every step reads the ledger anew and may run twice.</summary>
-internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExportBlobs exports, Rounds rounds, Wire wire)
+internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExportBlobs exports, Rounds rounds, AppClock clock, Wire wire)
 {
     public const string LookAtQuarter = nameof(LookAtQuarter), LookAtLeaders = nameof(LookAtLeaders), Remind = nameof(Remind), Draw = nameof(Draw), Verify = nameof(Verify), Release = nameof(Release), ExportLedger = nameof(ExportLedger), Publish = nameof(Publish);
 
@@ -46,10 +47,10 @@ internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExport
     [Function(LookAtLeaders)]
     public async Task<Wait> Leaders([ActivityTrigger] string id, CancellationToken stop) => ForLeaders(await desk.Look(QuarterId.Parse(id), stop));
 
-    private static Wait ForLeaders(Quarter? quarter)
+    private Wait ForLeaders(Quarter? quarter)
     {
         var (name, until) = Waits.ForLeaders(quarter);
-        return new(name, until?.ToDateTimeUtc());
+        return new(name, until is { } at ? clock.AtRuntime(at) : null);
     }
 
     /// <summary>The time has come; whether it has is decided at the desk.</summary>

@@ -26,7 +26,8 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<Ran> Start(string program, string[] arguments, (string Name, string Value)[] settings)
+    /// <summary>Starts any program and waits for its end.</summary>
+    public static async Task<Ran> Start(string program, string[] arguments, (string Name, string Value)[] settings)
     {
         var stop = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -1,0 +1,58 @@
+using Azure.Storage.Blobs;
+using ReviewFlow.Reviews;
+using ReviewFlow.Rosters;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests.FunctionApp;
+
+/// <summary>SIGKILL to host and worker, at every stage of a quarter, while leaders go on signing. What they were told was done must be done.</summary>
+[Collection(FunctionAppHost.OneAtATime)]
+public sealed class KillsInMidQuarter
+{
+    private const int Released = 5; // reports mailed: to the CEO and to four leaders
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_was_answered_as_signed_outlives_every_kill_and_each_mail_is_one()
+    {
+        var file = MadeRosters.Of(teams: 8, pairs: 2);
+        var roster = RosterReader.Read(file).Roster!;
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
+        using var players = new Players(host);
+
+        Assert.True((await players.Ops.Post("api/quarters", file, Stop)).IsFine);
+        await Until.True(() => Mailed(host, "*.invitation.*") > 0, "an invitation goes out", 1);
+        await host.Restart();
+        await players.Settled();
+
+        await using var leaders = new EagerLeaders(players, roster, TimeSpan.FromMilliseconds(100));
+        var signOffs = roster.Teams.Sum(t => t.Pair == roster.Pairs[0].Id ? 2 : 4);
+        await Cut(host, "signing has begun", () => leaders.Answered.Count >= 3);
+        await Until.True(() => leaders.Answered.Count >= signOffs / 3, "a third is signed", 5);
+        await host.KillWorker();
+        await Cut(host, "half is signed", () => leaders.Answered.Count >= signOffs / 2);
+        await Cut(host, "all is signed, or the report drawn", () => leaders.Answered.Count >= signOffs || IsDrawn(host) || Mailed(host, "*.released.*") > 0);
+        await Cut(host, "a draft of the report lies there, or it is mailed", () => IsDrawn(host) || Mailed(host, "*.released.*") > 0);
+        await Cut(host, "the report is being mailed", () => Mailed(host, "*.released.*") > 1);
+        await EndOfQuarter.Released(players);
+        await leaders.End();
+
+        var signed = (await players.Ledger()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString())).ToArray();
+        Assert.Empty(leaders.Answered.Except(signed));
+        Assert.Equal(signOffs, signed.Length);
+        Assert.Equal(Released, Mailed(host, "*.released.*"));
+        await EndOfQuarter.Hold(host, players);
+    }
+
+    private static async Task Cut(FunctionAppHost host, string when, Func<bool> moment)
+    {
+        await Until.True(moment, when, 5);
+        await host.Restart();
+    }
+
+    private static int Mailed(FunctionAppHost host, string which) => Directory.Exists(host.MailFolder) ? Directory.EnumerateFiles(host.MailFolder, which + ".eml").Count() : 0;
+
+    private static bool IsDrawn(FunctionAppHost host) => new BlobContainerClient(host.Azurite.Connection, "unreleased").GetBlobs(cancellationToken: Stop).Any();
+}

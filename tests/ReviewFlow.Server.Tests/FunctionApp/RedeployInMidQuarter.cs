@@ -1,0 +1,30 @@
+using ReviewFlow.Reviews;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests.FunctionApp;
+
+/// <summary>A later release goes on with a quarter that the one before began. Its orchestrators differ, so that no history would replay; so it has a hub of its own.</summary>
+[Collection(FunctionAppHost.OneAtATime)]
+public sealed class RedeployInMidQuarter
+{
+    [Fact]
+    public async Task A_quarter_goes_on_from_its_ledger_under_orchestrators_that_no_history_fits()
+    {
+        FunctionAppHost.NeedsNextApp();
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
+        using var players = new Players(host);
+        await players.Start(MadeRosters.Of(teams: 4, pairs: 2));
+        foreach (var leader in new[] { "cpo", "cto" }) await players.SignOff(leader, "team-1");
+        await players.SignOff("pd1", "team-2");
+        await Until.True(async () => await host.StandingOf("2026-Q3~team-1") == "Completed", "everybody waits again");
+        await host.Redeploy();
+
+        Assert.Equal(3, (await players.Ledger()).Count(e => e.Event is SignedOff));
+        await players.SignEverything();
+        await EndOfQuarter.Hold(host, players);
+        Assert.Equal("ceo 1, cpo 1, cto 1, ed1 1, pd1 1", players.ReportsPerPerson());
+        Assert.Contains("Sweeper: 2026-Q3 was missing; repaired", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Non-Deterministic workflow", host.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using ReviewFlow.Rosters;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests.FunctionApp;
+
+/// <summary>As large as a quarter gets. It takes minutes, so it is run on request only.</summary>
+[Collection(FunctionAppHost.OneAtATime)]
+public sealed partial class ThreeHundredTeams
+{
+    private const int Teams = 300, Pairs = 11;
+
+    [Fact]
+    public async Task A_quarter_of_300_teams_is_signed_and_released()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_LARGE") == "1", "A quarter of 300 teams takes minutes; REVIEWFLOW_FUNC_LARGE=1 has it run.");
+        var file = MadeRosters.Of(Teams, Pairs);
+        var roster = RosterReader.Read(file).Roster!;
+        await using var host = await FunctionAppHost.Start();
+        using var players = new Players(host);
+        var clock = Stopwatch.StartNew();
+        await players.Start(file);
+        var started = clock.Elapsed;
+
+        // From below to the top, the leaders of a level beside each other; each signs what waits for them.
+        var (top, below) = (roster.Pairs[0], roster.Pairs.Skip(1));
+        foreach (var level in new[] { below.SelectMany(p => new[] { p.Product, p.Technology }).ToArray(), [top.Product, top.Technology] })
+            await Task.WhenAll(level.Select(l => SignAll(players, l.Email.Split('@')[0])));
+        var signed = clock.Elapsed;
+        await EndOfQuarter.Released(players);
+        var released = clock.Elapsed;
+        await EndOfQuarter.Hold(host, players);
+
+        var executions = Executed().Matches(host.Output).GroupBy(m => m.Groups[1].Value).ToDictionary(g => g.Key, g => g.Count());
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{Teams} teams: started after {started.TotalSeconds:0} s, signed after {signed.TotalSeconds:0} s, released after {released.TotalSeconds:0} s. " +
+            $"{executions.Values.Sum()} executions, {executions.Values.Sum() / (double)Teams:0.0} a team: {string.Join(", ", executions.OrderByDescending(e => e.Value).Select(e => $"{e.Key} {e.Value}"))}. " +
+            $"{host.Azurite.Requests.Count} storage operations, {host.Azurite.Requests.Count / (double)Teams:0.0} a team.");
+    }
+
+    private static async Task SignAll(Players players, string leader)
+    {
+        foreach (var team in await players.WaitingFor(leader)) await players.SignOff(leader, team);
+    }
+
+    [GeneratedRegex(@"Executed 'Functions\.(\w+)' \(Succeeded")]
+    private static partial Regex Executed();
+}

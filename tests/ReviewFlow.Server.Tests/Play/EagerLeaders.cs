@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.RegularExpressions;
+using ReviewFlow.Delivery;
+using ReviewFlow.Pairs;
+using ReviewFlow.Rosters;
+using ReviewFlow.Server.Demo;
+
+namespace ReviewFlow.Server.Tests.Play;
+
+/// <summary>
+/// Leaders who sign whatever waits for them and begin again at once, each for themselves. A host that is gone is a reason to try again; an error on
+/// the product's side is none, and comes out at <see cref="End"/>.
+/// </summary>
+internal sealed partial class EagerLeaders : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<(string Leader, string Team), bool> _answered = new();
+    private readonly CancellationTokenSource _evening = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly TimeSpan _often;
+    private readonly Task[] _signing;
+    private int _posts;
+
+    /// <param name="often">The pause of each before they look again.</param>
+    /// <param name="doors">Hosts that a leader goes to in turn; none: where the mails lead.</param>
+    public EagerLeaders(Players players, Roster roster, TimeSpan often, params Uri[] doors)
+    {
+        _often = often;
+        _signing = [.. roster.Pairs.SelectMany(p => new[] { p.Product, p.Technology }).Select(p => Sign(p, players.Link(p.Email.Split('@')[0]), doors))];
+    }
+
+    /// <summary>Forms that were sent, whatever became of them.</summary>
+    public int Posts => Volatile.Read(ref _posts);
+
+    /// <summary>What leaders were told was recorded, by address and team.</summary>
+    public IReadOnlyCollection<(string Leader, string Team)> Answered => [.. _answered.Keys];
+
+    public async Task End()
+    {
+        await _evening.CancelAsync();
+        await Task.WhenAll(_signing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _evening.CancelAsync();
+        await Task.WhenAll(_signing).ContinueWith(_ => { }, TaskScheduler.Default); // how they ended was told by End
+        _evening.Dispose();
+    }
+
+    private async Task Sign(Person leader, Uri link, Uri[] doors)
+    {
+        LeaderBrowser[] browsers = doors is [] ? [new(link)] : [.. doors.Select(d => new LeaderBrowser(new(d, link.PathAndQuery)))];
+        using var often = new PeriodicTimer(_often);
+        try
+        {
+            for (var turn = 0; ; turn++)
+            {
+                await SignWhatWaits(browsers[turn % browsers.Length], doors is [] ? link : doors[turn % browsers.Length], leader.Email);
+                await often.WaitForNextTickAsync(_evening.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_evening.IsCancellationRequested)
+        {
+            // The quarter is over.
+        }
+        finally
+        {
+            foreach (var browser in browsers) browser.Dispose();
+        }
+    }
+
+    private async Task SignWhatWaits(LeaderBrowser browser, Uri door, string address)
+    {
+        try
+        {
+            var desk = await browser.Desk(_evening.Token);
+            foreach (var href in desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!))
+            {
+                var page = await browser.Open(new Uri(door, href), _evening.Token);
+                if (LeaderBrowser.Form(page, "sign-off") is null) continue;
+                Interlocked.Increment(ref _posts);
+                using var answer = await browser.Submit(page, "sign-off", Players.Ticked, _evening.Token);
+                if (answer.StatusCode == HttpStatusCode.SeeOther) _answered[(address, href["/desk/".Length..])] = true;
+                if (answer.StatusCode == HttpStatusCode.InternalServerError) Assert.Empty(await answer.Content.ReadAsStringAsync(_evening.Token));
+            }
+        }
+        catch (Exception e) when (IsOut(e))
+        {
+            // The power is out.
+        }
+    }
+
+    /// <summary>Nobody is there, or what stands before the app says that it is not there (or, without a word of the product's, that it went in the middle).</summary>
+    private static bool IsOut(Exception e) => e is HttpRequestException || (e is UnusableException && NotThere().IsMatch(e.Message));
+
+    [GeneratedRegex("^A page answered 50(?:[234]|0: $)")]
+    private static partial Regex NotThere();
+}
