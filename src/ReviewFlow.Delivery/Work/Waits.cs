@@ -53,6 +53,9 @@ public static class Waits
     /// <summary>Its event says that somebody is to be reminded sooner, or that the wait is <see cref="Over"/>.</summary>
     public const string Sooner = "sooner", Over = "";
 
+    /// <summary>Tells the quarter that a hint came before its instance was there.</summary>
+    public const string Late = "late";
+
     private const string Reminder = "reminder~";
 
     private static long? MomentOf(string name) => name.StartsWith(Reminder, StringComparison.Ordinal) ? long.Parse(name[Reminder.Length..], CultureInfo.InvariantCulture) : null;

@@ -38,11 +38,19 @@ internal static class QuarterOrchestrator
 
     private static async Task Join(TaskOrchestrationContext context, string id, QuarterLook look)
     {
-        var teams = look.Teams.Select(t => context.CallSubOrchestratorAsync(nameof(TeamReviewOrchestrator), new TeamOf(t.Team, t.Name), As(t.Instance))).ToList();
+        var teams = look.Teams.Select(Task (t) => context.CallSubOrchestratorAsync(nameof(TeamReviewOrchestrator), new TeamOf(t.Team, t.Name), As(t.Instance))).ToList();
         var leaders = context.CallSubOrchestratorAsync(nameof(LeaderReminderOrchestrator), new RemindersOf(id, look.Reminders), As(Waits.LeadersOf(id)));
+        Task late = context.WaitForExternalEvent<string>(Waits.Late); // one waiter at a time, never cancelled
         for (var left = teams; left.Count > 0;)
         {
-            left.Remove(await Task.WhenAny(left));
+            var first = await Task.WhenAny([.. left, late]);
+            if (first == late)
+            {
+                late = context.WaitForExternalEvent<string>(Waits.Late);
+                await context.CallActivityAsync(Steps.Correct, new Begun(id, look.Teams), Steps.Retried);
+                continue;
+            }
+            left.Remove(first);
             context.SetCustomStatus(new QuarterProgress(look.Stage, look.Total - left.Count, look.Total));
         }
         await Task.WhenAll([.. teams, leaders]);

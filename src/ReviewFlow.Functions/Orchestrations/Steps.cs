@@ -16,6 +16,9 @@ internal sealed record QuarterLook(string Stage, IReadOnlyList<WaitingTeam> Team
 
 internal sealed record WaitingTeam(string Team, string Instance, string Name);
 
+/// <param name="Teams">As they were begun.</param>
+internal sealed record Begun(string Quarter, IReadOnlyList<WaitingTeam> Teams);
+
 /// <param name="Name">Of what it waits for.</param>
 internal sealed record TeamOf(string Team, string Name);
 
@@ -27,7 +30,7 @@ internal sealed record Released(string Quarter, ReportDraft Draft);
 /// <summary>What orchestrations have done. Every step reads the ledger anew and may run twice.</summary>
 internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExportBlobs exports, Rounds rounds, AppClock clock, Wire wire)
 {
-    public const string LookAtQuarter = nameof(LookAtQuarter), LookAtLeaders = nameof(LookAtLeaders), Remind = nameof(Remind), Draw = nameof(Draw), Verify = nameof(Verify), Release = nameof(Release), ExportLedger = nameof(ExportLedger), Publish = nameof(Publish);
+    public const string LookAtQuarter = nameof(LookAtQuarter), LookAtLeaders = nameof(LookAtLeaders), Remind = nameof(Remind), Correct = nameof(Correct), Draw = nameof(Draw), Verify = nameof(Verify), Release = nameof(Release), ExportLedger = nameof(ExportLedger), Publish = nameof(Publish);
 
     /// <summary>A store or a provider that is down comes back; the last tries are half an hour apart.</summary>
     public static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(new RetryPolicy(12, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(30)));
@@ -51,6 +54,20 @@ internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExport
     {
         var (name, until) = Waits.ForLeaders(quarter);
         return new(name, until is { } at ? clock.AtRuntime(at) : null);
+    }
+
+    /// <summary>A hint came before its team's instance was there: those that were begun with a name that has changed hear of it.</summary>
+    /// <exception cref="InvalidOperationException">One of them is still not there; the next try may find it.</exception>
+    [Function(Correct)]
+    public async Task CorrectTeams([ActivityTrigger] Begun begun, [DurableClient] DurableTaskClient client, CancellationToken stop)
+    {
+        wire.Use(client);
+        var waits = Waits.Of(await desk.Look(QuarterId.Parse(begun.Quarter), stop));
+        foreach (var team in begun.Teams.Where(t => Waits.IsMissed(t.Name, waits.GetValueOrDefault(t.Instance))))
+        {
+            if (await client.GetInstanceAsync(team.Instance, stop) is null) throw new InvalidOperationException($"{team.Instance} has not begun.");
+            await wire.Raise(team.Instance, team.Name, waits.GetValueOrDefault(team.Instance));
+        }
     }
 
     /// <summary>The time has come; whether it has is decided at the desk.</summary>

@@ -47,6 +47,11 @@ internal sealed partial class Wire(ILogger<Wire> log)
         {
             await client.RaiseEventAsync(instance, Waits.EventOf(name), now ?? Waits.Over);
         }
+        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound && instance.Contains('~', StringComparison.Ordinal))
+        {
+            // It may be about to begin with what the quarter read before: the quarter looks once more.
+            await Raise(instance[..instance.IndexOf('~', StringComparison.Ordinal)], Waits.Late, null);
+        }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException || e is RpcException { StatusCode: StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.InvalidArgument })
         {
             // Not there, or over.

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ReviewFlow.Server.Demo;
+using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Server.Tests.Play;
+
+namespace ReviewFlow.Server.Tests;
+
+/// <summary>What a quarter costs on the platform, counted on a real host: operations on storage and billed executions for each team.</summary>
+public sealed partial class CostOfAQuarter(ITestOutputHelper output)
+{
+    private const double Bound = 40, MostExecutions = 60;
+
+    /// <summary>A small quarter that is assessed jointly stays above the bound (docs/decisions/0010); here it is only kept from growing.</summary>
+    private const double Known = 52;
+
+    public static TheoryData<string, int, double> Quarters => new() { { SignedOffOnly, 8, Bound }, { Jointly, 8, Known }, { SignedOffOnly, 60, Bound } };
+
+    private const string SignedOffOnly = "signed off only", Jointly = "assessed jointly";
+
+    [Theory]
+    [MemberData(nameof(Quarters))]
+    public async Task A_team_costs_no_more_than_the_bounds(string kind, int teams, double mostOperations)
+    {
+        await using var host = await FunctionAppHost.Start(
+            ("AzureFunctionsJobHost__logging__console__isEnabled", "true"), // says what was executed
+            ("AzureFunctionsJobHost__logging__logLevel__default", "Warning"));
+        using var players = new Players(host);
+        var (asked, said) = (host.Azurite.Requests.Count, host.Output.Length);
+        await players.Start(teams > 8 ? MadeRosters.Of(teams, pairs: 12) : kind == Jointly ? Sample.Roster() : SampleQuarter.SignedOffOnly());
+        foreach (var team in (await players.Status()).Teams)
+        {
+            await players.Assess(team.Id);
+            await players.Settled();
+        }
+        Assert.Equal("released", (await players.SignInTurn()).Stage);
+
+        HubTraffic Traffic() => HubTraffic.Read(host.Azurite.Requests.Skip(asked), FunctionAppHost.Hub);
+        var last = -1;
+        await Until.True(() => Task.FromResult(IsOver(host.Output) && last == (last = Traffic().Operations)), "the quarter's instance ends", 2000);
+
+        var (traffic, executed) = (Traffic(), Executions(host.Output[said..]));
+        var orchestrated = executed.Where(e => e.Key is not ("Api" or "Pages" or "Sweeper")).Sum(e => e.Value);
+        var (operations, executions) = ((double)traffic.Operations / teams, (double)(orchestrated + executed.GetValueOrDefault("Pages")) / teams);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{teams} teams, {kind}: {operations:0.0} operations and {executions:0.0} executions a team ({(double)orchestrated / teams:0.0} of them orchestrations and activities)"));
+        output.WriteLine(traffic.ToString());
+        output.WriteLine(string.Join(", ", executed.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key} {e.Value}")));
+        Assert.InRange(operations, 1, mostOperations);
+        Assert.InRange(executions, 1, MostExecutions);
+    }
+
+    private static bool IsOver(string said) =>
+        said.IndexOf("Executed 'Functions.ExportLedger' (Succeeded", StringComparison.Ordinal) is >= 0 and var at && said.IndexOf("Executed 'Functions.QuarterOrchestrator' (Succeeded", at, StringComparison.Ordinal) > at;
+
+    private static Dictionary<string, int> Executions(string said) =>
+        Executed().Matches(said).GroupBy(m => m.Groups[1].Value).ToDictionary(g => g.Key, g => g.Count());
+
+    [GeneratedRegex("Executed 'Functions\\.([A-Za-z]+)' \\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Executed();
+}
