@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,7 +26,7 @@ internal sealed class RunningProduct : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private RunningProduct(bool logsAll)
+    private RunningProduct(bool logsAll, IXmlRepository? keys)
     {
         OpsKey = Delivery.Api.OpsKey.OpenOrCreate(_folder.Path).JustMade!;
         var builder = WebApplication.CreateSlimBuilder();
@@ -32,6 +34,7 @@ internal sealed class RunningProduct : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning).AddFilter("ReviewFlow", LogLevel.Trace); // as the server does
         if (logsAll) builder.Logging.AddFilter("ReviewFlow", LogLevel.Trace).SetMinimumLevel(LogLevel.Trace).LeavePathsOut();
         House.Furnish(builder.Services, _folder.Path, Time, Mailbag);
+        if (keys is not null) builder.Services.Configure<KeyManagementOptions>(o => o.XmlRepository = keys);
         _app = builder.Build();
         ReviewFlowApp.Map(_app, more: routes => routes.MapGet("/fails", () => { throw new InvalidOperationException("the cause"); }));
     }
@@ -46,9 +49,10 @@ internal sealed class RunningProduct : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <param name="logsAll">Every line of everybody at every level, as far as a host lets anybody have them.</param>
-    public static async Task<RunningProduct> Run(bool logsAll = false)
+    /// <param name="keys">Where the keys of cookies and forms lie; null for its folder.</param>
+    public static async Task<RunningProduct> Run(bool logsAll = false, IXmlRepository? keys = null)
     {
-        var product = new RunningProduct(logsAll);
+        var product = new RunningProduct(logsAll, keys);
         await product._app.StartAsync(Stop);
         product.Url = new(product.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return product;

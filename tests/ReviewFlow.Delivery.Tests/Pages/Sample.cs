@@ -212,6 +212,7 @@ internal static class Sample
             ["notice-not-found"] = new NoticeModel(Stranger("Nothing here"), NoticeKind.NotFound),
             ["notice-too-many-tries"] = new NoticeModel(Stranger("Too many tries"), NoticeKind.TooManyTries, RetryAfter: "in 15 minutes"),
             ["notice-form-out-of-date"] = new NoticeModel(Leader("Form out of date"), NoticeKind.FormOutOfDate, Back: new("Back to Checkout", "/teams/checkout")),
+            ["notice-away"] = new NoticeModel(Stranger("We cannot reach our records"), NoticeKind.Away, "7Q4M-19KD"),
             ["notice-failed"] = new NoticeModel(Leader("Something failed"), NoticeKind.Failed, "7Q4M-19KD", Back: new("Back to your desk", "/desk")),
             ["outbox"] = new OutboxModel(Stranger("Outbox"),
             [
