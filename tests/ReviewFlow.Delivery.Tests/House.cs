@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -33,7 +35,8 @@ internal sealed class House : IDisposable
     private readonly ServiceProvider _services;
 
     /// <param name="folder">Where another house stands already; its own where null.</param>
-    public House(string? folder = null, FakeTimeProvider? time = null, ICarrier? carrier = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null)
+    /// <param name="keys">Where the keys of links and forms lie; null for the folder.</param>
+    public House(string? folder = null, FakeTimeProvider? time = null, ICarrier? carrier = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null, IXmlRepository? keys = null)
     {
         _own = folder is null ? new TempFolder() : null;
         _folder = folder ?? _own!.Path;
@@ -42,6 +45,7 @@ internal sealed class House : IDisposable
         Furnish(services, _folder, Time, carrier ?? Mailbag, archive);
         if (draw is not null) services.AddSingleton(draw);
         if (ledger is not null) services.AddSingleton<SqliteLedger>().AddSingleton(s => ledger(s.GetRequiredService<SqliteLedger>()));
+        if (keys is not null) services.Configure<KeyManagementOptions>(o => o.XmlRepository = keys);
         _services = services.BuildServiceProvider();
     }
 

@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Delivery.Pages.Endpoints;
 
@@ -37,7 +39,12 @@ internal static partial class Safety
             if (http.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound, ContentLength: null } && http.GetEndpoint() is null)
                 await NotFound(http).ExecuteAsync(http);
         }
-        catch (Exception e) when (e is UnusableException or LedgerBrokenException && !http.Response.HasStarted)
+        catch (Exception e) when (Away(e) is not null && !http.Response.HasStarted)
+        {
+            LogFailed(http.RequestServices.GetRequiredService<ILogger<ReviewFlowApp>>(), e, http.TraceIdentifier);
+            await Sorry(http, StatusCodes.Status503ServiceUnavailable, Away(e)!, NoticeKind.Away, "We cannot reach our records").ExecuteAsync(http);
+        }
+        catch (LedgerBrokenException e) when (!http.Response.HasStarted)
         {
             LogFailed(http.RequestServices.GetRequiredService<ILogger<ReviewFlowApp>>(), e, http.TraceIdentifier);
             await Sorry(http, StatusCodes.Status503ServiceUnavailable, e.Message).ExecuteAsync(http);
@@ -60,9 +67,17 @@ internal static partial class Safety
         : PageAnswer.NotFound();
 
     /// <summary>Ops read the cause; a leader reads that it was not their fault, with what to tell ops.</summary>
-    private static IResult Sorry(HttpContext http, int status, string cause) => IsApi(http)
+    private static IResult Sorry(HttpContext http, int status, string cause, NoticeKind kind = NoticeKind.Failed, string title = "Something failed on our side") => IsApi(http)
         ? ApiProblem.Of(status, "failed", cause)
-        : PageAnswer.Notice(NoticeKind.Failed, "Something failed on our side", status, reference: http.TraceIdentifier);
+        : PageAnswer.Notice(kind, title, status, reference: http.TraceIdentifier);
+
+    /// <summary>What this machine or its storage does not give us just now; null where it is something else.</summary>
+    private static string? Away(Exception e) => e switch
+    {
+        UnusableException => e.Message,
+        CryptographicException keys => keys.Trouble()?.Message,
+        _ => null,
+    };
 
     private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using MimeKit;
+using ReviewFlow.Delivery.Ledger;
 
 namespace ReviewFlow.Delivery.Hosting;
 
@@ -19,9 +20,32 @@ public static class Setting
     public static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, out var number) && number >= least && number <= most ? number : throw Wrong(name, text, $"a number from {least} to {most}");
 
-    public static UnusableException Wrong(string name, string? found, string example) => new(string.IsNullOrEmpty(found)
-        ? $"The setting ReviewFlow:{name} is missing. Set {Variable(name)} to something like: {example}"
-        : $"The setting ReviewFlow:{name} is '{found}', which does not fit. Set {Variable(name)} to something like: {example}");
+    public static UnusableException Wrong(string name, string? found, string example) => new(found switch
+    {
+        null or "" => $"The setting ReviewFlow:{name} is missing. Set {Variable(name)} to something like: {example}",
+        _ when IsUnresolved(found) => $"The setting ReviewFlow:{name} is a Key Vault reference that was not resolved. Put the secret into the vault, give the app's identity the role 'Key Vault Secrets User' and restart the app; {Variable(name)} then holds something like: {example}",
+        _ => $"The setting ReviewFlow:{name} is '{found}', which does not fit. Set {Variable(name)} to something like: {example}",
+    });
+
+    /// <summary>Where the platform cannot read the secret that an app setting refers to, it hands over the reference itself (App Service, "Use Key Vault references").</summary>
+    public static bool IsUnresolved(string? found) => found?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The key that signs ledger heads, from the setting itself. Never quoted: it is a secret.</summary>
+    /// <exception cref="UnusableException">It is missing or no such key.</exception>
+    public static SigningKey LedgerKey(IConfigurationSection section)
+    {
+        const string name = "Ledger:SigningKey", example = "the PEM of a P-256 key: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256";
+        var pem = section["Ledger:SigningKey"];
+        if (string.IsNullOrWhiteSpace(pem) || IsUnresolved(pem)) throw Wrong(name, pem?.Trim(), example);
+        try
+        {
+            return SigningKey.OfPem(pem);
+        }
+        catch (UnusableException e)
+        {
+            throw new UnusableException($"{e.Message} It stands in the setting ReviewFlow:{name}; {Variable(name)} holds {example}", e);
+        }
+    }
 
     private static string Variable(string name) => $"ReviewFlow__{name.Replace(":", "__", StringComparison.Ordinal)}";
 

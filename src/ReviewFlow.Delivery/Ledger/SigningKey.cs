@@ -50,7 +50,9 @@ public sealed class SigningKey : IDisposable
         try
         {
             key.ImportFromPem(pem);
-            return key.KeySize == 256 ? new(key) : throw new CryptographicException($"it is a key of {key.KeySize} bits");
+            if (key.KeySize != 256) throw new CryptographicException($"it is a key of {key.KeySize} bits");
+            key.SignHash(new byte[32]); // a public part imports as well
+            return new(key);
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {

@@ -26,7 +26,7 @@ public sealed class FormTokens(IDataProtectionProvider protection)
         {
             return JsonSerializer.Deserialize<Form>(_seal.Unprotect(token)) is { } form && form == new Form(session.TokenHash, session.Browser, deed, form.Key) ? "form/" + form.Key : null;
         }
-        catch (CryptographicException)
+        catch (CryptographicException e) when (e.IsHonestNo())
         {
             return null;
         }

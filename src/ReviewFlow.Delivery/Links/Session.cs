@@ -45,7 +45,7 @@ public sealed class SessionCookie(IDataProtectionProvider protection, DeliverySe
         {
             return JsonSerializer.Deserialize<Session>(_seal.Unprotect(text));
         }
-        catch (CryptographicException)
+        catch (CryptographicException e) when (e.IsHonestNo())
         {
             return null;
         }

@@ -11,7 +11,7 @@ namespace ReviewFlow.Delivery.Mail;
 public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, DeliverySettings settings)
 {
     /// <summary>Null when the link's token can no longer be opened.</summary>
-    /// <exception cref="UnusableException">The report to attach is not in the archive as it was released.</exception>
+    /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys cannot be read just now.</exception>
     public async Task<MimeMessage?> Fill(OwedMail mail, CancellationToken stop)
     {
         var letter = JsonSerializer.Deserialize<WrittenLetter>(mail.Letter)!;
@@ -60,9 +60,9 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
         {
             return new Uri(settings.PublicUrl, "l/" + tokens.Open(mail.SealedToken)).ToString();
         }
-        catch (CryptographicException)
+        catch (CryptographicException e)
         {
-            return null;
+            return e.Trouble() is { } trouble ? throw trouble : null;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using ReviewFlow.Delivery.Links;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Safe;
@@ -22,7 +23,7 @@ public sealed class SealedTexts(IDataProtectionProvider protection)
         }
         catch (CryptographicException e)
         {
-            throw new UnusableException($"{quarter}: what lies sealed at {place} cannot be opened; it was changed or moved, or the key it was sealed with is gone.", e);
+            throw e.Trouble() ?? new UnusableException($"{quarter}: what lies sealed at {place} cannot be opened; it was changed or moved, or the key it was sealed with is gone.", e);
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed partial record FunctionSettings(
         if (sendGrid is null && (mail is null || storage is Storage.Account)) throw Setting.Wrong("SendGrid:ApiKey", null, "SG.… (beside Azurite ReviewFlow__MailFolder does as well)");
         return new(
             Setting.Delivery(section), storage,
-            section["Ledger:SigningKey"] is { Length: > 0 } pem ? SigningKey.OfPem(pem) : throw Setting.Wrong("Ledger:SigningKey", null, "the PEM of a P-256 key: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"),
+            Setting.LedgerKey(section),
             section["Ops:KeySha256"] is { } hash && Sha256().IsMatch(hash) ? OpsKey.OfHash(hash) : throw Setting.Wrong("Ops:KeySha256", section["Ops:KeySha256"], "the 64 hexadecimal digits of: printf %s \"$KEY\" | sha256sum"),
             Enum.TryParse<QuestLicense>(section["QuestPdf:License"], out var license) && Enum.IsDefined(license)
                 ? license

@@ -1,6 +1,8 @@
 using System.Xml.Linq;
+using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using ReviewFlow.Delivery;
 
 namespace ReviewFlow.Functions.Hosting;
 
@@ -10,8 +12,24 @@ namespace ReviewFlow.Functions.Hosting;
 /// </summary>
 internal sealed class KeyBlobs(BlobContainerClient container) : IXmlRepository
 {
+    /// <exception cref="UnusableException">The container does not answer, so nothing is known of what the keys would open.</exception>
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. container.GetBlobs().Select(b => XElement.Parse(container.GetBlobClient(b.Name).DownloadContent().Value.Content.ToString()))];
+        Guarded(() => container.GetBlobs().Select(b => XElement.Parse(container.GetBlobClient(b.Name).DownloadContent().Value.Content.ToString())).ToArray());
 
-    public void StoreElement(XElement element, string friendlyName) => container.UploadBlob($"{friendlyName}.xml", BinaryData.FromString(element.ToString()));
+    /// <exception cref="UnusableException">The container does not answer.</exception>
+    public void StoreElement(XElement element, string friendlyName) =>
+        Guarded(() => container.UploadBlob($"{friendlyName}.xml", BinaryData.FromString(element.ToString())));
+
+    private T Guarded<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        // After its last try the client throws all that went wrong together.
+        catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
+        {
+            throw new UnusableException($"The keys in the container {container.Name} of {container.Uri.Host} cannot be read or written: {(e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim()}", e);
+        }
+    }
 }

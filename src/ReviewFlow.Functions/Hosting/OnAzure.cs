@@ -67,7 +67,8 @@ internal static class OnAzure
             case Storage.Azurite azurite:
                 var (table, drafts, reports) = (LedgerTable.OpenLocal(azurite.Connection, Table), ReportContainer.OpenLocal(azurite.Connection, Unreleased), ReportContainer.OpenLocal(azurite.Connection, Released));
                 var (exports, keys) = (ReportContainer.OpenLocal(azurite.Connection, Exports), new BlobContainerClient(azurite.Connection, Keys));
-                Task.WaitAll(table.Create(default), drafts.Create(default), reports.Create(default), exports.Create(default), keys.CreateIfNotExistsAsync());
+                // Waited for like this, what fails comes out as the one plain sentence it is.
+                Task.WhenAll(table.Create(default), drafts.Create(default), reports.Create(default), exports.Create(default), keys.CreateIfNotExistsAsync()).GetAwaiter().GetResult();
                 services.AddSingleton(table).AddSingleton<IReportArchive>(new BlobReports(drafts, reports)).AddSingleton(s => Export(s, exports));
                 services.AddSingleton(new BlobServiceClient(azurite.Connection));
                 KeepKeys(services, keys);

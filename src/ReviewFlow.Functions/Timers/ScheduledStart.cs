@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Functions.Orchestrations;
 using ReviewFlow.Quarters;
@@ -23,13 +24,13 @@ internal sealed partial class ScheduledStart(FunctionSettings settings, BlobServ
         var reading = RosterReader.Read(file);
         if (reading.Roster is not { } roster)
         {
-            foreach (var problem in reading.Problems) LogProblem(place, problem.ToString());
+            foreach (var problem in reading.Problems) LogProblem(place, Nameless.Of(problem.ToString()));
             return;
         }
         switch (await desk.Do(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop))
         {
             case Answer.Done: LogStarted(roster.Quarter); break;
-            case Answer.Refused refused: LogProblem(place, refused.Sentence); break;
+            case Answer.Refused refused: LogProblem(place, Nameless.Of(refused.Sentence)); break;
         }
     }
 

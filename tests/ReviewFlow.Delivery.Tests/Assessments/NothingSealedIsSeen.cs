@@ -60,7 +60,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
     public async Task Whatever_is_done_in_whatever_order_over_tables(uint seed)
     {
         var shelf = await TableShelf.Fresh(azurite);
-        await using var product = await RunningProduct.WithQuarter(Roster, store: shelf.Furnish);
+        await using var product = await RunningProduct.WithQuarter(Roster, more: shelf.Furnish);
         await Tell(product, shelf, seed);
         Assert.False(File.Exists(Path.Combine(product.Folder, "reviewflow.db")), "The story went to another store.");
     }
@@ -133,7 +133,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
     public async Task A_leak_into_a_row_or_a_blob_is_found()
     {
         var shelf = await TableShelf.Fresh(azurite);
-        await using var product = await RunningProduct.WithQuarter(Roster, store: shelf.Furnish);
+        await using var product = await RunningProduct.WithQuarter(Roster, more: shelf.Furnish);
         using var watch = new Watch(product, shelf);
         using var forms = new PostedForms(product);
         var review = (await Quarter(product)).Reviews[Rosters.Checkout];

@@ -24,7 +24,7 @@ internal sealed class RunningProduct : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private RunningProduct(bool logsAll, Action<IServiceCollection>? store)
+    private RunningProduct(bool logsAll, Action<IServiceCollection>? more)
     {
         OpsKey = Delivery.Api.OpsKey.OpenOrCreate(_folder.Path).JustMade!;
         var builder = WebApplication.CreateSlimBuilder();
@@ -32,7 +32,7 @@ internal sealed class RunningProduct : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning).AddFilter("ReviewFlow", LogLevel.Trace); // as the server does
         if (logsAll) builder.Logging.AddFilter("ReviewFlow", LogLevel.Trace).SetMinimumLevel(LogLevel.Trace).LeavePathsOut();
         House.Furnish(builder.Services, _folder.Path, Time, Mailbag);
-        store?.Invoke(builder.Services);
+        more?.Invoke(builder.Services);
         _app = builder.Build();
         ReviewFlowApp.Map(_app, more: routes => routes.MapGet("/fails", () => { throw new InvalidOperationException("the cause"); }));
     }
@@ -47,19 +47,19 @@ internal sealed class RunningProduct : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <param name="logsAll">Every line of everybody at every level, as far as a host lets anybody have them.</param>
-    /// <param name="store">Puts another store in the place of SQLite.</param>
-    public static async Task<RunningProduct> Run(bool logsAll = false, Action<IServiceCollection>? store = null)
+    /// <param name="more">Puts something else in the place of what there is: another store, other keys.</param>
+    public static async Task<RunningProduct> Run(bool logsAll = false, Action<IServiceCollection>? more = null)
     {
-        var product = new RunningProduct(logsAll, store);
+        var product = new RunningProduct(logsAll, more);
         await product._app.StartAsync(Stop);
         product.Url = new(product.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return product;
     }
 
     /// <summary>With a quarter that has begun and its invitations in the bag.</summary>
-    public static async Task<RunningProduct> WithQuarter(byte[] roster, bool logsAll = false, Action<IServiceCollection>? store = null)
+    public static async Task<RunningProduct> WithQuarter(byte[] roster, bool logsAll = false, Action<IServiceCollection>? more = null)
     {
-        var product = await Run(logsAll, store);
+        var product = await Run(logsAll, more);
         using var ops = product.Ops();
         Assert.Equal(HttpStatusCode.Created, (await ops.PostAsync("api/quarters", new ByteArrayContent(roster), Stop)).StatusCode);
         await product.GoRounds();

@@ -213,6 +213,7 @@ internal static class Sample
             ["notice-too-many-tries"] = new NoticeModel(Stranger("Too many tries"), NoticeKind.TooManyTries, RetryAfter: "in 15 minutes"),
             ["notice-not-yet"] = new NoticeModel(Stranger("Not yet"), NoticeKind.NotYet, Opens: "5 October 2026"),
             ["notice-form-out-of-date"] = new NoticeModel(Leader("Form out of date"), NoticeKind.FormOutOfDate, Back: new("Back to Checkout", "/teams/checkout")),
+            ["notice-away"] = new NoticeModel(Stranger("We cannot reach our records"), NoticeKind.Away, "7Q4M-19KD"),
             ["notice-failed"] = new NoticeModel(Leader("Something failed"), NoticeKind.Failed, "7Q4M-19KD", Back: new("Back to your desk", "/desk")),
             ["outbox"] = new OutboxModel(Stranger("Outbox"),
             [

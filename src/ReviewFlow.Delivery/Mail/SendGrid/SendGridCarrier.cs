@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MimeKit;
 using NodaTime;
+using ReviewFlow.Delivery.Hosting;
 using SendGrid;
 
 namespace ReviewFlow.Delivery.Mail.SendGrid;
@@ -37,6 +38,7 @@ public sealed class SendGridCarrier : ICarrier, IDisposable
 
     public async Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
     {
+        if (_settings.IsKeyMissing) return new Carried.NotNow(Setting.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
         var wait = Instant.FromUnixTimeMilliseconds(Interlocked.Read(ref _leftAloneUntil)) - _time.Now();
         if (wait > Duration.Zero) return new Carried.NotNow("SendGrid asked to be left alone for a while.", wait);
         try

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using ReviewFlow.Delivery.Hosting;
 
 namespace ReviewFlow.Delivery.Mail.SendGrid;
 
@@ -22,6 +23,9 @@ public sealed record SendGridSettings(string ApiKey, Uri? BaseUrl = null, bool S
             section["Sandbox"] is { Length: > 0 } sandbox && (bool.TryParse(sandbox, out var on) ? on : throw Wrong("Sandbox", "true or false")),
             section["WebhookPublicKey"] is { Length: > 0 } webhook ? webhook.Trim() : null);
     }
+
+    /// <summary>The key is a Key Vault reference that was not resolved. It is no key and goes nowhere; mails wait until there is one.</summary>
+    public bool IsKeyMissing => Setting.IsUnresolved(ApiKey);
 
     /// <summary>Says nothing of the key, wherever it is written.</summary>
     public override string ToString() => $"SendGrid at {BaseUrl?.Host ?? "its usual address"}{(Sandbox ? ", sandbox" : "")}";

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -30,13 +31,20 @@ internal sealed class LoopbackSendGrid : IAsyncDisposable
     /// <summary>Every body that arrived whole, taken or not.</summary>
     public ConcurrentQueue<JsonNode> Arrived { get; } = new();
 
+    /// <summary>The bodies that were taken.</summary>
+    public ConcurrentQueue<JsonNode> Taken { get; } = new();
+
+    /// <summary>What every request is answered with for as long as it is down; 0 when it is up.</summary>
+    public int Down { get; set; }
+
     public Uri Url => new(_app.Urls.Single());
 
-    public static async Task<LoopbackSendGrid> Start()
+    /// <param name="port">0 for one that is free.</param>
+    public static async Task<LoopbackSendGrid> Start(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = MostBytes + 1);
+        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")).ConfigureKestrel(k => k.Limits.MaxRequestBodySize = MostBytes + 1);
         var app = builder.Build();
         var server = new LoopbackSendGrid(app);
         app.MapPost("/v3/mail/send", server.Send);
@@ -73,11 +81,16 @@ internal sealed class LoopbackSendGrid : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body);
         var mail = JsonNode.Parse(body.ToArray())!;
         Arrived.Enqueue(mail);
-        if (_next.TryDequeue(out var told)) await told(http);
+        if (Down != 0) await Answer(http, Down, "It is down.");
+        else if (_next.TryDequeue(out var told)) await told(http);
         else if (http.Request.Headers.Authorization != $"Bearer {Key}") await Answer(http, 401, "The provided authorization grant is invalid, expired, or revoked");
         else if (body.Length > MostBytes) await Answer(http, 413, "The JSON payload you have included in your request exceeds the maximum allowed.");
         else if (Fault(mail) is var (field, message)) await Answer(http, 400, message, field);
-        else http.Response.StatusCode = (bool?)mail["mail_settings"]?["sandbox_mode"]?["enable"] == true ? 200 : 202;
+        else
+        {
+            Taken.Enqueue(mail);
+            http.Response.StatusCode = (bool?)mail["mail_settings"]?["sandbox_mode"]?["enable"] == true ? 200 : 202;
+        }
     }
 
     private static (string Field, string Message)? Fault(JsonNode mail)

@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+
+namespace ReviewFlow.Delivery.Links;
+
+/// <summary>
+/// Data protection makes one error of every error. Where the place of its keys does not answer, nothing is known of what was to be
+/// opened: it is neither forged nor lost, and it opens when the keys are back.
+/// </summary>
+internal static class KeysOut
+{
+    /// <summary>What keeps the keys away; null where they were there and this is an honest no.</summary>
+    public static UnusableException? Trouble(this CryptographicException e)
+    {
+        for (Exception? cause = e.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is UnusableException trouble) return new(trouble.Message, e);
+        }
+        return null;
+    }
+
+    public static bool IsHonestNo(this CryptographicException e) => e.Trouble() is null;
+}

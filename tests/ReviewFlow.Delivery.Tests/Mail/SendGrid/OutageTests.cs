@@ -1,0 +1,70 @@
+using NodaTime;
+using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
+
+/// <summary>SendGrid, or the key to it, is away for a while. What was owed meanwhile goes later by itself, each mail once.</summary>
+[Collection(Metered.Alone)]
+public sealed class OutageTests : IDisposable
+{
+    private const string Reference = "@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/sendgrid-api-key)";
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task Sign_offs_are_taken_and_the_report_goes_to_everybody_once_when_it_is_back(int status)
+    {
+        await using var server = await LoopbackSendGrid.Start();
+        server.Down = status;
+        using var carrier = new SendGridCarrier(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
+        using var house = await new House(_folder.Path, carrier: carrier).Start(Rosters.OneTeam);
+        await house.Rounds.Go(Stop);
+        await house.SignAll();
+        await house.Rounds.Go(Stop);
+        Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
+        Assert.Empty(server.Taken);
+
+        house.Time.Advance(TimeSpan.FromHours(5));
+        await house.Rounds.Go(Stop);
+        server.Down = 0;
+        await CatchUp(house);
+        Assert.Equal((await house.Outbox.Count(Rosters.Q3, Stop)).Delivered, server.Taken.Count);
+        Assert.Equal(server.Taken.Count, server.Taken.Select(m => (string?)m["custom_args"]!["send_id"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_key_that_the_vault_did_not_give_goes_nowhere_and_the_mails_go_under_the_one_it_gives()
+    {
+        await using var server = await LoopbackSendGrid.Start();
+        var log = new LogLines();
+        using (var carrier = new SendGridCarrier(new SendGridSettings(Reference, server.Url), TimeProvider.System))
+        using (var house = await new House(_folder.Path, carrier: carrier, log: log).Start(Rosters.OneTeam))
+        {
+            Assert.Equal(0, await house.Postman.Deliver(Stop));
+            Assert.Equal((0, 2, 0), await house.Outbox.Count(Rosters.Q3, Stop) is var count ? (count.Delivered, count.Owed, count.Parked.Count) : default);
+        }
+        Assert.Empty(server.Arrived);
+        Assert.Contains("ReviewFlow__SendGrid__ApiKey", log.Text, StringComparison.Ordinal);
+        Assert.Contains("is a Key Vault reference that was not resolved", log.Text, StringComparison.Ordinal);
+
+        using var right = new SendGridCarrier(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
+        using var restarted = new House(_folder.Path, House.ClockAt(Rosters.Start + Duration.FromHours(1)), right);
+        Assert.Equal(2, await restarted.Postman.Deliver(Stop));
+        Assert.Equal(2, server.Taken.Count);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The longest pause of a mail is an hour.</summary>
+    private static async Task CatchUp(House house)
+    {
+        house.Time.Advance(TimeSpan.FromHours(1));
+        await house.Rounds.Go(Stop);
+        Assert.Equal(0, (await house.Outbox.Count(Rosters.Q3, Stop)).Owed);
+    }
+}
