@@ -13,7 +13,7 @@ internal static class Blocks
         switch (block)
         {
             case Block.Cover: break; // it has a page of its own
-            case Block.Heading h: Heading(column, h); break;
+            case Block.Heading h: Heading(column.Item(), h); break;
             case Block.Paragraph p: column.Item().PaddingTop(6).Text(p.Text).Style(p.Tone switch { Tone.Lead => Look.Lead, Tone.Quiet => Look.Small, _ => Look.Body }); break;
             case Block.Tiles t: Tiles(column.Item().PaddingTop(20), t); break;
             case Block.Proportion p: Proportion(column.Item().PaddingTop(18), p); break;
@@ -25,23 +25,7 @@ internal static class Blocks
         }
     }
 
-    public static void Cover(IContainer container, Block.Cover cover) => container.Column(page =>
-    {
-        page.Item().MinHeight(500).Background(Look.Accent).PaddingHorizontal(Look.Side).PaddingTop(64).PaddingBottom(52).Column(panel =>
-        {
-            panel.Item().Text(cover.Company).Style(Look.CoverCompany);
-            panel.Item().PaddingTop(200).Width(44).Height(2).Background(Look.Pale);
-            panel.Item().PaddingTop(20).Text(cover.Title).Style(Look.CoverTitle);
-            panel.Item().PaddingTop(12).Text(cover.Period).Style(Look.CoverPeriod);
-        });
-        page.Item().PaddingHorizontal(Look.Side).PaddingTop(40).Text(cover.Statement).Style(Look.Statement);
-        page.Item().PaddingHorizontal(Look.Side).PaddingTop(60).Column(facts =>
-        {
-            foreach (var fact in cover.Details) Fact(facts.Item().PaddingBottom(4), fact, 96);
-        });
-    });
-
-    private static void Heading(ColumnDescriptor column, Block.Heading heading) => column.Item().PaddingTop(heading.Level == Level.Section ? 30 : 22).Column(lines =>
+    private static void Heading(IContainer container, Block.Heading heading) => container.PaddingTop(heading.Level == Level.Section ? 30 : 22).PaddingBottom(heading.Level == Level.Section ? 6 : 0).Column(lines =>
     {
         if (heading.Above is { Length: > 0 } above) lines.Item().Text(above).Style(Look.Above);
         lines.Item().Text(heading.Text).Style(heading.Level == Level.Section ? Look.Section : Look.Part);
@@ -50,15 +34,28 @@ internal static class Blocks
     private static void Tiles(IContainer container, Block.Tiles tiles) => container.ShowEntire().Row(row =>
     {
         row.Spacing(Look.Gutter);
+        // All figures of a row in one size, at which the longest does not wrap.
+        var size = tiles.All.Max(t => t.Value.Length) switch { <= 8 => 34, <= 16 => 20.4f, _ => 13 };
         foreach (var tile in tiles.All)
         {
             row.RelativeItem().BorderTop(1.5f).BorderColor(Look.Colour(tile.Mark)).PaddingTop(6).Column(column =>
             {
-                column.Item().MinHeight(47).AlignBottom().Text(tile.Value).Style(Look.TileValue.FontSize(tile.Value.Length > 8 ? 17 : 34));
+                column.Item().Text(tile.Value).Style(Look.TileValue.FontSize(size));
                 column.Item().Element(c => Marked(c, tile.Mark, tile.Label, Look.Small));
             });
         }
     });
+
+    public static void Marked(IContainer container, Mark mark, string words, TextStyle style)
+    {
+        if (mark == Mark.None) container.Text(words).Style(style);
+        else container.Row(row =>
+        {
+            row.ConstantItem(Look.Mark).PaddingTop(2).Height(Look.Mark).Svg(Look.Shape(mark));
+            row.ConstantItem(5);
+            row.RelativeItem().Text(words).Style(style);
+        });
+    }
 
     private static void Proportion(IContainer container, Block.Proportion proportion)
     {
@@ -84,7 +81,7 @@ internal static class Blocks
         }
     }
 
-    private static void Fact(IContainer container, Fact fact, float label) => container.Row(row =>
+    public static void Fact(IContainer container, Fact fact, float label) => container.Row(row =>
     {
         row.Spacing(Look.Gutter);
         row.ConstantItem(label).Text(fact.Label).Style(Look.Small);
@@ -98,15 +95,4 @@ internal static class Blocks
         var label = callout.Details.Any(f => f.Label.Length > 8) ? 82 : 38;
         foreach (var fact in callout.Details) Fact(column.Item().PaddingTop(3), fact, label);
     });
-
-    public static void Marked(IContainer container, Mark mark, string words, TextStyle style)
-    {
-        if (mark == Mark.None) container.Text(words).Style(style);
-        else container.Row(row =>
-        {
-            row.ConstantItem(Look.Mark).PaddingTop(2).Height(Look.Mark).Svg(Look.Shape(mark));
-            row.ConstantItem(5);
-            row.RelativeItem().Text(words).Style(style);
-        });
-    }
 }

@@ -9,18 +9,15 @@ internal static class Look
 {
     public const float Side = 58, Top = 42, Bottom = 36, Gutter = 12, Mark = 8.5f;
 
-    /// <summary>What does not fit on the rest of a page goes on the next one whole if that rest is less than this; a row in any case, unless it might fit on none.</summary>
-    public const float Torn = 150, TornRow = 360;
-
     public const string
         Ink = "#1A2428", Quiet = "#5B686E", Hairline = "#D9DFE1", Wash = "#F4F7F7", Track = "#E3E9EA", Accent = "#0F4C5C", Pale = "#B9D5DB", White = "#FFFFFF";
 
     public static readonly TextStyle
-        CoverCompany = Of(Fonts.SemiBold, 13, White), CoverTitle = Of(Fonts.Light, 46, White), CoverPeriod = Of(Fonts.Light, 22, Pale), Statement = Of(Fonts.Light, 17, Accent),
-        Section = Of(Fonts.Light, 27, Ink), Above = Of(Fonts.SemiBold, 8.5f, Accent), Part = Of(Fonts.SemiBold, 11.5f, Accent), Lead = Of(Fonts.Light, 14, Ink),
-        Body = Of(Fonts.Regular, 9.5f, Ink), Strong = Of(Fonts.SemiBold, 9.5f, Ink), Cell = Of(Fonts.Regular, 9, Ink), StrongCell = Of(Fonts.SemiBold, 9, Ink),
-        Small = Of(Fonts.Regular, 8, Quiet), Evidence = Of(Fonts.Regular, 8, Accent), Head = Of(Fonts.SemiBold, 7.5f, Quiet), Code = Of(Fonts.Code, 7.6f, Ink),
-        SmallCode = Of(Fonts.Code, 7.2f, Quiet), TileValue = Of(Fonts.Light, 34, Accent), Running = Of(Fonts.Regular, 7.5f, Quiet), RunningStrong = Of(Fonts.SemiBold, 7.5f, Accent);
+        CoverCompany = Of(Fonts.SemiBold, 13, 18, White), CoverTitle = Of(Fonts.Light, 46, 54, White), CoverPeriod = Of(Fonts.Light, 22, 30, Pale), Statement = Of(Fonts.Light, 17, 26, Accent),
+        Section = Of(Fonts.Light, 27, 35, Ink), Above = Of(Fonts.SemiBold, 8.5f, 13, Accent), Part = Of(Fonts.SemiBold, 11.5f, 17, Accent), Lead = Of(Fonts.Light, 14, 22, Ink),
+        Body = Of(Fonts.Regular, 9.5f, 14.5f, Ink), Strong = Of(Fonts.SemiBold, 9.5f, 14.5f, Ink), Cell = Of(Fonts.Regular, 9, 13.5f, Ink), StrongCell = Of(Fonts.SemiBold, 9, 13.5f, Ink),
+        Small = Of(Fonts.Regular, 8, 12, Quiet), Evidence = Of(Fonts.Regular, 8, 12, Accent), Head = Of(Fonts.SemiBold, 7.5f, 10.5f, Quiet), Code = Of(Fonts.Code, 7.6f, 12, Ink),
+        SmallCode = Of(Fonts.Code, 7.2f, 11, Quiet), TileValue = Of(Fonts.Light, 34, 42, Accent), Running = Of(Fonts.Regular, 7.5f, 11, Quiet), RunningStrong = Of(Fonts.SemiBold, 7.5f, 11, Accent);
 
     public static string Colour(Mark mark) => mark switch
     {
@@ -41,6 +38,7 @@ internal static class Look
         }}</svg>
         """;
 
-    private static TextStyle Of(string font, float size, string colour) => TextStyle.Default.FontFamily([font, .. Fonts.Others.Where(o => o != font)]).FontSize(size).FontColor(colour)
-        .LineHeight(1.35f).DisableFontFeature(FontFeatures.StandardLigatures); // one sign for two letters is copied and searched as another word
+    /// <param name="leading">From line to line, in points, as SkiaSharp sets them.</param>
+    private static TextStyle Of(string font, float size, float leading, string colour) => TextStyle.Default.FontFamily([font, .. Fonts.Others.Where(o => o != font)]).FontSize(size).FontColor(colour)
+        .LineHeight(leading / size).DisableFontFeature(FontFeatures.StandardLigatures); // one sign for two letters is copied and searched as another word
 }

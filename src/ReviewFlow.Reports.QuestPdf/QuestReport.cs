@@ -17,9 +17,20 @@ public enum QuestLicense
 public static partial class QuestReport
 {
     /// <summary>The renderer; where QuestPDF's native library does not load, SkiaSharp's, and the log says so.</summary>
-    public static ReportRenderer Renderer(QuestLicense license, ILogger log) => Renderer(() => Load(license), log);
+    public static ReportRenderer Renderer(QuestLicense license, ILogger log) => Renderer(
+        () =>
+        {
+            QuestPDF.Settings.License = license switch
+            {
+                QuestLicense.Community => LicenseType.Community,
+                QuestLicense.Professional => LicenseType.Professional,
+                _ => LicenseType.Enterprise,
+            };
+            QuestPDF.Settings.UseEnvironmentFonts = false;
+            Fonts.Register();
+        }, log);
 
-    /// <param name="load">Loads what QuestPDF draws with.</param>
+    /// <param name="load">The first use of QuestPDF; it throws where the library is not there.</param>
     internal static ReportRenderer Renderer(Action load, ILogger log)
     {
         try
@@ -32,17 +43,6 @@ public static partial class QuestReport
             LogFallback(log, e.GetBaseException().Message);
             return SkiaReport.Render;
         }
-    }
-
-    private static void Load(QuestLicense license)
-    {
-        QuestPDF.Settings.License = license switch
-        {
-            QuestLicense.Community => LicenseType.Community,
-            QuestLicense.Professional => LicenseType.Professional,
-            _ => LicenseType.Enterprise,
-        };
-        Fonts.Register();
     }
 
     /// <summary>The file.</summary>

@@ -1,11 +1,10 @@
-using System.Globalization;
 using QuestPDF.Fluent;
 using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
 
 namespace ReviewFlow.Reports.QuestPdf;
 
-/// <summary>The pages: a cover, then running lines around the sections' blocks.</summary>
+/// <summary>The pages: a cover without running lines, then everything else under them.</summary>
 internal sealed class Sheets(Document document) : IDocument
 {
     public DocumentMetadata GetMetadata() => new()
@@ -30,7 +29,7 @@ internal sealed class Sheets(Document document) : IDocument
             container.Page(page =>
             {
                 page.Size(PageSizes.A4);
-                page.Content().Section(first.Anchor).Element(c => Blocks.Cover(c, cover));
+                page.Content().Section(first.Anchor).Element(c => Covers.Draw(c, cover));
             });
             rest[0] = first with { Blocks = [.. first.Blocks.Skip(1)], StartsOnNewPage = false, Anchor = "" };
         }
@@ -44,34 +43,27 @@ internal sealed class Sheets(Document document) : IDocument
             page.DefaultTextStyle(Look.Body);
             page.Header().Element(Header);
             page.Footer().Element(Footer);
-            page.Content().PaddingTop(20).Column(column =>
+            page.Content().PaddingTop(20).Column(sections =>
             {
                 foreach (var (place, section) in rest.Where(s => s.Blocks.Count > 0).Index())
                 {
-                    if (section.StartsOnNewPage && place > 0) column.Item().PageBreak();
-                    var whole = column.Item();
+                    if (section.StartsOnNewPage && place > 0) sections.Item().PageBreak();
+                    var whole = sections.Item();
                     if (section.Anchor.Length > 0) whole = whole.Section(section.Anchor);
                     whole.Column(blocks =>
                     {
-                        foreach (var part in Parts(section.Blocks)) blocks.Item().EnsureSpace(part.Count > 1 ? Look.Torn : 0).Column(c => part.ForEach(block => Blocks.Draw(c, block)));
+                        foreach (var together in Together(section.Blocks))
+                        {
+                            // A heading goes to the next page with what it stands above, unless a good piece of that fits below it.
+                            blocks.Item().EnsureSpace(130).Column(column =>
+                            {
+                                foreach (var block in together) Blocks.Draw(column, block);
+                            });
+                        }
                     });
                 }
             });
         });
-    }
-
-    /// <summary>A heading stays with what it is the heading of.</summary>
-    private static IEnumerable<List<Block>> Parts(IEnumerable<Block> blocks)
-    {
-        var part = new List<Block>();
-        foreach (var block in blocks)
-        {
-            part.Add(block);
-            if (block is Block.Heading) continue;
-            yield return part;
-            part = [];
-        }
-        if (part.Count > 0) yield return part;
     }
 
     private void Header(IContainer container) => container.BorderBottom(0.5f).BorderColor(Look.Hairline).PaddingBottom(4).Row(row =>
@@ -95,4 +87,18 @@ internal sealed class Sheets(Document document) : IDocument
             }
         });
     });
+
+    /// <summary>Each block with the headings right above it.</summary>
+    private static IEnumerable<IReadOnlyList<Block>> Together(IReadOnlyList<Block> blocks)
+    {
+        var headings = new List<Block>();
+        foreach (var block in blocks)
+        {
+            headings.Add(block);
+            if (block is Block.Heading) continue;
+            yield return headings;
+            headings = [];
+        }
+        if (headings.Count > 0) yield return headings;
+    }
 }

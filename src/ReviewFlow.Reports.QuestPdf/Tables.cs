@@ -1,50 +1,71 @@
 using QuestPDF.Fluent;
+using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
 
 namespace ReviewFlow.Reports.QuestPdf;
 
-/// <summary>Tables, whose header stands again on every page they go on to.</summary>
+/// <summary>Rows under a header, which stands again on every page the table goes on to.</summary>
 internal static class Tables
 {
     public static void Draw(IContainer container, Block.Table table) => container.Table(cells =>
     {
-        Columns(cells, table);
+        var widths = Widths(table.Columns);
+        cells.ColumnsDefinition(columns =>
+        {
+            foreach (var width in widths) columns.ConstantColumn(width);
+        });
         cells.Header(header =>
         {
-            foreach (var column in table.Columns) Aligned(header.Cell().BorderBottom(1).BorderColor(Look.Accent).PaddingRight(Look.Gutter).PaddingBottom(5), column).Text(column.Heading).Style(Look.Head);
+            foreach (var column in table.Columns) Aligned(header.Cell().BorderBottom(1).BorderColor(Look.Accent).PaddingRight(After(table, column)).PaddingBottom(5), column).Text(column.Heading).Style(Look.Head);
         });
         foreach (var group in table.Groups)
         {
-            var isTitled = group.Title is { Length: > 0 } || group.Code is { Length: > 0 };
-            cells.Cell().ColumnSpan((uint)table.Columns.Count).EnsureSpace(isTitled ? Look.Torn : 0).Column(lines =>
+            var hasTitle = group.Title is { Length: > 0 } || group.Code is { Length: > 0 };
+            if (hasTitle) TitleWithItsFirstRow(cells.Cell().ColumnSpan((uint)table.Columns.Count), table, widths, group);
+            foreach (var row in hasTitle ? group.Rows.Skip(1) : group.Rows)
             {
-                if (isTitled) lines.Item().PaddingTop(12).Column(title =>
-                {
-                    if (group.Title is { Length: > 0 } name) title.Item().Text(name).Style(Look.Strong);
-                    if (group.Code is { Length: > 0 } code) title.Item().Text(code).Style(Look.SmallCode);
-                });
-                lines.Item().Table(rows => Rows(rows, table, group));
-            });
-        }
-    });
-
-    private static void Rows(TableDescriptor cells, Block.Table table, Group group)
-    {
-        Columns(cells, table);
-        foreach (var row in group.Rows)
-        {
-            foreach (var (column, cell) in table.Columns.Zip(row.Cells))
-            {
-                var box = cells.Cell().BorderBottom(0.5f).BorderColor(Look.Hairline).Background(row.IsTotal ? Look.Wash : Look.White).PaddingVertical(7).PaddingRight(Look.Gutter).EnsureSpace(Look.TornRow);
-                Draw(cell is Cell.Words { Anchor: { } anchor } ? box.SectionLink(anchor) : box, cell, column, row.IsTotal);
+                foreach (var (column, cell) in table.Columns.Zip(row.Cells)) Boxed(cells.Cell(), table, row, column, cell);
             }
         }
+    });
+
+    /// <summary>In one cell, so that no title is left behind at the end of a page.</summary>
+    private static void TitleWithItsFirstRow(IContainer container, Block.Table table, float[] widths, Group group)
+    {
+        if (group.Rows.Take(1).SelectMany(r => r.Cells).All(IsShort)) container = container.ShowEntire();
+        container.PaddingTop(12).Column(lines =>
+        {
+            if (group.Title is { Length: > 0 } name) lines.Item().Text(name).Style(Look.Strong);
+            if (group.Code is { Length: > 0 } code) lines.Item().Text(code).Style(Look.SmallCode);
+            if (group.Rows is [var first, ..]) lines.Item().Row(row =>
+            {
+                foreach (var ((column, cell), width) in table.Columns.Zip(first.Cells).Zip(widths)) Boxed(row.ConstantItem(width), table, first, column, cell);
+            });
+        });
     }
 
-    private static void Columns(TableDescriptor cells, Block.Table table) => cells.ColumnsDefinition(columns =>
+    private static void Boxed(IContainer box, Block.Table table, Row row, Column column, Cell cell)
     {
-        foreach (var column in table.Columns) columns.RelativeColumn(column.Share);
-    });
+        if (row.Cells.All(IsShort)) box = box.ShowEntire();
+        // Nothing behind a plain row: it would cover the line of the row above.
+        if (row.IsTotal) box = box.Background(Look.Wash);
+        box = box.BorderBottom(0.5f).BorderColor(Look.Hairline).PaddingVertical(7).PaddingRight(After(table, column));
+        Draw(cell is Cell.Words { Anchor: { } anchor } ? box.SectionLink(anchor) : box, cell, column, row.IsTotal);
+    }
+
+    /// <summary>As SkiaSharp has them: shares of what the gutters leave. A hair less than the page, so that no rounding makes them too wide.</summary>
+    private static float[] Widths(IReadOnlyList<Column> columns)
+    {
+        var room = PageSizes.A4.Width - (2 * Look.Side) - (Look.Gutter * (columns.Count - 1)) - 0.1f;
+        var total = columns.Sum(c => c.Share);
+        return [.. columns.Select((c, i) => (room * c.Share / total) + (i < columns.Count - 1 ? Look.Gutter : 0))];
+    }
+
+    /// <summary>The last column ends where the page does.</summary>
+    private static float After(Block.Table table, Column column) => ReferenceEquals(column, table.Columns[^1]) ? 0 : Look.Gutter;
+
+    /// <summary>Sure to fit on one page even in a narrow column, so that its row need not be torn.</summary>
+    private static bool IsShort(Cell cell) => cell is not Cell.Words words || words.Text.Length + (words.Under?.Length ?? 0) <= 300;
 
     private static void Draw(IContainer box, Cell cell, Column column, bool isTotal)
     {
@@ -68,18 +89,31 @@ internal static class Tables
             case Cell.Bar bar:
                 box.Column(lines =>
                 {
-                    var reached = Math.Clamp((float)bar.Reached, 0.001f, 1.2f);
-                    lines.Item().PaddingVertical(4).Height(5).Background(Look.Track).Row(row =>
-                    {
-                        row.RelativeItem(reached).Background(Look.Colour(bar.Mark));
-                        row.RelativeItem(1.221f - reached);
-                    });
+                    lines.Item().Element(c => Bar(c, bar));
                     lines.Item().Text(bar.Word).Style(Look.Small);
                 });
                 break;
             default: throw new ArgumentOutOfRangeException(nameof(cell), cell, null);
         }
     }
+
+    /// <summary>From the baseline on the left past the tick, which is the target, to a fifth more.</summary>
+    private static void Bar(IContainer container, Cell.Bar bar) => container.PaddingTop(1.5f).Height(10).Layers(layers =>
+    {
+        const float target = 0.82f;
+        var reached = Math.Clamp((float)bar.Reached * target, 0, 1);
+        layers.PrimaryLayer().PaddingVertical(2.5f).Background(Look.Track).Row(row =>
+        {
+            if (reached > 0) row.RelativeItem(reached).Background(Look.Colour(bar.Mark));
+            if (reached < 1) row.RelativeItem(1 - reached);
+        });
+        layers.Layer().Row(row =>
+        {
+            row.RelativeItem(target);
+            row.ConstantItem(1.5f).Background(Look.Ink);
+            row.RelativeItem(1 - target);
+        });
+    });
 
     private static IContainer Aligned(IContainer container, Column column) => column.IsNumber ? container.AlignRight() : container;
 }

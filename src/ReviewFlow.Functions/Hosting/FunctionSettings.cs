@@ -61,8 +61,8 @@ internal sealed partial record FunctionSettings(
             Setting.Delivery(section), storage,
             Setting.LedgerKey(section),
             section["Ops:KeySha256"] is { } hash && Sha256().IsMatch(hash) ? OpsKey.OfHash(hash) : throw Setting.Wrong("Ops:KeySha256", section["Ops:KeySha256"], "the 64 hexadecimal digits of: printf %s \"$KEY\" | sha256sum"),
-            Enum.TryParse<QuestLicense>(section["QuestPdf:License"], out var license) && Enum.IsDefined(license)
-                ? license
+            Enum.GetNames<QuestLicense>().Contains(section["QuestPdf:License"]) // TryParse would take a number as well
+                ? Enum.Parse<QuestLicense>(section["QuestPdf:License"]!)
                 : throw Setting.Wrong("QuestPdf:License", section["QuestPdf:License"], "Community, Professional or Enterprise, as the company holds it"),
             sendGrid, mail, RosterOf(section["StartRoster"], storage), ClockOf(section["FastClock"], storage));
     }
