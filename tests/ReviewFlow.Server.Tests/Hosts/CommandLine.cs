@@ -12,6 +12,9 @@ internal static class CommandLine
 
     public static Task<Ran> Run((string Name, string Value)[] settings, params string[] arguments) => Start("dotnet", [ServerProcess.Program, .. arguments], settings);
 
+    /// <summary>Another program of ours.</summary>
+    public static Task<Ran> Dotnet(string program, params (string Name, string Value)[] settings) => Start("dotnet", [program], settings);
+
     /// <summary>Skips the test where the tool is missing.</summary>
     public static async Task<Ran> Tool(string name, params string[] arguments)
     {

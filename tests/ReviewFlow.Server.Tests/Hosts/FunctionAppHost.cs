@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using MimeKit;
 using ReviewFlow.Emulator;
@@ -12,20 +14,32 @@ namespace ReviewFlow.Server.Tests.Hosts;
 
 /// <summary>
 /// The function app on a Functions host beside Azurite. <c>REVIEWFLOW_FUNC</c> is the command that starts the host ({port} is filled in),
-/// <c>REVIEWFLOW_FUNC_APP</c> the published app, <c>REVIEWFLOW_FUNC_LOG</c> a file for what host and worker say. Where one of them is not there the test is skipped and says which.
+/// <c>REVIEWFLOW_FUNC_APP</c> the published app, <c>REVIEWFLOW_FUNC_APP_NEXT</c> the app of a later release whose orchestrators differ,
+/// <c>REVIEWFLOW_FUNC_LOG</c> a file for what host and worker say. Where one of them is not there the test is skipped and says which.
 /// </summary>
 internal sealed class FunctionAppHost : Host
 {
+    /// <summary>The collection of what is tested on it alone: two hosts beside each other are as much as a small machine bears.</summary>
+    public const string OneAtATime = "One Functions host at a time";
+
     private static readonly string Command = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC") ?? "func start --port {port}";
     private static readonly string? App = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_APP");
+    private static readonly string? Next = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_APP_NEXT");
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(20) };
+
+    /// <summary>What a host held when it was killed comes to the next one after this time; the least there is. It is five minutes if nobody says otherwise.</summary>
+    public static readonly (string Name, string Value)[] TakenUpSoon =
+        [(DurableTask("storageProvider__controlQueueVisibilityTimeout"), "00:01:00"), (DurableTask("storageProvider__workItemQueueVisibilityTimeout"), "00:01:00")];
+
+    /// <summary>Nobody repairs anything.</summary>
+    public static readonly (string Name, string Value) NoSweeper = ("AzureWebJobs__Sweeper__Disabled", "true");
 
     private readonly Dictionary<string, string> _settings;
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly string _app;
     private readonly int _port = Ports.Free();
     private readonly House _house;
     private readonly bool _isOwner;
+    private string _app;
     private Process? _process;
 
     private FunctionAppHost(House house, bool isOwner, string app, params (string Name, string Value)[] settings)
@@ -35,13 +49,13 @@ internal sealed class FunctionAppHost : Host
         {
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["AzureWebJobsStorage"] = house.Azurite.Connection,
-            ["AzureWebJobsScriptRoot"] = app,
             ["AzureWebJobsDisableHomepage"] = "true",
             ["AzureFunctionsWebHost__hostid"] = House.HostId,
             ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
             ["WEBSITE_HOSTNAME"] = Address.Authority,
+            ["AzureFunctionsJobHost__logging__console__isEnabled"] = "true",
             // Nobody waits half a minute in a test for a queue that was idle.
-            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:01",
+            [DurableTask("storageProvider__maxQueuePollingInterval")] = "00:00:01",
             ["ReviewFlow__PublicUrl"] = Address.ToString().TrimEnd('/'),
             ["ReviewFlow__From"] = "ReviewFlow <reviews@example.com>",
             ["ReviewFlow__Storage__Azurite"] = house.Azurite.Connection,
@@ -60,12 +74,18 @@ internal sealed class FunctionAppHost : Host
 
     public AzuriteProcess Azurite => _house.Azurite;
 
+    /// <summary>The public part, as PEM.</summary>
+    public string LedgerKey => _house.PublicKey;
+
+    /// <summary>Where every mail is a file.</summary>
+    public string MailFolder => _house.Mail;
+
     /// <summary>What host and worker said, over all starts.</summary>
     public string Output => string.Join('\n', _output);
 
     public static async Task<FunctionAppHost> Start(params (string Name, string Value)[] settings)
     {
-        Assert.SkipUnless(App is { Length: > 0 } && File.Exists(Path.Combine(App, "host.json")), "There is no published function app; REVIEWFLOW_FUNC_APP names its folder.");
+        Assert.SkipUnless(IsApp(App), "There is no published function app; REVIEWFLOW_FUNC_APP names its folder.");
         var house = await House.Open();
         var host = new FunctionAppHost(house, isOwner: true, App!, settings);
         try
@@ -80,13 +100,37 @@ internal sealed class FunctionAppHost : Host
         return host;
     }
 
+    /// <summary>Skips the test where there is no later release to go on with.</summary>
+    public static void NeedsNextApp() =>
+        Assert.SkipUnless(IsApp(Next), "There is no later release of the function app; REVIEWFLOW_FUNC_APP_NEXT names its folder.");
+
+    /// <summary>The worker without a host, as far as it comes: until its settings are read.</summary>
+    public static Task<Ran> Worker(params (string Name, string Value)[] settings)
+    {
+        Assert.SkipUnless(IsApp(App), "There is no published function app; REVIEWFLOW_FUNC_APP names its folder.");
+        return CommandLine.Dotnet(Path.Combine(App, "ReviewFlow.Functions.dll"), settings);
+    }
+
     /// <summary>A second host on the same storage and hub, as when the platform scales out.</summary>
     public async Task<FunctionAppHost> Beside()
     {
-        var other = new FunctionAppHost(_house, isOwner: false, _app, ("ReviewFlow__PublicUrl", _settings["ReviewFlow__PublicUrl"]));
+        var other = new FunctionAppHost(_house, isOwner: false, _app);
+        foreach (var (name, value) in _settings) other._settings[name] = name is "ASPNETCORE_URLS" or "WEBSITE_HOSTNAME" ? other._settings[name] : value;
+        // Durable Functions takes hosts of one machine for one and the same, unless the platform gives them names.
+        (other._settings["WEBSITE_CURRENT_STAMPNAME"], other._settings["RoleInstanceId"]) = ("tests", "other");
         await other.Up();
         return other;
     }
+
+    /// <summary>How an instance stands in its hub: <c>Running</c>, <c>Completed</c>, <c>Failed</c>; null if there is none.</summary>
+    public async Task<string?> StandingOf(string instance)
+    {
+        var found = await new TableClient(Azurite.Connection, "ReviewFlowInstances").GetEntityIfExistsAsync<TableEntity>(instance, "", ["RuntimeStatus"], TestContext.Current.CancellationToken);
+        return found is { HasValue: true, Value: { } row } ? row.GetString("RuntimeStatus") : null;
+    }
+
+    /// <summary>A setting that holds from the next start on.</summary>
+    public void Set(string name, string value) => _settings[name] = value;
 
     public override IReadOnlyList<MimeMessage> Mails() => !Directory.Exists(_house.Mail)
         ? []
@@ -95,6 +139,15 @@ internal sealed class FunctionAppHost : Host
     public override async Task Restart()
     {
         await Kill();
+        await Up();
+    }
+
+    /// <summary>Stops it, and the later release goes on with what it had written.</summary>
+    public async Task Redeploy()
+    {
+        NeedsNextApp();
+        await Kill();
+        _app = Next!;
         await Up();
     }
 
@@ -108,6 +161,15 @@ internal sealed class FunctionAppHost : Host
         _process = null;
     }
 
+    /// <summary>SIGKILL to the worker alone; it is for the host to start another.</summary>
+    public async Task KillWorker()
+    {
+        using var worker = Process.GetProcessById(ChildOf(_process!.Id));
+        worker.Kill();
+        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Until.True(IsUp, "the function app answers", 200);
+    }
+
     protected override async ValueTask End()
     {
         if (Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_LOG") is { Length: > 0 } log) await File.AppendAllTextAsync(log, Output + "\n======\n");
@@ -115,12 +177,18 @@ internal sealed class FunctionAppHost : Host
         if (_isOwner) await _house.DisposeAsync();
     }
 
-    private async Task Up()
+    /// <summary>The name of a setting of the extension, whatever host.json says.</summary>
+    public static string DurableTask(string setting) => $"AzureFunctionsJobHost__extensions__durableTask__{setting}";
+
+    private static bool IsApp([NotNullWhen(true)] string? folder) => folder is { Length: > 0 } && File.Exists(Path.Combine(folder, "host.json"));
+
+    public async Task Up()
     {
         var line = Command.Replace("{port}", _port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = _app, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("CONTAINER_NAME"); // the host would take itself for one on the platform
         foreach (var (name, value) in _settings) start.Environment[name] = value;
+        start.Environment["AzureWebJobsScriptRoot"] = _app;
         try
         {
             _process = Process.Start(start)!;
@@ -136,6 +204,11 @@ internal sealed class FunctionAppHost : Host
         await Until.True(async () => _process.HasExited || await IsUp(), "the function app answers", 200);
         Assert.False(_process.HasExited, $"The function app did not start: {Output}");
     }
+
+    /// <summary>The one process that a process has started; only Linux tells.</summary>
+    private static int ChildOf(int process) => int.Parse(
+        Directory.GetDirectories($"/proc/{process}/task").SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Single(),
+        CultureInfo.InvariantCulture);
 
     private async Task<bool> IsUp()
     {
@@ -165,6 +238,16 @@ internal sealed class FunctionAppHost : Host
         public string OpsKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
         public string SigningKey { get; } = Pem();
+
+        public string PublicKey
+        {
+            get
+            {
+                using var key = ECDsa.Create();
+                key.ImportFromPem(SigningKey);
+                return key.ExportSubjectPublicKeyInfoPem();
+            }
+        }
 
         public static async Task<House> Open()
         {

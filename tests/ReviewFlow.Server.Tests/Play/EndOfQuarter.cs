@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using ReviewFlow.Delivery.Api;
+using ReviewFlow.Quarters;
+using ReviewFlow.Server.Tests.Hosts;
+
+namespace ReviewFlow.Server.Tests.Play;
+
+/// <summary>What holds of a released quarter, whatever happened to the hosts on the way.</summary>
+internal static class EndOfQuarter
+{
+    /// <summary>One release, at the end of a ledger that verifies; the CEO has the report it names; every mail is one.</summary>
+    public static async Task Hold(FunctionAppHost host, Players players)
+    {
+        var end = await Released(players);
+        var events = (await players.Ledger()).Select(e => e.Event).ToArray();
+        var release = Assert.IsType<ReportReleased>(events[^1]);
+        Assert.Single(events.OfType<ReportReleased>());
+        Assert.Equal(release.Sha256, Convert.ToHexStringLower(SHA256.HashData(Assert.Single(players.ReportsOf("ceo")))));
+
+        Assert.Empty(end.Mails.Parked);
+        var mails = host.Mails();
+        Assert.Equal(end.Mails.Delivered, mails.Count);
+        Assert.Equal(mails.Count, mails.Select(m => m.MessageId).Distinct().Count());
+        foreach (var mail in mails) mail.Dispose();
+
+        using var folder = new Scratch();
+        var verified = await CommandLine.Run("ledger", "verify", folder.File("ledger.jsonl", await players.Export()), "--public-key", folder.File("ledger.pub.pem", host.LedgerKey));
+        Assert.True(verified.Exit == Exits.Fine, verified.Out + verified.Error);
+    }
+
+    public static async Task<QuarterStatus> Released(Players players)
+    {
+        var now = await players.Settled();
+        await Until.True(async () => (now = await players.Settled()).Stage == "released", "the quarter is released");
+        return now;
+    }
+}
