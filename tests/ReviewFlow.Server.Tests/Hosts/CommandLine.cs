@@ -12,9 +12,6 @@ internal static class CommandLine
 
     public static Task<Ran> Run((string Name, string Value)[] settings, params string[] arguments) => Start("dotnet", [ServerProcess.Program, .. arguments], settings);
 
-    /// <summary>Another program of ours.</summary>
-    public static Task<Ran> Dotnet(string program, params (string Name, string Value)[] settings) => Start("dotnet", [program], settings);
-
     /// <summary>Skips the test where the tool is missing.</summary>
     public static async Task<Ran> Tool(string name, params string[] arguments)
     {
@@ -29,7 +26,8 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<Ran> Start(string program, string[] arguments, (string Name, string Value)[] settings)
+    /// <summary>Starts any program and waits for its end.</summary>
+    public static async Task<Ran> Start(string program, string[] arguments, (string Name, string Value)[] settings)
     {
         var stop = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

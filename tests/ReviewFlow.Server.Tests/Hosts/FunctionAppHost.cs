@@ -85,9 +85,9 @@ internal sealed class FunctionAppHost : Host
 
     public static async Task<FunctionAppHost> Start(params (string Name, string Value)[] settings)
     {
-        Assert.SkipUnless(IsApp(App), "There is no published function app; REVIEWFLOW_FUNC_APP names its folder.");
+        var app = NeedsApp();
         var house = await House.Open();
-        var host = new FunctionAppHost(house, isOwner: true, App!, settings);
+        var host = new FunctionAppHost(house, isOwner: true, app, settings);
         try
         {
             await host.Up();
@@ -100,16 +100,16 @@ internal sealed class FunctionAppHost : Host
         return host;
     }
 
+    /// <summary>The folder of the app; skips the test where there is none.</summary>
+    public static string NeedsApp()
+    {
+        Assert.SkipUnless(IsApp(App), "There is no published function app; REVIEWFLOW_FUNC_APP names its folder.");
+        return App;
+    }
+
     /// <summary>Skips the test where there is no later release to go on with.</summary>
     public static void NeedsNextApp() =>
         Assert.SkipUnless(IsApp(Next), "There is no later release of the function app; REVIEWFLOW_FUNC_APP_NEXT names its folder.");
-
-    /// <summary>The worker without a host, as far as it comes: until its settings are read.</summary>
-    public static Task<Ran> Worker(params (string Name, string Value)[] settings)
-    {
-        Assert.SkipUnless(IsApp(App), "There is no published function app; REVIEWFLOW_FUNC_APP names its folder.");
-        return CommandLine.Dotnet(Path.Combine(App, "ReviewFlow.Functions.dll"), settings);
-    }
 
     /// <summary>A second host on the same storage and hub, as when the platform scales out.</summary>
     public async Task<FunctionAppHost> Beside()
