@@ -68,17 +68,42 @@ internal sealed partial class RoundEntity(ILedger ledger, IOutbox outbox, Review
     private async Task<Instant?> Go()
     {
         OrchestrationBell.DeliversItself();
-        foreach (var awake in await ledger.Awake(clock.Now(), default)) await rounds.Wake(awake, default);
+        Instant? next = null;
+        foreach (var awake in await ledger.Awake(clock.Now(), default)) await Guarded(awake, () => rounds.Wake(awake, default));
         await postman.Deliver(default);
 
-        var next = await outbox.NextAttempt(default);
+        if (await outbox.NextAttempt(default) is { } owed) Come(owed);
         foreach (var id in await ledger.Quarters(default))
         {
-            if (await desk.Look(id, default) is { } quarter && QuarterPolicy.NextForAll(quarter) is { } due) next = next is { } at ? Instant.Min(at, due) : due;
+            await Guarded(id, async () =>
+            {
+                if (await desk.Look(id, default) is { } quarter && QuarterPolicy.NextForAll(quarter) is { } due) Come(due);
+            });
         }
         return next;
+
+        void Come(Instant at) => next = next is { } sooner ? Instant.Min(at, sooner) : at;
+
+        // One quarter's trouble must not keep the mails of the others waiting.
+        async Task Guarded(QuarterId quarter, Func<Task> work)
+        {
+            try
+            {
+                await work();
+            }
+#pragma warning disable CA1031 // Whatever it is, it is logged and gone through again.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                LogTroubleIn(e, quarter);
+                Come(clock.Now() + AfterTrouble);
+            }
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A round was cut short and is gone through again")]
     private partial void LogTrouble(Exception trouble);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is due in {Quarter} failed and is tried again")]
+    private partial void LogTroubleIn(Exception trouble, QuarterId quarter);
 }

@@ -34,7 +34,14 @@ internal sealed partial class Sweeper(ILedger ledger, IOutbox outbox, ReviewDesk
         }
         foreach (var id in await ledger.Quarters(stop))
         {
-            if (await desk.Look(id, stop) is { } quarter) await Sweep(quarter, client, stop);
+            try
+            {
+                if (await desk.Look(id, stop) is { } quarter) await Sweep(quarter, client, stop);
+            }
+            catch (LedgerBrokenException e)
+            {
+                LogBroken(e, id); // and the others are looked at all the same
+            }
         }
     }
 
@@ -70,4 +77,7 @@ internal sealed partial class Sweeper(ILedger ledger, IOutbox outbox, ReviewDesk
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeper: {Instance} {What}; repaired")]
     private partial void LogRepaired(string instance, string what);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sweeper: the ledger of {Quarter} is not as it was written; nothing is repaired there")]
+    private partial void LogBroken(Exception trouble, QuarterId quarter);
 }
