@@ -20,7 +20,7 @@ public sealed class StorageOutage
         await players.Start(MadeRosters.Of(teams: 2, pairs: 1));
         var (cpo, page) = (await players.Leader("cpo"), await players.Page("cpo", "team-1"));
 
-        await host.Azurite.Kill();
+        await host.Azurite.GoAway();
         // Both at once: a host that cannot renew the lease of its timers gives up after a while, and the platform starts it again.
         var status = players.Ops.Get(Players.Quarter, Stop);
         using (var click = await cpo.Submit(page, "sign-off", Players.Ticked, Stop))
