@@ -20,6 +20,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     private readonly string _workspace;
     private readonly string[] _others;
     private readonly ConcurrentQueue<string> _requests = new();
+    private TaskCompletionSource _closed = new();
     private Process? _process;
 
     private AzuriteProcess(string workspace, string[] how, params string[] others) => (_workspace, _how, _others) = (workspace, how, others);
@@ -49,7 +50,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     public async Task GoAway()
     {
         using (var asked = Process.Start("kill", ["-TERM", Text(_process!.Id)])) await asked.WaitForExitAsync();
-        for (var patience = 0; patience < 200 && _requests.Count(line => line.EndsWith(" service successfully closed", StringComparison.Ordinal)) < 3; patience++) await Task.Delay(50);
+        await _closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -95,6 +96,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = _workspace, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', _others.Prepend(First).Select(account => $"{account}:{Key}"));
         var process = _process = Process.Start(start)!;
+        _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await Listen(process);
         _ = Tell(process); // nobody must wait for a full pipe
     }
@@ -117,7 +119,11 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private async Task Tell(Process process)
     {
-        while (await process.StandardOutput.ReadLineAsync() is { } line) _requests.Enqueue(line);
+        for (var closed = 0; await process.StandardOutput.ReadLineAsync() is { } line;)
+        {
+            _requests.Enqueue(line);
+            if (line.EndsWith(" service successfully closed", StringComparison.Ordinal) && ++closed == 3) _closed.TrySetResult();
+        }
     }
 
     private static string Text(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
