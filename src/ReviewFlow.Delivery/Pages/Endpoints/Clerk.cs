@@ -29,19 +29,15 @@ internal sealed class Clerk(Doorman door, FormTokens forms, ReviewDesk desk, Tea
             case Filled.Wanting wanting: return await Again(wanting.Problems, StatusCodes.Status422UnprocessableEntity);
             case Filled.OutOfDate old: return await Again([new(old.Sentence)], StatusCodes.Status409Conflict);
             case Filled.Whole whole:
-                switch (await desk.Do(reader.Quarter.Id, new QuarterCommand.OfTeam(id, whole.Command), key, http.RequestAborted))
+                return await desk.AnswerTo(reader.Quarter.Id, new QuarterCommand.OfTeam(id, whole.Command), key, Addresses.Team(id), (now, refused) =>
                 {
-                    case Answer.Done done: return new SeeOther($"{Addresses.Team(id)}?entry={done.Entry}");
-                    case Answer.AlreadySo: return new SeeOther(Addresses.Team(id));
-                    case Answer.Refused refused:
-                        reader = reader with { Quarter = (await desk.Look(reader.Quarter.Id, http.RequestAborted))! };
-                        return await Again([new(refused.Sentence)], refused.Why == ReviewFlow.Quarters.Refusal.NotComplete ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
-                    default: throw new InvalidOperationException("The desk answered something new.");
-                }
+                    reader = reader with { Quarter = now };
+                    return Again([new(refused.Sentence)], refused.Why == ReviewFlow.Quarters.Refusal.NotComplete ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
+                }, http.RequestAborted);
             default: throw new InvalidOperationException("A form came to something new.");
         }
 
-        Task<PageAnswer> Again(IReadOnlyList<Problem> problems, int status) =>
-            pages.Show(session, reader, id, receipt: null, new(deed, post, headline, problems), status, http.RequestAborted);
+        async Task<IResult> Again(IReadOnlyList<Problem> problems, int status) =>
+            await pages.Show(session, reader, id, receipt: null, new(deed, post, headline, problems), status, http.RequestAborted);
     }
 }

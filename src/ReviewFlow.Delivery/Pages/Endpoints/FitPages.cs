@@ -34,15 +34,9 @@ internal sealed class FitPages(Doorman door, FormTokens forms, ReviewDesk desk, 
         var (command, problems) = read(fit, party, post);
         if (command is null) return await Again(party, problems, StatusCodes.Status422UnprocessableEntity);
 
-        switch (await desk.Do(party.Quarter.Id, new QuarterCommand.OfFit(command), key, http.RequestAborted))
-        {
-            case Answer.Done done: return new SeeOther($"{Addresses.Fit(number)}?entry={done.Entry}");
-            case Answer.AlreadySo: return new SeeOther(Addresses.Fit(number));
-            case Answer.Refused refused:
-                var now = (await desk.Look(party.Quarter.Id, http.RequestAborted))!;
-                return await Again(Party.Of(now, party.Id)!, [new(refused.Sentence)], StatusCodes.Status409Conflict);
-            default: throw new InvalidOperationException("The desk answered something new.");
-        }
+        return await desk.AnswerTo(
+            party.Quarter.Id, new QuarterCommand.OfFit(command), key, Addresses.Fit(number),
+            (now, refused) => Again(Party.Of(now, party.Id)!, [new(refused.Sentence)], StatusCodes.Status409Conflict), http.RequestAborted);
 
         Task<IResult> Again(Party current, Problem[] what, int status) =>
             Page(session, current, current.Quarter.FitOf(number)!, side, receipt: null, new(deed, post, headline, what), status, http.RequestAborted);

@@ -47,15 +47,9 @@ internal static class PartnershipEndpoints
         var typed = new PartnershipTyped(deed, Chosen(form), OneSentence.Of(form[Fields.Pledge].ToString()), Headline(deed), []);
         if (Missing(typed) is { Length: > 0 } missing) return await Again(reader, typed with { Problems = missing }, StatusCodes.Status422UnprocessableEntity);
 
-        switch (await desk.Do(reader.Quarter.Id, new QuarterCommand.OfPair(Command(seat, reader.Person, typed, form[Fields.Digest].ToString())), key, http.RequestAborted))
-        {
-            case Answer.Done done: return new SeeOther($"{Addresses.Partnership(seat.Pair)}?entry={done.Entry}");
-            case Answer.AlreadySo: return new SeeOther(Addresses.Partnership(seat.Pair));
-            case Answer.Refused refused:
-                var now = reader with { Quarter = (await desk.Look(reader.Quarter.Id, http.RequestAborted))! };
-                return await Again(now, typed with { Problems = [new(refused.Sentence)] }, StatusCodes.Status409Conflict);
-            default: throw new InvalidOperationException("The desk answered something new.");
-        }
+        return await desk.AnswerTo(
+            reader.Quarter.Id, new QuarterCommand.OfPair(Command(seat, reader.Person, typed, form[Fields.Digest].ToString())), key, Addresses.Partnership(seat.Pair),
+            (now, refused) => Again(reader with { Quarter = now }, typed with { Problems = [new(refused.Sentence)] }, StatusCodes.Status409Conflict), http.RequestAborted);
 
         async Task<IResult> Again(Reader current, PartnershipTyped what, int status) =>
             new PageAnswer(await Page(current, seat, answers, d => forms.Issue(session, d), receipt: null, what, http.RequestAborted), status);

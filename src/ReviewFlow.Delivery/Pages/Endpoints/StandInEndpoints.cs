@@ -31,13 +31,11 @@ internal static class StandInEndpoints
         var problems = Problems(name, email, from, until, reader.Quarter.Calendar.DateOf(reader.Now)).ToArray();
         if (problems.Length > 0) return Again(problems, StatusCodes.Status422UnprocessableEntity);
 
-        return await desk.Do(reader.Quarter.Id, new QuarterCommand.DelegateTo(reader.Id, new(name, email), from!.Value, until!.Value), key, http.RequestAborted) switch
+        return await desk.AnswerTo(reader.Quarter.Id, new QuarterCommand.DelegateTo(reader.Id, new(name, email), from!.Value, until!.Value), key, Addresses.Desk, (now, refused) =>
         {
-            Answer.Done done => new SeeOther($"{Addresses.Desk}?entry={done.Entry}"),
-            Answer.AlreadySo => new SeeOther(Addresses.Desk),
-            Answer.Refused refused => Again([new(refused.Sentence)], StatusCodes.Status409Conflict),
-            _ => throw new InvalidOperationException("The desk answered something new."),
-        };
+            reader = reader with { Quarter = now };
+            return Task.FromResult<IResult>(Again([new(refused.Sentence)], StatusCodes.Status409Conflict));
+        }, http.RequestAborted);
 
         string Text(string field) => form[field].ToString().Trim();
 
