@@ -18,8 +18,8 @@ public abstract record Notice(Person To)
     /// <summary>These teams still wait; the <paramref name="Number"/>-th reminder.</summary>
     public sealed record Reminder(Person To, int Number, ImmutableArray<Turn> Turns) : Notice(To);
 
-    /// <summary>A team has come to wait for this leader because their partner has done their part.</summary>
-    public sealed record YourMove(Person To, TeamId Team, Stage Stage) : Notice(To);
+    /// <summary>These teams have come to wait for this leader because their partner has done their part.</summary>
+    public sealed record YourMove(Person To, ImmutableArray<Turn> Turns) : Notice(To);
 
     /// <summary>The partner has done their part of the partnership check, and this leader may do theirs. Says nothing of what was answered or proposed.</summary>
     public sealed record PartnershipMove(Person To, PairId Pair, PartnershipTurn Turn) : Notice(To);

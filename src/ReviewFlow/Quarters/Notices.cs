@@ -18,6 +18,7 @@ public static class Notices
     public static IEnumerable<Notice> Owed(Quarter? before, QuarterEvent happened, Quarter after) => happened switch
     {
         LeadersInvited e => from leader in Digest(after, e.Turns, e.At) select new Notice.Invitation(leader.Person, leader.Turns),
+        MovesTold e => from leader in Moved(before!, e) select new Notice.YourMove(leader.Person, leader.Turns),
         LeaderReminded e => from person in WithDelegate(after, after.Pairs.Leaders.First(p => p.Id == e.Leader), e.At) select new Notice.Reminder(person, e.Number, e.Turns),
         DeadlineEscalated e =>
         [
@@ -36,7 +37,6 @@ public static class Notices
             select new Notice.Withdrawn(person, e.Team, e.Seat, e.By, e.Reason, fell),
         ScorecardAmended e => Amended(before!, e, after),
 
-        AssessmentEvent e => Moved(before!, e, after),
         PartnershipEvent e => PartnershipNotices.Owed(before!, e, after),
         FitEvent e => FitNotices.Owed(before!, e, after),
         TakeOverProposed e => from person in WithDelegate(after, after.Pairs[e.Seat with { Seat = e.Seat.Seat.Other() }], e.At)
@@ -72,24 +72,18 @@ public static class Notices
             select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, fell.Any(p => p.Id == person.Id));
     }
 
-    /// <summary>A step in an assessment is told to whom the team has come to wait for with it, and to nobody else: not each step is a mail.</summary>
-    private static IEnumerable<Notice> Moved(Quarter before, AssessmentEvent e, Quarter after)
-    {
-        var (was, now) = (before.Reviews[e.Team], after.Reviews[e.Team]);
-        return
-            from seat in Enum.GetValues<Seat>()
-            let of = new SeatOf(now.Assessment!.Pair, seat)
-            where now.Awaits(of) && !was.Awaits(of)
-            from person in WithDelegate(after, after.Pairs[of], e.At)
-            where person.Id != e.By.Id
-            select new Notice.YourMove(person, e.Team, now.Stage);
-    }
+    private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Moved(Quarter before, MovesTold e) =>
+        from move in before.Untold
+        where e.Moves.Contains(new(move.Team, move.Seat))
+        from person in Moves.Addressees(before, move, e.At)
+        group (person, turn: new Turn(move.Team, move.Seat.Pair)) by person.Id into digest
+        select (digest.First().person, digest.Select(d => d.turn).Distinct().ToImmutableArray());
 
     private static IEnumerable<Person> Partners(Quarter quarter, Person leader) =>
         quarter.Pairs.SeatsOf(leader.Id).Select(s => quarter.Pairs[s with { Seat = s.Seat.Other() }]);
 
     /// <summary>What a leader is told, whoever stands in for them is told as well.</summary>
-    private static IEnumerable<Person> WithDelegate(Quarter quarter, Person leader, Instant at) =>
+    internal static IEnumerable<Person> WithDelegate(Quarter quarter, Person leader, Instant at) =>
         quarter.DelegatesAt(at).Where(d => d.Leader.Id == leader.Id).Select(d => d.Delegate).Prepend(leader);
 
     private static IEnumerable<Person> WithDelegates(Quarter quarter, IEnumerable<Person> leaders, Instant at) =>

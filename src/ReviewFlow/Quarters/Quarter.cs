@@ -37,6 +37,9 @@ public sealed record Quarter(
 {
     public AssessmentMode Assessment { get; init; } = AssessmentMode.SignOffOnly;
 
+    /// <summary>The moves that are still gathered, in order.</summary>
+    public ImmutableList<Move> Untold { get; init; } = [];
+
     /// <summary>Every delegate that was named, in order; those that ended keep standing, since what they did does.</summary>
     public ImmutableList<Delegation> Delegations { get; init; } = [];
 

@@ -16,6 +16,7 @@ namespace ReviewFlow.Quarters;
 [JsonDerivedType(typeof(QuarterStarted), "quarterStarted")]
 [JsonDerivedType(typeof(ReviewOpened), "reviewOpened")]
 [JsonDerivedType(typeof(LeadersInvited), "leadersInvited")]
+[JsonDerivedType(typeof(MovesTold), "movesTold")]
 [JsonDerivedType(typeof(LeaderReminded), "leaderReminded")]
 [JsonDerivedType(typeof(LeaderUnreached), "leaderUnreached")]
 [JsonDerivedType(typeof(DeadlineEscalated), "deadlineEscalated")]
@@ -63,6 +64,9 @@ public sealed record LeadersInvited(Instant At, ImmutableArray<Turn> Turns) : Qu
 
 /// <summary>A pair's turn to sign a team.</summary>
 public readonly record struct Turn(TeamId Team, PairId Pair);
+
+/// <summary>In the middle of an assessment, the holders of these seats were told that it is their move; one digest each.</summary>
+public sealed record MovesTold(Instant At, ImmutableArray<SeatTurn> Moves) : QuarterEvent(At);
 
 /// <summary>A leader was reminded for the <paramref name="Number"/>-th time of what waits since <paramref name="Since"/>.</summary>
 public sealed record LeaderReminded(Instant At, PersonId Leader, int Number, Instant Since, ImmutableArray<Turn> Turns) : QuarterEvent(At);

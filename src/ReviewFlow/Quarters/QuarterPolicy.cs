@@ -23,6 +23,8 @@ public static class QuarterPolicy
         var turns = Invitations(quarter).Where(i => i.At <= now).SelectMany(i => i.Turns).ToImmutableArray();
         if (!turns.IsEmpty) due.Add(new LeadersInvited(now, turns));
 
+        if (Moves.Due(quarter, now) is { IsEmpty: false } moves) due.Add(new MovesTold(now, moves));
+
         due.AddRange(Reminders(quarter).Where(r => r.At <= now).Select(r => new LeaderReminded(now, r.Leader, LastStep(quarter, r.Since, now), r.Since, r.Turns)));
 
         if (NextEscalation(quarter) is { } escalation && escalation.At <= now)
@@ -42,6 +44,7 @@ public static class QuarterPolicy
         Instant?[] moments =
         [
             .. Invitations(quarter).Select(i => (Instant?)i.At),
+            Moves.Next(quarter),
             .. Reminders(quarter).Select(r => (Instant?)r.At),
             NextEscalation(quarter)?.At,
         ];
@@ -52,7 +55,7 @@ public static class QuarterPolicy
     public static ImmutableArray<(PersonId Leader, Instant At)> NextReminders(Quarter quarter) =>
         quarter.Stage == QuarterStage.Open ? [.. Reminders(quarter).Select(r => (r.Leader, r.At))] : [];
 
-    /// <summary>When something is due that is no single leader's reminder: an invitation or an escalation; null when nothing is.</summary>
+    /// <summary>When something is due that concerns more than one leader: an invitation or an escalation; null when nothing is.</summary>
     public static Instant? NextForAll(Quarter quarter) => quarter.Stage != QuarterStage.Open
         ? null
         : new[] { Invitations(quarter).Select(i => (Instant?)i.At).Min(), NextEscalation(quarter)?.At }.Min();

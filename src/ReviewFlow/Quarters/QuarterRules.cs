@@ -15,7 +15,7 @@ public static class QuarterRules
 {
     /// <summary>
     /// What happens when <paramref name="command"/> meets <paramref name="quarter"/> at <paramref name="at"/>, with what is due
-    /// at that moment (invitations, reminders, escalation) behind it, so that it lands in the same commit.
+    /// at that moment (invitations, moves, reminders, escalation) behind it, so that it lands in the same commit.
     /// </summary>
     /// <param name="quarter">Null before the quarter was ever started.</param>
     public static Decision Decide(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) =>
@@ -88,6 +88,7 @@ public static class QuarterRules
             PartnershipEvent e => PartnershipRules.Evolve(quarter, e),
             FitEvent e => FitRules.Evolve(quarter, e),
             LeadersInvited e => Told(quarter, e),
+            MovesTold => quarter,
             LeaderReminded e => quarter with { Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)) },
             LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },
             DelegateNamed or DelegationEnded => DelegateRules.Evolve(quarter, happened),
@@ -97,7 +98,7 @@ public static class QuarterRules
             ReportReleased e => quarter with { Stage = QuarterStage.Released, Release = e },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of a quarter."),
         };
-        return next with { Version = (quarter?.Version ?? 0) + 1 };
+        return next with { Version = (quarter?.Version ?? 0) + 1, Untold = Moves.After(quarter, happened, next) };
     }
 
     /// <summary><paramref name="quarter"/> after all of <paramref name="events"/>.</summary>

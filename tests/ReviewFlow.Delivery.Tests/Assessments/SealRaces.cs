@@ -91,15 +91,20 @@ public sealed class SealRaces : IDisposable
     [Fact]
     public async Task A_second_seal_whose_mails_cannot_be_owed_reveals_nothing_and_loses_nothing()
     {
-        using var twin = await new House().Start(JointQuarter.Of(("platform", "company")));
+        // The morning of a reminder of the other team, so that the second seal owes mails.
+        var morning = TimeSpan.FromDays(5);
+        using var twin = await new House().Start(JointQuarter.Of(("platform", "company"), ("dispatch", "company")));
         var keys = (await twin.Outbox.Due(twin.Now, 100, Stop)).Select(m => m.Key).ToHashSet();
         var review = (await twin.Quarter()).Reviews[Rosters.Platform];
         var (product, technology) = (JointQuarter.Sheet(review, "mp", "Product"), JointQuarter.Sheet(review, "pp", "Technology"));
-        foreach (var (seat, sheet) in new[] { (Seat.Product, product), (Seat.Technology, technology) }) await twin.Do(Rosters.Platform, JointQuarter.Seal(review, seat, sheet));
+        await twin.Do(Rosters.Platform, JointQuarter.Seal(review, Seat.Product, product));
+        twin.Time.Advance(morning);
+        await twin.Do(Rosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology));
         var owed = (await twin.Outbox.Due(twin.Now, 100, Stop)).First(m => !keys.Contains(m.Key));
 
-        await _house.Start(JointQuarter.Of(("platform", "company")));
+        await _house.Start(JointQuarter.Of(("platform", "company"), ("dispatch", "company")));
         await _house.Do(Rosters.Platform, JointQuarter.Seal(review, Seat.Product, product));
+        _house.Time.Advance(morning);
         var before = (await _house.Audit()).Version;
         await _house.Outbox.Owe(owed, new Link(new('9', 64), Rosters.Q3, owed.To.Id, LinkPurpose.Desk, _house.Now, _house.Now), Stop);
         await Assert.ThrowsAsync<UnusableException>(() => _house.Do(Rosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology)));

@@ -27,6 +27,7 @@ public class EventsAsJson
         ["quarterStarted"] = ((Decision.Accepted)QuarterRules.Decide(null, Rosters.Q3, new QuarterCommand.Start(Rosters.ThreePairs), At)).Events[0],
         ["reviewOpened"] = new ReviewOpened(At, Rosters.Checkout, "Checkout — Ümlaut \"quoted\"", PairId.Parse("market"), Rosters.Card(73.1m), Hash, Hash),
         ["leadersInvited"] = new LeadersInvited(At, [Turn]),
+        ["movesTold"] = new MovesTold(At, [new(Rosters.Checkout, Seat)]),
         ["leaderReminded"] = new LeaderReminded(At, Pia.Id, 2, At, [Turn]),
         ["leaderUnreached"] = new LeaderUnreached(At, Pia.Id, "bounce: 550 5.1.1 no such mailbox"),
         ["deadlineEscalated"] = new DeadlineEscalated(At, new LocalDate(2026, 10, 13), 1, [Turn]),

@@ -55,7 +55,8 @@ public class HostileLetters
         yield return Composer.Write(new Voided(to, typed, [typed]));
         yield return Composer.Write(new Extended(to, typed, typed, typed, [typed]));
         yield return Composer.Write(new Invitation(to, typed, [new(typed, typed, typed, typed, Wanted.Rating), new(typed, typed, typed, typed, Wanted.OneView)]));
-        yield return Composer.Write(new YourMove(to, typed, typed, Wanted.OneView));
+        yield return Composer.Write(new YourMove(to, typed, [new(typed, typed, typed, typed, Wanted.OneView)]));
+        yield return Composer.Write(new YourMove(to, typed, [new(typed, typed, typed, typed, Wanted.OneView), new(typed, typed, typed, typed)]));
         yield return Composer.Write(new TakeOverProposed(to, typed, typed, typed, typed, Rates: true));
         yield return Composer.Write(new TakenOver(to, typed, typed, [typed, typed], typed, Rates: true));
         var delegated = new Delegated(to, typed, typed, typed, typed);

@@ -50,7 +50,9 @@ internal static class SampleLetters
         Teams[3],
     ];
 
-    private static readonly YourMove Move = new(Leader, "Checkout", Due, Wanted.OneView);
+    private static readonly YourMove Move = MoveOn(Wanted.OneView);
+
+    private static YourMove MoveOn(Wanted wanted) => new(Leader, Due, [Teams[0] with { Wanted = wanted }]);
 
     private static readonly TakeOverProposed Proposed = new(Leader with { Name = "Chief Product Officer" }, "Checkout", "Marketplace", "Chief Technology Officer", "Both directors are away until the deadline.", Rates: true);
 
@@ -104,8 +106,9 @@ internal static class SampleLetters
         ["withdrawn-on-behalf"] = Composer.Write(Withdrawn with { Teams = [Withdrawn.Teams[0] with { Name = "Head of Checkout on behalf of Product Director, Marketplace" }] }),
         ["your-move-opened"] = Composer.Write(Move with { Opened = true }),
         ["your-move-answered"] = Composer.Write(Move),
-        ["your-move-rating"] = Composer.Write(Move with { Wanted = Wanted.Rating }),
-        ["your-move-sign"] = Composer.Write(Move with { Wanted = Wanted.Signature }),
+        ["your-move-rating"] = Composer.Write(MoveOn(Wanted.Rating)),
+        ["your-move-sign"] = Composer.Write(MoveOn(Wanted.Signature)),
+        ["your-move-teams"] = Composer.Write(Move with { Teams = Assessed[2..] }),
         ["take-over-proposed"] = Composer.Write(Proposed),
         ["take-over-proposed-signing"] = Composer.Write(Proposed with { Rates = false }),
         ["taken-over"] = Composer.Write(Taken),

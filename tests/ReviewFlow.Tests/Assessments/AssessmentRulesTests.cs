@@ -205,11 +205,12 @@ public sealed class AssessmentRulesTests
     }
 
     [Fact]
-    public void With_the_second_seal_the_partner_alone_is_told_and_nobody_is_reminded_of_a_wait_that_was_not_theirs()
+    public void After_the_second_seal_the_partner_alone_is_told_and_nobody_is_reminded_of_a_wait_that_was_not_theirs()
     {
         var run = Begun().Do(Team, Seal(P, Mine)).Wake(Instant.FromUtc(2026, 10, 7, 5, 0));
         run.Do(Team, Seal(T, Theirs, Mine));
-        Assert.Equal([Rosters.Holder(P)], run.Owed.OfType<Notice.YourMove>().Select(n => n.To));
+        Assert.Empty(run.Events.OfType<LeaderReminded>());
+        Assert.Equal([Rosters.Holder(P)], run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To));
         Assert.Empty(run.Events.OfType<LeaderReminded>());
         Assert.Equal(2, run.Wake(Instant.FromUtc(2026, 10, 9, 5, 0)).Events.OfType<LeaderReminded>().Count());
     }

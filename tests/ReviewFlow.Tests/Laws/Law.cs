@@ -33,6 +33,7 @@ internal static class Law
     public const string InTheirTime = "A delegate acts from the first to the last day, until it is ended, and on behalf of the holder.";
     public const string DelegatesApart = "A delegate neither sits nor stands in anywhere on the leader's paths, never for both seats of a pair, and is not the CEO.";
     public const string MovesAreTold = "Whom a team has come to wait for is told, and nobody else; not who took the step.";
+    public const string NoMoveIsForgotten = "Whom a team has come to wait for is told within ten minutes, unless they have moved.";
     public const string OneNoticeEach = "One notice per person and occasion.";
     public const string BothAreTold = "Invitations and escalations reach both leaders of each pair, a reminder its leader.";
     public const string CeoReadsNoName = "What the CEO reads names nobody else.";

@@ -20,7 +20,8 @@ internal static class NoticeLaws
             DeadlineEscalated e when !Told<Notice.Escalated>().SetEquals(BothOf(e.Turns.Select(t => t.Pair))) => Law.BothAreTold,
             DeadlineEscalated when !Told<Notice.AwaitingJointSignOff>().Contains(after.Ceo.Email) => Law.BothAreTold,
             LeaderReminded e when !Told<Notice.Reminder>().SetEquals(delegates($"{e.Leader}").Prepend($"{e.Leader}")) || owed.Any(n => n is not Notice.Reminder) || !e.Turns.All(t => BothOf([t.Pair]).Contains($"{e.Leader}")) => Law.BothAreTold,
-            AssessmentEvent e when !Told<Notice.YourMove>().SetEquals(Moved(e)) || owed.Any(n => n is not Notice.YourMove) => Law.MovesAreTold,
+            AssessmentEvent when !owed.IsEmpty => Law.MovesAreTold,
+            MovesTold when owed.Any(n => n is not Notice.YourMove) => Law.MovesAreTold,
             ScorecardAmended e when !Told<Notice.Amended>().IsSupersetOf(BothOf(Fell(e.Team).Append(after.Reviews[e.Team].Pair))) => Law.ChangeIsTold,
             _ => null,
         };
@@ -29,14 +30,6 @@ internal static class NoticeLaws
 
         HashSet<string> BothOf(IEnumerable<PairId> pairs) =>
             [.. after.Pairs.All.Where(p => pairs.Contains(p.Id)).SelectMany(p => new[] { p.Product.Email, p.Technology.Email }).SelectMany(l => delegates(l).Prepend(l))];
-
-        IEnumerable<string> Moved(AssessmentEvent e) =>
-            from seat in new[] { Seat.Product, Seat.Technology }
-            let of = new SeatOf(after.Reviews[e.Team].Assessment!.Pair, seat)
-            where after.Reviews[e.Team].Awaits(of) && !before!.Reviews[e.Team].Awaits(of)
-            from person in delegates(after.Pairs[of].Email).Prepend(after.Pairs[of].Email)
-            where person != e.By.Email
-            select person;
 
         IEnumerable<PairId> Fell(TeamId team) => before!.Reviews[team].SignOffs.Select(s => s.Seat.Pair);
     }

@@ -68,12 +68,18 @@ internal sealed partial record PlantedBug
             ? Put(after, after.Reviews[e.Team] with { Assessment = a, Stage = Stage.Signing }) : after)),
         new("Only who took the step is told", Laws.Law.MovesAreTold, Real with
         {
-            Owed = (before, happened, after) => happened is AssessmentEvent e ? Real.Owed(before, happened, after).Select(n => n is Notice.YourMove m ? m with { To = e.By } : n) : Real.Owed(before, happened, after),
+            Owed = (before, happened, after) => Real.Owed(before, happened, after).Select(n => n is Notice.YourMove m ? m with { To = Both(before!, m).First(p => p.Id != m.To.Id) } : n),
         }),
+        new("The mail of a move waits until the partner is done, however long that takes", Laws.Law.NoMoveIsForgotten, Deciding((quarter, command, at) =>
+            command is QuarterCommand.Wake && Real.Decide(quarter, command, at) is Decision.Accepted accepted && accepted.Events.Any(e => e is MovesTold)
+                ? accepted.Events.RemoveAll(e => e is MovesTold) is { IsEmpty: false } others ? new Decision.Accepted(others) : Decision.AlreadySo : null)),
+        new("A move is told though it was made", Laws.Law.MovesAreTold, Evolving((before, happened, after) => happened is AssessmentEvent ? after with { Untold = [.. before.Untold.Concat(after.Untold).Distinct()] } : after)),
         new("A team is signed while it is assessed", Laws.Law.SignedAfterAssessed, Adding((quarter, command, at) =>
             command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of && Open(quarter) && quarter!.Reviews[of.Team] is { Stage: Stage.Assessing } r && c.Hash == r.Hash && quarter.Pairs[c.Seat].Id == c.By.Id && r.Pair == c.Seat.Pair
                 ? new SignedOff(at, of.Team, c.Seat, c.By, null, c.Hash) : null)),
     ];
+
+    private static IEnumerable<Person> Both(Quarter quarter, Notice.YourMove move) => quarter.Pairs[move.Turns[0].Pair] is var pair ? [pair.Product, pair.Technology] : [];
 
     private static bool IsRevealed(Quarter? quarter, QuarterCommand.OfTeam of) => quarter?.Reviews.GetValueOrDefault(of.Team) is { Stage: Stage.Assessing, Assessment.IsRevealed: true };
 

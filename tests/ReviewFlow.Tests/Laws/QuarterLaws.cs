@@ -9,6 +9,7 @@ namespace ReviewFlow.Tests.Laws;
 internal sealed class QuarterLaws(RulesUnderTest rules)
 {
     private readonly ReleaseOracle _oracle = new();
+    private readonly MoveOracle _moves = new();
     private readonly List<QuarterEvent> _ledger = [];
     private readonly List<Quarter> _states = [];
     private Quarter? _quarter;
@@ -49,7 +50,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
         var events = decision is Decision.Accepted accepted ? accepted.Events : [];
         if (stage == QuarterStage.Released && command is not QuarterCommand.Unreached && !events.IsEmpty) return Law.NothingAfterTheEnd;
         if (stage == QuarterStage.Voided && command is not QuarterCommand.Start && !events.IsEmpty) return Law.NothingAfterTheEnd;
-        if (command is QuarterCommand.Wake && events.Any(e => e is not (LeadersInvited or LeaderReminded or DeadlineEscalated))) return Law.TimeNeverSigns;
+        if (command is QuarterCommand.Wake && events.Any(e => e is not (LeadersInvited or MovesTold or LeaderReminded or DeadlineEscalated))) return Law.TimeNeverSigns;
         if (command is QuarterCommand.Release release && events.OfType<ReportReleased>().Any() != (may && release.LedgerVersion == _oracle.Facts)) return Law.ReleaseAgrees;
 
         foreach (var happened in events)
@@ -57,7 +58,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
             if (Append(happened) is { } broken) return broken;
         }
         _states.Add(_quarter!);
-        return AfterEach();
+        return (command is QuarterCommand.Wake && _quarter is { Stage: QuarterStage.Open } open ? _moves.AfterWake(open, _at, Delegates(_at)) : null) ?? AfterEach();
     }
 
     private string? Append(QuarterEvent happened)
@@ -65,11 +66,15 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
         if (_oracle.Accept(happened) is { } broken) return broken;
         var after = rules.Evolve(_quarter, happened);
         if (happened is ScorecardAmended amended && after.Reviews[amended.Team].SignOffs.Any()) return Law.ChangedContentVoids;
-        if (NoticeLaws.FirstBroken(_quarter, happened, after, [.. rules.Owed(_quarter, happened, after)], leader => _oracle.DelegatesOf(leader, happened.At)) is { } untold) return untold;
+        var owed = rules.Owed(_quarter, happened, after).ToImmutableArray();
+        if (NoticeLaws.FirstBroken(_quarter, happened, after, owed, Delegates(happened.At)) is { } untold) return untold;
+        if (_moves.Accept(_quarter, happened, after, [.. owed.OfType<Notice.YourMove>().Select(n => n.To.Email)], Delegates(happened.At)) is { } unmoved) return unmoved;
         _ledger.Add(happened);
         _quarter = after;
         return null;
     }
+
+    private Func<string, IEnumerable<string>> Delegates(Instant at) => leader => _oracle.DelegatesOf(leader, at);
 
     private string? AfterEach()
     {

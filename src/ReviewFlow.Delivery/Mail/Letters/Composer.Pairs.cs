@@ -6,29 +6,40 @@ namespace ReviewFlow.Delivery.Mail.Letters;
 public static partial class Composer
 {
     /// <summary>That it is the reader's move, and nothing of what the partner wrote: a mail is read in more places than the page.</summary>
-    public static Letter Write(YourMove move)
+    public static Letter Write(YourMove move) => move.Teams is [var only] ? OneMove(move, only) : new(
+        $"{move.To.Quarter}: {move.Teams.Count} teams wait for your move",
+        $"Due {move.Due}.",
+        Greet(move.To),
+        [
+            new Paragraph($"Your partner has done their part on {move.Teams.Count} teams, which wait for your move now. Sign-offs are due {move.Due}."),
+            .. Lists(move.Teams),
+            new Button("Open your desk", move.To.Url),
+        ],
+        Mine);
+
+    private static Letter OneMove(YourMove move, TeamLine team)
     {
-        var (wanted, told, button) = (move.Wanted, move.Opened) switch
+        var (wanted, told, button) = (team.Wanted, move.Opened) switch
         {
             (Wanted.Signature, _) => (
                 "one view, ready for your sign-off",
-                $"You and your partner have come to one view of {move.Team}. Please read it once more as a whole and sign it.",
+                $"You and your partner have come to one view of {team.Name}. Please read it once more as a whole and sign it.",
                 "Read and sign"),
             (Wanted.Rating, _) => (
                 "please rate it again",
-                $"The ratings that were sealed from your seat on {move.Team} were taken back. Please rate it and seal it again.",
+                $"The ratings that were sealed from your seat on {team.Name} were taken back. Please rate it and seal it again.",
                 "Open your desk"),
             (_, true) => (
                 "both views are open, it is your move",
-                $"Your partner has sealed as well, so both views of {move.Team} are open now, to the two of you only. Where they differ, one of you proposes a joint rating with the reason for it, and the other confirms it or answers with another.",
+                $"Your partner has sealed as well, so both views of {team.Name} are open now, to the two of you only. Where they differ, one of you proposes a joint rating with the reason for it, and the other confirms it or answers with another.",
                 "Open your desk"),
             _ => (
                 "your partner has answered, it is your move",
-                $"Your partner has answered on {move.Team}. Please read it and confirm it, or answer in turn.",
+                $"Your partner has answered on {team.Name}. Please read it and confirm it, or answer in turn.",
                 "Open your desk"),
         };
         return new(
-            $"{move.To.Quarter}: {move.Team}, {wanted}",
+            $"{move.To.Quarter}: {team.Name}, {wanted}",
             $"Due {move.Due}.",
             Greet(move.To),
             [

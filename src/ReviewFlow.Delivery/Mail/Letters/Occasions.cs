@@ -36,9 +36,12 @@ public sealed record Invitation(Recipient To, string Due, IReadOnlyList<TeamLine
 /// <param name="Teams">At least one.</param>
 public sealed record Reminder(Recipient To, int Number, string Due, IReadOnlyList<TeamLine> Teams);
 
-/// <summary>A team has come to wait for the reader because of what their partner did. What that was, the page alone says.</summary>
-/// <param name="Opened">The partner sealed as well, which opened both views.</param>
-public sealed record YourMove(Recipient To, string Team, string Due, Wanted Wanted, bool Opened = false);
+/// <summary>Teams have come to wait for the reader because of what their partner did. What that was, the page alone says.</summary>
+/// <param name="To">A leader, or who stands in for one.</param>
+/// <param name="Due">Already formatted.</param>
+/// <param name="Teams">At least one.</param>
+/// <param name="Opened">Of a single team: the partner sealed as well, which opened both views.</param>
+public sealed record YourMove(Recipient To, string Due, IReadOnlyList<TeamLine> Teams, bool Opened = false);
 
 /// <summary>What comes after a return.</summary>
 public enum Afterwards
