@@ -15,7 +15,7 @@ namespace ReviewFlow.Functions.Timers;
 
 /// <summary>
 /// Holds the ledger against the instances and the outbox, and repairs: hints may be lost, and events to an instance that has not
-/// begun are dropped. What it repaired it says.
+/// begun are dropped. What it repaired it says. It has the moves mailed as well whose partner left off in the midst.
 /// </summary>
 internal sealed partial class Sweeper(ILedger ledger, IOutbox outbox, ReviewDesk desk, Wire wire, TimeProvider time, ILogger<Sweeper> log)
 {
@@ -26,23 +26,30 @@ internal sealed partial class Sweeper(ILedger ledger, IOutbox outbox, ReviewDesk
     {
         wire.Use(client);
         using var span = Traces.Start("sweep");
-        if (await Behind(stop) is { } due)
-        {
-            LogRepaired(RoundEntity.Id.Name, "was behind with what is owed");
-            MailMeter.Oldest.Record((time.Now() - due).TotalSeconds); // where nobody tries, nobody else says it
-            await wire.RingForRound();
-        }
+        var (due, moved) = (await outbox.NextAttempt(stop), false);
         foreach (var id in await ledger.Quarters(stop))
         {
             try
             {
-                if (await desk.Look(id, stop) is { } quarter) await Sweep(quarter, client, stop);
+                if (await desk.Look(id, stop) is not { } quarter) continue;
+                due = new[] { due, QuarterPolicy.NextForAll(quarter), Waits.ForLeaders(quarter).Until }.Min();
+                moved |= Moves.Next(quarter) <= time.Now();
+                await Sweep(quarter, client, stop);
             }
             catch (LedgerBrokenException e)
             {
                 LogBroken(e, id); // and the others are looked at all the same
             }
         }
+
+        if (due < time.Now() - Late)
+        {
+            LogRepaired(RoundEntity.Id.Name, "was behind with what is owed");
+            MailMeter.Oldest.Record((time.Now() - due.Value).TotalSeconds); // where nobody tries, nobody else says it
+        }
+        // Nobody rings for the moves a partner left off at: a wake-up for each sitting would cost as much as its mail.
+        else if (!moved) return;
+        await wire.RingForRound();
     }
 
     private async Task Sweep(Quarter quarter, DurableTaskClient client, CancellationToken stop)
@@ -65,14 +72,6 @@ internal sealed partial class Sweeper(ILedger ledger, IOutbox outbox, ReviewDesk
             LogRepaired(waiting.InstanceId, "had missed a hint");
             await wire.Raise(waiting.InstanceId, name, waits.GetValueOrDefault(waiting.InstanceId));
         }
-    }
-
-    /// <summary>Since when the round ought to have come; null when it is on time.</summary>
-    private async Task<Instant?> Behind(CancellationToken stop)
-    {
-        var late = time.Now() - Late;
-        if (await outbox.NextAttempt(stop) is { } owed && owed < late) return owed;
-        return await ledger.NextWake(stop) is { } wake && wake < late ? wake : null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeper: {Instance} {What}; repaired")]

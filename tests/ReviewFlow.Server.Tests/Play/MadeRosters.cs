@@ -9,10 +9,10 @@ internal static class MadeRosters
 {
     public const string Quarter = "2026-Q3";
 
-    public static byte[] Of(int teams, int pairs) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    public static byte[] Of(int teams, int pairs, string assessment = "signOffOnly") => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
         ["quarter"] = Quarter,
-        ["assessment"] = "signOffOnly",
+        ["assessment"] = assessment,
         ["company"] = "Example Delivery",
         ["ceo"] = Person("Chief Executive Officer", "ceo"),
         ["calendar"] = new JsonObject { ["timeZone"] = "Asia/Dubai", ["weekend"] = new JsonArray("Saturday", "Sunday"), ["holidays"] = new JsonArray() },

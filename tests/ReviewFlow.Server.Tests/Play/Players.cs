@@ -114,8 +114,8 @@ internal sealed class Players(Host host) : IDisposable
         return now;
     }
 
-    /// <summary>One leader after the other signs whatever waits, each in one sitting, until the quarter is over; nobody begins before the last mail is out.</summary>
-    public async Task<QuarterStatus> SignInTurn()
+    /// <summary>One leader after the other does whatever waits, each in one sitting, until the quarter is over; nobody begins before the last mail is out.</summary>
+    public async Task<QuarterStatus> SitInTurn()
     {
         QuarterStatus now;
         while ((now = await Settled()).Stage == "open")
@@ -123,12 +123,19 @@ internal sealed class Players(Host host) : IDisposable
             var before = now.Version;
             foreach (var leader in Mails(To).Distinct().Where(name => name != "ceo").Order(StringComparer.Ordinal))
             {
-                foreach (var team in await WaitingFor(leader)) await SignOff(leader, team);
+                foreach (var team in await WaitingFor(leader)) await DoWhatIsToDo(leader, team);
                 await Settled();
             }
             Assert.True((await Status()).Version > before, "Nothing waits for anybody, and yet the quarter is open.");
         }
         return now;
+    }
+
+    private async Task DoWhatIsToDo(string leader, string team)
+    {
+        var (browser, page) = (await Leader(leader), await Page(leader, team));
+        while (await _assessor.Step(browser, page, Stop) is { } next) page = next;
+        if (LeaderBrowser.Form(page, "sign-off") is not null) await SignOff(leader, team);
     }
 
     /// <summary><c>ceo 1, cpo 3</c>: how many mails each person got so far.</summary>
