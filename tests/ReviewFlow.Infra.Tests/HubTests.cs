@@ -12,7 +12,7 @@ namespace ReviewFlow.Infra.Tests;
 public sealed partial class HubTests
 {
     /// <summary>The hub, and the orchestrators whose instances are in it.</summary>
-    private const string Hub = "ReviewFlow", Orchestrators = "24851ead554a70c8";
+    private const string Hub = "ReviewFlow", Orchestrators = "05a3f180ee205277";
 
     [Fact]
     public void Orchestrators_that_differ_from_those_of_the_last_release_have_a_hub_of_their_own()

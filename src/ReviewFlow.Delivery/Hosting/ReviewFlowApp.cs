@@ -22,6 +22,8 @@ namespace ReviewFlow.Delivery.Hosting;
 /// <summary>The whole product but for where it stores, mails and runs: both hosts map this one table.</summary>
 public sealed class ReviewFlowApp
 {
+    public const string Health = "/healthz";
+
     private ReviewFlowApp() { }
 
     /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISafe"/>, <see cref="Archive.IReportArchive"/>, <see cref="ICarrier"/>, <see cref="SigningKey"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
@@ -52,7 +54,7 @@ public sealed class ReviewFlowApp
         app.UseEndpoints(routes =>
         {
             routes.MapHome(outboxUrl);
-            routes.MapGet("/healthz", async (ILedger ledger, CancellationToken stop) =>
+            routes.MapGet(Health, async (ILedger ledger, CancellationToken stop) =>
             {
                 await ledger.NextWake(stop);
                 return TypedResults.Text("ok");

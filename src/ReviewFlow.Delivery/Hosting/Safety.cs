@@ -62,12 +62,12 @@ internal static partial class Safety
         }
     });
 
-    private static IResult NotFound(HttpContext http) => IsApi(http)
+    private static IResult NotFound(HttpContext http) => IsForMachines(http)
         ? ApiProblem.Of(StatusCodes.Status404NotFound, "unknown", "There is nothing here.")
         : PageAnswer.NotFound();
 
     /// <summary>Ops read the cause; a leader reads that it was not their fault, with what to tell ops.</summary>
-    private static IResult Sorry(HttpContext http, int status, string cause, NoticeKind kind = NoticeKind.Failed, string title = "Something failed on our side") => IsApi(http)
+    private static IResult Sorry(HttpContext http, int status, string cause, NoticeKind kind = NoticeKind.Failed, string title = "Something failed on our side") => IsForMachines(http)
         ? ApiProblem.Of(status, "failed", cause)
         : PageAnswer.Notice(kind, title, status, reference: http.TraceIdentifier);
 
@@ -79,7 +79,7 @@ internal static partial class Safety
         _ => null,
     };
 
-    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    private static bool IsForMachines(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Path == ReviewFlowApp.Health;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {Reference} failed")]
     private static partial void LogFailed(ILogger log, Exception trouble, string reference);

@@ -41,19 +41,21 @@ internal static class QuarterOrchestrator
         var teams = look.Teams.Select(Task (t) => context.CallSubOrchestratorAsync(nameof(TeamReviewOrchestrator), new TeamOf(t.Team, t.Name), As(t.Instance))).ToList();
         var leaders = context.CallSubOrchestratorAsync(nameof(LeaderReminderOrchestrator), new RemindersOf(id, look.Reminders), As(Waits.LeadersOf(id)));
         Task late = context.WaitForExternalEvent<string>(Waits.Late); // one waiter at a time, never cancelled
-        for (var left = teams; left.Count > 0;)
+        var signed = look.Total - teams.Count;
+        while (teams.Count > 0)
         {
-            var first = await Task.WhenAny([.. left, late]);
+            var first = await Task.WhenAny([.. teams, late]);
             if (first == late)
             {
                 late = context.WaitForExternalEvent<string>(Waits.Late);
                 await context.CallActivityAsync(Steps.Correct, new Begun(id, look.Teams), Steps.Retried);
                 continue;
             }
-            left.Remove(first);
-            context.SetCustomStatus(new QuarterProgress(look.Stage, look.Total - left.Count, look.Total));
+            teams.Remove(first);
+            // One that failed is not signed; the next look begins it anew.
+            if (first.IsCompletedSuccessfully) context.SetCustomStatus(new QuarterProgress(look.Stage, ++signed, look.Total));
         }
-        await Task.WhenAll([.. teams, leaders]);
+        await leaders;
     }
 
     /// <summary>Drawn and archived, read back, released: each step by itself, each retried. The release reads the ledger itself, whatever woke this.</summary>
