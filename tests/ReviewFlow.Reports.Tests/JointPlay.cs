@@ -35,7 +35,7 @@ internal sealed record OneOutcome(string Outcome)
 /// <summary>A jointly assessed quarter, played by its rules command by command.</summary>
 internal sealed class JointPlay
 {
-    private readonly Dictionary<SeatOf, RatingSheet> _sheets = [];
+    private readonly Dictionary<(TeamId, SeatOf), RatingSheet> _sheets = [];
     private readonly List<Commit> _commits = [];
     private Quarter? _quarter;
 
@@ -76,10 +76,10 @@ internal sealed class JointPlay
     {
         var (round, own) = RoundOf(team, seat);
         var salt = string.Concat(Enumerable.Repeat($"{Commits.Count % 256:x2}", 32));
-        _sheets[own] = new(
+        _sheets[(team, own)] = new(
             [.. Quarter.Reviews[team].Scorecard.Outcomes.Select(o => new Rating(o.Id, ViewOf(o, seat, outcomes), Note(own, o.Id)))], salt);
-        var partner = Quarter.Reviews[team].Assessment!.SealOf(seat.Other()) is null ? null : _sheets[own with { Seat = seat.Other() }];
-        Do(team, new AssessmentCommand.Seal(own, Of(own), round, _sheets[own], partner));
+        var partner = Quarter.Reviews[team].Assessment!.SealOf(seat.Other()) is null ? null : _sheets[(team, own with { Seat = seat.Other() })];
+        Do(team, new AssessmentCommand.Seal(own, Of(own), round, _sheets[(team, own)], partner));
     }
 
     /// <summary>From the first seal to one view of everything.</summary>

@@ -18,7 +18,7 @@ internal static class LetterWriter
     {
         Notice.Invitation n => Composer.Write(new Invitation(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns, at))),
         Notice.Reminder n => Composer.Write(new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns, at))),
-        Notice.YourMove n => Composer.Write(Move(quarter, n, at)),
+        Notice.YourMove n => Composer.Write(Move(quarter, n)),
         Notice.Returned n when IsOffice(quarter, n.To, at) => Composer.ToOps(Returned(quarter, n, at)),
         Notice.Returned n => Composer.Write(Returned(quarter, n, at)),
         Notice.Withdrawn n => Composer.Write(new Withdrawn(To(quarter, n.To), n.Fell, [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])),
@@ -71,12 +71,13 @@ internal static class LetterWriter
     private static string Counts(Review review) => (review.Stage == Stage.Assessing ? "By the figures: " : "") +
         $"{review.Count(OutcomeStatus.Met)} met, {review.Count(OutcomeStatus.Partly)} partly, {review.Count(OutcomeStatus.Missed)} missed";
 
-    private static YourMove Move(Quarter quarter, Notice.YourMove n, Instant at)
+    /// <summary>Which teams, and neither what was done on them nor how they stand.</summary>
+    private static YourMove Move(Quarter quarter, Notice.YourMove n)
     {
+        var reviews = n.Turns.Select(t => quarter.Reviews[t.Team]).ToArray();
         // Nothing was proposed or written yet: it is the opening itself that made it their move.
-        var opened = quarter.Reviews[n.Turns[0].Team].Assessment!;
-        var isOpened = opened.WorkProposal is null && opened.Outcomes.All(o => o is { Proposal: null, ProductShare: null, TechnologyShare: null });
-        return new(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns, at), isOpened);
+        var isOpened = reviews[0].Assessment is { WorkProposal: null } first && first.Outcomes.All(o => o is { Proposal: null, ProductShare: null, TechnologyShare: null });
+        return new(To(quarter, n.To), Due(quarter), [.. reviews.Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Why: "", Standing: "", WantedOf(r)))], isOpened);
     }
 
     private static Returned Returned(Quarter quarter, Notice.Returned n, Instant at)

@@ -20,7 +20,7 @@ public sealed partial class JointLetters : IDisposable
     private static readonly OutcomeId Growth = OutcomeId.Parse("growth");
     private static readonly Person Deputy = new("Dana Deputy", "dana@example.com");
     private readonly House _house = new();
-    private readonly JointPlay _play = new(JointRoster(), Rosters.Start);
+    private readonly JointPlay _play = new(JointRoster(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company")), Rosters.Start);
 
     public void Dispose() => _house.Dispose();
 
@@ -64,6 +64,26 @@ public sealed partial class JointLetters : IDisposable
         AssessEverything();
         var subjects = Mails().Where(m => m.Kind == "your-move" && m.Subject.Contains("checkout", StringComparison.Ordinal)).Select(m => m.Subject["2026-Q3: Team checkout, ".Length..]).Distinct();
         Assert.Equal(["your partner has answered, it is your move", "one view, ready for your sign-off"], subjects);
+    }
+
+    [Fact]
+    public void Teams_that_come_to_wait_together_are_one_mail_that_says_which_and_nothing_more()
+    {
+        var play = new JointPlay(JointRoster(("checkout", "market"), ("search", "market"), ("dispatch", "market")), Rosters.Start);
+        foreach (var team in play.Quarter.Teams) play.Seal(team, Seat.Product, new OneOutcome("growth") { Product = OutcomeStatus.Met });
+        foreach (var team in play.Quarter.Teams.Take(2))
+        {
+            play.At = Rosters.Start + Duration.FromHours(5); // in one sitting
+            play.Seal(team, Seat.Technology, new OneOutcome("growth") { Technology = OutcomeStatus.Missed });
+        }
+        play.At += Moves.Longest;
+        play.Do(new QuarterCommand.Wake());
+
+        var mail = Assert.Single(Of(play.Commits[^1]));
+        Assert.Equal(("product.market@example.com", "2026-Q3: 2 teams wait for your move"), (mail.To, mail.Subject));
+        Assert.Equal([true, true, false], play.Quarter.InOrder.Select(r => mail.Words.Contains(r.Name, StringComparison.Ordinal)));
+        Assert.DoesNotContain("PLANTED", mail.Words, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch(AnyRating(), mail.Words);
     }
 
     [Fact]
@@ -193,15 +213,15 @@ public sealed partial class JointLetters : IDisposable
     private IEnumerable<Mailed> Mails() => _play.Commits.SelectMany(Of);
 
     private IEnumerable<Mailed> Of(JointPlay.Commit commit) =>
-        from owed in _house.Get<PostRoom>().Compose(_play.Id, commit.Before, commit.Events, commit.At).Mails
+        from owed in _house.Get<PostRoom>().Compose(Rosters.Q3, commit.Before, commit.Events, commit.At).Mails
         let letter = JsonSerializer.Deserialize<WrittenLetter>(owed.Mail.Letter)!
         select new Mailed(owed.Mail.Key.Split('/')[2], owed.Mail.To.Email, letter.Subject, $"{letter.Subject}\n{letter.Text.ReplaceLineEndings(" ")}\n{letter.Html}");
 
     private sealed record Mailed(string Kind, string To, string Subject, string Words);
 
-    private static Roster JointRoster()
+    private static Roster JointRoster(params (string Team, string Pair)[] teams)
     {
-        var json = Rosters.Json(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company"));
+        var json = Rosters.Json(teams);
         json.Remove("assessment");
         return RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())).Roster!;
     }

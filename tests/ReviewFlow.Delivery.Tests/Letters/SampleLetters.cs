@@ -52,7 +52,7 @@ internal static class SampleLetters
 
     private static readonly YourMove Move = MoveOn(Wanted.OneView);
 
-    private static YourMove MoveOn(Wanted wanted) => new(Leader, Due, [Teams[0] with { Wanted = wanted }]);
+    private static YourMove MoveOn(params Wanted[] wanted) => new(Leader, Due, [.. wanted.Select((w, i) => Teams[i] with { Why = "", Standing = "", Wanted = w })]);
 
     private static readonly TakeOverProposed Proposed = new(Leader with { Name = "Chief Product Officer" }, "Checkout", "Marketplace", "Chief Technology Officer", "Both directors are away until the deadline.", Rates: true);
 
@@ -108,7 +108,7 @@ internal static class SampleLetters
         ["your-move-answered"] = Composer.Write(Move),
         ["your-move-rating"] = Composer.Write(MoveOn(Wanted.Rating)),
         ["your-move-sign"] = Composer.Write(MoveOn(Wanted.Signature)),
-        ["your-move-teams"] = Composer.Write(Move with { Teams = Assessed[2..] }),
+        ["your-move-teams"] = Composer.Write(MoveOn(Wanted.OneView, Wanted.OneView, Wanted.Signature)),
         ["take-over-proposed"] = Composer.Write(Proposed),
         ["take-over-proposed-signing"] = Composer.Write(Proposed with { Rates = false }),
         ["taken-over"] = Composer.Write(Taken),

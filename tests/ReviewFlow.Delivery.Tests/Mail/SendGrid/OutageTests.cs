@@ -60,10 +60,10 @@ public sealed class OutageTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>The longest pause of a mail is an hour.</summary>
+    /// <summary>The longest pause of a mail is a quarter of an hour.</summary>
     private static async Task CatchUp(House house)
     {
-        house.Time.Advance(TimeSpan.FromHours(1));
+        house.Time.Advance(TimeSpan.FromMinutes(15));
         await house.Rounds.Go(Stop);
         Assert.Equal(0, (await house.Outbox.Count(Rosters.Q3, Stop)).Owed);
     }
