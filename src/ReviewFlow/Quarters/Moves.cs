@@ -21,6 +21,7 @@ public readonly record struct SeatTurn(TeamId Team, SeatOf Seat);
 /// </summary>
 public static class Moves
 {
+    /// <summary>For how long a move waits for the partner to be done.</summary>
     public static readonly Duration Longest = Duration.FromMinutes(10);
 
     /// <summary>The moves due at <paramref name="now"/>.</summary>
