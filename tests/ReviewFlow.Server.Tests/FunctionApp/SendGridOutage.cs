@@ -48,6 +48,24 @@ public sealed class SendGridOutage
         await AllArrive(players, server);
     }
 
+    [Fact]
+    public async Task Where_it_asks_to_be_left_alone_for_a_while_the_mails_wait_as_long_and_then_arrive_once_each()
+    {
+        var asked = TimeSpan.FromSeconds(15); // by itself the app would come again after two seconds
+        await using var server = await LoopbackSendGrid.Start();
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
+        using var players = new Players(host);
+        await players.Start(MadeRosters.Of(teams: 1, pairs: 1));
+        await Mend(host, (Key, LoopbackSendGrid.Key), (Address, server.Url.ToString()));
+        server.Answers(503, retryAfter: asked.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        await SignAndWait(players);
+        await AllArrive(players, server);
+
+        var moments = server.Moments.ToArray();
+        Assert.Equal(1 + Mails, moments.Length); // who was asked to wait asks for no other mail either
+        Assert.True(moments[1] - moments[0] >= asked, $"asked at {moments[0]:O}, came again at {moments[1]:O}");
+    }
+
     private static async Task Mend(FunctionAppHost host, params (string Name, string Value)[] settings)
     {
         foreach (var (name, value) in settings) host.Set(name, value);

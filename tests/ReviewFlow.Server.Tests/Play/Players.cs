@@ -14,11 +14,13 @@ using ReviewFlow.Server.Tests.Hosts;
 namespace ReviewFlow.Server.Tests.Play;
 
 /// <summary>Everybody in a quarter, from outside: ops through the API, leaders (<c>cpo</c> is cpo@example.com) through the links in their mail.</summary>
-internal sealed class Players(Host host) : IDisposable
+/// <param name="quarter">Another than that of the made rosters, beside it. Its people must be others: a mail does not say which quarter it is of.</param>
+internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) : IDisposable
 {
     public const string Quarter = "api/quarters/" + MadeRosters.Quarter;
     public static readonly Dictionary<string, string> Ticked = new() { [Fields.Confirmed] = Fields.Yes };
 
+    private readonly string _quarter = "api/quarters/" + quarter;
     private readonly Dictionary<string, LeaderBrowser> _browsers = [];
     private readonly Assessor _assessor = new();
 
@@ -33,12 +35,12 @@ internal sealed class Players(Host host) : IDisposable
         return answer;
     }
 
-    public async Task<VerbAnswer> Tell(string verb, JsonObject body) => Fine(await Ops.Post($"{Quarter}/{verb}", body, Stop)).Read<VerbAnswer>();
+    public async Task<VerbAnswer> Tell(string verb, JsonObject body) => Fine(await Ops.Post($"{_quarter}/{verb}", body, Stop)).Read<VerbAnswer>();
 
     public async Task<VerbAnswer> Amend(string team, JsonNode scorecard, string reason) =>
-        Fine(await Ops.Put($"{Quarter}/teams/{team}/scorecard", new JsonObject { ["reason"] = reason, ["scorecard"] = scorecard.DeepClone() }, Stop)).Read<VerbAnswer>();
+        Fine(await Ops.Put($"{_quarter}/teams/{team}/scorecard", new JsonObject { ["reason"] = reason, ["scorecard"] = scorecard.DeepClone() }, Stop)).Read<VerbAnswer>();
 
-    public async Task<QuarterStatus> Status() => Fine(await Ops.Get(Quarter, Stop)).Read<QuarterStatus>();
+    public async Task<QuarterStatus> Status() => Fine(await Ops.Get(_quarter, Stop)).Read<QuarterStatus>();
 
     public async Task<TeamStatus> Team(string team) => (await Status()).Teams.Single(t => t.Id == team);
 
@@ -50,7 +52,7 @@ internal sealed class Players(Host host) : IDisposable
         return now;
     }
 
-    public async Task<byte[]> Export() => await Ops.Download($"{Quarter}/ledger", Stop);
+    public async Task<byte[]> Export() => await Ops.Download($"{_quarter}/ledger", Stop);
 
     public async Task<IReadOnlyList<LedgerEntry>> Ledger() => LedgerExport.Read(Encoding.UTF8.GetString(await Export()).Split('\n')).Entries;
 

@@ -31,6 +31,9 @@ internal sealed class LoopbackSendGrid : IAsyncDisposable
     /// <summary>Every body that arrived whole, taken or not.</summary>
     public ConcurrentQueue<JsonNode> Arrived { get; } = new();
 
+    /// <summary>When each of them did.</summary>
+    public ConcurrentQueue<DateTimeOffset> Moments { get; } = new();
+
     /// <summary>The bodies that were taken.</summary>
     public ConcurrentQueue<JsonNode> Taken { get; } = new();
 
@@ -80,6 +83,7 @@ internal sealed class LoopbackSendGrid : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         var mail = JsonNode.Parse(body.ToArray())!;
+        Moments.Enqueue(TimeProvider.System.GetUtcNow());
         Arrived.Enqueue(mail);
         if (Down != 0) await Answer(http, Down, "It is down.");
         else if (_next.TryDequeue(out var told)) await told(http);
