@@ -8,6 +8,9 @@ internal static class Blocks
 {
     private const float LabelWidth = 128;
 
+    /// <summary>From the top of a body line to that of a smaller one on the same baseline.</summary>
+    private const float ToBaseline = 1.9f;
+
     public static void Draw(ColumnDescriptor column, Block block)
     {
         switch (block)
@@ -18,12 +21,20 @@ internal static class Blocks
             case Block.Tiles t: Tiles(column.Item().PaddingTop(20), t); break;
             case Block.Proportion p: Proportion(column.Item().PaddingTop(18), p); break;
             case Block.Contents c: Contents(column, c); break;
-            case Block.Facts f: foreach (var fact in f.All) Fact(column.Item().PaddingTop(4), fact, LabelWidth); break;
+            case Block.Facts f: foreach (var (i, fact) in f.All.Index()) Fact(column.Item().PaddingTop(i == 0 ? 10 : 3), fact, LabelWidth); break;
             case Block.Table t: Tables.Draw(column.Item().PaddingTop(14), t); break;
-            case Block.Callout c: Callout(column.Item().PaddingTop(10), c); break;
+            case Block.Callout c: Callout((IsShort(c) ? column.Item().ShowEntire() : column.Item()).PaddingTop(10), c); break;
             default: throw new ArgumentOutOfRangeException(nameof(block), block, null);
         }
     }
+
+    /// <summary>Sure to fit on one page, so that it need not be torn.</summary>
+    public static bool IsShort(Block block) => block switch
+    {
+        Block.Callout c => c.Details.Count <= 10 && c.Title.Length + c.Details.Sum(f => f.Value.Length) <= 600,
+        Block.Table { Groups: [{ Rows: var rows }] } => Tables.AreShort(rows),
+        _ => false,
+    };
 
     private static void Heading(IContainer container, Block.Heading heading) => container.PaddingTop(heading.Level == Level.Section ? 30 : 22).PaddingBottom(heading.Level == Level.Section ? 6 : 0).Column(lines =>
     {
@@ -75,7 +86,7 @@ internal static class Blocks
             {
                 row.Spacing(Look.Gutter);
                 row.RelativeItem().Text(entry.Text).Style(Look.Body);
-                row.ConstantItem(150).Text(entry.Note).Style(Look.Small);
+                row.ConstantItem(150).PaddingTop(ToBaseline).Text(entry.Note).Style(Look.Small);
                 row.ConstantItem(40).AlignRight().Text(t => t.BeginPageNumberOfSection(entry.Anchor));
             });
         }
@@ -84,15 +95,15 @@ internal static class Blocks
     public static void Fact(IContainer container, Fact fact, float label) => container.Row(row =>
     {
         row.Spacing(Look.Gutter);
-        row.ConstantItem(label).Text(fact.Label).Style(Look.Small);
-        row.RelativeItem().Text(fact.Value).Style(fact.IsCode ? Look.Code : Look.Body);
+        row.ConstantItem(label).PaddingTop(ToBaseline).Text(fact.Label).Style(Look.Small);
+        row.RelativeItem().PaddingTop(fact.IsCode ? ToBaseline : 0).Text(fact.Value).Style(fact.IsCode ? Look.Code : Look.Body);
     });
 
     private static void Callout(IContainer container, Block.Callout callout) => container.BorderLeft(2.5f).BorderColor(Look.Colour(callout.Mark)).Background(Look.Wash).Padding(11).Column(column =>
     {
         column.Item().Element(c => Marked(c, callout.Mark, callout.Title, Look.Strong));
-        // All labels of a callout in one column: narrow for "Cause", wider for "Technology changes".
-        var label = callout.Details.Any(f => f.Label.Length > 8) ? 82 : 38;
+        // All labels of a callout in one column: narrow for "Cause", wider for "Joint view" and "Technology changes".
+        var label = callout.Details.Select(f => f.Label.Length).Append(0).Max() switch { <= 8 => 38, <= 12 => 50, _ => 82 };
         foreach (var fact in callout.Details) Fact(column.Item().PaddingTop(3), fact, label);
     });
 }

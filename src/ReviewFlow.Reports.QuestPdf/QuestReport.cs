@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuestPDF.Drawing.Exceptions;
 using QuestPDF.Fluent;
 using QuestPDF.Infrastructure;
 using ReviewFlow.Reports.Skia;
@@ -16,7 +17,7 @@ public enum QuestLicense
 /// <summary>Draws a document through QuestPDF: the same text in the same order as SkiaSharp.</summary>
 public static partial class QuestReport
 {
-    /// <summary>The renderer; where QuestPDF's native library does not load, SkiaSharp's, and the log says so.</summary>
+    /// <summary>The renderer; where QuestPDF's native library does not load, or refuses a document, SkiaSharp draws it, and the log says so.</summary>
     public static ReportRenderer Renderer(QuestLicense license, ILogger log) => Renderer(
         () =>
         {
@@ -28,21 +29,33 @@ public static partial class QuestReport
             };
             QuestPDF.Settings.UseEnvironmentFonts = false;
             Fonts.Register();
-        }, log);
+        }, Render, log);
 
     /// <param name="load">The first use of QuestPDF; it throws where the library is not there.</param>
-    internal static ReportRenderer Renderer(Action load, ILogger log)
+    /// <param name="draw">How QuestPDF draws.</param>
+    internal static ReportRenderer Renderer(Action load, ReportRenderer draw, ILogger log)
     {
         try
         {
             load();
-            return Render;
         }
         catch (Exception e) when (IsNotHere(e))
         {
             LogFallback(log, e.GetBaseException().Message);
             return SkiaReport.Render;
         }
+        return document =>
+        {
+            try
+            {
+                return draw(document);
+            }
+            catch (DocumentLayoutException)
+            {
+                LogRefused(log); // without its message: that may quote the report
+                return SkiaReport.Render(document);
+            }
+        };
     }
 
     /// <summary>The file.</summary>
@@ -60,4 +73,7 @@ public static partial class QuestReport
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "QuestPDF does not load on this machine, so SkiaSharp draws the report: {Why}")]
     private static partial void LogFallback(ILogger log, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "QuestPDF finds no place for a part of the report, so SkiaSharp draws it")]
+    private static partial void LogRefused(ILogger log);
 }

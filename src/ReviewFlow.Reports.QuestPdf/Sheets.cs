@@ -48,14 +48,16 @@ internal sealed class Sheets(Document document) : IDocument
                 foreach (var (place, section) in rest.Where(s => s.Blocks.Count > 0).Index())
                 {
                     if (section.StartsOnNewPage && place > 0) sections.Item().PageBreak();
-                    var whole = sections.Item();
+                    // A short section that goes on where another ended is not torn apart.
+                    var whole = section.StartsOnNewPage ? sections.Item() : sections.Item().EnsureSpace(330);
                     if (section.Anchor.Length > 0) whole = whole.Section(section.Anchor);
                     whole.Column(blocks =>
                     {
                         foreach (var together in Together(section.Blocks))
                         {
                             // A heading goes to the next page with what it stands above, unless a good piece of that fits below it.
-                            blocks.Item().EnsureSpace(130).Column(column =>
+                            var item = blocks.Item();
+                            (Blocks.IsShort(together[^1]) ? item.ShowEntire() : item.EnsureSpace(180)).Column(column =>
                             {
                                 foreach (var block in together) Blocks.Draw(column, block);
                             });
@@ -72,7 +74,7 @@ internal sealed class Sheets(Document document) : IDocument
         row.RelativeItem().AlignRight().Text(document.Running.HeaderRight).Style(Look.Running);
     });
 
-    private void Footer(IContainer container) => container.Row(row =>
+    private void Footer(IContainer container) => container.PaddingTop(20).Row(row =>
     {
         row.RelativeItem().Text(document.Running.FooterLeft).Style(Look.Running);
         row.RelativeItem().AlignRight().Text(text =>

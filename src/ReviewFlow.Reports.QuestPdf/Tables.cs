@@ -20,33 +20,37 @@ internal static class Tables
         });
         foreach (var group in table.Groups)
         {
-            var hasTitle = group.Title is { Length: > 0 } || group.Code is { Length: > 0 };
-            if (hasTitle) TitleWithItsFirstRow(cells.Cell().ColumnSpan((uint)table.Columns.Count), table, widths, group);
-            foreach (var row in hasTitle ? group.Rows.Skip(1) : group.Rows)
-            {
-                foreach (var (column, cell) in table.Columns.Zip(row.Cells)) Boxed(cells.Cell(), table, row, column, cell);
-            }
+            foreach (var (place, rows) in Together(group.Rows).Index())
+                Rows(cells.Cell().ColumnSpan((uint)table.Columns.Count), table, widths, place == 0 ? group : group with { Title = null, Code = null }, rows);
         }
     });
 
-    /// <summary>In one cell, so that no title is left behind at the end of a page.</summary>
-    private static void TitleWithItsFirstRow(IContainer container, Block.Table table, float[] widths, Group group)
+    /// <summary>A few rows stay on one page; of many, the first two and the last two do, so that no row stands alone.</summary>
+    private static IEnumerable<IReadOnlyList<Row>> Together(IReadOnlyList<Row> rows) =>
+        AreShort(rows) || rows.Count < 4 ? [rows] : [[.. rows.Take(2)], .. rows.Skip(2).SkipLast(2).Select(r => new[] { r }), [.. rows.TakeLast(2)]];
+
+    /// <summary>In one cell, so that neither a title nor a row is left behind at the end of a page.</summary>
+    private static void Rows(IContainer container, Block.Table table, float[] widths, Group group, IReadOnlyList<Row> rows)
     {
-        if (group.Rows.Take(1).SelectMany(r => r.Cells).All(IsShort)) container = container.ShowEntire();
-        container.PaddingTop(12).Column(lines =>
+        if (AreShort(rows)) container = container.ShowEntire();
+        var hasTitle = group.Title is { Length: > 0 } || group.Code is { Length: > 0 };
+        container.PaddingTop(hasTitle ? 12 : 0).Column(lines =>
         {
             if (group.Title is { Length: > 0 } name) lines.Item().Text(name).Style(Look.Strong);
             if (group.Code is { Length: > 0 } code) lines.Item().Text(code).Style(Look.SmallCode);
-            if (group.Rows is [var first, ..]) lines.Item().Row(row =>
+            foreach (var row in rows)
             {
-                foreach (var ((column, cell), width) in table.Columns.Zip(first.Cells).Zip(widths)) Boxed(row.ConstantItem(width), table, first, column, cell);
-            });
+                lines.Item().Row(boxes =>
+                {
+                    foreach (var ((column, cell), width) in table.Columns.Zip(row.Cells).Zip(widths)) Boxed(boxes.ConstantItem(width), table, row, column, cell);
+                });
+            }
         });
     }
 
     private static void Boxed(IContainer box, Block.Table table, Row row, Column column, Cell cell)
     {
-        if (row.Cells.All(IsShort)) box = box.ShowEntire();
+        if (AreShort([row])) box = box.ShowEntire();
         // Nothing behind a plain row: it would cover the line of the row above.
         if (row.IsTotal) box = box.Background(Look.Wash);
         box = box.BorderBottom(0.5f).BorderColor(Look.Hairline).PaddingVertical(7).PaddingRight(After(table, column));
@@ -64,8 +68,12 @@ internal static class Tables
     /// <summary>The last column ends where the page does.</summary>
     private static float After(Block.Table table, Column column) => ReferenceEquals(column, table.Columns[^1]) ? 0 : Look.Gutter;
 
-    /// <summary>Sure to fit on one page even in a narrow column, so that its row need not be torn.</summary>
-    private static bool IsShort(Cell cell) => cell is not Cell.Words words || words.Text.Length + (words.Under?.Length ?? 0) <= 300;
+    /// <summary>Sure to fit on one page even in a narrow column, so that they need not be torn.</summary>
+    public static bool AreShort(IReadOnlyList<Row> rows) => rows.Count <= 5 && rows.All(r => Longest(r) <= 200) && rows.Sum(r => 20 + Longest(r)) <= 320;
+
+    private static int Longest(Row row) => row.Cells.Select(Length).Append(0).Max();
+
+    private static int Length(Cell cell) => cell is Cell.Words words ? words.Text.Length + (words.Under?.Length ?? 0) : 0;
 
     private static void Draw(IContainer box, Cell cell, Column column, bool isTotal)
     {
