@@ -19,6 +19,7 @@ try
 }
 catch (UnusableException e)
 {
-    await Console.Error.WriteLineAsync(e.Message); // one plain sentence; the platform shows it in its log
+    // One plain sentence. The host goes by its words: what does not say "error" it logs at a level that host.json leaves out.
+    await Console.Error.WriteLineAsync($"Error: {e.Message}");
     return 1;
 }

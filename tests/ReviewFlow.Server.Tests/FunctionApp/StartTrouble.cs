@@ -6,6 +6,7 @@ using ReviewFlow.Server.Tests.Hosts;
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
 /// <summary>What keeps the app from starting is one plain sentence on standard error, which the platform shows in its log.</summary>
+[Collection(FunctionAppHost.OneAtATime)]
 public sealed class StartTrouble
 {
     private const string Reference = "@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/one)";
@@ -23,6 +24,17 @@ public sealed class StartTrouble
         var ran = await Worker([.. Settings(), (name, value)]);
         Plain(ran, name, what, example);
         Assert.DoesNotContain("no key", ran.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>At the levels of host.json, as it is deployed.</summary>
+    [Fact]
+    public async Task The_log_of_the_host_says_it_as_well()
+    {
+        await using var host = await FunctionAppHost.Start();
+        await host.Kill();
+        host.Set("ReviewFlow__Ledger__SigningKey", "no key");
+        host.Launch();
+        await Until.True(() => host.Output.Contains("ReviewFlow__Ledger__SigningKey", StringComparison.Ordinal), "the log names the setting", 500);
     }
 
     [Fact]
@@ -51,6 +63,7 @@ public sealed class StartTrouble
     {
         Assert.Equal(1, ran.Exit);
         var sentence = Assert.Single(ran.Error.TrimEnd().Split('\n'));
+        Assert.StartsWith("Error: ", sentence, StringComparison.Ordinal); // or the host keeps it to itself
         Assert.All(words, w => Assert.Contains(w, sentence, StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", ran.Out, StringComparison.Ordinal);
     }

@@ -187,6 +187,14 @@ internal sealed class FunctionAppHost : Host
 
     public async Task Up()
     {
+        Launch();
+        await Until.True(async () => _process!.HasExited || await IsUp(), "the function app answers", 200);
+        Assert.False(_process!.HasExited, $"The function app did not start: {Output}");
+    }
+
+    /// <summary>Starts the process and waits for nothing.</summary>
+    public void Launch()
+    {
         var line = Command.Replace("{port}", _port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = _app, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("CONTAINER_NAME"); // the host would take itself for one on the platform
@@ -204,8 +212,6 @@ internal sealed class FunctionAppHost : Host
         _process.ErrorDataReceived += (_, e) => _output.Enqueue(e.Data ?? "");
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await Until.True(async () => _process.HasExited || await IsUp(), "the function app answers", 200);
-        Assert.False(_process.HasExited, $"The function app did not start: {Output}");
     }
 
     /// <summary>The one process that a process has started; only Linux tells.</summary>

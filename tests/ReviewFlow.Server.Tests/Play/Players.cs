@@ -125,7 +125,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
             var before = now.Version;
             foreach (var leader in Mails(To).Distinct().Where(name => name != "ceo").Order(StringComparer.Ordinal))
             {
-                foreach (var team in await WaitingFor(leader)) await DoWhatIsToDo(leader, team);
+                foreach (var team in await WaitingFor(leader)) await Act(leader, team);
                 await Settled();
             }
             Assert.True((await Status()).Version > before, "Nothing waits for anybody, and yet the quarter is open.");
@@ -133,7 +133,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
         return now;
     }
 
-    private async Task DoWhatIsToDo(string leader, string team)
+    private async Task Act(string leader, string team)
     {
         var (browser, page) = (await Leader(leader), await Page(leader, team));
         while (await _assessor.Step(browser, page, Stop) is { } next) page = next;

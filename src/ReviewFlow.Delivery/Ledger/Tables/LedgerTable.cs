@@ -31,8 +31,8 @@ public sealed class LedgerTable(TableClient client)
         return client.Uri.IsLoopback ? new(client) : throw new UnusableException($"A connection string is only for Azurite on this machine; {client.Uri.Host} is opened with its address and an identity.");
     }
 
-    /// <summary>Makes the table where it is missing; for a fresh Azurite.</summary>
-    public Task Create(CancellationToken stop) => Guarded(() => client.CreateIfNotExistsAsync(stop), Doing.Writing, stop);
+    /// <summary>Makes the table where it is missing; for a fresh Azurite. Nobody need look whether it was made: whoever comes next does.</summary>
+    public Task Create(CancellationToken stop) => Guarded(() => client.CreateIfNotExistsAsync(stop), Doing.Reading, stop);
 
     internal Task<TableEntity?> Find(QuarterId quarter, string row, CancellationToken stop, params string[] select) => Find(quarter.ToString(), row, stop, select);
 
