@@ -34,6 +34,7 @@ public sealed class ReviewFlowApp
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.WriteIndented = false);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
+        services.AddSingleton<SecurityLog>();
         services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>().AddSingleton<PartnershipAnswers>().AddSingleton<FitAnswers>();
         services.AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>().AddSingleton<EarlierQuarters>();
         services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung

@@ -22,6 +22,9 @@ public static class Meters
 
     internal static readonly Histogram<long> ReportBytes = Meter.CreateHistogram<long>("reviewflow.report.size", "By", "Sizes of the reports that were drawn.");
 
+    /// <summary>By <see cref="Tags.SecurityEvent"/>.</summary>
+    internal static readonly Counter<long> SecurityEvents = Meter.CreateCounter<long>("reviewflow.security.events", "{event}", "What a security officer watches.");
+
     /// <summary>Counted by the sweeper, which starts them anew.</summary>
     public static readonly Counter<long> Failed = Meter.CreateCounter<long>(FailedOrchestrations, "{orchestration}", "Orchestrations that were found failed.");
 }

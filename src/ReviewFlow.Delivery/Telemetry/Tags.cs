@@ -27,6 +27,9 @@ public static class Tags
     /// <summary><c>delivered</c>, <c>not-now</c>, <c>never</c>.</summary>
     public const string Outcome = "reviewflow.outcome";
 
+    /// <summary><c>key-refused</c>, <c>row-forged</c>, …: see <see cref="Telemetry.SecurityEvent"/>.</summary>
+    public const string SecurityEvent = "reviewflow.security.event";
+
     public const string Step = "reviewflow.step";
     public const string Pages = "reviewflow.pages";
     public const string Bytes = "reviewflow.bytes";
@@ -36,7 +39,7 @@ public static class Tags
     /// <summary>With those of the function app's worker and of Durable Functions, whose instances are named by quarter, team and place.</summary>
     public static FrozenSet<string> Known { get; } = FrozenSet.ToFrozenSet(
     [
-        Quarter, Command, Answer, Refusal, Entries, Tries, Mails, Occasion, Attempt, Outcome, Step, Pages, Bytes, Error, Method, Route, Status,
+        Quarter, Command, Answer, Refusal, Entries, Tries, Mails, Occasion, Attempt, Outcome, SecurityEvent, Step, Pages, Bytes, Error, Method, Route, Status,
         "faas.name", "faas.execution", "faas.invocation_id", "durabletask.type", "durabletask.task.name", "durabletask.task.instance_id",
     ], StringComparer.Ordinal);
 

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Delivery.Telemetry;
+
+/// <summary>What a security officer watches. <c>docs/security.md</c> says what each means and what to do.</summary>
+public enum SecurityEvent
+{
+    /// <summary>A call of the API came without the ops key or with a wrong one.</summary>
+    KeyRefused,
+
+    /// <summary>A link was followed whose token was never mailed, or a cookie named a link that has ended.</summary>
+    LinkRefused,
+
+    /// <summary>A form came from another site, or without a token that fits its browser.</summary>
+    FormRefused,
+
+    /// <summary>A leader named a delegate.</summary>
+    DelegationNamed,
+
+    /// <summary>A person ended all their links.</summary>
+    LinksEnded,
+
+    /// <summary>A quarter's ledger is not what ReviewFlow wrote; the quarter is read-only.</summary>
+    LedgerBroken,
+
+    /// <summary>A link, mail or sealed text in the database was not written by ReviewFlow.</summary>
+    RowForged,
+}
+
+/// <summary>
+/// One stream of security events: the log category <see cref="Category"/> and the counter <c>reviewflow.security.events</c>.
+/// An event says its kind and, where there is one, its quarter; never a name, an address or a token.
+/// </summary>
+public sealed partial class SecurityLog(ILoggerFactory loggers)
+{
+    public const string Category = "ReviewFlow.Security";
+
+    private readonly ILogger _log = loggers.CreateLogger(Category);
+
+    /// <param name="detail">What kind of thing it concerns, such as <c>mail</c>; names nobody.</param>
+    public void Record(SecurityEvent what, QuarterId? quarter = null, string detail = "")
+    {
+        var (kind, of) = (Tags.Kind(what.ToString()), quarter?.ToString() ?? "");
+        Meters.SecurityEvents.Add(1, new KeyValuePair<string, object?>(Tags.SecurityEvent, kind));
+        var level = LevelOf(what);
+        if (_log.IsEnabled(level)) Write(_log, level, kind, of, detail);
+    }
+
+    /// <summary>What people may do at any time is information; the rest wants a look.</summary>
+    private static LogLevel LevelOf(SecurityEvent what) => what switch
+    {
+        SecurityEvent.DelegationNamed or SecurityEvent.LinksEnded => LogLevel.Information,
+        SecurityEvent.LedgerBroken or SecurityEvent.RowForged => LogLevel.Error,
+        _ => LogLevel.Warning,
+    };
+
+    [LoggerMessage(EventId = 1, EventName = "SecurityEvent", Message = "Security event {SecurityEvent} {Quarter} {Detail}")]
+    private static partial void Write(ILogger log, LogLevel level, string securityEvent, string quarter, string detail);
+}
