@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
+using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Archive.Files;
@@ -77,6 +78,7 @@ internal sealed class House : IDisposable
         ReviewFlowApp.AddTo(services);
         services.AddDataProtection().SetApplicationName("ReviewFlow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection")));
         services.AddSingleton(_ => new SqliteFile(Path.Combine(folder, "reviewflow.db"))).AddSingleton(_ => SigningKey.OpenOrCreate(folder));
+        services.AddSingleton(_ => RowMac.OpenOrCreate(folder)).AddSingleton<IAnchorStore>(_ => AnchorFile.Open(Path.Combine(folder, "anchors")));
         services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
         services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
         var reports = new ReportFolder(Path.Combine(folder, "reports"));

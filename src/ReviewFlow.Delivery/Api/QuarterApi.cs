@@ -24,6 +24,7 @@ internal static class QuarterApi
         api.MapGet("/quarters/{q}/ledger", Export);
         api.MapPost("/quarters/{q}/void", (string q, HttpRequest r, ReviewDesk desk, CancellationToken stop) => Verb(q, r, desk, VerbReader.Void, stop));
         api.MapPost("/quarters/{q}/extend", (string q, HttpRequest r, ReviewDesk desk, CancellationToken stop) => Verb(q, r, desk, VerbReader.Extend, stop));
+        api.MapPost("/quarters/{q}/restored", (string q, HttpRequest r, ReviewDesk desk, CancellationToken stop) => Verb(q, r, desk, VerbReader.Restored, stop));
         api.MapPost("/quarters/{q}/teams/{t}/void", (string q, string t, HttpRequest r, ReviewDesk desk, CancellationToken stop) =>
             Verb(q, r, desk, (body, _) => VerbReader.VoidTeam(body, t), stop));
         api.MapPost("/quarters/{q}/fits", (string q, HttpRequest r, ReviewDesk desk, CancellationToken stop) => Verb(q, r, desk, VerbReader.StartFit, stop));
@@ -86,9 +87,10 @@ internal static class QuarterApi
             : throw new UnusableException($"The archive no longer holds the released report of {q} as it was.");
     }
 
-    private static async Task<IResult> Export(string q, ReviewDesk desk, ILedger ledger, CancellationToken stop) =>
-        await Find(q, desk, stop) is { } quarter && await ledger.Head(quarter.Id, stop) is { } head
-            ? TypedResults.Text(LedgerExport.Lines((await ledger.Read(quarter.Id, 0, stop)).Where(e => e.Version <= head.Version), head), "application/jsonl")
+    /// <summary>As it is stored, also where it is not what ReviewFlow wrote: so that it can be examined.</summary>
+    private static async Task<IResult> Export(string q, ILedger ledger, CancellationToken stop) =>
+        QuarterId.TryParse(q, null, out var id) && await ledger.ReadToHead(id, 0, stop) is { Head: { } head } tail
+            ? TypedResults.Text(LedgerExport.Lines(tail.Entries, head), "application/jsonl")
             : NoSuchQuarter(q);
 
     private static async Task<Quarter?> Find(string q, ReviewDesk desk, CancellationToken stop) =>

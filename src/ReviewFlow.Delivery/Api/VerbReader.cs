@@ -17,6 +17,12 @@ internal static class VerbReader
         return (request is null ? null : new QuarterCommand.Void(request), problems);
     }
 
+    public static (QuarterCommand?, IReadOnlyList<Problem>) Restored(byte[] body, QuarterId quarter)
+    {
+        var (reason, problems) = VerbBody.Reason(body);
+        return (reason is null ? null : new QuarterCommand.AcknowledgeRestore(reason), problems);
+    }
+
     public static (QuarterCommand?, IReadOnlyList<Problem>) Extend(byte[] body, QuarterId quarter)
     {
         var (to, reason, problems) = VerbBody.Extension(body);

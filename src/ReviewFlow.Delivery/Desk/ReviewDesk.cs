@@ -35,6 +35,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
         catch (Exception e)
         {
             span.Fails(e);
+            if (e is LedgerBrokenException broken) memory.Report(broken);
             throw;
         }
         finally
@@ -55,8 +56,9 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var (before, at) = (await memory.Load(id, stop), time.Now());
-            if (await Complete(id, before, command, stop) is not { } whole) continue;
+            var (before, loaded) = await Load(id, command, stop);
+            var at = time.Now();
+            if (await Complete(id, before, loaded, stop) is not { } whole) continue;
             switch (QuarterRules.Decide(before, id, whole, at))
             {
                 case Decision.Refused refused: return new Answer.Refused(refused.Why, refused.Sentence);
@@ -80,6 +82,21 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
             }
         }
         throw new UnusableException($"{id} is written to by too many at once; nothing was written. Try again.");
+    }
+
+    /// <summary>With the command as the anchors complete it: only these two meet a ledger that was set back, or is gone.</summary>
+    private async Task<(Quarter? Before, QuarterCommand Command)> Load(QuarterId id, QuarterCommand command, CancellationToken stop)
+    {
+        switch (command)
+        {
+            case QuarterCommand.AcknowledgeRestore restored:
+                var (setBack, lost) = await memory.LoadSetBack(id, stop);
+                return (setBack, restored with { Lost = lost });
+            case QuarterCommand.Start start when await memory.Load(id, stop) is null:
+                return (null, start with { Lost = (await memory.LoadSetBack(id, stop)).Lost });
+            default:
+                return (await memory.Load(id, stop), command);
+        }
     }
 
     /// <summary>Null where the quarter went on while the safe was asked: then what lies there belongs to a later state.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
@@ -26,7 +27,7 @@ public sealed class ReviewFlowApp
 
     private ReviewFlowApp() { }
 
-    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISafe"/>, <see cref="Archive.IReportArchive"/>, <see cref="ICarrier"/>, <see cref="SigningKey"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
+    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISafe"/>, <see cref="Archive.IReportArchive"/>, <see cref="ICarrier"/>, <see cref="IAnchorStore"/>, <see cref="SigningKey"/>, <see cref="RowMac"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
     public static void AddTo(IServiceCollection services)
     {
         services.AddRouting().AddDataProtection();
@@ -36,11 +37,11 @@ public sealed class ReviewFlowApp
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
         services.AddSingleton<SecurityLog>();
         services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>().AddSingleton<PartnershipAnswers>().AddSingleton<FitAnswers>();
-        services.AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>().AddSingleton<EarlierQuarters>();
+        services.AddSingleton<HeadAnchors>().AddSingleton<LedgerSelfCheck>().AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>().AddSingleton<EarlierQuarters>();
         services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
         services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
         services.AddSingleton<ReportRelease>().AddSingleton<Rounds>();
-        services.AddSingleton<LinkTokens>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();
+        services.AddSingleton<LinkTokens>().AddSingleton<IssuedLinks>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();
         services.AddSingleton<PageRenderer>().AddSingleton<Doorman>().AddSingleton<TeamPages>().AddSingleton<FitPages>().AddSingleton<Clerk>();
     }
 

@@ -47,7 +47,7 @@ internal static partial class Safety
         catch (LedgerBrokenException e) when (!http.Response.HasStarted)
         {
             LogFailed(http.RequestServices.GetRequiredService<ILogger<ReviewFlowApp>>(), e, http.TraceIdentifier);
-            await Sorry(http, StatusCodes.Status503ServiceUnavailable, e.Message).ExecuteAsync(http);
+            await Sorry(http, StatusCodes.Status503ServiceUnavailable, e.Message, NoticeKind.LedgerBroken, "These records need a check first").ExecuteAsync(http);
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {

@@ -47,6 +47,23 @@ public static class Setting
         }
     }
 
+    /// <summary>The key of the database's rows, from the setting itself. Never quoted: it is a secret.</summary>
+    /// <exception cref="UnusableException">It is missing or no such key.</exception>
+    public static RowMac RowKey(IConfigurationSection section)
+    {
+        const string name = "Ledger:RowKey", example = "the base64 of 32 random bytes: openssl rand -base64 32";
+        var text = section[name];
+        if (string.IsNullOrWhiteSpace(text) || IsUnresolved(text)) throw Wrong(name, text?.Trim(), example);
+        try
+        {
+            return RowMac.OfBase64(text);
+        }
+        catch (FormatException e)
+        {
+            throw new UnusableException($"The setting ReviewFlow:{name} does not fit: {e.Message}. Set {Variable(name)} to {example}", e);
+        }
+    }
+
     private static string Variable(string name) => $"ReviewFlow__{name.Replace(":", "__", StringComparison.Ordinal)}";
 
     private static Uri PublicUrl(string text) =>

@@ -12,7 +12,9 @@ namespace ReviewFlow.Delivery.Ledger;
 /// </summary>
 public interface ILedger
 {
-    /// <summary>The entries behind <paramref name="after"/>, in order; 0 for all.</summary>
+    /// <summary>The entries behind <paramref name="after"/>, in order, 0 for all, with the signed head as they stood at one moment.</summary>
+    Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken stop);
+
     Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop);
 
     Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop);
@@ -20,6 +22,7 @@ public interface ILedger
     /// <summary>Every quarter that has entries or a head.</summary>
     Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop);
 
+    /// <exception cref="LedgerBrokenException">The head it would go behind was not signed with the ledger's key; nothing was written.</exception>
     Task<CommitAnswer> Commit(Commit commit, CancellationToken stop);
 
     /// <summary>Quarters whose wake-up has come.</summary>
@@ -31,6 +34,9 @@ public interface ILedger
     /// <summary>The span of the last commit, as it kept it; null where it kept none.</summary>
     Task<string?> TraceParent(QuarterId quarter, CancellationToken stop);
 }
+
+/// <param name="Head">Null where the quarter has none.</param>
+public sealed record LedgerTail(IReadOnlyList<LedgerEntry> Entries, LedgerHead? Head);
 
 /// <summary>What is written together.</summary>
 /// <param name="Expected">The version the events were decided on.</param>

@@ -1,4 +1,5 @@
-using ReviewFlow.Json;
+using NodaTime.Text;
+using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Ledger;
@@ -20,12 +21,46 @@ public static class LedgerAudit
             (version, hash, quarter) = (entry.Version, entry.Hash, Fold(quarter, entry));
         }
 
-        if (head is null) throw new LedgerBrokenException(id, 0, "The signed head is missing.");
-        if (!verifies(head)) throw new LedgerBrokenException(id, 0, $"The head's signature is not that of the ledger's key (head names key {head.KeyId}).");
-        if (head.Version != version) throw new LedgerBrokenException(id, Math.Min(head.Version, version) + 1, $"The signed head stands at entry {head.Version}, the ledger ends at entry {version}.");
-        if (head.Hash != hash) throw new LedgerBrokenException(id, version, "The entry's hash is not the one that the signed head names.");
+        HoldHead(id, version, hash, head, verifies);
         return quarter ?? throw new LedgerBrokenException(id, 0, "The ledger is empty.");
     }
+
+    /// <summary>Holds the signed head against the last entry.</summary>
+    /// <exception cref="LedgerBrokenException">There is no head, it was not signed with the ledger's key, or it names another entry.</exception>
+    public static void HoldHead(QuarterId id, long version, string hash, LedgerHead? head, Func<LedgerHead, bool> verifies)
+    {
+        if (head is null) throw new LedgerBrokenException(id, 0, "The signed head is missing.");
+        HoldSignature(head, verifies);
+        if (head.Version != version) throw new LedgerBrokenException(id, Math.Min(head.Version, version) + 1, $"The signed head stands at entry {head.Version}, the ledger ends at entry {version}.");
+        if (head.Hash != hash) throw new LedgerBrokenException(id, version, "The entry's hash is not the one that the signed head names.");
+    }
+
+    /// <exception cref="LedgerBrokenException">The head was not signed with the ledger's key.</exception>
+    public static void HoldSignature(LedgerHead head, Func<LedgerHead, bool> verifies)
+    {
+        if (!verifies(head)) throw new LedgerBrokenException(head.Quarter, 0, $"The head's signature is not that of the ledger's key (head names key {head.KeyId}).");
+    }
+
+    /// <summary>Holds a whole ledger against what was anchored of it outside the database.</summary>
+    /// <param name="entries">From the first on.</param>
+    /// <exception cref="LedgerBrokenException">It was set back or rewritten, and no entry acknowledges that a backup was restored.</exception>
+    public static void HoldAnchors(QuarterId id, Quarter? quarter, IReadOnlyList<LedgerEntry> entries, IEnumerable<Anchor> anchors)
+    {
+        if (Missed(quarter, entries, anchors) is not [var anchor, ..]) return;
+        var at = InstantPattern.ExtendedIso.Format(anchor.At);
+        throw anchor.Head.Version > entries.Count
+            ? new LedgerBrokenException(id, entries.Count + 1, $"The ledger ends at entry {entries.Count}, its anchor of {at} stands at entry {anchor.Head.Version}: it was set back. If you restored a backup, record that: reviewflow ledger restored {id} --reason …")
+            : new LedgerBrokenException(id, anchor.Head.Version, $"The entry is not the one that was anchored at {at}: the ledger was rewritten. If you restored a backup, record that: reviewflow ledger restored {id} --reason …");
+    }
+
+    /// <summary>The anchors that the ledger does not reach as they were set, without those that it says were lost.</summary>
+    public static IReadOnlyList<Anchor> Missed(Quarter? quarter, IReadOnlyList<LedgerEntry> entries, IEnumerable<Anchor> anchors) =>
+    [
+        .. from anchor in anchors
+           where quarter?.Lost.Contains(anchor.Lost) != true
+           where anchor.Head.Version > entries.Count || entries[(int)anchor.Head.Version - 1].Hash != anchor.Head.Hash
+           select anchor,
+    ];
 
     /// <summary>Holds one entry against the place it claims: the next version, behind the hash before it.</summary>
     public static void Follow(QuarterId id, long version, string hash, LedgerEntry entry)

@@ -17,14 +17,7 @@ public static class LedgerExport
         foreach (var entry in entries) lines.Append("{\"entry\":").Append(entry.Text).Append(",\"hash\":\"").Append(entry.Hash).Append("\"}\n");
         return lines.Append(CanonicalJson.Text(new JsonObject
         {
-            ["head"] = new JsonObject
-            {
-                ["hash"] = head.Hash,
-                ["key"] = head.KeyId,
-                ["quarter"] = head.Quarter.ToString(),
-                ["signature"] = head.Signature,
-                ["version"] = head.Version,
-            },
+            ["head"] = head.ToJson(),
         })).Append('\n').ToString();
     }
 
@@ -39,8 +32,7 @@ public static class LedgerExport
             {
                 if (json["entry"] is { } entry)
                     entries.Add(LedgerEntry.Parse(QuarterId.Parse(Text(entry, "quarter")), (long)entry["version"]!, CanonicalJson.Text(entry), Text(json, "hash")));
-                else if (json["head"] is { } h)
-                    head = new(QuarterId.Parse(Text(h, "quarter")), (long)h["version"]!, Text(h, "hash"), Text(h, "key"), Text(h, "signature"));
+                else if (json["head"] is { } signed) head = LedgerHead.FromJson(signed);
                 else throw new FormatException("A line is neither an entry nor the head.");
             }
             return (head?.Quarter ?? entries.FirstOrDefault()?.Quarter ?? throw new FormatException("The file is empty."), entries, head);

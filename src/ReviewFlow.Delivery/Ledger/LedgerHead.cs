@@ -11,6 +11,24 @@ namespace ReviewFlow.Delivery.Ledger;
 /// <param name="Signature">ECDSA P-256 with SHA-256 over <see cref="SignedBytes"/>, 64 bytes r‖s (IEEE P1363), base64.</param>
 public sealed record LedgerHead(QuarterId Quarter, long Version, string Hash, string KeyId, string Signature)
 {
+    /// <summary><c>{"hash", "key", "quarter", "signature", "version"}</c></summary>
+    public JsonObject ToJson() => new()
+    {
+        ["hash"] = Hash,
+        ["key"] = KeyId,
+        ["quarter"] = Quarter.ToString(),
+        ["signature"] = Signature,
+        ["version"] = Version,
+    };
+
+    /// <exception cref="FormatException">A member is missing.</exception>
+    public static LedgerHead FromJson(JsonNode json)
+    {
+        return new(QuarterId.Parse(Text("quarter")), (long)json["version"]!, Text("hash"), Text("key"), Text("signature"));
+
+        string Text(string name) => (string?)json[name] ?? throw new FormatException($"'{name}' is missing.");
+    }
+
     /// <summary>The canonical JSON of <c>{"hash", "key", "quarter", "version"}</c>.</summary>
     public static byte[] SignedBytes(QuarterId quarter, long version, string hash, string keyId) => CanonicalJson.Bytes(new JsonObject
     {

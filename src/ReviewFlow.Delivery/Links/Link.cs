@@ -1,4 +1,7 @@
+using System.Globalization;
 using NodaTime;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 
@@ -18,17 +21,40 @@ public enum LinkPurpose
 }
 
 /// <summary>A mailed bearer token, known to us only by the SHA-256 of it (64 hexadecimal digits).</summary>
-public sealed record Link(string TokenHash, QuarterId Quarter, PersonId Person, LinkPurpose Purpose, Instant CreatedAt, Instant ExpiresAt, Instant? RevokedAt = null)
+/// <param name="IssuedAt">How many entries the quarter's ledger had: an entry that ends the person's links ends those issued before it.</param>
+/// <param name="Mac">By <see cref="RowMac"/>; without a valid one it opens nothing.</param>
+public sealed record Link(
+    string TokenHash, QuarterId Quarter, PersonId Person, LinkPurpose Purpose, long IssuedAt, Instant CreatedAt, Instant ExpiresAt, string? Mac = null)
 {
-    public bool IsAlive(Instant now) => RevokedAt is null && now < ExpiresAt;
+    /// <summary>This link as ReviewFlow writes it.</summary>
+    internal Link With(RowMac mac) => this with { Mac = mac.Of("link", Fields) };
+
+    internal bool IsOurs(RowMac mac) => mac.Fits(Mac, "link", Fields);
+
+    private string[] Fields =>
+    [
+        TokenHash, Quarter.ToString(), Person.ToString(), Purpose.ToString(), Text(IssuedAt), Text(CreatedAt.ToUnixTimeMilliseconds()), Text(ExpiresAt.ToUnixTimeMilliseconds()),
+    ];
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>The links that were mailed. They are written by <see cref="Ledger.ILedger.Commit"/>.</summary>
+/// <summary>The rows of the links that were mailed. They are written by <see cref="ILedger.Commit"/>.</summary>
 public interface ILinks
 {
-    /// <summary>Alive or not; null where no such token was ever mailed.</summary>
+    /// <summary>As it is stored; null where there is no such row.</summary>
     Task<Link?> Find(string tokenHash, CancellationToken stop);
+}
 
-    /// <summary>Ends every link of a person in a quarter.</summary>
-    Task Revoke(QuarterId quarter, PersonId person, Instant now, CancellationToken stop);
+/// <summary>The links that ReviewFlow issued. A row that somebody else put into the database, or changed there, is none.</summary>
+public sealed class IssuedLinks(ILinks rows, RowMac mac, SecurityLog security)
+{
+    /// <summary>Alive or not; null where ReviewFlow issued no such link.</summary>
+    public async Task<Link?> Find(string tokenHash, CancellationToken stop)
+    {
+        if (await rows.Find(tokenHash, stop) is not { } link) return null;
+        if (link.TokenHash == tokenHash && link.IsOurs(mac)) return link; // the row of another token grants nothing either
+        security.Record(SecurityEvent.RowForged, link.Quarter, "link");
+        return null;
+    }
 }

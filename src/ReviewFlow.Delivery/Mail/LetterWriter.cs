@@ -35,6 +35,7 @@ internal static class LetterWriter
         Notice.DelegateNamed n => Composer.ToPartner(Delegated(quarter, n)),
         Notice.DelegationEnded n when n.To.Id == n.Delegate.Id => Composer.ToDelegateAtEnd(Delegated(quarter, n)),
         Notice.DelegationEnded n => Composer.ToPartnerAtEnd(Delegated(quarter, n)),
+        Notice.Restored n => Composer.Write(new Restored(To(quarter, n.To), Moments.Day(n.AnchoredOn), n.Reason)),
         Notice.TeamVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [quarter.Reviews[n.Team].Name])),
         Notice.QuarterVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [])),
         Notice.Released { ForCeo: true } n => Composer.ToCeo(Released(quarter, n, attaches)),

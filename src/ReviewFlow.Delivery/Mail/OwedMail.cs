@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using NodaTime;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Links;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 
@@ -14,6 +17,24 @@ namespace ReviewFlow.Delivery.Mail;
 public sealed record OwedMail(
     string Key, QuarterId Quarter, Person To, string Letter, string? SealedToken, string? Attachment, Instant OwedAt, int Attempts = 0, string? TraceParent = null)
 {
+    /// <summary>SHA-256 of <see cref="SealedToken"/>; stays when the token is erased.</summary>
+    public string? TokenDigest { get; init; }
+
+    /// <summary>By <see cref="RowMac"/>; without a valid one it is not sent.</summary>
+    public string? Mac { get; init; }
+
+    /// <summary>This mail as ReviewFlow writes it.</summary>
+    internal OwedMail With(RowMac mac)
+    {
+        var digested = this with { TokenDigest = SealedToken is null ? null : LinkTokens.HashOf(SealedToken) };
+        return digested with { Mac = mac.Of("mail", digested.Fields) };
+    }
+
+    internal bool IsOurs(RowMac mac) => mac.Fits(Mac, "mail", Fields) && (SealedToken is null || LinkTokens.HashOf(SealedToken) == TokenDigest);
+
+    private string?[] Fields =>
+        [Key, Quarter.ToString(), To.Name, To.Email, Letter, TokenDigest, Attachment, OwedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)];
+
     /// <summary>The key without the address at its end: logs and traces name no one.</summary>
     [JsonIgnore]
     public string NamelessKey => Key[..Math.Max(0, Key.LastIndexOf('/'))];

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
+using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail.Letters;
+using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -17,7 +19,7 @@ public sealed record WrittenLetter(string Subject, string Html, string Text)
 }
 
 /// <summary>Writes the mails that events owe, each with a link of its own, so that they are committed with the events.</summary>
-public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings settings, TimeProvider time)
+public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, RowMac mac, DeliverySettings settings, TimeProvider time)
 {
     /// <summary>A fresh link can be asked for once in this time; asking more often does nothing.</summary>
     private static readonly Duration FreshLinkEvery = Duration.FromMinutes(10);
@@ -38,19 +40,14 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
     }
 
     /// <summary>Owes a fresh link to the person of a link, at the address on the roster. False when one was owed just now, or nobody is there.</summary>
-    public Task<bool> OweFreshLink(Quarter quarter, Link old, CancellationToken stop) =>
-        OweFreshLink(quarter, old, $"fresh-{time.Now().ToUnixTimeMilliseconds() / (long)FreshLinkEvery.TotalMilliseconds}", stop);
-
-    /// <summary>The same after every link of theirs was ended: what was owed just now was ended as well and is no reason to owe nothing.</summary>
-    public Task<bool> OweLinkAfterEnd(Quarter quarter, Link old, CancellationToken stop) =>
-        OweFreshLink(quarter, old, $"ended-{time.Now().ToUnixTimeMilliseconds()}", stop);
-
-    private async Task<bool> OweFreshLink(Quarter quarter, Link old, string occasion, CancellationToken stop)
+    public async Task<bool> OweFreshLink(Quarter quarter, Link old, CancellationToken stop)
     {
         var at = time.Now();
+        // What was owed before the person ended their links is no reason to owe nothing.
+        var occasion = string.Create(CultureInfo.InvariantCulture, $"fresh-{quarter.EndedLinks.GetValueOrDefault(old.Person)}-{at.ToUnixTimeMilliseconds() / (long)FreshLinkEvery.TotalMilliseconds}");
         if ((quarter.ActorOf(old.Person, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == old.Person)) is not { } person) return false;
         var key = $"{quarter.Id}/{occasion}/fresh-link/{person.Id}";
-        var (mail, link) = Seal(key, quarter.Id, person, LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)), old.Purpose, attachment: null, at);
+        var (mail, link) = Seal(key, quarter, person, LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)), old.Purpose, attachment: null, at);
         return await outbox.Owe(mail, link, stop);
     }
 
@@ -62,15 +59,16 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
         var key = string.Create(CultureInfo.InvariantCulture, $"{quarter.Id}/{quarter.Version:00000}/{KindOf(notice)}/{notice.To.Id}");
         var report = (notice as Notice.Released)?.Report;
         var attaches = report is not null && report.Bytes <= settings.MostAttachedBytes;
-        return Seal(key, quarter.Id, notice.To, LetterWriter.Of(quarter, notice, attaches, at), PurposeOf(quarter, notice, at), attaches ? report!.Sha256 : null, at);
+        var letter = notice is Notice.LinksEnded ? LetterWriter.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays)) : LetterWriter.Of(quarter, notice, attaches, at);
+        return Seal(key, quarter, notice.To, letter, PurposeOf(quarter, notice, at), attaches ? report!.Sha256 : null, at);
     }
 
-    private (OwedMail, Link) Seal(string key, QuarterId quarter, Person to, WrittenLetter letter, LinkPurpose purpose, string? attachment, Instant at)
+    private (OwedMail, Link) Seal(string key, Quarter quarter, Person to, WrittenLetter letter, LinkPurpose purpose, string? attachment, Instant at)
     {
         var (hash, token) = tokens.Issue();
         return (
-            new OwedMail(key, quarter, to, JsonSerializer.Serialize(letter), token, attachment, at, TraceParent: Traces.Here),
-            new Link(hash, quarter, to.Id, purpose, at, at + Duration.FromDays(settings.LinkDays)));
+            new OwedMail(key, quarter.Id, to, JsonSerializer.Serialize(letter), token, attachment, at, TraceParent: Traces.Here).With(mac),
+            new Link(hash, quarter.Id, to.Id, purpose, quarter.Version, at, at + Duration.FromDays(settings.LinkDays)).With(mac));
     }
 
     private static LinkPurpose PurposeOf(Quarter quarter, Notice notice, Instant at) => notice switch
@@ -80,7 +78,10 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
         _ => PurposeFor(quarter, notice.To.Id, at),
     };
 
-    /// <summary>A leader's mail opens the desk; the CEO's and ops' open the page of the report.</summary>
-    private static LinkPurpose PurposeFor(Quarter quarter, PersonId person, Instant at) =>
-        quarter.Pairs.SeatsOf(person).IsEmpty && quarter.Delegations.All(d => d.Delegate.Id != person || !d.IsOpen(quarter.Calendar.DateOf(at))) ? LinkPurpose.Report : LinkPurpose.Desk;
+    /// <summary>A leader's mail opens the desk, the CEO's and ops' the page of the report; who is only in a fit conversation reads that.</summary>
+    private static LinkPurpose PurposeFor(Quarter quarter, PersonId person, Instant at)
+    {
+        if (!quarter.Pairs.SeatsOf(person).IsEmpty || quarter.Delegations.Any(d => d.Delegate.Id == person && d.IsOpen(quarter.Calendar.DateOf(at)))) return LinkPurpose.Desk;
+        return quarter.Everybody.All(p => p.Id != person) && Party.Of(quarter, person) is not null ? LinkPurpose.Fit : LinkPurpose.Report;
+    }
 }

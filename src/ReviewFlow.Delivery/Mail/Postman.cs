@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Telemetry;
 
 namespace ReviewFlow.Delivery.Mail;
 
 /// <summary>Delivers the mails owed. A mail is crossed off only after its carrier took it, so it may go twice but is never lost.</summary>
-public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes envelopes, TimeProvider time, ILogger<Postman> log)
+public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes envelopes, RowMac mac, SecurityLog security, TimeProvider time, ILogger<Postman> log)
 {
     private static readonly Duration LongestPause = Duration.FromMinutes(15);
 
@@ -53,6 +54,11 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
 
     private async Task<Carried> Attempt(OwedMail mail, CancellationToken stop)
     {
+        if (!mail.IsOurs(mac))
+        {
+            security.Record(SecurityEvent.RowForged, mail.Quarter, "mail");
+            return new Carried.Never("ReviewFlow did not write this mail as it is stored; it is not sent.");
+        }
         try
         {
             using var message = await envelopes.Fill(mail, stop);

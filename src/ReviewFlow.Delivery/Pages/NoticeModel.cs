@@ -29,6 +29,9 @@ public enum NoticeKind
     /// <summary>What we store in does not answer. Whether the last thing was recorded may not be known; it was not told as done.</summary>
     Away,
 
+    /// <summary>The ledger of the quarter is not what ReviewFlow wrote. Nothing is shown of it and nothing is recorded in it.</summary>
+    LedgerBroken,
+
     /// <summary>Our fault. What was recorded, if anything, is in the ledger.</summary>
     Failed,
 }

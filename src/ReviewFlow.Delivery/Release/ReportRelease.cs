@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ReviewFlow.Assessments;
+using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
@@ -18,7 +19,8 @@ public sealed record ReportDraft(string Sha256, int Pages, long Bytes, long Ledg
 /// ledger itself from its first entry and holds every sign-off against the content before anything leaves.
 /// </summary>
 public sealed partial class ReportRelease(
-    ILedger ledger, SigningKey key, ReportRenderer draw, IReportArchive archive, ReviewDesk desk, EarlierQuarters earlier, ILogger<ReportRelease> log)
+    ILedger ledger, SigningKey key, HeadAnchors anchors, ReportRenderer draw, IReportArchive archive, ReviewDesk desk, EarlierQuarters earlier,
+    ILogger<ReportRelease> log)
 {
     /// <summary>Releases the quarter if it is due, or finishes a release that was cut short. May run any number of times.</summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what was written; nothing leaves.</exception>
@@ -65,9 +67,10 @@ public sealed partial class ReportRelease(
 
     private async Task<(Document Document, Ledger.LedgerHead Head)?> Compose(QuarterId id, CancellationToken stop)
     {
-        var head = await ledger.Head(id, stop);
-        var entries = await ledger.Read(id, 0, stop);
+        var anchored = await anchors.Of(id, stop);
+        var (entries, head) = await ledger.ReadToHead(id, 0, stop);
         var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
+        LedgerAudit.HoldAnchors(id, quarter, entries, anchored);
         if (ReleaseGuard.Check(quarter) is [var obstacle, ..])
         {
             LogObstacle(id, obstacle.Sentence);
@@ -89,8 +92,25 @@ public sealed partial class ReportRelease(
             : throw new UnusableException($"The report of {id} does not read back from the archive as it was written; nothing was released."));
 
     /// <summary>Commits the release with its mails. False if the quarter went on since the draft was composed: its next wake-up decides anew.</summary>
-    public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken stop) =>
-        await Step("release", id, await Owed(id, stop), _ => Commit(id, draft, stop)) && await Publish(id, stop);
+    public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken stop)
+    {
+        if (!await Step("release", id, await Owed(id, stop), _ => Commit(id, draft, stop))) return false;
+        await Anchor(id, stop);
+        return await Publish(id, stop);
+    }
+
+    /// <summary>What is released is recorded: an anchor that cannot be set now the daily check sets.</summary>
+    private async Task Anchor(QuarterId id, CancellationToken stop)
+    {
+        try
+        {
+            await anchors.Set([id], stop);
+        }
+        catch (Exception e) when (e is UnusableException or IOException or UnauthorizedAccessException)
+        {
+            LogNotAnchored(e, id);
+        }
+    }
 
     private async Task<bool> Commit(QuarterId id, ReportDraft draft, CancellationToken stop)
     {
@@ -128,6 +148,9 @@ public sealed partial class ReportRelease(
         Verdict.Unsound unsound => throw new UnusableException($"The report of {id} was drawn but is not sound, so it was not released: {unsound.Problem}"),
         _ => throw new InvalidOperationException("A verdict is sound or not."),
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The ledger of {Quarter} was not anchored at its release; the daily check tries again")]
+    private partial void LogNotAnchored(Exception why, QuarterId quarter);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The report of {Quarter} is not released: {Why}")]
     private partial void LogObstacle(QuarterId quarter, string why);

@@ -50,7 +50,7 @@ internal static class DemoCommand
 
         AnsiConsole.WriteLine();
         var report = Path.Combine(data.Reports, $"{roster.Quarter}.pdf");
-        using (var signer = SigningKey.OpenPublic(Path.Combine(data.Keys, "ledger.pub.pem"))) await LedgerCommand.VerifyFolder(data, signer, stop);
+        using (var signer = SigningKey.OpenPublic(Path.Combine(data.Keys, "ledger.pub.pem"))) await LedgerCommand.VerifyFolder(data, signer, LedgerCommand.AnchorsOf(data), stop);
         if (await ReportCommand.Verify(report, data, stop) is not Exits.Fine and var refused) return refused;
         Show(roster, data, report, mails, clock.Elapsed);
         return Exits.Fine;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Sqlite;
 using ReviewFlow.Quarters;
@@ -15,37 +17,56 @@ internal static class LedgerCommand
     {
         var export = new Argument<FileInfo?>("FILE") { Description = "An exported ledger (JSON lines); without it, the ledgers of the data folder", Arity = ArgumentArity.ZeroOrOne };
         var data = new Option<string>("--data") { Description = "The data folder", DefaultValueFactory = _ => "data" };
+        var anchors = new Option<DirectoryInfo?>("--anchors") { Description = "The folder of the anchors (default: ReviewFlow__AnchorFolder, or anchors/ in the data folder)" };
         var key = new Option<FileInfo?>("--public-key") { Description = "keys/ledger.pub.pem, to check an export away from its data folder" };
-        var verify = new Command("verify", "Find any edit, deletion, reorder or truncation") { export, data, key };
+        var verify = new Command("verify", "Find any edit, deletion, reorder or truncation") { export, data, key, anchors };
         verify.SetAction((parsed, stop) => PlainWords.Try(async () =>
         {
             var folder = DataFolder.At(parsed.GetValue(data)!);
+            var anchored = parsed.GetValue(anchors) is { } named ? new AnchorFile(named.FullName) : AnchorsOf(folder);
             using var signer = SigningKey.OpenPublic(parsed.GetValue(key)?.FullName ?? Path.Combine(folder.Keys, "ledger.pub.pem"));
             if (parsed.GetValue(export) is { } file)
             {
                 var (id, entries, head) = ReadExport(file);
-                Show(LedgerAudit.Walk(id, entries, head, signer.Verifies));
+                var quarter = LedgerAudit.Walk(id, entries, head, signer.Verifies);
+                LedgerAudit.HoldAnchors(id, quarter, entries, (await SignedBy(signer, anchored, stop)).Where(a => a.Quarter == id));
+                Show(quarter);
             }
             else
             {
-                await VerifyFolder(folder, signer, stop);
+                await VerifyFolder(folder, signer, anchored, stop);
             }
             return Exits.Fine;
         }));
-        return new Command("ledger", "Check the ledger") { verify };
+        return new Command("ledger", "Check the ledger") { verify, Restored() };
     }
 
-    public static async Task VerifyFolder(DataFolder folder, SigningKey signer, CancellationToken stop)
+    private static Command Restored()
+    {
+        var command = new Command("restored", "Record that a backup was restored, and what was lost with it") { QuarterCommands.Quarter, QuarterCommands.Reason, ApiClient.Server, ApiClient.Key, ApiClient.Json };
+        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        {
+            using var api = ApiClient.From(parsed);
+            var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
+            return Answers.Show(parsed, await api.Post($"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/restored", body, stop), "Recorded; the quarter goes on, and every leader is told.");
+        }));
+        return command;
+    }
+
+    /// <summary>In the order of the quarters, so that the first is named that is not what was written or is older than its anchor.</summary>
+    public static async Task VerifyFolder(DataFolder folder, SigningKey signer, AnchorFile anchored, CancellationToken stop)
     {
         using var file = SqliteFile.OpenToRead(folder.Database);
-        var ledger = new SqliteLedger(file, signer);
-        var quarters = await ledger.Quarters(stop);
-        if (quarters.Count == 0) AnsiConsole.MarkupLine("There is no quarter in this ledger.");
-        foreach (var id in quarters) Show(await Walk(ledger, signer, id, stop));
+        var (ledger, anchors) = (new SqliteLedger(file, signer), await SignedBy(signer, anchored, stop));
+        QuarterId[] quarters = [.. (await ledger.Quarters(stop)).Concat(anchors.Select(a => a.Quarter)).Distinct().Order()];
+        if (quarters.Length == 0) AnsiConsole.MarkupLine("There is no quarter in this ledger.");
+        foreach (var id in quarters) Show(await LedgerSelfCheck.Walk(ledger, signer, id, [.. anchors.Where(a => a.Quarter == id)], stop));
     }
 
-    public static async Task<Quarter> Walk(SqliteLedger ledger, SigningKey signer, QuarterId id, CancellationToken stop) =>
-        LedgerAudit.Walk(id, await ledger.Read(id, 0, stop), await ledger.Head(id, stop), signer.Verifies);
+    /// <summary>Where the server of this folder keeps its anchors, as far as the environment says.</summary>
+    public static AnchorFile AnchorsOf(DataFolder folder) => new(Environment.GetEnvironmentVariable("ReviewFlow__AnchorFolder") is { Length: > 0 } named ? named : folder.Anchors);
+
+    private static async Task<IReadOnlyList<Anchor>> SignedBy(SigningKey signer, AnchorFile file, CancellationToken stop) => [.. (await file.Read(stop)).Where(a => signer.Verifies(a.Head))];
 
     private static (QuarterId, IReadOnlyList<LedgerEntry>, LedgerHead?) ReadExport(FileInfo file)
     {
@@ -59,6 +80,10 @@ internal static class LedgerCommand
         }
     }
 
-    private static void Show(Quarter quarter) =>
+    private static void Show(Quarter quarter)
+    {
         AnsiConsole.MarkupLineInterpolated($"[green]{quarter.Id}: {quarter.Version} entries, each as it was written; the head's signature holds.[/]");
+        foreach (var lost in quarter.Lost.OrderBy(l => l.AnchoredAt))
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{quarter.Id}: a backup was restored; what came before entry {lost.Version}, anchored at {lost.AnchoredAt}, is in part lost.[/]");
+    }
 }

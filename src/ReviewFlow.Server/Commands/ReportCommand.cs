@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
-using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Sqlite;
 using ReviewFlow.Quarters;
@@ -28,7 +28,7 @@ internal static class ReportCommand
         var content = await File.ReadAllBytesAsync(path, stop);
         using var signer = SigningKey.OpenPublic(Path.Combine(folder.Keys, "ledger.pub.pem"));
         using var file = SqliteFile.OpenToRead(folder.Database);
-        var problem = await Problem(content, new SqliteLedger(file, signer), signer, stop);
+        var problem = await Problem(content, new SqliteLedger(file, signer), signer, await LedgerCommand.AnchorsOf(folder).Read(stop), stop);
         if (problem is null)
         {
             AnsiConsole.MarkupLineInterpolated($"[green]{Path.GetFileName(path)} is the released report:[/] its hash, its sign-offs and its ledger entry hold.");
@@ -38,12 +38,12 @@ internal static class ReportCommand
         return Exits.Refused;
     }
 
-    private static async Task<string?> Problem(byte[] content, SqliteLedger ledger, SigningKey signer, CancellationToken stop)
+    private static async Task<string?> Problem(byte[] content, ILedger ledger, SigningKey signer, IReadOnlyList<Anchor> anchors, CancellationToken stop)
     {
         if (ReportFile.Verify(content) is Verdict.Unsound unsound) return unsound.Problem;
         if (ReportFile.Read(content) is not { } stamp || !QuarterId.TryParse(stamp.Quarter, CultureInfo.InvariantCulture, out var id)) return "The file does not say which quarter's report it is.";
 
-        var quarter = await LedgerCommand.Walk(ledger, signer, id, stop);
+        var quarter = await LedgerSelfCheck.Walk(ledger, signer, id, [.. anchors.Where(a => a.Quarter == id && signer.Verifies(a.Head))], stop);
         if (quarter.Release is not { } release) return $"No report of {id} was released.";
         if (release.Sha256 != Convert.ToHexStringLower(SHA256.HashData(content))) return $"The file is not the report that was released: its hash is not the one in the ledger of {id}.";
 

@@ -1,4 +1,6 @@
 using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Ledger.Sqlite;
 
 namespace ReviewFlow.Server.Hosting;
 
@@ -9,7 +11,17 @@ internal sealed record DataFolder(string Root)
     public string Mail => Path.Combine(Root, "mail");
     public string Reports => Path.Combine(Root, "reports");
     public string Keys => Path.Combine(Root, "keys");
+    public string Anchors => Path.Combine(Root, "anchors");
     public string Protection => Path.Combine(Keys, "protection");
+
+    /// <summary>A new key would pass for the old one, and nothing that the old one signed would verify.</summary>
+    /// <exception cref="UnusableException">The database holds signed ledgers, and a key that signed them is gone.</exception>
+    public void RequireKeysOfHeads()
+    {
+        var missing = new[] { Path.Combine(Keys, "ledger.pem"), RowMac.PathIn(Keys) }.Where(k => !File.Exists(k)).ToArray();
+        if (missing is [var key, ..] && SqliteFile.HasHeads(Database))
+            throw new UnusableException($"The database {Database} holds signed ledgers, but the key {key} is gone. Put back the folder keys/ that belongs to it; without it nothing that was signed can be verified.");
+    }
 
     public static DataFolder At(string path) => new(Path.GetFullPath(path));
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Console;
 using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Archive.Files;
@@ -108,14 +109,16 @@ internal sealed class OneMachine : IAsyncDisposable
         });
 
         // Made here and not on first use, so that what is wrong with them is said at the start.
-        var (key, file) = (SigningKey.OpenOrCreate(data.Keys), new SqliteFile(data.Database));
-        services.AddSingleton(_ => file).AddSingleton(_ => key);
+        data.RequireKeysOfHeads();
+        var (key, mac, file) = (SigningKey.OpenOrCreate(data.Keys), RowMac.OpenOrCreate(data.Keys), new SqliteFile(data.Database));
+        services.AddSingleton(_ => file).AddSingleton(_ => key).AddSingleton(mac);
+        services.AddSingleton<IAnchorStore>(AnchorFile.Open(settings.AnchorFolder ?? data.Anchors));
         services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
         services.AddSingleton<IReportArchive>(new ReportFolder(data.Reports));
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
         else services.AddSingleton<ICarrier>(settings.Smtp is { } smtp ? new SmtpCarrier(smtp) : new MailFolder(data.Mail));
         services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
-        services.AddHostedService<Courier>().AddHostedService<Checkpoints>();
+        services.AddHostedService<Courier>().AddHostedService<Checkpoints>().AddHostedService<DailySelfCheck>();
     }
 
     private sealed class Serves

@@ -7,7 +7,8 @@ using ReviewFlow.Delivery.Mail.SendGrid;
 namespace ReviewFlow.Server.Hosting;
 
 /// <summary>What the configuration says (environment variables such as <c>ReviewFlow__PublicUrl</c>, or appsettings.json).</summary>
-internal sealed record Settings(DeliverySettings Delivery, SmtpSettings? Smtp, SendGridSettings? SendGrid)
+/// <param name="AnchorFolder">Where ledger heads are anchored; null for <c>anchors/</c> in the data folder.</param>
+internal sealed record Settings(DeliverySettings Delivery, SmtpSettings? Smtp, SendGridSettings? SendGrid, string? AnchorFolder)
 {
     /// <exception cref="UnusableException">A setting is wrong; the message names it with an example.</exception>
     public static Settings Read(IConfiguration configuration, string urls)
@@ -17,7 +18,7 @@ internal sealed record Settings(DeliverySettings Delivery, SmtpSettings? Smtp, S
         var smtp = section.GetSection("Smtp").Exists() ? ReadSmtp(section.GetSection("Smtp")) : null;
         var sendGrid = SendGridSettings.Read(configuration);
         return smtp is null || sendGrid is null
-            ? new(delivery, smtp, sendGrid)
+            ? new(delivery, smtp, sendGrid, section["AnchorFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null)
             : throw new UnusableException("Both ReviewFlow:Smtp and ReviewFlow:SendGrid are set; mail goes one way. Keep the one that is meant.");
     }
 

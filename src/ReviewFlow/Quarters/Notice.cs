@@ -30,6 +30,12 @@ public abstract record Notice(Person To)
     /// <param name="ByOps">Otherwise <paramref name="With"/> ended it.</param>
     public sealed record FitEnded(Person To, Person With, bool ByOps) : Notice(To);
 
+    /// <summary>A backup was restored: what they did up to <paramref name="AnchoredOn"/> may be lost.</summary>
+    public sealed record Restored(Person To, LocalDate AnchoredOn, string Reason) : Notice(To);
+
+    /// <summary>They ended all their links; this mail brings the new one.</summary>
+    public sealed record LinksEnded(Person To) : Notice(To);
+
     public sealed record Returned(Person To, TeamId Team, SeatOf Seat, Person By, string Reason) : Notice(To);
 
     /// <param name="SignNow">It is this leader's turn at once; otherwise the team comes back when the pair below has signed.</param>

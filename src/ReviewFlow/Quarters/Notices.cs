@@ -47,6 +47,11 @@ public static class Notices
         DelegateNamed e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id) select new Notice.DelegateNamed(person, e.Leader, e.Delegate, e.From, e.Until),
         DelegationEnded e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id) select new Notice.DelegationEnded(person, e.Leader, e.Delegate),
 
+        LedgerRestored e =>
+            from person in WithDelegates(after, after.Pairs.Leaders, e.At).Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id)
+            select new Notice.Restored(person, after.Calendar.DateOf(e.Lost.Max(l => l.AnchoredAt)), e.Reason),
+        LinksEnded e => from person in Of(after, e.Person, e.At) select new Notice.LinksEnded(person),
+
         TeamVoided e => from person in Concerned(before!, e.Team) select new Notice.TeamVoided(person, e.Team, e.Reason),
         DeadlineExtended e => from person in after.Pairs.Leaders select new Notice.Extended(person, e.From, e.To, e.Reason),
         QuarterVoided e => from person in after.Everybody select new Notice.QuarterVoided(person, e.Reason),
@@ -102,6 +107,10 @@ public static class Notices
         var pairs = review.Path.Where(l => l.IsReached).Select(l => l.Pair).Concat(review.LastSigned.Keys.Select(s => s.Pair)).Prepend(review.Pair).Distinct();
         return pairs.Select(p => quarter.Pairs[p]).SelectMany(p => new[] { p.Product, p.Technology }).DistinctBy(p => p.Id);
     }
+
+    /// <summary>The address on file of somebody who may still open something; nobody where their delegation has ended.</summary>
+    private static IEnumerable<Person> Of(Quarter quarter, PersonId id, Instant at) =>
+        new[] { quarter.ActorOf(id, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == id) }.OfType<Person>();
 
     /// <summary>Who returned what is for ops and the pair; the CEO reads no leader's name, also where the CEO is ops.</summary>
     private static IEnumerable<Person> OpsUnlessCeo(Quarter quarter) => quarter.Ops is { } ops && ops.Id != quarter.Ceo.Id ? [ops] : [];

@@ -43,6 +43,15 @@ public sealed record Quarter(
     /// <summary>Every delegate that was named, in order; those that ended keep standing, since what they did does.</summary>
     public ImmutableList<Delegation> Delegations { get; init; } = [];
 
+    /// <summary>By person, the entry with which their links ended: a link that was issued before it opens nothing.</summary>
+    public ImmutableDictionary<PersonId, long> EndedLinks { get; init; } = ImmutableDictionary<PersonId, long>.Empty;
+
+    /// <summary>The anchors that a restored backup no longer reaches, as ops acknowledged them.</summary>
+    public ImmutableHashSet<LostHead> Lost { get; init; } = [];
+
+    /// <param name="issuedAt">How many entries the ledger had when the link was issued.</param>
+    public bool HasEndedLink(PersonId person, long issuedAt) => issuedAt < EndedLinks.GetValueOrDefault(person);
+
     /// <summary>The partnership checks that somebody has answered.</summary>
     public ImmutableDictionary<PairId, Partnership> Partnerships { get; init; } = ImmutableDictionary<PairId, Partnership>.Empty;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Fits;
 using ReviewFlow.Ids;
@@ -13,7 +14,11 @@ public abstract record QuarterCommand
 {
     private QuarterCommand() { }
 
-    public sealed record Start(Roster Roster) : QuarterCommand;
+    public sealed record Start(Roster Roster) : QuarterCommand
+    {
+        /// <summary>How far a ledger of this quarter had come that is gone.</summary>
+        public ImmutableArray<LostHead> Lost { get; init; } = [];
+    }
 
     public sealed record OfTeam(TeamId Team, ReviewCommand Command) : QuarterCommand;
 
@@ -33,6 +38,16 @@ public abstract record QuarterCommand
 
     /// <summary>A leader names somebody to act for them from the first to the last day, both included.</summary>
     public sealed record DelegateTo(PersonId Leader, Person Delegate, LocalDate From, LocalDate Until) : QuarterCommand;
+
+    /// <summary>Somebody else may have read this person's mail: none of their links opens anything any more.</summary>
+    public sealed record EndLinks(PersonId Person) : QuarterCommand;
+
+    /// <summary>Ops restored a backup, which is older than what was anchored.</summary>
+    public sealed record AcknowledgeRestore(string Reason) : QuarterCommand
+    {
+        /// <summary>Every anchor that the ledger no longer reaches.</summary>
+        public ImmutableArray<LostHead> Lost { get; init; } = [];
+    }
 
     public sealed record EndDelegation(PersonId Leader, PersonId Delegate) : QuarterCommand;
 

@@ -49,6 +49,8 @@ namespace ReviewFlow.Quarters;
 [JsonDerivedType(typeof(FitEnded), "fitEnded")]
 [JsonDerivedType(typeof(DelegateNamed), "delegateNamed")]
 [JsonDerivedType(typeof(DelegationEnded), "delegationEnded")]
+[JsonDerivedType(typeof(LinksEnded), "linksEnded")]
+[JsonDerivedType(typeof(LedgerRestored), "ledgerRestored")]
 [JsonDerivedType(typeof(QuarterVoided), "quarterVoided")]
 [JsonDerivedType(typeof(ReportReleased), "reportReleased")]
 public abstract record QuarterEvent(Instant At);
@@ -78,6 +80,17 @@ public sealed record LeaderUnreached(Instant At, PersonId Leader, string Why) : 
 public sealed record DeadlineEscalated(Instant At, LocalDate Due, int Round, ImmutableArray<Turn> Turns) : QuarterEvent(At);
 
 public sealed record DeadlineExtended(Instant At, LocalDate From, LocalDate To, string? Reason) : QuarterEvent(At);
+
+/// <summary>Every link of this person that was issued before this entry has ended.</summary>
+public sealed record LinksEnded(Instant At, PersonId Person) : QuarterEvent(At);
+
+/// <summary>A backup was restored: the ledger had come as far as each of <paramref name="Lost"/>, and goes on here without those entries.</summary>
+public sealed record LedgerRestored(Instant At, ImmutableArray<LostHead> Lost, string Reason) : QuarterEvent(At);
+
+/// <summary>How far the ledger had come when it was anchored outside the database.</summary>
+/// <param name="Version">The last entry then.</param>
+/// <param name="Hash">That entry's hash.</param>
+public readonly record struct LostHead(long Version, string Hash, Instant AnchoredAt);
 
 public sealed record QuarterVoided(Instant At, string Reason) : QuarterEvent(At);
 

@@ -28,6 +28,7 @@ public static class QuarterRules
     private static Decision Alone(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) => (quarter?.Stage, command) switch
     {
         (_, QuarterCommand.Start c) when c.Roster.Quarter != id => Refusal.OtherContent.Because($"The roster is one of {c.Roster.Quarter}, not of {id}."),
+        (null, QuarterCommand.Start { Lost.IsEmpty: false } c) => new Decision.Accepted([.. Started(c.Roster, at), new LedgerRestored(at, c.Lost, "Its ledger was gone; it was started again.")]),
         (null, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
         (null, _) => Refusal.Unknown.Because("There is no such quarter."),
 
@@ -38,6 +39,11 @@ public static class QuarterRules
 
         // What two people talk of is no part of the reviews: it goes on whatever becomes of them.
         (_, QuarterCommand.OfFit c) => FitRules.Decide(quarter!, c.Command, at),
+
+        // A link may be in wrong hands in every stage, and a backup may be restored in every stage.
+        (_, QuarterCommand.EndLinks c) => new LinksEnded(at, c.Person),
+        (_, QuarterCommand.AcknowledgeRestore c) when quarter!.Lost.IsSupersetOf(c.Lost) => Decision.AlreadySo,
+        (_, QuarterCommand.AcknowledgeRestore c) => new LedgerRestored(at, [.. c.Lost.Where(l => !quarter!.Lost.Contains(l))], c.Reason),
 
         (_, QuarterCommand.Wake) => new Decision.Accepted([]),
         (QuarterStage.Voided, QuarterCommand.Void) => Decision.AlreadySo,
@@ -80,7 +86,12 @@ public static class QuarterRules
     {
         var next = happened switch
         {
-            QuarterStarted e => Begin(id, e) with { Fits = quarter?.Fits ?? [] },
+            QuarterStarted e => Begin(id, e) with
+            {
+                Fits = quarter?.Fits ?? [],
+                EndedLinks = quarter?.EndedLinks ?? ImmutableDictionary<PersonId, long>.Empty,
+                Lost = quarter?.Lost ?? [],
+            },
             _ when quarter is null => throw new InvalidOperationException($"The ledger of {id} does not begin with its start."),
             ReviewOpened e => quarter with { Teams = quarter.Teams.Add(e.Team), Reviews = quarter.Reviews.Add(e.Team, ReviewRules.Open(e, quarter.Pairs.PathFrom(e.Pair), quarter.Assessment)) },
             RatingsRevealed e when !AssessmentRules.Keeps(id, quarter.Reviews[e.Team].Assessment!, e) => throw new InvalidOperationException("The ratings it opens are not those that were sealed."),
@@ -91,6 +102,8 @@ public static class QuarterRules
             MovesTold => quarter,
             LeaderReminded e => quarter with { Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)) },
             LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },
+            LinksEnded e => quarter with { EndedLinks = quarter.EndedLinks.SetItem(e.Person, quarter.Version + 1) },
+            LedgerRestored e => quarter with { Lost = quarter.Lost.Union(e.Lost) },
             DelegateNamed or DelegationEnded => DelegateRules.Evolve(quarter, happened),
             DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },
             DeadlineExtended e => quarter with { Due = e.To },

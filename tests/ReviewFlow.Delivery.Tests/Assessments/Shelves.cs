@@ -115,7 +115,7 @@ internal sealed class TableShelf : IShelf
         return packed.ToArray();
     }
 
-    private static byte[] Unpacked(byte[] packed)
+    public static byte[] Unpacked(byte[] packed)
     {
         if (packed.Length == 0) return [];
         using var whole = new MemoryStream();

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Pairs;
+using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 
@@ -22,7 +23,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         var (living, revoked) = (_product.Mailbag.To(Pia).Last().Token, _product.Mailbag.To("technology.market@example.com").Last().Token);
         using var first = _product.Browser();
         Assert.Equal(HttpStatusCode.OK, (await first.Get($"/l/{living}")).Status);
-        await _product.Get<ILinks>().Revoke(Rosters.Q3, PersonId.Of("technology.market@example.com"), Rosters.Start, Stop);
+        await EndLinksOf("technology.market@example.com");
         var dead = new List<string> { await Follow(revoked), await Follow(new string('x', 43)), await Follow("short"), await Follow(new string('x', 5000)) };
         _product.Time.Advance(TimeSpan.FromDays(60));
         dead.Add(await Follow(living));
@@ -116,7 +117,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     public async Task A_fresh_link_goes_to_the_address_on_file_once_in_ten_minutes_and_the_answer_is_the_same()
     {
         using var browser = await _product.BrowserOf(Pia);
-        await _product.Get<ILinks>().Revoke(Rosters.Q3, PersonId.Of(Pia), Rosters.Start, Stop);
+        await EndLinksOf(Pia);
         var (first, second) = (await AskFresh(browser), await AskFresh(browser));
         await _product.GoRounds();
 
@@ -135,7 +136,8 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     public async Task A_fresh_link_for_a_link_that_never_was_goes_nowhere_and_nobody_can_tell()
     {
         using var known = await _product.BrowserOf(Pia);
-        await _product.Get<ILinks>().Revoke(Rosters.Q3, PersonId.Of(Pia), Rosters.Start, Stop);
+        await EndLinksOf(Pia);
+        await _product.GoRounds();
         using var stranger = _product.Browser();
         await stranger.Get($"/l/{new string('x', 43)}");
         var before = _product.Mailbag.Attempts.Count;
@@ -157,7 +159,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         {
             await asked.Get($"/l/{_product.Mailbag.To(Pia).Last().Token}");
             var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Look(Rosters.Q3, Stop))!;
-            var link = (await _product.Get<ILinks>().Find(LinkTokens.HashOf(_product.Mailbag.To(Pia).Last().Token), Stop))!;
+            var link = (await _product.Get<IssuedLinks>().Find(LinkTokens.HashOf(_product.Mailbag.To(Pia).Last().Token), Stop))!;
             Assert.True(await _product.Get<Delivery.Mail.PostRoom>().OweFreshLink(quarter, link, Stop));
             await _product.GoRounds();
         }
@@ -171,6 +173,9 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         using var back = await _product.BrowserOf(Pia);
         Assert.Equal(HttpStatusCode.OK, (await back.Get("/desk")).Status);
     }
+
+    private async Task EndLinksOf(string address) =>
+        Assert.IsType<Delivery.Desk.Answer.Done>(await _product.Get<Delivery.Desk.ReviewDesk>().Do(Rosters.Q3, new QuarterCommand.EndLinks(PersonId.Of(address)), key: null, Stop));
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 

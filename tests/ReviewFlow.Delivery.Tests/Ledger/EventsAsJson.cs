@@ -64,6 +64,8 @@ public class EventsAsJson
         ["fitEnded-by-ops"] = new FitEnded(At, 1),
         ["delegateNamed"] = new DelegateNamed(At, Pia, new("A delegate", "delegate@example.com"), new LocalDate(2026, 10, 5), new LocalDate(2026, 10, 16)),
         ["delegationEnded"] = new DelegationEnded(At, Pia, new("A delegate", "delegate@example.com")),
+        ["linksEnded"] = new LinksEnded(At, Pia.Id),
+        ["ledgerRestored"] = new LedgerRestored(At, [new(41, Hash, At)], "The disk failed"),
         ["teamVoided"] = new TeamVoided(At, Rosters.Checkout, "Merged"),
         ["quarterVoided"] = new QuarterVoided(At, "Wrong roster"),
         ["reportReleased"] = new ReportReleased(At, Hash, 12, 412_345, 41, Hash),

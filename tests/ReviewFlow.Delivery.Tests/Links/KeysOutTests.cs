@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Delivery.Tests.Safe;
 using ReviewFlow.Delivery.Tests.Http;
 
 namespace ReviewFlow.Delivery.Tests.Links;
@@ -45,17 +45,17 @@ public sealed class KeysOutTests : IDisposable
         new SessionCookie(before, settings).Write(http.Response, "hash");
         var request = new DefaultHttpContext { Request = { Headers = { Cookie = http.Response.Headers.SetCookie.ToString().Split(';')[0] } } }.Request;
         var session = new SessionCookie(before, settings).Read(request)!;
-        var (form, text) = (new FormTokens(before).Issue(session, "sign-off/checkout"), new SealedTexts(before).Seal(Rosters.Q3, "place", "text"));
+        var (form, text) = (new FormTokens(before).Issue(session, "sign-off/checkout"), SealedTextsTests.Texts(before).Seal(Rosters.Q3, "place", "text"));
 
         var after = Protection(_keys.Go());
         Assert.ThrowsAny<Exception>(() => new SessionCookie(after, settings).Read(request));
         Assert.ThrowsAny<Exception>(() => new FormTokens(after).Check(session, "sign-off/checkout", form));
-        Assert.Equal(Keys.Away, Assert.Throws<UnusableException>(() => new SealedTexts(after).Open(Rosters.Q3, "place", text)).Message);
+        Assert.Equal(Keys.Away, Assert.Throws<UnusableException>(() => SealedTextsTests.Texts(after).Open(Rosters.Q3, "place", text)).Message);
 
         _keys.ComeBack();
         Assert.Equal(session, new SessionCookie(after, settings).Read(request));
         Assert.NotNull(new FormTokens(after).Check(session, "sign-off/checkout", form));
-        Assert.Equal("text", new SealedTexts(after).Open(Rosters.Q3, "place", text));
+        Assert.Equal("text", SealedTextsTests.Texts(after).Open(Rosters.Q3, "place", text));
     }
 
     [Fact]

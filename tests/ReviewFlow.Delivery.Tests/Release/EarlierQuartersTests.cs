@@ -111,9 +111,11 @@ public sealed class EarlierQuartersTests
 /// <summary>A ledger of which one quarter cannot be read.</summary>
 internal sealed class LedgerWithAHole(ILedger inner, QuarterId hole, Action? found = null) : ILedger
 {
-    public Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop)
+    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop) => (await ReadToHead(quarter, after, stop)).Entries;
+
+    public Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken stop)
     {
-        if (quarter != hole) return inner.Read(quarter, after, stop);
+        if (quarter != hole) return inner.ReadToHead(quarter, after, stop);
         found?.Invoke();
         stop.ThrowIfCancellationRequested();
         throw new IOException("The disk does not answer.");

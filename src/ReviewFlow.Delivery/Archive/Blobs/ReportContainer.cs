@@ -57,16 +57,25 @@ public sealed class ReportContainer(BlobContainerClient client)
     /// <summary>Puts the blob in place of what is there.</summary>
     internal Task Repair(string name, ReadOnlyMemory<byte> file, string mediaType, CancellationToken stop) => Upload(name, file, mediaType, conditions: null, stop);
 
+    /// <summary>Every blob whose name begins with <paramref name="prefix"/>, in the order of their names.</summary>
+    internal async Task<IReadOnlyList<byte[]>> ReadAll(string prefix, CancellationToken stop)
+    {
+        var contents = new List<byte[]>();
+        foreach (var name in await Names(prefix, stop)) contents.Add((await Guarded(() => client.GetBlobClient(name).DownloadContentAsync(stop), stop)).Value.Content.ToArray());
+        return contents;
+    }
+
     internal async Task DeleteAll(string prefix, CancellationToken stop)
     {
-        var names = await Guarded(async () =>
-        {
-            var found = new List<string>();
-            await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, stop)) found.Add(blob.Name);
-            return found;
-        }, stop);
-        foreach (var name in names) await Guarded(() => client.DeleteBlobIfExistsAsync(name, cancellationToken: stop), stop);
+        foreach (var name in await Names(prefix, stop)) await Guarded(() => client.DeleteBlobIfExistsAsync(name, cancellationToken: stop), stop);
     }
+
+    private Task<List<string>> Names(string prefix, CancellationToken stop) => Guarded(async () =>
+    {
+        var found = new List<string>();
+        await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, stop)) found.Add(blob.Name);
+        return found;
+    }, stop);
 
     internal static string HashOf(ReadOnlySpan<byte> file) => Convert.ToHexStringLower(SHA256.HashData(file));
 

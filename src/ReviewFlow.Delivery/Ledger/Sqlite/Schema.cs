@@ -16,13 +16,12 @@ internal static class Schema
         CREATE TABLE IF NOT EXISTS mail (
             key TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, letter TEXT NOT NULL,
             token TEXT, attachment TEXT, owed_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-            next_at INTEGER, delivered_at INTEGER, trouble TEXT) STRICT;
+            next_at INTEGER, delivered_at INTEGER, trouble TEXT, token_digest TEXT, mac TEXT) STRICT;
         CREATE INDEX IF NOT EXISTS mail_due ON mail (next_at) WHERE next_at IS NOT NULL;
         CREATE INDEX IF NOT EXISTS mail_quarter ON mail (quarter);
         CREATE TABLE IF NOT EXISTS link (
             token_hash TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, person TEXT NOT NULL, purpose TEXT NOT NULL,
-            created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, revoked_at INTEGER) WITHOUT ROWID, STRICT;
-        CREATE INDEX IF NOT EXISTS link_person ON link (quarter, person);
+            issued_at INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, mac TEXT) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS sealed (
             quarter TEXT NOT NULL, place TEXT NOT NULL, zeros BLOB NOT NULL DEFAULT (zeroblob(1024)), text TEXT NOT NULL,
             PRIMARY KEY (quarter, place)) WITHOUT ROWID, STRICT;

@@ -57,6 +57,15 @@ public sealed class SqliteFile : IDisposable
     /// <exception cref="UnusableException">It is not there or cannot be read.</exception>
     public static SqliteFile OpenToRead(string path) => File.Exists(path) ? new(path, writes: false) : throw new UnusableException($"There is no database {path}.");
 
+    /// <summary>Whether a signed head is there that some key must verify. False where the file is missing or was never used.</summary>
+    /// <exception cref="UnusableException">The file cannot be read.</exception>
+    public static bool HasHeads(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length == 0) return false;
+        using var file = OpenToRead(path);
+        return file.Read(c => c.Rows("SELECT 1 FROM sqlite_schema WHERE name = 'head'", _ => true).Count > 0 && c.Rows("SELECT 1 FROM head LIMIT 1", _ => true).Count > 0);
+    }
+
     /// <summary>Runs <paramref name="work"/> in one transaction that holds the write lock from its beginning.</summary>
     public async Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, (T Answer, bool Keep)> work, CancellationToken stop)
     {

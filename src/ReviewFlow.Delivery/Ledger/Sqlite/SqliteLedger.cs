@@ -9,11 +9,14 @@ namespace ReviewFlow.Delivery.Ledger.Sqlite;
 /// <summary>The ledger in one file on one machine.</summary>
 public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
 {
-    public Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop) => Task.FromResult<IReadOnlyList<LedgerEntry>>(
-        file.Read(c => c.Rows(
+    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop) => (await ReadToHead(quarter, after, stop)).Entries;
+
+    public Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken stop) => Task.FromResult(file.Read(c => new LedgerTail(
+        c.Rows(
             "SELECT version, text, hash FROM entry WHERE quarter = $1 AND version > $2 ORDER BY version",
             r => LedgerEntry.Parse(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2)),
-            quarter.ToString(), after)));
+            quarter.ToString(), after),
+        HeadOf(c, quarter))));
 
     public Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop) => Task.FromResult(file.Read(c => HeadOf(c, quarter)));
 
@@ -33,6 +36,7 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
     {
         if (commit.Key is not null && c.Run("INSERT OR IGNORE INTO spent VALUES ($1)", commit.Key) == 0) return (CommitAnswer.Repeated, false);
         var head = HeadOf(c, commit.Quarter);
+        if (head is not null) LedgerAudit.HoldSignature(head, key.Verifies);
         if ((head?.Version ?? 0) != commit.Expected) return (CommitAnswer.Conflict, false);
 
         var (version, hash) = (commit.Expected, head?.Hash ?? LedgerEntry.Beginning);

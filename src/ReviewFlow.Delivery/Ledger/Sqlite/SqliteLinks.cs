@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using NodaTime;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -10,16 +9,14 @@ namespace ReviewFlow.Delivery.Ledger.Sqlite;
 public sealed class SqliteLinks(SqliteFile file) : ILinks
 {
     public Task<Link?> Find(string tokenHash, CancellationToken stop) => Task.FromResult(file.Read(c => c.Rows(
-        "SELECT quarter, person, purpose, created_at, expires_at, revoked_at FROM link WHERE token_hash = $1",
-        r => new Link(
-            tokenHash, QuarterId.Parse(r.GetString(0)), PersonId.Parse(r.GetString(1)), Enum.Parse<LinkPurpose>(r.GetString(2)),
-            r.Moment(3), r.Moment(4), r.MomentOrNull(5)),
+        "SELECT quarter, person, purpose, issued_at, created_at, expires_at, mac FROM link WHERE token_hash = $1",
+        // What does not read as a quarter or a purpose nobody of ours wrote.
+        r => QuarterId.TryParse(r.GetString(0), null, out var quarter) && Enum.TryParse<LinkPurpose>(r.GetString(2), out var purpose)
+            ? new Link(tokenHash, quarter, PersonId.Parse(r.GetString(1)), purpose, r.GetInt64(3), r.Moment(4), r.Moment(5), r.TextOrNull(6))
+            : null,
         tokenHash).SingleOrDefault()));
 
-    public Task Revoke(QuarterId quarter, PersonId person, Instant now, CancellationToken stop) => file.Write((c, _) =>
-        (c.Run("UPDATE link SET revoked_at = $3 WHERE quarter = $1 AND person = $2 AND revoked_at IS NULL", quarter.ToString(), person.ToString(), now), true), stop);
-
     internal static void Insert(SqliteConnection c, Link link) => c.Run(
-        "INSERT INTO link VALUES ($1, $2, $3, $4, $5, $6, NULL)",
-        link.TokenHash, link.Quarter.ToString(), link.Person.ToString(), link.Purpose.ToString(), link.CreatedAt, link.ExpiresAt);
+        "INSERT INTO link VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        link.TokenHash, link.Quarter.ToString(), link.Person.ToString(), link.Purpose.ToString(), link.IssuedAt, link.CreatedAt, link.ExpiresAt, link.Mac);
 }

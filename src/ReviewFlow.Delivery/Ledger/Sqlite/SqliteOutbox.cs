@@ -10,7 +10,7 @@ namespace ReviewFlow.Delivery.Ledger.Sqlite;
 /// <summary>The mails owed, in the ledger's file. <c>next_at</c> is null once a mail is delivered or parked.</summary>
 public sealed class SqliteOutbox(SqliteFile file) : IOutbox
 {
-    private const string Columns = "key, quarter, name, address, letter, token, attachment, owed_at, attempts, traceparent";
+    private const string Columns = "key, quarter, name, address, letter, token, attachment, owed_at, attempts, traceparent, token_digest, mac";
 
     public Task<IReadOnlyList<OwedMail>> Due(Instant now, int most, CancellationToken stop) => Task.FromResult<IReadOnlyList<OwedMail>>(file.Read(c => c.Rows(
         $"SELECT {Columns} FROM mail WHERE next_at <= $1 ORDER BY next_at, key LIMIT $2", Mail, now, most)));
@@ -53,12 +53,12 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
     }));
 
     internal static void Insert(SqliteConnection c, OwedMail mail) => c.Run(
-        "INSERT INTO mail (key, quarter, name, address, letter, token, attachment, owed_at, next_at, traceparent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
-        mail.Key, mail.Quarter.ToString(), mail.To.Name, mail.To.Email, mail.Letter, mail.SealedToken, mail.Attachment, mail.OwedAt, mail.TraceParent);
+        "INSERT INTO mail (key, quarter, name, address, letter, token, attachment, owed_at, next_at, traceparent, token_digest, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)",
+        mail.Key, mail.Quarter.ToString(), mail.To.Name, mail.To.Email, mail.Letter, mail.SealedToken, mail.Attachment, mail.OwedAt, mail.TraceParent, mail.TokenDigest, mail.Mac);
 
     private static OwedMail Mail(SqliteDataReader r) => new(
         r.GetString(0), QuarterId.Parse(r.GetString(1)), new Person(r.GetString(2), r.GetString(3)),
-        r.GetString(4), r.TextOrNull(5), r.TextOrNull(6), r.Moment(7), r.GetInt32(8), r.TextOrNull(9));
+        r.GetString(4), r.TextOrNull(5), r.TextOrNull(6), r.Moment(7), r.GetInt32(8), r.TextOrNull(9)) { TokenDigest = r.TextOrNull(10), Mac = r.TextOrNull(11) };
 
     private Task<int> Change(string sql, CancellationToken stop, params object[] values) => file.Write((c, _) => (c.Run(sql, values), true), stop);
 }

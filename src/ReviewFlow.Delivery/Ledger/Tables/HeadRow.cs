@@ -26,8 +26,18 @@ internal static class HeadRow
         return before is { } seen ? new(TableTransactionActionType.UpdateReplace, row, seen) : new(TableTransactionActionType.Add, row);
     }
 
-    public static LedgerHead Read(QuarterId quarter, TableEntity row) =>
-        new(quarter, row.GetInt64("Version") ?? 0, row.GetString("Hash"), row.GetString("KeyId"), row.GetString("Signature"));
+    /// <exception cref="LedgerBrokenException">The row lacks what every head has, or has it in another type.</exception>
+    public static LedgerHead Read(QuarterId quarter, TableEntity row)
+    {
+        try
+        {
+            return new(quarter, row.GetInt64("Version") ?? 0, row.GetString("Hash") ?? "", row.GetString("KeyId") ?? "", row.GetString("Signature") ?? "");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new LedgerBrokenException(quarter, 0, $"The signed head cannot be read: {e.Message}");
+        }
+    }
 
     public static Instant? WakeAt(TableEntity row) => row.Moment("WakeAt");
 

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using NodaTime;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -12,11 +13,20 @@ internal static class LinkRow
         ["TokenHash"] = link.TokenHash,
         ["Person"] = link.Person.ToString(),
         ["Purpose"] = link.Purpose.ToString(),
+        ["IssuedAt"] = link.IssuedAt,
         ["CreatedAt"] = link.CreatedAt.ToUnixTimeMilliseconds(),
         ["ExpiresAt"] = link.ExpiresAt.ToUnixTimeMilliseconds(),
+        ["Mac"] = link.Mac,
     };
 
-    public static Link Read(TableEntity row) => new(
-        row.GetString("TokenHash"), QuarterId.Parse(row.PartitionKey), PersonId.Parse(row.GetString("Person")), Enum.Parse<LinkPurpose>(row.GetString("Purpose")),
-        row.Moment("CreatedAt")!.Value, row.Moment("ExpiresAt")!.Value, row.Moment("RevokedAt"));
+    /// <summary>Null where the row lacks what every link has, or has it in another type: ReviewFlow did not write it.</summary>
+    public static Link? Read(TableEntity row) =>
+        QuarterId.TryParse(row.PartitionKey, null, out var quarter)
+        && row["TokenHash"] is string hash && row["Person"] is string person
+        && Enum.TryParse<LinkPurpose>(row["Purpose"] as string, out var purpose) && row["IssuedAt"] is long issuedAt
+        && row["CreatedAt"] is long createdAt && row["ExpiresAt"] is long expiresAt
+            ? new(hash, quarter, PersonId.Parse(person), purpose, issuedAt, Moment(createdAt), Moment(expiresAt), row["Mac"] as string)
+            : null;
+
+    private static Instant Moment(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
 }

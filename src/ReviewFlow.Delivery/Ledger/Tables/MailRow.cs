@@ -27,6 +27,8 @@ internal static class MailRow
         }.With(packed);
         if (mail.SealedToken is not null) row["Token"] = mail.SealedToken;
         if (mail.Attachment is not null) row["Attachment"] = mail.Attachment;
+        if (mail.TokenDigest is not null) row["TokenDigest"] = mail.TokenDigest;
+        if (mail.Mac is not null) row["Mac"] = mail.Mac;
         if (mail.TraceParent is not null) row[HeadRow.TraceParent] = mail.TraceParent;
         return [row, Owed(mail.Quarter, mail.OwedAt, mail.Key)];
     }
@@ -36,5 +38,8 @@ internal static class MailRow
 
     public static OwedMail Read(TableEntity row) => new(
         row.GetString("Key"), QuarterId.Parse(row.PartitionKey), new Person(row.GetString("Name"), row.GetString("Address")), row.Unpack(),
-        row.GetString("Token"), row.GetString("Attachment"), row.Moment("OwedAt")!.Value, row.GetInt32("Attempts") ?? 0, row.GetString(HeadRow.TraceParent));
+        row.GetString("Token"), row.GetString("Attachment"), row.Moment("OwedAt")!.Value, row.GetInt32("Attempts") ?? 0, row.GetString(HeadRow.TraceParent))
+    {
+        TokenDigest = row.GetString("TokenDigest"), Mac = row.GetString("Mac"),
+    };
 }

@@ -14,6 +14,9 @@ internal static class RowKeys
 {
     public const string Head = "head";
 
+    /// <summary>The first name behind <see cref="Head"/>, which itself sorts behind every entry.</summary>
+    public const string BehindHead = "head!";
+
     /// <summary>Before the first and behind the last row of a kind: <c>-</c> is followed by <c>.</c></summary>
     public static (string From, string To) All(string kind) => (kind + "-", kind + ".");
 

@@ -12,10 +12,22 @@ namespace ReviewFlow.Delivery.Ledger.Tables;
 /// </summary>
 public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
 {
-    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop)
+    /// <summary>A commit may come between two pages of an answer; more than a few times in a row it does not.</summary>
+    private const int MaxTornReads = 5;
+
+    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop) => (await ReadToHead(quarter, after, stop)).Entries;
+
+    /// <summary>One query: the head sorts behind the entries, so it is never older than they are.</summary>
+    public async Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken stop)
     {
-        var rows = await table.Range(quarter, RowKeys.Entries(after + 1), RowKeys.All("entry").To, stop);
-        return [.. rows.SelectMany(r => EntryRows.Read(quarter, r)).Where(e => e.Version > after)];
+        for (var reads = 1; ; reads++)
+        {
+            var rows = await table.Range(quarter, RowKeys.Entries(after + 1), RowKeys.BehindHead, stop);
+            var head = rows.LastOrDefault(r => r.RowKey == RowKeys.Head) is { } row ? HeadRow.Read(quarter, row) : null;
+            LedgerEntry[] entries = [.. rows.Where(r => r.RowKey != RowKeys.Head).SelectMany(r => EntryRows.Read(quarter, r)).Where(e => e.Version > after)];
+            var last = entries.Length > 0 ? entries[^1].Version : after;
+            if (head is null || head.Version <= last || reads == MaxTornReads) return new(entries, head);
+        }
     }
 
     public async Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop) =>
@@ -38,6 +50,7 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
             throw new ArgumentException($"A commit of {commit.Quarter} carries a mail or a link of another quarter, which lies in another partition.", nameof(commit));
 
         var head = await table.Find(commit.Quarter, RowKeys.Head, stop);
+        if (head is not null) LedgerAudit.HoldSignature(HeadRow.Read(commit.Quarter, head), key.Verifies);
         if (await WhyNot(commit, head, stop) is { } refusal) return refusal;
         var (entries, signed) = Chain(commit, head);
         var deed = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);

@@ -66,6 +66,17 @@ public static partial class Composer
         ],
         Mine);
 
+    public static Letter Write(Restored restored) => new(
+        $"{restored.To.Quarter}: please check what you recorded",
+        "The records were restored from a backup.",
+        Greet(restored.To),
+        [
+            new Paragraph($"The records of {restored.To.Quarter} at {restored.To.Company} were restored from a backup. What you rated, wrote or signed up to {restored.AnchoredOn} may be lost. Please open your reviews, see what is there, and do again what is missing. The reason given:"),
+            new Quote(restored.Reason),
+            new Button("Check my reviews", restored.To.Url),
+        ],
+        Mine);
+
     public static Letter ToCeo(Released released) => new(
         $"{released.To.Quarter}: the joint performance report is released",
         "Signed jointly for every team.",

@@ -118,6 +118,10 @@ public sealed record Delegated(Recipient To, string Leader, string Delegate, str
 /// <summary>A new due day.</summary>
 public sealed record Extended(Recipient To, string Was, string Due, string? Reason, IReadOnlyList<string> Teams);
 
+/// <summary>A backup was restored.</summary>
+/// <param name="AnchoredOn">The last day of which it is known that more had been recorded; already formatted.</param>
+public sealed record Restored(Recipient To, string AnchoredOn, string Reason);
+
 /// <summary>Teams taken out of the quarter, or the whole quarter when <paramref name="Teams"/> is empty.</summary>
 public sealed record Voided(Recipient To, string Reason, IReadOnlyList<string> Teams);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Mail.SendGrid;
@@ -10,7 +11,7 @@ namespace ReviewFlow.Delivery.Mail.SendGrid;
 internal sealed record Undelivered(string EventId, QuarterId Quarter, string SendId, string Why);
 
 /// <summary>Takes what SendGrid's event webhook tells and records whom a mail did not reach.</summary>
-public sealed class SendGridEvents(SendGridSignature signature, IOutbox outbox, ReviewDesk desk, TimeProvider time)
+public sealed class SendGridEvents(SendGridSignature signature, IOutbox outbox, RowMac mac, ReviewDesk desk, TimeProvider time)
 {
     private const int LongestWhy = 300;
 
@@ -48,7 +49,7 @@ public sealed class SendGridEvents(SendGridSignature signature, IOutbox outbox, 
 
     private async Task Record(Undelivered undelivered, CancellationToken stop)
     {
-        if (await outbox.Find(undelivered.Quarter, undelivered.SendId, stop) is not { } mail) return; // of another installation on the same account
+        if (await outbox.Find(undelivered.Quarter, undelivered.SendId, stop) is not { } mail || !mail.IsOurs(mac)) return; // of another installation on the same account
         // The commit spends the event's id, so that neither a repeat nor a replay is a second fact. A refusal needs no answer:
         // the quarter was voided, and nobody waits for these mails any more.
         var answer = await desk.Do(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{SendId.Of(undelivered.EventId)}", stop);

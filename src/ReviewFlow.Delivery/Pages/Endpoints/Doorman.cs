@@ -8,7 +8,7 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
 /// <summary>Who came in with a living link. The link is looked up at every request, so that ending it ends every session at once.</summary>
-internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk desk, TimeProvider time)
+internal sealed class Doorman(SessionCookie cookie, IssuedLinks links, ReviewDesk desk, TimeProvider time)
 {
     public Session? Session(HttpContext http) => cookie.Read(http.Request);
 
@@ -32,7 +32,7 @@ internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk des
         var (_, link, quarter) = await Open(http, LinkPurpose.Desk);
         if (link is null || quarter?.Stage != QuarterStage.Open) return null;
         return quarter.Delegations
-            .Where(d => d.Delegate.Id == link.Person && d.EndedAt is null && d.From > quarter.Calendar.DateOf(time.Now()) && link.IsAlive(quarter.Calendar.Morning(d.From)))
+            .Where(d => d.Delegate.Id == link.Person && d.EndedAt is null && d.From > quarter.Calendar.DateOf(time.Now()) && quarter.Calendar.Morning(d.From) < link.ExpiresAt)
             .Select(d => (LocalDate?)d.From).Min();
     }
 
@@ -47,8 +47,8 @@ internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk des
     {
         if (Session(http) is not { } session) return default;
         var link = await links.Find(session.TokenHash, http.RequestAborted);
-        return link is not null && link.Purpose == purpose && link.IsAlive(time.Now())
-            ? (session, link, await desk.Look(link.Quarter, http.RequestAborted))
-            : (session, null, null);
+        if (link is null || link.Purpose != purpose || time.Now() >= link.ExpiresAt) return (session, null, null);
+        var quarter = await desk.Look(link.Quarter, http.RequestAborted);
+        return quarter?.HasEndedLink(link.Person, link.IssuedAt) == false ? (session, link, quarter) : (session, null, null);
     }
 }

@@ -5,6 +5,7 @@ using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
@@ -21,7 +22,7 @@ internal static class LinkEndpoints
         app.MapPost(Addresses.EndLinks, EndAllLinks);
     }
 
-    private static async Task<IResult> Follow(string token, HttpContext http, SessionCookie cookie, ILinks links, TriesLimiter tries)
+    private static async Task<IResult> Follow(string token, HttpContext http, SessionCookie cookie, IssuedLinks links, TriesLimiter tries)
     {
         if (tries.IsOver(http.Connection.RemoteIpAddress)) return TooManyTries();
         var hash = LinkTokens.HashOf(LinkTokens.LooksLikeOne(token) ? token : "");
@@ -32,7 +33,7 @@ internal static class LinkEndpoints
     }
 
     /// <summary>To the address on file, whoever asks; the answer is the same whether there is one.</summary>
-    private static async Task<IResult> MailFreshLink(HttpContext http, Doorman door, FormTokens forms, ILinks links, ReviewDesk desk, PostRoom post, IBell bell)
+    private static async Task<IResult> MailFreshLink(HttpContext http, Doorman door, FormTokens forms, IssuedLinks links, ReviewDesk desk, PostRoom post, IBell bell)
     {
         var form = await http.PostedFields();
         if (door.Session(http) is not { } session || forms.Check(session, Deed.FreshLink, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
@@ -43,14 +44,13 @@ internal static class LinkEndpoints
     }
 
     /// <summary>For somebody whose mail was read by another: every link of theirs ends, and a fresh one goes to the address on file.</summary>
-    private static async Task<IResult> EndAllLinks(HttpContext http, Doorman door, FormTokens forms, ILinks links, PostRoom post, IBell bell, TimeProvider time)
+    private static async Task<IResult> EndAllLinks(HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk)
     {
         var form = await http.PostedFields();
-        var (session, quarter) = await door.Leader(http) is var (desk, reader) ? (desk, reader.Quarter) : await door.Party(http) is var (own, party) ? (own, party.Quarter) : default;
-        if (session is null || forms.Check(session, Deed.EndLinks, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Home);
-        var link = (await links.Find(session.TokenHash, http.RequestAborted))!;
-        await links.Revoke(quarter.Id, link.Person, time.Now(), http.RequestAborted);
-        if (await post.OweLinkAfterEnd(quarter, link, http.RequestAborted)) await bell.Ring(quarter, quarter, owesMail: true);
+        var (session, quarter, person) = await door.Leader(http) is var (own, reader) ? (own, reader.Quarter, reader.Person.Id)
+            : await door.Party(http) is var (other, party) ? (other, party.Quarter, party.Id) : default;
+        if (session is null || forms.Check(session, Deed.EndLinks, form[Fields.Token]) is not { } key) return FormOutOfDate(Addresses.Home);
+        await desk.Do(quarter.Id, new QuarterCommand.EndLinks(person), key, http.RequestAborted);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 

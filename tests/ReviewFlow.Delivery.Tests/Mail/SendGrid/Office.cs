@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Archive.Files;
@@ -48,6 +49,7 @@ internal sealed class Office : IAsyncDisposable
         builder.Services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton(_ => new SqliteFile(folder["reviewflow.db"])).AddSingleton(_ => SigningKey.OpenOrCreate(folder.Path));
+        builder.Services.AddSingleton(_ => RowMac.OpenOrCreate(folder.Path)).AddSingleton<IAnchorStore>(_ => AnchorFile.Open(folder["anchors"]));
         builder.Services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
         builder.Services.AddSingleton<IReportArchive>(new ReportFolder(folder["reports"])).AddSingleton(opsKey);
         builder.Services.AddSingleton(new DeliverySettings { PublicUrl = new Uri("http://127.0.0.1/"), From = "ReviewFlow <reviews@example.com>" });
