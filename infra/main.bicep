@@ -32,6 +32,10 @@ param sendGridApiKey string = ''
 @secure()
 param ledgerSigningKey string = ''
 
+@description('Base64 of 32 random bytes: the key under which links, mails and sealed texts carry a MAC. Written when it is given; leave it empty to keep what is there.')
+@secure()
+param ledgerRowKey string = ''
+
 @description('How long a released report and an exported ledger can be neither changed nor deleted, in days.')
 @minValue(1)
 @maxValue(146000)
@@ -101,6 +105,7 @@ module vault 'modules/vault.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     sendGridApiKey: sendGridApiKey
     ledgerSigningKey: ledgerSigningKey
+    ledgerRowKey: ledgerRowKey
   }
 }
 
@@ -131,6 +136,7 @@ module app 'modules/app.bicep' = {
       ReviewFlow__From: sender
       ReviewFlow__Storage__Account: storageName
       ReviewFlow__Ledger__SigningKey: '@Microsoft.KeyVault(SecretUri=${vault.outputs.secrets}ledger-signing-key)'
+      ReviewFlow__Ledger__RowKey: '@Microsoft.KeyVault(SecretUri=${vault.outputs.secrets}ledger-row-key)'
       ReviewFlow__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${vault.outputs.secrets}sendgrid-api-key)'
       ReviewFlow__SendGrid__Sandbox: string(sendGridSandbox)
       ReviewFlow__SendGrid__WebhookPublicKey: sendGridWebhookPublicKey

@@ -1,4 +1,4 @@
-// The two secrets there are. Who reads them is a matter of roles, and each read is logged.
+// The three secrets there are. Who reads them is a matter of roles, and each read is logged.
 param name string
 param location string
 param tags object
@@ -9,6 +9,9 @@ param sendGridApiKey string
 
 @secure()
 param ledgerSigningKey string
+
+@secure()
+param ledgerRowKey string
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: name
@@ -37,6 +40,12 @@ resource signingKey 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(
   parent: vault
   name: 'ledger-signing-key'
   properties: { value: ledgerSigningKey, contentType: 'application/x-pem-file' }
+}
+
+resource rowKey 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(ledgerRowKey)) {
+  parent: vault
+  name: 'ledger-row-key'
+  properties: { value: ledgerRowKey, contentType: 'base64 of 32 random bytes' }
 }
 
 resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {

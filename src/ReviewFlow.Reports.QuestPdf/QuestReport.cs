@@ -6,14 +6,6 @@ using ReviewFlow.Reports.Skia;
 
 namespace ReviewFlow.Reports.QuestPdf;
 
-/// <summary>Which of QuestPDF's licences the company holds. Community is free only below a revenue limit, so it is never assumed.</summary>
-public enum QuestLicense
-{
-    Community,
-    Professional,
-    Enterprise,
-}
-
 /// <summary>Draws a document through QuestPDF: the same text in the same order as SkiaSharp.</summary>
 public static partial class QuestReport
 {

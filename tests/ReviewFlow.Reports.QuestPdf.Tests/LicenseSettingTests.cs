@@ -32,6 +32,7 @@ public sealed class LicenseSettingTests
             ["ReviewFlow:MailFolder"] = "/tmp/mails",
             ["ReviewFlow:StartSchedule"] = "0 0 6 1 1,4,7,10 *",
             ["ReviewFlow:Ledger:SigningKey"] = key.ExportPkcs8PrivateKeyPem(),
+            ["ReviewFlow:Ledger:RowKey"] = Convert.ToBase64String(new byte[32]),
             ["ReviewFlow:Ops:KeySha256"] = new string('a', 64),
             ["ReviewFlow:QuestPdf:License"] = license,
         }).Build());

@@ -5,7 +5,7 @@ using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Hosting;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail.SendGrid;
-using ReviewFlow.Reports.QuestPdf;
+using ReviewFlow.Reports;
 
 namespace ReviewFlow.Functions.Hosting;
 
@@ -43,7 +43,8 @@ internal abstract record RosterPlace
 /// <param name="MailFolder">Where mails go without SendGrid; only beside Azurite.</param>
 /// <param name="Roster">What the scheduled start reads; null: no quarter is started by itself.</param>
 internal sealed partial record FunctionSettings(
-    DeliverySettings Delivery, Storage Storage, SigningKey SigningKey, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder, RosterPlace? Roster, AppClock Clock)
+    DeliverySettings Delivery, Storage Storage, SigningKey SigningKey, RowMac RowMac, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder,
+    RosterPlace? Roster, AppClock Clock)
 {
     /// <summary>In the trigger's attribute; the platform reads it, so it is only checked here.</summary>
     public const string StartSchedule = "StartSchedule";
@@ -59,7 +60,7 @@ internal sealed partial record FunctionSettings(
         if (sendGrid is null && (mail is null || storage is Storage.Account)) throw Setting.Wrong("SendGrid:ApiKey", null, "SG.… (beside Azurite ReviewFlow__MailFolder does as well)");
         return new(
             Setting.Delivery(section), storage,
-            Setting.LedgerKey(section),
+            Setting.LedgerKey(section), Setting.RowKey(section),
             section["Ops:KeySha256"] is { } hash && Sha256().IsMatch(hash) ? OpsKey.OfHash(hash) : throw Setting.Wrong("Ops:KeySha256", section["Ops:KeySha256"], "the 64 hexadecimal digits of: printf %s \"$KEY\" | sha256sum"),
             Enum.GetNames<QuestLicense>().Contains(section["QuestPdf:License"]) // TryParse would take a number as well
                 ? Enum.Parse<QuestLicense>(section["QuestPdf:License"]!)

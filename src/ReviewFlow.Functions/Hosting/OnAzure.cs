@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ReviewFlow.Delivery;
+using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Archive.Blobs;
 using ReviewFlow.Delivery.Desk;
@@ -20,22 +21,26 @@ using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Functions.Orchestrations;
 using ReviewFlow.Reports;
+#if QUESTPDF
 using ReviewFlow.Reports.QuestPdf;
+#else
+using ReviewFlow.Reports.Skia;
+#endif
 
 namespace ReviewFlow.Functions.Hosting;
 
 /// <summary>The whole product in a function app: tables, blobs, SendGrid, QuestPDF.</summary>
-internal static class OnAzure
+internal static partial class OnAzure
 {
     private const string Table = "reviewflow", Unreleased = "unreleased", Released = "reports", Keys = "protection", Exports = "ledger-exports";
 
     /// <exception cref="UnusableException">One plain sentence on what keeps it from starting.</exception>
     public static void Register(IServiceCollection services, FunctionSettings settings)
     {
-        services.AddSingleton<ReportRenderer>(s => QuestReport.Renderer(settings.QuestPdf, s.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(QuestReport))));
+        services.AddSingleton(s => Renderer(settings.QuestPdf, s.GetRequiredService<ILoggerFactory>().CreateLogger<ReportRenderer>()));
         services.AddSingleton(settings.Clock).AddSingleton<TimeProvider>(settings.Clock);
         ReviewFlowApp.AddTo(services);
-        services.AddSingleton(settings).AddSingleton(settings.Delivery).AddSingleton(settings.OpsKey).AddSingleton(_ => settings.SigningKey);
+        services.AddSingleton(settings).AddSingleton(settings.Delivery).AddSingleton(settings.OpsKey).AddSingleton(_ => settings.SigningKey).AddSingleton(settings.RowMac);
         services.AddSingleton<Wire>().AddSingleton<IBell, OrchestrationBell>().AddSingleton<Site>();
         services.AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISafe, TableSafe>();
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
@@ -51,6 +56,19 @@ internal static class OnAzure
         });
     }
 
+#if QUESTPDF
+    private static ReportRenderer Renderer(QuestLicense license, ILogger log) => QuestReport.Renderer(license, log);
+#else
+    private static ReportRenderer Renderer(QuestLicense _, ILogger log)
+    {
+        LogWithoutQuestPdf(log);
+        return SkiaReport.Render;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This app was built without QuestPDF (-p:QuestPdf=false), so SkiaSharp draws the report")]
+    private static partial void LogWithoutQuestPdf(ILogger log);
+#endif
+
     private static void Store(IServiceCollection services, Storage storage)
     {
         switch (storage)
@@ -59,7 +77,7 @@ internal static class OnAzure
                 var (identity, blobs) = (new DefaultAzureCredential(), new Uri($"https://{named.Name}.blob.core.windows.net"));
                 services.AddSingleton(LedgerTable.Open(new($"https://{named.Name}.table.core.windows.net"), Table, identity));
                 services.AddSingleton<IReportArchive>(new BlobReports(ReportContainer.Open(blobs, Unreleased, identity), ReportContainer.Open(blobs, Released, identity)));
-                services.AddSingleton(s => Export(s, ReportContainer.Open(blobs, Exports, identity)));
+                Keep(services, ReportContainer.Open(blobs, Exports, identity));
                 var account = new BlobServiceClient(blobs, identity);
                 services.AddSingleton(account);
                 KeepKeys(services, account.GetBlobContainerClient(Keys));
@@ -69,7 +87,8 @@ internal static class OnAzure
                 var (exports, keys) = (ReportContainer.OpenLocal(azurite.Connection, Exports), new BlobContainerClient(azurite.Connection, Keys));
                 // Waited for like this, what fails comes out as the one plain sentence it is.
                 Task.WhenAll(table.Create(default), drafts.Create(default), reports.Create(default), exports.Create(default), keys.CreateIfNotExistsAsync()).GetAwaiter().GetResult();
-                services.AddSingleton(table).AddSingleton<IReportArchive>(new BlobReports(drafts, reports)).AddSingleton(s => Export(s, exports));
+                services.AddSingleton(table).AddSingleton<IReportArchive>(new BlobReports(drafts, reports));
+                Keep(services, exports);
                 services.AddSingleton(new BlobServiceClient(azurite.Connection));
                 KeepKeys(services, keys);
                 break;
@@ -77,7 +96,10 @@ internal static class OnAzure
         }
     }
 
-    private static LedgerExportBlobs Export(IServiceProvider s, ReportContainer container) => new(s.GetRequiredService<ILedger>(), s.GetRequiredService<SigningKey>(), container);
+    /// <summary>Exports and anchors, in the container whose policy lets nobody change or delete them.</summary>
+    private static void Keep(IServiceCollection services, ReportContainer container) => services
+        .AddSingleton(s => new LedgerExportBlobs(s.GetRequiredService<ILedger>(), s.GetRequiredService<SigningKey>(), container))
+        .AddSingleton<IAnchorStore>(new AnchorBlobs(container));
 
     private static void KeepKeys(IServiceCollection services, BlobContainerClient container) =>
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeyBlobs(container)));

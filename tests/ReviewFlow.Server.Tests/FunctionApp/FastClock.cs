@@ -44,7 +44,7 @@ public sealed class FastClock
         var ran = await CommandLine.Start("dotnet", [Path.Combine(FunctionAppHost.NeedsApp(), "ReviewFlow.Functions.dll")],
         [
             ("ReviewFlow__PublicUrl", "https://reviews.example.com"), ("ReviewFlow__StartSchedule", "0 0 6 1 1 *"), ("ReviewFlow__SendGrid__ApiKey", "SG.none"),
-            ("ReviewFlow__Ledger__SigningKey", key.ExportPkcs8PrivateKeyPem()), ("ReviewFlow__Ops__KeySha256", new string('0', 64)), ("ReviewFlow__QuestPdf__License", "Community"),
+            ("ReviewFlow__Ledger__SigningKey", key.ExportPkcs8PrivateKeyPem()), ("ReviewFlow__Ledger__RowKey", Convert.ToBase64String(new byte[32])), ("ReviewFlow__Ops__KeySha256", new string('0', 64)), ("ReviewFlow__QuestPdf__License", "Community"),
             ($"ReviewFlow__{storage}", where), ("ReviewFlow__FastClock", clock),
         ]);
         Assert.Equal(1, ran.Exit);

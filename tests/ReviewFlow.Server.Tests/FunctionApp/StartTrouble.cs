@@ -14,6 +14,8 @@ public sealed class StartTrouble
     [Theory]
     [InlineData("ReviewFlow__Ledger__SigningKey", "", "is missing", "openssl genpkey")]
     [InlineData("ReviewFlow__Ledger__SigningKey", Reference, "is a Key Vault reference that was not resolved", "openssl genpkey")]
+    [InlineData("ReviewFlow__Ledger__RowKey", "", "is missing", "openssl rand -base64 32")]
+    [InlineData("ReviewFlow__Ledger__RowKey", "c2hvcnQ=", "it is not the base64 of 32 bytes", "openssl rand -base64 32")]
     [InlineData("ReviewFlow__Ledger__SigningKey", "no key", "cannot be used", "openssl genpkey")]
     [InlineData("ReviewFlow__Ops__KeySha256", Reference, "is a Key Vault reference that was not resolved", "sha256sum")]
     [InlineData("ReviewFlow__StartRoster", "rosters", "does not fit", "rosters/2026-Q4.json")]
@@ -52,7 +54,7 @@ public sealed class StartTrouble
             ("ReviewFlow__PublicUrl", "http://127.0.0.1"),
             ("ReviewFlow__Storage__Azurite", $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={AzuriteProcess.Key};BlobEndpoint={nobody};QueueEndpoint={nobody};TableEndpoint={nobody}"),
             ("ReviewFlow__MailFolder", "mail"),
-            ("ReviewFlow__Ledger__SigningKey", key.ExportPkcs8PrivateKeyPem()),
+            ("ReviewFlow__Ledger__SigningKey", key.ExportPkcs8PrivateKeyPem()), ("ReviewFlow__Ledger__RowKey", Convert.ToBase64String(new byte[32])),
             ("ReviewFlow__Ops__KeySha256", new string('0', 64)),
             ("ReviewFlow__QuestPdf__License", "Community"),
             ("ReviewFlow__StartSchedule", "0 0 6 1 1 *"),

@@ -64,6 +64,7 @@ internal sealed class FunctionAppHost : Host
             ["ReviewFlow__Storage__Azurite"] = house.Azurite.Connection,
             ["ReviewFlow__MailFolder"] = house.Mail,
             ["ReviewFlow__Ledger__SigningKey"] = house.SigningKey,
+            ["ReviewFlow__Ledger__RowKey"] = house.RowKey,
             ["ReviewFlow__Ops__KeySha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(house.OpsKey))),
             ["ReviewFlow__QuestPdf__License"] = "Community",
             ["ReviewFlow__StartSchedule"] = "0 0 6 1 1 *",
@@ -247,6 +248,8 @@ internal sealed class FunctionAppHost : Host
         public string OpsKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
         public string SigningKey { get; } = Pem();
+
+        public string RowKey { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
         public string PublicKey
         {

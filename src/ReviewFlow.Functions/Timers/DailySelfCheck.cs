@@ -1,0 +1,11 @@
+using Microsoft.Azure.Functions.Worker;
+using ReviewFlow.Delivery.Anchors;
+
+namespace ReviewFlow.Functions.Timers;
+
+/// <summary>Checks and anchors the ledgers, each night at three (UTC).</summary>
+internal sealed class DailySelfCheck(LedgerSelfCheck check)
+{
+    [Function(nameof(DailySelfCheck))]
+    public Task Run([TimerTrigger("0 0 3 * * *")] TimerInfo timer, CancellationToken stop) => check.Run(stop);
+}
