@@ -56,13 +56,23 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
         await Untouched(Path.Combine(data.Keys, "ledger.pem"), () => Serve(), "ledger.pem", "Put the right key back");
     }
 
-    [Fact]
-    public async Task A_signing_key_that_is_gone_is_not_replaced()
+    [Theory]
+    [InlineData("ledger.pem", "ledger.pem")]
+    [InlineData("rows.key", "rows.key")]
+    [InlineData("ledger.pem", "ledger.pem", "ledger.pub.pem", "rows.key")]
+    public async Task A_key_that_is_gone_is_not_replaced_while_the_database_has_heads(string named, params string[] gone)
     {
         var data = Used();
-        File.Delete(Path.Combine(data.Keys, "ledger.pem"));
-        await Untouched(Path.Combine(data.Keys, "ledger.pub.pem"), () => Serve(), "ledger.pem is gone", "Put the key back");
-        Assert.False(File.Exists(Path.Combine(data.Keys, "ledger.pem")));
+        foreach (var key in gone) File.Delete(Path.Combine(data.Keys, key));
+        await Untouched(data.Database, () => Serve(), "holds signed ledgers", $"{named} is gone", "Put back the folder keys/");
+        Assert.All(gone, key => Assert.False(File.Exists(Path.Combine(data.Keys, key))));
+    }
+
+    [Fact]
+    public async Task An_anchor_folder_that_cannot_be_written()
+    {
+        var folder = _folder.File("anchors", "a file");
+        Plain(await CommandLine.Run([("ReviewFlow__AnchorFolder", folder)], "serve", "--data", _folder.Path("data"), "--urls", NewUrl()), "anchors' file", "Set ReviewFlow__AnchorFolder");
     }
 
     [Fact]

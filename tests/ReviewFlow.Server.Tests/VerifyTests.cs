@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Ledger.Sqlite;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
@@ -61,6 +63,26 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(Exits.Refused, ran.Exit);
         Assert.StartsWith(place, Assert.Single(ran.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(Exits.Refused, (await CommandLine.Run("report", "verify", Report, "--data", Data.Root)).Exit);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_was_set_back_to_a_head_that_was_signed_then_is_older_than_its_anchor()
+    {
+        var id = ReviewFlow.Quarters.QuarterId.Parse(MadeRosters.Quarter);
+        using (var file = SqliteFile.OpenToRead(Data.Database))
+        using (var key = SigningKey.OpenOrCreate(Data.Keys))
+        {
+            var old = (await new SqliteLedger(file, key).Read(id, 0, TestContext.Current.CancellationToken))[39];
+            var head = key.Sign(id, old.Version, old.Hash);
+            Edit($"DELETE FROM entry WHERE version > 40; UPDATE head SET version = 40, hash = '{head.Hash}', signature = '{head.Signature}'");
+        }
+
+        var ran = await CommandLine.Run("ledger", "verify", "--data", Data.Root);
+
+        Assert.Equal(Exits.Refused, ran.Exit);
+        Assert.StartsWith($"{id}, entry 41: The ledger ends at entry 40, its anchor of ", ran.Error, StringComparison.Ordinal);
+        // What only the anchors show.
+        Assert.Equal(Exits.Fine, (await CommandLine.Run("ledger", "verify", "--data", Data.Root, "--anchors", _folder.Path("elsewhere"))).Exit);
     }
 
     [Fact]
