@@ -31,7 +31,7 @@ public sealed class NothingOfAnybody
 
         Assert.Contains(product.Mailbag.Delivered, p => p.Kind == "released");
         Assert.Equal(
-            ["amend", "extend", "release", "return", "sign-off", "start", "void", "wake", "withdraw"],
+            ["amend", "end-links", "extend", "release", "return", "sign-off", "start", "void", "wake", "withdraw"],
             heard.Spans.Select(s => s.GetTagItem("reviewflow.command") as string).OfType<string>().Distinct().Order());
         var (told, logged) = (heard.Text, product.Log.Text);
         Assert.Contains("reviewflow.mail.attempts", told, StringComparison.Ordinal);
