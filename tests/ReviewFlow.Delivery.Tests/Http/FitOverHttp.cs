@@ -160,7 +160,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         { """{"one": {"name": "Ada", "email": "ada@example.org"}}""", "$.other", HttpStatusCode.UnprocessableEntity },
         { """{"one": {"name": "Ada", "email": "ada"}, "other": {"name": "Bea", "email": "bea@example.org"}}""", "$.one.email", HttpStatusCode.UnprocessableEntity },
         { """{"one": {"name": "Ada", "email": "ada@example.org"}, "other": {"name": "Bea", "email": "bea@example.org"}, "three": 3}""", "$.three", HttpStatusCode.UnprocessableEntity },
-        { """{"one": {"name": "Ada", "email": "a@example.org"}, "other": {"name": "Ada", "email": "b@example.org"}}""", "same person", HttpStatusCode.UnprocessableEntity },
+        { """{"one": {"name": "Ada", "email": "a@example.org"}, "other": {"name": "Bea", "email": "A+bea@example.org"}}""", "same person", HttpStatusCode.UnprocessableEntity },
     };
 
     [Theory]
