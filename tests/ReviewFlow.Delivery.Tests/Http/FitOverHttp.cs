@@ -174,6 +174,16 @@ public sealed class FitOverHttp : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_people_of_one_name_may_talk_and_ops_are_warned()
+    {
+        using var ops = _product.Ops();
+        var body = """{"one": {"name": "Carl Chen", "email": "c1@example.org"}, "other": {"name": "Carl\u00a0Chen", "email": "c2@example.org"}}""";
+        var answer = JsonNode.Parse(await (await ops.PostAsync(Fits, new StringContent(body), Stop)).Content.ReadAsStringAsync(Stop))!;
+        Assert.True((bool)answer["changed"]!);
+        Assert.Contains("is also the name of c1@example.org", (string)Assert.Single(answer["warnings"]!.AsArray())!["what"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whose_mail_was_read_by_another_ends_the_links_and_gets_a_fresh_one_that_opens_the_same_page()
     {
         using var ada = await _product.BrowserOf(Ada);
