@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using ReviewFlow.Delivery;
 using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Json;
 using Spectre.Console;
 
 namespace ReviewFlow.Server;
@@ -34,7 +35,7 @@ internal static class PlainWords
         }
     }
 
-    public static void Say(string sentence) => Errors.MarkupLineInterpolated($"[red]{sentence}[/]");
+    public static void Say(string sentence) => Errors.MarkupLineInterpolated($"[red]{VisibleText.Of(sentence, keepLines: true)}[/]");
 
     private static IAnsiConsole Console(TextWriter to, bool isRedirected)
     {

@@ -2,6 +2,11 @@ using System.Globalization;
 using ReviewFlow.Benchmarks;
 using ReviewFlow.Server.Tests.Play;
 
+// How an input that is refused grows with its size; with "inputs" nothing else is measured.
+var inputsAreWell = InputRuns.Show();
+Console.WriteLine(inputsAreWell ? "Every input cost about as much as its size." : "An input cost more than its size.");
+if (args is ["inputs"]) return inputsAreWell ? 0 : 1;
+
 // How a whole quarter grows with its teams: the demo (mails, links, sign-offs, report, verification) as a process of its own.
 // The bar: three hundred teams in forty pairs end, in less than 400 MB, and a team costs the same in a large quarter as in a small one.
 const int MostMegabytes = 400;
@@ -20,4 +25,4 @@ foreach (var (teams, pairs) in sizes)
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A team among 300 costs {runs[2].PerTeam / runs[1].PerTeam:0.00} times what it costs among 100 (1.00 is linear)."));
 var isWell = runs.TrueForAll(r => r.Exit == 0 && r.PeakMegabytes < MostMegabytes);
 Console.WriteLine(isWell ? "Every run ended well and stayed below 400 MB." : "A run failed or took 400 MB or more.");
-return isWell ? 0 : 1;
+return isWell && inputsAreWell ? 0 : 1;

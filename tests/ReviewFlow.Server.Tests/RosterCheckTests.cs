@@ -49,6 +49,40 @@ public sealed class RosterCheckTests : IDisposable
         Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The same as the small input two-namesakes.json: two addresses, two people.</summary>
+    [Fact]
+    public async Task Two_namesakes_are_accepted_with_a_warning_that_says_what_to_check()
+    {
+        var roster = JsonNode.Parse(Sample.Roster())!;
+        foreach (var seat in new[] { "product", "technology" }) roster["pairs"]![0]![seat]!["name"] = "Mohamed Ali";
+        var ran = await CommandLine.Run("roster", "check", _folder.File("q.json", roster.ToJsonString()));
+
+        Assert.Equal((Exits.Fine, "q.json is sound: 2026-Q3, 8 teams, 3 pairs.\n"), (ran.Exit, ran.Out));
+        Assert.StartsWith("q.json has 1 warning.\nq.json:1: $.pairs[0].technology.name: 'Mohamed Ali' is also the name of cpo@example.com", ran.Error, StringComparison.Ordinal);
+        Assert.EndsWith("state it: \"namesakes\": [[\"cpo@example.com\", \"cto@example.com\"]].\n", ran.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>\u001b]0;… sets a terminal's title, \u009b2J clears it; [red] is markup of the library that prints.</summary>
+    [Fact]
+    public async Task A_name_with_an_escape_sequence_reaches_no_terminal_as_one()
+    {
+        var ran = await CommandLine.Run("roster", "check", _folder.File("[red]bad.json", "{\"\\u001b]0;owned\\u0007\u009b2J\u202e[red]\": 1}"));
+        Assert.Equal(Exits.BadInput, ran.Exit);
+        Assert.Contains("$.\\u001b]0;owned\\u0007\\u009b2J\\u202e[red]: ", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("[red]bad.json has", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(ran.Error, c => char.IsControl(c) && c != '\n');
+    }
+
+    [Fact]
+    public async Task Of_many_problems_a_hundred_are_named_and_the_rest_is_counted()
+    {
+        var ran = await CommandLine.Run("roster", "check", _folder.File("bad.json", $"{{{string.Join(',', Enumerable.Range(0, 300_000).Select(n => $"\"k{n}\":0"))}}}"));
+        Assert.Equal(Exits.BadInput, ran.Exit);
+        Assert.StartsWith("bad.json has 300,007 problems; nothing was written.\n", ran.Error, StringComparison.Ordinal);
+        Assert.EndsWith("bad.json: and 299,907 more.\n", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(102, ran.Error.TrimEnd().Split('\n').Length);
+    }
+
     [Fact]
     public async Task All_problems_are_named_at_once()
     {

@@ -24,13 +24,13 @@ internal static class ApiProblem
         Title = sentence,
     });
 
-    /// <summary>422 with every problem: <c>{"problems": [{"path", "line", "what", "right"}]}</c>.</summary>
-    public static ProblemHttpResult Of(IEnumerable<Problem> problems) => TypedResults.Problem(new ProblemDetails
+    /// <summary>422 with what is wrong: <c>{"problems": [{"path", "line", "what", "right"}], "moreProblems": 0}</c>.</summary>
+    public static ProblemHttpResult Of(Findings problems) => TypedResults.Problem(new ProblemDetails
     {
         Status = StatusCodes.Status422UnprocessableEntity,
         Type = "urn:reviewflow:invalidInput",
         Title = "The input is not sound; nothing was written.",
-        Extensions = { ["problems"] = problems.Select(p => new { p.Path, p.Line, p.What, p.Right }).ToArray() },
+        Extensions = { ["problems"] = problems.ToArray(), ["moreProblems"] = problems.More },
     });
 
     public static ProblemHttpResult Of(int status, string type, string sentence) => TypedResults.Problem(new ProblemDetails

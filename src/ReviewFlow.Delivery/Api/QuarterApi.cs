@@ -29,7 +29,7 @@ internal static class QuarterApi
             Verb(q, r, desk, (body, _) => VerbReader.VoidTeam(body, t), stop));
         api.MapPost("/quarters/{q}/fits", (string q, HttpRequest r, ReviewDesk desk, CancellationToken stop) => Verb(q, r, desk, VerbReader.StartFit, stop));
         api.MapPost("/quarters/{q}/fits/{n}/end", (string q, string n, HttpRequest r, ReviewDesk desk, CancellationToken stop) =>
-            Verb(q, r, desk, (_, _) => (VerbReader.EndFit(n), []), stop));
+            Verb(q, r, desk, (_, _) => (VerbReader.EndFit(n), new()), stop));
         api.MapPut("/quarters/{q}/teams/{t}/scorecard", (string q, string t, HttpRequest r, ReviewDesk desk, CancellationToken stop) =>
             Verb(q, r, desk, (body, quarter) => VerbReader.Amend(body, quarter, t), stop));
     }
@@ -40,34 +40,34 @@ internal static class QuarterApi
         if (reading.Roster is not { } roster) return ApiProblem.Of(reading.Problems);
 
         var (id, command) = (roster.Quarter, new QuarterCommand.Start(roster));
-        if (dryRun == true) return await Rehearse(id, command, desk, stop);
+        if (dryRun == true) return await Rehearse(id, command, reading.Warnings, desk, stop);
         return await desk.Do(id, command, key: null, stop) switch
         {
-            Answer.Done done => TypedResults.Created($"/api/quarters/{id}", new VerbAnswer(id.ToString(), true, done.Quarter.Version)),
-            Answer.AlreadySo same => TypedResults.Ok(new VerbAnswer(id.ToString(), false, same.Quarter.Version)),
+            Answer.Done done => TypedResults.Created($"/api/quarters/{id}", VerbAnswer.Of(id.ToString(), true, done.Quarter.Version, reading.Warnings)),
+            Answer.AlreadySo same => TypedResults.Ok(VerbAnswer.Of(id.ToString(), false, same.Quarter.Version, reading.Warnings)),
             Answer.Refused refused => ApiProblem.Of(refused.Why, refused.Sentence),
             _ => throw new InvalidOperationException("The desk answered something new."),
         };
     }
 
-    private static async Task<IResult> Rehearse(QuarterId id, QuarterCommand command, ReviewDesk desk, CancellationToken stop)
+    private static async Task<IResult> Rehearse(QuarterId id, QuarterCommand command, Findings warnings, ReviewDesk desk, CancellationToken stop)
     {
         var (decision, notices) = await desk.Rehearse(id, command, stop);
         return decision is Decision.Refused refused
             ? ApiProblem.Of(refused.Why, refused.Sentence)
-            : TypedResults.Ok(new DryRun(id.ToString(), [.. notices.Select(n => new DryRunMail(n.To.Email, n.To.Name, PostRoom.KindOf(n), n is Notice.Invitation i ? i.Turns.Length : 0))]));
+            : TypedResults.Ok(new DryRun(id.ToString(), [.. notices.Select(n => new DryRunMail(n.To.Email, n.To.Name, PostRoom.KindOf(n), n is Notice.Invitation i ? i.Turns.Length : 0))], warnings, warnings.More));
     }
 
     private static async Task<IResult> Verb(
-        string q, HttpRequest request, ReviewDesk desk, Func<byte[], QuarterId, (QuarterCommand?, IReadOnlyList<Problem>)> read, CancellationToken stop)
+        string q, HttpRequest request, ReviewDesk desk, Func<byte[], QuarterId, (QuarterCommand?, Findings)> read, CancellationToken stop)
     {
         if (!QuarterId.TryParse(q, null, out var id)) return NoSuchQuarter(q);
         var (command, problems) = read(await Body(request, stop), id);
         if (command is null) return ApiProblem.Of(problems);
         return await desk.Do(id, command, key: null, stop) switch
         {
-            Answer.Done done => TypedResults.Ok(new VerbAnswer(q, true, done.Quarter.Version)),
-            Answer.AlreadySo same => TypedResults.Ok(new VerbAnswer(q, false, same.Quarter.Version)),
+            Answer.Done done => TypedResults.Ok(VerbAnswer.Of(q, true, done.Quarter.Version, VerbReader.Warnings(command, done.Quarter))),
+            Answer.AlreadySo same => TypedResults.Ok(VerbAnswer.Of(q, false, same.Quarter.Version, VerbReader.Warnings(command, same.Quarter))),
             Answer.Refused refused => ApiProblem.Of(refused.Why, refused.Sentence),
             _ => throw new InvalidOperationException("The desk answered something new."),
         };

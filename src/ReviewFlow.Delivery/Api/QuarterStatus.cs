@@ -5,6 +5,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Fits;
+using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reviews;
@@ -152,10 +153,15 @@ public sealed record UnreachedStatus(string Name, string Email);
 public sealed record ReleaseStatus(string At, string Sha256, int Pages, long Bytes);
 
 /// <summary>What <c>?dryRun=true</c> answers: the mails that would go out at once.</summary>
-public sealed record DryRun(string Quarter, IReadOnlyList<DryRunMail> Mails);
+/// <param name="Warnings">What wants a look in the roster.</param>
+public sealed record DryRun(string Quarter, IReadOnlyList<DryRunMail> Mails, IReadOnlyList<Problem> Warnings, int MoreWarnings);
 
 public sealed record DryRunMail(string To, string Name, string Kind, int Teams);
 
 /// <summary>What a verb answers.</summary>
 /// <param name="Changed">False where it was so already.</param>
-public sealed record VerbAnswer(string Quarter, bool Changed, long Version);
+/// <param name="Warnings">What kept nothing from being done and wants a look, such as two people of one name.</param>
+public sealed record VerbAnswer(string Quarter, bool Changed, long Version, IReadOnlyList<Problem> Warnings, int MoreWarnings)
+{
+    internal static VerbAnswer Of(string quarter, bool changed, long version, Findings warnings) => new(quarter, changed, version, warnings, warnings.More);
+}

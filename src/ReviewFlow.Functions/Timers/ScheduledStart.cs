@@ -22,9 +22,11 @@ internal sealed partial class ScheduledStart(FunctionSettings settings, BlobServ
         wire.Use(client);
         if (await Read(place, stop) is not { } file) return;
         var reading = RosterReader.Read(file);
+        foreach (var warning in reading.Warnings) LogWarning(place, warning.Path, warning.Line); // what it says has names in it
         if (reading.Roster is not { } roster)
         {
             foreach (var problem in reading.Problems) LogProblem(place, Nameless.Of(problem.ToString()));
+            if (reading.Problems.More > 0) LogProblem(place, $"and {reading.Problems.More} more problems");
             return;
         }
         switch (await desk.Do(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop))
@@ -59,6 +61,9 @@ internal sealed partial class ScheduledStart(FunctionSettings settings, BlobServ
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Quarter} was started by schedule")]
     private partial void LogStarted(QuarterId quarter);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The roster {Place} wants a look at {Path} (line {Line}); 'reviewflow roster check' says why")]
+    private partial void LogWarning(RosterPlace place, string path, int line);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The roster {Place} starts nothing: {Why}")]
     private partial void LogProblem(RosterPlace place, string why);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReviewFlow.Delivery.Api;
+using ReviewFlow.Json;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
@@ -10,12 +11,12 @@ internal static class Answers
     /// <summary>Prints the answer, as JSON where that is asked for, and gives the exit code.</summary>
     public static int Show(ParseResult parsed, ApiAnswer answer, Action<ApiAnswer> show)
     {
-        if (parsed.GetValue(ApiClient.Json)) Console.WriteLine(answer.Body);
+        if (parsed.GetValue(ApiClient.Json)) Console.WriteLine(VisibleText.Of(answer.Body, keepLines: true));
         else if (answer.IsFine) show(answer);
         else
         {
-            var (title, problems) = answer.Problem();
-            if (problems.Count > 0) RosterCommand.Show("input", problems);
+            var (title, problems, more) = answer.Problem();
+            if (problems.Count > 0) RosterCommand.Show("input", problems, more);
             else PlainWords.Say(title);
         }
         return answer switch { { IsFine: true } => Exits.Fine, { Status: 422 } => Exits.BadInput, _ => Exits.Refused };
@@ -26,5 +27,6 @@ internal static class Answers
     {
         var verb = a.Read<VerbAnswer>();
         AnsiConsole.MarkupLineInterpolated($"{(verb.Changed ? done : "It was so already.")} [dim]{verb.Quarter}, ledger entry {verb.Version}[/]");
+        RosterCommand.ShowWarnings("input", verb.Warnings, verb.MoreWarnings);
     });
 }

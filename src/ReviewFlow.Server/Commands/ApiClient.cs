@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ReviewFlow.Delivery;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Json;
@@ -60,23 +61,31 @@ internal sealed class ApiClient : IDisposable
 /// <summary>What the server said.</summary>
 internal sealed record ApiAnswer(int Status, string Body)
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Converters = { new Visible() } };
 
     public bool IsFine => Status is >= 200 and < 300;
 
     public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Web)!;
 
-    /// <summary>The title of the problem that was answered, and every problem of the input.</summary>
-    public (string Title, IReadOnlyList<Problem> Problems) Problem()
+    /// <summary>The title of the problem that was answered, the problems of the input, and how many more there are.</summary>
+    public (string Title, IReadOnlyList<Problem> Problems, int More) Problem()
     {
         try
         {
             var json = JsonNode.Parse(Body);
-            return ((string?)json?["title"] ?? $"The server answered {Status}.", json?["problems"]?.Deserialize<Problem[]>(Web) ?? []);
+            return ((string?)json?["title"] ?? $"The server answered {Status}.", json?["problems"]?.Deserialize<Problem[]>(Web) ?? [], (int?)json?["moreProblems"] ?? 0);
         }
         catch (JsonException)
         {
-            return ($"The server answered {Status}.", []);
+            return ($"The server answered {Status}.", [], 0);
         }
+    }
+
+    /// <summary>What the server sends is shown in a terminal, where control characters are commands.</summary>
+    private sealed class Visible : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => VisibleText.Of(reader.GetString()!, keepLines: true);
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 }

@@ -24,8 +24,9 @@ internal static class DemoCommand
         {
             var content = parsed.GetValue(file) is { } f ? await Input.Read(f.FullName) : Sample.Roster();
             var reading = RosterReader.Read(content);
+            RosterCommand.ShowWarnings(parsed.GetValue(file)?.Name ?? "sample", reading.Warnings, reading.Warnings.More);
             if (reading.Roster is { } roster) return await Run(roster, content, DataFolder.At(parsed.GetValue(data) ?? NewFolder()), stop);
-            RosterCommand.Show(parsed.GetValue(file)!.Name, reading.Problems);
+            RosterCommand.Show(parsed.GetValue(file)!.Name, reading.Problems, reading.Problems.More);
             return Exits.BadInput;
         }));
         return command;

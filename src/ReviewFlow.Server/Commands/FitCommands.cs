@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Net.Mail;
 using System.Text.Json.Nodes;
+using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 
 namespace ReviewFlow.Server.Commands;
@@ -42,9 +42,14 @@ internal static class FitCommands
     private static Person? Parsed(ArgumentResult given)
     {
         var text = given.Tokens.Single().Value;
-        if (MailAddress.TryCreate(text, out var address) && address.DisplayName.Length > 0) return new(address.DisplayName, address.Address);
-        given.AddError($"'{text}' names nobody; write it as \"Ada Lovelace <ada@example.com>\".");
-        return null;
+        if (text.Split('<') is not [var name, [.. var email, '>']] || string.IsNullOrWhiteSpace(name))
+        {
+            given.AddError($"'{VisibleText.Of(text)}' names nobody; write it as \"Ada Lovelace <ada@example.com>\".");
+            return null;
+        }
+        var (person, aboutName, aboutEmail) = PersonRules.Read(name.Trim().Trim('"'), email);
+        if ((aboutName ?? aboutEmail) is { } wrong) given.AddError($"'{VisibleText.Of(text)}': {wrong}");
+        return person;
     }
 
     private static string Address(ParseResult parsed) => $"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/fits";

@@ -24,7 +24,7 @@ internal static class QuarterCommands
             var (path, content) = (parsed.GetValue(file)!, await Input.Read(parsed.GetValue(file)!.FullName));
             if (RosterReader.Read(content) is { Roster: null } reading)
             {
-                RosterCommand.Show(path.Name, reading.Problems);
+                RosterCommand.Show(path.Name, reading.Problems, reading.Problems.More);
                 return Exits.BadInput;
             }
             using var api = ApiClient.From(parsed);
@@ -78,6 +78,7 @@ internal static class QuarterCommands
     {
         var run = answer.Read<DryRun>();
         AnsiConsole.MarkupLineInterpolated($"Nothing was written. Starting {run.Quarter} would mail:");
+        RosterCommand.ShowWarnings("roster", run.Warnings, run.MoreWarnings);
         foreach (var mail in run.Mails) AnsiConsole.MarkupLineInterpolated($"  {mail.To} [dim]{mail.Name}[/] {mail.Kind}{(mail.Teams > 0 ? $", {mail.Teams} {(mail.Teams == 1 ? "team" : "teams")}" : "")}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ReviewFlow.Json;
 using ReviewFlow.Rosters;
 using Spectre.Console;
@@ -19,18 +20,36 @@ internal static class RosterCommand
     private static int Check(FileInfo file, byte[] content)
     {
         var reading = RosterReader.Read(content);
+        ShowWarnings(file.Name, reading.Warnings, reading.Warnings.More);
         if (reading.Roster is { } roster)
         {
             AnsiConsole.MarkupLineInterpolated($"[green]{file.Name} is sound:[/] {roster.Quarter}, {roster.Teams.Length} teams, {roster.Pairs.Length} pairs.");
             return Exits.Fine;
         }
-        Show(file.Name, reading.Problems);
+        Show(file.Name, reading.Problems, reading.Problems.More);
         return Exits.BadInput;
     }
 
-    public static void Show(string name, IReadOnlyCollection<Problem> problems)
+    /// <param name="more">How many there are beside those that are listed.</param>
+    public static void Show(string name, IReadOnlyCollection<Problem> problems, int more)
     {
-        PlainWords.Errors.MarkupLineInterpolated($"[red]{name} has {problems.Count} {(problems.Count == 1 ? "problem" : "problems")}; nothing was written.[/]");
-        foreach (var problem in problems) Console.Error.WriteLine($"{name}:{problem.Line}: {problem.Path}: {problem.What} {problem.Right}");
+        PlainWords.Errors.MarkupLineInterpolated($"[red]{name} has {Count(problems.Count + more, "problem")}; nothing was written.[/]");
+        List(name, problems, more);
     }
+
+    /// <summary>What keeps nothing from being done and wants a look.</summary>
+    public static void ShowWarnings(string name, IReadOnlyCollection<Problem> warnings, int more)
+    {
+        if (warnings.Count == 0) return;
+        PlainWords.Errors.MarkupLineInterpolated($"[yellow]{name} has {Count(warnings.Count + more, "warning")}.[/]");
+        List(name, warnings, more);
+    }
+
+    private static void List(string name, IReadOnlyCollection<Problem> found, int more)
+    {
+        foreach (var one in found) Console.Error.WriteLine($"{name}:{one.Line}: {one.Path}: {one.What} {one.Right}");
+        if (more > 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: and {more:N0} more."));
+    }
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Fits;
@@ -11,7 +12,9 @@ internal static class FitRules
 {
     public static Decision Decide(Quarter quarter, FitCommand command, Instant at) => command switch
     {
-        FitCommand.Start c when c.One.Id == c.Other.Id || c.One.IsNamesakeOf(c.Other) => Refusal.OnePerson.Because("Both are the same person. A fit conversation is between two different people, each with an address and a name of their own."),
+        FitCommand.Start c when (PersonRules.WhyUnsound(c.One) ?? PersonRules.WhyUnsound(c.Other)) is { } unsound => Refusal.NotComplete.Because(unsound),
+        FitCommand.Start c when c.One.Id == c.Other.Id => Refusal.OnePerson.Because("Both are the same person. A fit conversation is between two different people, each with an address of their own."),
+        FitCommand.Start c when OtherName(quarter, c) is { } sentence => Refusal.OnePerson.Because(sentence),
         FitCommand.Start c when quarter.Fits.Any(f => f.Ended is null && f.SideOf(c.One.Id) is not null && f.SideOf(c.Other.Id) is not null) => Decision.AlreadySo,
         FitCommand.Start c => new FitStarted(at, quarter.Fits.Count + 1, c.One, c.Other),
         FitCommand.Answer c when quarter.FitOf(c.Fit) is { } fit && fit.SideOf(c.By) is { } side => Answered(quarter.Id, fit, side, c.Sheet, at),
@@ -40,6 +43,15 @@ internal static class FitRules
     }
 
     private static Decision Ended(Fit fit, FitSide? side, Instant at) => fit.Ended is null ? new FitEnded(at, fit.Number, side) : Decision.AlreadySo;
+
+    /// <summary>Ops know everybody of the quarter, so they are told the other name.</summary>
+    private static string? OtherName(Quarter quarter, FitCommand.Start c)
+    {
+        var known = quarter.Addressees.Concat(quarter.Delegations.Select(d => d.Delegate)).ToArray();
+        return new[] { c.One, c.Other }.Select(named => PersonRules.OtherNameOf(named, known) is { } other
+            ? $"{named.Email} belongs to {other.Name} in this quarter, not to {named.Name}. One mailbox is one person: write that name, or another address."
+            : null).FirstOrDefault(sentence => sentence is not null);
+    }
 
     private static Decision Over => Refusal.FitOver.Because("This fit conversation is over, and what was written in it is deleted.");
 

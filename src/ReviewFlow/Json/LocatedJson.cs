@@ -1,24 +1,68 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace ReviewFlow.Json;
 
-/// <summary>Something wrong with an input: where (JSON path, 1-based line), what, and what would be right.</summary>
-public sealed record Problem(string Path, int Line, string What, string Right)
-{
-    public override string ToString() => $"{Path} (line {Line.ToString(CultureInfo.InvariantCulture)}): {What} {Right}";
-}
-
-/// <summary>A JSON value that knows where it stands, so that a reader can name every problem at once.</summary>
-internal sealed record LocatedJson(string Path, int Line, JsonValueKind Kind, string Text, IReadOnlyList<Member> Members, IReadOnlyList<LocatedJson> Items)
+/// <summary>
+/// A JSON value that knows where it stands, so that a reader can name every problem at once. The file is walked once; a value,
+/// its path and its line are made only when somebody asks, so what nobody takes costs 20 bytes a token and no more.
+/// </summary>
+internal sealed class LocatedJson
 {
     /// <summary>A quarter of a thousand teams is under 2 MiB; more is not a roster.</summary>
     public const int MostBytes = 4 * 1024 * 1024;
 
     /// <summary>A roster is six levels deep; more is refused before it costs anything.</summary>
     public const int MostLevels = 16;
+
+    private readonly Source _source;
+    private readonly int _token;
+    private readonly LocatedJson? _parent;
+    private readonly string? _name;
+    private readonly int _position;
+    private string? _text;
+
+    private LocatedJson(Source source, int token, LocatedJson? parent = null, string? name = null, int position = 0) =>
+        (_source, _token, _parent, _name, _position) = (source, token, parent, name, position);
+
+    public JsonValueKind Kind => _source.Tokens[_token].Kind;
+
+    /// <summary>How many items or members it has.</summary>
+    public int Count => _source.Tokens[_token].Count;
+
+    /// <summary>Long names of members are cut.</summary>
+    public string Path => (_parent, _name) switch
+    {
+        (null, _) => "$",
+        (_, null) => string.Create(CultureInfo.InvariantCulture, $"{_parent.Path}[{_position}]"),
+        _ => $"{_parent.Path}.{VisibleText.Short(_name)}",
+    };
+
+    public int Line => _source.LineOf(_token);
+
+    /// <summary>A scalar as it was written, a string without its escapes.</summary>
+    public string Text => _text ??= Kind is JsonValueKind.Object or JsonValueKind.Array ? "" : _source.Text(_token);
+
+    public IEnumerable<LocatedJson> Items
+    {
+        get
+        {
+            if (Kind != JsonValueKind.Array) yield break;
+            for (int i = 0, at = _token + 1; i < Count; at = _source.Tokens[at].Next, i++) yield return new(_source, at, this, position: i);
+        }
+    }
+
+    public IEnumerable<Member> Members
+    {
+        get
+        {
+            if (Kind != JsonValueKind.Object) yield break;
+            for (int i = 0, at = _token + 1; i < Count; at = _source.Tokens[at + 1].Next, i++) yield return new(_source.Text(at), this, at);
+        }
+    }
 
     /// <summary>The value, or the one problem that keeps the text from being JSON.</summary>
     public static (LocatedJson? Value, Problem? Problem) Parse(ReadOnlySpan<byte> utf8)
@@ -31,10 +75,7 @@ internal sealed record LocatedJson(string Path, int Line, JsonValueKind Kind, st
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MostLevels });
         try
         {
-            var lines = new Lines(utf8);
-            reader.Read();
-            var value = Read(ref reader, "$", ref lines);
-            return reader.Read() ? (null, null) : (value, null); // a second value makes Read throw
+            return (new(new(utf8.ToArray(), Tokens(ref reader)), token: 0), null);
         }
         catch (JsonException e)
         {
@@ -46,36 +87,42 @@ internal sealed record LocatedJson(string Path, int Line, JsonValueKind Kind, st
         }
     }
 
-    private static LocatedJson Read(ref Utf8JsonReader reader, string path, ref Lines lines)
+    /// <exception cref="InvalidOperationException">A string has an escape that is half a surrogate pair.</exception>
+    private static List<Token> Tokens(ref Utf8JsonReader reader)
     {
-        var line = lines.At((int)reader.TokenStartIndex);
-        switch (reader.TokenType)
+        var tokens = new List<Token>();
+        var open = new Stack<int>();
+        var unescaped = Array.Empty<byte>();
+        while (reader.Read())
         {
-            case JsonTokenType.StartObject:
-                var members = new List<Member>();
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    var name = reader.GetString()!;
-                    var at = lines.At((int)reader.TokenStartIndex);
-                    reader.Read();
-                    members.Add(new(name, at, Read(ref reader, $"{path}.{name}", ref lines)));
-                }
-                return new(path, line, JsonValueKind.Object, "", members, []);
-
-            case JsonTokenType.StartArray:
-                var items = new List<LocatedJson>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(Read(ref reader, $"{path}[{items.Count}]", ref lines));
-                return new(path, line, JsonValueKind.Array, "", [], items);
-
-            case JsonTokenType.String: return Scalar(JsonValueKind.String, reader.GetString()!);
-            case JsonTokenType.Number: return Scalar(JsonValueKind.Number, Encoding.UTF8.GetString(reader.ValueSpan));
-            case JsonTokenType.True: return Scalar(JsonValueKind.True, "true");
-            case JsonTokenType.False: return Scalar(JsonValueKind.False, "false");
-            default: return Scalar(JsonValueKind.Null, "null");
+            if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                CollectionsMarshal.AsSpan(tokens)[open.Pop()].Next = tokens.Count;
+                continue;
+            }
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && reader.ValueIsEscaped)
+            {
+                if (unescaped.Length < reader.ValueSpan.Length) unescaped = new byte[reader.ValueSpan.Length];
+                reader.CopyString(unescaped);
+            }
+            if (reader.TokenType != JsonTokenType.PropertyName && open.TryPeek(out var holder)) CollectionsMarshal.AsSpan(tokens)[holder].Count++;
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) open.Push(tokens.Count);
+            var start = (int)reader.TokenStartIndex;
+            tokens.Add(new() { Kind = KindOf(reader.TokenType), Start = start, Length = (int)reader.BytesConsumed - start, Next = tokens.Count + 1 });
         }
-
-        LocatedJson Scalar(JsonValueKind kind, string text) => new(path, line, kind, text, [], []);
+        return tokens;
     }
+
+    private static JsonValueKind KindOf(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => JsonValueKind.Object,
+        JsonTokenType.StartArray => JsonValueKind.Array,
+        JsonTokenType.Number => JsonValueKind.Number,
+        JsonTokenType.True => JsonValueKind.True,
+        JsonTokenType.False => JsonValueKind.False,
+        JsonTokenType.Null => JsonValueKind.Null,
+        _ => JsonValueKind.String,
+    };
 
     private static string Sentence(JsonException e) => e.Message.Split(" LineNumber:")[0];
 
@@ -91,20 +138,32 @@ internal sealed record LocatedJson(string Path, int Line, JsonValueKind Kind, st
         return 0;
     }
 
-    /// <summary>Counts lines as the reader goes forward, so that a long file is walked once.</summary>
-    private ref struct Lines(ReadOnlySpan<byte> utf8)
+    /// <summary>One value, or the name of a member before its value. <c>Length</c> of a name includes the colon.</summary>
+    private struct Token
     {
-        private readonly ReadOnlySpan<byte> _utf8 = utf8;
-        private int _position;
-        private int _line = 1;
+        public JsonValueKind Kind;
+        public int Start, Length, Count, Next;
+    }
 
-        public int At(int position)
+    private sealed record Source(byte[] Utf8, List<Token> Tokens)
+    {
+        public int LineOf(int token) => LocatedJson.LineOf(Utf8, Tokens[token].Start);
+
+        public string Text(int token)
         {
-            _line += _utf8[_position..position].Count((byte)'\n');
-            _position = position;
-            return _line;
+            var at = Tokens[token];
+            var reader = new Utf8JsonReader(Utf8.AsSpan(at.Start, at.Length), isFinalBlock: false, state: default);
+            if (at.Kind != JsonValueKind.String) return Encoding.UTF8.GetString(Utf8, at.Start, at.Length);
+            reader.Read();
+            return reader.GetString()!;
         }
     }
-}
 
-internal sealed record Member(string Name, int Line, LocatedJson Value);
+    /// <summary>A member of an object, at the line of its name.</summary>
+    internal readonly record struct Member(string Name, LocatedJson Of, int Token)
+    {
+        public int Line => Of._source.LineOf(Token);
+
+        public LocatedJson Value => new(Of._source, Token + 1, Of, Name);
+    }
+}

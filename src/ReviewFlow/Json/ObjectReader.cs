@@ -9,37 +9,37 @@ namespace ReviewFlow.Json;
 internal sealed class ObjectReader
 {
     private readonly LocatedJson _at;
-    private readonly List<Problem> _problems;
-    private readonly Dictionary<string, Member> _members = [];
+    private readonly Findings _problems;
+    private readonly Dictionary<string, LocatedJson.Member> _members = [];
     private readonly List<string> _known = [];
     private readonly HashSet<string> _refused = [];
 
-    public ObjectReader(LocatedJson at, List<Problem> problems)
+    public ObjectReader(LocatedJson at, Findings problems)
     {
         (_at, _problems) = (at, problems);
         if (at.Kind != JsonValueKind.Object) Report(at, $"This is {Name(at.Kind)}.", "An object in braces is wanted here.");
         foreach (var member in at.Members)
         {
-            if (!_members.TryAdd(member.Name, member))
-                _problems.Add(new(member.Value.Path, member.Line, $"'{member.Name}' stands here twice.", "Keep one of them."));
+            if (!_members.TryAdd(member.Name, member)) Report(member, "stands here twice.", "Keep one of them.");
         }
     }
 
-    public string Path => _at.Path;
-    public int Line => _at.Line;
+    /// <summary>The member, or the object where the member is not there.</summary>
+    public LocatedJson At(string name) => _members.TryGetValue(name, out var member) ? member.Value : _at;
 
     public LocatedJson? Take(string name, bool required = true)
     {
         _known.Add(name);
         if (_members.TryGetValue(name, out var member) && (required || member.Value.Kind != JsonValueKind.Null)) return member.Value;
-        if (required && _at.Kind == JsonValueKind.Object) _problems.Add(new($"{_at.Path}.{name}", _at.Line, $"'{name}' is missing.", "It is required."));
+        if (required && _at.Kind == JsonValueKind.Object) ReportAt(name, $"'{name}' is missing.", "It is required.");
         return null;
     }
 
     /// <summary>One line of text, trimmed: no control characters, no invisible marks that turn the direction of what follows.</summary>
-    public string? Text(string name, int most, bool required = true)
+    public string? Text(string name, int most, bool required = true) => Take(name, required) is { } value ? Text(value, most, required) : null;
+
+    public string? Text(LocatedJson value, int most, bool required = true)
     {
-        if (Take(name, required) is not { } value) return null;
         if (value.Kind != JsonValueKind.String) return Report<string>(value, $"This is {Name(value.Kind)}.", "A text in quotes is wanted here.");
         var text = value.Text.Trim();
         if (text.Length == 0) return Report<string>(value, "The text is empty.", required ? "It is required." : "Leave the field out, or say something.");
@@ -51,11 +51,15 @@ internal sealed class ObjectReader
     /// <summary>Finer than any metric, and coarse enough that dividing any two differences stays within decimal.</summary>
     private const int MostDecimals = 12;
 
+    /// <summary>More than any number needs; what is longer is not even parsed.</summary>
+    private const int LongestNumber = 400;
+
     /// <summary>A number of at most 15 significant digits and 12 decimals, so that decimal and IEEE double mean the same value.</summary>
     public decimal? Number(string name, decimal least = -1e15m, decimal most = 1e15m)
     {
         if (Take(name) is not { } value) return null;
         if (value.Kind != JsonValueKind.Number) return ReportValue<decimal>(value, $"This is {Name(value.Kind)}.", "A number is wanted here.");
+        if (value.Text.Length > LongestNumber) return ReportValue<decimal>(value, $"The number has {value.Text.Length:N0} characters.", $"At most {LongestNumber} are read.");
         var parsed = decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
         if (!parsed || number < least || number > most)
             return ReportValue<decimal>(value, $"{Shown(value.Text)} is out of range.", string.Create(CultureInfo.InvariantCulture, $"From {least:0.##} to {most:0.##} is allowed."));
@@ -99,31 +103,40 @@ internal sealed class ObjectReader
 
     public ObjectReader? Object(string name, bool required = true) => Take(name, required) is { } value ? new(value, _problems) : null;
 
-    public IReadOnlyList<LocatedJson> Array(string name, int least, int most)
+    public IReadOnlyList<LocatedJson> Array(string name, int least, int most, bool required = true) => Take(name, required) is { } value ? Array(value, least, most) : [];
+
+    /// <summary>Empty where the list was refused for its length.</summary>
+    public IReadOnlyList<LocatedJson> Array(LocatedJson value, int least, int most)
     {
-        if (Take(name) is not { } value) return [];
         if (value.Kind != JsonValueKind.Array) Report(value, $"This is {Name(value.Kind)}.", "A list in brackets is wanted here.");
-        else if (value.Items.Count < least || value.Items.Count > most) Report(value, $"The list has {value.Items.Count:N0} entries.", $"From {least:N0} to {most:N0} are allowed.");
-        return value.Items;
+        else if (value.Count < least || value.Count > most) Report(value, $"The list has {value.Count:N0} entries.", $"From {least:N0} to {most:N0} are allowed.");
+        else return [.. value.Items];
+        return [];
     }
 
-    public void Report(string path, int line, string what, string right) => _problems.Add(new(path, line, what, right));
-
-    public void Report(LocatedJson at, string what, string right) => Report(at.Path, at.Line, what, right);
+    public void Report(LocatedJson at, string what, string right)
+    {
+        if (_problems.IsFull) _problems.CountOneMore();
+        else _problems.Add(new(at.Path, at.Line, what, right));
+    }
 
     /// <summary>Reports at the member <paramref name="name"/>, or at the object where the member is not there.</summary>
-    public void ReportAt(string name, string what, string right)
+    public void ReportAt(string name, string what, string right) => ReportAt(name, what, right, _problems);
+
+    /// <summary>The same for what is no problem but worth a look.</summary>
+    public void ReportAt(string name, string what, string right, Findings findings)
     {
-        if (_members.TryGetValue(name, out var member)) Report(member.Value, what, right);
-        else Report($"{_at.Path}.{name}", _at.Line, what, right);
+        if (findings.IsFull) findings.CountOneMore();
+        else if (_members.TryGetValue(name, out var member)) findings.Add(new(member.Value.Path, member.Value.Line, what, right));
+        else findings.Add(new($"{_at.Path}.{name}", _at.Line, what, right));
     }
 
     /// <summary>Refuses members of certain names with a reason of their own.</summary>
     public void Refuse(Func<string, bool> isRefused, string what, string right)
     {
-        foreach (var member in _at.Members.Where(m => isRefused(m.Name) && !_known.Contains(m.Name)))
+        foreach (var member in _members.Values.Where(m => isRefused(m.Name) && !_known.Contains(m.Name)))
         {
-            Report(member.Value.Path, member.Line, $"'{member.Name}' {what}", right);
+            Report(member, what, right);
             _refused.Add(member.Name);
         }
     }
@@ -131,8 +144,14 @@ internal sealed class ObjectReader
     /// <summary>Call when everything known was taken.</summary>
     public void NothingElse()
     {
-        foreach (var member in _at.Members.Where(m => !_known.Contains(m.Name) && !_refused.Contains(m.Name)))
-            _problems.Add(new(member.Value.Path, member.Line, $"'{member.Name}' is not known here.", $"Known are {string.Join(", ", _known)}."));
+        var known = $"Known are {string.Join(", ", _known)}.";
+        foreach (var member in _members.Values.Where(m => !_known.Contains(m.Name) && !_refused.Contains(m.Name))) Report(member, "is not known here.", known);
+    }
+
+    private void Report(LocatedJson.Member member, string what, string right)
+    {
+        if (_problems.IsFull) _problems.CountOneMore();
+        else _problems.Add(new(member.Value.Path, member.Line, $"'{VisibleText.Short(member.Name)}' {what}", right));
     }
 
     private T? Report<T>(LocatedJson at, string what, string right) where T : class
@@ -150,12 +169,7 @@ internal sealed class ObjectReader
     /// <summary>Control characters, and those that turn the reading direction or break the line.</summary>
     public static bool IsTreacherous(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\uFEFF';
 
-    private static string Shown(string text) => text.Length switch
-    {
-        0 => "This",
-        <= 40 => $"'{text}'",
-        _ => $"'{text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)]}…'", // never half a character
-    };
+    private static string Shown(string text) => text.Length == 0 ? "This" : $"'{VisibleText.Short(text)}'";
 
     private static string Name(JsonValueKind kind) => kind switch
     {

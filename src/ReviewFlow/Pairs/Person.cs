@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Mail;
 using System.Text.Json.Serialization;
 using ReviewFlow.Json;
 
@@ -8,7 +7,7 @@ namespace ReviewFlow.Pairs;
 /// <summary>Somebody a roster names. Two persons are the same when their <see cref="Id"/> is.</summary>
 public sealed record Person(string Name, string Email)
 {
-    public const int LongestName = 100, LongestEmail = 254;
+    public const int LongestName = 100, LongestEmail = EmailAddress.MaxLength;
 
     [JsonIgnore]
     public PersonId Id => PersonId.Of(Email);
@@ -16,16 +15,19 @@ public sealed record Person(string Name, string Email)
     /// <summary>One line of plain text, as rosters and forms must give it.</summary>
     public static bool IsName(string name) => name.Trim() is { Length: > 0 and <= LongestName } && !name.Any(ObjectReader.IsTreacherous);
 
-    /// <summary>A plain ASCII address without a display name, as rosters and forms must give it.</summary>
-    public static bool IsAddress(string email) =>
-        email.Length <= LongestEmail && email.All(c => char.IsAscii(c) && c > ' ') && MailAddress.TryCreate(email, out var parsed) && parsed.Address == email;
+    /// <summary>An address as it is kept: sound, and its domain in ASCII. What somebody typed is read by <see cref="EmailAddress.TryRead"/>.</summary>
+    public static bool IsAddress(string email) => EmailAddress.TryRead(email, out var address) && address == email;
 
     /// <summary>Both are called the same, whatever the spaces and the case.</summary>
-    public bool IsNamesakeOf(Person other) => string.Equals(Squeezed(Name), Squeezed(other.Name), StringComparison.OrdinalIgnoreCase);
+    public bool IsNamesakeOf(Person other) => NameKey == other.NameKey;
+
+    /// <summary>Both are called the same, or so much alike that one is easily taken for the other.</summary>
+    public bool LooksLike(Person other) => IsNamesakeOf(other) || NameSkeleton.Of(Name) == NameSkeleton.Of(other.Name);
 
     public override string ToString() => Name;
 
-    private static string Squeezed(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Equal for two spellings of one name that differ in case and spaces alone.</summary>
+    internal string NameKey => string.Join(' ', Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }
 
 /// <summary>

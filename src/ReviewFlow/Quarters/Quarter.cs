@@ -37,6 +37,9 @@ public sealed record Quarter(
 {
     public AssessmentMode Assessment { get; init; } = AssessmentMode.SignOffOnly;
 
+    /// <summary>Groups of addresses of which the roster states that each is another person, although the names are alike.</summary>
+    public ImmutableArray<ImmutableArray<PersonId>> Namesakes { get; init; } = [];
+
     /// <summary>The moves that are still gathered, in order.</summary>
     public ImmutableList<Move> Untold { get; init; } = [];
 

@@ -57,9 +57,11 @@ public abstract record QuarterEvent(Instant At);
 
 /// <summary>Ops started the quarter from a roster whose canonical JSON has the SHA-256 <paramref name="RosterHash"/>.</summary>
 /// <param name="Assessment">Not there in quarters of before the joint assessment, which are only signed off.</param>
+/// <param name="Namesakes">Only where the roster states any: groups of addresses, each of another person, whose names are alike.</param>
 public sealed record QuarterStarted(
     Instant At, string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, Deadlines Deadlines,
-    ImmutableArray<Pair> Pairs, LocalDate Due, string RosterHash, AssessmentMode? Assessment = null) : QuarterEvent(At);
+    ImmutableArray<Pair> Pairs, LocalDate Due, string RosterHash, AssessmentMode? Assessment = null,
+    ImmutableArray<ImmutableArray<PersonId>>? Namesakes = null) : QuarterEvent(At);
 
 /// <summary>Both leaders of each pair were told that it is their turn; one digest each.</summary>
 public sealed record LeadersInvited(Instant At, ImmutableArray<Turn> Turns) : QuarterEvent(At);

@@ -129,7 +129,8 @@ public static class QuarterRules
     [
         new QuarterStarted(
             at, roster.Company, roster.Ceo, roster.Ops, roster.Calendar, roster.Deadlines, roster.Pairs,
-            roster.Calendar.After(roster.Calendar.DateOf(at), roster.Deadlines.DueAfterBusinessDays), roster.Hash, roster.Assessment),
+            roster.Calendar.After(roster.Calendar.DateOf(at), roster.Deadlines.DueAfterBusinessDays), roster.Hash, roster.Assessment,
+            roster.Namesakes.IsEmpty ? null : roster.Namesakes),
         .. roster.Teams.Select(team => Opened(roster.Quarter, team, at)),
     ];
 
@@ -145,6 +146,7 @@ public static class QuarterRules
         Escalation: null, VoidReason: null, Release: null)
     {
         Assessment = e.Assessment ?? AssessmentMode.SignOffOnly,
+        Namesakes = e.Namesakes ?? [],
     };
 
     private static Quarter Told(Quarter quarter, LeadersInvited e) => quarter with

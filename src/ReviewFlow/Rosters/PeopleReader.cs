@@ -8,39 +8,64 @@ namespace ReviewFlow.Rosters;
 /// <summary>Reads persons and the tree of pairs, and holds two seats to two people.</summary>
 internal static class PeopleReader
 {
+    private const int MaxNamesakeGroups = 100, MaxNamesakes = 20;
+
     public static Person? ReadPerson(ObjectReader at)
     {
         var name = at.Text("name", Person.LongestName);
         var email = at.Text("email", Person.LongestEmail);
         at.NothingElse();
-        if (email is not null && !Person.IsAddress(email))
+        if (email is null) return null;
+        if (EmailAddress.TryRead(email, out var address)) return name is null ? null : new(name, address);
+        at.ReportAt("email", $"'{email}' is not an e-mail address.", EmailAddress.Wanted);
+        return null;
+    }
+
+    /// <summary>Groups of addresses of different people whose names are alike. At least one of a group is on the roster, so that a slip is noticed.</summary>
+    public static ImmutableArray<ImmutableArray<PersonId>> ReadNamesakes(ObjectReader at, Mentions mentions)
+    {
+        var groups = ImmutableArray.CreateBuilder<ImmutableArray<PersonId>>();
+        foreach (var item in at.Array("namesakes", 1, MaxNamesakeGroups, required: false))
         {
-            at.ReportAt("email", $"'{email}' is not an e-mail address.", "Write a plain address such as cpo@example.com.");
-            email = null;
+            var listed = at.Array(item, 2, MaxNamesakes);
+            ImmutableArray<PersonId> people = [.. listed.Select(a => ReadAddress(at, a)).OfType<PersonId>()];
+            if (people.Length < listed.Count || people.IsEmpty) continue;
+            if (people.Distinct().Count() < people.Length) at.Report(item, "Two of these addresses are one mailbox.", "List one address for each person.");
+            else if (!people.Any(mentions.Names)) at.Report(item, "None of these addresses is on this roster.", "List the addresses of people whose names are alike, one of them at least from this roster.");
+            else groups.Add(people);
         }
-        return name is null || email is null ? null : new(name, email);
+        return groups.ToImmutable();
+    }
+
+    private static PersonId? ReadAddress(ObjectReader at, LocatedJson value)
+    {
+        if (at.Text(value, Person.LongestEmail) is not { } email) return null;
+        if (EmailAddress.TryRead(email, out var address)) return PersonId.Of(address);
+        at.Report(value, $"'{email}' is not an e-mail address.", EmailAddress.Wanted);
+        return null;
     }
 
     /// <returns>The sound pairs, and the ids of all, so that a team of an unsound pair is not called lost.</returns>
-    public static (ImmutableArray<Pair> Sound, HashSet<PairId> Named) ReadPairs(IReadOnlyList<LocatedJson> items, List<Problem> problems)
+    public static (ImmutableArray<Pair> Sound, HashSet<PairId> Named) ReadPairs(IReadOnlyList<LocatedJson> items, Mentions mentions, Findings problems)
     {
-        var read = items.Select(item => ReadPair(new ObjectReader(item, problems))).ToArray();
+        var read = items.Select(item => ReadPair(new ObjectReader(item, problems), mentions)).ToArray();
         CheckTree([.. read.Where(r => r.Id is not null).Select(r => (r.Id!.Value, r.Parent, r.At))]);
-        CheckPaths([.. read.Where(r => r.Pair is not null).Select(r => (r.Pair!, r.At))]);
+        CheckPaths([.. read.Where(r => r.Pair is not null).Select(r => (r.Pair!, r.At))], mentions);
         return ([.. read.Where(r => r.Pair is not null).Select(r => r.Pair!)], [.. read.Where(r => r.Id is not null).Select(r => r.Id!.Value)]);
     }
 
-    private static (PairId? Id, PairId? Parent, Pair? Pair, ObjectReader At) ReadPair(ObjectReader at)
+    private static (PairId? Id, PairId? Parent, Pair? Pair, ObjectReader At) ReadPair(ObjectReader at, Mentions mentions)
     {
         var id = at.Parsed<PairId>("id", $"An id of {Slug.Form}");
         var parent = at.Parsed<PairId>("parent", "The id of the pair above", required: false);
-        var product = at.Object("product") is { } p ? ReadPerson(p) : null;
-        var technology = at.Object("technology") is { } t ? ReadPerson(t) : null;
+        var product = at.Object("product") is { } p ? mentions.Read(p) : null;
+        var technology = at.Object("technology") is { } t ? mentions.Read(t) : null;
         at.NothingElse();
 
-        if (product is not null && technology is not null && (product.Id == technology.Id || product.IsNamesakeOf(technology)))
+        if (product is not null && product.Id == technology?.Id)
         {
-            at.ReportAt("technology", "Both seats are held by the same person.", "A pair is two different people, each with an address and a name of their own.");
+            at.ReportAt("technology", "Both seats are held by the same person.", $"A pair is two different people, each with an address of their own; both have {product.Id}.");
+            mentions.Reported(product.Id);
             return (id, parent, null, at);
         }
         return (id, parent, id is null || product is null || technology is null ? null : new(id.Value, parent, product, technology), at);
@@ -80,16 +105,17 @@ internal static class PeopleReader
     /// On the way from a team to the root nobody sits in a Product seat and in a Technology seat. Goes up as far as the pairs
     /// are sound, so that a problem elsewhere does not hide this one.
     /// </summary>
-    private static void CheckPaths((Pair Pair, ObjectReader At)[] pairs)
+    private static void CheckPaths((Pair Pair, ObjectReader At)[] pairs, Mentions mentions)
     {
         var known = pairs.DistinctBy(p => p.Pair.Id).ToDictionary(p => p.Pair.Id, p => p.Pair);
         foreach (var (pair, at) in pairs)
         {
-            var path = new List<Pair> { pair };
-            while (path[^1].Parent is { } above && known.TryGetValue(above, out var next) && !path.Contains(next)) path.Add(next);
+            var (path, seen) = (new List<Pair> { pair }, new HashSet<PairId> { pair.Id });
+            while (path[^1].Parent is { } above && known.TryGetValue(above, out var next) && seen.Add(above)) path.Add(next);
             var product = path.Select(p => p.Product.Id).ToHashSet();
-            if (path.FirstOrDefault(p => product.Contains(p.Technology.Id)) is { } both)
-                at.ReportAt("product", $"{both.Technology.Name} sits in both a Product and a Technology seat on the way from '{pair.Id}' to the root.", "On one signing path a person keeps to one kind of seat.");
+            if (path.FirstOrDefault(p => product.Contains(p.Technology.Id)) is not { } both) continue;
+            at.ReportAt("product", $"{both.Technology.Name} sits in both a Product and a Technology seat on the way from '{pair.Id}' to the root.", $"On one signing path a person, here {both.Technology.Id}, keeps to one kind of seat.");
+            mentions.Reported(both.Technology.Id);
         }
     }
 }

@@ -12,7 +12,8 @@ using ReviewFlow.Scorecards;
 namespace ReviewFlow.Rosters;
 
 /// <summary>A roster, or every problem that keeps the file from being one. Never both.</summary>
-public sealed record RosterReading(Roster? Roster, ImmutableArray<Problem> Problems);
+/// <param name="Warnings">What keeps nothing from starting and wants a look, such as two people of one name.</param>
+public sealed record RosterReading(Roster? Roster, Findings Problems, Findings Warnings);
 
 /// <summary>Reads a roster file. Finds all problems at once; see docs/roster.md for the shape.</summary>
 public static class RosterReader
@@ -24,24 +25,28 @@ public static class RosterReader
     public static RosterReading Read(ReadOnlySpan<byte> utf8)
     {
         var (json, broken) = LocatedJson.Parse(utf8);
-        if (json is null) return new(null, [broken!]);
+        if (json is null) return new(null, Findings.Of(broken!), new());
 
-        var problems = new List<Problem>();
+        var problems = new Findings();
+        var mentions = new Mentions(problems);
         var at = new ObjectReader(json, problems);
         var quarter = at.Parsed<QuarterId>("quarter", "A quarter such as 2026-Q3");
         var company = at.Text("company", 100);
-        var ceo = at.Object("ceo") is { } c ? PeopleReader.ReadPerson(c) : null;
-        var ops = at.Object("ops", required: false) is { } o ? PeopleReader.ReadPerson(o) : null;
+        var ceo = at.Object("ceo") is { } c ? mentions.Read(c) : null;
+        var ops = at.Object("ops", required: false) is { } o ? mentions.Read(o) : null;
         var calendar = at.Object("calendar") is { } k ? ReadCalendar(k) : null;
         var deadlines = at.Object("deadlines") is { } d ? ReadDeadlines(d) : null;
         var assessment = at.Take("assessment", required: false) is { } a ? at.Choice(a, ("joint", AssessmentMode.Joint), ("signOffOnly", AssessmentMode.SignOffOnly)) : AssessmentMode.Joint;
-        var (pairs, named) = PeopleReader.ReadPairs(at.Array("pairs", 1, MostPairs), problems);
+        var (pairs, named) = PeopleReader.ReadPairs(at.Array("pairs", 1, MostPairs), mentions, problems);
+        var namesakes = PeopleReader.ReadNamesakes(at, mentions);
         var teams = ReadTeams(at.Array("teams", 1, MostTeams), quarter, named, problems);
         at.NothingElse();
+        mentions.CheckAddresses();
+        var warnings = mentions.CheckNames(namesakes);
+        if (problems.Total > 0) return new(null, problems.ByLine(), warnings);
 
-        return problems.Count > 0
-            ? new(null, [.. problems.OrderBy(p => p.Line)])
-            : new(new(quarter!.Value, company!, ceo!, ops, calendar!, deadlines!, pairs, teams, CanonicalJson.Sha256(JsonNode.Parse(WithoutMark(utf8))), assessment!.Value), []);
+        var hash = CanonicalJson.Sha256(JsonNode.Parse(WithoutMark(utf8)));
+        return new(new(quarter!.Value, company!, ceo!, ops, calendar!, deadlines!, pairs, teams, hash, assessment!.Value) { Namesakes = namesakes }, problems, warnings);
     }
 
     private static WorkingCalendar? ReadCalendar(ObjectReader at)
@@ -71,7 +76,7 @@ public static class RosterReader
         return due is null ? null : new(remind, due.Value);
     }
 
-    private static ImmutableArray<TeamEntry> ReadTeams(IReadOnlyList<LocatedJson> items, QuarterId? quarter, HashSet<PairId> pairs, List<Problem> problems)
+    private static ImmutableArray<TeamEntry> ReadTeams(IReadOnlyList<LocatedJson> items, QuarterId? quarter, HashSet<PairId> pairs, Findings problems)
     {
         var teams = ImmutableArray.CreateBuilder<TeamEntry>();
         var seen = new HashSet<TeamId>();
@@ -85,7 +90,7 @@ public static class RosterReader
             at.NothingElse();
 
             if (id is not null && !seen.Add(id.Value)) at.ReportAt("id", $"'{id}' is the id of another team.", "Give each its own.");
-            if (pair is not null && !pairs.Contains(pair.Value)) at.ReportAt("pair", $"There is no pair '{pair}'.", "Name one that 'pairs' lists.");
+            if (pair is not null && pairs.Count > 0 && !pairs.Contains(pair.Value)) at.ReportAt("pair", $"There is no pair '{pair}'.", "Name one that 'pairs' lists.");
             if (id is not null && name is not null && pair is not null && scorecard is not null) teams.Add(new(id.Value, name, pair.Value, scorecard));
         }
         return teams.ToImmutable();

@@ -13,18 +13,18 @@ public static class VerbBody
     private const int LongestReason = 2000;
 
     /// <summary><c>{"reason": "…"}</c></summary>
-    public static (string? Reason, IReadOnlyList<Problem> Problems) Reason(ReadOnlySpan<byte> utf8) =>
+    public static (string? Reason, Findings Problems) Reason(ReadOnlySpan<byte> utf8) =>
         Read(utf8, (at, _) => at.Text("reason", LongestReason));
 
     /// <summary><c>{"to": "2026-11-30", "reason": "…"}</c>; the reason may be left out.</summary>
-    public static (LocalDate? To, string? Reason, IReadOnlyList<Problem> Problems) Extension(ReadOnlySpan<byte> utf8)
+    public static (LocalDate? To, string? Reason, Findings Problems) Extension(ReadOnlySpan<byte> utf8)
     {
         var (read, problems) = Read(utf8, (at, _) => (To: at.Date("to"), Reason: at.Text("reason", LongestReason, required: false)));
         return (read.To, read.Reason, problems);
     }
 
     /// <summary><c>{"one": {"name": "…", "email": "…"}, "other": {…}}</c></summary>
-    public static (Person? One, Person? Other, IReadOnlyList<Problem> Problems) TwoPeople(ReadOnlySpan<byte> utf8)
+    public static (Person? One, Person? Other, Findings Problems) TwoPeople(ReadOnlySpan<byte> utf8)
     {
         var (read, problems) = Read(utf8, (at, _) => (One: PersonAt(at, "one"), Other: PersonAt(at, "other")));
         return (read.One, read.Other, problems);
@@ -33,7 +33,7 @@ public static class VerbBody
     }
 
     /// <summary><c>{"reason": "…", "scorecard": {"budget": …, "outcomes": […]}}</c></summary>
-    public static (ReviewCommand.Amend? Amendment, IReadOnlyList<Problem> Problems) Amendment(ReadOnlySpan<byte> utf8, QuarterId quarter) => Read(utf8, (at, problems) =>
+    public static (ReviewCommand.Amend? Amendment, Findings Problems) Amendment(ReadOnlySpan<byte> utf8, QuarterId quarter) => Read(utf8, (at, problems) =>
     {
         var reason = at.Text("reason", LongestReason);
         var card = at.Object("scorecard");
@@ -42,14 +42,14 @@ public static class VerbBody
         return reason is null || scorecard is null ? null : new ReviewCommand.Amend(scorecard, reason);
     });
 
-    private static (T? Value, IReadOnlyList<Problem> Problems) Read<T>(ReadOnlySpan<byte> utf8, Func<ObjectReader, List<Problem>, T?> take)
+    private static (T? Value, Findings Problems) Read<T>(ReadOnlySpan<byte> utf8, Func<ObjectReader, Findings, T?> take)
     {
         var (json, broken) = LocatedJson.Parse(utf8);
-        if (json is null) return (default, [broken!]);
-        var problems = new List<Problem>();
+        if (json is null) return (default, Findings.Of(broken!));
+        var problems = new Findings();
         var at = new ObjectReader(json, problems);
         var value = take(at, problems);
         at.NothingElse();
-        return problems.Count > 0 ? (default, problems) : (value, []);
+        return (problems.Total > 0 ? default : value, problems);
     }
 }

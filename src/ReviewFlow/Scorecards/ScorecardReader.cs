@@ -14,9 +14,9 @@ internal static class ScorecardReader
 
     /// <summary>Null where something was wrong; then the problems say what. Leaves further members of the object to the caller.</summary>
     /// <param name="quarter">Null where the quarter itself could not be read; then nothing is held against its end.</param>
-    public static Scorecard? Read(ObjectReader team, QuarterId? quarter, List<Problem> problems)
+    public static Scorecard? Read(ObjectReader team, QuarterId? quarter, Findings problems)
     {
-        var found = problems.Count;
+        var found = problems.Total;
         var budget = team.Object("budget") is { } b ? ReadBudget(b) : null;
         var outcomes = team.Array("outcomes", 1, MostOutcomes).Select(o => ReadOutcome(new ObjectReader(o, problems), quarter)).ToArray();
 
@@ -25,7 +25,7 @@ internal static class ScorecardReader
         {
             if (id is { } known && !seen.Add(known)) at.ReportAt("id", $"'{known}' is the id of another outcome of this team.", "Give each its own.");
         }
-        return problems.Count == found && budget is not null ? new(budget, [.. outcomes.Select(o => o.Outcome!)]) : null;
+        return problems.Total == found && budget is not null ? new(budget, [.. outcomes.Select(o => o.Outcome!)]) : null;
     }
 
     private static Budget? ReadBudget(ObjectReader at)

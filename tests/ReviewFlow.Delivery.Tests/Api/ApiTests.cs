@@ -95,6 +95,35 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_people_of_one_name_start_a_quarter_with_a_warning_in_the_answer_and_in_that_of_a_dry_run()
+    {
+        await using var fresh = await RunningProduct.Run();
+        using var ops = fresh.Ops();
+        var json = Rosters.Json(("platform", "company"));
+        json["pairs"]![0]!["technology"]!["name"] = "Pia of company";
+        foreach (var (address, status) in new[] { ("/api/quarters?dryRun=true", HttpStatusCode.OK), ("/api/quarters", HttpStatusCode.Created), ("/api/quarters", HttpStatusCode.OK) })
+        {
+            using var reply = await ops.PostAsync(new Uri(address, UriKind.Relative), new StringContent(json.ToJsonString()), Stop);
+            var answer = JsonNode.Parse(await reply.Content.ReadAsStringAsync(Stop))!;
+            Assert.Equal(status, reply.StatusCode);
+            Assert.Equal(0, (int)answer["moreWarnings"]!);
+            var warning = Assert.Single(answer["warnings"]!.AsArray())!;
+            Assert.Equal(("$.pairs[0].technology.name", 1), ((string)warning["path"]!, (int)warning["line"]!));
+            Assert.StartsWith("'Pia of company' is also the name of product.company@example.com", (string)warning["what"]!, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Of_300_000_unknown_keys_a_hundred_are_named_and_the_rest_is_counted()
+    {
+        var body = Encoding.UTF8.GetBytes($"{{{string.Join(',', Enumerable.Range(0, 300_000).Select(n => $"\"k{n}\":0"))}}}");
+        var (code, text) = await Send("POST", "/api/quarters", body);
+        var answer = JsonNode.Parse(text)!;
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, 100, 299_907), (code, answer["problems"]!.AsArray().Count, (int)answer["moreProblems"]!));
+        Assert.InRange(text.Length, 1, 40_000);
+    }
+
+    [Fact]
     public async Task A_dry_run_lists_the_mails_of_a_start_and_writes_nothing()
     {
         await using var fresh = await RunningProduct.Run();

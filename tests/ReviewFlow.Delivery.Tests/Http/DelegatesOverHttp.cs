@@ -34,6 +34,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         { "Dana Diaz", "dana at example", "2026-10-01", "2026-10-02", StandInFields.EmailId },
         { "Dana Diaz", "Dana <dana@example.com>", "2026-10-01", "2026-10-02", StandInFields.EmailId },
         { "Dana Diaz", "dàna@example.com", "2026-10-01", "2026-10-02", StandInFields.EmailId },
+        { "Dana Diaz", "dana.@example.com", "2026-10-01", "2026-10-02", StandInFields.EmailId },
         { "Dana Diaz", Dana, "soon", "2026-10-02", StandInFields.FromId },
         { "Dana Diaz", Dana, "2026-10-01", "", StandInFields.UntilId },
         { "Dana Diaz", Dana, "2026-10-05", "2026-10-02", StandInFields.UntilId },
@@ -60,6 +61,8 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
     [InlineData("Tom of company", "technology.company@example.com", "Two seats are two people")]
     [InlineData("Pia", "product.market+me@example.com", "your own delegate")]
     [InlineData("The CEO", "ceo@example.com", "cannot sign for anybody")]
+    [InlineData("Tom\u00A0of market", "second@example.com", "the roster does not state that these are two")]
+    [InlineData("Dana Diaz", "technology.logistics@example.com", "belongs to somebody under another name in this quarter")]
     public async Task What_the_rules_refuse_is_said_in_their_words_and_what_was_typed_is_kept(string name, string email, string why)
     {
         using var pia = await _product.BrowserOf(Pia);
@@ -71,6 +74,36 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         Assert.Equal(email, reply.Page.GetElementById(StandInFields.EmailId)!.GetAttribute("value"));
         Assert.True(reply.Page.QuerySelector("details.away")!.HasAttribute("open"));
         Assert.Equal(before, await _product.Footprint());
+    }
+
+    /// <summary>cto@example.com. reached the CTO, who then signed both seats.</summary>
+    [Theory]
+    [InlineData("technology.market@example.com.")]
+    [InlineData("\"technology.market\"@example.com")]
+    [InlineData("technology.market.@example.com")]
+    [InlineData("technology.market%example.com@example.com")]
+    public async Task Naming_the_partner_by_another_spelling_of_their_mailbox_is_refused_so_nobody_signs_both_seats(string email)
+    {
+        using var pia = await _product.BrowserOf(Pia);
+        var reply = await NameDelegate(pia, "Dana Diaz", email, "2026-10-01", "2026-10-02");
+        await _product.GoRounds();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
+        Assert.Equal("Write a plain e-mail address such as dana@example.com.", reply.Page.GetElementById(StandInFields.EmailId + "-error")!.TextContent);
+        Assert.DoesNotContain(_product.Mailbag.Delivered, m => m.To == email);
+        var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Look(Rosters.Q3, Stop))!;
+        Assert.Equal([Rosters.Technology("market")], quarter.SeatsOf(Rosters.Holder(Rosters.Technology("market")).Id, Rosters.Start));
+        Assert.Empty(quarter.Delegations);
+    }
+
+    [Fact]
+    public async Task A_delegate_at_a_unicode_domain_is_kept_and_mailed_at_its_ASCII_form()
+    {
+        using var pia = await _product.BrowserOf(Pia);
+        await NameDelegate(pia, "Dana Diaz", "Dana@MÜNCHEN.example", "2026-10-01", "2026-10-02");
+        await _product.GoRounds();
+        Assert.Equal("Dana@xn--mnchen-3ya.example", Assert.IsType<DelegateNamed>((await Entries()).Select(e => e.Event).Last(e => e is DelegateNamed)).Delegate.Email);
+        Assert.Contains(_product.Mailbag.Delivered, m => m.To == "Dana@xn--mnchen-3ya.example");
     }
 
     [Fact]

@@ -22,13 +22,26 @@ public sealed class FitRulesTests
     {
         { "the same address", Ada, new("Somebody else", "ADA@example.org") },
         { "a sub-address of it", Ada, new("Somebody else", "ada+work@example.org") },
-        { "the same name", Ada, new(" ada ", "other@example.org") },
     };
 
     [Theory]
     [MemberData(nameof(OnePerson))]
     public void It_is_between_two_different_people(string what, Person one, Person other) =>
         Assert.True(Start(new Run(Rosters.OneTeam), one, other).Refusal == Refusal.OnePerson, what);
+
+    [Fact]
+    public void Two_people_of_one_name_may_talk() => Assert.IsType<Decision.Accepted>(Start(new Run(Rosters.OneTeam), Ada, new(" ada ", "other@example.org")).Last);
+
+    [Fact]
+    public void Nobody_is_asked_under_a_second_name_or_at_an_address_that_is_none()
+    {
+        var ops = new Person("Somebody else", "OPS@example.com");
+        Assert.Equal(
+            new Decision.Refused(Refusal.OnePerson, "OPS@example.com belongs to The Ops in this quarter, not to Somebody else. One mailbox is one person: write that name, or another address."),
+            Start(new Run(Rosters.OneTeam), Ada, ops).Last);
+        Assert.Equal(Refusal.OnePerson, Start(Started(), new("Somebody else", Ada.Email), Stranger).Refusal);
+        Assert.Equal(Refusal.NotComplete, Start(new Run(Rosters.OneTeam), Ada, new("Bea", "bea@example.org.")).Refusal);
+    }
 
     [Fact]
     public void Asked_for_twice_it_is_started_once_whoever_is_named_first_and_begins_anew_when_it_was_ended()

@@ -36,6 +36,46 @@ public sealed class DelegateTests
     public void Another_spelling_makes_nobody_another_person(string email, string name) =>
         Assert.Equal(Refusal.NoDelegate, Family.Quarter().Name("product.market", new(name, email)).Refusal);
 
+    [Theory]
+    [InlineData("the partner", "second.address@example.com", "Technology of m\u0430rket")] // with a Cyrillic letter
+    [InlineData("the partner", "second.address@example.com", "Technology\u00A0of market")]
+    [InlineData("above", "second.address@example.com", "technology of company")]
+    [InlineData("below", "second.address@example.com", "Technology of kitchen")]
+    public void Somebody_with_a_name_of_the_signing_paths_is_refused_unless_the_roster_states_that_they_are_two(string who, string email, string name)
+    {
+        var holder = who switch { "the partner" => "technology.market", "above" => "technology.company", _ => "technology.kitchen" };
+        Assert.Equal(Refusal.NoDelegate, Family.Quarter().Name("product.market", new(name, email)).Refusal);
+        var stated = new Run(Family.Of(AssessmentMode.SignOffOnly) with { Namesakes = [[PersonId.Of(email), Family.Person(holder).Id]] });
+        Assert.Equal("accepted", stated.Name("product.market", new(name, email)).Answer());
+    }
+
+    [Fact]
+    public void A_second_address_of_a_partners_delegate_does_not_fill_the_other_seat()
+    {
+        var run = Family.Quarter().Name("product.market", Family.Dana);
+        Assert.Equal(Refusal.NoDelegate, run.Name("technology.market", new("dana  DIAZ", "dana.diaz@example.com")).Refusal);
+    }
+
+    [Theory]
+    [InlineData("ops@example.com")] // on the roster
+    [InlineData("technology.logistics+x@example.com")] // in another branch
+    [InlineData("dana@example.com")] // somebody else's delegate
+    public void An_address_that_is_known_under_another_name_is_refused_and_the_other_name_is_not_told(string email)
+    {
+        var run = Family.Quarter().Name("product.logistics", Family.Dana).Name("product.market", new("Somebody Else", email));
+        Assert.Equal(new Decision.Refused(Refusal.NoDelegate, $"{email} belongs to somebody under another name in this quarter. Check the name and the address."), run.Last);
+    }
+
+    [Theory]
+    [InlineData("technology.market@example.com.")]
+    [InlineData("\"technology.market\"@example.com")]
+    [InlineData("\"technology.market+x\"@example.com")]
+    [InlineData("technology.market.@example.com")]
+    [InlineData("technology.market@[192.0.2.1]")]
+    [InlineData("technology.market%example.com@example.org")]
+    public void No_other_way_to_write_the_partners_mailbox_becomes_a_delegate(string email) =>
+        Assert.Equal(new Decision.Refused(Refusal.NoDelegate, EmailAddress.Wanted), Family.Quarter().Name("product.market", new("Dana Diaz", email)).Last);
+
     [Fact]
     public void Nobody_of_a_branch_may_stand_in_for_the_root_pair_which_sits_on_every_path() =>
         Assert.Equal(Refusal.NoDelegate, Family.Quarter().Name("product.company", Family.Person("technology.logistics")).Refusal);

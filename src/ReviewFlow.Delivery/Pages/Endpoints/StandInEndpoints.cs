@@ -28,10 +28,11 @@ internal static class StandInEndpoints
 
         var (name, email) = (Text(StandInFields.Name), Text(StandInFields.Email));
         var (from, until) = (Day(StandInFields.From), Day(StandInFields.Until));
-        var problems = Problems(name, email, from, until, reader.Quarter.Calendar.DateOf(reader.Now)).ToArray();
-        if (problems.Length > 0) return Again(problems, StatusCodes.Status422UnprocessableEntity);
+        var named = PersonRules.Read(name, email);
+        var problems = Problems(named, from, until, reader.Quarter.Calendar.DateOf(reader.Now)).ToArray();
+        if (named.Person is null || problems.Length > 0) return Again(problems, StatusCodes.Status422UnprocessableEntity);
 
-        return await desk.AnswerTo(reader.Quarter.Id, new QuarterCommand.DelegateTo(reader.Id, new(name, email), from!.Value, until!.Value), key, Addresses.Desk, (now, refused) =>
+        return await desk.AnswerTo(reader.Quarter.Id, new QuarterCommand.DelegateTo(reader.Id, named.Person, from!.Value, until!.Value), key, Addresses.Desk, (now, refused) =>
         {
             reader = reader with { Quarter = now };
             return Task.FromResult<IResult>(Again([new(refused.Sentence)], StatusCodes.Status409Conflict));
@@ -57,10 +58,10 @@ internal static class StandInEndpoints
             : new SeeOther(Addresses.Desk); // it is over already, or the whole quarter is: the desk says which
     }
 
-    private static IEnumerable<Problem> Problems(string name, string email, LocalDate? from, LocalDate? until, LocalDate today)
+    private static IEnumerable<Problem> Problems((Person? Person, string? Name, string? Email) named, LocalDate? from, LocalDate? until, LocalDate today)
     {
-        if (!Person.IsName(name)) yield return new($"Write the name of your delegate, in one line of at most {Person.LongestName} characters.", StandInFields.NameId);
-        if (!Person.IsAddress(email)) yield return new("Write a plain e-mail address such as dana@example.com.", StandInFields.EmailId);
+        if (named.Name is { } aboutName) yield return new(aboutName, StandInFields.NameId);
+        if (named.Email is { } aboutEmail) yield return new(aboutEmail, StandInFields.EmailId);
         if (from is null) yield return new("Choose the first day.", StandInFields.FromId);
         if (until is null) yield return new("Choose the last day.", StandInFields.UntilId);
         else if (from is { } first && until < first) yield return new("The last day lies before the first.", StandInFields.UntilId);

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using ReviewFlow.Json;
+using ReviewFlow.Pairs;
+
+namespace ReviewFlow.Rosters;
+
+/// <summary>Everybody whom a roster names, each with their place, in the order they were read.</summary>
+internal sealed class Mentions(Findings problems)
+{
+    private readonly List<(Person Person, ObjectReader At)> _all = [];
+    private readonly HashSet<PersonId> _reported = [];
+
+    public Person? Read(ObjectReader at)
+    {
+        if (PeopleReader.ReadPerson(at) is not { } person) return null;
+        _all.Add((person, at));
+        return person;
+    }
+
+    public bool Names(PersonId person) => _all.Exists(m => m.Person.Id == person);
+
+    /// <summary>This mailbox has a problem already that two names would only say again.</summary>
+    public void Reported(PersonId person) => _reported.Add(person);
+
+    /// <summary>One mailbox is one person and has one name.</summary>
+    public void CheckAddresses()
+    {
+        var first = new Dictionary<PersonId, (Person Person, ObjectReader At)>();
+        foreach (var (person, at) in _all.Where(m => !_reported.Contains(m.Person.Id)))
+        {
+            if (first.TryAdd(person.Id, (person, at)) || first[person.Id] is var known && known.Person.IsNamesakeOf(person)) continue;
+            if (problems.IsFull) problems.CountOneMore();
+            else at.ReportAt("email", $"'{person.Email}' belongs to '{known.Person.Name}' at {Place(known.At.At("email"))}, and to '{person.Name}' here.", "One mailbox is one person: write one name in both places, or give each an address of their own.");
+        }
+    }
+
+    /// <summary>Names that are alike are worth a look, unless ops stated that they are two people.</summary>
+    public Findings CheckNames(ImmutableArray<ImmutableArray<PersonId>> namesakes)
+    {
+        var warnings = new Findings();
+        var alike = new Dictionary<string, List<(Person Person, ObjectReader At)>>();
+        foreach (var mention in _all.DistinctBy(m => m.Person.Id))
+        {
+            var (name, skeleton) = (mention.Person.NameKey, NameSkeleton.Of(mention.Person.Name));
+            var before = alike.GetValueOrDefault(name) ?? alike.GetValueOrDefault(skeleton) ?? [];
+            if (before.Find(m => PersonRules.MayBeOne(mention.Person, m.Person, namesakes)) is { Person: { } other } found)
+                mention.At.ReportAt("name", $"{PersonRules.Likeness(mention.Person, other)} at {Place(found.At.At("name"))}.", PersonRules.HowToState(mention.Person, other), warnings);
+            before.Add(mention);
+            alike[name] = alike[skeleton] = before;
+        }
+        return warnings;
+    }
+
+    private static string Place(LocatedJson at) => $"{at.Path} (line {at.Line})";
+}
