@@ -3,12 +3,13 @@ using NodaTime;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
 /// <summary>Who came in with a living link. The link is looked up at every request, so that ending it ends every session at once.</summary>
-internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk desk, TimeProvider time)
+internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk desk, SecurityLog security, TimeProvider time)
 {
     public Session? Session(HttpContext http) => cookie.Read(http.Request);
 
@@ -41,6 +42,14 @@ internal sealed class Doorman(SessionCookie cookie, ILinks links, ReviewDesk des
     {
         var (_, link, quarter) = await Open(http, LinkPurpose.Report);
         return quarter is not null && (quarter.Ceo.Id == link!.Person || quarter.Ops?.Id == link.Person) ? quarter : null;
+    }
+
+    /// <summary>Records a session whose link has ended or never was, unless following it was recorded.</summary>
+    public async Task Report(HttpContext http)
+    {
+        if (Session(http) is not { IsReported: false } session) return;
+        var link = await links.Find(session.TokenHash, http.RequestAborted);
+        if (link?.IsAlive(time.Now()) != true) LinkEndpoints.Refused(security, link);
     }
 
     private async Task<(Session?, Link?, Quarter?)> Open(HttpContext http, LinkPurpose purpose)
