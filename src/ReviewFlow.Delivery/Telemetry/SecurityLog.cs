@@ -84,3 +84,9 @@ public sealed partial class SecurityLog(ILoggerFactory loggers, TimeProvider tim
     [LoggerMessage(EventId = 2, EventName = "SecurityEventsLeftOut", Message = "Security event {SecurityEvent}: {LeftOut} more were counted and not logged")]
     private static partial void LeftOut(ILogger log, LogLevel level, string securityEvent, long leftOut);
 }
+
+public static class SecurityEventsInLogs
+{
+    /// <summary>Security events are logged, whatever level somebody sets for the rest. A host adds this after it has read its configuration.</summary>
+    public static ILoggingBuilder KeepSecurityEvents(this ILoggingBuilder logging) => logging.AddFilter(SecurityLog.Category, LogLevel.Information);
+}
