@@ -11,11 +11,17 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
 {
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ReviewFlow.Server.dll");
 
+    private const string LeadersMails = "The leaders' mails: ";
+
     private readonly ConcurrentQueue<string> _output = new();
     private readonly HttpClient _http = new();
     private Process? _process;
 
-    public bool IsSample { get; init; }
+    /// <summary>Starts the sample quarter, where there is none of its name, and shows mails in the browser.</summary>
+    public bool IsSample { get; set; }
+
+    /// <summary>Where the last start shows its mails.</summary>
+    public Uri Outbox => new(_output.Last(l => l.StartsWith(LeadersMails, StringComparison.Ordinal))[LeadersMails.Length..]);
 
     /// <summary>Environment variables beside those of the test.</summary>
     public Dictionary<string, string> Settings { get; } = [];
