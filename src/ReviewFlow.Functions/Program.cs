@@ -10,7 +10,7 @@ try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
-    builder.Logging.LeavePathsOut();
+    builder.Logging.LeavePathsOut().KeepSecurityEvents();
     var settings = FunctionSettings.Read(builder.Configuration);
     OnAzure.Register(builder.Services, settings);
     builder.Services.AddTelemetry(builder.Configuration, Export.FunctionsWorker, settings.Storage is Storage.Account ? new DefaultAzureCredential() : null);

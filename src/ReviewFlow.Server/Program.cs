@@ -12,6 +12,7 @@ var reviewflow = new RootCommand("ReviewFlow runs a company's quarterly joint pe
     FitCommands.Build(),
     ReportCommand.Build(),
     LedgerCommand.Build(),
+    OpsKeyCommand.Build(),
 };
 PlainWords.Begin();
 var parsed = reviewflow.Parse(args);

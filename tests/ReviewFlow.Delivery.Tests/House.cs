@@ -83,7 +83,7 @@ internal sealed class House : IDisposable
         services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
         var reports = new ReportFolder(Path.Combine(folder, "reports"));
         services.AddSingleton(archive?.Invoke(reports) ?? reports);
-        services.AddSingleton(carrier).AddSingleton(OpsKey.OpenOrCreate(folder).Key);
+        services.AddSingleton(carrier).AddSingleton(OpsKey.OpenOrCreate(folder, time).Key);
         services.AddSingleton(new DeliverySettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" });
     }
 

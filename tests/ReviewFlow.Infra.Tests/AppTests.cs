@@ -7,7 +7,7 @@ namespace ReviewFlow.Infra.Tests;
 public sealed partial class AppTests
 {
     /// <summary>Read by the app and rightly not set: for one's own machine and for tests, or with a default that fits.</summary>
-    private static readonly string[] NotOnAzure = ["ReviewFlow__FastClock", "ReviewFlow__LinkDays", "ReviewFlow__MailFolder", "ReviewFlow__SendGrid__BaseUrl", "ReviewFlow__Storage__Azurite"];
+    private static readonly string[] NotOnAzure = ["ReviewFlow__FastClock", "ReviewFlow__LinkDays", "ReviewFlow__MailFolder", "ReviewFlow__Ops__OldKeySha256", "ReviewFlow__SendGrid__BaseUrl", "ReviewFlow__Storage__Azurite"];
 
     [Fact]
     public async Task Every_setting_that_the_app_reads_is_set_and_none_that_it_does_not_read()
@@ -46,6 +46,11 @@ public sealed partial class AppTests
         foreach (var name in path.Split('.')) at = at?[name];
         Assert.Equal(value, at?.ToString());
     }
+
+    /// <summary>What the worker logs while it answers comes under the category of its function: <c>Function.Pages.User</c>.</summary>
+    [Fact]
+    public void Security_events_of_the_worker_pass_the_levels_of_the_host() =>
+        Assert.Equal("Information", (string?)JsonNode.Parse(Source("host.json"))!["logging"]!["logLevel"]!["Function"]);
 
     [Fact]
     public void No_level_in_host_json_lets_the_web_server_or_the_proxy_speak_of_paths() =>

@@ -102,8 +102,9 @@ public sealed partial class BrowserJourneys
         await players.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
-        foreach (var address in new[] { "", "mail" }) await Hold(await Page(context, host.Address + address), width);
-        await Hold(await Page(context, $"{host.Address}mail/{Path.GetFileName(Directory.GetFiles(host.Server.Data.Mail)[0])}"), width);
+        var outbox = await Outbox(host);
+        string[] addresses = [host.Address.ToString(), outbox, $"{outbox}/{Path.GetFileName(Directory.GetFiles(host.Server.Data.Mail)[0])}"];
+        foreach (var address in addresses) await Hold(await Page(context, address), width);
 
         // A refusal: the tick is taken off the form by somebody who does not wait for the browser's own check.
         var refused = await Page(context, players.Link("cto").ToString());
@@ -129,10 +130,18 @@ public sealed partial class BrowserJourneys
     /// <summary>Chromium calls an answer such as 422 an error in its console; these are the answers the test is after.</summary>
     private void Expecting(string status) => _expected.Add(status);
 
+    /// <summary>The mails in the browser, which a server shows that was started with the sample.</summary>
+    private static async Task<string> Outbox(OneMachineHost host)
+    {
+        host.Server.IsSample = true;
+        await host.Restart();
+        return host.Server.Outbox.ToString();
+    }
+
     /// <summary>From the local outbox to the desk, as a person does: the mail, its frame, the link in it.</summary>
     private async Task<IPage> FromTheMail(IBrowserContext context, OneMachineHost host, string address)
     {
-        var outbox = await Page(context, host.Address + "mail");
+        var outbox = await Page(context, await Outbox(host));
         await outbox.GetByRole(AriaRole.Row).Filter(new() { HasText = address }).GetByRole(AriaRole.Link).ClickAsync();
         var opened = await context.RunAndWaitForPageAsync(() => outbox.FrameLocator("iframe.letter").GetByRole(AriaRole.Link).First.ClickAsync());
         Watch(opened);

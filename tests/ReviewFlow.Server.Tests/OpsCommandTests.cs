@@ -87,7 +87,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     public async Task Without_a_key_the_command_says_where_one_is_taken_from()
     {
         var ran = await CommandLine.Run("quarter", "status", "2026-Q3", "--server", Host.Address.ToString());
-        Assert.Equal((Exits.Unusable, "The ops key is missing. Give --key, or set REVIEWFLOW_KEY.\n"), (ran.Exit, ran.Error));
+        Assert.Equal((Exits.Unusable, "The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder.\n"), (ran.Exit, ran.Error));
     }
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ namespace ReviewFlow.Delivery.Desk;
 /// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with the
 /// mails they owe, what is sealed and the next wake-up at the expected version in one commit, answer.
 /// </summary>
-public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom post, SafeKeeper safe, IBell bell, TimeProvider time)
+public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom post, SafeKeeper safe, IBell bell, SecurityLog security, TimeProvider time)
 {
     /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
     private const int MostTries = 500;
@@ -70,6 +70,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
                     {
                         case CommitAnswer.Written:
                             span?.SetTag(Tags.Entries, accepted.Events.Length).SetTag(Tags.Mails, mails.Count).SetTag(Tags.Tries, tries + 1);
+                            foreach (var _ in accepted.Events.OfType<DelegateNamed>()) security.Record(SecurityEvent.DelegationNamed, id);
                             await bell.Ring(before, after, mails.Count > 0);
                             return new Answer.Done(after, commit.Expected + 1, at);
                         case CommitAnswer.Repeated:

@@ -46,16 +46,16 @@ public sealed class ReviewFlowApp
     }
 
     /// <summary>Every page and route of the product.</summary>
-    /// <param name="outboxUrl">Where this host shows its mail folder; null where it does not.</param>
     /// <param name="more">What one host has beside the product's own routes.</param>
-    public static void Map(IApplicationBuilder app, string? outboxUrl = null, Action<IEndpointRouteBuilder>? more = null)
+    public static void Map(IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
     {
         app.UseRequestSpan();
         app.UseSafety();
+        app.UseOriginCheck();
         app.UseRouting();
         app.UseEndpoints(routes =>
         {
-            routes.MapHome(outboxUrl);
+            routes.MapHome();
             routes.MapGet(Health, async (ILedger ledger, CancellationToken stop) =>
             {
                 await ledger.NextWake(stop);

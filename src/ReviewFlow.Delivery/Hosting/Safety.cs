@@ -18,11 +18,14 @@ internal static partial class Safety
     private const string ContentPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private const string Failed = "Something failed on our side";
+
     public static void UseSafety(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
-        headers["Referrer-Policy"] = "no-referrer";
+        // Under no-referrer browsers send our own forms with "Origin: null" (Fetch, 3.2); only an address that holds a token needs it.
+        headers["Referrer-Policy"] = http.Request.Path.StartsWithSegments("/l", StringComparison.OrdinalIgnoreCase) ? "no-referrer" : "same-origin";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -42,23 +45,23 @@ internal static partial class Safety
         catch (Exception e) when (Away(e) is not null && !http.Response.HasStarted)
         {
             LogFailed(http.RequestServices.GetRequiredService<ILogger<ReviewFlowApp>>(), e, http.TraceIdentifier);
-            await Sorry(http, StatusCodes.Status503ServiceUnavailable, Away(e)!, NoticeKind.Away, "We cannot reach our records").ExecuteAsync(http);
+            await Sorry(http, StatusCodes.Status503ServiceUnavailable, "We cannot reach our records", Away(e), NoticeKind.Away).ExecuteAsync(http);
         }
         catch (LedgerBrokenException e) when (!http.Response.HasStarted)
         {
             LogFailed(http.RequestServices.GetRequiredService<ILogger<ReviewFlowApp>>(), e, http.TraceIdentifier);
-            await Sorry(http, StatusCodes.Status503ServiceUnavailable, e.Message, NoticeKind.LedgerBroken, "These records need a check first").ExecuteAsync(http);
+            await Sorry(http, StatusCodes.Status503ServiceUnavailable, "These records need a check first", e.Message, NoticeKind.LedgerBroken).ExecuteAsync(http);
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
-            await Sorry(http, e.StatusCode, "The request could not be read.").ExecuteAsync(http);
+            await Sorry(http, e.StatusCode, "The request could not be read").ExecuteAsync(http);
         }
 #pragma warning disable CA1031 // The last word to whoever asked; the cause goes to the log.
         catch (Exception e) when (e is not OperationCanceledException && !http.Response.HasStarted)
 #pragma warning restore CA1031
         {
             LogFailed(http.RequestServices.GetRequiredService<ILogger<ReviewFlowApp>>(), e, http.TraceIdentifier);
-            await Sorry(http, StatusCodes.Status500InternalServerError, "Something failed on our side.").ExecuteAsync(http);
+            await Sorry(http, StatusCodes.Status500InternalServerError, Failed).ExecuteAsync(http);
         }
     });
 
@@ -66,9 +69,12 @@ internal static partial class Safety
         ? ApiProblem.Of(StatusCodes.Status404NotFound, "unknown", "There is nothing here.")
         : PageAnswer.NotFound();
 
-    /// <summary>Ops read the cause; a leader reads that it was not their fault, with what to tell ops.</summary>
-    private static IResult Sorry(HttpContext http, int status, string cause, NoticeKind kind = NoticeKind.Failed, string title = "Something failed on our side") => IsForMachines(http)
-        ? ApiProblem.Of(status, "failed", cause)
+    /// <summary>
+    /// Whoever came with the ops key reads the cause; a leader reads that it was not their fault, with what to tell ops; a stranger's program
+    /// reads a state and nothing of this machine.
+    /// </summary>
+    private static IResult Sorry(HttpContext http, int status, string title, string? cause = null, NoticeKind kind = NoticeKind.Failed) => IsForMachines(http)
+        ? ApiProblem.Of(status, "failed", cause is not null && OpsKeyFilter.LetIn(http) ? cause : $"{title}.")
         : PageAnswer.Notice(kind, title, status, reference: http.TraceIdentifier);
 
     /// <summary>What this machine or its storage does not give us just now; null where it is something else.</summary>
@@ -79,7 +85,7 @@ internal static partial class Safety
         _ => null,
     };
 
-    private static bool IsForMachines(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Path == ReviewFlowApp.Health;
+    private static bool IsForMachines(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments(ReviewFlowApp.Health, StringComparison.Ordinal);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {Reference} failed")]
     private static partial void LogFailed(ILogger log, Exception trouble, string reference);

@@ -9,7 +9,8 @@ namespace ReviewFlow.Delivery.Links;
 /// <summary>Which link a browser came with. Says nothing about whether the link is alive.</summary>
 /// <param name="TokenHash">Of the link's token; the token itself is not kept anywhere.</param>
 /// <param name="Browser">128 random bits of this browser, so that a form of one browser is no use in another.</param>
-public sealed record Session(string TokenHash, string Browser);
+/// <param name="IsReported">The link opened nothing when it was followed, and that was recorded then.</param>
+public sealed record Session(string TokenHash, string Browser, bool IsReported = false);
 
 /// <summary>
 /// The cookie that takes the token's place at once, so that the token stays in no address bar, history or referrer.
@@ -25,9 +26,9 @@ public sealed class SessionCookie(IDataProtectionProvider protection, DeliverySe
 
     private string Name => _secure ? "__Host-reviewflow" : "reviewflow";
 
-    public void Write(HttpResponse response, string tokenHash)
+    public void Write(HttpResponse response, string tokenHash, bool isReported = false)
     {
-        var session = new Session(tokenHash, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
+        var session = new Session(tokenHash, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), isReported);
         response.Cookies.Append(Name, _seal.Protect(JsonSerializer.Serialize(session), Lifetime), new CookieOptions
         {
             HttpOnly = true,

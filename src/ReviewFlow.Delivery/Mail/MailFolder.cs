@@ -13,10 +13,10 @@ public sealed class MailFolder(string folder) : ICarrier
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            SecretFile.CreateFolder(folder);
             var path = Path.Combine(folder, NameOf(key));
             var draft = path + ".new";
-            await using (var file = File.Create(draft))
+            await using (var file = SecretFile.Open(draft))
             {
                 await message.WriteToAsync(file, stop);
                 file.Flush(flushToDisk: true);

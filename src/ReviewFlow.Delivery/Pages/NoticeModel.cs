@@ -26,6 +26,9 @@ public enum NoticeKind
     /// <summary>The form's token was used already or is too old. Nothing was recorded.</summary>
     FormOutOfDate,
 
+    /// <summary>A page of another site sent the form. Nothing was recorded.</summary>
+    FormFromElsewhere,
+
     /// <summary>What we store in does not answer. Whether the last thing was recorded may not be known; it was not told as done.</summary>
     Away,
 

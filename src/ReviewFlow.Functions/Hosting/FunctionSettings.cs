@@ -61,12 +61,17 @@ internal sealed partial record FunctionSettings(
         return new(
             Setting.Delivery(section), storage,
             Setting.LedgerKey(section), Setting.RowKey(section),
-            section["Ops:KeySha256"] is { } hash && Sha256().IsMatch(hash) ? OpsKey.OfHash(hash) : throw Setting.Wrong("Ops:KeySha256", section["Ops:KeySha256"], "the 64 hexadecimal digits of: printf %s \"$KEY\" | sha256sum"),
+            OpsKey.OfHash(
+                KeyHash("Ops:KeySha256", section["Ops:KeySha256"]),
+                section["Ops:OldKeySha256"] is { Length: > 0 } old ? KeyHash("Ops:OldKeySha256", old) : null),
             Enum.GetNames<QuestLicense>().Contains(section["QuestPdf:License"]) // TryParse would take a number as well
                 ? Enum.Parse<QuestLicense>(section["QuestPdf:License"]!)
                 : throw Setting.Wrong("QuestPdf:License", section["QuestPdf:License"], "Community, Professional or Enterprise, as the company holds it"),
             sendGrid, mail, RosterOf(section["StartRoster"], storage), ClockOf(section["FastClock"], storage));
     }
+
+    private static string KeyHash(string name, string? hash) =>
+        hash is not null && Sha256().IsMatch(hash) ? hash : throw Setting.Wrong(name, hash, "the 64 hexadecimal digits of: printf %s \"$KEY\" | sha256sum");
 
     private static Storage StorageOf(IConfigurationSection section) => (section["Storage:Account"], section["Storage:Azurite"]) switch
     {

@@ -27,7 +27,7 @@ internal sealed class ApiClient : IDisposable
 
     public static ApiClient From(ParseResult parsed) => new(
         parsed.GetValue(Server)!,
-        parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable("REVIEWFLOW_KEY") ?? throw new UnusableException("The ops key is missing. Give --key, or set REVIEWFLOW_KEY."));
+        parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable("REVIEWFLOW_KEY") ?? throw new UnusableException("The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder."));
 
     public Task<ApiAnswer> Get(string path, CancellationToken stop) => Send(HttpMethod.Get, path, null, stop);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
@@ -14,7 +15,7 @@ internal static class ServeCommand
     {
         var data = new Option<string>("--data") { Description = "Folder for database, mails, reports and keys", DefaultValueFactory = _ => "data" };
         var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var sample = new Option<bool>("--sample") { Description = "Start the sample quarter in an empty data folder" };
+        var sample = new Option<bool>("--sample") { Description = "Start the sample quarter, and show its mails in the browser of this machine" };
         var command = new Command("serve", "Run ReviewFlow on this machine") { data, urls, sample };
         command.SetAction((parsed, stop) => PlainWords.Try(() => Run(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(urls)!, parsed.GetValue(sample), stop)));
         return command;
@@ -22,13 +23,14 @@ internal static class ServeCommand
 
     private static async Task<int> Run(DataFolder data, string urls, bool sample, CancellationToken stop)
     {
-        await using var machine = OneMachine.Build(data, urls, quiet: false);
+        await using var machine = OneMachine.Build(data, urls, quiet: false, showsMails: sample);
         await machine.Start(stop);
         if (sample) await StartSample(machine, stop);
 
         AnsiConsole.MarkupLineInterpolated($"ReviewFlow serves at [bold]{machine.Url}[/], data in {data.Root}");
-        if (machine.NewOpsKey is { } key) AnsiConsole.MarkupLineInterpolated($"The ops key, shown this once: [bold]{key}[/]");
-        if (sample) AnsiConsole.MarkupLineInterpolated($"The leaders' mails: [bold]{new Uri(machine.Url, LocalOutbox.Address)}[/]");
+        if (machine.NewOpsKey is not null) AnsiConsole.MarkupLineInterpolated($"The ops key is in {OpsKey.FileIn(data.Keys)}. Use it as --key \"$(cat {OpsKey.FileIn(data.Keys)})\"");
+        if (machine.OutboxUrl is { } outbox) AnsiConsole.MarkupLineInterpolated($"The leaders' mails: [bold]{outbox}[/]");
+        else if (machine.KeepsMails) AnsiConsole.MarkupLineInterpolated($"Mails are written to {data.Mail} and sent nowhere; set ReviewFlow__Smtp__Host to send them.");
         AnsiConsole.MarkupLine("Stop it with Ctrl+C.");
         await machine.App.WaitForShutdownAsync(stop);
         return Exits.Fine;

@@ -31,7 +31,7 @@ internal sealed record DataFolder(string Root)
     {
         try
         {
-            foreach (var folder in new[] { Root, Mail, Reports, Keys, Protection }) PrivateFolder(folder);
+            foreach (var folder in new[] { Root, Mail, Reports, Keys, Protection }) SecretFile.CreateFolder(folder);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -39,7 +39,8 @@ internal sealed record DataFolder(string Root)
         }
         try
         {
-            return new FileStream(Path.Combine(Root, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+            return new FileStream(Path.Combine(Root, "in-use"), SecretFile.Private(options));
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -47,9 +48,30 @@ internal sealed record DataFolder(string Root)
         }
     }
 
-    private static void PrivateFolder(string path)
+    /// <summary>Closes all that lies in the folder to other users: 0700 for folders, 0600 for files. Links that lead elsewhere are not followed.</summary>
+    /// <returns>How many were open to others and are closed now, and which could not be closed.</returns>
+    public (int Closed, IReadOnlyList<string> Open) CloseToOthers()
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var (closed, open) = (0, new List<string>());
+        foreach (var entry in new DirectoryInfo(Root).EnumerateFileSystemInfos("*", everything).Prepend(new DirectoryInfo(Root)))
+        {
+            var own = entry is DirectoryInfo ? SecretFile.OwnersFolder : SecretFile.OwnersFile;
+            try
+            {
+                if (OperatingSystem.IsWindows() || (entry.UnixFileMode & ~own) == 0) continue;
+                File.SetUnixFileMode(entry.FullName, own);
+                closed++;
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Gone between the two looks.
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+            {
+                open.Add(entry.FullName);
+            }
+        }
+        return (closed, open);
     }
 }

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using MimeKit;
 using NodaTime;
 using ReviewFlow.Delivery.Pages;
@@ -7,27 +10,34 @@ using ReviewFlow.Reports;
 namespace ReviewFlow.Server.Hosting;
 
 /// <summary>
-/// Shows the mail folder in the browser, so that a newcomer can click the links. Whoever reads it can act as anybody, so it
-/// exists only where the server, its public address and whoever asks are all on this machine.
+/// Shows the mail folder in the browser, so that a newcomer can click the links. Whoever reads it can act as anybody, so it exists only with
+/// <c>--sample</c>, under an address that each start makes and prints, and where the server, its public address and whoever asks are all on
+/// this machine. A proxy on this machine that forwards without saying so passes for whoever asks; it does not know the address.
 /// </summary>
 internal sealed class LocalOutbox(string folder)
 {
-    public const string Address = "/mail";
+    // 192 random bits.
+    private readonly string _secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 
     /// <summary>The frame of a mail runs nothing and loads nothing; its links open beside it.</summary>
     private const string MailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
     private const string PagePolicy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    public string Address => $"/mail/{_secret}";
+
     public static bool IsSafe(Uri publicUrl, string urls) =>
         publicUrl.IsLoopback && urls.Split(';').All(u => Uri.TryCreate(u, UriKind.Absolute, out var url) && url.IsLoopback);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var mail = routes.MapGroup(Address).AddEndpointFilter(async (context, next) =>
+        // The secret is a value of the route and no part of it: routes are in traces and logs.
+        var mail = routes.MapGroup("/mail/{secret}").AddEndpointFilter(async (context, next) =>
         {
-            if (!IsLocal(context.HttpContext)) return PageAnswer.NotFound();
-            context.HttpContext.Response.Headers.ContentSecurityPolicy = PagePolicy;
+            var http = context.HttpContext;
+            if (!IsLocal(http) || !Knows(http.GetRouteValue("secret") as string)) return PageAnswer.NotFound();
+            http.Response.Headers.ContentSecurityPolicy = PagePolicy;
+            http.Response.Headers["Referrer-Policy"] = "no-referrer";
             return await next(context);
         });
         mail.MapGet("/", () => new PageAnswer(new OutboxModel(new Frame("Local outbox"), [.. Names().Select(Line)])));
@@ -44,6 +54,8 @@ internal sealed class LocalOutbox(string folder)
                 ? TypedResults.Stream(content.Open(), "application/pdf")
                 : PageAnswer.NotFound());
     }
+
+    private bool Knows(string? secret) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret ?? ""), Encoding.UTF8.GetBytes(_secret));
 
     private static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
@@ -63,7 +75,7 @@ internal sealed class LocalOutbox(string folder)
         return new(message.To.ToString(), message.Subject ?? "", Time(message.Date), $"{Address}/{Uri.EscapeDataString(name)}");
     }
 
-    private static MailModel Page(string name, MimeMessage message)
+    private MailModel Page(string name, MimeMessage message)
     {
         var url = $"{Address}/{Uri.EscapeDataString(name)}";
         return new(

@@ -21,7 +21,7 @@ using ReviewFlow.Telemetry;
 namespace ReviewFlow.Server.Hosting;
 
 /// <summary>The whole product in one process: Kestrel, SQLite, a mail folder, an SMTP server or SendGrid, files.</summary>
-internal sealed class OneMachine : IAsyncDisposable
+internal sealed partial class OneMachine : IAsyncDisposable
 {
     private readonly IDisposable _claim;
     private readonly Serves _serves;
@@ -33,12 +33,19 @@ internal sealed class OneMachine : IAsyncDisposable
     public DataFolder Data { get; }
     public Uri Url { get; }
 
-    /// <summary>The ops key, when this start made it; it is not kept anywhere.</summary>
+    /// <summary>The ops key, when this start made it.</summary>
     public string? NewOpsKey { get; }
 
+    /// <summary>Where the mail folder is shown; null where it is not.</summary>
+    public Uri? OutboxUrl { get; private init; }
+
+    /// <summary>Mails are written to <see cref="DataFolder.Mail"/> and go nowhere.</summary>
+    public bool KeepsMails { get; private init; }
+
     /// <param name="quiet">Log warnings only, for a console that is used for something else.</param>
+    /// <param name="showsMails">Show the mail folder in the browser, where that is safe.</param>
     /// <exception cref="UnusableException">One plain sentence on what keeps it from starting.</exception>
-    public static OneMachine Build(DataFolder data, string urls, bool quiet)
+    public static OneMachine Build(DataFolder data, string urls, bool quiet, bool showsMails = false)
     {
         var claim = data.Claim();
         try
@@ -50,7 +57,7 @@ internal sealed class OneMachine : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
             });
             builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.ColorBehavior, o.IncludeScopes) = (true, LoggerColorBehavior.Disabled, false)); // scopes hold paths
-            builder.Logging.SetMinimumLevel(LogLevel.Warning).LeavePathsOut();
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).LeavePathsOut().KeepSecurityEvents();
             if (!quiet) builder.Logging.AddFilter("ReviewFlow", LogLevel.Information);
             // Its keys lie in keys/, readable by their owner alone; that they are not encrypted once more is known.
             builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -64,10 +71,13 @@ internal sealed class OneMachine : IAsyncDisposable
             builder.Services.AddTelemetry(builder.Configuration, Export.Kestrel);
 
             var app = builder.Build();
+            Close(data, app.Services.GetRequiredService<ILogger<OneMachine>>());
             if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();
-            var outbox = settings is { Smtp: null, SendGrid: null } && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
-            ReviewFlowApp.Map(app, outbox is null ? null : LocalOutbox.Address, routes => outbox?.Map(routes));
-            return new(app, data, Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) ? url : settings.Delivery.PublicUrl, newKey, claim, serves);
+            var keepsMails = settings is { Smtp: null, SendGrid: null };
+            var outbox = showsMails && keepsMails && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
+            ReviewFlowApp.Map(app, routes => outbox?.Map(routes));
+            var address = Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) ? url : settings.Delivery.PublicUrl;
+            return new(app, data, address, newKey, claim, serves) { KeepsMails = keepsMails, OutboxUrl = outbox is null ? null : new(address, outbox.Address) };
         }
         catch
         {
@@ -97,6 +107,19 @@ internal sealed class OneMachine : IAsyncDisposable
         await App.DisposeAsync();
         _claim.Dispose();
     }
+
+    private static void Close(DataFolder data, ILogger log)
+    {
+        var (closed, open) = data.CloseToOthers();
+        if (closed > 0) LogClosed(log, closed, data.Root);
+        if (open.Count > 0) LogOpen(log, open.Count, data.Root, open[0]);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} files and folders in {Folder} were open to other users of this machine and are closed now")]
+    private static partial void LogClosed(ILogger log, int count, string folder);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} files and folders in {Folder} are open to other users of this machine and cannot be closed by this one, first {Path}")]
+    private static partial void LogOpen(ILogger log, int count, string folder, string path);
 
     private static void Register(IServiceCollection services, DataFolder data, Settings settings, OpsKey opsKey)
     {

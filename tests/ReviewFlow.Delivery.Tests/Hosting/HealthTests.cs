@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Tests.Http;
@@ -8,22 +9,44 @@ namespace ReviewFlow.Delivery.Tests.Hosting;
 
 public sealed class HealthTests
 {
-    [Fact]
-    public async Task Where_the_records_are_away_a_probe_reads_one_plain_sentence_and_no_page()
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/healthz")]
+    [InlineData("/healthz?verbose")]
+    public async Task Where_the_records_are_away_a_stranger_reads_a_state_and_the_log_the_cause(string path)
     {
         await using var product = await RunningProduct.Run(more: s => s.AddSingleton(DispatchProxy.Create<ILedger, LedgerAway>()));
         using var browser = product.Browser();
-        var reply = await browser.Get("/healthz");
+        var reply = await browser.Get(path);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
         Assert.Equal("application/problem+json", reply.Message.Content.Headers.ContentType!.MediaType);
-        Assert.Contains(LedgerAway.Sentence, reply.Text, StringComparison.Ordinal);
+        Assert.Equal("We cannot reach our records.", (string?)JsonNode.Parse(reply.Text)!["title"]);
+        Assert.DoesNotContain(LedgerAway.Place, reply.Text, StringComparison.Ordinal);
+        Assert.Contains(LedgerAway.Sentence, product.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cause_is_for_whoever_has_the_ops_key()
+    {
+        await using var product = await RunningProduct.Run(more: s => s.AddSingleton(DispatchProxy.Create<ILedger, LedgerAway>()));
+        using var ops = product.Ops();
+        using var told = await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, told.StatusCode);
+        Assert.Contains(LedgerAway.Place, await told.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(Path.Combine(product.Folder, "ops.sha256"), "garbage", Stop);
+        using var untold = await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop);
+        var text = await untold.Content.ReadAsStringAsync(Stop);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "We cannot reach our records."), (untold.StatusCode, (string?)JsonNode.Parse(text)!["title"]));
+        Assert.DoesNotContain(product.Folder, text, StringComparison.Ordinal);
     }
 }
 
 /// <summary>Whatever it is asked for cannot be had just now.</summary>
 public class LedgerAway : DispatchProxy
 {
-    public const string Sentence = "The table cannot be reached.";
+    public const string Place = "/var/lib/reviewflow/reviewflow.db", Sentence = $"The database {Place} is damaged.";
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new UnusableException(Sentence);
 }

@@ -26,9 +26,10 @@ internal sealed class Browser : IDisposable
 
     public Task<Reply> Get(string path) => Send(HttpMethod.Get, path);
 
-    public async Task<Reply> Send(HttpMethod method, string path, HttpContent? content = null)
+    public async Task<Reply> Send(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         var response = await _http.SendAsync(request, Stop);
         var text = await response.Content.ReadAsStringAsync(Stop);
         return new(response.StatusCode, text, new HtmlParser().ParseDocument(text), response);

@@ -37,7 +37,7 @@ public sealed class PagesOverHttp : IAsyncLifetime
         var headers = reply.Message.Headers;
         Assert.Equal("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal("no-referrer", headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", headers.GetValues("Referrer-Policy").Single());
         Assert.Equal("DENY", headers.GetValues("X-Frame-Options").Single());
         Assert.Equal(path == "css" ? "public, max-age=31536000, immutable" : "no-store", headers.GetValues("Cache-Control").Single());
         if (method == "HEAD") Assert.Empty(reply.Text);
@@ -131,6 +131,24 @@ public sealed class PagesOverHttp : IAsyncLifetime
 
         Assert.All(replies, r => Assert.Equal(HttpStatusCode.OK, r.Status));
         Assert.Single(await Entries(), e => e.Event is SignedOff);
+    }
+
+    [Theory]
+    [InlineData(50, false, 1)]
+    [InlineData(40, true, 2)]
+    public async Task Fifty_parallel_posts_of_one_seat_and_forty_of_both_sign_once_for_each_seat(int posts, bool ofBoth, int entries)
+    {
+        // Each is a form of its own in a browser of its own: the one-time token alone would not hold them back.
+        var browsers = await Task.WhenAll(Enumerable.Range(0, posts).Select(i => _product.BrowserOf(ofBoth && i % 2 == 1 ? Tom : Pia)));
+        var forms = await Task.WhenAll(browsers.Select(async b => (Browser: b, Page: await b.Get("/desk/checkout"))));
+        Assert.Equal(posts, forms.Select(f => Browser.Fields(f.Page, SignOff)[Fields.Token]).Distinct().Count());
+
+        var replies = await Task.WhenAll(forms.Select(f => f.Browser.Post(f.Page, SignOff, (Fields.Confirmed, Fields.Yes))));
+
+        Assert.All(replies, r => Assert.Equal(HttpStatusCode.OK, r.Status));
+        var signed = (await Entries()).Select(e => e.Event).OfType<SignedOff>().ToArray();
+        Assert.Equal((entries, entries), (signed.Length, signed.Select(s => s.Seat).Distinct().Count()));
+        foreach (var browser in browsers) browser.Dispose();
     }
 
     [Theory]

@@ -124,7 +124,7 @@ public sealed class SealedTextsTests : IDisposable
 
     private static SealedTexts Texts(IServiceProvider ring) => Texts(ring.GetRequiredService<IDataProtectionProvider>());
 
-    internal static SealedTexts Texts(IDataProtectionProvider protection) => new(protection, RowMac.OfBase64(new string('A', 43) + "="), new(NullLoggerFactory.Instance));
+    internal static SealedTexts Texts(IDataProtectionProvider protection) => new(protection, RowMac.OfBase64(new string('A', 43) + "="), new(NullLoggerFactory.Instance, TimeProvider.System));
 
     /// <summary>The key ring as a host has it, after another start each time.</summary>
     private ServiceProvider Ring() =>

@@ -13,7 +13,7 @@ internal sealed class OneMachineHost : Host
 
     public override Uri Address => Server.Address;
 
-    public override string OpsKey => Server.OpsKey ?? throw new InvalidOperationException("The server was not started.");
+    public override string OpsKey => Server.OpsKey;
 
     /// <param name="server">One that the caller has prepared; null for a plain one.</param>
     public static async Task<OneMachineHost> Start(ServerProcess? server = null)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using ReviewFlow.Server.Hosting;
 
 namespace ReviewFlow.Server.Tests.Hosts;
@@ -8,13 +7,21 @@ namespace ReviewFlow.Server.Tests.Hosts;
 /// <summary>The built server as a child process. It can be ended as by a power cut and started again on the same folder.</summary>
 /// <param name="folder">Its data folder; made by the first start.</param>
 /// <param name="under">A program to run it under, with that program's arguments.</param>
-internal sealed partial class ServerProcess(string folder, params string[] under) : IAsyncDisposable
+internal sealed class ServerProcess(string folder, params string[] under) : IAsyncDisposable
 {
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ReviewFlow.Server.dll");
+
+    private const string LeadersMails = "The leaders' mails: ";
 
     private readonly ConcurrentQueue<string> _output = new();
     private readonly HttpClient _http = new();
     private Process? _process;
+
+    /// <summary>Starts the sample quarter, where there is none of its name, and shows mails in the browser.</summary>
+    public bool IsSample { get; set; }
+
+    /// <summary>Where the last start shows its mails.</summary>
+    public Uri Outbox => new(_output.Last(l => l.StartsWith(LeadersMails, StringComparison.Ordinal))[LeadersMails.Length..]);
 
     /// <summary>Environment variables beside those of the test.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -23,15 +30,15 @@ internal sealed partial class ServerProcess(string folder, params string[] under
 
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}/");
 
-    /// <summary>Shown by the first start alone.</summary>
-    public string? OpsKey { get; private set; }
+    /// <summary>Written by the first start.</summary>
+    public string OpsKey => File.ReadAllText(Delivery.Api.OpsKey.FileIn(Data.Keys)).Trim();
 
     /// <summary>What it wrote to standard output and standard error, over all starts.</summary>
     public string Output => string.Join('\n', _output);
 
     public async Task Start()
     {
-        string[] line = [.. under, "dotnet", Program, "serve", "--data", Data.Root, "--urls", Address.ToString().TrimEnd('/')];
+        string[] line = [.. under, "dotnet", Program, "serve", "--data", Data.Root, "--urls", Address.ToString().TrimEnd('/'), .. IsSample ? ["--sample"] : Array.Empty<string>()];
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Settings) start.Environment[name] = value;
         var ready = new TaskCompletionSource();
@@ -66,10 +73,6 @@ internal sealed partial class ServerProcess(string folder, params string[] under
     {
         if (line is null) return;
         _output.Enqueue(line);
-        if (Key().Match(line) is { Success: true } key) OpsKey = key.Groups[1].Value;
         if (line.StartsWith("Stop it with", StringComparison.Ordinal)) ready.TrySetResult();
     }
-
-    [GeneratedRegex("^The ops key, shown this once: (.+)$")]
-    private static partial Regex Key();
 }

@@ -46,8 +46,8 @@ public sealed partial class ExportTests
         Assert.All(["POST /desk/{team}/sign-off", "desk.decide", "report.draw", "report.compose", "report.render", "report.archive", "report.verify", "report.publish"], name => Assert.Contains(new(trace, name), Spans()));
         Assert.Equal(3, Mails().Count(m => m.Trace == trace));
 
-        var secrets = host.Mails().SelectMany(m => new[] { Mailbox.LinkIn(m)!.Segments[^1], m.To.Mailboxes.Single().Address, m.To.Mailboxes.Single().Name! }).Concat([server.OpsKey!, "The words of", "/l/"]);
-        var (told, logged) = (NoRoutes(collector.Text), NoRoutes(server.Output.Replace(server.OpsKey!, "", StringComparison.Ordinal)));
+        var secrets = host.Mails().SelectMany(m => new[] { Mailbox.LinkIn(m)!.Segments[^1], m.To.Mailboxes.Single().Address, m.To.Mailboxes.Single().Name! }).Concat([server.OpsKey, "The words of", "/l/"]);
+        var (told, logged) = (NoRoutes(collector.Text), NoRoutes(server.Output));
         Assert.All(secrets.Distinct(), secret => Assert.DoesNotContain(secret, told, StringComparison.OrdinalIgnoreCase));
         Assert.All(secrets.Distinct(), secret => Assert.DoesNotContain(secret, logged, StringComparison.OrdinalIgnoreCase));
 

@@ -14,7 +14,7 @@ public sealed class ReportFolder(string folder) : IReportArchive
         SecretFile.CreateFolder(Drafts);
         // Under a name of its own until it is whole, so that nobody reads half of it or is kept from reading.
         var writing = Path.Combine(Drafts, Path.GetRandomFileName());
-        await using (var written = File.Create(writing))
+        await using (var written = SecretFile.Open(writing))
         {
             await written.WriteAsync(file, stop);
             written.Flush(flushToDisk: true);

@@ -12,6 +12,7 @@ internal sealed class DeadLink(Session session, Doorman door, FormTokens forms) 
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        await door.Report(httpContext);
         var answer = await door.FirstDay(httpContext) is { } day
             ? new PageAnswer(new NoticeModel(new Frame("Not yet"), NoticeKind.NotYet, Opens: Moments.Day(day)), StatusCodes.Status404NotFound)
             : new PageAnswer(new DeadLinkModel(new Frame("This link does not open anything"), new(Addresses.FreshLink, forms.Issue(session, Deed.FreshLink))), StatusCodes.Status404NotFound);

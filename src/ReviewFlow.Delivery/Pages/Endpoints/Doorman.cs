@@ -3,12 +3,13 @@ using NodaTime;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
 /// <summary>Who came in with a living link. The link is looked up at every request, so that ending it ends every session at once.</summary>
-internal sealed class Doorman(SessionCookie cookie, IssuedLinks links, ReviewDesk desk, TimeProvider time)
+internal sealed class Doorman(SessionCookie cookie, IssuedLinks links, ReviewDesk desk, SecurityLog security, TimeProvider time)
 {
     public Session? Session(HttpContext http) => cookie.Read(http.Request);
 
@@ -43,12 +44,24 @@ internal sealed class Doorman(SessionCookie cookie, IssuedLinks links, ReviewDes
         return quarter is not null && (quarter.Ceo.Id == link!.Person || quarter.Ops?.Id == link.Person) ? quarter : null;
     }
 
+    /// <summary>Records a session whose link has ended or never was, unless following it was recorded.</summary>
+    public async Task Report(HttpContext http)
+    {
+        if (Session(http) is not { IsReported: false } session) return;
+        var link = await links.Find(session.TokenHash, http.RequestAborted);
+        if (!await IsAlive(link, http.RequestAborted)) LinkEndpoints.Refused(security, link);
+    }
+
+    /// <summary>Neither expired nor ended by its owner.</summary>
+    public async Task<bool> IsAlive(Link? link, CancellationToken stop) =>
+        link is not null && time.Now() < link.ExpiresAt && await desk.Look(link.Quarter, stop) is { } quarter && !quarter.HasEndedLink(link.Person, link.IssuedAt);
+
     private async Task<(Session?, Link?, Quarter?)> Open(HttpContext http, LinkPurpose purpose)
     {
         if (Session(http) is not { } session) return default;
         var link = await links.Find(session.TokenHash, http.RequestAborted);
-        if (link is null || link.Purpose != purpose || time.Now() >= link.ExpiresAt) return (session, null, null);
-        var quarter = await desk.Look(link.Quarter, http.RequestAborted);
-        return quarter?.HasEndedLink(link.Person, link.IssuedAt) == false ? (session, link, quarter) : (session, null, null);
+        return link?.Purpose == purpose && await IsAlive(link, http.RequestAborted)
+            ? (session, link, await desk.Look(link.Quarter, http.RequestAborted))
+            : (session, null, null);
     }
 }

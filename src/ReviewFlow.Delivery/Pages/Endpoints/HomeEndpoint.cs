@@ -7,10 +7,9 @@ namespace ReviewFlow.Delivery.Pages.Endpoints;
 /// <summary>The front door and the one stylesheet. Strangers learn nothing of any quarter.</summary>
 internal static class HomeEndpoint
 {
-    /// <param name="outboxUrl">Where a host shows its mail folder; null where it does not.</param>
-    public static void MapHome(this IEndpointRouteBuilder app, string? outboxUrl)
+    public static void MapHome(this IEndpointRouteBuilder app)
     {
-        app.MapMethods(Addresses.Home, ["GET", "HEAD"], () => new PageAnswer(new HomeModel(new Frame("Joint performance reviews"), outboxUrl)));
+        app.MapMethods(Addresses.Home, ["GET", "HEAD"], () => new PageAnswer(new HomeModel(new Frame("Joint performance reviews"))));
         app.MapMethods("/favicon.ico", ["GET", "HEAD"], () => TypedResults.NoContent()); // browsers ask for it unasked
         app.MapMethods(Stylesheet.Href, ["GET", "HEAD"], (HttpContext http) =>
         {

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Delivery.Hosting;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Pages.Views;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
@@ -22,15 +25,19 @@ internal static class LinkEndpoints
         app.MapPost(Addresses.EndLinks, EndAllLinks);
     }
 
-    private static async Task<IResult> Follow(string token, HttpContext http, SessionCookie cookie, IssuedLinks links, TriesLimiter tries)
+    private static async Task<IResult> Follow(string token, HttpContext http, SessionCookie cookie, Doorman door, IssuedLinks links, TriesLimiter tries, SecurityLog security)
     {
-        if (tries.IsOver(http.Connection.RemoteIpAddress)) return TooManyTries();
         var hash = LinkTokens.HashOf(LinkTokens.LooksLikeOne(token) ? token : "");
         var link = await links.Find(hash, http.RequestAborted);
-        if (link is null) tries.Wrong(http.Connection.RemoteIpAddress);
-        cookie.Write(http.Response, hash);
+        var isAlive = await door.IsAlive(link, http.RequestAborted);
+        if (!isAlive) Refused(security, link);
+        if (link is null && tries.Wrong(Tried.Link, http.Connection.RemoteIpAddress) is { } wait) return TooManyTries(http, wait);
+        cookie.Write(http.Response, hash, isReported: !isAlive);
         return TypedResults.LocalRedirect("~" + link?.Purpose switch { LinkPurpose.Report => Addresses.Report, LinkPurpose.Fit => Addresses.Fits, _ => Addresses.Desk });
     }
+
+    /// <param name="link">One that has ended; null for one that was never mailed.</param>
+    public static void Refused(SecurityLog security, Link? link) => security.Record(SecurityEvent.LinkRefused, link?.Quarter, link is null ? "unknown" : "ended");
 
     /// <summary>To the address on file, whoever asks; the answer is the same whether there is one.</summary>
     private static async Task<IResult> MailFreshLink(HttpContext http, Doorman door, FormTokens forms, IssuedLinks links, ReviewDesk desk, PostRoom post, IBell bell)
@@ -44,13 +51,13 @@ internal static class LinkEndpoints
     }
 
     /// <summary>For somebody whose mail was read by another: every link of theirs ends, and a fresh one goes to the address on file.</summary>
-    private static async Task<IResult> EndAllLinks(HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk)
+    private static async Task<IResult> EndAllLinks(HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, SecurityLog security)
     {
         var form = await http.PostedFields();
         var (session, quarter, person) = await door.Leader(http) is var (own, reader) ? (own, reader.Quarter, reader.Person.Id)
             : await door.Party(http) is var (other, party) ? (other, party.Quarter, party.Id) : default;
         if (session is null || forms.Check(session, Deed.EndLinks, form[Fields.Token]) is not { } key) return FormOutOfDate(Addresses.Home);
-        await desk.Do(quarter.Id, new QuarterCommand.EndLinks(person), key, http.RequestAborted);
+        if (await desk.Do(quarter.Id, new QuarterCommand.EndLinks(person), key, http.RequestAborted) is Answer.Done) security.Record(SecurityEvent.LinksEnded, quarter.Id);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 
@@ -58,9 +65,21 @@ internal static class LinkEndpoints
     public static IResult Dead(HttpContext http, Doorman door, FormTokens forms) =>
         door.Session(http) is { } session ? new DeadLink(session, door, forms) : TypedResults.LocalRedirect("~" + Addresses.Home);
 
-    public static IResult FormOutOfDate(string back) =>
-        PageAnswer.Notice(NoticeKind.FormOutOfDate, "Nothing was recorded", StatusCodes.Status409Conflict, back: new("Open the page again", back));
+    /// <summary>To a form whose token does not fit: nothing is recorded.</summary>
+    public static IResult FormOutOfDate(string back) => new StaleForm(back);
 
-    private static PageAnswer TooManyTries() =>
-        PageAnswer.Notice(NoticeKind.TooManyTries, "Too many tries", StatusCodes.Status429TooManyRequests, retryAfter: $"in {TriesLimiter.Window.TotalMinutes:0} minutes");
+    private static PageAnswer TooManyTries(HttpContext http, TimeSpan wait)
+    {
+        http.Response.RetryAfter(wait);
+        return PageAnswer.Notice(NoticeKind.TooManyTries, "Too many tries", StatusCodes.Status429TooManyRequests, retryAfter: $"in {TriesLimiter.Window.TotalMinutes:0} minutes");
+    }
+
+    private sealed class StaleForm(string back) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.RequestServices.GetRequiredService<SecurityLog>().Record(SecurityEvent.FormRefused, detail: "token");
+            return PageAnswer.Notice(NoticeKind.FormOutOfDate, "Nothing was recorded", StatusCodes.Status409Conflict, back: new("Open the page again", back)).ExecuteAsync(httpContext);
+        }
+    }
 }
