@@ -40,6 +40,7 @@ public sealed class OpsKeyCommandTests : IDisposable
     [InlineData(Exits.BadInput, "at most 30d", "31d")]
     [InlineData(Exits.BadInput, "at most 30d", "2147483647d")]
     [InlineData(Exits.BadInput, "is no time to keep a key", "")]
+    [InlineData(Exits.BadInput, "is no time to keep a key", "00")]
     [InlineData(Exits.Unusable, "is --data right?", "24h")]
     public async Task A_rotation_that_cannot_be_done_says_why(int exit, string words, string keep)
     {

@@ -5,8 +5,9 @@ using System.Text;
 namespace ReviewFlow.Delivery.Api;
 
 /// <summary>
-/// The key that ops send with every call, header <see cref="Header"/>. On one machine ops read it from <c>keys/ops-key</c>; it is checked
-/// against its SHA-256 in <c>keys/ops.sha256</c>, which is read at each call, so that a running server knows a rotation at once.
+/// The key that ops send with every call, header <see cref="Header"/>. On one machine ops read it from <c>keys/ops-key</c>; it is
+/// checked against its SHA-256 in <c>keys/ops.sha256</c>, which is read at each call, so that a running server knows a
+/// rotation at once.
 /// </summary>
 public sealed class OpsKey
 {
@@ -38,7 +39,8 @@ public sealed class OpsKey
     public static void Rotate(string keys, DateTimeOffset oldUntil)
     {
         var hashes = new OpsKeyHashes(keys);
-        if (!hashes.Exist) throw new UnusableException($"There is no ops key in {keys}. The first start of the server makes one; is --data right?");
+        if (!hashes.Exist)
+            throw new UnusableException($"There is no ops key in {keys}. The first start of the server makes one; is --data right?");
         Make(keys, hash => hashes.Add(hash, oldUntil));
     }
 
@@ -46,7 +48,7 @@ public sealed class OpsKey
     /// <exception cref="FormatException">One is no such hash.</exception>
     public static OpsKey OfHash(string sha256, string? oldSha256 = null)
     {
-        byte[][] accepted = oldSha256 is null ? [OpsKeyHashes.Parse(sha256)] : [OpsKeyHashes.Parse(sha256), OpsKeyHashes.Parse(oldSha256)];
+        byte[][] accepted = [OpsKeyHashes.Parse(sha256), .. oldSha256 is null ? [] : new[] { OpsKeyHashes.Parse(oldSha256) }];
         return new(() => accepted);
     }
 

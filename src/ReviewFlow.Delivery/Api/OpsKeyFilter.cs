@@ -27,6 +27,7 @@ internal sealed class OpsKeyFilter(OpsKey key, TriesLimiter tries, SecurityLog s
         if (tries.Wrong(Tried.OpsKey, http.Connection.RemoteIpAddress) is not { } wait)
             return ApiProblem.Of(StatusCodes.Status401Unauthorized, "noKey", $"Send the ops key in the header {OpsKey.Header}.");
         http.Response.RetryAfter(wait);
-        return ApiProblem.Of(StatusCodes.Status429TooManyRequests, "tooManyTries", "Too many wrong keys from this address; wait five minutes or send the right one.");
+        const string sentence = "Too many wrong keys from this address; wait five minutes or send the right one.";
+        return ApiProblem.Of(StatusCodes.Status429TooManyRequests, "tooManyTries", sentence);
     }
 }

@@ -4,9 +4,9 @@ using System.Text;
 namespace ReviewFlow.Delivery.Api;
 
 /// <summary>
-/// <c>keys/ops.sha256</c>: a line for each key, the newest last, <c>HASH</c> or <c>HASH old until INSTANT</c>; the instant ends every key
-/// of the lines before. Lines are only added, so that the server reads a whole file while a command writes, and the file stays its owner's
-/// where that command runs as root. A last line without its end is not there.
+/// <c>keys/ops.sha256</c>: a line for each key, the newest last, <c>HASH</c> or <c>HASH old until INSTANT</c>; the instant ends
+/// every key of the lines before. Lines are only added, so that the server reads a whole file while a command writes, and the
+/// file stays its owner's where that command runs as root. A last line without its end is not there.
 /// </summary>
 internal sealed class OpsKeyHashes(string keys)
 {
@@ -18,7 +18,9 @@ internal sealed class OpsKeyHashes(string keys)
 
     /// <exception cref="FormatException">It is no such hash.</exception>
     public static byte[] Parse(string sha256) =>
-        sha256.Trim() is { Length: 64 } hash ? Convert.FromHexString(hash) : throw new FormatException("A SHA-256 has 64 hexadecimal digits.");
+        sha256.Trim() is { Length: 64 } hash
+            ? Convert.FromHexString(hash)
+            : throw new FormatException("A SHA-256 has 64 hexadecimal digits.");
 
     /// <summary>The hashes of the keys that open at this moment, the newest first.</summary>
     /// <exception cref="UnusableException">The file holds no hash, or may not be read.</exception>
@@ -71,7 +73,8 @@ internal sealed class OpsKeyHashes(string keys)
         }
         catch (Exception e) when (e is FormatException or UnauthorizedAccessException or IOException)
         {
-            throw new UnusableException($"The ops key's hash {Place} cannot be used: {e.Message.TrimEnd('.')}. Delete the file to get a new key at the next start.", e);
+            var why = e.Message.TrimEnd('.');
+            throw new UnusableException($"The ops key's hash {Place} cannot be used: {why}. Delete the file to get a new key at the next start.", e);
         }
     }
 }

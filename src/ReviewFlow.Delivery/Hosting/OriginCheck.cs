@@ -9,26 +9,30 @@ using ReviewFlow.Delivery.Telemetry;
 namespace ReviewFlow.Delivery.Hosting;
 
 /// <summary>
-/// Refuses what a page of another site sends (OWASP ASVS 5.0, V3.5). Browsers say where a form comes from in <c>Sec-Fetch-Site</c> (not over
-/// plain http, nor before Safari 16.4) and in <c>Origin</c>. Programs say neither, and pass: they have no cookie that another site could use.
+/// Refuses what a page of another site sends (OWASP ASVS 5.0, V3.5). Browsers say where a form comes from in
+/// <c>Sec-Fetch-Site</c> (not over plain http, nor before Safari 16.4) and in <c>Origin</c>. Programs say neither, and pass:
+/// they have no cookie that another site could use.
 /// </summary>
 internal static class OriginCheck
 {
     public static void UseOriginCheck(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (!Changes(http.Request) || IsOurs(http.Request, http.RequestServices.GetRequiredService<DeliverySettings>().PublicUrl))
+        var publicUrl = http.RequestServices.GetRequiredService<DeliverySettings>().PublicUrl;
+        if (!Changes(http.Request) || IsOurs(http.Request, publicUrl))
         {
             await next(http);
             return;
         }
         http.RequestServices.GetRequiredService<SecurityLog>().Record(SecurityEvent.FormRefused, detail: "origin");
-        await PageAnswer.Notice(NoticeKind.FormFromElsewhere, "Nothing was recorded", StatusCodes.Status403Forbidden, back: new("Open your reviews", Addresses.Desk)).ExecuteAsync(http);
+        var back = new PageLink("Open your reviews", Addresses.Desk);
+        await PageAnswer.Notice(NoticeKind.FormFromElsewhere, "Nothing was recorded", StatusCodes.Status403Forbidden, back: back).ExecuteAsync(http);
     });
 
     /// <summary>API and webhook take no cookie: who calls them proves it with a key or a signature.</summary>
     private static bool Changes(HttpRequest request) =>
         request.Method is not ("GET" or "HEAD" or "OPTIONS")
-        && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && request.Path != SendGridWebhook.Address;
+        && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && request.Path != SendGridWebhook.Address;
 
     public static bool IsOurs(HttpRequest request, Uri publicUrl)
     {
@@ -39,9 +43,13 @@ internal static class OriginCheck
             // A page whose referrer policy is no-referrer sends this for its own forms too (Fetch, 3.2), and so may a privacy setting.
             "null" => site is "same-origin" or "none",
             _ => Uri.TryCreate(origin, UriKind.Absolute, out var from)
-                && (IsSame(from, publicUrl) || (publicUrl.IsLoopback && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var here) && IsSame(from, here))),
+                && (IsSame(from, publicUrl) || (publicUrl.IsLoopback && IsSame(from, Asked(request)))),
         };
     }
 
-    private static bool IsSame(Uri one, Uri other) => (one.Scheme, one.IdnHost, one.Port) == (other.Scheme, other.IdnHost, other.Port);
+    private static Uri? Asked(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var asked) ? asked : null;
+
+    private static bool IsSame(Uri one, Uri? other) =>
+        (one.Scheme, one.IdnHost, one.Port) == (other?.Scheme, other?.IdnHost, other?.Port);
 }

@@ -11,14 +11,14 @@ public enum Tried
 }
 
 /// <summary>
-/// Counts unknown links and wrong keys by the address they come from. It slows down whoever guesses and nobody else: what is right is never
-/// held up, because an office, a mail gateway or a proxy has one address for everybody.
+/// Counts unknown links and wrong keys by the address they come from. It slows down those who guess and nobody else: what is
+/// right is never held up, because an office, a mail gateway or a proxy has one address for everybody.
 /// </summary>
 public sealed class TriesLimiter(TimeProvider time)
 {
     public const int MostWrongTries = 20;
 
-    /// <summary>Addresses are the attacker's choice, so the memory for them has an end; the oldest is forgotten first.</summary>
+    /// <summary>Addresses are the attacker's choice, so only so many are remembered; the oldest goes first.</summary>
     public const int MostAddresses = 10_000;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
@@ -42,7 +42,7 @@ public sealed class TriesLimiter(TimeProvider time)
         var (key, now) = ((what, Of(address)), time.GetUtcNow());
         lock (_turn)
         {
-            while (_oldestFirst.TryPeek(out var oldest) && (_wrong[oldest].Since + Window <= now || (_wrong.Count >= MostAddresses && !_wrong.ContainsKey(key))))
+            while (_oldestFirst.TryPeek(out var oldest) && (_wrong[oldest].Since + Window <= now || IsFullFor(key)))
                 _wrong.Remove(_oldestFirst.Dequeue());
 
             if (!_wrong.TryGetValue(key, out var tries))
@@ -53,6 +53,8 @@ public sealed class TriesLimiter(TimeProvider time)
             return ++tries.Count > MostWrongTries ? tries.Since + Window - now : null;
         }
     }
+
+    private bool IsFullFor((Tried, string) key) => _wrong.Count >= MostAddresses && !_wrong.ContainsKey(key);
 
     // One IPv6 subscriber holds a /64, so that is who is counted.
     private static string Of(IPAddress? address) => address switch

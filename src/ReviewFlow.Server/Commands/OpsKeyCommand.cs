@@ -18,7 +18,8 @@ internal static class OpsKeyCommand
             Description = "How long the old key works beside it: 30m, 24h, 7d; without it, no longer", CustomParser = Period,
         };
         var rotate = new Command("rotate", "Make a new ops key; a running server takes it at once") { data, keep };
-        rotate.SetAction((parsed, _) => PlainWords.Try(() => Task.FromResult(Rotate(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(keep)))));
+        rotate.SetAction((parsed, _) => PlainWords.Try(() =>
+            Task.FromResult(Rotate(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(keep)))));
         return new Command("ops-key", "The key that ops send with every call") { rotate };
     }
 
@@ -36,8 +37,15 @@ internal static class OpsKeyCommand
     private static TimeSpan Period(ArgumentResult given)
     {
         var text = given.Tokens.Single().Value is { Length: > 0 } some ? some : "?";
-        var unit = text[^1..] switch { "m" => TimeSpan.FromMinutes(1), "h" => TimeSpan.FromHours(1), "d" => TimeSpan.FromDays(1), _ => TimeSpan.Zero };
-        if (int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && unit > TimeSpan.Zero && count <= OpsKey.LongestOverlap / unit) return count * unit;
+        var unit = text[^1] switch
+        {
+            'm' => TimeSpan.FromMinutes(1),
+            'h' => TimeSpan.FromHours(1),
+            'd' => TimeSpan.FromDays(1),
+            _ => (TimeSpan?)null,
+        };
+        var isNumber = int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+        if (isNumber && unit is { } one && count <= OpsKey.LongestOverlap / one) return count * one;
         given.AddError($"'{text}' is no time to keep a key; write it as 30m, 24h or 7d, at most {OpsKey.LongestOverlap.TotalDays:0}d.");
         return default;
     }

@@ -48,13 +48,16 @@ internal sealed record DataFolder(string Root)
         }
     }
 
-    /// <summary>Closes all that lies in the folder to other users: 0700 for folders, 0600 for files. Links that lead elsewhere are not followed.</summary>
+    /// <summary>
+    /// Closes everything in the folder to other users: 0700 for folders, 0600 for files. Symbolic links are not followed.
+    /// </summary>
     /// <returns>How many were open to others and are closed now, and which could not be closed.</returns>
     public (int Closed, IReadOnlyList<string> Open) CloseToOthers()
     {
-        var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var root = new DirectoryInfo(Root);
         var (closed, open) = (0, new List<string>());
-        foreach (var entry in new DirectoryInfo(Root).EnumerateFileSystemInfos("*", everything).Prepend(new DirectoryInfo(Root)))
+        foreach (var entry in root.EnumerateFileSystemInfos("*", options).Prepend(root))
         {
             var own = entry is DirectoryInfo ? SecretFile.OwnersFolder : SecretFile.OwnersFile;
             try
