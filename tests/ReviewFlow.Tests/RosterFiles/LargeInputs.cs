@@ -12,7 +12,7 @@ internal static class LargeInputs
     {
         "unknown keys" => Filled("{", n => $"\"k{n}\":0,", "\"z\":0}", bytes),
         "empty keys" => Filled("{", _ => "\"\":0,", "\"z\":0}", bytes),
-        "chained pairs" => $"{{\"pairs\": {ChainedPairs(bytes / 150)}}}",
+        "chained pairs" => $"{{\"pairs\": {ChainedPairs(bytes / 170)}}}",
         "a long name over a long list" => Filled($"{{\"{new string('n', bytes / 3)}\":[", _ => "0,", "0]}", bytes),
         "a long text" => $"{{\"company\": \"{new string('x', bytes - 20)}\"}}",
         "a long number" => $"{{\"deadlines\": {{\"dueAfterBusinessDays\": 1{new string('0', bytes - 50)}}}}}",
