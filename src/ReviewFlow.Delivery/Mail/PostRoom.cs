@@ -45,6 +45,14 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
     public Task<bool> OweLinkAfterEnd(Quarter quarter, Link old, CancellationToken stop) =>
         OweFreshLink(quarter, old, $"ended-{time.Now().ToUnixTimeMilliseconds()}", stop);
 
+    /// <summary>Owes ops one mail about all of <paramref name="lost"/>; false if they were told of exactly these before.</summary>
+    public Task<bool> OweUndelivered(Quarter quarter, Person ops, IReadOnlyList<ParkedMail> lost, CancellationToken stop)
+    {
+        var (at, batch) = (time.Now(), SendId.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16]);
+        var (mail, link) = Seal($"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}", quarter.Id, ops, LetterWriter.Undelivered(quarter, ops, lost), PurposeFor(quarter, ops.Id, at), attachment: null, at);
+        return outbox.Owe(mail, link, stop);
+    }
+
     private async Task<bool> OweFreshLink(Quarter quarter, Link old, string occasion, CancellationToken stop)
     {
         var at = time.Now();
@@ -76,7 +84,9 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
     private static LinkPurpose PurposeOf(Quarter quarter, Notice notice, Instant at) => notice switch
     {
         Notice.FitMove or Notice.FitEnded => LinkPurpose.Fit,
-        Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff => LinkPurpose.Report,
+        Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted => LinkPurpose.Report,
+        // A desk shows the report to who holds a seat; ops who only stand in for somebody read it on the page of the report.
+        Notice.Released when quarter.Pairs.SeatsOf(notice.To.Id).IsEmpty => LinkPurpose.Report,
         _ => PurposeFor(quarter, notice.To.Id, at),
     };
 

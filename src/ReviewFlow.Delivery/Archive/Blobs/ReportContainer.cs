@@ -57,6 +57,7 @@ public sealed class ReportContainer(BlobContainerClient client)
     /// <summary>Puts the blob in place of what is there.</summary>
     internal Task Repair(string name, ReadOnlyMemory<byte> file, string mediaType, CancellationToken stop) => Upload(name, file, mediaType, conditions: null, stop);
 
+    /// <summary>What cannot be deleted now stays until the next call; it keeps no other.</summary>
     internal async Task DeleteAll(string prefix, CancellationToken stop)
     {
         var names = await Guarded(async () =>
@@ -65,7 +66,16 @@ public sealed class ReportContainer(BlobContainerClient client)
             await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, stop)) found.Add(blob.Name);
             return found;
         }, stop);
-        foreach (var name in names) await Guarded(() => client.DeleteBlobIfExistsAsync(name, cancellationToken: stop), stop);
+        foreach (var name in names)
+        {
+            try
+            {
+                await Guarded(() => client.DeleteBlobIfExistsAsync(name, cancellationToken: stop), stop);
+            }
+            catch (Exception e) when (e is RequestFailedException or UnusableException)
+            {
+            }
+        }
     }
 
     internal static string HashOf(ReadOnlySpan<byte> file) => Convert.ToHexStringLower(SHA256.HashData(file));
