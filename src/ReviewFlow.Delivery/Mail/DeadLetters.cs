@@ -8,10 +8,12 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Mail;
 
 /// <summary>
-/// Tells ops of the mails that cannot be delivered: one mail for all that a quarter has lost since they were last told, and never one
+/// Tells ops of the mails that cannot be delivered: one mail for all that a quarter has lost since they were last told,
+/// and never one
 /// about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two loses nothing.
 /// </summary>
-public sealed partial class DeadLetters(ILedger ledger, IOutbox outbox, ReviewDesk desk, PostRoom post, ILogger<DeadLetters> log)
+public sealed partial class DeadLetters(
+    ILedger ledger, IOutbox outbox, ReviewDesk desk, PostRoom post, ILogger<DeadLetters> log)
 {
     private readonly ConcurrentDictionary<QuarterId, bool> _untold = new();
     private bool _hasLookedBack;
@@ -19,7 +21,10 @@ public sealed partial class DeadLetters(ILedger ledger, IOutbox outbox, ReviewDe
     /// <summary>A mail of this quarter was dead-lettered.</summary>
     public void Add(QuarterId quarter) => _untold[quarter] = true;
 
-    /// <summary>True if a mail to ops is owed by this. Never throws but for its own cancellation: what could not be said is said next time.</summary>
+    /// <summary>
+    /// True if a mail to ops is owed by this. Never throws but for its own cancellation: what could not be said is said
+    /// next time.
+    /// </summary>
     public async Task<bool> TellOps(CancellationToken stop)
     {
         await LookBack(stop);
@@ -56,14 +61,17 @@ public sealed partial class DeadLetters(ILedger ledger, IOutbox outbox, ReviewDe
 
     private async Task<bool> Tell(QuarterId id, CancellationToken stop)
     {
-        if (await outbox.Count(id, stop) is not { Parked: { Count: > 0 } parked } || await desk.Look(id, stop) is not { Ops: { } ops } quarter) return false;
+        if (await outbox.Count(id, stop) is not { Parked: { Count: > 0 } parked }) return false;
+        if (await desk.Look(id, stop) is not { Ops: { } ops } quarter) return false;
         var lost = parked.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
         return lost.Length > 0 && await post.OweUndelivered(quarter, ops, lost, stop);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Ops of {Quarter} could not be told of its undelivered mails yet; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Ops of {Quarter} could not be told of its undelivered mails yet; it is tried again")]
     private partial void LogUntold(Exception trouble, QuarterId quarter);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "It could not be read which quarters have undelivered mails; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "It could not be read which quarters have undelivered mails; it is tried again")]
     private partial void LogNotLookedBack(Exception trouble);
 }

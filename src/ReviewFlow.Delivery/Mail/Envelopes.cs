@@ -42,8 +42,9 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
             Date = mail.OwedAt.ToDateTimeOffset(),
             Subject = letter.Subject,
         };
-        // Not every text that can be put in is an address that comes out again.
-        if (!MailboxAddress.TryParse(mail.To.Email, out var to) || to.Address != mail.To.Email) throw new FormatException("its address is none that mail can be sent to.");
+        // Not every text that can be put in is an address that comes out again. Punycode is read as Unicode and written as itself.
+        if (!MailboxAddress.TryParse(mail.To.Email, out var to) || !to.GetAddress(idnEncode: true).Equals(mail.To.Email, StringComparison.OrdinalIgnoreCase))
+            throw new FormatException("its address is none that mail can be sent to.");
         message.From.Add(from);
         message.To.Add(new MailboxAddress(mail.To.Name, mail.To.Email));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: nothing answers it by itself

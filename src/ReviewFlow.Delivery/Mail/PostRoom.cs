@@ -48,8 +48,10 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, DeliverySettings
     /// <summary>Owes ops one mail about all of <paramref name="lost"/>; false if they were told of exactly these before.</summary>
     public Task<bool> OweUndelivered(Quarter quarter, Person ops, IReadOnlyList<ParkedMail> lost, CancellationToken stop)
     {
-        var (at, batch) = (time.Now(), SendId.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16]);
-        var (mail, link) = Seal($"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}", quarter.Id, ops, LetterWriter.Undelivered(quarter, ops, lost), PurposeFor(quarter, ops.Id, at), attachment: null, at);
+        var at = time.Now();
+        var batch = SendId.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
+        var (key, letter) = ($"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}", LetterWriter.Undelivered(quarter, ops, lost));
+        var (mail, link) = Seal(key, quarter.Id, ops, letter, PurposeFor(quarter, ops.Id, at), attachment: null, at);
         return outbox.Owe(mail, link, stop);
     }
 

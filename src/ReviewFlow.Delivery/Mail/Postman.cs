@@ -7,12 +7,17 @@ using ReviewFlow.Delivery.Telemetry;
 namespace ReviewFlow.Delivery.Mail;
 
 /// <summary>
-/// Delivers the mails owed. A mail is crossed off only after its carrier took it, so it may go twice but is never lost. Whatever goes
-/// wrong with one mail, at whatever step, is that mail's trouble: it goes again later or is dead-lettered, and the others go.
+/// Delivers the mails owed. A mail is crossed off only after its carrier took it, so it may go twice but is never lost.
+/// Whatever goes wrong with one mail, at whatever step, is that mail's trouble: it goes again later or is dead-lettered,
+/// and the others go.
 /// </summary>
-public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes envelopes, DeadLetters dead, TimeProvider time, ILogger<Postman> log)
+public sealed partial class Postman(
+    IOutbox outbox, ICarrier carrier, Envelopes envelopes, DeadLetters dead, TimeProvider time, ILogger<Postman> log)
 {
-    /// <summary>A mail that fails in a way nobody foresaw is given up after this long (RFC 5321, 4.5.4.1: at least 4 to 5 days) and this many attempts.</summary>
+    /// <summary>
+    /// A mail that fails in a way nobody foresaw is given up after this long (RFC 5321, 4.5.4.1: at least 4 to 5 days)
+    /// and this many attempts.
+    /// </summary>
     public static readonly Duration GivenUpAfter = Duration.FromDays(5);
     public const int GivenUpAfterAttempts = 12;
 
@@ -25,7 +30,9 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
     /// <param name="Done">What became of it for good; null where it is simply to be tried again.</param>
     private sealed record Unmarked(Carried? Done, int Failures, Instant Next);
 
-    /// <summary>Tries everything that is due now, and tells ops of what cannot be delivered. Answers how many were delivered.</summary>
+    /// <summary>
+    /// Tries everything that is due now, and tells ops of what cannot be delivered. Answers how many were delivered.
+    /// </summary>
     public async Task<int> Deliver(CancellationToken stop)
     {
         var delivered = await DeliverDue(stop);
@@ -37,7 +44,8 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
     {
         var (next, now) = (await outbox.NextAttempt(stop), time.Now());
         // A mail that could not be marked keeps its moment in the past; look again when its rest is over.
-        return next <= now && _unmarked.Values.Where(u => u.Next > now).Select(u => (Instant?)u.Next).Min() is { } rested ? rested : next;
+        var rested = _unmarked.Values.Where(u => u.Next > now).Min(u => (Instant?)u.Next);
+        return next <= now && rested is not null ? rested : next;
     }
 
     private async Task<int> DeliverDue(CancellationToken stop)
@@ -45,29 +53,40 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
         var (seen, delivered) = (new HashSet<string>(StringComparer.Ordinal), 0);
         while (await Next(seen, stop) is { Count: > 0 } due)
         {
-            if (due.Where(m => m.Unreadable is null).Min(m => (Instant?)m.OwedAt) is { } oldest) MailMeter.Oldest.Record((time.Now() - oldest).TotalSeconds);
+            var oldest = due.Where(m => m.Unreadable is null).Min(m => (Instant?)m.OwedAt);
+            if (oldest is { } since) MailMeter.Oldest.Record((time.Now() - since).TotalSeconds);
             foreach (var mail in due)
             {
                 stop.ThrowIfCancellationRequested();
                 if (await Deliver(mail, stop)) delivered++;
             }
         }
-        if (seen.Count > 0 && delivered == seen.Count) MailMeter.Oldest.Record(0); // a gauge that is read later still says the last it heard
+        // A gauge that is read later still says the last it heard.
+        if (seen.Count > 0 && delivered == seen.Count) MailMeter.Oldest.Record(0);
         return delivered;
     }
 
-    /// <summary>Those of the mails due that are not tried yet: each once in a run, so that one that stays due is not tried without end.</summary>
+    /// <summary>
+    /// Those of the mails due that are not tried yet: each once in a run, so that one that stays due is not tried
+    /// without end.
+    /// </summary>
     private async Task<IReadOnlyList<OwedMail>> Next(HashSet<string> seen, CancellationToken stop)
     {
         var now = time.Now();
-        return [.. (await outbox.Due(now, AtOnce + _unmarked.Count, stop)).Where(m => !(_unmarked.TryGetValue(m.Key, out var rests) && rests.Next > now) && seen.Add(m.Key))];
+        var due = await outbox.Due(now, AtOnce + _unmarked.Count, stop);
+        return [.. due.Where(m => !Rests(m.Key) && seen.Add(m.Key))];
+
+        bool Rests(string key) => _unmarked.TryGetValue(key, out var resting) && resting.Next > now;
     }
 
     private async Task<bool> Deliver(OwedMail mail, CancellationToken stop)
     {
-        using var span = Traces.Follow("mail.deliver", mail.TraceParent)?.SetTag(Tags.Quarter, mail.Quarter.ToString()).SetTag(Tags.Occasion, mail.Occasion).SetTag(Tags.Attempt, mail.Attempts + 1);
-        var carried = _unmarked.TryGetValue(mail.Key, out var before) && before.Done is { } done ? done : await Attempt(mail, stop);
-        span?.SetTag(Tags.Outcome, Tags.Kind(carried)).SetStatus(carried is Carried.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
+        using var span = Traces.Follow("mail.deliver", mail.TraceParent)?.SetTag(Tags.Quarter, mail.Quarter.ToString())
+            .SetTag(Tags.Occasion, mail.Occasion).SetTag(Tags.Attempt, mail.Attempts + 1);
+        var before = _unmarked.GetValueOrDefault(mail.Key);
+        var carried = before?.Done ?? await Attempt(mail, stop);
+        span?.SetTag(Tags.Outcome, Tags.Kind(carried))
+            .SetStatus(carried is Carried.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
         MailMeter.Attempts.Add(1, new(Tags.Occasion, mail.Occasion), new(Tags.Outcome, Tags.Kind(carried)));
         try
         {
@@ -75,12 +94,13 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
             _unmarked.TryRemove(mail.Key, out _);
             return carried is Carried.Delivered;
         }
-#pragma warning disable CA1031 // The store may be away for this row alone; the other mails go, and this one is marked later.
+#pragma warning disable CA1031 // The store may be away for this row alone; the other mails go.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             var failures = (before?.Failures ?? 0) + 1;
-            _unmarked[mail.Key] = new(carried is Carried.NotNow ? null : carried, failures, time.Now() + Pause(failures));
+            var done = carried is Carried.NotNow ? null : carried;
+            _unmarked[mail.Key] = new(done, failures, time.Now() + Pause(failures));
             LogUnmarked(e, mail.NamelessKey, Tags.Kind(carried));
             return false;
         }
@@ -114,7 +134,9 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
         {
             if (Examine(mail) is { } refused) return refused;
             using var message = await envelopes.Fill(mail, stop);
-            return message is null ? new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone.") : await carrier.Carry(message, mail.Key, stop);
+            return message is null
+                ? new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone.")
+                : await carrier.Carry(message, mail.Key, stop);
         }
         catch (UnbuildableException e)
         {
@@ -127,14 +149,18 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
         catch (Exception e) when (!e.IsOurs(stop))
         {
             LogUnforeseen(mail.NamelessKey, Nameless.Of(e.ToString()));
-            return IsGivenUp(mail) ? new Carried.Never($"It failed for five days: {Why(e)}") : new Carried.NotNow(Why(e));
+            var why = Why(e);
+            return IsGivenUp(mail) ? new Carried.Never($"It failed for five days: {why}") : new Carried.NotNow(why);
         }
     }
 
-    /// <summary>What keeps a row from being sent at all, before anything of it is opened; null for one that may go.</summary>
+    /// <summary>
+    /// What keeps a row from being sent at all, before anything of it is opened; null for one that may go.
+    /// </summary>
     private static Carried.Never? Examine(OwedMail mail) => mail.Unreadable is { } why ? new(why) : null;
 
-    private bool IsGivenUp(OwedMail mail) => mail.Attempts + 1 >= GivenUpAfterAttempts && time.Now() - mail.OwedAt >= GivenUpAfter;
+    private bool IsGivenUp(OwedMail mail) =>
+        mail.Attempts + 1 >= GivenUpAfterAttempts && time.Now() - mail.OwedAt >= GivenUpAfter;
 
     /// <summary>For the quarter's status, which only ops read.</summary>
     private static string Why(Exception e)
@@ -143,10 +169,14 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
         return why.Length > LongestWhy ? why[..LongestWhy] : why;
     }
 
-    /// <summary>2 s, 4 s, 8 s … up to a quarter of an hour, so that what an outage held up goes soon after it.</summary>
-    private static Duration Pause(int attempts) => Duration.Min(LongestPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
+    /// <summary>
+    /// 2 s, 4 s, 8 s … up to a quarter of an hour, so that what an outage held up goes soon after it.
+    /// </summary>
+    private static Duration Pause(int attempts) =>
+        Duration.Min(LongestPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}")]
     private partial void LogNotNow(string mail, int attempt, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} cannot be delivered and is parked: {Why}")]
@@ -155,6 +185,7 @@ public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} failed in a way that was not foreseen: {Trouble}")]
     private partial void LogUnforeseen(string mail, string trouble);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What became of mail {Mail} ({Outcome}) could not be recorded; it is recorded later")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "What became of mail {Mail} ({Outcome}) could not be recorded; it is recorded later")]
     private partial void LogUnmarked(Exception trouble, string mail, string outcome);
 }

@@ -11,11 +11,14 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Work;
 
 /// <summary>
-/// One round of what is owed: quarters whose time has come are woken, signed ones released, mails delivered. Everything it
-/// needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails rests; the others
+/// One round of what is owed: quarters whose time has come are woken, signed ones released, mails delivered. Everything
+/// it
+/// needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails
+/// rests; the others
 /// and all mails go.
 /// </summary>
-public sealed partial class Rounds(ILedger ledger, ReviewDesk desk, ReportRelease release, Postman postman, TimeProvider time, ILogger<Rounds> log)
+public sealed partial class Rounds(
+    ILedger ledger, ReviewDesk desk, ReportRelease release, Postman postman, TimeProvider time, ILogger<Rounds> log)
 {
     private static readonly Duration LongestPause = Duration.FromMinutes(5);
     private readonly ConcurrentDictionary<QuarterId, (int Failures, Instant Next)> _resting = new();
@@ -23,7 +26,8 @@ public sealed partial class Rounds(ILedger ledger, ReviewDesk desk, ReportReleas
     /// <summary>Finishes releases that were cut short between commit and publication. Run once at start.</summary>
     public async Task Resume(CancellationToken stop)
     {
-        foreach (var quarter in await ledger.Quarters(stop)) await Guarded(quarter, () => release.Run(quarter, stop), stop);
+        foreach (var quarter in await ledger.Quarters(stop))
+            await Guarded(quarter, () => release.Run(quarter, stop), stop);
     }
 
     /// <summary>Does what is due and answers when to come again at the latest; null when nothing is set.</summary>
@@ -37,7 +41,10 @@ public sealed partial class Rounds(ILedger ledger, ReviewDesk desk, ReportReleas
         return Next([await ledger.NextWake(stop)], await postman.NextAttempt(stop));
     }
 
-    /// <summary>The same where orchestrations remind each leader, and draw and release the report: only what concerns more than one leader, and the mails.</summary>
+    /// <summary>
+    /// The same where orchestrations remind each leader, and draw and release the report: only what concerns more than
+    /// one leader, and the mails.
+    /// </summary>
     public async Task<Instant?> GoForAll(CancellationToken stop)
     {
         await DoWhatIsDue(quarter => Wake(quarter, stop), stop);
@@ -45,7 +52,10 @@ public sealed partial class Rounds(ILedger ledger, ReviewDesk desk, ReportReleas
         foreach (var id in await ledger.Quarters(stop))
         {
             if (Rests(id)) continue;
-            await Guarded(id, async () => wakes.Add(await desk.Look(id, stop) is { } quarter ? QuarterPolicy.NextForAll(quarter) : null), stop);
+            await Guarded(id, async () =>
+            {
+                if (await desk.Look(id, stop) is { } quarter) wakes.Add(QuarterPolicy.NextForAll(quarter));
+            }, stop);
         }
         return Next(wakes, await postman.NextAttempt(stop));
     }
@@ -57,7 +67,10 @@ public sealed partial class Rounds(ILedger ledger, ReviewDesk desk, ReportReleas
         await desk.Do(quarter, new QuarterCommand.Wake(), key: null, stop);
     }
 
-    /// <summary>Quarters whose time has come, and those that failed before and have rested; then the mails, whatever became of the quarters.</summary>
+    /// <summary>
+    /// Quarters whose time has come, and those that failed before and have rested; then the mails, whatever became of
+    /// the quarters.
+    /// </summary>
     private async Task DoWhatIsDue(Func<QuarterId, Task> work, CancellationToken stop)
     {
         try
@@ -99,6 +112,7 @@ public sealed partial class Rounds(ILedger ledger, ReviewDesk desk, ReportReleas
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What is due in {Quarter} failed {Failures} times in a row and is tried again")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "What is due in {Quarter} failed {Failures} times in a row and is tried again")]
     private partial void LogTrouble(Exception trouble, QuarterId quarter, int failures);
 }

@@ -9,15 +9,18 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Work;
 
 /// <summary>
-/// Goes through every quarter and whatever runs for it. What one quarter or one instance does stops none of the others, and not the
+/// Goes through every quarter and whatever runs for it. What one quarter or one instance does stops none of the others,
+/// and not the
 /// round that delivers the mails.
 /// </summary>
-public sealed partial class Sweep(ILedger ledger, IOutbox outbox, ReviewDesk desk, TimeProvider time, ILogger<Sweep> log)
+public sealed partial class Sweep(
+    ILedger ledger, IOutbox outbox, ReviewDesk desk, TimeProvider time, ILogger<Sweep> log)
 {
     private static readonly Duration Late = Duration.FromMinutes(2);
 
     /// <param name="repair">Holds what runs for a quarter against it.</param>
-    /// <returns>Whether the round has to go: it is behind, or a partner left off in the midst and nobody rang for the moves.</returns>
+    /// <returns>Whether the round has to go: it is behind, or a partner left off in the midst and nobody rang for the
+    /// moves.</returns>
     public async Task<bool> Run(Func<Quarter, Task> repair, CancellationToken stop)
     {
         using var span = Traces.Start("sweep");
@@ -48,9 +51,11 @@ public sealed partial class Sweep(ILedger ledger, IOutbox outbox, ReviewDesk des
     }
 
     /// <summary>Repairs one instance after the other.</summary>
-    public async Task Each<T>(IAsyncEnumerable<T> instances, Func<T, string> nameOf, Func<T, Task> repair, CancellationToken stop)
+    public async Task Each<T>(
+        IAsyncEnumerable<T> instances, Func<T, string> nameOf, Func<T, Task> repair, CancellationToken stop)
     {
-        await foreach (var instance in instances.WithCancellation(stop)) await Alone(() => repair(instance), e => LogTrouble(e, nameOf(instance)), stop);
+        await foreach (var instance in instances.WithCancellation(stop))
+            await Alone(() => repair(instance), e => LogTrouble(e, nameOf(instance)), stop);
     }
 
     private static async Task Alone(Func<Task> work, Action<Exception> say, CancellationToken stop)
@@ -68,7 +73,8 @@ public sealed partial class Sweep(ILedger ledger, IOutbox outbox, ReviewDesk des
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeper: round was behind with what is owed; repaired")]
     private partial void LogBehind();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Sweeper: the ledger of {Quarter} is not as it was written; nothing is repaired there")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Sweeper: the ledger of {Quarter} is not as it was written; nothing is repaired there")]
     private partial void LogBroken(Exception trouble, QuarterId quarter);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Sweeper: {Instance} could not be looked at; the others are")]

@@ -37,7 +37,7 @@ public sealed class AddressesReadBack
         {
             using var message = (await envelopes.Fill(mail, TestContext.Current.CancellationToken))!;
             var header = message.Headers[HeaderId.To]!;
-            return InternetAddressList.Parse(header).Mailboxes.Single().Address;
+            return InternetAddressList.Parse(header).Mailboxes.Single().GetAddress(idnEncode: true);
         }
         catch (Exception e) when (e is UnbuildableException or ParseException or InvalidOperationException)
         {

@@ -49,13 +49,21 @@ internal static class MailRow
     }
 
     public static TableEntity Owed(QuarterId quarter, Instant at, string key, Instant owedAt) =>
-        new(quarter.ToString(), RowKeys.Owed(at, key)) { ["Key"] = key, ["NextAt"] = at.ToUnixTimeMilliseconds(), ["OwedAt"] = owedAt.ToUnixTimeMilliseconds() };
+        new(quarter.ToString(), RowKeys.Owed(at, key))
+        {
+            ["Key"] = key,
+            ["NextAt"] = at.ToUnixTimeMilliseconds(),
+            ["OwedAt"] = owedAt.ToUnixTimeMilliseconds(),
+        };
 
     /// <summary>Where a row was changed by others, nothing in it need be of the type it was written as.</summary>
     public static Instant? MomentOrNull(this TableEntity row, string property) =>
-        row.TryGetValue(property, out var value) && value is long at && at >= 0 && at <= LastMoment ? Instant.FromUnixTimeMilliseconds(at) : null;
+        row.TryGetValue(property, out var value) && value is long at && at >= 0 && at <= LastMoment
+            ? Instant.FromUnixTimeMilliseconds(at)
+            : null;
 
-    public static string TextOrEmpty(this TableEntity row, string property) => row.TryGetValue(property, out var value) ? value as string ?? "" : "";
+    public static string TextOrEmpty(this TableEntity row, string property) =>
+        row.TryGetValue(property, out var value) ? value as string ?? "" : "";
 
     /// <summary>The mail, or the same mail as one that cannot be read.</summary>
     /// <param name="key">Under which it is owed.</param>
@@ -71,7 +79,8 @@ internal static class MailRow
         {
             why = $"Its row in the table cannot be read: {e.Message}";
         }
-        return OwedMail.OfUnreadable(key, row.TextOrEmpty("Address"), why, row.MomentOrNull("OwedAt") ?? default) with { Quarter = QuarterId.Parse(row.PartitionKey) };
+        var mail = OwedMail.OfUnreadable(key, row.TextOrEmpty("Address"), why, row.MomentOrNull("OwedAt") ?? default);
+        return mail with { Quarter = QuarterId.Parse(row.PartitionKey) };
     }
 
     private const string Unreadable = nameof(OwedMail.Unreadable);

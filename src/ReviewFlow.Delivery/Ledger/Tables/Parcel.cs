@@ -73,18 +73,24 @@ internal static class Parcel
         }
     }
 
-    /// <summary>The rows of each item. One that cannot be read becomes a mail that is dead-lettered; where nothing can, the whole parcel is one.</summary>
+    /// <summary>
+    /// The rows of each item. One that cannot be read becomes a mail that is dead-lettered; where nothing can, the whole
+    /// parcel is one.
+    /// </summary>
     private static IReadOnlyList<Func<TableEntity[]>> Items(QuarterId quarter, TableEntity parcel)
     {
-        var at = parcel.Timestamp is { } written ? Instant.FromUnixTimeMilliseconds(written.ToUnixTimeMilliseconds()) : default;
+        var at = parcel.Timestamp is { } written ? Instant.FromDateTimeOffset(written) : default;
         try
         {
-            return [.. JsonSerializer.Deserialize<JsonElement[]>(parcel.Unpack())!.Select((item, n) => new Func<TableEntity[]>(() => Rows(quarter, parcel.RowKey, item, n, at)))];
+            var items = JsonSerializer.Deserialize<JsonElement[]>(parcel.Unpack())!;
+            return [.. items.Select((item, n) => new Func<TableEntity[]>(() => Rows(quarter, parcel.RowKey, item, n, at)))];
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException or FormatException)
         {
-            var bytes = parcel.Where(p => p.Value is byte[]).OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => (byte[])p.Value).ToArray();
-            return [() => MailRow.OfUnreadable(quarter, KeyOf(quarter, parcel.RowKey, 0), $"Mails and links that were packed together cannot be read: {e.Message}", at, bytes)];
+            var pieces = parcel.Where(p => p.Value is byte[]).OrderBy(p => p.Key, StringComparer.Ordinal);
+            var (key, content) = (KeyOf(quarter, parcel.RowKey, 0), pieces.SelectMany(p => (byte[])p.Value).ToArray());
+            var why = $"Mails and links that were packed together cannot be read: {e.Message}";
+            return [() => MailRow.OfUnreadable(quarter, key, why, at, content)];
         }
     }
 
@@ -92,17 +98,26 @@ internal static class Parcel
     {
         try
         {
-            return item.Deserialize<Item>(Options) is { } read && read.IsOf(quarter) ? read.ToRows() : throw new JsonException($"It is no mail and no link of {quarter}.");
+            return item.Deserialize<Item>(Options) is { } read && read.IsOf(quarter)
+                ? read.ToRows()
+                : throw new JsonException($"It is no mail and no link of {quarter}.");
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            var key = item is { ValueKind: JsonValueKind.Object } && item.TryGetProperty("Mail", out var mail) && mail is { ValueKind: JsonValueKind.Object }
-                && mail.TryGetProperty("Key", out var named) && named is { ValueKind: JsonValueKind.String } && OwedMail.QuarterOf(named.GetString()!) == quarter ? named.GetString()! : KeyOf(quarter, parcel, n);
-            return MailRow.OfUnreadable(quarter, key, $"It cannot be read where it was packed: {e.Message}", at, Packed.Pack(item.GetRawText()));
+            var (why, content) = ($"It cannot be read where it was packed: {e.Message}", Packed.Pack(item.GetRawText()));
+            return MailRow.OfUnreadable(quarter, KeyIn(item, quarter) ?? KeyOf(quarter, parcel, n), why, at, content);
         }
     }
 
-    private static string KeyOf(QuarterId quarter, string parcel, int n) => string.Create(CultureInfo.InvariantCulture, $"{quarter}/{parcel}-{n}/unreadable/");
+    /// <summary>The key of a mail of which nothing else may be sound.</summary>
+    private static string? KeyIn(JsonElement item, QuarterId quarter) =>
+        item.ValueKind == JsonValueKind.Object
+        && item.TryGetProperty("Mail", out var mail) && mail.ValueKind == JsonValueKind.Object
+        && mail.TryGetProperty("Key", out var key) && key.ValueKind == JsonValueKind.String
+        && OwedMail.QuarterOf(key.GetString()!) == quarter ? key.GetString() : null;
+
+    private static string KeyOf(QuarterId quarter, string parcel, int n) =>
+        string.Create(CultureInfo.InvariantCulture, $"{quarter}/{parcel}-{n}/unreadable/");
 
     private static int Done(TableEntity parcel) => parcel.TryGetValue("Unpacked", out var done) ? done as int? ?? 0 : 0;
 

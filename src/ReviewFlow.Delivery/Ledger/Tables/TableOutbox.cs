@@ -23,7 +23,8 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     public async Task<IReadOnlyList<OwedMail>> Due(Instant now, int most, CancellationToken stop)
     {
         var (owed, trouble) = await Each(await table.Listed(stop), q => Owed(q, now, stop), stop);
-        var due = owed.SelectMany(o => o).OrderBy(o => RowKeys.OwedAt(o.RowKey) ?? Instant.MinValue).ThenBy(o => o.TextOrEmpty("Key"), StringComparer.Ordinal).Take(most);
+        var due = owed.SelectMany(o => o).OrderBy(o => RowKeys.OwedAt(o.RowKey) ?? Instant.MinValue)
+            .ThenBy(o => o.TextOrEmpty("Key"), StringComparer.Ordinal).Take(most);
         var mails = new List<OwedMail>();
         foreach (var some in due.Chunk(AtOnce))
         {
@@ -41,8 +42,9 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     public async Task<Instant?> OldestOwed(CancellationToken stop) =>
         (await Task.WhenAll((await table.Listed(stop)).Select(async q =>
         {
-            var rows = await table.Range(q, RowKeys.All(RowKeys.Parcels).From, RowKeys.All(RowKeys.Mails).To, stop, "RowKey", "Timestamp", "OwedAt");
-            return rows.Select(r => r.MomentOrNull("OwedAt") ?? (IsParcel(r) ? Written(r) : RowKeys.OwedAt(r.RowKey))).Min();
+            var (from, to) = (RowKeys.All(RowKeys.Parcels).From, RowKeys.All(RowKeys.Mails).To);
+            var rows = await table.Range(q, from, to, stop, "RowKey", "Timestamp", "OwedAt");
+            return rows.Min(r => r.MomentOrNull("OwedAt") ?? (IsParcel(r) ? Written(r) : RowKeys.OwedAt(r.RowKey)));
         }))).Min();
 
     public Task Delivered(string key, Instant at, CancellationToken stop) => Change(key, next: null, mail =>
@@ -116,13 +118,16 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
         return null;
     }
 
-    /// <summary>The mail that this row says is due. Null where the row says what is not so any more; then it is taken away, or it would be due for ever.</summary>
+    /// <summary>
+    /// The mail that this row says is due. Null where that is not so any more; then the row is taken away, or it would be
+    /// due for ever.
+    /// </summary>
     private async Task<OwedMail?> Read(TableEntity owed, CancellationToken stop)
     {
         var (quarter, key) = (QuarterId.Parse(owed.PartitionKey), owed.TextOrEmpty("Key"));
         var mail = await table.Find(quarter, RowKeys.Mail(key), stop);
         var next = mail?.MomentOrNull("NextAt");
-        if (mail is not null && next is not null && next == RowKeys.OwedAt(owed.RowKey)) return MailRow.Examine(mail, key);
+        if (next is not null && next == RowKeys.OwedAt(owed.RowKey)) return MailRow.Examine(mail!, key);
         try
         {
             await table.Write([new(TableTransactionActionType.Delete, owed, owed.ETag)]);
@@ -131,14 +136,17 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
         {
             return null; // Somebody delivered or moved it in this moment.
         }
-        if (mail is null) return OwedMail.OfUnreadable(key.Length > 0 ? key : $"{quarter}/{owed.RowKey}/unreadable/", "", "Its row in the table is missing.", default) with { Quarter = quarter };
+        if (mail is null) return Unreadable(key.Length > 0 ? key : $"{quarter}/{owed.RowKey}/unreadable/", "Its row in the table is missing.");
         var isOwedElsewhere = next is { } at && await table.Find(quarter, RowKeys.Owed(at, key), stop, "Key") is not null;
-        return isOwedElsewhere || !mail.ContainsKey("NextAt") ? null
-            : OwedMail.OfUnreadable(key, mail.TextOrEmpty("Address"), "Its row in the table does not say when it is due.", mail.MomentOrNull("OwedAt") ?? default) with { Quarter = quarter };
+        return isOwedElsewhere || !mail.ContainsKey("NextAt") ? null : Unreadable(key, "Its row in the table does not say when it is due.");
+
+        OwedMail Unreadable(string of, string why) =>
+            OwedMail.OfUnreadable(of, mail?.TextOrEmpty("Address") ?? "", why, default) with { Quarter = quarter };
     }
 
-    /// <summary>One by one what could be had of each, and the first trouble there was: what one of them does stops none of the others.</summary>
-    private static async Task<(IReadOnlyList<TResult> Had, Exception? Trouble)> Each<T, TResult>(IEnumerable<T> items, Func<T, Task<TResult>> read, CancellationToken stop)
+    /// <summary>What could be had of each, and the first trouble there was: one of them stops none of the others.</summary>
+    private static async Task<(IReadOnlyList<TResult> Had, Exception? Trouble)> Each<T, TResult>(
+        IEnumerable<T> items, Func<T, Task<TResult>> read, CancellationToken stop)
     {
         var all = items.Select(read).ToArray();
         var had = new List<TResult>();
@@ -157,7 +165,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
         return (had, trouble);
     }
 
-    private static Instant? Written(TableEntity row) => row.Timestamp is { } at ? Instant.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()) : null;
+    private static Instant? Written(TableEntity row) => row.Timestamp is { } at ? Instant.FromDateTimeOffset(at) : null;
 
     private static bool IsParcel(TableEntity row) => row.RowKey.StartsWith(RowKeys.Parcels, StringComparison.Ordinal);
 

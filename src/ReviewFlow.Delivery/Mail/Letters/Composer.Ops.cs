@@ -10,7 +10,9 @@ public static partial class Composer
         "It is with the CEO and the leaders.",
         Greet(released.To),
         [
-            new Paragraph($"The joint performance report {released.To.Quarter} of {released.To.Company} is released. It was mailed to the CEO and to every leader; this is your copy. {Teams(released.Teams, "is", "are")} jointly signed off."),
+            new Paragraph($"The joint performance report {released.To.Quarter} of {released.To.Company} is released. "
+                + "It was mailed to the CEO and to every leader; this is your copy. "
+                + $"{Teams(released.Teams, "is", "are")} jointly signed off."),
             .. Report(released),
         ],
         Mine);
@@ -20,8 +22,10 @@ public static partial class Composer
         "A review was returned.",
         Greet(wanted.To),
         [
-            new Paragraph($"A review was returned. {Teams(wanted.Teams, "now waits", "now wait")} for an amended scorecard; the same content again says that it stands."),
-            new Paragraph($"Next step: look up the team and the reason with \"reviewflow quarter status {wanted.To.Quarter}\", then hand in its scorecard."),
+            new Paragraph($"A review was returned. {Teams(wanted.Teams, "now waits", "now wait")} for an amended "
+                + "scorecard; the same content again says that it stands."),
+            new Paragraph($"Next step: look up the team and the reason with \"reviewflow quarter status "
+                + $"{wanted.To.Quarter}\", then hand in its scorecard."),
             new Button("See where the quarter stands", wanted.To.Url),
         ],
         Mine);
@@ -31,18 +35,33 @@ public static partial class Composer
         "They are not tried again. What you can do is in this mail.",
         Greet(lost.To),
         [
-            new Paragraph($"{Mails(lost.Count)} of the joint performance review {lost.To.Quarter} at {lost.To.Company} could not be delivered, and {(lost.Count == 1 ? "is" : "are")} not tried again. Everything else goes on."),
-            .. lost.Mails.Count == 0 ? Array.Empty<Block>() : [new Items("Not delivered", [.. lost.Mails.Select(mail => new Item(mail.Address.Length == 0 ? "An address that cannot be read" : mail.Address, Kind(mail.Kind), Quote: mail.Why))])],
-            .. lost.Mails.Count == 0 || lost.Mails.Count == lost.Count ? Array.Empty<Block>() : [new Paragraph($"And {Mails(lost.Count - lost.Mails.Count)} more.")],
+            new Paragraph($"{Mails(lost.Count)} of the joint performance review {lost.To.Quarter} at {lost.To.Company} "
+                + $"could not be delivered, and {(lost.Count == 1 ? "is" : "are")} not tried again. Everything else goes on."),
+            .. Lines(lost),
             new Paragraph((lost.Mails.Count == 0
-                ? $"Next step: see with \"reviewflow quarter status {lost.To.Quarter}\" who they were for and why, and tell these people another way that ReviewFlow waits for them."
-                : "Next step: tell these people another way that ReviewFlow waits for them, and ask whether the address is right.")
+                ? $"Next step: see with \"reviewflow quarter status {lost.To.Quarter}\" who they were for and why, "
+                    + "and tell these people another way that ReviewFlow waits for them."
+                : "Next step: tell these people another way that ReviewFlow waits for them, "
+                    + "and ask whether the address is right.")
                 + " Later mails go to the same address."),
-            new Paragraph("If an address is wrong: a delegate's is put right by their leader, who ends the delegation and names the delegate again. One on the roster cannot be changed while the quarter runs; "
+            new Paragraph("If an address is wrong: a delegate's is put right by their leader, who ends the delegation "
+                + "and names the delegate again. One on the roster cannot be changed while the quarter runs; "
                 + "void the quarter and start it again with the right address, best before many have signed."),
             new Button("See where the quarter stands", lost.To.Url),
         ],
         Mine);
+
+    private static IEnumerable<Block> Lines(Undelivered lost)
+    {
+        if (lost.Mails.Count == 0) yield break;
+        yield return new Items("Not delivered", [.. lost.Mails.Select(Line)]);
+        if (lost.Count > lost.Mails.Count) yield return new Paragraph($"And {Mails(lost.Count - lost.Mails.Count)} more.");
+    }
+
+    private static Item Line(LostMail mail) => new(
+        mail.Address.Length == 0 ? "An address that cannot be read" : mail.Address,
+        char.ToUpperInvariant(mail.Kind[0]) + mail.Kind[1..],
+        Quote: mail.Why);
 
     /// <summary>What a mail was about, from the kind in its key.</summary>
     public static string WordsOf(string kind) => kind switch
@@ -63,6 +82,4 @@ public static partial class Composer
     };
 
     private static string Mails(int count) => count == 1 ? "1 mail" : $"{count} mails";
-
-    private static string Kind(string kind) => char.ToUpperInvariant(kind[0]) + kind[1..];
 }
