@@ -10,8 +10,8 @@ var rules = [
   {
     name: 'outbox-age'
     severity: 1
-    description: 'A mail has been owed for more than an hour: the provider refuses, or nobody delivers.'
-    query: 'AppMetrics | where Name == "reviewflow.outbox.age" | where coalesce(Max, Sum) > 3600'
+    description: 'A mail has been owed for more than 30 minutes: the provider refuses, or nobody delivers. /healthz/mail of the app says the same.'
+    query: 'AppMetrics | where Name == "reviewflow.outbox.age" | where coalesce(Max, Sum) > 1800'
   }
   {
     name: 'orchestration-failed'

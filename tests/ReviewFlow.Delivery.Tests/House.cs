@@ -37,7 +37,8 @@ internal sealed class House : IDisposable
 
     /// <param name="folder">Where another house stands already; its own where null.</param>
     /// <param name="keys">Where the keys of links and forms lie; null for the folder.</param>
-    public House(string? folder = null, FakeTimeProvider? time = null, ICarrier? carrier = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null, IXmlRepository? keys = null)
+    /// <param name="more">Puts something else in the place of what there is.</param>
+    public House(string? folder = null, FakeTimeProvider? time = null, ICarrier? carrier = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null, IXmlRepository? keys = null, Action<IServiceCollection>? more = null)
     {
         _own = folder is null ? new TempFolder() : null;
         _folder = folder ?? _own!.Path;
@@ -47,6 +48,7 @@ internal sealed class House : IDisposable
         if (draw is not null) services.AddSingleton(draw);
         if (ledger is not null) services.AddSingleton<SqliteLedger>().AddSingleton(s => ledger(s.GetRequiredService<SqliteLedger>()));
         if (keys is not null) services.Configure<KeyManagementOptions>(o => o.XmlRepository = keys);
+        more?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 

@@ -23,7 +23,7 @@ namespace ReviewFlow.Delivery.Hosting;
 /// <summary>The whole product but for where it stores, mails and runs: both hosts map this one table.</summary>
 public sealed class ReviewFlowApp
 {
-    public const string Health = "/healthz";
+    public const string Health = "/healthz", MailHealth = "/healthz/mail";
 
     private ReviewFlowApp() { }
 
@@ -39,8 +39,8 @@ public sealed class ReviewFlowApp
         services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>().AddSingleton<PartnershipAnswers>().AddSingleton<FitAnswers>();
         services.AddSingleton<HeadAnchors>().AddSingleton<LedgerSelfCheck>().AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>().AddSingleton<EarlierQuarters>();
         services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
-        services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<Postman>();
-        services.AddSingleton<ReportRelease>().AddSingleton<Rounds>();
+        services.AddSingleton<PostRoom>().AddSingleton<Envelopes>().AddSingleton<DeadLetters>().AddSingleton<Postman>();
+        services.AddSingleton<ReportRelease>().AddSingleton<Rounds>().AddSingleton<Sweep>();
         services.AddSingleton<LinkTokens>().AddSingleton<IssuedLinks>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();
         services.AddSingleton<PageRenderer>().AddSingleton<Doorman>().AddSingleton<TeamPages>().AddSingleton<FitPages>().AddSingleton<Clerk>();
     }
@@ -61,6 +61,7 @@ public sealed class ReviewFlowApp
                 await ledger.NextWake(stop);
                 return TypedResults.Text("ok");
             });
+            routes.MapGet(MailHealth, Hosting.MailHealth.Ask);
             routes.MapLinks();
             routes.MapDesk();
             routes.MapDeeds();

@@ -8,12 +8,14 @@ namespace ReviewFlow.Delivery.Links;
 /// </summary>
 internal static class KeysOut
 {
-    /// <summary>What keeps the keys away; null where they were there and this is an honest no.</summary>
+    /// <summary>What keeps the keys away, in the cloud or in a folder; null where they were there and this is an honest no.</summary>
     public static UnusableException? Trouble(this CryptographicException e)
     {
         for (Exception? cause = e.InnerException; cause is not null; cause = cause.InnerException)
         {
             if (cause is UnusableException trouble) return new(trouble.Message, e);
+            if (cause is IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException or HttpRequestException or System.Net.Sockets.SocketException)
+                return new("The keys of links and forms cannot be read just now.", e);
         }
         return null;
     }

@@ -7,39 +7,58 @@ using ReviewFlow.Delivery.Links;
 
 namespace ReviewFlow.Delivery.Mail;
 
+/// <summary>What is stored of a mail, and never changes, makes no message; it will not another time either.</summary>
+public sealed class UnbuildableException(string sentence, Exception cause) : Exception(sentence, cause);
+
 /// <summary>Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and link.</summary>
 public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, DeliverySettings settings)
 {
     /// <summary>Null when the link's token can no longer be opened.</summary>
     /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys cannot be read just now.</exception>
+    /// <exception cref="UnbuildableException">What is stored makes no message.</exception>
     public async Task<MimeMessage?> Fill(OwedMail mail, CancellationToken stop)
     {
-        var letter = JsonSerializer.Deserialize<WrittenLetter>(mail.Letter)!;
         if (Address(mail) is not { } address) return null;
-
+        var file = mail.Attachment is { } sha256 ? await archive.Open(mail.Quarter, sha256, stop)
+            ?? throw new UnusableException($"The archive no longer holds the released report of {mail.Quarter} as it was; its mails wait.") : null;
         var from = MailboxAddress.Parse(settings.From);
+        try
+        {
+            return Build(mail, from, address, file);
+        }
+        // Nothing is asked of anybody here: whatever it is, it is in what is stored.
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new UnbuildableException($"No message can be made of it: {e.Message.Split('\n')[0].Trim()}", e);
+        }
+    }
+
+    private static MimeMessage Build(OwedMail mail, MailboxAddress from, string address, byte[]? file)
+    {
+        var letter = JsonSerializer.Deserialize<WrittenLetter>(mail.Letter) ?? throw new JsonException("There is no letter.");
         var message = new MimeMessage
         {
             MessageId = $"{SendId.Of(mail.Key)[..32]}@{from.Domain}",
             Date = mail.OwedAt.ToDateTimeOffset(),
             Subject = letter.Subject,
         };
+        // Not every text that can be put in is an address that comes out again. Punycode is read as Unicode and written as itself.
+        if (!MailboxAddress.TryParse(mail.To.Email, out var to) || !to.GetAddress(idnEncode: true).Equals(mail.To.Email, StringComparison.OrdinalIgnoreCase))
+            throw new FormatException("its address is none that mail can be sent to.");
         message.From.Add(from);
         message.To.Add(new MailboxAddress(mail.To.Name, mail.To.Email));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: nothing answers it by itself
-        message.Body = await Body(mail, letter, address, stop);
+        message.Body = Body(mail, letter, address, file);
         return message;
     }
 
-    private async Task<MimeEntity> Body(OwedMail mail, WrittenLetter letter, string address, CancellationToken stop)
+    private static MimeEntity Body(OwedMail mail, WrittenLetter letter, string address, byte[]? file)
     {
         var both = new MultipartAlternative(
             new TextPart(TextFormat.Plain) { Text = letter.Text.Replace(WrittenLetter.LinkPlaceholder, address, StringComparison.Ordinal) },
             new TextPart(TextFormat.Html) { Text = letter.Html.Replace(WrittenLetter.LinkPlaceholder, address, StringComparison.Ordinal) });
-        if (mail.Attachment is not { } sha256) return both;
+        if (file is null) return both;
 
-        var file = await archive.Open(mail.Quarter, sha256, stop)
-            ?? throw new UnusableException($"The archive no longer holds the released report of {mail.Quarter} as it was; its mails wait.");
         return new Multipart("mixed")
         {
             both,

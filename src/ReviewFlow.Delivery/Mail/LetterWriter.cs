@@ -19,7 +19,7 @@ internal static class LetterWriter
         Notice.Invitation n => Composer.Write(new Invitation(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns, at))),
         Notice.Reminder n => Composer.Write(new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns, at))),
         Notice.YourMove n => Composer.Write(Move(quarter, n)),
-        Notice.Returned n when IsOffice(quarter, n.To, at) => Composer.ToOps(Returned(quarter, n, at)),
+        Notice.Returned n when IsOffice(quarter, n, at) => Composer.ToOps(Returned(quarter, n, at)),
         Notice.Returned n => Composer.Write(Returned(quarter, n, at)),
         Notice.Withdrawn n => Composer.Write(new Withdrawn(To(quarter, n.To), n.Fell, [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])),
         Notice.Amended n => Composer.Write(new Amended(To(quarter, n.To), Due(quarter), n.SignNow, n.HadSigned, [Amendment(quarter, n)], quarter.Reviews[n.Team].Stage == Stage.Assessing)),
@@ -39,12 +39,18 @@ internal static class LetterWriter
         Notice.TeamVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [quarter.Reviews[n.Team].Name])),
         Notice.QuarterVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [])),
         Notice.Released { ForCeo: true } n => Composer.ToCeo(Released(quarter, n, attaches)),
+        Notice.Released n when quarter.Pairs.SeatsOf(n.To.Id).IsEmpty => Composer.ToOps(Released(quarter, n, attaches)),
         Notice.Released n => Composer.ToLeader(Released(quarter, n, attaches)),
+        Notice.AmendmentWanted n => Composer.Write(new AmendmentWanted(To(quarter, n.To), n.Teams)),
         _ => throw new InvalidOperationException($"No letter says {notice.GetType().Name}."),
     });
 
     public static WrittenLetter FreshLink(Quarter quarter, Person to, Instant until) =>
         Rendered(Composer.Write(new FreshLink(To(quarter, to), Moments.Day(quarter.Calendar.DateOf(until)))));
+
+    /// <summary>For ops; where the CEO is ops, in counts alone: an address is a leader's name.</summary>
+    public static WrittenLetter Undelivered(Quarter quarter, Person ops, IReadOnlyList<ParkedMail> lost) => Rendered(Composer.Write(new Undelivered(
+        To(quarter, ops), lost.Count, ops.Id == quarter.Ceo.Id ? [] : [.. lost.Take(Letters.Undelivered.MostLines).Select(p => new LostMail(p.To, Composer.WordsOf(p.Occasion), p.Why))])));
 
     private static WrittenLetter Rendered(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
 
@@ -52,8 +58,9 @@ internal static class LetterWriter
 
     private static string Due(Quarter quarter) => Moments.Day(quarter.Due);
 
-    /// <summary>Neither a leader nor somebody who stands in for one.</summary>
-    private static bool IsOffice(Quarter quarter, Person to, Instant at) => quarter.SeatsOf(to.Id, at).IsEmpty;
+    /// <summary>Neither a leader of this team nor somebody who stands in for one.</summary>
+    private static bool IsOffice(Quarter quarter, Notice.Returned n, Instant at) =>
+        n.To.Id == quarter.Ops?.Id && !quarter.SeatsOf(n.To.Id, at).Any(s => quarter.Reviews[n.Team].LevelOf(s.Pair) is not null);
 
     private static TeamLine[] Lines(Quarter quarter, Person to, IEnumerable<Quarters.Turn> turns, Instant at)
     {

@@ -42,16 +42,31 @@ public sealed record OwedMail(
     /// <summary><c>invitation</c>, <c>released</c>, …: why it was owed.</summary>
     [JsonIgnore]
     public string Occasion => NamelessKey[(NamelessKey.LastIndexOf('/') + 1)..];
+
+    /// <summary>Why its row cannot be read. Such a mail has its key and no content that counts: it is dead-lettered and never sent.</summary>
+    [JsonIgnore]
+    public string? Unreadable { get; init; }
+
+    /// <summary>A row of which only the key is sure; the quarter is the one that the key begins with.</summary>
+    public static OwedMail OfUnreadable(string key, string address, string why, Instant owedAt) =>
+        new(key, QuarterOf(key) ?? default, new Person("", address), "", null, null, owedAt) { Unreadable = why };
+
+    /// <summary>The quarter that a key begins with; null where it begins with none.</summary>
+    public static QuarterId? QuarterOf(string key) =>
+        key.IndexOf('/', StringComparison.Ordinal) is var end && QuarterId.TryParse(end < 0 ? key : key[..end], null, out var quarter) ? quarter : null;
 }
 
 /// <summary>The mails owed. They are written by <see cref="Ledger.ILedger.Commit"/> or, for a fresh link, by <see cref="Owe"/>.</summary>
 public interface IOutbox
 {
-    /// <summary>Undelivered mails whose next attempt has come, oldest first.</summary>
+    /// <summary>Undelivered mails whose next attempt has come, oldest first. A row that cannot be read comes as <see cref="OwedMail.Unreadable"/> and hides no other.</summary>
     Task<IReadOnlyList<OwedMail>> Due(Instant now, int most, CancellationToken stop);
 
     /// <summary>When the next attempt comes; null when nothing is owed.</summary>
     Task<Instant?> NextAttempt(CancellationToken stop);
+
+    /// <summary>Since when the oldest mail is owed that is neither delivered nor parked; null when none is. For a probe: it reads no letter.</summary>
+    Task<Instant?> OldestOwed(CancellationToken stop);
 
     Task Delivered(string key, Instant at, CancellationToken stop);
 
@@ -73,4 +88,8 @@ public interface IOutbox
 /// <summary>How the mails of a quarter stand.</summary>
 public sealed record OutboxCount(int Delivered, int Owed, IReadOnlyList<ParkedMail> Parked);
 
-public sealed record ParkedMail(string Key, string To, string Why);
+public sealed record ParkedMail(string Key, string To, string Why)
+{
+    /// <summary>As <see cref="OwedMail.Occasion"/>.</summary>
+    public string Occasion => Key.Split('/') is { Length: >= 3 } parts ? parts[2] : "";
+}

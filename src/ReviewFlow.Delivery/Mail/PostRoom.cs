@@ -51,6 +51,16 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, RowMac mac, Deli
         return await outbox.Owe(mail, link, stop);
     }
 
+    /// <summary>Owes ops one mail about all of <paramref name="lost"/>; false if they were told of exactly these before.</summary>
+    public Task<bool> OweUndelivered(Quarter quarter, Person ops, IReadOnlyList<ParkedMail> lost, CancellationToken stop)
+    {
+        var at = time.Now();
+        var batch = SendId.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
+        var (key, letter) = ($"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}", LetterWriter.Undelivered(quarter, ops, lost));
+        var (mail, link) = Seal(key, quarter, ops, letter, PurposeFor(quarter, ops.Id, at), attachment: null, at);
+        return outbox.Owe(mail, link, stop);
+    }
+
     /// <summary><c>invitation</c>, <c>awaiting-joint-sign-off</c>, …: how a kind of notice is written in keys and answers.</summary>
     public static string KindOf(Notice notice) => Tags.Kind(notice);
 
@@ -74,7 +84,9 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, RowMac mac, Deli
     private static LinkPurpose PurposeOf(Quarter quarter, Notice notice, Instant at) => notice switch
     {
         Notice.FitMove or Notice.FitEnded => LinkPurpose.Fit,
-        Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff => LinkPurpose.Report,
+        Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted => LinkPurpose.Report,
+        // A desk shows the report to who holds a seat; ops who only stand in for somebody read it on the page of the report.
+        Notice.Released when quarter.Pairs.SeatsOf(notice.To.Id).IsEmpty => LinkPurpose.Report,
         _ => PurposeFor(quarter, notice.To.Id, at),
     };
 

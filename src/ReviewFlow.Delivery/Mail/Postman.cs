@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -6,76 +7,192 @@ using ReviewFlow.Delivery.Telemetry;
 
 namespace ReviewFlow.Delivery.Mail;
 
-/// <summary>Delivers the mails owed. A mail is crossed off only after its carrier took it, so it may go twice but is never lost.</summary>
-public sealed partial class Postman(IOutbox outbox, ICarrier carrier, Envelopes envelopes, RowMac mac, SecurityLog security, TimeProvider time, ILogger<Postman> log)
+/// <summary>
+/// Delivers the mails owed. A mail is crossed off only after its carrier took it, so it may go twice but is never lost.
+/// Whatever goes wrong with one mail, at whatever step, is that mail's trouble: it goes again later or is dead-lettered,
+/// and the others go.
+/// </summary>
+public sealed partial class Postman(
+    IOutbox outbox, ICarrier carrier, Envelopes envelopes, DeadLetters dead, RowMac mac, SecurityLog security, TimeProvider time, ILogger<Postman> log)
 {
+    /// <summary>
+    /// A mail that fails in a way nobody foresaw is given up after this long (RFC 5321, 4.5.4.1: at least 4 to 5 days)
+    /// and this many attempts.
+    /// </summary>
+    public static readonly Duration GivenUpAfter = Duration.FromDays(5);
+    public const int GivenUpAfterAttempts = 12;
+
+    private const int AtOnce = 50, LongestWhy = 300;
     private static readonly Duration LongestPause = Duration.FromMinutes(15);
 
-    /// <summary>Tries everything that is due now. Answers how many were delivered.</summary>
+    /// <summary>Mails whose outcome could not be written down, and when that is tried again.</summary>
+    private readonly ConcurrentDictionary<string, Unmarked> _unmarked = new(StringComparer.Ordinal);
+
+    /// <param name="Done">What became of it for good; null where it is simply to be tried again.</param>
+    private sealed record Unmarked(Carried? Done, int Failures, Instant Next);
+
+    /// <summary>
+    /// Tries everything that is due now, and tells ops of what cannot be delivered. Answers how many were delivered.
+    /// </summary>
     public async Task<int> Deliver(CancellationToken stop)
     {
-        var (tried, delivered) = (0, 0);
-        while (await outbox.Due(time.Now(), 50, stop) is { Count: > 0 } due)
+        var delivered = await DeliverDue(stop);
+        return await dead.TellOps(stop) ? delivered + await DeliverDue(stop) : delivered;
+    }
+
+    /// <summary>When the next attempt comes; null when nothing is owed.</summary>
+    public async Task<Instant?> NextAttempt(CancellationToken stop)
+    {
+        var (next, now) = (await outbox.NextAttempt(stop), time.Now());
+        // A mail that could not be marked keeps its moment in the past; look again when its rest is over.
+        var rested = _unmarked.Values.Where(u => u.Next > now).Min(u => (Instant?)u.Next);
+        return next <= now && rested is not null ? rested : next;
+    }
+
+    private async Task<int> DeliverDue(CancellationToken stop)
+    {
+        var (seen, delivered) = (new HashSet<string>(StringComparer.Ordinal), 0);
+        while (await Next(seen, stop) is { Count: > 0 } due)
         {
-            MailMeter.Oldest.Record((time.Now() - due.Min(m => m.OwedAt)).TotalSeconds);
-            tried += due.Count;
+            var oldest = due.Where(m => m.Unreadable is null).Min(m => (Instant?)m.OwedAt);
+            if (oldest is { } since) MailMeter.Oldest.Record((time.Now() - since).TotalSeconds);
             foreach (var mail in due)
             {
+                stop.ThrowIfCancellationRequested();
                 if (await Deliver(mail, stop)) delivered++;
             }
         }
-        if (tried > 0 && delivered == tried) MailMeter.Oldest.Record(0); // a gauge that is read later still says the last it heard
+        // A gauge that is read later still says the last it heard.
+        if (seen.Count > 0 && delivered == seen.Count) MailMeter.Oldest.Record(0);
         return delivered;
+    }
+
+    /// <summary>
+    /// Those of the mails due that are not tried yet: each once in a run, so that one that stays due is not tried
+    /// without end.
+    /// </summary>
+    private async Task<IReadOnlyList<OwedMail>> Next(HashSet<string> seen, CancellationToken stop)
+    {
+        var now = time.Now();
+        var due = await outbox.Due(now, AtOnce + _unmarked.Count, stop);
+        return [.. due.Where(m => !Rests(m.Key) && seen.Add(m.Key))];
+
+        bool Rests(string key) => _unmarked.TryGetValue(key, out var resting) && resting.Next > now;
     }
 
     private async Task<bool> Deliver(OwedMail mail, CancellationToken stop)
     {
-        using var span = Traces.Follow("mail.deliver", mail.TraceParent)?.SetTag(Tags.Quarter, mail.Quarter.ToString()).SetTag(Tags.Occasion, mail.Occasion).SetTag(Tags.Attempt, mail.Attempts + 1);
-        var carried = await Attempt(mail, stop);
-        span?.SetTag(Tags.Outcome, Tags.Kind(carried)).SetStatus(carried is Carried.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
+        using var span = Traces.Follow("mail.deliver", mail.TraceParent)?.SetTag(Tags.Quarter, mail.Quarter.ToString())
+            .SetTag(Tags.Occasion, mail.Occasion).SetTag(Tags.Attempt, mail.Attempts + 1);
+        var before = _unmarked.GetValueOrDefault(mail.Key);
+        var carried = before?.Done ?? await Attempt(mail, stop);
+        span?.SetTag(Tags.Outcome, Tags.Kind(carried))
+            .SetStatus(carried is Carried.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
         MailMeter.Attempts.Add(1, new(Tags.Occasion, mail.Occasion), new(Tags.Outcome, Tags.Kind(carried)));
+        try
+        {
+            await Mark(mail, carried);
+            _unmarked.TryRemove(mail.Key, out _);
+            return carried is Carried.Delivered;
+        }
+#pragma warning disable CA1031 // The store may be away for this row alone; the other mails go.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var failures = (before?.Failures ?? 0) + 1;
+            var done = carried is Carried.NotNow ? null : carried;
+            _unmarked[mail.Key] = new(done, failures, time.Now() + Pause(failures));
+            LogUnmarked(e, mail.NamelessKey, Tags.Kind(carried));
+            return false;
+        }
+    }
+
+    /// <summary>Not cancelled: what a carrier took would go again at the next start.</summary>
+    private async Task Mark(OwedMail mail, Carried carried)
+    {
         switch (carried)
         {
             case Carried.Delivered:
-                await outbox.Delivered(mail.Key, time.Now(), stop);
-                return true;
+                await outbox.Delivered(mail.Key, time.Now(), CancellationToken.None);
+                break;
             case Carried.NotNow trouble:
                 var next = time.Now() + Duration.Max(Pause(mail.Attempts), trouble.Wait ?? Duration.Zero);
-                await outbox.Failed(mail.Key, next, trouble.Why, stop);
+                await outbox.Failed(mail.Key, next, trouble.Why, CancellationToken.None);
                 LogNotNow(mail.NamelessKey, mail.Attempts + 1, Nameless.Of(trouble.Why));
-                return false;
+                break;
             case Carried.Never trouble:
-                await outbox.Parked(mail.Key, trouble.Why, stop);
+                await outbox.Parked(mail.Key, trouble.Why, CancellationToken.None);
+                dead.Add(mail.Quarter);
                 LogNever(mail.NamelessKey, Nameless.Of(trouble.Why));
-                return false;
+                break;
             default: throw new InvalidOperationException("A carrier answered something new.");
         }
     }
 
     private async Task<Carried> Attempt(OwedMail mail, CancellationToken stop)
     {
-        if (!mail.IsOurs(mac))
-        {
-            security.Record(SecurityEvent.RowForged, mail.Quarter, "mail");
-            return new Carried.Never("ReviewFlow did not write this mail as it is stored; it is not sent.");
-        }
         try
         {
+            if (Examine(mail) is { } refused) return refused;
             using var message = await envelopes.Fill(mail, stop);
-            return message is null ? new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone.") : await carrier.Carry(message, mail.Key, stop);
+            return message is null
+                ? new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone.")
+                : await carrier.Carry(message, mail.Key, stop);
+        }
+        catch (UnbuildableException e)
+        {
+            return new Carried.Never(e.Message);
         }
         catch (UnusableException e)
         {
-            return new Carried.NotNow(e.Message); // the report to attach is not there as it was; the other mails go on
+            return new Carried.NotNow(e.Message); // keys, archive or provider are away: they come back
+        }
+        catch (Exception e) when (!e.IsOurs(stop))
+        {
+            LogUnforeseen(mail.NamelessKey, Nameless.Of(e.ToString()));
+            var why = Why(e);
+            return IsGivenUp(mail) ? new Carried.Never($"It failed for five days: {why}") : new Carried.NotNow(why);
         }
     }
 
-    /// <summary>2 s, 4 s, 8 s … up to a quarter of an hour, so that what an outage held up goes soon after it.</summary>
-    private static Duration Pause(int attempts) => Duration.Min(LongestPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
+    /// <summary>
+    /// What keeps a row from being sent at all, before anything of it is opened; null for one that may go.
+    /// </summary>
+    private Carried.Never? Examine(OwedMail mail)
+    {
+        if (mail.Unreadable is { } why) return new(why);
+        if (mail.IsOurs(mac)) return null;
+        security.Record(SecurityEvent.RowForged, mail.Quarter, "mail");
+        return new("ReviewFlow did not write this mail as it is stored; it is not sent.");
+    }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}")]
+    private bool IsGivenUp(OwedMail mail) =>
+        mail.Attempts + 1 >= GivenUpAfterAttempts && time.Now() - mail.OwedAt >= GivenUpAfter;
+
+    /// <summary>For the quarter's status, which only ops read.</summary>
+    private static string Why(Exception e)
+    {
+        var why = $"{e.GetType().Name}: {e.Message.Split('\n')[0].Trim()}";
+        return why.Length > LongestWhy ? why[..LongestWhy] : why;
+    }
+
+    /// <summary>
+    /// 2 s, 4 s, 8 s … up to a quarter of an hour, so that what an outage held up goes soon after it.
+    /// </summary>
+    private static Duration Pause(int attempts) =>
+        Duration.Min(LongestPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}")]
     private partial void LogNotNow(string mail, int attempt, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} cannot be delivered and is parked: {Why}")]
     private partial void LogNever(string mail, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} failed in a way that was not foreseen: {Trouble}")]
+    private partial void LogUnforeseen(string mail, string trouble);
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "What became of mail {Mail} ({Outcome}) could not be recorded; it is recorded later")]
+    private partial void LogUnmarked(Exception trouble, string mail, string outcome);
 }

@@ -63,11 +63,14 @@ internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExport
     {
         wire.Use(client);
         var waits = Waits.Of(await desk.Look(QuarterId.Parse(begun.Quarter), stop));
+        string? missing = null;
         foreach (var team in begun.Teams.Where(t => Waits.IsMissed(t.Name, waits.GetValueOrDefault(t.Instance))))
         {
-            if (await client.GetInstanceAsync(team.Instance, stop) is null) throw new InvalidOperationException($"{team.Instance} has not begun.");
-            await wire.Raise(team.Instance, team.Name, waits.GetValueOrDefault(team.Instance));
+            // One that has not begun keeps no other from hearing.
+            if (await client.GetInstanceAsync(team.Instance, stop) is null) missing ??= team.Instance;
+            else await wire.Raise(team.Instance, team.Name, waits.GetValueOrDefault(team.Instance));
         }
+        if (missing is not null) throw new InvalidOperationException($"{missing} has not begun.");
     }
 
     /// <summary>The time has come; whether it has is decided at the desk.</summary>

@@ -1,4 +1,5 @@
 using ReviewFlow.Delivery.Api;
+using ReviewFlow.Delivery.Mail.Letters;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
@@ -23,8 +24,8 @@ internal static class StatusTable
         if (status.Partnerships.Count > 0) AnsiConsole.MarkupLineInterpolated($"Partnership checks: {status.Partnerships.Count(p => p.Check == "done")} of {status.Partnerships.Count} done");
         foreach (var fit in status.Fits) AnsiConsole.MarkupLineInterpolated($"Fit conversation {fit.Number}: {fit.One.Name} {Answered(fit.One)}, {fit.Other.Name} {Answered(fit.Other)}{(fit.Stage == "started" ? "" : $"; {fit.Stage}")}");
         foreach (var d in status.Delegates) AnsiConsole.MarkupLineInterpolated($"{d.Name} on behalf of {d.OnBehalfOf}, {d.From} to {d.Until}{(d.EndedAt is null ? "" : ", ended before")}");
-        AnsiConsole.MarkupLineInterpolated($"Mails: {status.Mails.Delivered} delivered, {status.Mails.Owed} owed, {status.Mails.Parked.Count} parked");
-        foreach (var parked in status.Mails.Parked) AnsiConsole.MarkupLineInterpolated($"  [red]parked[/] {parked.To}: {parked.Why}");
+        AnsiConsole.MarkupLineInterpolated($"Mails: {status.Mails.Delivered} delivered, {status.Mails.Owed} owed, {status.Mails.Parked.Count} not deliverable");
+        foreach (var parked in status.Mails.Parked) AnsiConsole.MarkupLineInterpolated($"  [red]not delivered[/] {parked.To} ({Composer.WordsOf(parked.Kind)}): {parked.Why}");
         foreach (var person in status.Unreached) AnsiConsole.MarkupLineInterpolated($"  [red]not reached[/] {person.Name} <{person.Email}>");
     }
 

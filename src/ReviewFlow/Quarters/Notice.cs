@@ -68,6 +68,9 @@ public abstract record Notice(Person To)
 
     public sealed record QuarterVoided(Person To, string Reason) : Notice(To);
 
-    /// <param name="ForCeo">The CEO's report; otherwise a leader's copy.</param>
+    /// <summary>For ops where the CEO is ops: how many teams were returned and wait for an amended scorecard, and nobody's name.</summary>
+    public sealed record AmendmentWanted(Person To, int Teams) : Notice(To);
+
+    /// <param name="ForCeo">The CEO's report; otherwise the copy of a leader or of ops.</param>
     public sealed record Released(Person To, ReportReleased Report, bool ForCeo) : Notice(To);
 }

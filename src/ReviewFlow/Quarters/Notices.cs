@@ -23,13 +23,12 @@ public static class Notices
         DeadlineEscalated e =>
         [
             .. from leader in Digest(after, e.Turns, e.At) select new Notice.Escalated(leader.Person, e.Due, leader.Turns),
-            .. from person in Office(after) select new Notice.AwaitingJointSignOff(person, e.Due, [.. e.Turns.Select(t => t.Team)]),
+            .. from person in Office(after)
+               where person.Id == after.Ceo.Id || Digest(after, e.Turns, e.At).All(leader => leader.Person.Id != person.Id)
+               select new Notice.AwaitingJointSignOff(person, e.Due, [.. e.Turns.Select(t => t.Team)]),
         ],
 
-        ReviewReturned e =>
-            from person in WithDelegates(before!, Concerned(before!, e.Team), e.At).Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id)
-            where person.Id != e.By.Id
-            select new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason),
+        ReviewReturned e => Returned(before!, e, after),
         SignOffWithdrawn e =>
             from person in WithDelegates(before!, Concerned(before!, e.Team), e.At)
             where person.Id != e.By.Id
@@ -58,10 +57,19 @@ public static class Notices
         ReportReleased e =>
         [
             new Notice.Released(after.Ceo, e, ForCeo: true),
-            .. from person in after.Pairs.Leaders where person.Id != after.Ceo.Id select new Notice.Released(person, e, ForCeo: false),
+            .. from person in after.Pairs.Leaders.Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id) where person.Id != after.Ceo.Id select new Notice.Released(person, e, ForCeo: false),
         ],
         _ => [],
     };
+
+    /// <summary>Ops are to bring an amended scorecard; where the CEO is ops, they read how many wait and no name.</summary>
+    private static IEnumerable<Notice> Returned(Quarter before, ReviewReturned e, Quarter after)
+    {
+        var told = WithDelegates(before, Concerned(before, e.Team), e.At).Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id).Where(p => p.Id != e.By.Id).ToArray();
+        foreach (var person in told) yield return new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason);
+        if (after.Ops is { } ops && ops.Id == after.Ceo.Id && after.Reviews[e.Team].Stage == Stage.Returned && ops.Id != e.By.Id && Array.TrueForAll(told, p => p.Id != ops.Id))
+            yield return new Notice.AmendmentWanted(ops, after.InOrder.Count(r => r.Stage == Stage.Returned));
+    }
 
     private static IEnumerable<Notice> Amended(Quarter before, ScorecardAmended e, Quarter after)
     {

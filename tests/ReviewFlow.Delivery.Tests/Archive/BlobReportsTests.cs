@@ -47,6 +47,21 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draft_that_cannot_be_deleted_keeps_no_report_from_being_published_and_no_other_draft_from_going()
+    {
+        var other = Encoding.UTF8.GetBytes("%PDF-1.7 another");
+        await _reports.Put(Q3, Hash, Report, Stop);
+        await _reports.Put(Q3, Convert.ToHexStringLower(SHA256.HashData(other)), other, Stop);
+        var held = (await Names(_names.Unreleased)).Order(StringComparer.Ordinal).First();
+        await new Azure.Storage.Blobs.Specialized.BlobLeaseClient(Raw(_names.Unreleased).GetBlobClient(held)).AcquireAsync(TimeSpan.FromSeconds(60), cancellationToken: Stop);
+
+        await _reports.Publish(Q3, Hash, Stop);
+
+        Assert.Equal([$"2026-Q3/{Hash}.pdf"], await Names(_names.Released));
+        Assert.Equal([held], await Names(_names.Unreleased));
+    }
+
+    [Fact]
     public async Task Putting_and_publishing_again_change_nothing()
     {
         for (var i = 0; i < 2; i++) await _reports.Put(Q3, Hash, Report, Stop);

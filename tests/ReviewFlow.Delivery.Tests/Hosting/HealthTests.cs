@@ -2,14 +2,55 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Hosting;
 
 public sealed class HealthTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_alert_fails_when_due_mail_is_older_than_30_minutes_and_the_probe_that_routes_traffic_does_not()
+    {
+        await using var product = await RunningProduct.Run();
+        Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));
+        product.Mailbag.Answer = _ => new Carried.NotNow("451 <cto@example.com> busy");
+        await product.Get<ReviewDesk>().Do(Rosters.Q3, new QuarterCommand.Start(Rosters.OneTeam), key: null, TestContext.Current.CancellationToken);
+
+        await product.GoRounds();
+        product.Time.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));
+        product.Time.Advance(TimeSpan.FromSeconds(1));
+        await product.GoRounds(); // tried again a moment ago, and still not delivered
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "late"), await Mail(product));
+        using var browser = product.Browser();
+        Assert.Equal("ok", (await browser.Get("/healthz")).Text);
+
+        product.Mailbag.Answer = _ => new Carried.Delivered();
+        product.Time.Advance(TimeSpan.FromMinutes(20));
+        await product.GoRounds();
+        Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults.All), MemberType = typeof(Faults))]
+    public async Task Where_it_cannot_be_read_the_alert_says_so_and_nothing_of_why(string fault)
+    {
+        await using var product = await RunningProduct.Run(more: s => s.AddSingleton(Faulty.Around(DispatchProxy.Create<IOutbox, FaultyCalls>(), (_, _) => Faults.Of(fault))));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unknown"), await Mail(product));
+    }
+
+    private static async Task<(HttpStatusCode, string)> Mail(RunningProduct product)
+    {
+        using var browser = product.Browser();
+        var reply = await browser.Get("/healthz/mail");
+        return (reply.Status, reply.Text);
+    }
 
     [Theory]
     [InlineData("/healthz")]

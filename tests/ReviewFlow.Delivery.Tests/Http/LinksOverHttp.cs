@@ -18,6 +18,20 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     public async ValueTask InitializeAsync() => _product = await RunningProduct.WithQuarter(Rosters.ThreePairsFile);
 
     [Fact]
+    public async Task The_ceo_and_ops_who_come_back_to_the_desk_read_the_page_that_their_link_opens()
+    {
+        await using var product = await RunningProduct.WithQuarter(Rosters.OneTeamFile);
+        product.Time.Advance(TimeSpan.FromDays(14));
+        await product.GoRounds();
+        foreach (var address in new[] { "ceo@example.com", "ops@example.com" })
+        {
+            using var browser = await product.BrowserOf(address);
+            Assert.Contains("awaiting joint sign-off", (await browser.Get("/desk")).Text, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.Get("/desk/platform")).Status);
+        }
+    }
+
+    [Fact]
     public async Task Unknown_expired_revoked_and_malformed_links_look_the_same_to_the_byte()
     {
         var (living, revoked) = (_product.Mailbag.To(Pia).Last().Token, _product.Mailbag.To("technology.market@example.com").Last().Token);

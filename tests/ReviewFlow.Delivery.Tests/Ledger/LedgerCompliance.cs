@@ -20,6 +20,17 @@ public abstract partial class LedgerCompliance
     /// <summary>Whether <paramref name="text"/> is found in what the store keeps, past every question that we ask it.</summary>
     protected abstract Task<bool> Keeps(string text);
 
+    /// <summary>Changes the row of a mail behind the product's back.</summary>
+    protected abstract Task Spoil(string key, Spoiled what);
+
+    /// <summary>What is done to a row.</summary>
+    public enum Spoiled
+    {
+        Quarter,
+        OwedAt,
+        Letter,
+    }
+
     private static readonly QuarterId Q3 = Rosters.Q3;
     private static readonly QuarterId Q4 = QuarterId.Parse("2026-Q4");
     private static readonly Instant Start = Rosters.Start;

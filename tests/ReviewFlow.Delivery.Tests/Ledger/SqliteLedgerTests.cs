@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Sqlite;
 
@@ -20,6 +21,22 @@ public sealed class SqliteLedgerTests : LedgerCompliance, IDisposable
     {
         await _file!.Checkpoint(TestContext.Current.CancellationToken);
         return Bytes(_folder["reviewflow.db"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || Bytes(_folder["reviewflow.db-wal"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    }
+
+    protected override Task Spoil(string key, Spoiled what)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder["reviewflow.db"]};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = what switch
+        {
+            Spoiled.Quarter => "UPDATE mail SET quarter = 'no quarter' WHERE key = $1",
+            Spoiled.OwedAt => "UPDATE mail SET owed_at = 9223372036854775807 WHERE key = $1",
+            _ => "UPDATE mail SET letter = CAST(x'ff00fe' AS TEXT) WHERE key = $1",
+        };
+        command.Parameters.AddWithValue("$1", key);
+        Assert.Equal(1, command.ExecuteNonQuery());
+        return Task.CompletedTask;
     }
 
     private static ReadOnlySpan<byte> Bytes(string path)

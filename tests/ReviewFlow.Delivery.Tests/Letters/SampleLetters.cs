@@ -62,6 +62,12 @@ internal static class SampleLetters
 
     private static readonly Extended Extended = new(Leader, Due, "Friday, 16 October 2026", "Two public holidays were missing from the calendar.", ["Checkout", "Vendor Menu"]);
 
+    private static readonly Undelivered Undelivered = new(Ops, 2,
+    [
+        new("pd.logistics@example.con", Composer.WordsOf("invitation"), "550 5.1.1 The address does not exist."),
+        new("", Composer.WordsOf("unreadable"), "Its row in the database cannot be read."),
+    ]);
+
     public static readonly AwaitingSignOff Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
 
     /// <summary>By the name of its snapshot.</summary>
@@ -91,6 +97,12 @@ internal static class SampleLetters
         ["released-ceo"] = Composer.ToCeo(new Released(Ceo, 8, Pdf, Attached: true)),
         ["released-ceo-linked"] = Composer.ToCeo(new Released(Ceo, 8, Pdf with { Size = "8.2 MB" }, Attached: false)),
         ["released-leader"] = Composer.ToLeader(new Released(Leader, 8, Pdf, Attached: true)),
+        ["released-ops"] = Composer.ToOps(new Released(Ops, 8, Pdf, Attached: true)),
+        ["amendment-wanted"] = Composer.Write(new AmendmentWanted(Ceo, 2)),
+        ["undelivered"] = Composer.Write(Undelivered),
+        ["undelivered-one"] = Composer.Write(Undelivered with { Count = 1, Mails = [Undelivered.Mails[0]] }),
+        ["undelivered-many"] = Composer.Write(Undelivered with { Count = 31 }),
+        ["undelivered-ceo"] = Composer.Write(Undelivered with { To = Ceo, Mails = [] }),
         ["joint-invitation"] = Composer.Write(new Invitation(Leader, Due, Assessed[..2])),
         ["joint-invitation-mixed"] = Composer.Write(new Invitation(Leader, Due, Assessed)),
         ["joint-reminder-rating"] = Composer.Write(new Reminder(Leader, 1, Due, Assessed[..1])),

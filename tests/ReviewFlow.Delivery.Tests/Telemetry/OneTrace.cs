@@ -22,7 +22,7 @@ public sealed class OneTrace
         [
             "POST /desk/{team}/sign-off", "desk.decide sign-off done", "GET /desk/{team}",
             "report.draw", "report.compose", "report.render", "report.archive", "report.verify", "report.release", "desk.decide release done", "report.publish",
-            .. Enumerable.Repeat("mail.deliver released", 7),
+            .. Enumerable.Repeat("mail.deliver released", 8),
         ], heard.In(trace).Select(Said));
         Assert.Contains(product.Mailbag.To("ceo@example.com"), p => p.Kind == "released");
 
@@ -47,7 +47,7 @@ public sealed class OneTrace
         using var second = new House(folder.Path);
         await second.Rounds.Go(Stop);
         Assert.Contains("report.release", heard.In(trace).Select(s => s.OperationName));
-        Assert.Equal(7, heard.In(trace).Count(s => Said(s) == "mail.deliver released"));
+        Assert.Equal(8, heard.In(trace).Count(s => Said(s) == "mail.deliver released"));
     }
 
     [Fact]

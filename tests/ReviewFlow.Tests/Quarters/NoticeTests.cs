@@ -41,7 +41,7 @@ public sealed class NoticeTests
     [InlineData("team voided", "TeamVoided", Market)]
     [InlineData("team voided after a return from above", "TeamVoided", Market)]
     [InlineData("quarter voided", "QuarterVoided", Market + " " + Company + " ceo ops")]
-    [InlineData("released", "Released", Market + " " + Company + " ceo")]
+    [InlineData("released", "Released", Market + " " + Company + " ceo ops")]
     public void Everybody_concerned_is_told_once(string occasion, string kind, string expected)
     {
         var owed = Occasions[occasion]().Owed;
@@ -71,7 +71,47 @@ public sealed class NoticeTests
     public void A_ceo_who_is_ops_as_well_reads_no_name_of_who_returned_what()
     {
         var run = new Run(Rosters.OneTeam with { Ops = Rosters.Ceo }).Return("checkout", Rosters.Product("market"));
-        Assert.Equal("technology.market@example.com", Assert.Single(run.Owed).To.Email);
+        Assert.Equal(["technology.market@example.com"], run.Owed.OfType<Notice.Returned>().Select(n => n.To.Email));
+        Assert.Equal(new Notice.AmendmentWanted(Rosters.Ceo, 1), Assert.Single(run.Owed, n => n.To == Rosters.Ceo));
+    }
+
+    /// <summary>Who ops is besides: what they get, on which occasion.</summary>
+    [Theory]
+    [InlineData("nobody else", "returned", "Returned")]
+    [InlineData("nobody else", "past the deadline", "AwaitingJointSignOff")]
+    [InlineData("nobody else", "quarter voided", "QuarterVoided")]
+    [InlineData("nobody else", "released", "Released")]
+    [InlineData("the CEO", "returned", "AmendmentWanted")]
+    [InlineData("the CEO", "past the deadline", "AwaitingJointSignOff")]
+    [InlineData("the CEO", "quarter voided", "QuarterVoided")]
+    [InlineData("the CEO", "released", "Released")]
+    [InlineData("a leader", "returned", "Returned")]
+    [InlineData("a leader", "past the deadline", "Escalated")]
+    [InlineData("a leader", "quarter voided", "QuarterVoided")]
+    [InlineData("a leader", "released", "Released")]
+    [InlineData("a leader of another team", "past the deadline", "AwaitingJointSignOff")]
+    [InlineData("a leader of another team", "released", "Released")]
+    [InlineData("a delegate", "returned", "Returned")]
+    [InlineData("a delegate", "past the deadline", "Escalated")]
+    [InlineData("a delegate", "quarter voided", "QuarterVoided")]
+    [InlineData("a delegate", "released", "Released")]
+    public void Ops_get_one_mail_for_each_occasion_whoever_they_are_besides(string who, string occasion, string kind)
+    {
+        var leader = Rosters.Holder(Rosters.Technology("market"));
+        var ops = who switch { "the CEO" => Rosters.Ceo, "a leader" => leader, "a leader of another team" => Rosters.Holder(Rosters.Technology("company")), _ => Rosters.Ops };
+        var run = new Run(Rosters.OneTeam with { Ops = ops });
+        if (who == "a delegate") run.Do(new QuarterCommand.DelegateTo(leader.Id, ops, new LocalDate(2026, 10, 1), new LocalDate(2026, 12, 1)));
+        _ = occasion switch
+        {
+            "returned" => run.Return("checkout", Rosters.Product("market")),
+            "past the deadline" => run.Wake(Instant.FromUtc(2026, 10, 14, 5, 0)),
+            "quarter voided" => run.Do(new QuarterCommand.Void("Wrong roster")),
+            _ => run.SignBoth("checkout", "market").SignBoth("checkout", "company").Release(),
+        };
+
+        var told = run.Owed.Where(n => n.To.Id == ops.Id && n is not Notice.Reminder).ToArray(); // what waits for them as a delegate is an occasion of its own
+        Assert.Equal(kind, Assert.Single(told).GetType().Name);
+        if (who == "the CEO") Assert.All(run.Quarter.Pairs.Leaders, l => Assert.DoesNotContain(l.Name, told[0].ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -65,9 +65,19 @@ public sealed class ReportContainer(BlobContainerClient client)
         return contents;
     }
 
+    /// <summary>What cannot be deleted now stays until the next call; it keeps no other.</summary>
     internal async Task DeleteAll(string prefix, CancellationToken stop)
     {
-        foreach (var name in await Names(prefix, stop)) await Guarded(() => client.DeleteBlobIfExistsAsync(name, cancellationToken: stop), stop);
+        foreach (var name in await Names(prefix, stop))
+        {
+            try
+            {
+                await Guarded(() => client.DeleteBlobIfExistsAsync(name, cancellationToken: stop), stop);
+            }
+            catch (Exception e) when (e is RequestFailedException or UnusableException)
+            {
+            }
+        }
     }
 
     private Task<List<string>> Names(string prefix, CancellationToken stop) => Guarded(async () =>

@@ -14,12 +14,20 @@ public sealed class ReportFolder(string folder) : IReportArchive
         SecretFile.CreateFolder(Drafts);
         // Under a name of its own until it is whole, so that nobody reads half of it or is kept from reading.
         var writing = Path.Combine(Drafts, Path.GetRandomFileName());
-        await using (var written = SecretFile.Open(writing))
+        try
         {
-            await written.WriteAsync(file, stop);
-            written.Flush(flushToDisk: true);
+            await using (var written = SecretFile.Open(writing))
+            {
+                await written.WriteAsync(file, stop);
+                written.Flush(flushToDisk: true);
+            }
+            File.Move(writing, DraftOf(quarter, sha256), overwrite: true);
         }
-        File.Move(writing, DraftOf(quarter, sha256), overwrite: true);
+        catch
+        {
+            Remove(writing);
+            throw;
+        }
     }
 
     public async Task Publish(QuarterId quarter, string sha256, CancellationToken stop)
@@ -36,7 +44,7 @@ public sealed class ReportFolder(string folder) : IReportArchive
             }
         }
         if (!Directory.Exists(Drafts)) return;
-        foreach (var left in Directory.EnumerateFiles(Drafts, $"{quarter}.*.pdf")) File.Delete(left);
+        foreach (var left in Directory.EnumerateFiles(Drafts, $"{quarter}.*.pdf")) Remove(left);
     }
 
     public async Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken stop) =>
@@ -53,6 +61,22 @@ public sealed class ReportFolder(string folder) : IReportArchive
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"A report in the archive cannot be read just now: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A draft that cannot be removed now is removed with the next publication; it must stop neither this one nor another file.</summary>
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -21,10 +21,10 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
     public Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop) => Task.FromResult(file.Read(c => HeadOf(c, quarter)));
 
     public Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop) => Task.FromResult<IReadOnlyList<QuarterId>>(
-        file.Read(c => c.Rows("SELECT quarter FROM entry UNION SELECT quarter FROM head ORDER BY quarter", r => QuarterId.Parse(r.GetString(0)))));
+        Known(file.Read(c => c.Rows("SELECT quarter FROM entry UNION SELECT quarter FROM head ORDER BY quarter", r => r.GetString(0)))));
 
     public Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken stop) => Task.FromResult<IReadOnlyList<QuarterId>>(
-        file.Read(c => c.Rows("SELECT quarter FROM wake WHERE at <= $1 ORDER BY at", r => QuarterId.Parse(r.GetString(0)), now)));
+        Known(file.Read(c => c.Rows("SELECT quarter FROM wake WHERE at <= $1 ORDER BY at", r => r.GetString(0), now))));
 
     public Task<Instant?> NextWake(CancellationToken stop) =>
         Task.FromResult(file.Read(c => c.Rows("SELECT min(at) FROM wake", r => r.MomentOrNull(0)).Single()));
@@ -53,6 +53,9 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
         WriteWake(c, commit);
         return (CommitAnswer.Written, true);
     }, stop);
+
+    /// <summary>A row that names no quarter was not written by us; it must not hide the others.</summary>
+    private static QuarterId[] Known(IEnumerable<string> names) => [.. names.Where(n => QuarterId.TryParse(n, null, out _)).Select(n => QuarterId.Parse(n))];
 
     private static LedgerHead? HeadOf(SqliteConnection c, QuarterId quarter) => c.Rows(
         "SELECT version, hash, key, signature FROM head WHERE quarter = $1",

@@ -50,7 +50,7 @@ public sealed class LedgerTable(TableClient client)
 
     /// <summary>Every quarter that may have a partition, oldest first.</summary>
     internal async Task<IReadOnlyList<QuarterId>> Listed(CancellationToken stop) =>
-        [.. (await Range(TableClient.CreateQueryFilter($"PartitionKey eq {QuarterList}"), int.MaxValue, stop)).Select(r => QuarterId.Parse(r.RowKey)).Order()];
+        [.. (await Range(TableClient.CreateQueryFilter($"PartitionKey eq {QuarterList}"), int.MaxValue, stop)).Where(r => QuarterId.TryParse(r.RowKey, null, out _)).Select(r => QuarterId.Parse(r.RowKey)).Order()];
 
     internal async Task List(QuarterId quarter)
     {

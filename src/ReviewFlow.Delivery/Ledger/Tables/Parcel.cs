@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
@@ -27,6 +28,8 @@ internal static class Parcel
     private sealed record Item(Link? Link, OwedMail? Mail)
     {
         public TableEntity[] ToRows() => Link is { } link ? [LinkRow.Of(link)] : MailRow.Of(Mail!);
+
+        public bool IsOf(QuarterId quarter) => (Link?.Quarter ?? Mail?.Quarter) == quarter;
     }
 
     public static IEnumerable<TableEntity> Of(QuarterId quarter, long version, IReadOnlyList<Link> links, IReadOnlyList<OwedMail> mails)
@@ -45,16 +48,16 @@ internal static class Parcel
 
     private static async Task Unpack(LedgerTable table, QuarterId quarter, TableEntity parcel, CancellationToken stop)
     {
-        var items = JsonSerializer.Deserialize<Item[]>(parcel.Unpack(), Options)!;
-        var (done, etag, known) = (parcel.GetInt32("Unpacked") ?? 0, parcel.ETag, new HashSet<string>());
+        var items = Items(quarter, parcel);
+        var (done, etag, known) = (Done(parcel), parcel.ETag, new HashSet<string>());
         while (true)
         {
             stop.ThrowIfCancellationRequested();
             var (upTo, rows) = Some(items, done, known);
             try
             {
-                var answers = await table.Write([Mark(parcel, upTo, upTo == items.Length, etag), .. rows.Select(CommitRows.Add)]);
-                if (upTo == items.Length) return;
+                var answers = await table.Write([Mark(parcel, upTo, upTo == items.Count, etag), .. rows.Select(CommitRows.Add)]);
+                if (upTo == items.Count) return;
                 (done, etag) = (upTo, answers[0].Headers.ETag!.Value);
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
@@ -62,7 +65,7 @@ internal static class Parcel
                 // Somebody else unpacks it too, or our own answer was lost: go on from where it stands now.
                 if (await table.Find(quarter, parcel.RowKey, stop, "Unpacked") is not { } now) return;
                 var isStill = now.ETag == etag;
-                (done, etag) = (now.GetInt32("Unpacked") ?? 0, now.ETag);
+                (done, etag) = (Done(now), now.ETag);
                 // A mail that was owed before under this key is the same mail: it is not written twice.
                 if (isStill && e is TableTransactionFailedException { Status: 409, FailedTransactionActionIndex: > 0 and { } at }) known.Add(rows[at - 1].RowKey);
                 else if (isStill) throw;
@@ -70,13 +73,61 @@ internal static class Parcel
         }
     }
 
+    /// <summary>
+    /// The rows of each item. One that cannot be read becomes a mail that is dead-lettered; where nothing can, the whole
+    /// parcel is one.
+    /// </summary>
+    private static IReadOnlyList<Func<TableEntity[]>> Items(QuarterId quarter, TableEntity parcel)
+    {
+        var at = parcel.Timestamp is { } written ? Instant.FromDateTimeOffset(written) : default;
+        try
+        {
+            var items = JsonSerializer.Deserialize<JsonElement[]>(parcel.Unpack())!;
+            return [.. items.Select((item, n) => new Func<TableEntity[]>(() => Rows(quarter, parcel.RowKey, item, n, at)))];
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException or FormatException)
+        {
+            var pieces = parcel.Where(p => p.Value is byte[]).OrderBy(p => p.Key, StringComparer.Ordinal);
+            var (key, content) = (KeyOf(quarter, parcel.RowKey, 0), pieces.SelectMany(p => (byte[])p.Value).ToArray());
+            var why = $"Mails and links that were packed together cannot be read: {e.Message}";
+            return [() => MailRow.OfUnreadable(quarter, key, why, at, content)];
+        }
+    }
+
+    private static TableEntity[] Rows(QuarterId quarter, string parcel, JsonElement item, int n, Instant at)
+    {
+        try
+        {
+            return item.Deserialize<Item>(Options) is { } read && read.IsOf(quarter)
+                ? read.ToRows()
+                : throw new JsonException($"It is no mail and no link of {quarter}.");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            var (why, content) = ($"It cannot be read where it was packed: {e.Message}", Packed.Pack(item.GetRawText()));
+            return MailRow.OfUnreadable(quarter, KeyIn(item, quarter) ?? KeyOf(quarter, parcel, n), why, at, content);
+        }
+    }
+
+    /// <summary>The key of a mail of which nothing else may be sound.</summary>
+    private static string? KeyIn(JsonElement item, QuarterId quarter) =>
+        item.ValueKind == JsonValueKind.Object
+        && item.TryGetProperty("Mail", out var mail) && mail.ValueKind == JsonValueKind.Object
+        && mail.TryGetProperty("Key", out var key) && key.ValueKind == JsonValueKind.String
+        && OwedMail.QuarterOf(key.GetString()!) == quarter ? key.GetString() : null;
+
+    private static string KeyOf(QuarterId quarter, string parcel, int n) =>
+        string.Create(CultureInfo.InvariantCulture, $"{quarter}/{parcel}-{n}/unreadable/");
+
+    private static int Done(TableEntity parcel) => parcel.TryGetValue("Unpacked", out var done) ? done as int? ?? 0 : 0;
+
     /// <summary>The rows of the next items, as many as one transaction takes beside the parcel itself.</summary>
-    private static (int UpTo, List<TableEntity> Rows) Some(Item[] items, int from, HashSet<string> known)
+    private static (int UpTo, List<TableEntity> Rows) Some(IReadOnlyList<Func<TableEntity[]>> items, int from, HashSet<string> known)
     {
         var (rows, bytes) = (new List<TableEntity>(), 0);
-        for (; from < items.Length; from++)
+        for (; from < items.Count; from++)
         {
-            var more = items[from].ToRows();
+            var more = items[from]();
             bytes += more.Sum(CommitRows.Weight);
             if (rows.Count > 0 && (rows.Count + more.Length >= CommitRows.MostRows || bytes > CommitRows.MostBytes)) break;
             if (!known.Contains(more[0].RowKey)) rows.AddRange(more);

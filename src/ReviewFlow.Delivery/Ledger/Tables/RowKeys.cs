@@ -46,6 +46,17 @@ internal static class RowKeys
 
     public const string Mails = "owed-1";
 
+    /// <summary>The moment of the next attempt that the row of an owed mail is named by; null where the name is not one of ours.</summary>
+    public static Instant? OwedAt(string row)
+    {
+        var from = Mails.Length + 1;
+        return row.Length >= from + 15 && long.TryParse(row.AsSpan(from, 15), NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= LastMoment
+            ? Instant.FromUnixTimeMilliseconds(at)
+            : null;
+    }
+
+    private static readonly long LastMoment = Instant.MaxValue.ToUnixTimeMilliseconds();
+
     private static string OwedAt(Instant at) => string.Create(CultureInfo.InvariantCulture, $"{Mails}-{at.ToUnixTimeMilliseconds():000000000000000}");
 
     private static string Hash(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));

@@ -22,19 +22,30 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
 
     public async Task<IReadOnlyList<OwedMail>> Due(Instant now, int most, CancellationToken stop)
     {
-        var owed = await Task.WhenAll((await table.Listed(stop)).Select(q => Owed(q, now, stop)));
-        var due = owed.SelectMany(o => o).OrderBy(o => o.GetInt64("NextAt")).ThenBy(o => o.GetString("Key"), StringComparer.Ordinal).Take(most);
+        var (owed, trouble) = await Each(await table.Listed(stop), q => Owed(q, now, stop), stop);
+        var due = owed.SelectMany(o => o).OrderBy(o => RowKeys.OwedAt(o.RowKey) ?? Instant.MinValue)
+            .ThenBy(o => o.TextOrEmpty("Key"), StringComparer.Ordinal).Take(most);
         var mails = new List<OwedMail>();
         foreach (var some in due.Chunk(AtOnce))
         {
-            var rows = await Task.WhenAll(some.Select(o => table.Find(QuarterId.Parse(o.PartitionKey), RowKeys.Mail(o.GetString("Key")), stop)));
-            mails.AddRange(rows.OfType<TableEntity>().Where(m => m.Moment("NextAt") <= now).Select(MailRow.Read));
+            var (read, unread) = await Each(some, o => Read(o, stop), stop);
+            mails.AddRange(read.OfType<OwedMail>());
+            trouble ??= unread;
         }
-        return mails;
+        // What could be had goes; where nothing could, the store is away.
+        return mails.Count == 0 && trouble is not null ? throw trouble : mails;
     }
 
     public async Task<Instant?> NextAttempt(CancellationToken stop) =>
         (await Task.WhenAll((await table.Listed(stop)).Select(q => FirstAttempt(q, stop)))).Min();
+
+    public async Task<Instant?> OldestOwed(CancellationToken stop) =>
+        (await Task.WhenAll((await table.Listed(stop)).Select(async q =>
+        {
+            var (from, to) = (RowKeys.All(RowKeys.Parcels).From, RowKeys.All(RowKeys.Mails).To);
+            var rows = await table.Range(q, from, to, stop, "RowKey", "Timestamp", "OwedAt");
+            return rows.Min(r => r.MomentOrNull("OwedAt") ?? (IsParcel(r) ? Written(r) : RowKeys.OwedAt(r.RowKey)));
+        }))).Min();
 
     public Task Delivered(string key, Instant at, CancellationToken stop) => Change(key, next: null, mail =>
     {
@@ -71,10 +82,10 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
         await Parcel.UnpackAll(table, quarter, stop);
         var (from, to) = RowKeys.All("mail");
         var mails = await table.Range(quarter, from, to, stop, "Key", "Address", "NextAt", "DeliveredAt", "Trouble");
-        var parked = mails.Where(m => m.Moment("NextAt") is null && m.Moment("DeliveredAt") is null)
-            .Select(m => new ParkedMail(m.GetString("Key"), m.GetString("Address"), m.GetString("Trouble") ?? ""))
+        var parked = mails.Where(m => m.MomentOrNull("NextAt") is null && m.MomentOrNull("DeliveredAt") is null)
+            .Select(m => new ParkedMail(m.TextOrEmpty("Key"), m.TextOrEmpty("Address"), m.TextOrEmpty("Trouble")))
             .OrderBy(m => m.Key, StringComparer.Ordinal);
-        return new(mails.Count(m => m.Moment("DeliveredAt") is not null), mails.Count(m => m.Moment("NextAt") is not null), [.. parked]);
+        return new(mails.Count(m => m.MomentOrNull("DeliveredAt") is not null), mails.Count(m => m.MomentOrNull("NextAt") is not null), [.. parked]);
     }
 
     /// <summary>Reads the keys of the quarter's mails: it is asked for only where a mail came back, so no row is kept for it.</summary>
@@ -82,8 +93,8 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     {
         await Parcel.UnpackAll(table, quarter, stop);
         var (from, to) = RowKeys.All("mail");
-        var keys = (await table.Range(quarter, from, to, stop, "Key")).Select(m => m.GetString("Key"));
-        return keys.FirstOrDefault(k => SendId.Of(k) == sendId) is { } key && await table.Find(quarter, RowKeys.Mail(key), stop) is { } mail ? MailRow.Read(mail) : null;
+        var keys = (await table.Range(quarter, from, to, stop, "Key")).Select(m => m.TextOrEmpty("Key"));
+        return keys.FirstOrDefault(k => SendId.Of(k) == sendId) is { } key && await table.Find(quarter, RowKeys.Mail(key), stop) is { } row && MailRow.Examine(row, key) is { Unreadable: null } mail ? mail : null;
     }
 
     private async Task<IReadOnlyList<TableEntity>> Owed(QuarterId quarter, Instant now, CancellationToken stop)
@@ -101,17 +112,66 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     {
         while (await table.First(quarter, RowKeys.All(RowKeys.Parcels).From, RowKeys.All(RowKeys.Mails).To, stop) is { } row)
         {
-            if (!IsParcel(row)) return row.Moment("NextAt");
+            if (!IsParcel(row)) return RowKeys.OwedAt(row.RowKey);
             await Parcel.UnpackAll(table, quarter, stop);
         }
         return null;
     }
 
+    /// <summary>
+    /// The mail that this row says is due. Null where that is not so any more; then the row is taken away, or it would be
+    /// due for ever.
+    /// </summary>
+    private async Task<OwedMail?> Read(TableEntity owed, CancellationToken stop)
+    {
+        var (quarter, key) = (QuarterId.Parse(owed.PartitionKey), owed.TextOrEmpty("Key"));
+        var mail = await table.Find(quarter, RowKeys.Mail(key), stop);
+        var next = mail?.MomentOrNull("NextAt");
+        if (next is not null && next == RowKeys.OwedAt(owed.RowKey)) return MailRow.Examine(mail!, key);
+        try
+        {
+            await table.Write([new(TableTransactionActionType.Delete, owed, owed.ETag)]);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return null; // Somebody delivered or moved it in this moment.
+        }
+        if (mail is null) return Unreadable(key.Length > 0 ? key : $"{quarter}/{owed.RowKey}/unreadable/", "Its row in the table is missing.");
+        var isOwedElsewhere = next is { } at && await table.Find(quarter, RowKeys.Owed(at, key), stop, "Key") is not null;
+        return isOwedElsewhere || !mail.ContainsKey("NextAt") ? null : Unreadable(key, "Its row in the table does not say when it is due.");
+
+        OwedMail Unreadable(string of, string why) =>
+            OwedMail.OfUnreadable(of, mail?.TextOrEmpty("Address") ?? "", why, default) with { Quarter = quarter };
+    }
+
+    /// <summary>What could be had of each, and the first trouble there was: one of them stops none of the others.</summary>
+    private static async Task<(IReadOnlyList<TResult> Had, Exception? Trouble)> Each<T, TResult>(
+        IEnumerable<T> items, Func<T, Task<TResult>> read, CancellationToken stop)
+    {
+        var all = items.Select(read).ToArray();
+        var had = new List<TResult>();
+        Exception? trouble = null;
+        foreach (var one in all)
+        {
+            try
+            {
+                had.Add(await one);
+            }
+            catch (Exception e) when (!e.IsOurs(stop))
+            {
+                trouble ??= e;
+            }
+        }
+        return (had, trouble);
+    }
+
+    private static Instant? Written(TableEntity row) => row.Timestamp is { } at ? Instant.FromDateTimeOffset(at) : null;
+
     private static bool IsParcel(TableEntity row) => row.RowKey.StartsWith(RowKeys.Parcels, StringComparison.Ordinal);
 
     private static void Trouble(TableEntity mail, string why)
     {
-        mail["Attempts"] = (mail.GetInt32("Attempts") ?? 0) + 1;
+        mail["Attempts"] = (mail.TryGetValue("Attempts", out var before) ? before as int? ?? 0 : 0) + 1;
         mail["Trouble"] = why.Length <= MostTrouble ? why : why[..MostTrouble];
     }
 
@@ -119,18 +179,19 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     private async Task Change(string key, Instant? next, Action<TableEntity> change, CancellationToken stop)
     {
         var deed = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var isOwedRowGone = false;
         for (var tries = 0; await Find(key, stop) is { } mail; tries++)
         {
-            if (mail.GetString("Deed") == deed) return; // done before; only the answer was lost
-            var (quarter, before) = (QuarterId.Parse(mail.PartitionKey), mail.Moment("NextAt"));
-            mail["Deed"] = deed;
+            if (mail.TextOrEmpty("Deed") == deed) return; // done before; only the answer was lost
+            var (quarter, before, owedAt) = (QuarterId.Parse(mail.PartitionKey), mail.MomentOrNull("NextAt"), mail.MomentOrNull("OwedAt") ?? default);
+            (mail["Deed"], mail["Key"]) = (deed, key);
             mail.Remove("NextAt");
             if (next is { } then) mail["NextAt"] = then.ToUnixTimeMilliseconds();
             change(mail);
 
             var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpdateReplace, mail, mail.ETag) };
-            if (before != next && before is { } was) actions.Add(new(TableTransactionActionType.Delete, MailRow.Owed(quarter, was, key), ETag.All));
-            if (before != next && next is { } will) actions.Add(CommitRows.Add(MailRow.Owed(quarter, will, key)));
+            if (before != next && before is { } was && !isOwedRowGone) actions.Add(new(TableTransactionActionType.Delete, MailRow.Owed(quarter, was, key, owedAt), ETag.All));
+            if (before != next && next is { } will) actions.Add(CommitRows.Add(MailRow.Owed(quarter, will, key, owedAt)));
             try
             {
                 await table.Write(actions);
@@ -139,6 +200,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && tries < MostTries)
             {
                 // Somebody changed it meanwhile, or our own answer was lost: look again.
+                isOwedRowGone = e.Status == 404;
             }
         }
     }

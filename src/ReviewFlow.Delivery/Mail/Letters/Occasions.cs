@@ -138,5 +138,21 @@ public sealed record Released(Recipient To, int Teams, ReportPdf File, bool Atta
 /// <param name="Sha256">64 hexadecimal digits.</param>
 public sealed record ReportPdf(string Name, int Pages, string Size, string Sha256);
 
+/// <summary>For ops where the CEO is ops: how many returned teams wait for an amended scorecard, and nobody's name.</summary>
+public sealed record AmendmentWanted(Recipient To, int Teams);
+
+/// <summary>For ops: mails that could not be delivered and are not tried again.</summary>
+/// <param name="Count">All of them.</param>
+/// <param name="Mails">The first <see cref="MostLines"/>; none where the reader may read no leader's name.</param>
+public sealed record Undelivered(Recipient To, int Count, IReadOnlyList<LostMail> Mails)
+{
+    public const int MostLines = 20;
+}
+
+/// <param name="Address">Where it was to go; empty where that cannot be read.</param>
+/// <param name="Kind">What it was about: <c>invitation</c>.</param>
+/// <param name="Why">What the mail system said.</param>
+public sealed record LostMail(string Address, string Kind, string Why);
+
 /// <summary>A link someone asked for on the page of a dead one.</summary>
 public sealed record FreshLink(Recipient To, string ValidUntil);

@@ -27,7 +27,8 @@ internal static class DeskEndpoints
 
     private static async Task<IResult> Desk(long? entry, HttpContext http, Doorman door, FormTokens forms, ILedger ledger, TimeProvider time)
     {
-        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        // The CEO and ops have no desk: who comes back here without the link reads the page that theirs opens.
+        if (await door.Leader(http) is not var (session, reader)) return await door.Office(http) is null ? LinkEndpoints.Dead(http, door, forms) : TypedResults.LocalRedirect("~" + Addresses.Report);
         var receipt = entry is > 0 && entry <= reader.Quarter.Version
             ? ReceiptView.Of(reader, (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0])
             : null;

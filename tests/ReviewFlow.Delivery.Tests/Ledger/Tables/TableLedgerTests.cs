@@ -30,6 +30,16 @@ public sealed class TableLedgerTests(Azurite azurite) : LedgerCompliance, IDispo
         return false;
     }
 
+    protected override async Task Spoil(string key, Spoiled what)
+    {
+        var rows = new TableClient(Azurite.Connection((await azurite.Up()).Tables), _table!.Name);
+        var row = (await rows.GetEntityAsync<TableEntity>("2026-Q3", RawRows.OfMail(key), cancellationToken: TestContext.Current.CancellationToken)).Value;
+        if (what == Spoiled.Quarter) row["Key"] = "2026-Q3/00001/invitation/somebody.else@example.com"; // its quarter is its partition
+        else if (what == Spoiled.OwedAt) row["OwedAt"] = "yesterday";
+        else row["Text00"] = new byte[] { 0xff, 0x00, 0xfe };
+        await rows.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
+    }
+
     public void Dispose()
     {
         _key?.Dispose();

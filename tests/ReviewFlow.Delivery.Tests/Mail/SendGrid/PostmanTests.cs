@@ -65,7 +65,7 @@ public sealed class PostmanTests : IAsyncLifetime
     public async Task A_refused_mail_is_parked_where_ops_see_it_and_the_other_goes()
     {
         _server.Answers(400, message: "Does not contain a valid address.");
-        Assert.Equal(1, await _office.Postman.Deliver(Stop));
+        Assert.Equal(1 + 1, await _office.Postman.Deliver(Stop)); // the other, and ops are told
         Assert.Equal("400 Does not contain a valid address.", Assert.Single((await _office.Outbox.Count(Rosters.Q3, Stop)).Parked).Why);
     }
 
