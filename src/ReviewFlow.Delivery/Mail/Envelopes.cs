@@ -3,39 +3,43 @@ using System.Text.Json;
 using MimeKit;
 using MimeKit.Text;
 using ReviewFlow.Delivery.Archive;
+using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 
 namespace ReviewFlow.Delivery.Mail;
 
 /// <summary>Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and link.</summary>
-public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, DeliverySettings settings)
+public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, DeliverySettings settings, SigningKey signing)
 {
+    private const int LongestLine = 998; // octets; RFC 5322, 2.1.1
+
     /// <summary>Null when the link's token can no longer be opened.</summary>
     /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys cannot be read just now.</exception>
     public async Task<MimeMessage?> Fill(OwedMail mail, CancellationToken stop)
     {
         var letter = JsonSerializer.Deserialize<WrittenLetter>(mail.Letter)!;
-        if (Address(mail) is not { } address) return null;
+        if (Link(mail) is not { } link) return null;
 
         var from = MailboxAddress.Parse(settings.From);
         var message = new MimeMessage
         {
-            MessageId = $"{SendId.Of(mail.Key)[..32]}@{from.Domain}",
+            MessageId = $"{SendId.InMessageId(signing, mail.Key)}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
             Date = mail.OwedAt.ToDateTimeOffset(),
-            Subject = letter.Subject,
         };
-        message.From.Add(from);
-        message.To.Add(new MailboxAddress(mail.To.Name, mail.To.Email));
+        message.SetSubject(letter.Subject);
+        message.SetMailbox(HeaderId.From, from);
+        message.SetMailbox(HeaderId.To, new MailboxAddress(mail.To.Name, mail.To.Email));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: nothing answers it by itself
-        message.Body = await Body(mail, letter, address, stop);
+        message.Body = await Body(mail, letter, link, stop);
+        message.Prepare(EncodingConstraint.SevenBit, LongestLine); // whatever carries it, nothing but ASCII leaves
         return message;
     }
 
-    private async Task<MimeEntity> Body(OwedMail mail, WrittenLetter letter, string address, CancellationToken stop)
+    private async Task<MimeEntity> Body(OwedMail mail, WrittenLetter letter, Uri link, CancellationToken stop)
     {
         var both = new MultipartAlternative(
-            new TextPart(TextFormat.Plain) { Text = letter.Text.Replace(WrittenLetter.LinkPlaceholder, address, StringComparison.Ordinal) },
-            new TextPart(TextFormat.Html) { Text = letter.Html.Replace(WrittenLetter.LinkPlaceholder, address, StringComparison.Ordinal) });
+            new TextPart(TextFormat.Plain) { Text = letter.TextWith(link) },
+            new TextPart(TextFormat.Html) { Text = letter.HtmlWith(link) });
         if (mail.Attachment is not { } sha256) return both;
 
         var file = await archive.Open(mail.Quarter, sha256, stop)
@@ -53,12 +57,12 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
         };
     }
 
-    private string? Address(OwedMail mail)
+    private Uri? Link(OwedMail mail)
     {
         if (mail.SealedToken is null) return null;
         try
         {
-            return new Uri(settings.PublicUrl, "l/" + tokens.Open(mail.SealedToken)).ToString();
+            return new Uri(settings.PublicUrl, "l/" + tokens.Open(mail.SealedToken));
         }
         catch (CryptographicException e)
         {
