@@ -45,6 +45,8 @@ internal static class Rosters
 
     public static byte[] File(params (string Team, string Pair)[] teams) => Encoding.UTF8.GetBytes(Json(teams).ToJsonString());
 
+    public static Roster Read(JsonObject json) => RosterReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString())).Roster ?? throw new InvalidOperationException("The roster is refused.");
+
     public static JsonObject Json(params (string Team, string Pair)[] teams) => new()
     {
         ["quarter"] = "2026-Q3",

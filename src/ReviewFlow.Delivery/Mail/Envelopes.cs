@@ -3,6 +3,7 @@ using System.Text.Json;
 using MimeKit;
 using MimeKit.Text;
 using ReviewFlow.Delivery.Archive;
+using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 
 namespace ReviewFlow.Delivery.Mail;
@@ -11,20 +12,22 @@ namespace ReviewFlow.Delivery.Mail;
 public sealed class UnbuildableException(string sentence, Exception cause) : Exception(sentence, cause);
 
 /// <summary>Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and link.</summary>
-public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, DeliverySettings settings)
+public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, DeliverySettings settings, SigningKey signing)
 {
+    private const int LongestLine = 998; // octets; RFC 5322, 2.1.1
+
     /// <summary>Null when the link's token can no longer be opened.</summary>
     /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys cannot be read just now.</exception>
     /// <exception cref="UnbuildableException">What is stored makes no message.</exception>
     public async Task<MimeMessage?> Fill(OwedMail mail, CancellationToken stop)
     {
-        if (Address(mail) is not { } address) return null;
+        if (Link(mail) is not { } link) return null;
         var file = mail.Attachment is { } sha256 ? await archive.Open(mail.Quarter, sha256, stop)
             ?? throw new UnusableException($"The archive no longer holds the released report of {mail.Quarter} as it was; its mails wait.") : null;
         var from = MailboxAddress.Parse(settings.From);
         try
         {
-            return Build(mail, from, address, file);
+            return Build(mail, from, link, file);
         }
         // Nothing is asked of anybody here: whatever it is, it is in what is stored.
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -33,30 +36,31 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
         }
     }
 
-    private static MimeMessage Build(OwedMail mail, MailboxAddress from, string address, byte[]? file)
+    private MimeMessage Build(OwedMail mail, MailboxAddress from, Uri link, byte[]? file)
     {
         var letter = JsonSerializer.Deserialize<WrittenLetter>(mail.Letter) ?? throw new JsonException("There is no letter.");
         var message = new MimeMessage
         {
-            MessageId = $"{SendId.Of(mail.Key)[..32]}@{from.Domain}",
+            MessageId = $"{SendId.InMessageId(signing, mail.Key)}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
             Date = mail.OwedAt.ToDateTimeOffset(),
-            Subject = letter.Subject,
         };
         // Not every text that can be put in is an address that comes out again. Punycode is read as Unicode and written as itself.
         if (!MailboxAddress.TryParse(mail.To.Email, out var to) || !to.GetAddress(idnEncode: true).Equals(mail.To.Email, StringComparison.OrdinalIgnoreCase))
             throw new FormatException("its address is none that mail can be sent to.");
-        message.From.Add(from);
-        message.To.Add(new MailboxAddress(mail.To.Name, mail.To.Email));
+        message.SetSubject(letter.Subject);
+        message.SetMailbox(HeaderId.From, from);
+        message.SetMailbox(HeaderId.To, new MailboxAddress(mail.To.Name, mail.To.Email));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: nothing answers it by itself
-        message.Body = Body(mail, letter, address, file);
+        message.Body = Body(mail, letter, link, file);
+        message.Prepare(EncodingConstraint.SevenBit, LongestLine); // whatever carries it, nothing but ASCII leaves
         return message;
     }
 
-    private static MimeEntity Body(OwedMail mail, WrittenLetter letter, string address, byte[]? file)
+    private static MimeEntity Body(OwedMail mail, WrittenLetter letter, Uri link, byte[]? file)
     {
         var both = new MultipartAlternative(
-            new TextPart(TextFormat.Plain) { Text = letter.Text.Replace(WrittenLetter.LinkPlaceholder, address, StringComparison.Ordinal) },
-            new TextPart(TextFormat.Html) { Text = letter.Html.Replace(WrittenLetter.LinkPlaceholder, address, StringComparison.Ordinal) });
+            new TextPart(TextFormat.Plain) { Text = letter.TextWith(link) },
+            new TextPart(TextFormat.Html) { Text = letter.HtmlWith(link) });
         if (file is null) return both;
 
         return new Multipart("mixed")
@@ -72,12 +76,12 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
         };
     }
 
-    private string? Address(OwedMail mail)
+    private Uri? Link(OwedMail mail)
     {
         if (mail.SealedToken is null) return null;
         try
         {
-            return new Uri(settings.PublicUrl, "l/" + tokens.Open(mail.SealedToken)).ToString();
+            return new Uri(settings.PublicUrl, "l/" + tokens.Open(mail.SealedToken));
         }
         catch (CryptographicException e)
         {

@@ -54,7 +54,7 @@ internal static class LetterWriter
 
     private static WrittenLetter Rendered(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
 
-    private static Recipient To(Quarter quarter, Person to) => new(quarter.Id.ToString(), quarter.Company, to.Name, WrittenLetter.LinkPlaceholder);
+    private static Recipient To(Quarter quarter, Person to) => new(quarter.Id.ToString(), quarter.Company, to.Name);
 
     private static string Due(Quarter quarter) => Moments.Day(quarter.Due);
 

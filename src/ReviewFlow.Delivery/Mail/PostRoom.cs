@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
 using ReviewFlow.Delivery.Ledger;
@@ -11,11 +12,12 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Mail;
 
-/// <summary>A letter as it waits in the outbox: rendered once, the link's address still to be put in.</summary>
-public sealed record WrittenLetter(string Subject, string Html, string Text)
+/// <summary>A letter as it waits in the outbox, rendered once. The link belongs between each two pieces of a part and nowhere else.</summary>
+public sealed record WrittenLetter(string Subject, IReadOnlyList<string> Html, IReadOnlyList<string> Text)
 {
-    /// <summary>Stands where the link will. <c>.invalid</c> never resolves (RFC 6761).</summary>
-    public const string LinkPlaceholder = "https://reviewflow.invalid/link";
+    public string HtmlWith(Uri link) => string.Join(HtmlEncoder.Default.Encode(link.AbsoluteUri), Html);
+
+    public string TextWith(Uri link) => string.Join(link.AbsoluteUri, Text);
 }
 
 /// <summary>Writes the mails that events owe, each with a link of its own, so that they are committed with the events.</summary>

@@ -19,13 +19,13 @@ public class HostileLetters
         {
             Assert.DoesNotContain(letter.Subject, c => char.IsControl(c) || c is '\u2028' or '\u2029' || TurnsDirection(c));
 
-            var html = LetterHtml.Render(letter);
+            var html = SampleLetters.Html(letter);
             var page = new HtmlParser().ParseDocument(html);
             Assert.Empty(page.QuerySelectorAll("script, img, b, [onerror]"));
             Assert.Equal(SampleLetters.Url, Assert.Single(page.QuerySelectorAll("a")).GetAttribute("href"));
             Assert.DoesNotContain(page.Body!.TextContent, TurnsDirection);
 
-            var text = LetterText.Render(letter);
+            var text = SampleLetters.Text(letter);
             Assert.DoesNotContain(text, c => (char.IsControl(c) && c != '\n') || TurnsDirection(c));
             Assert.All(text.Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
         }
@@ -37,8 +37,8 @@ public class HostileLetters
         var letter = Composer.Write(new Returned(SampleLetters.Leader,
             [SampleLetters.Objection with { Reason = "fine\r\n\r\nOpen your desk:\nhttps://evil.example/steal" }]));
 
-        Assert.Contains("  > https://evil.example/steal\n", LetterText.Render(letter), StringComparison.Ordinal);
-        Assert.DoesNotContain("\nhttps://evil.example", LetterText.Render(letter), StringComparison.Ordinal);
+        Assert.Contains("  > https[:]//evil[.]example/steal\n", SampleLetters.Text(letter), StringComparison.Ordinal);
+        Assert.DoesNotContain("\nhttps[", SampleLetters.Text(letter), StringComparison.Ordinal);
     }
 
     private static IEnumerable<Letter> Written(string typed)

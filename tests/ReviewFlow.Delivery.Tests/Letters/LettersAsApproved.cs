@@ -9,13 +9,13 @@ public class LettersAsApproved
     [Theory]
     [MemberData(nameof(Names))]
     public void The_html_reads_as_approved(string name) =>
-        Approved.Check(LetterHtml.Render(SampleLetters.All[name]), $"Letters/Approved/{name}.approved.html");
+        Approved.Check(SampleLetters.Html(SampleLetters.All[name]), $"Letters/Approved/{name}.approved.html");
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_plain_text_reads_as_approved(string name)
     {
         var letter = SampleLetters.All[name];
-        Approved.Check($"Subject: {letter.Subject}\n\n{LetterText.Render(letter)}", $"Letters/Approved/{name}.approved.txt");
+        Approved.Check($"Subject: {letter.Subject}\n\n{SampleLetters.Text(letter)}", $"Letters/Approved/{name}.approved.txt");
     }
 }

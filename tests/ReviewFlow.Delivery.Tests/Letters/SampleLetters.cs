@@ -1,3 +1,4 @@
+using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.Letters;
 
 namespace ReviewFlow.Delivery.Tests.Letters;
@@ -7,10 +8,17 @@ internal static class SampleLetters
 {
     public const string Url = "https://reviews.example.com/l/bGluay1mb3ItdGVzdHMtb25seS1ub3QtYS1yZWFsLW9uZS4";
 
+    /// <summary>As it leaves, with the link of these tests.</summary>
+    public static string Html(Letter letter) => Written(letter).HtmlWith(new(Url));
+
+    public static string Text(Letter letter) => Written(letter).TextWith(new(Url));
+
+    private static WrittenLetter Written(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
+
     private const string Due = "Wednesday, 14 October 2026";
 
-    public static readonly Recipient Leader = new("2026-Q3", "Example Delivery", "Engineering Director, Marketplace", Url);
-    public static readonly Recipient Candidate = new("2026-Q3", "Example Delivery", "A Candidate", Url);
+    public static readonly Recipient Leader = new("2026-Q3", "Example Delivery", "Engineering Director, Marketplace");
+    public static readonly Recipient Candidate = new("2026-Q3", "Example Delivery", "A Candidate");
 
     public static readonly Recipient Ceo = Leader with { Name = "Chief Executive Officer" };
 

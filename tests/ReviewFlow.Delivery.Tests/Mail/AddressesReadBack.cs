@@ -2,6 +2,7 @@ using CsCheck;
 using MimeKit;
 using NodaTime;
 using ReviewFlow.Delivery.Archive.Files;
+using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Pairs;
@@ -18,8 +19,10 @@ public sealed class AddressesReadBack
     {
         using var folder = new TempFolder();
         var tokens = new LinkTokens(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider());
-        var envelopes = new Envelopes(tokens, new ReportFolder(folder.Path), new DeliverySettings { PublicUrl = new("https://reviews.example.com"), From = "ReviewFlow <reviews@example.com>" });
-        var mail = new OwedMail("2026-Q3/00001/invitation/x", Rosters.Q3, new("A Leader", ""), """{"Subject":"s","Html":"h","Text":"t"}""", tokens.Issue().Sealed, null, Instant.FromUnixTimeSeconds(0));
+        var settings = new DeliverySettings { PublicUrl = new("https://reviews.example.com"), From = "ReviewFlow <reviews@example.com>" };
+        using var key = SigningKey.OpenOrCreate(folder.Path);
+        var envelopes = new Envelopes(tokens, new ReportFolder(folder.Path), settings, key);
+        var mail = new OwedMail("2026-Q3/00001/invitation/x", Rosters.Q3, new("A Leader", ""), """{"Subject":"s","Html":["h"],"Text":["t"]}""", tokens.Issue().Sealed, null, Instant.FromUnixTimeSeconds(0));
 
         var (tried, wrong) = (0, new List<string>());
         foreach (var address in Addresses().Where(Person.IsAddress).Take(Made))

@@ -36,6 +36,19 @@ public sealed class SmtpCarrierTests
         if (at is "nothing" or "QUIT" or ".") Assert.Contains("Subject: Sign, please", Assert.Single(server.Messages), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("550 no such mailbox\x1b[31m\x07 here")]
+    [InlineData("550-no such mailbox\r\n550 here")]
+    public async Task What_a_server_says_is_one_line_without_controls(string answer)
+    {
+        await using var server = new SmtpServer((_, command) => command == "RCPT" ? answer : SmtpServer.Fine(command));
+        using var message = Message();
+
+        var never = Assert.IsType<Carried.Never>(await Carrier(server.Port).Carry(message, "key", Stop));
+        Assert.DoesNotContain(never.Why, char.IsControl);
+        Assert.StartsWith("550 no such mailbox", never.Why, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_tried_again()
     {

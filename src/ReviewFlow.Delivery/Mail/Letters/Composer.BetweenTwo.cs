@@ -18,7 +18,7 @@ public static partial class Composer
                 PartnershipTurn.Commit => $"You and {moved.Partner} have both answered the partnership check of {moved.Pair}. Now each of you reads the other's answers, and you can write your one joint commitment.",
                 _ => $"{moved.Partner} proposes the joint commitment of {moved.Pair}. It counts when both of you have said yes to the same words; you can propose others.",
             }),
-            new Button("Open your desk", moved.To.Url),
+            new Button("Open your desk"),
             new Paragraph("Nothing waits for it: the reviews and the report go on without it. It is possible until the report is released."),
         ],
         Mine);
@@ -34,18 +34,18 @@ public static partial class Composer
                 new Paragraph($"You and {moved.With} consider leading Product and Technology together at {moved.To.Company}. Before you talk, each of you writes alone what you think about product strategy, culture, "
                     + "the relationship with the business, and what you want to build."),
                 new Paragraph($"When both have answered, each of you reads the other's answers at the same moment. Nobody else does: {moved.To.Company} sees that you answered, never what."),
-                new Button("Answer the four topics", moved.To.Url),
+                new Button("Answer the four topics"),
                 new Paragraph("It prepares a good talk; it decides nothing, and nothing waits for it. Either of you can end it at any time, which deletes what both of you wrote."),
             ],
             FitTurn.Answer =>
             [
                 new Paragraph($"{moved.With} has answered the four topics. Once you have answered them too, each of you reads the other's answers; until then neither does."),
-                new Button("Answer the four topics", moved.To.Url),
+                new Button("Answer the four topics"),
             ],
             _ =>
             [
                 new Paragraph($"You and {moved.With} have both answered. Now each of you reads what the other thinks, side by side. Talk about where you differ, and about what you left out."),
-                new Button("Read both answers", moved.To.Url),
+                new Button("Read both answers"),
             ],
         },
         Mine);
@@ -54,6 +54,6 @@ public static partial class Composer
         $"{over.To.Quarter}: your fit conversation with {over.With} is over",
         "What both of you wrote in it is deleted.",
         Greet(over.To),
-        [new Paragraph($"{(over.ByOps ? $"The people who run the reviews at {over.To.Company} have" : $"{over.With} has")} ended the fit conversation between you two. What both of you wrote in it is deleted. Nobody else has read it, and there is nothing for you to do."), new Button("Open ReviewFlow", over.To.Url)],
+        [new Paragraph($"{(over.ByOps ? $"The people who run the reviews at {over.To.Company} have" : $"{over.With} has")} ended the fit conversation between you two. What both of you wrote in it is deleted. Nobody else has read it, and there is nothing for you to do."), new Button("Open ReviewFlow")],
         Mine);
 }

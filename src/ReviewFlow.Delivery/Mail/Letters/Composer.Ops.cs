@@ -26,7 +26,7 @@ public static partial class Composer
                 + "scorecard; the same content again says that it stands."),
             new Paragraph($"Next step: look up the team and the reason with \"reviewflow quarter status "
                 + $"{wanted.To.Quarter}\", then hand in its scorecard."),
-            new Button("See where the quarter stands", wanted.To.Url),
+            new Button("See where the quarter stands"),
         ],
         Mine);
 
@@ -47,7 +47,7 @@ public static partial class Composer
             new Paragraph("If an address is wrong: a delegate's is put right by their leader, who ends the delegation "
                 + "and names the delegate again. One on the roster cannot be changed while the quarter runs; "
                 + "void the quarter and start it again with the right address, best before many have signed."),
-            new Button("See where the quarter stands", lost.To.Url),
+            new Button("See where the quarter stands"),
         ],
         Mine);
 

@@ -13,7 +13,7 @@ public static partial class Composer
         [
             new Paragraph($"Your partner has done their part on {move.Teams.Count} teams, which wait for your move now. Sign-offs are due {move.Due}."),
             .. Lists(move.Teams),
-            new Button("Open your desk", move.To.Url),
+            new Button("Open your desk"),
         ],
         Mine);
 
@@ -44,7 +44,7 @@ public static partial class Composer
             Greet(move.To),
             [
                 new Paragraph(told),
-                new Button(button, move.To.Url),
+                new Button(button),
                 new Paragraph($"Sign-offs are due {move.Due}."),
             ],
             Mine);
@@ -58,7 +58,7 @@ public static partial class Composer
             new Paragraph($"{proposed.Team} waits for {proposed.Pair}, and {proposed.By} wants the two of you to take over that pair's part in it. The reason given:"),
             new Quote(proposed.Reason),
             new Paragraph($"It holds only if you confirm it with the same reason. Then the two of you {(proposed.Rates ? "rate and sign" : "sign")} in that pair's place, both of its leaders are told, and the report prints it with your names and the reason."),
-            new Button("Open your desk", proposed.To.Url),
+            new Button("Open your desk"),
             new Paragraph("If you do not agree, do nothing: it changes nothing by itself."),
         ],
         Mine);
@@ -74,7 +74,7 @@ public static partial class Composer
                 ? "They rate and sign in your place. Nothing that the two of you had sealed or written was shown to them."
                 : "They sign in your place.")
                 + " The report prints that it was taken over, by whom and why. Both of you get this mail."),
-            new Button("Open your desk", taken.To.Url),
+            new Button("Open your desk"),
         ],
         Mine);
 
@@ -87,7 +87,7 @@ public static partial class Composer
             new Paragraph($"{named.Leader} has named you to act on their behalf in the joint performance review {named.To.Quarter} at {named.To.Company}."),
             new Facts([new("On behalf of", named.Leader), new("From", named.From), new("Until", $"{named.Until}, the last day; then it ends by itself")]),
             new Paragraph($"In that time your link opens what waits for {named.Leader}: you rate, agree, sign or return as they would. Whatever you do is recorded and printed as \"{named.Delegate} on behalf of {named.Leader}\". You cannot name anybody further."),
-            new Button("Open the desk", named.To.Url),
+            new Button("Open the desk"),
             new Paragraph("If you cannot do it, please tell them; they can end it at any time."),
         ],
         Mine);
@@ -100,7 +100,7 @@ public static partial class Composer
         [
             new Paragraph($"From {named.From} until {named.Until} {named.Delegate} acts on behalf of your partner {named.Leader}. Whatever they do is recorded and printed as \"{named.Delegate} on behalf of {named.Leader}\"."),
             new Paragraph("Nothing changes for you: two seats stay two people. Please talk with whoever is there."),
-            new Button("Open your desk", named.To.Url),
+            new Button("Open your desk"),
         ],
         Mine);
 
@@ -111,7 +111,7 @@ public static partial class Composer
         Greet(ended.To),
         [
             new Paragraph($"{ended.Leader} has ended it that you act on their behalf. What you did in that time stands, and nothing of theirs waits for you any more. Thank you."),
-            new Button("Open ReviewFlow", ended.To.Url),
+            new Button("Open ReviewFlow"),
         ],
         Mine);
 
@@ -122,7 +122,7 @@ public static partial class Composer
         Greet(ended.To),
         [
             new Paragraph($"{ended.Delegate} no longer acts on behalf of your partner {ended.Leader}, who acts in person again. What was done in that time stands."),
-            new Button("Open your desk", ended.To.Url),
+            new Button("Open your desk"),
         ],
         Mine);
 }

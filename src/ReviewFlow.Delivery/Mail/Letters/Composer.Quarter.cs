@@ -20,7 +20,7 @@ public static partial class Composer
                 new Paragraph(escalated.Pairs.All(pair => pair.Assessed.Count == 0)
                     ? "Please agree today how to move: sign, or return with a reason. If you cannot, tell ops; they can help."
                     : "Please agree today how to move: rate, come to one view, and sign. If you cannot, tell the pair above; both its leaders can take over your part, with a reason that the report prints."),
-                new Button("Open your desk", escalated.To.Url),
+                new Button("Open your desk"),
             ],
             Mine);
     }
@@ -33,7 +33,7 @@ public static partial class Composer
         [
             new Paragraph($"The joint performance review {awaiting.To.Quarter} at {awaiting.To.Company} is past its deadline. {awaiting.Complete} of {Teams(awaiting.Total, "is", "are")} signed; the rest is awaiting joint sign-off."),
             Names("Awaiting joint sign-off", awaiting.Teams),
-            new Button("See where it stands", awaiting.To.Url),
+            new Button("See where it stands"),
             new Paragraph("The report is mailed to you as soon as it is released. There is nothing for you to do."),
         ],
         Mine);
@@ -46,7 +46,7 @@ public static partial class Composer
             new Paragraph($"Sign-offs are now due {extended.Due}; before, it was {extended.Was}.{(extended.Reason is null ? "" : " The reason given:")}"),
             .. extended.Reason is null ? Array.Empty<Block>() : [new Quote(extended.Reason)],
             .. extended.Teams.Count == 0 ? Array.Empty<Block>() : [Names("Holds for", extended.Teams)],
-            new Button("Open your desk", extended.To.Url),
+            new Button("Open your desk"),
         ],
         Mine);
 
@@ -62,7 +62,7 @@ public static partial class Composer
                 : $"{Named(voided.Teams)} {(voided.Teams.Count == 1 ? "is" : "are")} no longer part of {voided.To.Quarter}. The reason given:"),
             new Quote(voided.Reason),
             .. voided.Teams.Count < 2 ? Array.Empty<Block>() : [Names("Voided", voided.Teams)],
-            new Button("See where things stand", voided.To.Url),
+            new Button("See where things stand"),
         ],
         Mine);
 
@@ -73,7 +73,7 @@ public static partial class Composer
         [
             new Paragraph($"The records of {restored.To.Quarter} at {restored.To.Company} were restored from a backup. What you rated, wrote or signed up to {restored.AnchoredOn} may be lost. Please open your reviews, see what is there, and do again what is missing. The reason given:"),
             new Quote(restored.Reason),
-            new Button("Check my reviews", restored.To.Url),
+            new Button("Check my reviews"),
         ],
         Mine);
 
@@ -103,7 +103,7 @@ public static partial class Composer
         Greet(fresh.To),
         [
             new Paragraph($"Here is the fresh link to {fresh.To.Quarter} at {fresh.To.Company} that was asked for. It opens until {fresh.ValidUntil}."),
-            new Button("Open ReviewFlow", fresh.To.Url),
+            new Button("Open ReviewFlow"),
             new Paragraph("If it was not you who asked, you need not do anything."),
         ],
         Mine);
@@ -120,6 +120,6 @@ public static partial class Composer
             new("Size", released.File.Size),
             new("SHA-256", released.File.Sha256),
         ]),
-        new Button("Open the report", released.To.Url),
+        new Button("Open the report"),
     ];
 }

@@ -24,7 +24,7 @@ public static partial class Composer
                     new Paragraph($"The outcomes of {invitation.To.Quarter} at {invitation.To.Company} are in. {Teams(teams.Count, "is", "are")} ready for you and your partner to read and sign."),
                     new Paragraph($"Please sign, or return what you cannot sign, by {due}. It takes a few minutes per team."),
                     List("Ready for you", teams),
-                    new Button("Open your desk", invitation.To.Url),
+                    new Button("Open your desk"),
                     new Paragraph("One report goes to the CEO once both leaders of every pair have signed every team."),
                 ]
                 :
@@ -33,7 +33,7 @@ public static partial class Composer
                     new Paragraph(HowToRate),
                     new Paragraph($"Please have every team rated and signed by {due}."),
                     .. Lists(teams),
-                    new Button("Open your desk", invitation.To.Url),
+                    new Button("Open your desk"),
                     new Paragraph("One report goes to the CEO once both leaders of every pair have signed every team. It shows the joint view, never who held which."),
                 ],
             Mine);
@@ -52,7 +52,7 @@ public static partial class Composer
                     ? $"A short reminder: {Teams(teams.Count, "still waits", "still wait")} for you. Sign-offs are due {due}."
                     : $"This is reminder {reminder.Number}: {Teams(teams.Count, "still waits", "still wait")} for you. Sign-offs are due {due}."),
                 .. isOnlySigned ? [List("Waits for you", teams)] : Lists(teams),
-                new Button("Open your desk", reminder.To.Url),
+                new Button("Open your desk"),
                 new Paragraph(isOnlySigned
                     ? "If something keeps you from signing, return the team with a reason. That moves it on as well."
                     : "A team can be signed when the two of you have come to one view. If you cannot, please talk; the pair above can help."),
@@ -83,7 +83,7 @@ public static partial class Composer
             [
                 new Paragraph($"{teams} {(returned.Teams.Count == 1 ? "was" : "were")} returned. Every sign-off on that review has fallen."),
                 Reasons("Returned by", returned.Teams),
-                new Button("Read it on your desk", returned.To.Url),
+                new Button("Read it on your desk"),
                 new Paragraph(next),
             ],
             Mine);
@@ -103,7 +103,7 @@ public static partial class Composer
                     ? "It goes on when an amended scorecard is handed in; the same content again says that it stands."
                     : "Every sign-off on it has fallen, and its own pair rates it again. Nothing is wanted of you unless a figure is wrong; then please hand in an amended scorecard.")}"),
                 Reasons("Returned by", returned.Teams),
-                new Button("See where the quarter stands", returned.To.Url),
+                new Button("See where the quarter stands"),
             ],
             Mine);
     }
@@ -116,7 +116,7 @@ public static partial class Composer
             new Paragraph("A sign-off was withdrawn. Until it is given again, the team does not count as signed."
                 + (withdrawn.Fell ? " Yours was given on top of it and has fallen with it; the team comes back to you when the pair below has signed." : "")),
             Reasons("Withdrawn by", withdrawn.Teams),
-            new Button("Open your desk", withdrawn.To.Url),
+            new Button("Open your desk"),
         ],
         Mine);
 
@@ -145,7 +145,7 @@ public static partial class Composer
             [
                 new Paragraph($"{what} {(amended.SignNow ? $"Please read {(changed ? "what changed" : "why")} and sign{(amended.HadSigned ? " again" : "")}." : "It comes back to you when the pair below has signed the new revision.")}"),
                 .. amended.Teams.SelectMany(Changed),
-                new Button(amended.SignNow ? "Read and sign" : "Read it on your desk", amended.To.Url),
+                new Button(amended.SignNow ? "Read and sign" : "Read it on your desk"),
                 new Paragraph($"Sign-offs are due {amended.Due}."),
             ],
             Mine);
@@ -168,7 +168,7 @@ public static partial class Composer
                 new Paragraph((amended.HadSigned ? "What you had signed has changed" : "The scorecard has changed") + ", so it is rated anew: no rating, joint view or sign-off of before counts any more. "
                     + (amended.SignNow ? "Please read what changed and rate it, alone and sealed, as your partner does." : "It comes back to you when the pair below has come to one view and signed the new revision.")),
                 .. amended.Teams.SelectMany(Changed),
-                new Button(amended.SignNow ? "Read and rate" : "Read it on your desk", amended.To.Url),
+                new Button(amended.SignNow ? "Read and rate" : "Read it on your desk"),
                 new Paragraph($"Sign-offs are due {amended.Due}."),
             ],
             Mine);

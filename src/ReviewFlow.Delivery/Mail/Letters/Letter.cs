@@ -33,21 +33,9 @@ public abstract record Block
     /// <summary>Name and value, one per line.</summary>
     public sealed record Facts(IReadOnlyList<Fact> Lines) : Block;
 
-    /// <summary>The one thing to press.</summary>
+    /// <summary>The one thing to press: the reader's own link, which is put in when the letter leaves.</summary>
     /// <param name="Text">What it does.</param>
-    /// <param name="Url">An absolute http(s) address of at most 900 characters, as mail lines may have 998.</param>
-    public sealed record Button(string Text, string Url) : Block
-    {
-        public string Url { get; } = Checked(Url);
-
-        private static string Checked(string url) =>
-            url.Length <= 900 && url.All(c => c is > ' ' and < '\x7f')
-            && Uri.TryCreate(url, UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-                ? url
-                // The address may carry a bearer token, so it is not repeated here.
-                : throw new ArgumentException("A button needs an absolute http(s) address of printable ASCII, 900 characters at most.", nameof(url));
-    }
+    public sealed record Button(string Text) : Block;
 }
 
 /// <param name="Title">A team, usually.</param>

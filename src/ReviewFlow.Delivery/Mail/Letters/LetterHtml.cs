@@ -30,8 +30,10 @@ public static class LetterHtml
         </style>
         """;
 
-    public static string Render(Letter letter)
+    /// <summary>The link stands between each two of the pieces.</summary>
+    public static IReadOnlyList<string> Render(Letter letter)
     {
+        var pieces = new List<string>();
         var html = new StringBuilder($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -56,10 +58,28 @@ public static class LetterHtml
             """);
         foreach (var block in letter.Body)
         {
-            Write(html, block);
+            if (block is Block.Button button)
+            {
+                html.Append("""
+                    <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px;">
+                    <tr><td class="rf-button" bgcolor="#0f4c5c" style="background:#0f4c5c;border-radius:8px;">
+                    <a href="
+                    """);
+                pieces.Add(html.ToString());
+                html.Clear().Append($"""
+                    " style="display:inline-block;padding:13px 24px;{Face}font-size:16px;font-weight:600;color:#ffffff;text-decoration:none;">{Text(button.Text)}</a>
+                    </td></tr>
+                    </table>
+
+                    """);
+            }
+            else
+            {
+                Write(html, block);
+            }
         }
 
-        return html.Append($"""
+        html.Append($"""
             </td></tr>
             </table>
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;">
@@ -70,7 +90,8 @@ public static class LetterHtml
             </body>
             </html>
 
-            """).ToString();
+            """);
+        return [.. pieces, html.ToString()];
     }
 
     private static void Write(StringBuilder html, Block block)
@@ -88,16 +109,6 @@ public static class LetterHtml
                 break;
             case Block.Facts facts:
                 Write(html, facts);
-                break;
-            case Block.Button button:
-                html.Append($"""
-                    <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px;">
-                    <tr><td class="rf-button" bgcolor="#0f4c5c" style="background:#0f4c5c;border-radius:8px;">
-                    <a href="{Text(button.Url)}" style="display:inline-block;padding:13px 24px;{Face}font-size:16px;font-weight:600;color:#ffffff;text-decoration:none;">{Text(button.Text)}</a>
-                    </td></tr>
-                    </table>
-
-                    """);
                 break;
         }
     }

@@ -8,19 +8,30 @@ public static class LetterText
     private const int Columns = 72;
 
     /// <summary>Lines end in LF; whoever sends it makes them CRLF. No line comes near the 998 octets mail allows.</summary>
-    public static string Render(Letter letter)
+    /// <returns>The link stands between each two of the pieces, alone on its line.</returns>
+    public static IReadOnlyList<string> Render(Letter letter)
     {
+        var pieces = new List<string>();
         var text = new StringBuilder();
         Wrap(text, letter.Greeting);
         foreach (var block in letter.Body)
         {
             text.Append('\n');
-            Write(text, block);
+            if (block is Block.Button button)
+            {
+                Wrap(text, button.Text + ":");
+                pieces.Add(text.ToString());
+                text.Clear().Append('\n');
+            }
+            else
+            {
+                Write(text, block);
+            }
         }
 
         text.Append("\n-- \n");
         Wrap(text, letter.Footnote);
-        return text.ToString();
+        return [.. pieces, text.ToString()];
     }
 
     private static void Write(StringBuilder text, Block block)
@@ -47,10 +58,6 @@ public static class LetterText
                     Wrap(text, $"{fact.Name}: {fact.Value}", "", "  ");
                 }
 
-                break;
-            case Block.Button button:
-                Wrap(text, button.Text + ":");
-                text.Append(button.Url).Append('\n');
                 break;
         }
     }

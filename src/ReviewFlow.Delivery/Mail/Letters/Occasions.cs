@@ -1,11 +1,10 @@
 namespace ReviewFlow.Delivery.Mail.Letters;
 
-/// <summary>To whom a letter goes and where its button leads.</summary>
+/// <summary>To whom a letter goes.</summary>
 /// <param name="Quarter"><c>2026-Q3</c></param>
 /// <param name="Company"><c>Example Delivery</c></param>
 /// <param name="Name">As the company wrote it.</param>
-/// <param name="Url">This person's own link, absolute.</param>
-public sealed record Recipient(string Quarter, string Company, string Name, string Url);
+public sealed record Recipient(string Quarter, string Company, string Name);
 
 /// <summary>What a team wants of the reader.</summary>
 public enum Wanted

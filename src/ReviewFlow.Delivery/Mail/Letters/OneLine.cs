@@ -9,7 +9,7 @@ internal static class OneLine
     /// <summary>More than any mail program shows; keeps a folded subject header small.</summary>
     public const int LongestSubject = 150;
 
-    /// <summary>One line: line breaks and other controls become a space, direction controls go.</summary>
+    /// <summary>One line without links: line breaks and other controls become a space, direction controls go.</summary>
     public static string Of(string text)
     {
         var line = new StringBuilder(text.Length);
@@ -28,7 +28,7 @@ internal static class OneLine
             }
         }
 
-        return line.ToString().TrimEnd();
+        return NoLinks.In(line.ToString().TrimEnd());
     }
 
     /// <summary>The same, cut after <paramref name="longest"/> characters but never inside one.</summary>

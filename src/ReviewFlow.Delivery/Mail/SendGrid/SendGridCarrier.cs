@@ -14,7 +14,6 @@ namespace ReviewFlow.Delivery.Mail.SendGrid;
 /// </summary>
 public sealed class SendGridCarrier : ICarrier, IDisposable
 {
-    private const int LongestWhy = 300;
     private static readonly Duration LongestWait = Duration.FromDays(1);
 
     private readonly SendGridSettings _settings;
@@ -91,8 +90,7 @@ public sealed class SendGridCarrier : ICarrier, IDisposable
         try
         {
             var error = JsonNode.Parse(await response.Body.ReadAsStringAsync(stop))?["errors"]?[0];
-            var why = $"{error?["message"]}{(error?["field"] is { } field ? $" ({field})" : "")}";
-            return why.Length > LongestWhy ? why[..LongestWhy] : why;
+            return $"{error?["message"]}{(error?["field"] is { } field ? $" ({field})" : "")}";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentOutOfRangeException or HttpRequestException or IOException)
         {

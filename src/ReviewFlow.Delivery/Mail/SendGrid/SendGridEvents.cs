@@ -1,20 +1,21 @@
 using System.Text.Json;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Mail.SendGrid;
 
 /// <summary>A mail of ours that SendGrid could not deliver.</summary>
 /// <param name="EventId">SendGrid's own, the same each time it tells of it.</param>
+/// <param name="MessageId">What our Message-ID begins with.</param>
 /// <param name="Why">One line: <c>bounce: 550 5.1.1 no such mailbox</c>.</param>
-internal sealed record Undelivered(string EventId, QuarterId Quarter, string SendId, string Why);
+internal sealed record Undelivered(string EventId, QuarterId Quarter, string SendId, string MessageId, string Why);
 
 /// <summary>Takes what SendGrid's event webhook tells and records whom a mail did not reach.</summary>
-public sealed class SendGridEvents(SendGridSignature signature, IOutbox outbox, RowMac mac, ReviewDesk desk, TimeProvider time)
+public sealed class SendGridEvents(
+    SendGridSignature signature, IOutbox outbox, RowMac mac, ReviewDesk desk, SigningKey signing, SecurityLog security, TimeProvider time)
 {
-    private const int LongestWhy = 300;
-
     /// <summary>False if SendGrid did not sign it, or too long ago; then nothing was read. May be told the same any number of times.</summary>
     public async Task<bool> Take(string? timestamp, string? signed, byte[] body, CancellationToken stop)
     {
@@ -40,16 +41,22 @@ public sealed class SendGridEvents(SendGridSignature signature, IOutbox outbox, 
     private static Undelivered? Read(JsonElement told)
     {
         if (told.ValueKind != JsonValueKind.Object || Text(told, "event") is not ("bounce" or "blocked" or "dropped")) return null;
-        if (Text(told, "sg_event_id") is not { Length: > 0 } id || Text(told, SendGridMail.SendIdArgument) is not { } sendId) return null;
+        if (Text(told, "sg_event_id") is not { Length: > 0 } id || Text(told, SendGridMail.SendIdArgument) is not { } sendId || Text(told, SendGridMail.MessageIdArgument) is not { } messageId) return null;
         if (!QuarterId.TryParse(Text(told, SendGridMail.QuarterArgument), null, out var quarter)) return null;
         // A block comes as a bounce of the type "blocked".
         var kind = Text(told, "type") is "blocked" ? "blocked" : Text(told, "event")!;
-        return new(id, quarter, sendId, OneLine($"{kind}: {Text(told, "reason") ?? Text(told, "status") ?? "no reason given"}"));
+        return new(id, quarter, sendId, messageId, Carried.OneLine($"{kind}: {Text(told, "reason") ?? Text(told, "status") ?? "no reason given"}"));
     }
 
     private async Task Record(Undelivered undelivered, CancellationToken stop)
     {
-        if (await outbox.Find(undelivered.Quarter, undelivered.SendId, stop) is not { } mail || !mail.IsOurs(mac)) return; // of another installation on the same account
+        // Another installation on the same account may have a mail of the same key, but none of the same Message-ID.
+        if (await outbox.Find(undelivered.Quarter, undelivered.SendId, stop) is not { } mail || SendId.InMessageId(signing, mail.Key) != undelivered.MessageId) return;
+        if (!mail.IsOurs(mac))
+        {
+            security.Record(SecurityEvent.RowForged, mail.Quarter, "mail");
+            return;
+        }
         // The commit spends the event's id, so that neither a repeat nor a replay is a second fact. A refusal needs no answer:
         // the quarter was voided, and nobody waits for these mails any more.
         var answer = await desk.Do(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{SendId.Of(undelivered.EventId)}", stop);
@@ -57,11 +64,4 @@ public sealed class SendGridEvents(SendGridSignature signature, IOutbox outbox, 
     }
 
     private static string? Text(JsonElement told, string name) => told.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static string OneLine(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        line = string.Concat(line.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)));
-        return line.Length > LongestWhy ? line[..LongestWhy] : line;
-    }
 }

@@ -9,7 +9,7 @@ namespace ReviewFlow.Delivery.Mail.SendGrid;
 internal static class SendGridMail
 {
     /// <summary>Custom arguments come back with every event of the mail.</summary>
-    public const string SendIdArgument = "send_id", QuarterArgument = "quarter";
+    public const string SendIdArgument = "send_id", QuarterArgument = "quarter", MessageIdArgument = "message_id";
 
     /// <summary>What the body says elsewhere, or what SendGrid writes itself and refuses here.</summary>
     private static readonly HashSet<HeaderId> Elsewhere =
@@ -25,10 +25,10 @@ internal static class SendGridMail
             Contents = [.. Contents(message)],
             Attachments = message.Attachments.Any() ? [.. message.Attachments.OfType<MimePart>().Select(Attached)] : null,
             Headers = message.Headers.Where(h => !Elsewhere.Contains(h.Id)).ToDictionary(h => h.Field, h => h.Value),
-            CustomArgs = new() { [SendIdArgument] = SendId.Of(key), [QuarterArgument] = QuarterOf(key) },
+            CustomArgs = new() { [SendIdArgument] = SendId.Of(key), [QuarterArgument] = QuarterOf(key), [MessageIdArgument] = message.MessageId!.Split('@')[0] },
         };
         mail.Headers["Message-ID"] = $"<{message.MessageId}>";
-        foreach (var to in message.To.Mailboxes) mail.AddTo(Address(to));
+        foreach (var to in message.To.Mailboxes) mail.AddTo(Recipient(to));
         if (message.ReplyTo.Mailboxes.FirstOrDefault() is { } replyTo) mail.SetReplyTo(Address(replyTo));
 
         // Links are bearer tokens: nobody rewrites them, and nobody counts who opened what.
@@ -54,6 +54,14 @@ internal static class SendGridMail
     }
 
     private static EmailAddress Address(MailboxAddress mailbox) => new(mailbox.Address, string.IsNullOrEmpty(mailbox.Name) ? null : mailbox.Name);
+
+    /// <summary>
+    /// SendGrid splits the names of recipients, and of no one else, at commas and semicolons and then drops the mail
+    /// (github.com/sendgrid/sendgrid-python/issues/291), so such a name goes as a quoted string (RFC 5322, 3.2.4).
+    /// </summary>
+    private static EmailAddress Recipient(MailboxAddress mailbox) => mailbox.Name?.AsSpan().ContainsAny(',', ';') == true
+        ? new(mailbox.Address, $"\"{mailbox.Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"")
+        : Address(mailbox);
 
     /// <summary>A key begins with its quarter.</summary>
     private static string QuarterOf(string key) => QuarterId.Parse(key[..key.IndexOf('/', StringComparison.Ordinal)], CultureInfo.InvariantCulture).ToString();

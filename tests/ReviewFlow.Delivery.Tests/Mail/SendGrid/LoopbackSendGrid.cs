@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +13,9 @@ namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 
 /// <summary>
 /// A server on this machine that speaks <c>POST /v3/mail/send</c> as its reference has it, refuses what SendGrid would refuse,
-/// and misbehaves when it is told to: once per entry, in order.
+/// drops the recipients that SendGrid would drop, and misbehaves when it is told to: once per entry, in order.
 /// </summary>
-internal sealed class LoopbackSendGrid : IAsyncDisposable
+internal sealed partial class LoopbackSendGrid : IAsyncDisposable
 {
     public const string Key = "SG.only-for-tests";
     private const int MostBytes = 30 * 1024 * 1024;
@@ -30,6 +31,13 @@ internal sealed class LoopbackSendGrid : IAsyncDisposable
 
     /// <summary>Every body that arrived whole, taken or not.</summary>
     public ConcurrentQueue<JsonNode> Arrived { get; } = new();
+
+    /// <summary>To whom the bodies that were taken go: SendGrid splits the name of a recipient at a comma or semicolon outside of quotes and drops what is left.</summary>
+    public IEnumerable<(string Name, string Email)> Reached =>
+        from to in Taken.SelectMany(m => m["personalizations"]!.AsArray()).SelectMany(p => p!["to"]!.AsArray())
+        let name = (string?)to["name"] ?? ""
+        where Quoted().IsMatch(name) || !name.AsSpan().ContainsAny(',', ';')
+        select (Quoted().IsMatch(name) ? Pair().Replace(name[1..^1], "$1") : name, (string)to["email"]!);
 
     /// <summary>When each of them did.</summary>
     public ConcurrentQueue<DateTimeOffset> Moments { get; } = new();
@@ -112,6 +120,13 @@ internal sealed class LoopbackSendGrid : IAsyncDisposable
         }
         return (mail["attachments"] as JsonArray)?.Any(a => a!["content"] is null || a["filename"] is null) == true ? ("attachments.0", "The attachment content and filename are required.") : null;
     }
+
+    // RFC 5322, 3.2.4
+    [GeneratedRegex("""^"([^"\\]|\\.)*"$""")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("""\\(.)""")]
+    private static partial Regex Pair();
 
     private static async Task Answer(HttpContext http, int status, string message, string? field = null)
     {

@@ -18,6 +18,7 @@ using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Quarters;
+using ReviewFlow.Rosters;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 
@@ -34,9 +35,10 @@ internal sealed class Office : IAsyncDisposable
     public Postman Postman => _app.Services.GetRequiredService<Postman>();
     public IOutbox Outbox => _app.Services.GetRequiredService<IOutbox>();
     public ILedger Ledger => _app.Services.GetRequiredService<ILedger>();
+    public SigningKey Signing => _app.Services.GetRequiredService<SigningKey>();
     public ReviewDesk Desk => _app.Services.GetRequiredService<ReviewDesk>();
 
-    public static async Task<Office> Open(SendGridSettings settings)
+    public static async Task<Office> Open(SendGridSettings settings, Roster? roster = null)
     {
         var folder = new TempFolder();
         var time = new FakeTimeProvider(Rosters.Start.ToDateTimeOffset());
@@ -59,7 +61,7 @@ internal sealed class Office : IAsyncDisposable
         ReviewFlowApp.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var office = new Office(folder, app, time, key!);
-        Assert.IsType<Answer.Done>(await office.Desk.Do(Rosters.Q3, new QuarterCommand.Start(Rosters.OneTeam), key: null, TestContext.Current.CancellationToken));
+        Assert.IsType<Answer.Done>(await office.Desk.Do(Rosters.Q3, new QuarterCommand.Start(roster ?? Rosters.OneTeam), key: null, TestContext.Current.CancellationToken));
         return office;
     }
 

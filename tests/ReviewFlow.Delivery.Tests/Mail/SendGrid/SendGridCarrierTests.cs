@@ -4,6 +4,7 @@ using MimeKit;
 using NodaTime;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Rosters;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 
@@ -37,7 +38,7 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
                 {"type": "text/html", "value": "<p><a href=\"https://reviews.example.com/l/token\">Open</a></p>"}
               ],
               "headers": {"Auto-Submitted": "auto-generated", "Message-ID": "<0123456789abcdef@example.com>"},
-              "custom_args": {"send_id": "{{SendId.Of(MailKey)}}", "quarter": "2026-Q3"},
+              "custom_args": {"send_id": "{{SendId.Of(MailKey)}}", "quarter": "2026-Q3", "message_id": "0123456789abcdef"},
               "tracking_settings": {
                 "click_tracking": {"enable": false, "enable_text": false},
                 "open_tracking": {"enable": false},
@@ -55,8 +56,44 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     {
         await Carry();
         var arguments = Assert.Single(_server.Arrived)["custom_args"]!.AsObject();
-        Assert.Equal(["quarter", "send_id"], arguments.Select(a => a.Key).Order());
+        Assert.Equal(["message_id", "quarter", "send_id"], arguments.Select(a => a.Key).Order());
         Assert.DoesNotContain("@", arguments.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Doe, Jane")]
+    [InlineData("Smith, John; Jr.")]
+    [InlineData("Müller, Ada (CPO)")]
+    [InlineData("Doe, Jane \\ \"JJ\" <jj@evil.example>, ")]
+    [InlineData("Jane \"JJ\" Doe")]
+    [InlineData("\"Doe, Jane\"")]
+    public async Task A_name_with_commas_and_semicolons_reaches_its_recipient(string name)
+    {
+        var message = Message();
+        message.To.Clear();
+        message.To.Add(new MailboxAddress(name, "cto@example.com"));
+        Assert.IsType<Carried.Delivered>(await Carry(message: message));
+        Assert.Equal((name, "cto@example.com"), Assert.Single(_server.Reached));
+    }
+
+    [Fact]
+    public async Task Every_leader_of_a_roster_with_commas_in_names_is_reached()
+    {
+        var roster = RosterReader.Read(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Cases", "commas-in-names.json"), Stop)).Roster!;
+        await using var office = await Office.Open(Settings, roster);
+        Assert.Equal(2, await office.Postman.Deliver(Stop));
+        Assert.Equal([("Müller, Ada (CPO)", "pat@example.com"), ("Smith, John; Jr.", "terry@example.com")], _server.Reached.OrderBy(to => to.Email, StringComparer.Ordinal));
+    }
+
+    /// <summary>SendGrid takes a comma in the sender's name as it is and would show the quotes.</summary>
+    [Fact]
+    public async Task The_senders_name_goes_without_quotes()
+    {
+        var message = Message();
+        message.From.Clear();
+        message.From.Add(new MailboxAddress("Reviews, Example Co", "reviews@example.com"));
+        await Carry(message: message);
+        Assert.Equal("Reviews, Example Co", (string?)Assert.Single(_server.Taken)["from"]!["name"]);
     }
 
     [Fact]

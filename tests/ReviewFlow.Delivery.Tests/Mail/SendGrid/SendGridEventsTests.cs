@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Quarters;
@@ -80,6 +81,19 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     public async Task A_body_that_is_no_list_of_events_is_taken_and_changes_nothing(string body)
     {
         Assert.Equal(HttpStatusCode.NoContent, await Send(Encoding.UTF8.GetBytes(body)));
+        Assert.Empty(await Facts());
+    }
+
+    /// <summary>Two installations of the same roster have mails of the same keys.</summary>
+    [Fact]
+    public async Task A_mail_of_another_installation_on_the_same_account_is_not_ours()
+    {
+        using var folder = new TempFolder();
+        using var other = SigningKey.OpenOrCreate(folder.Path);
+        var theirs = Told("""{"event": "bounce"}""");
+        theirs["message_id"] = SendId.InMessageId(other, _mail.Key);
+
+        Assert.Equal(HttpStatusCode.NoContent, await Send([theirs]));
         Assert.Empty(await Facts());
     }
 
@@ -195,7 +209,7 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     /// <summary>An event as SendGrid words it, about the mail, but for what <paramref name="json"/> says otherwise.</summary>
     private JsonNode Told(string json)
     {
-        var told = new JsonObject { ["email"] = _mail.To.Email, ["timestamp"] = 1790834400, ["sg_event_id"] = "ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA", ["send_id"] = SendId.Of(_mail.Key), ["quarter"] = "2026-Q3" };
+        var told = new JsonObject { ["email"] = _mail.To.Email, ["timestamp"] = 1790834400, ["sg_event_id"] = "ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA", ["send_id"] = SendId.Of(_mail.Key), ["quarter"] = "2026-Q3", ["message_id"] = SendId.InMessageId(_office.Signing, _mail.Key) };
         foreach (var (name, value) in JsonNode.Parse(json)!.AsObject()) told[name] = value?.DeepClone();
         return told;
     }
