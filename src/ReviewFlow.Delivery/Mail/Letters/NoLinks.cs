@@ -40,7 +40,8 @@ internal static class NoLinks
             {
                 text.Append('[').Append(c).Append(']');
             }
-            else if (IsDot(c) && before != ' ' && StartsLabel(after) && !(isFigure && IsBetweenDigits(before, after)))
+            else if (IsDot(c) && before != ' ' && StartsLabel(after)
+                && !(isFigure && i < letters && IsBetweenDigits(before, after)))
             {
                 text.Append(Joiner).Append(c).Append(Joiner);
             }
