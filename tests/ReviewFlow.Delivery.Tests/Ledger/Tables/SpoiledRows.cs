@@ -28,7 +28,7 @@ public sealed class SpoiledRows(Azurite azurite) : IDisposable
     [InlineData("\"To\":{", "\"To\":null,\"Else\":{")]
     public async Task One_mail_in_a_parcel_that_cannot_be_read_is_one_dead_letter_and_the_others_are_due(string text, string spoiled)
     {
-        await Parcelled(40);
+        await Commit(40);
         await SpoilParcel(json =>
         {
             var at = json.IndexOf(text, json.IndexOf("\"Mail\":{\"Key\":\"2026-Q3/00001/invitation/leader7@", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class SpoiledRows(Azurite azurite) : IDisposable
     [InlineData("")]
     public async Task A_parcel_that_cannot_be_read_at_all_is_one_dead_letter_and_the_quarter_goes_on(string json)
     {
-        await Parcelled(40);
+        await Commit(40);
         await SpoilParcel(_ => json);
         Assert.True(await Outbox.Owe(MailTo(99, "fresh"), LinkTo(99), Stop));
 
@@ -67,7 +67,7 @@ public sealed class SpoiledRows(Azurite azurite) : IDisposable
     [InlineData("the mail was delivered")]
     public async Task A_row_that_says_that_something_is_due_is_never_due_for_ever(string what)
     {
-        await Loose(3);
+        await Commit(3);
         var mail = (await _rows.GetEntityAsync<TableEntity>(Partition, RawRows.OfMail(MailTo(1, "").Key), cancellationToken: Stop)).Value;
         if (what == "the mail is gone") await _rows.DeleteEntityAsync(mail, mail.ETag, Stop);
         else
@@ -95,7 +95,7 @@ public sealed class SpoiledRows(Azurite azurite) : IDisposable
     public async Task A_quarter_whose_rows_do_not_answer_keeps_no_other_from_being_due()
     {
         await using var weather = await BadWeather.Before((await azurite.Up()).Tables);
-        await Loose(2, weather.Address);
+        await Commit(2, weather.Address);
         await _rows.AddEntityAsync(new TableEntity("quarters", "2026-Q4"), Stop);
         weather.OnOther = request => request.QueryString.Value!.Contains("2026-Q4", StringComparison.Ordinal) ? Fate.Throttled : Fate.Arrives;
         Assert.Equal(2, (await Outbox.Due(Start, 10, Stop)).Count);
@@ -106,10 +106,6 @@ public sealed class SpoiledRows(Azurite azurite) : IDisposable
         _key?.Dispose();
         _folder.Dispose();
     }
-
-    private Task Parcelled(int leaders) => Commit(leaders);
-
-    private Task Loose(int leaders, Uri? through = null) => Commit(leaders, through);
 
     private async Task Commit(int leaders, Uri? through = null)
     {
