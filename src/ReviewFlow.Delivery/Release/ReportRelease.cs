@@ -106,7 +106,9 @@ public sealed partial class ReportRelease(
         {
             await anchors.Set([id], stop);
         }
-        catch (Exception e) when (e is UnusableException or IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever keeps the anchor from being set, the report is released and must be published.
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             LogNotAnchored(e, id);
         }
