@@ -20,6 +20,12 @@ var rules = [
     query: 'AppMetrics | where Name == "reviewflow.orchestration.failed" | where Sum > 0'
   }
   {
+    name: 'records-tampered'
+    severity: 0
+    description: 'A ledger, link, mail or sealed text is not what ReviewFlow wrote, or a ledger is older than its anchor. The log category ReviewFlow.Security names the quarter; ledger verify names the place.'
+    query: 'AppMetrics | where Name == "reviewflow.security.events" | where tostring(Properties["reviewflow.security.event"]) in ("ledger-broken", "row-forged") | where Sum > 0'
+  }
+  {
     name: 'leader-unreached'
     severity: 2
     description: 'A mail came back. The quarter\'s status names whom it did not reach; correct the address or tell them another way.'

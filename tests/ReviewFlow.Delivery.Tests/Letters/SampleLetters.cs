@@ -102,6 +102,7 @@ internal static class SampleLetters
         ["voided-team"] = Composer.Write(new Voided(Leader, "Loyalty was merged into Checkout in August.", ["Loyalty"])),
         ["voided-teams"] = Composer.Write(new Voided(Leader, "Both were merged into Checkout in August.", ["Loyalty", "Vendor Menu"])),
         ["voided-quarter"] = Composer.Write(new Voided(Leader, "The quarter was opened with last quarter's targets.", [])),
+        ["restored"] = Composer.Write(new Restored(Leader, "Monday, 5 October 2026", "The disk of the server failed on Sunday night.")),
         ["released-ceo"] = Composer.ToCeo(new Released(Ceo, 8, Pdf, Attached: true)),
         ["released-ceo-linked"] = Composer.ToCeo(new Released(Ceo, 8, Pdf with { Size = "8.2 MB" }, Attached: false)),
         ["released-leader"] = Composer.ToLeader(new Released(Leader, 8, Pdf, Attached: true)),

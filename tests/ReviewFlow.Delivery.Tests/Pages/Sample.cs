@@ -215,6 +215,7 @@ internal static class Sample
             ["notice-form-out-of-date"] = new NoticeModel(Leader("Form out of date"), NoticeKind.FormOutOfDate, Back: new("Back to Checkout", "/teams/checkout")),
             ["notice-form-from-elsewhere"] = new NoticeModel(Stranger("Nothing was recorded"), NoticeKind.FormFromElsewhere, Back: new("Open your reviews", "/desk")),
             ["notice-away"] = new NoticeModel(Stranger("We cannot reach our records"), NoticeKind.Away, "7Q4M-19KD"),
+            ["notice-ledger-broken"] = new NoticeModel(Stranger("These records need a check first"), NoticeKind.LedgerBroken, "7Q4M-19KD"),
             ["notice-failed"] = new NoticeModel(Leader("Something failed"), NoticeKind.Failed, "7Q4M-19KD", Back: new("Back to your desk", "/desk")),
             ["outbox"] = new OutboxModel(Stranger("Outbox"),
             [
