@@ -8,9 +8,8 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Mail;
 
 /// <summary>
-/// Tells ops of the mails that cannot be delivered: one mail for all that a quarter has lost since they were last told,
-/// and never one
-/// about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two loses nothing.
+/// Tells ops of the mails that cannot be delivered: one mail that lists all of a quarter, again when there are more, and never
+/// one about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two loses nothing.
 /// </summary>
 public sealed partial class DeadLetters(
     ILedger ledger, IOutbox outbox, ReviewDesk desk, PostRoom post, ILogger<DeadLetters> log)
