@@ -141,9 +141,9 @@ public sealed partial class SecurityTests
     public async Task Alerts_ask_for_figures_that_the_product_has()
     {
         var rules = ArmResource.In(await Bicep.Template()).First(r => r.Type == "Microsoft.Insights/scheduledQueryRules").Variables["rules"]!.AsArray();
-        Assert.Equal(["outbox-age", "orchestration-failed", "leader-unreached"], rules.Select(r => (string)r!["name"]!));
+        Assert.Equal(["outbox-age", "orchestration-failed", "records-tampered", "leader-unreached"], rules.Select(r => (string)r!["name"]!));
         var metrics = rules.SelectMany(r => MetricName().Matches((string)r!["query"]!)).Select(m => m.Groups[1].Value);
-        Assert.Equal([MailMeter.OutboxAge, Meters.FailedOrchestrations, MailMeter.UnreachedPersons], metrics);
+        Assert.Equal([MailMeter.OutboxAge, Meters.FailedOrchestrations, Meters.SecurityEventsCounted, MailMeter.UnreachedPersons], metrics);
     }
 
     [Theory]

@@ -52,7 +52,7 @@ public static class Setting
     public static RowMac RowKey(IConfigurationSection section)
     {
         const string name = "Ledger:RowKey", example = "the base64 of 32 random bytes: openssl rand -base64 32";
-        var text = section[name];
+        var text = section["Ledger:RowKey"];
         if (string.IsNullOrWhiteSpace(text) || IsUnresolved(text)) throw Wrong(name, text?.Trim(), example);
         try
         {

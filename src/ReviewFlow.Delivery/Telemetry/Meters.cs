@@ -6,7 +6,7 @@ namespace ReviewFlow.Delivery.Telemetry;
 public static class Meters
 {
     public const string Name = "ReviewFlow";
-    public const string FailedOrchestrations = "reviewflow.orchestration.failed";
+    public const string FailedOrchestrations = "reviewflow.orchestration.failed", SecurityEventsCounted = "reviewflow.security.events";
 
     private static readonly Meter Meter = new(Name);
 
@@ -23,7 +23,7 @@ public static class Meters
     internal static readonly Histogram<long> ReportBytes = Meter.CreateHistogram<long>("reviewflow.report.size", "By", "Sizes of the reports that were drawn.");
 
     /// <summary>By <see cref="Tags.SecurityEvent"/>.</summary>
-    internal static readonly Counter<long> SecurityEvents = Meter.CreateCounter<long>("reviewflow.security.events", "{event}", "What a security officer watches.");
+    internal static readonly Counter<long> SecurityEvents = Meter.CreateCounter<long>(SecurityEventsCounted, "{event}", "What a security officer watches.");
 
     /// <summary>Counted by the sweeper, which starts them anew.</summary>
     public static readonly Counter<long> Failed = Meter.CreateCounter<long>(FailedOrchestrations, "{orchestration}", "Orchestrations that were found failed.");
