@@ -33,6 +33,18 @@ public sealed class DataFolderTests(DemoFolder demo) : IDisposable
     }
 
     [Fact]
+    public async Task Each_start_anchors_the_ledgers_outside_the_database()
+    {
+        await using var server = new ServerProcess(_folder.Path("data")) { IsSample = true };
+        await server.Start();
+        await server.Kill();
+        await server.Start();
+
+        var anchors = Path.Combine(_folder.Path("data"), "anchors", "anchors.jsonl");
+        await Until.True(() => File.ReadAllText(anchors).Contains("\"quarter\":\"2026-Q3\"", StringComparison.Ordinal), "the head is anchored");
+    }
+
+    [Fact]
     public async Task All_that_a_server_makes_is_closed_to_others_whatever_its_umask()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");

@@ -15,7 +15,7 @@ public sealed class AnchorBlobs(ReportContainer container) : IAnchorStore
            from line in Encoding.UTF8.GetString(blob).Split('\n')
            let anchor = Anchor.Parse(line)
            where anchor is not null
-           orderby anchor.At
+           orderby anchor.At, anchor.Head.Version
            select anchor,
     ];
 

@@ -28,7 +28,7 @@ internal static class Commits
         Links = [.. Enumerable.Range(0, leaders).Select(LinkTo)],
     };
 
-    public static OwedMail MailTo(int i, string letter) => new($"{Q3}/00001/invitation/leader{i}@example.com", Q3, new Person($"Leader {i}", $"leader{i}@example.com"), letter, Noise(220), null, Start);
+    public static OwedMail MailTo(int i, string letter) => new($"{Q3}/00001/invitation/leader{i}@example.com", Q3, new Person($"Leader {i}", $"leader{i}@example.com"), letter, Noise(220), null, Start) { TokenDigest = $"digest {i}", Mac = $"mac {i}" };
 
     public static Link LinkTo(int i) => new(LinkTokens.HashOf($"token {i}"), Q3, PersonId.Of($"leader{i}@example.com"), LinkPurpose.Desk, 1, Start, Start + Duration.FromDays(60), "mac");
 

@@ -87,6 +87,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         var (links, delivery, next) = (await Parcelled(commit), await Parcelled(commit), await Parcelled(commit));
         Assert.Equal(LinkTo(7), await new TableLinks(links).Find(LinkTo(7).TokenHash, Stop));
 
+        Assert.Equal(commit.Mails.Select(m => (m.TokenDigest, m.Mac)).Order(), (await new TableOutbox(delivery).Due(Start, 40, Stop)).Select(m => (m.TokenDigest, m.Mac)).Order());
         await new TableOutbox(delivery).Delivered(commit.Mails[5].Key, Start, Stop);
         Assert.Equal((1, 39), await new TableOutbox(delivery).Count(Q3, Stop) is var count ? (count.Delivered, count.Owed) : default);
 
