@@ -38,13 +38,13 @@ internal sealed class House : IDisposable
     /// <param name="folder">Where another house stands already; its own where null.</param>
     /// <param name="keys">Where the keys of links and forms lie; null for the folder.</param>
     /// <param name="more">Puts something else in the place of what there is.</param>
-    public House(string? folder = null, FakeTimeProvider? time = null, ICarrier? carrier = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null, IXmlRepository? keys = null, Action<IServiceCollection>? more = null)
+    public House(string? folder = null, FakeTimeProvider? time = null, IMailSender? sender = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null, IXmlRepository? keys = null, Action<IServiceCollection>? more = null)
     {
         _own = folder is null ? new TempFolder() : null;
         _folder = folder ?? _own!.Path;
         Time = time ?? ClockAt(Rosters.Start);
         var services = new ServiceCollection().AddLogging(l => { if (log is not null) l.AddProvider(log).SetMinimumLevel(LogLevel.Trace); });
-        Furnish(services, _folder, Time, carrier ?? Mailbag, archive);
+        Furnish(services, _folder, Time, sender ?? Mailbag, archive);
         if (draw is not null) services.AddSingleton(draw);
         if (ledger is not null) services.AddSingleton<SqliteLedger>().AddSingleton(s => ledger(s.GetRequiredService<SqliteLedger>()));
         if (keys is not null) services.Configure<KeyManagementOptions>(o => o.XmlRepository = keys);
@@ -64,7 +64,7 @@ internal sealed class House : IDisposable
     public ReviewDesk Desk => Get<ReviewDesk>();
     public Rounds Rounds => Get<Rounds>();
     public ReportRelease Release => Get<ReportRelease>();
-    public Postman Postman => Get<Postman>();
+    public OutboxDispatcher OutboxDispatcher => Get<OutboxDispatcher>();
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -74,7 +74,7 @@ internal sealed class House : IDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Puts in what a host does.</summary>
-    public static void Furnish(IServiceCollection services, string folder, FakeTimeProvider time, ICarrier carrier, Func<IReportArchive, IReportArchive>? archive = null)
+    public static void Furnish(IServiceCollection services, string folder, FakeTimeProvider time, IMailSender sender, Func<IReportArchive, IReportArchive>? archive = null)
     {
         services.AddSingleton<TimeProvider>(time);
         ReviewFlowApp.AddTo(services);
@@ -85,7 +85,7 @@ internal sealed class House : IDisposable
         services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
         var reports = new ReportFolder(Path.Combine(folder, "reports"));
         services.AddSingleton(archive?.Invoke(reports) ?? reports);
-        services.AddSingleton(carrier).AddSingleton(OpsKey.OpenOrCreate(folder, time).Key);
+        services.AddSingleton(sender).AddSingleton(OpsKey.OpenOrCreate(folder, time).Key);
         services.AddSingleton(new DeliverySettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" });
     }
 

@@ -35,7 +35,7 @@ public sealed class PowerCuts
         Assert.Equal(roster.Teams.Sum(t => t.Pair == roster.Pairs[0].Id ? 2 : 4), events.OfType<SignedOff>().Count());
         Assert.Equal(events.Length - 1, Array.FindIndex(events, e => e is ReportReleased));
         HoldMails(host, end.Mails.Delivered, roster.Pairs.Length * 2);
-        Assert.Empty(end.Mails.Parked);
+        Assert.Empty(end.Mails.DeadLettered);
         Assert.Single(players.ReportsOf("ceo"));
 
         await host.Server.Kill();

@@ -55,7 +55,7 @@ internal static class QuarterApi
         var (decision, notices) = await desk.Rehearse(id, command, stop);
         return decision is Decision.Refused refused
             ? ApiProblem.Of(refused.Why, refused.Sentence)
-            : TypedResults.Ok(new DryRun(id.ToString(), [.. notices.Select(n => new DryRunMail(n.To.Email, n.To.Name, PostRoom.KindOf(n), n is Notice.Invitation i ? i.Turns.Length : 0))], warnings, warnings.More));
+            : TypedResults.Ok(new DryRun(id.ToString(), [.. notices.Select(n => new DryRunMail(n.To.Email, n.To.Name, OutboxComposer.KindOf(n), n is Notice.Invitation i ? i.Turns.Length : 0))], warnings, warnings.More));
     }
 
     private static async Task<IResult> Verb(

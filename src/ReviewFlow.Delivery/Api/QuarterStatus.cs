@@ -38,7 +38,7 @@ public sealed record QuarterStatus(
             quarter.Id.ToString(), quarter.Company, Name(quarter.Stage), LocalDatePattern.Iso.Format(quarter.Due), quarter.Calendar.TimeZone, quarter.Version,
             counted.Count(r => r.Stage == Reviews.Stage.Signed), counted.Length,
             [.. quarter.InOrder.Select(r => TeamStatus.Of(quarter, r))],
-            new(mails.Delivered, mails.Owed, [.. mails.Parked.Select(p => new ParkedStatus(p.To, p.Why, p.Occasion))]),
+            new(mails.Delivered, mails.Owed, [.. mails.DeadLettered.Select(p => new DeadLetteredStatus(p.To, p.Why, p.Occasion))]),
             [.. quarter.Addressees.Where(p => quarter.Unreached.Contains(p.Id)).Select(p => new UnreachedStatus(p.Name, p.Email))],
             quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason)
         {
@@ -117,11 +117,11 @@ public sealed record DelegateStatus(string Name, string Email, string OnBehalfOf
         d.EndedAt is { } at ? QuarterStatus.Text(at) : null);
 }
 
-public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<ParkedStatus> Parked);
+public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<DeadLetteredStatus> DeadLettered);
 
 /// <summary>A mail that will never go through as it is.</summary>
 /// <param name="Kind"><c>invitation</c>, <c>released</c>, …; empty where that cannot be read.</param>
-public sealed record ParkedStatus(string To, string Why, string Kind = "");
+public sealed record DeadLetteredStatus(string To, string Why, string Kind = "");
 
 /// <summary>Whether both leaders of a pair have answered its partnership check. Answers are nobody's but theirs.</summary>
 /// <param name="Check"><c>done</c> or <c>notDone</c>.</param>

@@ -11,7 +11,7 @@ namespace ReviewFlow.Delivery.Desk;
 /// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with the
 /// mails they owe, what is sealed and the next wake-up at the expected version in one commit, answer.
 /// </summary>
-public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom post, SafeKeeper safe, IBell bell, SecurityLog security, TimeProvider time)
+public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, OutboxComposer post, SafeKeeper safe, IBell bell, SecurityLog security, TimeProvider time)
 {
     /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
     private const int MostTries = 500;
@@ -49,7 +49,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, PostRoom po
     {
         var (before, at) = (await memory.Load(id, stop), time.Now());
         var decision = QuarterRules.Decide(before, id, command, at);
-        return (decision, decision is Decision.Accepted accepted ? [.. PostRoom.Notices(id, before, accepted.Events).Select(n => n.Notice)] : []);
+        return (decision, decision is Decision.Accepted accepted ? [.. OutboxComposer.Notices(id, before, accepted.Events).Select(n => n.Notice)] : []);
     }
 
     private async Task<Answer> Decide(QuarterId id, QuarterCommand command, string? key, Activity? span, CancellationToken stop)

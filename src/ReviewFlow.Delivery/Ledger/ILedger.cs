@@ -44,7 +44,7 @@ public sealed record LedgerTail(IReadOnlyList<LedgerEntry> Entries, LedgerHead? 
 /// <param name="TraceParent">The span it is made in (W3C Trace Context): it lies beside the head, not in any entry, and is no part of the record.</param>
 public sealed record Commit(
     QuarterId Quarter, long Expected, IReadOnlyList<QuarterEvent> Events,
-    IReadOnlyList<OwedMail> Mails, IReadOnlyList<Link> Links, Instant? WakeAt, string? Key, string? TraceParent = null)
+    IReadOnlyList<OutboxMessage> Mails, IReadOnlyList<Link> Links, Instant? WakeAt, string? Key, string? TraceParent = null)
 {
     /// <summary>What it lays into the safe and takes out of it; a place at most once.</summary>
     /// <exception cref="ArgumentException">A place is named twice.</exception>

@@ -12,7 +12,7 @@ namespace ReviewFlow.Delivery.Mail;
 /// one about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two loses nothing.
 /// </summary>
 public sealed partial class DeadLetters(
-    ILedger ledger, IOutbox outbox, ReviewDesk desk, PostRoom post, ILogger<DeadLetters> log)
+    ILedger ledger, IOutbox outbox, ReviewDesk desk, OutboxComposer post, ILogger<DeadLetters> log)
 {
     private readonly ConcurrentDictionary<QuarterId, bool> _untold = new();
     private bool _hasLookedBack;
@@ -60,9 +60,9 @@ public sealed partial class DeadLetters(
 
     private async Task<bool> Tell(QuarterId id, CancellationToken stop)
     {
-        if (await outbox.Count(id, stop) is not { Parked: { Count: > 0 } parked }) return false;
+        if (await outbox.Count(id, stop) is not { DeadLettered: { Count: > 0 } deadLettered }) return false;
         if (await desk.Look(id, stop) is not { Ops: { } ops } quarter) return false;
-        var lost = parked.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
+        var lost = deadLettered.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
         return lost.Length > 0 && await post.OweUndelivered(quarter, ops, lost, stop);
     }
 

@@ -14,7 +14,7 @@ namespace ReviewFlow.Delivery.Mail;
 internal static class LetterWriter
 {
     /// <param name="attaches">Whether the report travels with a mail about its release.</param>
-    public static WrittenLetter Of(Quarter quarter, Notice notice, bool attaches, Instant at) => Rendered(notice switch
+    public static RenderedMail Of(Quarter quarter, Notice notice, bool attaches, Instant at) => Rendered(notice switch
     {
         Notice.Invitation n => Composer.Write(new Invitation(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns, at))),
         Notice.Reminder n => Composer.Write(new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns, at))),
@@ -45,14 +45,14 @@ internal static class LetterWriter
         _ => throw new InvalidOperationException($"No letter says {notice.GetType().Name}."),
     });
 
-    public static WrittenLetter FreshLink(Quarter quarter, Person to, Instant until) =>
+    public static RenderedMail FreshLink(Quarter quarter, Person to, Instant until) =>
         Rendered(Composer.Write(new FreshLink(To(quarter, to), Moments.Day(quarter.Calendar.DateOf(until)))));
 
     /// <summary>For ops; where the CEO is ops, in counts alone: an address is a leader's name.</summary>
-    public static WrittenLetter Undelivered(Quarter quarter, Person ops, IReadOnlyList<ParkedMail> lost) => Rendered(Composer.Write(new Undelivered(
+    public static RenderedMail Undelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost) => Rendered(Composer.Write(new Undelivered(
         To(quarter, ops), lost.Count, ops.Id == quarter.Ceo.Id ? [] : [.. lost.Take(Letters.Undelivered.MostLines).Select(p => new LostMail(p.To, Composer.WordsOf(p.Occasion), p.Why))])));
 
-    private static WrittenLetter Rendered(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
+    private static RenderedMail Rendered(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
 
     private static Recipient To(Quarter quarter, Person to) => new(quarter.Id.ToString(), quarter.Company, to.Name);
 

@@ -5,11 +5,11 @@ using MimeKit;
 namespace ReviewFlow.Delivery.Mail;
 
 /// <summary>Writes each mail as an <c>.eml</c> file (RFC 5322) that any mail program opens. The name comes from the mail's key, so a repeat is the same file.</summary>
-public sealed class MailFolder(string folder) : ICarrier
+public sealed class MailFolder(string folder) : IMailSender
 {
     private const int LongestName = 200; // file systems take 255 bytes, and the draft has an ending more
 
-    public async Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
+    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop)
     {
         try
         {
@@ -22,11 +22,11 @@ public sealed class MailFolder(string folder) : ICarrier
                 file.Flush(flushToDisk: true);
             }
             File.Move(draft, path, overwrite: true);
-            return new Carried.Delivered();
+            return new SendResult.Delivered();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Carried.NotNow(e.Message);
+            return new SendResult.RetryLater(e.Message);
         }
     }
 

@@ -17,7 +17,7 @@ public static class MailMeter
     public static readonly Gauge<double> Oldest = Meter.CreateGauge<double>(OutboxAge, "s", "How long the oldest of the mails that are tried has been owed.");
 
     /// <summary>By <see cref="Tags.Occasion"/> and <see cref="Tags.Outcome"/>.</summary>
-    internal static readonly Counter<long> Attempts = Meter.CreateCounter<long>("reviewflow.mail.attempts", "{attempt}", "Mails that were handed to the carrier, and how it went.");
+    internal static readonly Counter<long> Attempts = Meter.CreateCounter<long>("reviewflow.mail.attempts", "{attempt}", "Mails that were handed to the sender, and how it went.");
 
     internal static readonly Counter<long> Ambiguous = Meter.CreateCounter<long>(AmbiguousMails, "{mail}", "Mails whose answer was lost: taken or not, they go again.");
 

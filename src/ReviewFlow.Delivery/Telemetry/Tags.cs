@@ -24,7 +24,7 @@ public static class Tags
 
     public const string Attempt = "reviewflow.attempt";
 
-    /// <summary><c>delivered</c>, <c>not-now</c>, <c>never</c>.</summary>
+    /// <summary><c>delivered</c>, <c>retry-later</c>, <c>rejected</c>.</summary>
     public const string Outcome = "reviewflow.outcome";
 
     /// <summary><c>key-refused</c>, <c>row-forged</c>, …: see <see cref="Telemetry.SecurityEvent"/>.</summary>

@@ -18,7 +18,7 @@ namespace ReviewFlow.Delivery.Work;
 /// and all mails go.
 /// </summary>
 public sealed partial class Rounds(
-    ILedger ledger, ReviewDesk desk, ReportRelease release, Postman postman, TimeProvider time, ILogger<Rounds> log)
+    ILedger ledger, ReviewDesk desk, ReportRelease release, OutboxDispatcher dispatcher, TimeProvider time, ILogger<Rounds> log)
 {
     private static readonly Duration LongestPause = Duration.FromMinutes(5);
     private readonly ConcurrentDictionary<QuarterId, (int Failures, Instant Next)> _resting = new();
@@ -38,7 +38,7 @@ public sealed partial class Rounds(
             await Wake(quarter, stop);
             await release.Run(quarter, stop);
         }, stop);
-        return Next([await ledger.NextWake(stop)], await postman.NextAttempt(stop));
+        return Next([await ledger.NextWake(stop)], await dispatcher.NextAttempt(stop));
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ public sealed partial class Rounds(
                 if (await desk.Look(id, stop) is { } quarter) wakes.Add(QuarterPolicy.NextForAll(quarter));
             }, stop);
         }
-        return Next(wakes, await postman.NextAttempt(stop));
+        return Next(wakes, await dispatcher.NextAttempt(stop));
     }
 
     /// <summary>Does what time brings about in a quarter.</summary>
@@ -82,7 +82,7 @@ public sealed partial class Rounds(
         }
         finally
         {
-            await postman.Deliver(stop);
+            await dispatcher.Deliver(stop);
         }
     }
 

@@ -44,7 +44,7 @@ internal static partial class OnAzure
         services.AddSingleton<Wire>().AddSingleton<IBell, OrchestrationBell>().AddSingleton<Site>();
         services.AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISafe, TableSafe>();
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
-        else services.AddSingleton<ICarrier>(new MailFolder(settings.MailFolder!));
+        else services.AddSingleton<IMailSender>(new MailFolder(settings.MailFolder!));
         Store(services, settings.Storage);
         services.AddDataProtection().SetApplicationName("ReviewFlow");
         services.Configure<ForwardedHeadersOptions>(o =>

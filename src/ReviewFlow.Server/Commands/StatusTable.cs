@@ -24,8 +24,8 @@ internal static class StatusTable
         if (status.Partnerships.Count > 0) AnsiConsole.MarkupLineInterpolated($"Partnership checks: {status.Partnerships.Count(p => p.Check == "done")} of {status.Partnerships.Count} done");
         foreach (var fit in status.Fits) AnsiConsole.MarkupLineInterpolated($"Fit conversation {fit.Number}: {fit.One.Name} {Answered(fit.One)}, {fit.Other.Name} {Answered(fit.Other)}{(fit.Stage == "started" ? "" : $"; {fit.Stage}")}");
         foreach (var d in status.Delegates) AnsiConsole.MarkupLineInterpolated($"{d.Name} on behalf of {d.OnBehalfOf}, {d.From} to {d.Until}{(d.EndedAt is null ? "" : ", ended before")}");
-        AnsiConsole.MarkupLineInterpolated($"Mails: {status.Mails.Delivered} delivered, {status.Mails.Owed} owed, {status.Mails.Parked.Count} not deliverable");
-        foreach (var parked in status.Mails.Parked) AnsiConsole.MarkupLineInterpolated($"  [red]not delivered[/] {parked.To} ({Composer.WordsOf(parked.Kind)}): {parked.Why}");
+        AnsiConsole.MarkupLineInterpolated($"Mails: {status.Mails.Delivered} delivered, {status.Mails.Owed} owed, {status.Mails.DeadLettered.Count} not deliverable");
+        foreach (var deadLettered in status.Mails.DeadLettered) AnsiConsole.MarkupLineInterpolated($"  [red]not delivered[/] {deadLettered.To} ({Composer.WordsOf(deadLettered.Kind)}): {deadLettered.Why}");
         foreach (var person in status.Unreached) AnsiConsole.MarkupLineInterpolated($"  [red]not reached[/] {person.Name} <{person.Email}>");
     }
 

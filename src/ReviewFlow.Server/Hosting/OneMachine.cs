@@ -139,7 +139,7 @@ internal sealed partial class OneMachine : IAsyncDisposable
         services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
         services.AddSingleton<IReportArchive>(new ReportFolder(data.Reports));
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
-        else services.AddSingleton<ICarrier>(settings.Smtp is { } smtp ? new SmtpCarrier(smtp) : new MailFolder(data.Mail));
+        else services.AddSingleton<IMailSender>(settings.Smtp is { } smtp ? new SmtpSender(smtp) : new MailFolder(data.Mail));
         services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
         services.AddHostedService<Courier>().AddHostedService<Checkpoints>().AddHostedService<DailySelfCheck>();
     }

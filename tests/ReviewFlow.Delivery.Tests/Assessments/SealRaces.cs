@@ -106,7 +106,7 @@ public sealed class SealRaces : IDisposable
         await _house.Do(Rosters.Platform, JointQuarter.Seal(review, Seat.Product, product));
         _house.Time.Advance(morning);
         var before = (await _house.Audit()).Version;
-        await _house.Outbox.Owe(owed, new Link(new('9', 64), Rosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now), Stop);
+        await _house.Outbox.Enqueue(owed, new Link(new('9', 64), Rosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now), Stop);
         await Assert.ThrowsAsync<UnusableException>(() => _house.Do(Rosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology)));
 
         Assert.Equal(before, (await _house.Audit()).Version);

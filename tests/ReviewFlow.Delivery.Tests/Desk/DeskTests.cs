@@ -42,7 +42,7 @@ public sealed class DeskTests : IDisposable
         await _house.Sign(Rosters.Checkout, Rosters.Product("market"));
         await _house.Sign(Rosters.Checkout, Rosters.Technology("market"));
         var (before, wake) = (await _house.Audit(), await _house.Ledger.NextWake(Stop));
-        await _house.Outbox.Owe(owed, new Link(new('9', 64), Rosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now), Stop);
+        await _house.Outbox.Enqueue(owed, new Link(new('9', 64), Rosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now), Stop);
 
         await Assert.ThrowsAsync<UnusableException>(() => _house.Do(new QuarterCommand.Void("Wrong roster"), "form/1"));
 

@@ -19,7 +19,7 @@ public sealed class HealthTests
     {
         await using var product = await RunningProduct.Run();
         Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));
-        product.Mailbag.Answer = _ => new Carried.NotNow("451 <cto@example.com> busy");
+        product.Mailbag.Answer = _ => new SendResult.RetryLater("451 <cto@example.com> busy");
         await product.Get<ReviewDesk>().Do(Rosters.Q3, new QuarterCommand.Start(Rosters.OneTeam), key: null, TestContext.Current.CancellationToken);
 
         await product.GoRounds();
@@ -31,7 +31,7 @@ public sealed class HealthTests
         using var browser = product.Browser();
         Assert.Equal("ok", (await browser.Get("/healthz")).Text);
 
-        product.Mailbag.Answer = _ => new Carried.Delivered();
+        product.Mailbag.Answer = _ => new SendResult.Delivered();
         product.Time.Advance(TimeSpan.FromMinutes(20));
         await product.GoRounds();
         Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));

@@ -162,7 +162,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
             await asked.Get($"/l/{_product.Mailbag.To(Pia).Last().Token}");
             var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Look(Rosters.Q3, Stop))!;
             var link = (await _product.Get<IssuedLinks>().Find(LinkTokens.HashOf(_product.Mailbag.To(Pia).Last().Token), Stop))!;
-            Assert.True(await _product.Get<Delivery.Mail.PostRoom>().OweFreshLink(quarter, link, Stop));
+            Assert.True(await _product.Get<Delivery.Mail.OutboxComposer>().OweFreshLink(quarter, link, Stop));
             await _product.GoRounds();
         }
 

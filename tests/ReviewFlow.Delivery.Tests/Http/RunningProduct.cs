@@ -94,7 +94,7 @@ internal sealed class RunningProduct : IAsyncDisposable
     {
         var (ledger, outbox) = (Get<ILedger>(), Get<IOutbox>());
         var count = await outbox.Count(Rosters.Q3, Stop);
-        return $"{(await ledger.Read(Rosters.Q3, 0, Stop)).Count} {await ledger.Head(Rosters.Q3, Stop)} {count.Delivered} {count.Owed} {count.Parked.Count} {await ledger.NextWake(Stop)} {await outbox.NextAttempt(Stop)} {Mailbag.Attempts.Count}";
+        return $"{(await ledger.Read(Rosters.Q3, 0, Stop)).Count} {await ledger.Head(Rosters.Q3, Stop)} {count.Delivered} {count.Owed} {count.DeadLettered.Count} {await ledger.NextWake(Stop)} {await outbox.NextAttempt(Stop)} {Mailbag.Attempts.Count}";
     }
 
     public async ValueTask DisposeAsync()

@@ -22,7 +22,7 @@ internal interface IForger
 
     Task Write(Link link);
 
-    Task Write(OwedMail mail);
+    Task Write(OutboxMessage mail);
 }
 
 internal sealed class SqliteForger(string folder) : IForger
@@ -43,7 +43,7 @@ internal sealed class SqliteForger(string folder) : IForger
         link.TokenHash, link.Quarter.ToString(), link.Person.ToString(), link.Purpose.ToString(), link.IssuedAt,
         link.CreatedAt.ToUnixTimeMilliseconds(), link.ExpiresAt.ToUnixTimeMilliseconds(), link.Mac);
 
-    public Task Write(OwedMail mail) => Run(
+    public Task Write(OutboxMessage mail) => Run(
         "UPDATE mail SET name = $2, address = $3, token = $4, mac = $5 WHERE key = $1", mail.Key, mail.To.Name, mail.To.Email, mail.SealedToken, mail.Mac);
 
     private async Task Run(string sql, params object?[] values)
@@ -101,7 +101,7 @@ internal sealed class TableForger(TableClient table) : IForger
     public Task Point(string tokenHash, string name) =>
         table.UpsertEntityAsync(new TableEntity("tokens", tokenHash) { ["Quarter"] = Rosters.Q3.ToString(), ["Row"] = name }, TableUpdateMode.Replace, Stop);
 
-    public async Task Write(OwedMail mail)
+    public async Task Write(OutboxMessage mail)
     {
         var row = (await table.GetEntityAsync<TableEntity>(mail.Quarter.ToString(), $"mail-{Hash(mail.Key)}", cancellationToken: Stop)).Value;
         (row["Name"], row["Address"], row["Token"]) = (mail.To.Name, mail.To.Email, mail.SealedToken);

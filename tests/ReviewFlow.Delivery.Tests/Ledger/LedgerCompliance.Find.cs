@@ -9,7 +9,7 @@ public abstract partial class LedgerCompliance
     [InlineData("owed")]
     [InlineData("failed")]
     [InlineData("delivered")]
-    [InlineData("parked")]
+    [InlineData("dead-lettered")]
     public async Task A_mail_is_found_by_its_send_id_whatever_became_of_it(string became)
     {
         var store = await Fresh();
@@ -19,11 +19,11 @@ public abstract partial class LedgerCompliance
         {
             "failed" => store.Outbox.Failed(key, Start, "451 busy", Stop),
             "delivered" => store.Outbox.Delivered(key, Start, Stop),
-            "parked" => store.Outbox.Parked(key, "550 no such mailbox", Stop),
+            "dead-lettered" => store.Outbox.DeadLettered(key, "550 no such mailbox", Stop),
             _ => Task.CompletedTask,
         });
 
-        var found = await store.Outbox.Find(Q3, SendId.Of(key), Stop);
+        var found = await store.Outbox.Find(Q3, MessageHash.Of(key), Stop);
         Assert.Equal((key, "cto@example.com", Q3), (found?.Key, found?.To.Email, found?.Quarter));
     }
 
@@ -34,8 +34,8 @@ public abstract partial class LedgerCompliance
         await store.Ledger.Commit(Of(0, Started()) with { Mails = [Mail("a")] }, Stop);
         await store.Ledger.Commit(Of(0, Started()) with { Quarter = Q4, Mails = [Mail("b") with { Quarter = Q4 }] }, Stop);
 
-        Assert.Null(await store.Outbox.Find(Q3, SendId.Of("none"), Stop));
-        Assert.Null(await store.Outbox.Find(Q3, SendId.Of("b"), Stop));
+        Assert.Null(await store.Outbox.Find(Q3, MessageHash.Of("none"), Stop));
+        Assert.Null(await store.Outbox.Find(Q3, MessageHash.Of("b"), Stop));
         Assert.Null(await store.Outbox.Find(Q4, "", Stop));
     }
 }

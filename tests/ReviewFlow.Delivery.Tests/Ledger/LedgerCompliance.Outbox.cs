@@ -58,14 +58,14 @@ public abstract partial class LedgerCompliance
     }
 
     [Fact]
-    public async Task A_parked_mail_is_never_due_again_and_ops_read_why()
+    public async Task A_dead_lettered_mail_is_never_due_again_and_ops_read_why()
     {
         var store = await WithMail("a");
-        await store.Outbox.Parked("a", "550 no such mailbox", Stop);
+        await store.Outbox.DeadLettered("a", "550 no such mailbox", Stop);
 
         Assert.Empty(await store.Outbox.Due(Instant.MaxValue, 10, Stop));
         Assert.Null(await store.Outbox.NextAttempt(Stop));
-        Assert.Equal(new ParkedMail("a", "cto@example.com", "550 no such mailbox"), Assert.Single((await store.Outbox.Count(Q3, Stop)).Parked));
+        Assert.Equal(new DeadLetteredMail("a", "cto@example.com", "550 no such mailbox"), Assert.Single((await store.Outbox.Count(Q3, Stop)).DeadLettered));
         Assert.Equal((0, 0, 1), await Count(store));
     }
 
@@ -74,10 +74,10 @@ public abstract partial class LedgerCompliance
     {
         var store = await Fresh();
 
-        Assert.True(await store.Outbox.Owe(Mail("fresh"), LinkOf("first"), Stop));
-        Assert.False(await store.Outbox.Owe(Mail("fresh") with { Letter = "other" }, LinkOf("second"), Stop));
+        Assert.True(await store.Outbox.Enqueue(Mail("fresh"), LinkOf("first"), Stop));
+        Assert.False(await store.Outbox.Enqueue(Mail("fresh") with { Letter = "other" }, LinkOf("second"), Stop));
         await store.Outbox.Delivered("fresh", Start, Stop);
-        Assert.False(await store.Outbox.Owe(Mail("fresh"), LinkOf("third"), Stop));
+        Assert.False(await store.Outbox.Enqueue(Mail("fresh"), LinkOf("third"), Stop));
 
         Assert.NotNull(await store.Links.Find(LinkOf("first").TokenHash, Stop));
         Assert.Null(await store.Links.Find(LinkOf("second").TokenHash, Stop));
@@ -100,7 +100,7 @@ public abstract partial class LedgerCompliance
     [InlineData(Spoiled.Quarter)]
     [InlineData(Spoiled.OwedAt)]
     [InlineData(Spoiled.Letter)]
-    public async Task A_row_that_cannot_be_read_is_due_as_such_hides_no_other_and_can_be_parked(Spoiled what)
+    public async Task A_row_that_cannot_be_read_is_due_as_such_hides_no_other_and_can_be_dead_lettered(Spoiled what)
     {
         const string One = "2026-Q3/00001/invitation/one@example.com", Other = "2026-Q3/00001/invitation/other@example.com";
         var store = await Fresh();
@@ -112,10 +112,10 @@ public abstract partial class LedgerCompliance
         var spoiled = due.SingleOrDefault(m => m.Key == One);
         if (spoiled is { Unreadable: null }) return; // a text of another kind reads as a letter here; that it is none the envelope finds
         Assert.NotNull(spoiled);
-        await store.Outbox.Parked(One, spoiled.Unreadable!, Stop);
+        await store.Outbox.DeadLettered(One, spoiled.Unreadable!, Stop);
 
         Assert.Equal([Other], (await store.Outbox.Due(Start + Duration.FromDays(1), 10, Stop)).Select(m => m.Key));
-        Assert.Equal((One, spoiled.Unreadable), Assert.Single((await store.Outbox.Count(Q3, Stop)).Parked) is var parked ? (parked.Key, parked.Why) : default);
+        Assert.Equal((One, spoiled.Unreadable), Assert.Single((await store.Outbox.Count(Q3, Stop)).DeadLettered) is var deadLettered ? (deadLettered.Key, deadLettered.Why) : default);
         Assert.Equal(Start, await store.Outbox.NextAttempt(Stop));
     }
 
@@ -131,7 +131,7 @@ public abstract partial class LedgerCompliance
         Assert.Equal(Start, await store.Outbox.OldestOwed(Stop));
         await store.Outbox.Delivered("a", Start + Duration.FromDays(2), Stop);
         Assert.Equal(Start + Duration.FromHours(1), await store.Outbox.OldestOwed(Stop));
-        await store.Outbox.Parked("b", "550 no such mailbox", Stop);
+        await store.Outbox.DeadLettered("b", "550 no such mailbox", Stop);
         Assert.Equal(Start + Duration.FromHours(2), await store.Outbox.OldestOwed(Stop));
         await store.Outbox.Delivered("c", Start + Duration.FromDays(2), Stop);
         Assert.Null(await store.Outbox.OldestOwed(Stop));
@@ -144,10 +144,10 @@ public abstract partial class LedgerCompliance
         return store;
     }
 
-    private static async Task<(int Delivered, int Owed, int Parked)> Count(Store store) =>
-        await store.Outbox.Count(Q3, Stop) is var count ? (count.Delivered, count.Owed, count.Parked.Count) : default;
+    private static async Task<(int Delivered, int Owed, int DeadLettered)> Count(Store store) =>
+        await store.Outbox.Count(Q3, Stop) is var count ? (count.Delivered, count.Owed, count.DeadLettered.Count) : default;
 
-    private static OwedMail Mail(string key) => new(key, Q3, new Person("The CTO", "cto@example.com"), "{\"Subject\":\"é\"}", $"sealed {key}", null, Start) { TokenDigest = "digest", Mac = $"mac {key}" };
+    private static OutboxMessage Mail(string key) => new(key, Q3, new Person("The CTO", "cto@example.com"), "{\"Subject\":\"é\"}", $"sealed {key}", null, Start) { TokenDigest = "digest", Mac = $"mac {key}" };
 
     private static Link LinkOf(string name) => new(LinkTokens.HashOf(name), Q3, PersonId.Of("cto@example.com"), LinkPurpose.Desk, 1, Start, Start + Duration.FromDays(60), $"mac {name}");
 }

@@ -213,8 +213,8 @@ public sealed partial class JointLetters : IDisposable
     private IEnumerable<Mailed> Mails() => _play.Commits.SelectMany(Of);
 
     private IEnumerable<Mailed> Of(JointPlay.Commit commit) =>
-        from owed in _house.Get<PostRoom>().Compose(Rosters.Q3, commit.Before, commit.Events, commit.At).Mails
-        let letter = JsonSerializer.Deserialize<WrittenLetter>(owed.Mail.Letter)!
+        from owed in _house.Get<OutboxComposer>().Compose(Rosters.Q3, commit.Before, commit.Events, commit.At).Mails
+        let letter = JsonSerializer.Deserialize<RenderedMail>(owed.Mail.Letter)!
         select new Mailed(owed.Mail.Key.Split('/')[2], owed.Mail.To.Email, letter.Subject, $"{letter.Subject}\n{string.Concat(letter.Text).ReplaceLineEndings(" ")}\n{string.Concat(letter.Html)}");
 
     private sealed record Mailed(string Kind, string To, string Subject, string Words);

@@ -13,7 +13,7 @@ internal static class SampleLetters
 
     public static string Text(Letter letter) => Written(letter).TextWith(new(Url));
 
-    private static WrittenLetter Written(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
+    private static RenderedMail Written(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
 
     private const string Due = "Wednesday, 14 October 2026";
 

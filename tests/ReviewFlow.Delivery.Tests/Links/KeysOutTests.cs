@@ -27,12 +27,12 @@ public sealed class KeysOutTests : IDisposable
     {
         (await new House(_folder.Path).Start(Rosters.OneTeam)).Dispose();
         using var house = new House(_folder.Path, keys: _keys.Go());
-        Assert.Equal(0, await house.Postman.Deliver(Stop));
-        Assert.Empty((await house.Outbox.Count(Rosters.Q3, Stop)).Parked);
+        Assert.Equal(0, await house.OutboxDispatcher.Deliver(Stop));
+        Assert.Empty((await house.Outbox.Count(Rosters.Q3, Stop)).DeadLettered);
 
         _keys.ComeBack();
         house.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(2, await house.Postman.Deliver(Stop));
+        Assert.Equal(2, await house.OutboxDispatcher.Deliver(Stop));
         Assert.Equal(2, house.Mailbag.Attempts.Count);
     }
 

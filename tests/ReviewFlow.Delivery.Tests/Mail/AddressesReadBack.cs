@@ -21,24 +21,24 @@ public sealed class AddressesReadBack
         var tokens = new LinkTokens(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider());
         var settings = new DeliverySettings { PublicUrl = new("https://reviews.example.com"), From = "ReviewFlow <reviews@example.com>" };
         using var key = SigningKey.OpenOrCreate(folder.Path);
-        var envelopes = new Envelopes(tokens, new ReportFolder(folder.Path), settings, key);
-        var mail = new OwedMail("2026-Q3/00001/invitation/x", Rosters.Q3, new("A Leader", ""), """{"Subject":"s","Html":["h"],"Text":["t"]}""", tokens.Issue().Sealed, null, Instant.FromUnixTimeSeconds(0));
+        var messages = new MimeMessageBuilder(tokens, new ReportFolder(folder.Path), settings, key);
+        var mail = new OutboxMessage("2026-Q3/00001/invitation/x", Rosters.Q3, new("A Leader", ""), """{"Subject":"s","Html":["h"],"Text":["t"]}""", tokens.Issue().Sealed, null, Instant.FromUnixTimeSeconds(0));
 
         var (tried, wrong) = (0, new List<string>());
         foreach (var address in Addresses().Where(Person.IsAddress).Take(Made))
         {
             tried++;
-            if (await ReadBack(envelopes, mail with { To = new("A Leader", address) }) != address) wrong.Add(address);
+            if (await ReadBack(messages, mail with { To = new("A Leader", address) }) != address) wrong.Add(address);
         }
         Assert.Equal(Made, tried);
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {Made} do not read back, such as {string.Join("  ", wrong.Take(10))}");
     }
 
-    private static async Task<string?> ReadBack(Envelopes envelopes, OwedMail mail)
+    private static async Task<string?> ReadBack(MimeMessageBuilder messages, OutboxMessage mail)
     {
         try
         {
-            using var message = (await envelopes.Fill(mail, TestContext.Current.CancellationToken))!;
+            using var message = (await messages.Build(mail, TestContext.Current.CancellationToken))!;
             var header = message.Headers[HeaderId.To]!;
             return InternetAddressList.Parse(header).Mailboxes.Single().GetAddress(idnEncode: true);
         }

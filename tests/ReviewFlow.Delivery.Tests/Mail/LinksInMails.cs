@@ -13,7 +13,7 @@ namespace ReviewFlow.Delivery.Tests.Mail;
 public sealed partial class LinksInMails
 {
     private const string Placeholder = "https://reviewflow.invalid/link";
-    private const string Carrier = $"http://127.0.0.1:9/c?x={Placeholder}";
+    private const string Sender = $"http://127.0.0.1:9/c?x={Placeholder}";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -50,10 +50,10 @@ public sealed partial class LinksInMails
         var json = Rosters.Json(("platform", "company"));
         json["teams"]![0]!["name"] = name;
         using var folder = new TempFolder();
-        var carrier = new MailFolder(folder["mail"]);
-        using var house = await new House(folder.Path, carrier: carrier).Start(Rosters.Read(json));
+        var sender = new MailFolder(folder["mail"]);
+        using var house = await new House(folder.Path, sender: sender).Start(Rosters.Read(json));
         await house.Do(Rosters.Platform, new ReviewCommand.Void("Merged"));
-        await house.Postman.Deliver(Stop);
+        await house.OutboxDispatcher.Deliver(Stop);
 
         var files = Directory.GetFiles(folder["mail"], "*.team-voided.*");
         Assert.NotEmpty(files);
@@ -65,7 +65,7 @@ public sealed partial class LinksInMails
     private static async Task<House> Planted()
     {
         var json = Rosters.Json(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company"));
-        json["company"] = Carrier;
+        json["company"] = Sender;
         foreach (var office in new[] { "ceo", "ops" }) json[office]!["name"] = $"{office} {Placeholder}";
         foreach (var pair in json["pairs"]!.AsArray())
         {
@@ -76,7 +76,7 @@ public sealed partial class LinksInMails
         {
             team!["name"] = $"{team["id"]} {Placeholder}";
             foreach (var field in new[] { "objective", "metric", "cause", "action" })
-                team["outcomes"]![0]![field] = Carrier;
+                team["outcomes"]![0]![field] = Sender;
         }
         return await new House().Start(Rosters.Read(json));
     }
@@ -91,23 +91,23 @@ public sealed partial class LinksInMails
         await Done(house.Do(new QuarterCommand.DelegateTo(leader.Id, deputy, new(2026, 10, 1), new(2026, 10, 5))));
         await Done(house.Sign(Rosters.Checkout, pia));
         await Done(house.Sign(Rosters.Checkout, tom));
-        await Done(house.Do(Rosters.Checkout, new ReviewCommand.Withdraw(pia, leader, Carrier)));
+        await Done(house.Do(Rosters.Checkout, new ReviewCommand.Withdraw(pia, leader, Sender)));
         var review = (await house.Quarter()).Reviews[Rosters.Checkout];
-        var returned = new ReviewCommand.Return(tom, Rosters.Holder(tom), review.Hash, Carrier);
+        var returned = new ReviewCommand.Return(tom, Rosters.Holder(tom), review.Hash, Sender);
         await Done(house.Do(Rosters.Checkout, returned));
-        var changed = review.Scorecard.Outcomes[0] with { Actual = 61, Cause = "Not only " + Carrier };
-        var amended = new ReviewCommand.Amend(review.Scorecard with { Outcomes = [changed] }, Carrier);
+        var changed = review.Scorecard.Outcomes[0] with { Actual = 61, Cause = "Not only " + Sender };
+        var amended = new ReviewCommand.Amend(review.Scorecard with { Outcomes = [changed] }, Sender);
         await Done(house.Do(Rosters.Checkout, amended));
-        await Done(house.Do(new QuarterCommand.Extend(new(2026, 10, 16), Carrier)));
-        await Done(house.Do(Rosters.Dispatch, new ReviewCommand.Void(Carrier)));
-        await house.Postman.Deliver(Stop);
+        await Done(house.Do(new QuarterCommand.Extend(new(2026, 10, 16), Sender)));
+        await Done(house.Do(Rosters.Dispatch, new ReviewCommand.Void(Sender)));
+        await house.OutboxDispatcher.Deliver(Stop);
         for (var day = 0; day < 20; day++)
         {
             house.Time.Advance(TimeSpan.FromDays(1));
             await house.Do(new QuarterCommand.Wake());
         }
-        await Done(house.Do(new QuarterCommand.Void(Carrier)));
-        await house.Postman.Deliver(Stop);
+        await Done(house.Do(new QuarterCommand.Void(Sender)));
+        await house.OutboxDispatcher.Deliver(Stop);
     }
 
     private static async Task Done(Task<Answer> answer) => Assert.IsType<Answer.Done>(await answer);

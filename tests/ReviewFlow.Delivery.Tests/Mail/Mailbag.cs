@@ -3,7 +3,7 @@ using ReviewFlow.Delivery.Mail;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 
-/// <summary>One attempt to carry a mail, as the carrier saw it.</summary>
+/// <summary>One attempt to carry a mail, as the sender saw it.</summary>
 internal sealed record Posted(string Key, string To, string Subject, string MessageId, string Text, string Html, IReadOnlyList<byte[]> Attached, IReadOnlyList<string> Headers)
 {
     /// <summary>The mail's link.</summary>
@@ -14,15 +14,15 @@ internal sealed record Posted(string Key, string To, string Subject, string Mess
     public string Kind => Key.Split('/')[2];
 }
 
-/// <summary>A carrier that keeps what it is given, and fails as it is told.</summary>
-internal sealed class Mailbag : ICarrier
+/// <summary>A sender that keeps what it is given, and fails as it is told.</summary>
+internal sealed class Mailbag : IMailSender
 {
     private readonly Lock _packing = new();
     private readonly List<Posted> _attempts = [];
     private readonly List<Posted> _delivered = [];
 
     /// <summary>What it answers to the n-th attempt, counted from 1.</summary>
-    public Func<int, Carried> Answer { get; set; } = _ => new Carried.Delivered();
+    public Func<int, SendResult> Answer { get; set; } = _ => new SendResult.Delivered();
 
     public IReadOnlyList<Posted> Attempts
     {
@@ -36,7 +36,7 @@ internal sealed class Mailbag : ICarrier
 
     public IEnumerable<Posted> To(string address) => Delivered.Where(p => p.To == address);
 
-    public Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
+    public Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop)
     {
         lock (_packing)
         {
@@ -45,7 +45,7 @@ internal sealed class Mailbag : ICarrier
                 [.. message.Attachments.OfType<MimePart>().Select(Content)], [.. message.Headers.Select(h => $"{h.Field}: {h.Value}")]);
             _attempts.Add(posted);
             var answer = Answer(_attempts.Count);
-            if (answer is Carried.Delivered) _delivered.Add(posted);
+            if (answer is SendResult.Delivered) _delivered.Add(posted);
             return Task.FromResult(answer);
         }
     }

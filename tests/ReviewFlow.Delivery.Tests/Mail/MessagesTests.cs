@@ -54,7 +54,7 @@ public sealed class MessagesTests : IDisposable
         await names.SampleAsync(async name =>
         {
             var mail = one with { To = new Person(name, "cto@example.com") };
-            using var message = await _house.Get<Envelopes>().Fill(mail, Stop);
+            using var message = await _house.Get<MimeMessageBuilder>().Build(mail, Stop);
             using var file = new MemoryStream();
             await message!.WriteToAsync(file, Stop);
             file.Position = 0;
@@ -72,8 +72,8 @@ public sealed class MessagesTests : IDisposable
     {
         var settings = _house.Get<DeliverySettings>() with { From = from };
         var (tokens, archive) = (_house.Get<LinkTokens>(), _house.Get<IReportArchive>());
-        var envelopes = new Envelopes(tokens, archive, settings, _house.Get<SigningKey>());
-        var (raw, read) = await Written(new Person("Jane", "cto@example.com"), envelopes);
+        var messages = new MimeMessageBuilder(tokens, archive, settings, _house.Get<SigningKey>());
+        var (raw, read) = await Written(new Person("Jane", "cto@example.com"), messages);
         using (read)
         {
             var sender = Assert.Single(read.From.Mailboxes);
@@ -88,8 +88,8 @@ public sealed class MessagesTests : IDisposable
     public async Task Two_fresh_installations_give_the_same_mail_two_message_ids()
     {
         using var other = await new House().Start(Rosters.OneTeam);
-        await _house.Postman.Deliver(Stop);
-        await other.Postman.Deliver(Stop);
+        await _house.OutboxDispatcher.Deliver(Stop);
+        await other.OutboxDispatcher.Deliver(Stop);
 
         var (ours, theirs) = (_house.Mailbag.Delivered, other.Mailbag.Delivered);
         Assert.Equal(ours.Select(m => m.Key).ToHashSet(), theirs.Select(m => m.Key).ToHashSet());
@@ -101,8 +101,8 @@ public sealed class MessagesTests : IDisposable
     {
         var one = (await _house.Outbox.Due(_house.Now, 1, Stop))[0];
         using var restarted = new House(_house.Folder);
-        using var before = await _house.Get<Envelopes>().Fill(one, Stop);
-        using var after = await restarted.Get<Envelopes>().Fill(one, Stop);
+        using var before = await _house.Get<MimeMessageBuilder>().Build(one, Stop);
+        using var after = await restarted.Get<MimeMessageBuilder>().Build(one, Stop);
         Assert.Equal(before!.MessageId, after!.MessageId);
     }
 
@@ -114,9 +114,9 @@ public sealed class MessagesTests : IDisposable
         json["company"] = "Ünïcödé GmbH";
         json["pairs"]![0]!["product"]!["name"] = "Pía";
         json["teams"]![0]!["name"] = "Tëam";
-        var carrier = new MailFolder(folder["mail"]);
-        using var house = await new House(folder.Path, carrier: carrier).Start(Rosters.Read(json));
-        Assert.Equal(2, await house.Postman.Deliver(Stop));
+        var sender = new MailFolder(folder["mail"]);
+        using var house = await new House(folder.Path, sender: sender).Start(Rosters.Read(json));
+        Assert.Equal(2, await house.OutboxDispatcher.Deliver(Stop));
 
         foreach (var path in Directory.GetFiles(folder["mail"]))
         {
@@ -136,23 +136,23 @@ public sealed class MessagesTests : IDisposable
         await using var server = new SmtpServer((_, command) =>
             command == "EHLO" ? "250-here\r\n250 8BITMIME" : SmtpServer.Fine(command));
         var settings = new SmtpSettings { Host = "127.0.0.1", Port = server.Port, Security = SecureSocketOptions.None };
-        var carrier = new SmtpCarrier(settings);
+        var sender = new SmtpSender(settings);
         var one = (await _house.Outbox.Due(_house.Now, 1, Stop))[0];
         one = one with
         {
             To = new Person("Jané, \"JJ\"", "cto@example.com"),
             Letter = one.Letter.Replace("Example", "Exämple", StringComparison.Ordinal),
         };
-        using var message = await _house.Get<Envelopes>().Fill(one, Stop);
+        using var message = await _house.Get<MimeMessageBuilder>().Build(one, Stop);
 
-        Assert.IsType<Carried.Delivered>(await carrier.Carry(message!, one.Key, Stop));
+        Assert.IsType<SendResult.Delivered>(await sender.Send(message!, one.Key, Stop));
         Assert.All(Assert.Single(server.Messages), c => Assert.True(char.IsAscii(c)));
     }
 
-    private async Task<(string Raw, MimeMessage Read)> Written(Person to, Envelopes? envelopes = null)
+    private async Task<(string Raw, MimeMessage Read)> Written(Person to, MimeMessageBuilder? messages = null)
     {
         var one = (await _house.Outbox.Due(_house.Now, 1, Stop))[0];
-        using var message = await (envelopes ?? _house.Get<Envelopes>()).Fill(one with { To = to }, Stop);
+        using var message = await (messages ?? _house.Get<MimeMessageBuilder>()).Build(one with { To = to }, Stop);
         using var file = new MemoryStream();
         await message!.WriteToAsync(file, Stop);
         Assert.All(file.ToArray(), b => Assert.InRange(b, (byte)1, (byte)0x7E));

@@ -19,36 +19,36 @@ public sealed class OneMailStopsNoOther
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string> Steps => Faults.At("open the link", "open the attachment", "send", "mark as delivered", "mark as failed", "mark as parked");
+    public static TheoryData<string, string> Steps => Faults.At("open the link", "open the attachment", "send", "mark as delivered", "mark as failed", "mark as dead-lettered");
 
     [Theory]
     [MemberData(nameof(Steps))]
     public async Task Whatever_is_thrown_at_any_step_of_one_mail_the_others_are_delivered(string step, string fault)
     {
-        var (isBroken, weather) = (true, new FaultyCarrier());
-        using var house = await new House(carrier: weather, more: services => Break(services, step, () => isBroken ? Faults.Of(fault) : null)).Start(Rosters.ThreePairs);
+        var (isBroken, weather) = (true, new FaultySender());
+        using var house = await new House(sender: weather, more: services => Break(services, step, () => isBroken ? Faults.Of(fault) : null)).Start(Rosters.ThreePairs);
         if (step == "open the attachment") Edit(house, $"UPDATE mail SET attachment = '{new string('a', 64)}' WHERE address = '{Unlucky}'");
         if (step == "open the link") Edit(house, $"UPDATE mail SET token = 'dW5sdWNreQ' WHERE address = '{Unlucky}'"); // base64url, and no token of ours
-        weather.OnCarry = (message, attempt) => message.To.Mailboxes.Single().Address != Unlucky || !isBroken ? null : step switch
+        weather.OnSend = (message, attempt) => message.To.Mailboxes.Single().Address != Unlucky || !isBroken ? null : step switch
         {
             "send" => throw Faults.Of(fault),
-            "mark as failed" => new Carried.NotNow("451 busy"),
-            "mark as parked" => new Carried.Never("550 no such mailbox"),
+            "mark as failed" => new SendResult.RetryLater("451 busy"),
+            "mark as dead-lettered" => new SendResult.Rejected("550 no such mailbox"),
             _ => null,
         };
 
         Assert.Equal(5, (await Rounds(house, 3)).Count(to => to != Unlucky && to != "ops@example.com"));
         Assert.True(weather.Attempts.Count(to => to == Unlucky) <= 3, "It was tried without end.");
         var before = await house.Outbox.Count(Rosters.Q3, Stop);
-        Assert.Equal(6, before.Delivered - weather.Delivered.Count(to => to == "ops@example.com") + before.Owed + before.Parked.Count);
+        Assert.Equal(6, before.Delivered - weather.Delivered.Count(to => to == "ops@example.com") + before.Owed + before.DeadLettered.Count);
 
         // The fault passes; what was to be is so then, and nobody gets anything twice.
         isBroken = false;
         if (step == "open the attachment") Edit(house, $"UPDATE mail SET attachment = NULL WHERE address = '{Unlucky}'");
         await Rounds(house, 3);
         var after = await house.Outbox.Count(Rosters.Q3, Stop);
-        var isLost = step is "mark as parked" or "open the link";
-        Assert.Equal((0, isLost ? 1 : 0), (after.Owed, after.Parked.Count));
+        var isLost = step is "mark as dead-lettered" or "open the link";
+        Assert.Equal((0, isLost ? 1 : 0), (after.Owed, after.DeadLettered.Count));
         Assert.Equal(isLost ? 5 : 6, weather.Delivered.Count(to => to != "ops@example.com"));
         Assert.Distinct(weather.Delivered);
 
@@ -56,7 +56,7 @@ public sealed class OneMailStopsNoOther
         {
             for (var i = 0; i < runs; i++)
             {
-                await at.Postman.Deliver(Stop);
+                await at.OutboxDispatcher.Deliver(Stop);
                 at.Time.Advance(TimeSpan.FromMinutes(20));
             }
             return weather.Delivered;
@@ -79,11 +79,11 @@ public sealed class OneMailStopsNoOther
         using var house = await new House(log: log).Start(Rosters.ThreePairs);
         Edit(house, $"UPDATE mail SET {edit} WHERE address = '{Unlucky}'");
 
-        Assert.Equal(5 + 1, await house.Postman.Deliver(Stop));
+        Assert.Equal(5 + 1, await house.OutboxDispatcher.Deliver(Stop));
 
         var count = await house.Outbox.Count(Rosters.Q3, Stop);
-        Assert.DoesNotContain("did not write", Assert.Single(count.Parked).Why, StringComparison.Ordinal);
-        Assert.NotEqual("", count.Parked[0].Why);
+        Assert.DoesNotContain("did not write", Assert.Single(count.DeadLettered).Why, StringComparison.Ordinal);
+        Assert.NotEqual("", count.DeadLettered[0].Why);
         Assert.Null(await house.Outbox.NextAttempt(Stop));
         Assert.Equal("undelivered", Assert.Single(house.Mailbag.To("ops@example.com")).Kind);
         Assert.DoesNotContain("@example.com", log.Text, StringComparison.Ordinal);
@@ -92,20 +92,20 @@ public sealed class OneMailStopsNoOther
     [Fact]
     public async Task A_mail_that_fails_as_nobody_foresaw_is_given_up_after_five_days_and_one_the_provider_puts_off_never()
     {
-        var weather = new FaultyCarrier();
-        using var house = await new House(carrier: weather).Start(Rosters.OneTeam);
-        weather.OnCarry = (message, _) => message.To.Mailboxes.Single().Address switch
+        var weather = new FaultySender();
+        using var house = await new House(sender: weather).Start(Rosters.OneTeam);
+        weather.OnSend = (message, _) => message.To.Mailboxes.Single().Address switch
         {
             "product.company@example.com" => throw new InvalidOperationException("nobody thought of it"),
-            "technology.company@example.com" => new Carried.NotNow("451 busy"),
+            "technology.company@example.com" => new SendResult.RetryLater("451 busy"),
             _ => null,
         };
 
-        await TryFor(Postman.GivenUpAfter.ToTimeSpan() - TimeSpan.FromHours(1));
-        Assert.Equal((2, 0), await house.Outbox.Count(Rosters.Q3, Stop) is var before ? (before.Owed, before.Parked.Count) : default);
+        await TryFor(OutboxDispatcher.GivenUpAfter.ToTimeSpan() - TimeSpan.FromHours(1));
+        Assert.Equal((2, 0), await house.Outbox.Count(Rosters.Q3, Stop) is var before ? (before.Owed, before.DeadLettered.Count) : default);
         await TryFor(TimeSpan.FromHours(20 * 24));
         var after = await house.Outbox.Count(Rosters.Q3, Stop);
-        Assert.Equal("It failed for five days: InvalidOperationException: nobody thought of it", Assert.Single(after.Parked).Why);
+        Assert.Equal("It failed for five days: InvalidOperationException: nobody thought of it", Assert.Single(after.DeadLettered).Why);
         Assert.Equal(1, after.Owed);
 
         async Task TryFor(TimeSpan time)
@@ -113,7 +113,7 @@ public sealed class OneMailStopsNoOther
             for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromHours(1))
             {
                 house.Time.Advance(TimeSpan.FromHours(1));
-                await house.Postman.Deliver(Stop);
+                await house.OutboxDispatcher.Deliver(Stop);
             }
         }
     }
@@ -122,17 +122,17 @@ public sealed class OneMailStopsNoOther
     public async Task A_stop_between_the_carrier_and_the_cross_off_sends_nothing_twice()
     {
         using var stopping = new CancellationTokenSource();
-        var weather = new FaultyCarrier();
-        using var house = await new House(carrier: weather).Start(Rosters.ThreePairs);
-        weather.OnCarry = (_, attempt) =>
+        var weather = new FaultySender();
+        using var house = await new House(sender: weather).Start(Rosters.ThreePairs);
+        weather.OnSend = (_, attempt) =>
         {
             if (attempt == 3) stopping.Cancel();
             return null;
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Postman.Deliver(stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.OutboxDispatcher.Deliver(stopping.Token));
         Assert.Equal(3, (await house.Outbox.Count(Rosters.Q3, Stop)).Delivered);
-        Assert.Equal(3, await house.Postman.Deliver(Stop));
+        Assert.Equal(3, await house.OutboxDispatcher.Deliver(Stop));
         Assert.Distinct(weather.Delivered);
     }
 
@@ -159,7 +159,7 @@ public sealed class OneMailStopsNoOther
     {
         // Marks that are lost without a word: nothing is ever written, and nothing is thrown.
         using var house = await new House(more: s => s.AddSingleton<SqliteOutbox>().AddSingleton<IOutbox>(p => new Forgetful(p.GetRequiredService<SqliteOutbox>()))).Start(Rosters.ThreePairs);
-        Assert.Equal(6, await house.Postman.Deliver(Stop));
+        Assert.Equal(6, await house.OutboxDispatcher.Deliver(Stop));
     }
 
     private static void Break(IServiceCollection services, string step, Func<Exception?> fault)
@@ -239,7 +239,7 @@ public sealed class OneMailStopsNoOther
 
     private sealed class Forgetful(IOutbox inner) : IOutbox
     {
-        public Task<IReadOnlyList<OwedMail>> Due(NodaTime.Instant now, int most, CancellationToken stop) => inner.Due(now, most, stop);
+        public Task<IReadOnlyList<OutboxMessage>> Due(NodaTime.Instant now, int most, CancellationToken stop) => inner.Due(now, most, stop);
 
         public Task<NodaTime.Instant?> NextAttempt(CancellationToken stop) => inner.NextAttempt(stop);
 
@@ -249,31 +249,31 @@ public sealed class OneMailStopsNoOther
 
         public Task Failed(string key, NodaTime.Instant next, string why, CancellationToken stop) => Task.CompletedTask;
 
-        public Task Parked(string key, string why, CancellationToken stop) => Task.CompletedTask;
+        public Task DeadLettered(string key, string why, CancellationToken stop) => Task.CompletedTask;
 
-        public Task<bool> Owe(OwedMail mail, Delivery.Links.Link link, CancellationToken stop) => inner.Owe(mail, link, stop);
+        public Task<bool> Enqueue(OutboxMessage mail, Delivery.Links.Link link, CancellationToken stop) => inner.Enqueue(mail, link, stop);
 
-        public Task<OwedMail?> Find(Quarters.QuarterId quarter, string sendId, CancellationToken stop) => inner.Find(quarter, sendId, stop);
+        public Task<OutboxMessage?> Find(Quarters.QuarterId quarter, string messageHash, CancellationToken stop) => inner.Find(quarter, messageHash, stop);
 
         public Task<OutboxCount> Count(Quarters.QuarterId quarter, CancellationToken stop) => inner.Count(quarter, stop);
     }
 
     /// <summary>Takes every mail but those it is told otherwise of.</summary>
-    private sealed class FaultyCarrier : ICarrier
+    private sealed class FaultySender : IMailSender
     {
         /// <summary>What it answers to the n-th attempt of all; null to take the mail.</summary>
-        public Func<MimeMessage, int, Carried?> OnCarry { get; set; } = (_, _) => null;
+        public Func<MimeMessage, int, SendResult?> OnSend { get; set; } = (_, _) => null;
 
         public List<string> Attempts { get; } = [];
 
         public List<string> Delivered { get; } = [];
 
-        public Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
+        public Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop)
         {
             var to = message.To.Mailboxes.Single().Address;
             Attempts.Add(to);
-            var answer = OnCarry(message, Attempts.Count) ?? new Carried.Delivered();
-            if (answer is Carried.Delivered) Delivered.Add(to);
+            var answer = OnSend(message, Attempts.Count) ?? new SendResult.Delivered();
+            if (answer is SendResult.Delivered) Delivered.Add(to);
             return Task.FromResult(answer);
         }
     }

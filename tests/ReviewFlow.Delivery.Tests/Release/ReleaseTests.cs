@@ -143,11 +143,11 @@ public sealed class ReleaseTests
     public async Task A_report_that_was_lost_keeps_only_its_own_mails_waiting()
     {
         using var house = await Signed(new House());
-        house.Mailbag.Answer = _ => new Delivery.Mail.Carried.NotNow("451 busy");
+        house.Mailbag.Answer = _ => new Delivery.Mail.SendResult.RetryLater("451 busy");
         await house.Rounds.Go(Stop);
         var (place, away) = (Path.Combine(house.Folder, "reports", "2026-Q3.pdf"), Path.Combine(house.Folder, "away.pdf"));
         File.Move(place, away);
-        house.Mailbag.Answer = _ => new Delivery.Mail.Carried.Delivered();
+        house.Mailbag.Answer = _ => new Delivery.Mail.SendResult.Delivered();
         house.Time.Advance(TimeSpan.FromHours(2));
         await house.Rounds.Go(Stop);
         Assert.Equal(["invitation", "invitation"], house.Mailbag.Delivered.Select(p => p.Kind));

@@ -47,13 +47,13 @@ public sealed class NothingOfAnybody
     private static async Task<IReadOnlyList<string>> Play(RunningProduct product)
     {
         var bag = product.Mailbag;
-        bag.Answer = n => n <= 3 ? new Carried.NotNow($"451 4.7.1 <{Pia}>: try later, /mail/{Tom}.eml") : n == 4 ? new Carried.Never($"550 5.1.1 <{Tom}> unknown") : new Carried.Delivered();
+        bag.Answer = n => n <= 3 ? new SendResult.RetryLater($"451 4.7.1 <{Pia}>: try later, /mail/{Tom}.eml") : n == 4 ? new SendResult.Rejected($"550 5.1.1 <{Tom}> unknown") : new SendResult.Delivered();
         using var ops = product.Ops();
         Assert.Equal(HttpStatusCode.Created, (await ops.PostAsync("api/quarters", new ByteArrayContent(Rosters.ThreePairsFile), Stop)).StatusCode);
         await product.GoRounds();
         product.Time.Advance(TimeSpan.FromMinutes(5));
         await product.GoRounds();
-        bag.Answer = _ => new Carried.Delivered();
+        bag.Answer = _ => new SendResult.Delivered();
 
         var secrets = new List<string> { product.OpsKey, new('u', 43), "malformed-token" };
         using var pia = await product.BrowserOf(Pia);

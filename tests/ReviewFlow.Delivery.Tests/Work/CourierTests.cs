@@ -14,7 +14,7 @@ public sealed class CourierTests
     [Fact]
     public async Task A_round_that_fails_is_gone_through_again_and_the_courier_lives()
     {
-        TaskCompletionSource failed = new(), carried = new();
+        TaskCompletionSource failed = new(), result = new();
         var rounds = 0;
         using var house = await new House(more: s => s.AddSingleton<SqliteOutbox>().AddSingleton(p => Faulty.Around<IOutbox>(p.GetRequiredService<SqliteOutbox>(), (method, _) =>
         {
@@ -24,8 +24,8 @@ public sealed class CourierTests
         }))).Start(Rosters.OneTeam);
         house.Mailbag.Answer = n =>
         {
-            if (n == 2) carried.SetResult();
-            return new Carried.Delivered();
+            if (n == 2) result.SetResult();
+            return new SendResult.Delivered();
         };
         using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
 
@@ -33,7 +33,7 @@ public sealed class CourierTests
         await failed.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         var quarter = (await house.Desk.Look(Rosters.Q3, Stop))!;
         await house.Get<Bell>().Ring(quarter, quarter, owesMail: true);
-        await carried.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        await result.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         await courier.StopAsync(Stop);
 
         Assert.Equal(2, house.Mailbag.Delivered.Select(p => p.MessageId).Distinct().Count());
@@ -44,16 +44,16 @@ public sealed class CourierTests
     {
         using var house = new House();
         using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
-        TaskCompletionSource carried = new();
+        TaskCompletionSource result = new();
         house.Mailbag.Answer = n =>
         {
-            if (n == 2) carried.SetResult();
-            return new Carried.Delivered();
+            if (n == 2) result.SetResult();
+            return new SendResult.Delivered();
         };
 
         await courier.StartAsync(Stop);
         await house.Start(Rosters.OneTeam);
-        await carried.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        await result.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         await courier.StopAsync(Stop);
 
         Assert.Equal(2, house.Mailbag.Delivered.Count);

@@ -187,20 +187,20 @@ public sealed class OneQuarterStopsNoOther
     [MemberData(nameof(Faults.All), MemberType = typeof(Faults))]
     public async Task The_courier_lives_whatever_a_round_throws(string fault)
     {
-        var (rounds, carried) = (0, new TaskCompletionSource());
+        var (rounds, result) = (0, new TaskCompletionSource());
         using var house = await new House(ledger: inner => Faulty.Around<ILedger>(inner, (method, _) => method == nameof(ILedger.Quarters) && ++rounds <= 2 ? Faults.Of(fault) : null)).Start(Rosters.OneTeam);
         house.Mailbag.Answer = n =>
         {
-            if (n == 2) carried.SetResult();
-            return new Carried.Delivered();
+            if (n == 2) result.SetResult();
+            return new SendResult.Delivered();
         };
         using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
         await courier.StartAsync(Stop);
         var quarter = await house.Quarter();
-        while (!carried.Task.IsCompleted)
+        while (!result.Task.IsCompleted)
         {
             await house.Get<Bell>().Ring(quarter, quarter, owesMail: true);
-            await Task.WhenAny(carried.Task, Task.Delay(20, Stop));
+            await Task.WhenAny(result.Task, Task.Delay(20, Stop));
         }
         await courier.StopAsync(Stop);
         Assert.Equal(2, house.Mailbag.Delivered.Count);

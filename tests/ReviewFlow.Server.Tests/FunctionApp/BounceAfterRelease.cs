@@ -48,7 +48,7 @@ public sealed class BounceAfterRelease
         Assert.Equal(now.Version, (await players.Status()).Version);
     }
 
-    /// <summary>As SendGrid words it; the arguments are those that the mail carried.</summary>
+    /// <summary>As SendGrid words it; the arguments are those that the mail result.</summary>
     private static byte[] Bounced(JsonNode mail) => Encoding.UTF8.GetBytes(new JsonArray(new JsonObject
     {
         ["email"] = "ceo@example.com",

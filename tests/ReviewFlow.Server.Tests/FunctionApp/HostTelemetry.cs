@@ -92,7 +92,7 @@ public sealed class HostTelemetry
         return new() { ["budget"] = team["budget"]!.DeepClone(), ["outcomes"] = team["outcomes"]!.DeepClone() };
     }
 
-    /// <summary>Envelopes come one a line.</summary>
+    /// <summary>MimeMessageBuilder come one a line.</summary>
     private static IEnumerable<JsonNode> Items(Collector collector) =>
         Doors.SelectMany(collector.Bodies).SelectMany(b => Encoding.UTF8.GetString(b).Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => JsonNode.Parse(line)!);
 

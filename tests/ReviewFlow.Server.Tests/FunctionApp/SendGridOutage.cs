@@ -79,14 +79,14 @@ public sealed class SendGridOutage
         QuarterStatus now = null!;
         await Until.True(async () => (now = await players.Status()).Stage == "released", "the quarter is released", 200);
         Assert.Equal((2, Mails), (now.Mails.Delivered, now.Mails.Owed)); // the invitations went before
-        Assert.Empty(now.Mails.Parked);
+        Assert.Empty(now.Mails.DeadLettered);
     }
 
     private static async Task AllArrive(Players players, LoopbackSendGrid server)
     {
         QuarterStatus now = null!;
         await Until.True(async () => (now = await players.Status()).Mails.Owed == 0, "the mails arrive by themselves", 200);
-        Assert.Empty(now.Mails.Parked);
+        Assert.Empty(now.Mails.DeadLettered);
         Assert.Equal(Mails, server.Taken.Count);
         Assert.Equal(Mails, server.Taken.Select(m => (string?)m["custom_args"]!["send_id"]).Distinct().Count());
     }

@@ -17,7 +17,7 @@ internal static class EndOfQuarter
         Assert.Single(events.OfType<ReportReleased>());
         Assert.Equal(release.Sha256, Convert.ToHexStringLower(SHA256.HashData(Assert.Single(players.ReportsOf("ceo")))));
 
-        Assert.Empty(end.Mails.Parked);
+        Assert.Empty(end.Mails.DeadLettered);
         var mails = host.Mails();
         Assert.Equal(end.Mails.Delivered, mails.Count);
         Assert.Equal(mails.Count, mails.Select(m => m.MessageId).Distinct().Count());

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ReviewFlow.Server.Tests.Telemetry;
 
-/// <summary>A loopback server that takes whatever is sent to it: OTLP over HTTP, or Azure Monitor's envelopes.</summary>
+/// <summary>A loopback server that takes whatever is sent to it: OTLP over HTTP, or Azure Monitor's messages.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Path, byte[] Body)> _arrived = new();

@@ -16,7 +16,7 @@ internal static class Law
     public const string StandingAgrees = "What stands as signed is what was signed and not withdrawn, returned or changed.";
     public const string TimeNeverSigns = "Time alone invites, reminds and escalates; it signs and releases nothing.";
     public const string Deterministic = "The same command on the same state at the same time comes to the same.";
-    public const string FoldAgrees = "Folding the ledger anew gives the state that was carried along.";
+    public const string FoldAgrees = "Folding the ledger anew gives the state that was result along.";
     public const string VersionCounts = "The version is the number of ledger entries.";
     public const string SignedAfterAssessed = "Where the assessment is joint nobody signs before it is concluded.";
     public const string SealedIsKept = "A seat changes or takes back what it sealed only until its partner has sealed, and in its own round.";

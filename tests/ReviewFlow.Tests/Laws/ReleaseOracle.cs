@@ -97,7 +97,7 @@ internal sealed class ReleaseOracle
 
     public IEnumerable<string> InTheSafe => _open ? _assessed.Where(a => !_voided.Contains(a.Key)).SelectMany(a => a.Value.InTheSafe).Order(StringComparer.Ordinal) : [];
 
-    /// <summary>What must be so when a command was carried out.</summary>
+    /// <summary>What must be so when a command was result out.</summary>
     public string? AfterEach => _assessed.Values.Any(a => a.IsStuckBetweenSealAndOpening)
         ? Law.SecondSealOpens
         : _assessed.Values.Any(a => a.IsWhole && !a.IsConcluded) ? Law.ConcludedIsWhole : null;

@@ -12,7 +12,7 @@ namespace ReviewFlow.Delivery.Ledger.Tables;
 /// </summary>
 internal static class MailRow
 {
-    public static TableEntity[] Of(OwedMail mail)
+    public static TableEntity[] Of(OutboxMessage mail)
     {
         var packed = Packed.Pack(mail.Letter);
         if (packed.Length > Packed.MostBytes) throw new UnusableException($"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {Packed.MostBytes / 1024} KB; nothing was written.");
@@ -69,7 +69,7 @@ internal static class MailRow
 
     /// <summary>The mail, or the same mail as one that cannot be read.</summary>
     /// <param name="key">Under which it is owed.</param>
-    public static OwedMail Examine(TableEntity row, string key)
+    public static OutboxMessage Examine(TableEntity row, string key)
     {
         var why = row.TextOrEmpty(Unreadable);
         try
@@ -81,15 +81,15 @@ internal static class MailRow
         {
             why = $"Its row in the table cannot be read: {e.Message}";
         }
-        var mail = OwedMail.OfUnreadable(key, row.TextOrEmpty("Address"), why, row.MomentOrNull("OwedAt") ?? default);
+        var mail = OutboxMessage.OfUnreadable(key, row.TextOrEmpty("Address"), why, row.MomentOrNull("OwedAt") ?? default);
         return mail with { Quarter = QuarterId.Parse(row.PartitionKey) };
     }
 
-    private const string Unreadable = nameof(OwedMail.Unreadable);
+    private const string Unreadable = nameof(OutboxMessage.Unreadable);
 
     private static readonly long LastMoment = Instant.MaxValue.ToUnixTimeMilliseconds();
 
-    private static OwedMail Read(TableEntity row) => new(
+    private static OutboxMessage Read(TableEntity row) => new(
         row.GetString("Key"), QuarterId.Parse(row.PartitionKey), new Person(row.GetString("Name") ?? "", row.GetString("Address") ?? ""), row.Unpack(),
         row.GetString("Token"), row.GetString("Attachment"), row.Moment("OwedAt")!.Value, row.GetInt32("Attempts") ?? 0, row.GetString(HeadRow.TraceParent))
     {

@@ -25,14 +25,14 @@ internal static class Parcel
     }.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
 
     /// <summary>One of the two.</summary>
-    private sealed record Item(Link? Link, OwedMail? Mail)
+    private sealed record Item(Link? Link, OutboxMessage? Mail)
     {
         public TableEntity[] ToRows() => Link is { } link ? [LinkRow.Of(link)] : MailRow.Of(Mail!);
 
         public bool IsOf(QuarterId quarter) => (Link?.Quarter ?? Mail?.Quarter) == quarter;
     }
 
-    public static IEnumerable<TableEntity> Of(QuarterId quarter, long version, IReadOnlyList<Link> links, IReadOnlyList<OwedMail> mails)
+    public static IEnumerable<TableEntity> Of(QuarterId quarter, long version, IReadOnlyList<Link> links, IReadOnlyList<OutboxMessage> mails)
     {
         Item[] items = [.. links.Select(l => new Item(l, null)), .. mails.Select(m => new Item(null, m))];
         return Packed.Fit(items, some => JsonSerializer.Serialize(some, Options))
@@ -114,7 +114,7 @@ internal static class Parcel
         item.ValueKind == JsonValueKind.Object
         && item.TryGetProperty("Mail", out var mail) && mail.ValueKind == JsonValueKind.Object
         && mail.TryGetProperty("Key", out var key) && key.ValueKind == JsonValueKind.String
-        && OwedMail.QuarterOf(key.GetString()!) == quarter ? key.GetString() : null;
+        && OutboxMessage.QuarterOf(key.GetString()!) == quarter ? key.GetString() : null;
 
     private static string KeyOf(QuarterId quarter, string parcel, int n) =>
         string.Create(CultureInfo.InvariantCulture, $"{quarter}/{parcel}-{n}/unreadable/");

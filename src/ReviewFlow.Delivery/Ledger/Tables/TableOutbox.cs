@@ -14,22 +14,22 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     /// <summary>Trouble is a sentence for ops; a property takes 32,768 characters.</summary>
     private const int MostTrouble = 2000;
 
-    /// <summary>A mail has one postman; more than a few who change it at once are no race but a row that was tampered with.</summary>
+    /// <summary>A mail has one dispatcher; more than a few who change it at once are no race but a row that was tampered with.</summary>
     private const int MostTries = 20;
 
     /// <summary>How many mails are read at the same time.</summary>
     private const int AtOnce = 50;
 
-    public async Task<IReadOnlyList<OwedMail>> Due(Instant now, int most, CancellationToken stop)
+    public async Task<IReadOnlyList<OutboxMessage>> Due(Instant now, int most, CancellationToken stop)
     {
         var (owed, trouble) = await Each(await table.Listed(stop), q => Owed(q, now, stop), stop);
         var due = owed.SelectMany(o => o).OrderBy(o => RowKeys.OwedAt(o.RowKey) ?? Instant.MinValue)
             .ThenBy(o => o.TextOrEmpty("Key"), StringComparer.Ordinal).Take(most);
-        var mails = new List<OwedMail>();
+        var mails = new List<OutboxMessage>();
         foreach (var some in due.Chunk(AtOnce))
         {
             var (read, unread) = await Each(some, o => Read(o, stop), stop);
-            mails.AddRange(read.OfType<OwedMail>());
+            mails.AddRange(read.OfType<OutboxMessage>());
             trouble ??= unread;
         }
         // What could be had goes; where nothing could, the store is away.
@@ -56,9 +56,9 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
 
     public Task Failed(string key, Instant next, string why, CancellationToken stop) => Change(key, next, mail => Trouble(mail, why), stop);
 
-    public Task Parked(string key, string why, CancellationToken stop) => Change(key, next: null, mail => Trouble(mail, why), stop);
+    public Task DeadLettered(string key, string why, CancellationToken stop) => Change(key, next: null, mail => Trouble(mail, why), stop);
 
-    public async Task<bool> Owe(OwedMail mail, Link link, CancellationToken stop)
+    public async Task<bool> Enqueue(OutboxMessage mail, Link link, CancellationToken stop)
     {
         if (mail.Quarter != link.Quarter) throw new ArgumentException($"The mail is of {mail.Quarter}, its link of {link.Quarter}.", nameof(link));
         await table.List(mail.Quarter);
@@ -82,19 +82,19 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
         await Parcel.UnpackAll(table, quarter, stop);
         var (from, to) = RowKeys.All("mail");
         var mails = await table.Range(quarter, from, to, stop, "Key", "Address", "NextAt", "DeliveredAt", "Trouble");
-        var parked = mails.Where(m => m.MomentOrNull("NextAt") is null && m.MomentOrNull("DeliveredAt") is null)
-            .Select(m => new ParkedMail(m.TextOrEmpty("Key"), m.TextOrEmpty("Address"), m.TextOrEmpty("Trouble")))
+        var deadLettered = mails.Where(m => m.MomentOrNull("NextAt") is null && m.MomentOrNull("DeliveredAt") is null)
+            .Select(m => new DeadLetteredMail(m.TextOrEmpty("Key"), m.TextOrEmpty("Address"), m.TextOrEmpty("Trouble")))
             .OrderBy(m => m.Key, StringComparer.Ordinal);
-        return new(mails.Count(m => m.MomentOrNull("DeliveredAt") is not null), mails.Count(m => m.MomentOrNull("NextAt") is not null), [.. parked]);
+        return new(mails.Count(m => m.MomentOrNull("DeliveredAt") is not null), mails.Count(m => m.MomentOrNull("NextAt") is not null), [.. deadLettered]);
     }
 
     /// <summary>Reads the keys of the quarter's mails: it is asked for only where a mail came back, so no row is kept for it.</summary>
-    public async Task<OwedMail?> Find(QuarterId quarter, string sendId, CancellationToken stop)
+    public async Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop)
     {
         await Parcel.UnpackAll(table, quarter, stop);
         var (from, to) = RowKeys.All("mail");
         var keys = (await table.Range(quarter, from, to, stop, "Key")).Select(m => m.TextOrEmpty("Key"));
-        return keys.FirstOrDefault(k => SendId.Of(k) == sendId) is { } key && await table.Find(quarter, RowKeys.Mail(key), stop) is { } row && MailRow.Examine(row, key) is { Unreadable: null } mail ? mail : null;
+        return keys.FirstOrDefault(k => MessageHash.Of(k) == messageHash) is { } key && await table.Find(quarter, RowKeys.Mail(key), stop) is { } row && MailRow.Examine(row, key) is { Unreadable: null } mail ? mail : null;
     }
 
     private async Task<IReadOnlyList<TableEntity>> Owed(QuarterId quarter, Instant now, CancellationToken stop)
@@ -122,7 +122,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     /// The mail that this row says is due. Null where that is not so any more; then the row is taken away, or it would be
     /// due for ever.
     /// </summary>
-    private async Task<OwedMail?> Read(TableEntity owed, CancellationToken stop)
+    private async Task<OutboxMessage?> Read(TableEntity owed, CancellationToken stop)
     {
         var (quarter, key) = (QuarterId.Parse(owed.PartitionKey), owed.TextOrEmpty("Key"));
         var mail = await table.Find(quarter, RowKeys.Mail(key), stop);
@@ -140,8 +140,8 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
         var isOwedElsewhere = next is { } at && await table.Find(quarter, RowKeys.Owed(at, key), stop, "Key") is not null;
         return isOwedElsewhere || !mail.ContainsKey("NextAt") ? null : Unreadable(key, "Its row in the table does not say when it is due.");
 
-        OwedMail Unreadable(string of, string why) =>
-            OwedMail.OfUnreadable(of, mail?.TextOrEmpty("Address") ?? "", why, default) with { Quarter = quarter };
+        OutboxMessage Unreadable(string of, string why) =>
+            OutboxMessage.OfUnreadable(of, mail?.TextOrEmpty("Address") ?? "", why, default) with { Quarter = quarter };
     }
 
     /// <summary>What could be had of each, and the first trouble there was: one of them stops none of the others.</summary>

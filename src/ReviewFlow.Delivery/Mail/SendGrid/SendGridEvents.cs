@@ -10,7 +10,7 @@ namespace ReviewFlow.Delivery.Mail.SendGrid;
 /// <param name="EventId">SendGrid's own, the same each time it tells of it.</param>
 /// <param name="MessageId">What our Message-ID begins with.</param>
 /// <param name="Why">One line: <c>bounce: 550 5.1.1 no such mailbox</c>.</param>
-internal sealed record Undelivered(string EventId, QuarterId Quarter, string SendId, string MessageId, string Why);
+internal sealed record Undelivered(string EventId, QuarterId Quarter, string MessageHash, string MessageId, string Why);
 
 /// <summary>Takes what SendGrid's event webhook tells and records whom a mail did not reach.</summary>
 public sealed class SendGridEvents(
@@ -41,17 +41,17 @@ public sealed class SendGridEvents(
     private static Undelivered? Read(JsonElement told)
     {
         if (told.ValueKind != JsonValueKind.Object || Text(told, "event") is not ("bounce" or "blocked" or "dropped")) return null;
-        if (Text(told, "sg_event_id") is not { Length: > 0 } id || Text(told, SendGridMail.SendIdArgument) is not { } sendId || Text(told, SendGridMail.MessageIdArgument) is not { } messageId) return null;
+        if (Text(told, "sg_event_id") is not { Length: > 0 } id || Text(told, SendGridMail.SendIdArgument) is not { } messageHash || Text(told, SendGridMail.MessageIdArgument) is not { } messageId) return null;
         if (!QuarterId.TryParse(Text(told, SendGridMail.QuarterArgument), null, out var quarter)) return null;
         // A block comes as a bounce of the type "blocked".
         var kind = Text(told, "type") is "blocked" ? "blocked" : Text(told, "event")!;
-        return new(id, quarter, sendId, messageId, Carried.OneLine($"{kind}: {Text(told, "reason") ?? Text(told, "status") ?? "no reason given"}"));
+        return new(id, quarter, messageHash, messageId, SendResult.OneLine($"{kind}: {Text(told, "reason") ?? Text(told, "status") ?? "no reason given"}"));
     }
 
     private async Task Record(Undelivered undelivered, CancellationToken stop)
     {
         // Another installation on the same account may have a mail of the same key, but none of the same Message-ID.
-        if (await outbox.Find(undelivered.Quarter, undelivered.SendId, stop) is not { } mail || SendId.InMessageId(signing, mail.Key) != undelivered.MessageId) return;
+        if (await outbox.Find(undelivered.Quarter, undelivered.MessageHash, stop) is not { } mail || MessageHash.InMessageId(signing, mail.Key) != undelivered.MessageId) return;
         if (!mail.IsOurs(mac))
         {
             security.Record(SecurityEvent.RowForged, mail.Quarter, "mail");
@@ -59,7 +59,7 @@ public sealed class SendGridEvents(
         }
         // The commit spends the event's id, so that neither a repeat nor a replay is a second fact. A refusal needs no answer:
         // the quarter was voided, and nobody waits for these mails any more.
-        var answer = await desk.Do(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{SendId.Of(undelivered.EventId)}", stop);
+        var answer = await desk.Do(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{MessageHash.Of(undelivered.EventId)}", stop);
         if (answer is Answer.Done) MailMeter.Unreached.Add(1);
     }
 

@@ -25,7 +25,7 @@ internal static class SendGridMail
             Contents = [.. Contents(message)],
             Attachments = message.Attachments.Any() ? [.. message.Attachments.OfType<MimePart>().Select(Attached)] : null,
             Headers = message.Headers.Where(h => !Elsewhere.Contains(h.Id)).ToDictionary(h => h.Field, h => h.Value),
-            CustomArgs = new() { [SendIdArgument] = SendId.Of(key), [QuarterArgument] = QuarterOf(key), [MessageIdArgument] = message.MessageId!.Split('@')[0] },
+            CustomArgs = new() { [SendIdArgument] = MessageHash.Of(key), [QuarterArgument] = QuarterOf(key), [MessageIdArgument] = message.MessageId!.Split('@')[0] },
         };
         mail.Headers["Message-ID"] = $"<{message.MessageId}>";
         foreach (var to in message.To.Mailboxes) mail.AddTo(Recipient(to));

@@ -13,11 +13,11 @@ public static class SendGridWebhook
     /// <summary>SendGrid sends at most 768 KB of events at once.</summary>
     private const int MostBytes = 1024 * 1024;
 
-    /// <summary>The carrier and, where the webhook's public key is configured, what takes its events.</summary>
+    /// <summary>The sender and, where the webhook's public key is configured, what takes its events.</summary>
     /// <exception cref="UnusableException">The webhook's public key is none.</exception>
     public static IServiceCollection AddSendGrid(this IServiceCollection services, SendGridSettings settings)
     {
-        services.AddSingleton<ICarrier>(s => new SendGridCarrier(settings, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMailSender>(s => new SendGridSender(settings, s.GetRequiredService<TimeProvider>()));
         return settings.WebhookPublicKey is { } key ? services.AddSingleton(new SendGridSignature(key)).AddSingleton<SendGridEvents>() : services;
     }
 

@@ -40,7 +40,7 @@ internal static class LinkEndpoints
     public static void Refused(SecurityLog security, Link? link) => security.Record(SecurityEvent.LinkRefused, link?.Quarter, link is null ? "unknown" : "ended");
 
     /// <summary>To the address on file, whoever asks; the answer is the same whether there is one.</summary>
-    private static async Task<IResult> MailFreshLink(HttpContext http, Doorman door, FormTokens forms, IssuedLinks links, ReviewDesk desk, PostRoom post, IBell bell)
+    private static async Task<IResult> MailFreshLink(HttpContext http, Doorman door, FormTokens forms, IssuedLinks links, ReviewDesk desk, OutboxComposer post, IBell bell)
     {
         var form = await http.PostedFields();
         if (door.Session(http) is not { } session || forms.Check(session, Deed.FreshLink, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);

@@ -11,7 +11,7 @@ public sealed partial record DeskModel
     /// <summary>After an action.</summary>
     public Receipt? Receipt { get; init; }
 
-    /// <summary>After an action that was not carried out.</summary>
+    /// <summary>After an action that was not result out.</summary>
     public Refusal? Refusal { get; init; }
 }
 

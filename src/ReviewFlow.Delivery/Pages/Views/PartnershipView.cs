@@ -10,7 +10,7 @@ using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 
-/// <summary>What a leader had chosen and typed when a form of the partnership check was not carried out, and why it was not.</summary>
+/// <summary>What a leader had chosen and typed when a form of the partnership check was not result out, and why it was not.</summary>
 internal sealed record PartnershipTyped(string Deed, ImmutableDictionary<Statement, Agreement> Chosen, string Pledge, string Headline, IReadOnlyList<Problem> Problems);
 
 /// <summary>The page of a partnership check from the state of the quarter and what was opened for this reader.</summary>

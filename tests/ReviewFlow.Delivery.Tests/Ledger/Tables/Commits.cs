@@ -28,11 +28,11 @@ internal static class Commits
         Links = [.. Enumerable.Range(0, leaders).Select(LinkTo)],
     };
 
-    public static OwedMail MailTo(int i, string letter) => new($"{Q3}/00001/invitation/leader{i}@example.com", Q3, new Person($"Leader {i}", $"leader{i}@example.com"), letter, Noise(220), null, Start) { TokenDigest = $"digest {i}", Mac = $"mac {i}" };
+    public static OutboxMessage MailTo(int i, string letter) => new($"{Q3}/00001/invitation/leader{i}@example.com", Q3, new Person($"Leader {i}", $"leader{i}@example.com"), letter, Noise(220), null, Start) { TokenDigest = $"digest {i}", Mac = $"mac {i}" };
 
     public static Link LinkTo(int i) => new(LinkTokens.HashOf($"token {i}"), Q3, PersonId.Of($"leader{i}@example.com"), LinkPurpose.Desk, 1, Start, Start + Duration.FromDays(60), "mac");
 
-    /// <summary>Letters such as the post room writes, about 6 KB each; no two alike.</summary>
+    /// <summary>Letters such as the composer writes, about 6 KB each; no two alike.</summary>
     public static string Invitation(int i) => $"{{\"subject\":\"Leader {i}\",\"html\":\"{Convert.ToBase64String(SHA256.HashData(BitConverter.GetBytes(i)))} {Paragraphs}\"}}";
 
     /// <summary>Text that cannot be made shorter than three quarters.</summary>

@@ -38,8 +38,8 @@ public sealed class SpoiledRows(Azurite azurite) : IDisposable
         var due = await Outbox.Due(Start.Plus(NodaTime.Duration.FromDays(36500)), 1000, Stop);
         var unreadable = Assert.Single(due, m => m.Unreadable is not null);
         Assert.Equal(40, due.Select(m => m.Key).Distinct().Count());
-        await Outbox.Parked(unreadable.Key, unreadable.Unreadable!, Stop);
-        Assert.Equal((39, 1), await Outbox.Count(Q3, Stop) is var count ? (count.Owed, count.Parked.Count) : default);
+        await Outbox.DeadLettered(unreadable.Key, unreadable.Unreadable!, Stop);
+        Assert.Equal((39, 1), await Outbox.Count(Q3, Stop) is var count ? (count.Owed, count.DeadLettered.Count) : default);
         Assert.NotNull(await new TableLinks(_table).Find(LinkTo(39).TokenHash, Stop));
     }
 
@@ -51,13 +51,13 @@ public sealed class SpoiledRows(Azurite azurite) : IDisposable
     {
         await Commit(40);
         await SpoilParcel(_ => json);
-        Assert.True(await Outbox.Owe(MailTo(99, "fresh"), LinkTo(99), Stop));
+        Assert.True(await Outbox.Enqueue(MailTo(99, "fresh"), LinkTo(99), Stop));
 
         var due = await Outbox.Due(Start.Plus(NodaTime.Duration.FromDays(36500)), 1000, Stop);
         Assert.Equal([false, true], due.Select(m => m.Unreadable is null).Order());
         var unreadable = due.Single(m => m.Unreadable is not null);
-        await Outbox.Parked(unreadable.Key, unreadable.Unreadable!, Stop);
-        Assert.Equal((1, 1), await Outbox.Count(Q3, Stop) is var count ? (count.Owed, count.Parked.Count) : default);
+        await Outbox.DeadLettered(unreadable.Key, unreadable.Unreadable!, Stop);
+        Assert.Equal((1, 1), await Outbox.Count(Q3, Stop) is var count ? (count.Owed, count.DeadLettered.Count) : default);
     }
 
     [Theory]
@@ -81,9 +81,9 @@ public sealed class SpoiledRows(Azurite azurite) : IDisposable
 
         var due = await Outbox.Due(Start, 10, Stop);
         Assert.Equal(2, due.Count(m => m.Unreadable is null));
-        foreach (var bad in due.Where(m => m.Unreadable is not null)) await Outbox.Parked(bad.Key, bad.Unreadable!, Stop);
+        foreach (var bad in due.Where(m => m.Unreadable is not null)) await Outbox.DeadLettered(bad.Key, bad.Unreadable!, Stop);
         Assert.Equal(what == "the mail was delivered" ? 0 : 1, due.Count - 2);
-        Assert.Equal(what is "the mail was delivered" or "the mail is gone" ? 0 : 1, (await Outbox.Count(Q3, Stop)).Parked.Count);
+        Assert.Equal(what is "the mail was delivered" or "the mail is gone" ? 0 : 1, (await Outbox.Count(Q3, Stop)).DeadLettered.Count);
 
         foreach (var good in due.Where(m => m.Unreadable is null)) await Outbox.Delivered(good.Key, Start, Stop);
         Assert.Empty(await Outbox.Due(Start, 10, Stop));

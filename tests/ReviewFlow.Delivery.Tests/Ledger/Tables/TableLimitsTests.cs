@@ -56,7 +56,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
 
         // A link is found while it still lies in the parcel, and asking for it unpacks everything.
         Assert.Equal(commit.Links[700], await new TableLinks(table).Find(commit.Links[700].TokenHash, Stop));
-        Assert.Equal((0, 1100, 0), await outbox.Count(Q3, Stop) is var count ? (count.Delivered, count.Owed, count.Parked.Count) : default);
+        Assert.Equal((0, 1100, 0), await outbox.Count(Q3, Stop) is var count ? (count.Delivered, count.Owed, count.DeadLettered.Count) : default);
         Assert.Equal(commit.Mails.Select(m => m.Key).Order(StringComparer.Ordinal), (await outbox.Due(Start, 2000, Stop)).Select(m => m.Key));
     }
 
@@ -66,7 +66,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         await using var weather = await BadWeather.Before((await azurite.Up()).Tables);
         var table = await azurite.Table(weather.Address);
         var outbox = new TableOutbox(table);
-        var post = new PostRoom(outbox, new LinkTokens(new EphemeralDataProtectionProvider()), RowMac.OfBase64(new string('A', 43) + "="), new DeliverySettings { PublicUrl = new("https://reviews.example.com") }, TimeProvider.System);
+        var post = new OutboxComposer(outbox, new LinkTokens(new EphemeralDataProtectionProvider()), RowMac.OfBase64(new string('A', 43) + "="), new DeliverySettings { PublicUrl = new("https://reviews.example.com") }, TimeProvider.System);
         var roster = Largest();
         var started = ((Decision.Accepted)QuarterRules.Decide(null, Q3, new QuarterCommand.Start(roster), Start)).Events;
         var (_, mails) = post.Compose(Q3, null, started, Start);
@@ -92,7 +92,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         Assert.Equal((1, 39), await new TableOutbox(delivery).Count(Q3, Stop) is var count ? (count.Delivered, count.Owed) : default);
 
         Assert.Equal(Start, await new TableOutbox(next).NextAttempt(Stop));
-        Assert.False(await new TableOutbox(await Parcelled(commit)).Owe(commit.Mails[3] with { Letter = "other" }, LinkTo(99), Stop));
+        Assert.False(await new TableOutbox(await Parcelled(commit)).Enqueue(commit.Mails[3] with { Letter = "other" }, LinkTo(99), Stop));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     public async Task A_mail_in_a_parcel_whose_key_was_owed_before_is_the_same_mail()
     {
         var table = await azurite.Table();
-        Assert.True(await new TableOutbox(table).Owe(MailTo(7, "first"), LinkTo(1000), Stop));
+        Assert.True(await new TableOutbox(table).Enqueue(MailTo(7, "first"), LinkTo(1000), Stop));
         await new TableLedger(table, Key).Commit(Started().WithLetters(40, Invitation), Stop);
 
         Assert.Equal(40, (await new TableOutbox(table).Count(Q3, Stop)).Owed);

@@ -176,7 +176,7 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
         var before = _weather.Transactions;
         _weather.OnTransaction = t => t == before + 1 ? Fate.Unanswered : Fate.Arrives;
 
-        Assert.True(await Outbox.Owe(MailTo(0, "fresh"), LinkTo(0), Stop));
+        Assert.True(await Outbox.Enqueue(MailTo(0, "fresh"), LinkTo(0), Stop));
 
         Assert.Equal(1, (await Outbox.Count(Q3, Stop)).Owed);
         Assert.Equal(LinkTo(0), await new TableLinks(_table).Find(LinkTo(0).TokenHash, Stop));

@@ -22,7 +22,7 @@ using ReviewFlow.Rosters;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 
-/// <summary>The whole product over SQLite with SendGrid as its carrier, a clock that is moved by hand, and a quarter that runs.</summary>
+/// <summary>The whole product over SQLite with SendGrid as its sender, a clock that is moved by hand, and a quarter that runs.</summary>
 internal sealed class Office : IAsyncDisposable
 {
     private readonly TempFolder _folder;
@@ -32,7 +32,7 @@ internal sealed class Office : IAsyncDisposable
     private Office(TempFolder folder, WebApplication app, FakeTimeProvider time, string opsKey) => (_folder, _app, Time, _opsKey) = (folder, app, time, opsKey);
 
     public FakeTimeProvider Time { get; }
-    public Postman Postman => _app.Services.GetRequiredService<Postman>();
+    public OutboxDispatcher OutboxDispatcher => _app.Services.GetRequiredService<OutboxDispatcher>();
     public IOutbox Outbox => _app.Services.GetRequiredService<IOutbox>();
     public ILedger Ledger => _app.Services.GetRequiredService<ILedger>();
     public SigningKey Signing => _app.Services.GetRequiredService<SigningKey>();

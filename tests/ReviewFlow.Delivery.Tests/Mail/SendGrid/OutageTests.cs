@@ -21,8 +21,8 @@ public sealed class OutageTests : IDisposable
     {
         await using var server = await LoopbackSendGrid.Start();
         server.Down = status;
-        using var carrier = new SendGridCarrier(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
-        using var house = await new House(_folder.Path, carrier: carrier).Start(Rosters.OneTeam);
+        using var sender = new SendGridSender(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
+        using var house = await new House(_folder.Path, sender: sender).Start(Rosters.OneTeam);
         await house.Rounds.Go(Stop);
         await house.SignAll();
         await house.Rounds.Go(Stop);
@@ -42,19 +42,19 @@ public sealed class OutageTests : IDisposable
     {
         await using var server = await LoopbackSendGrid.Start();
         var log = new LogLines();
-        using (var carrier = new SendGridCarrier(new SendGridSettings(Reference, server.Url), TimeProvider.System))
-        using (var house = await new House(_folder.Path, carrier: carrier, log: log).Start(Rosters.OneTeam))
+        using (var sender = new SendGridSender(new SendGridSettings(Reference, server.Url), TimeProvider.System))
+        using (var house = await new House(_folder.Path, sender: sender, log: log).Start(Rosters.OneTeam))
         {
-            Assert.Equal(0, await house.Postman.Deliver(Stop));
-            Assert.Equal((0, 2, 0), await house.Outbox.Count(Rosters.Q3, Stop) is var count ? (count.Delivered, count.Owed, count.Parked.Count) : default);
+            Assert.Equal(0, await house.OutboxDispatcher.Deliver(Stop));
+            Assert.Equal((0, 2, 0), await house.Outbox.Count(Rosters.Q3, Stop) is var count ? (count.Delivered, count.Owed, count.DeadLettered.Count) : default);
         }
         Assert.Empty(server.Arrived);
         Assert.Contains("ReviewFlow__SendGrid__ApiKey", log.Text, StringComparison.Ordinal);
         Assert.Contains("is a Key Vault reference that was not resolved", log.Text, StringComparison.Ordinal);
 
-        using var right = new SendGridCarrier(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
+        using var right = new SendGridSender(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
         using var restarted = new House(_folder.Path, House.ClockAt(Rosters.Start + Duration.FromHours(1)), right);
-        Assert.Equal(2, await restarted.Postman.Deliver(Stop));
+        Assert.Equal(2, await restarted.OutboxDispatcher.Deliver(Stop));
         Assert.Equal(2, server.Taken.Count);
     }
 

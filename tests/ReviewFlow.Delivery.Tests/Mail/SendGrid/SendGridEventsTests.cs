@@ -16,7 +16,7 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     private const string Address = "/webhooks/sendgrid";
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private Office _office = null!;
-    private OwedMail _mail = null!;
+    private OutboxMessage _mail = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -91,7 +91,7 @@ public sealed class SendGridEventsTests : IAsyncLifetime
         using var folder = new TempFolder();
         using var other = SigningKey.OpenOrCreate(folder.Path);
         var theirs = Told("""{"event": "bounce"}""");
-        theirs["message_id"] = SendId.InMessageId(other, _mail.Key);
+        theirs["message_id"] = MessageHash.InMessageId(other, _mail.Key);
 
         Assert.Equal(HttpStatusCode.NoContent, await Send([theirs]));
         Assert.Empty(await Facts());
@@ -209,7 +209,7 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     /// <summary>An event as SendGrid words it, about the mail, but for what <paramref name="json"/> says otherwise.</summary>
     private JsonNode Told(string json)
     {
-        var told = new JsonObject { ["email"] = _mail.To.Email, ["timestamp"] = 1790834400, ["sg_event_id"] = "ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA", ["send_id"] = SendId.Of(_mail.Key), ["quarter"] = "2026-Q3", ["message_id"] = SendId.InMessageId(_office.Signing, _mail.Key) };
+        var told = new JsonObject { ["email"] = _mail.To.Email, ["timestamp"] = 1790834400, ["sg_event_id"] = "ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA", ["send_id"] = MessageHash.Of(_mail.Key), ["quarter"] = "2026-Q3", ["message_id"] = MessageHash.InMessageId(_office.Signing, _mail.Key) };
         foreach (var (name, value) in JsonNode.Parse(json)!.AsObject()) told[name] = value?.DeepClone();
         return told;
     }

@@ -20,9 +20,9 @@ public sealed record SmtpSettings
 }
 
 /// <summary>Hands mails to an SMTP server (RFC 5321) through MailKit.</summary>
-public sealed class SmtpCarrier(SmtpSettings settings) : ICarrier
+public sealed class SmtpSender(SmtpSettings settings) : IMailSender
 {
-    public async Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
+    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop)
     {
         using var client = new SmtpClient { Timeout = 30_000 };
         try
@@ -33,15 +33,15 @@ public sealed class SmtpCarrier(SmtpSettings settings) : ICarrier
         }
         catch (SmtpCommandException e) when (e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)e.StatusCode >= 500)
         {
-            return new Carried.Never($"{(int)e.StatusCode} {e.Message}");
+            return new SendResult.Rejected($"{(int)e.StatusCode} {e.Message}");
         }
         catch (Exception e) when (e is SmtpCommandException or SmtpProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or SocketException or IOException or TimeoutException or NotSupportedException)
         {
             // NotSupportedException: the server does not offer the encryption that is required. An answer that was lost is among these: then the same mail goes again under the same Message-ID.
-            return new Carried.NotNow(e.Message);
+            return new SendResult.RetryLater(e.Message);
         }
         await Part(client, stop);
-        return new Carried.Delivered();
+        return new SendResult.Delivered();
     }
 
     /// <summary>The server took the mail; that it would not say goodbye changes nothing.</summary>

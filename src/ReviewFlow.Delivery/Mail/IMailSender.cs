@@ -3,31 +3,31 @@ using NodaTime;
 
 namespace ReviewFlow.Delivery.Mail;
 
-/// <summary>Takes a finished mail out of the house.</summary>
-public interface ICarrier
+/// <summary>Hands a finished mail to a provider.</summary>
+public interface IMailSender
 {
-    /// <param name="key">The mail's stable key: carrying it again must not make it another mail.</param>
-    Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop);
+    /// <param name="key">The mail's stable key: sending it again must not make it another mail.</param>
+    Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop);
 }
 
-/// <summary>How it went.</summary>
-public abstract record Carried
+/// <summary>What became of one attempt to send a mail.</summary>
+public abstract record SendResult
 {
     private const int LongestWhy = 300;
 
-    private Carried() { }
+    private SendResult() { }
 
-    public sealed record Delivered : Carried;
+    public sealed record Delivered : SendResult;
 
     /// <summary>It may go through later.</summary>
     /// <param name="Wait">How long the provider asked to be left alone; null where it did not say.</param>
-    public sealed record NotNow(string Why, Duration? Wait = null) : Carried
+    public sealed record RetryLater(string Why, Duration? Wait = null) : SendResult
     {
         public string Why { get; } = OneLine(Why);
     }
 
     /// <summary>It will never go through as it is.</summary>
-    public sealed record Never(string Why) : Carried
+    public sealed record Rejected(string Why) : SendResult
     {
         public string Why { get; } = OneLine(Why);
     }

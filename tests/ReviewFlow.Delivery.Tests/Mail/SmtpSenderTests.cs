@@ -4,7 +4,7 @@ using ReviewFlow.Delivery.Mail;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 
-public sealed class SmtpCarrierTests
+public sealed class SmtpSenderTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -12,27 +12,27 @@ public sealed class SmtpCarrierTests
     [InlineData("nothing", null, "Delivered")]
     [InlineData("QUIT", null, "Delivered")]
     [InlineData("QUIT", "500 what?", "Delivered")]
-    [InlineData("CONNECT", "421 too busy", "NotNow")]
-    [InlineData("CONNECT", "554 go away", "NotNow")]
-    [InlineData("CONNECT", null, "NotNow")]
-    [InlineData("MAIL", "451 try later", "NotNow")]
-    [InlineData("MAIL", "550 sender refused", "NotNow")]
-    [InlineData("RCPT", "450 greylisted", "NotNow")]
-    [InlineData("RCPT", "550 no such mailbox", "Never")]
-    [InlineData("DATA", "451 disk full", "NotNow")]
-    [InlineData("DATA", null, "NotNow")]
-    [InlineData(".", "452 disk full", "NotNow")]
-    [InlineData(".", "552 too large", "Never")]
-    [InlineData(".", null, "NotNow")]
+    [InlineData("CONNECT", "421 too busy", "RetryLater")]
+    [InlineData("CONNECT", "554 go away", "RetryLater")]
+    [InlineData("CONNECT", null, "RetryLater")]
+    [InlineData("MAIL", "451 try later", "RetryLater")]
+    [InlineData("MAIL", "550 sender refused", "RetryLater")]
+    [InlineData("RCPT", "450 greylisted", "RetryLater")]
+    [InlineData("RCPT", "550 no such mailbox", "Rejected")]
+    [InlineData("DATA", "451 disk full", "RetryLater")]
+    [InlineData("DATA", null, "RetryLater")]
+    [InlineData(".", "452 disk full", "RetryLater")]
+    [InlineData(".", "552 too large", "Rejected")]
+    [InlineData(".", null, "RetryLater")]
     public async Task What_the_server_answers_decides_whether_a_mail_is_tried_again(string at, string? answer, string outcome)
     {
         await using var server = new SmtpServer((_, command) => command == at ? answer : SmtpServer.Fine(command));
         using var message = Message();
 
-        var carried = await Carrier(server.Port).Carry(message, "key", Stop);
+        var result = await Sender(server.Port).Send(message, "key", Stop);
 
-        Assert.Equal(outcome, carried.GetType().Name);
-        if (carried is Carried.Never never) Assert.StartsWith("55", never.Why, StringComparison.Ordinal);
+        Assert.Equal(outcome, result.GetType().Name);
+        if (result is SendResult.Rejected never) Assert.StartsWith("55", never.Why, StringComparison.Ordinal);
         if (at is "nothing" or "QUIT" or ".") Assert.Contains("Subject: Sign, please", Assert.Single(server.Messages), StringComparison.Ordinal);
     }
 
@@ -44,7 +44,7 @@ public sealed class SmtpCarrierTests
         await using var server = new SmtpServer((_, command) => command == "RCPT" ? answer : SmtpServer.Fine(command));
         using var message = Message();
 
-        var never = Assert.IsType<Carried.Never>(await Carrier(server.Port).Carry(message, "key", Stop));
+        var never = Assert.IsType<SendResult.Rejected>(await Sender(server.Port).Send(message, "key", Stop));
         Assert.DoesNotContain(never.Why, char.IsControl);
         Assert.StartsWith("550 no such mailbox", never.Why, StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed class SmtpCarrierTests
         await using (var server = new SmtpServer((_, command) => SmtpServer.Fine(command))) port = server.Port;
         using var message = Message();
 
-        Assert.IsType<Carried.NotNow>(await Carrier(port).Carry(message, "key", Stop));
+        Assert.IsType<SendResult.RetryLater>(await Sender(port).Send(message, "key", Stop));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class SmtpCarrierTests
         await using var server = new SmtpServer((_, command) => SmtpServer.Fine(command));
         using var message = Message();
 
-        Assert.IsType<Carried.NotNow>(await new SmtpCarrier(new() { Host = "127.0.0.1", Port = server.Port, Security = SecureSocketOptions.StartTls }).Carry(message, "key", Stop));
+        Assert.IsType<SendResult.RetryLater>(await new SmtpSender(new() { Host = "127.0.0.1", Port = server.Port, Security = SecureSocketOptions.StartTls }).Send(message, "key", Stop));
         Assert.Empty(server.Messages);
     }
 
@@ -73,11 +73,11 @@ public sealed class SmtpCarrierTests
     public async Task When_the_answer_is_lost_the_same_mail_goes_again()
     {
         await using var server = new SmtpServer((session, command) => session == 1 && command == "." ? null : SmtpServer.Fine(command));
-        using var house = await new House(carrier: Carrier(server.Port)).Start(Rosters.OneTeam);
+        using var house = await new House(sender: Sender(server.Port)).Start(Rosters.OneTeam);
 
-        Assert.Equal(1, await house.Postman.Deliver(Stop));
+        Assert.Equal(1, await house.OutboxDispatcher.Deliver(Stop));
         house.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(1, await house.Postman.Deliver(Stop));
+        Assert.Equal(1, await house.OutboxDispatcher.Deliver(Stop));
 
         Assert.Equal(3, server.Messages.Count);
         using MimeMessage lost = Parse(server.Messages[0]), again = Parse(server.Messages[2]), other = Parse(server.Messages[1]);
@@ -85,7 +85,7 @@ public sealed class SmtpCarrierTests
         Assert.NotEqual(lost.MessageId, other.MessageId);
     }
 
-    private static SmtpCarrier Carrier(int port) => new(new() { Host = "127.0.0.1", Port = port, Security = SecureSocketOptions.None });
+    private static SmtpSender Sender(int port) => new(new() { Host = "127.0.0.1", Port = port, Security = SecureSocketOptions.None });
 
     private static MimeMessage Parse(string text) => MimeMessage.Load(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(text)));
 

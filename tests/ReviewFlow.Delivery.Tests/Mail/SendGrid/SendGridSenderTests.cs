@@ -9,7 +9,7 @@ using ReviewFlow.Rosters;
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 
 [Collection(Metered.Alone)]
-public sealed class SendGridCarrierTests : IAsyncLifetime
+public sealed class SendGridSenderTests : IAsyncLifetime
 {
     private const string MailKey = "2026-Q3/00041/invitation/cto@example.com";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Impatience = TimeSpan.FromMilliseconds(300);
@@ -26,7 +26,7 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_goes_out_as_it_was_written_and_nothing_is_tracked()
     {
-        Assert.IsType<Carried.Delivered>(await Carry());
+        Assert.IsType<SendResult.Delivered>(await Send());
 
         var expected = JsonNode.Parse($$"""
             {
@@ -38,7 +38,7 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
                 {"type": "text/html", "value": "<p><a href=\"https://reviews.example.com/l/token\">Open</a></p>"}
               ],
               "headers": {"Auto-Submitted": "auto-generated", "Message-ID": "<0123456789abcdef@example.com>"},
-              "custom_args": {"send_id": "{{SendId.Of(MailKey)}}", "quarter": "2026-Q3", "message_id": "0123456789abcdef"},
+              "custom_args": {"send_id": "{{MessageHash.Of(MailKey)}}", "quarter": "2026-Q3", "message_id": "0123456789abcdef"},
               "tracking_settings": {
                 "click_tracking": {"enable": false, "enable_text": false},
                 "open_tracking": {"enable": false},
@@ -54,7 +54,7 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     [Fact]
     public async Task What_comes_back_with_events_names_nobody()
     {
-        await Carry();
+        await Send();
         var arguments = Assert.Single(_server.Arrived)["custom_args"]!.AsObject();
         Assert.Equal(["message_id", "quarter", "send_id"], arguments.Select(a => a.Key).Order());
         Assert.DoesNotContain("@", arguments.ToJsonString(), StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
         var message = Message();
         message.To.Clear();
         message.To.Add(new MailboxAddress(name, "cto@example.com"));
-        Assert.IsType<Carried.Delivered>(await Carry(message: message));
+        Assert.IsType<SendResult.Delivered>(await Send(message: message));
         Assert.Equal((name, "cto@example.com"), Assert.Single(_server.Reached));
     }
 
@@ -81,7 +81,7 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     {
         var roster = RosterReader.Read(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Cases", "commas-in-names.json"), Stop)).Roster!;
         await using var office = await Office.Open(Settings, roster);
-        Assert.Equal(2, await office.Postman.Deliver(Stop));
+        Assert.Equal(2, await office.OutboxDispatcher.Deliver(Stop));
         Assert.Equal([("Müller, Ada (CPO)", "pat@example.com"), ("Smith, John; Jr.", "terry@example.com")], _server.Reached.OrderBy(to => to.Email, StringComparer.Ordinal));
     }
 
@@ -92,7 +92,7 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
         var message = Message();
         message.From.Clear();
         message.From.Add(new MailboxAddress("Reviews, Example Co", "reviews@example.com"));
-        await Carry(message: message);
+        await Send(message: message);
         Assert.Equal("Reviews, Example Co", (string?)Assert.Single(_server.Taken)["from"]!["name"]);
     }
 
@@ -100,7 +100,7 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     public async Task The_report_travels_with_its_name_byte_for_byte()
     {
         var file = Enumerable.Range(0, 100_000).Select(i => (byte)i).ToArray();
-        await Carry(message: Message(file));
+        await Send(message: Message(file));
         var attached = Assert.Single(Assert.Single(_server.Arrived)["attachments"]!.AsArray())!;
         Assert.Equal(("2026-Q3.pdf", "application/pdf", "attachment"), ((string?)attached["filename"], (string?)attached["type"], (string?)attached["disposition"]));
         Assert.Equal(file, Convert.FromBase64String((string)attached["content"]!));
@@ -109,35 +109,35 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     [Fact]
     public async Task The_sandbox_checks_a_mail_and_its_yes_is_a_delivery()
     {
-        Assert.IsType<Carried.Delivered>(await Carry(Settings with { Sandbox = true }));
+        Assert.IsType<SendResult.Delivered>(await Send(Settings with { Sandbox = true }));
         Assert.True((bool?)Assert.Single(_server.Arrived)["mail_settings"]!["sandbox_mode"]!["enable"]);
     }
 
     [Theory]
-    [InlineData(202, typeof(Carried.Delivered))]
-    [InlineData(200, typeof(Carried.Delivered))]
-    [InlineData(400, typeof(Carried.Never))]
-    [InlineData(404, typeof(Carried.Never))]
-    [InlineData(406, typeof(Carried.Never))]
-    [InlineData(413, typeof(Carried.Never))]
-    [InlineData(401, typeof(Carried.NotNow))] // the key is wrong, not the mail
-    [InlineData(403, typeof(Carried.NotNow))]
-    [InlineData(429, typeof(Carried.NotNow))]
-    [InlineData(500, typeof(Carried.NotNow))]
-    [InlineData(502, typeof(Carried.NotNow))]
-    [InlineData(503, typeof(Carried.NotNow))]
-    [InlineData(302, typeof(Carried.NotNow))] // followed nowhere
+    [InlineData(202, typeof(SendResult.Delivered))]
+    [InlineData(200, typeof(SendResult.Delivered))]
+    [InlineData(400, typeof(SendResult.Rejected))]
+    [InlineData(404, typeof(SendResult.Rejected))]
+    [InlineData(406, typeof(SendResult.Rejected))]
+    [InlineData(413, typeof(SendResult.Rejected))]
+    [InlineData(401, typeof(SendResult.RetryLater))] // the key is wrong, not the mail
+    [InlineData(403, typeof(SendResult.RetryLater))]
+    [InlineData(429, typeof(SendResult.RetryLater))]
+    [InlineData(500, typeof(SendResult.RetryLater))]
+    [InlineData(502, typeof(SendResult.RetryLater))]
+    [InlineData(503, typeof(SendResult.RetryLater))]
+    [InlineData(302, typeof(SendResult.RetryLater))] // followed nowhere
     public async Task Each_answer_means_one_thing(int status, Type meaning)
     {
         _server.Answers(status);
-        Assert.Equal(meaning, (await Carry()).GetType());
+        Assert.Equal(meaning, (await Send()).GetType());
     }
 
     [Fact]
-    public async Task A_mail_that_is_parked_says_what_was_wrong_with_it()
+    public async Task A_mail_that_is_dead_lettered_says_what_was_wrong_with_it()
     {
         _server.Answers(400, message: "Does not contain a valid address.", field: "personalizations.0.to.0.email");
-        Assert.Equal(new Carried.Never("400 Does not contain a valid address. (personalizations.0.to.0.email)"), await Carry());
+        Assert.Equal(new SendResult.Rejected("400 Does not contain a valid address. (personalizations.0.to.0.email)"), await Send());
     }
 
     [Theory]
@@ -149,22 +149,22 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     public async Task Retry_After_is_how_long_the_mail_waits(int status, string retryAfter, int seconds)
     {
         _server.Answers(status, retryAfter);
-        Assert.Equal(Duration.FromSeconds(seconds), Assert.IsType<Carried.NotNow>(await Carry()).Wait);
+        Assert.Equal(Duration.FromSeconds(seconds), Assert.IsType<SendResult.RetryLater>(await Send()).Wait);
     }
 
     [Fact]
     public async Task While_the_provider_wants_to_be_left_alone_no_mail_is_tried()
     {
-        using var carrier = new SendGridCarrier(Settings, _time, Patience);
+        using var sender = new SendGridSender(Settings, _time, Patience);
         _server.Answers(429, "120");
-        await carrier.Carry(Message(), MailKey, Stop);
+        await sender.Send(Message(), MailKey, Stop);
 
         _time.Advance(TimeSpan.FromSeconds(119));
-        Assert.Equal(Duration.FromSeconds(1), Assert.IsType<Carried.NotNow>(await carrier.Carry(Message(), "2026-Q3/00041/invitation/cpo@example.com", Stop)).Wait);
+        Assert.Equal(Duration.FromSeconds(1), Assert.IsType<SendResult.RetryLater>(await sender.Send(Message(), "2026-Q3/00041/invitation/cpo@example.com", Stop)).Wait);
         Assert.Single(_server.Arrived);
 
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.IsType<Carried.Delivered>(await carrier.Carry(Message(), MailKey, Stop));
+        Assert.IsType<SendResult.Delivered>(await sender.Send(Message(), MailKey, Stop));
     }
 
     [Theory]
@@ -176,9 +176,9 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
         if (how == "hangs") _server.Hangs();
         else _server.Drops();
 
-        Assert.IsType<Carried.NotNow>(await Carry(patience: how == "hangs" ? Impatience : Patience));
+        Assert.IsType<SendResult.RetryLater>(await Send(patience: how == "hangs" ? Impatience : Patience));
         Assert.Equal(1, counter.Sum);
-        Assert.IsType<Carried.Delivered>(await Carry());
+        Assert.IsType<SendResult.Delivered>(await Send());
         Assert.Equal(1, counter.Sum);
 
         var (first, second) = (_server.Arrived.First(), _server.Arrived.Last());
@@ -193,7 +193,7 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
         var url = gone.Url;
         await gone.DisposeAsync();
 
-        Assert.IsType<Carried.NotNow>(await Carry(Settings with { BaseUrl = url }));
+        Assert.IsType<SendResult.RetryLater>(await Send(Settings with { BaseUrl = url }));
         Assert.Equal(0, counter.Sum);
     }
 
@@ -202,25 +202,25 @@ public sealed class SendGridCarrierTests : IAsyncLifetime
     {
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
-        using var carrier = new SendGridCarrier(Settings, _time, Patience);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => carrier.Carry(Message(), MailKey, stop.Token));
+        using var sender = new SendGridSender(Settings, _time, Patience);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sender.Send(Message(), MailKey, stop.Token));
     }
 
     [Fact]
     public async Task The_api_key_is_in_no_word_that_is_written_down()
     {
         var wrong = Settings with { ApiKey = "SG.secret" };
-        var refused = Assert.IsType<Carried.NotNow>(await Carry(wrong));
+        var refused = Assert.IsType<SendResult.RetryLater>(await Send(wrong));
         Assert.DoesNotContain("secret", refused.Why + wrong, StringComparison.Ordinal);
     }
 
     private SendGridSettings Settings => new(LoopbackSendGrid.Key, _server.Url);
 
-    private async Task<Carried> Carry(SendGridSettings? settings = null, MimeMessage? message = null, TimeSpan? patience = null)
+    private async Task<SendResult> Send(SendGridSettings? settings = null, MimeMessage? message = null, TimeSpan? patience = null)
     {
-        using var carrier = new SendGridCarrier(settings ?? Settings, _time, patience ?? Patience);
+        using var sender = new SendGridSender(settings ?? Settings, _time, patience ?? Patience);
         using var mail = message ?? Message();
-        return await carrier.Carry(mail, MailKey, Stop);
+        return await sender.Send(mail, MailKey, Stop);
     }
 
     private static MimeMessage Message(byte[]? attachment = null)

@@ -12,7 +12,7 @@ namespace ReviewFlow.Delivery.Mail.SendGrid;
 /// Hands mails to SendGrid, <c>POST /v3/mail/send</c>. SendGrid keeps no key by which it would know a repeat, so after a lost
 /// answer the same mail may arrive twice: under the same Message-ID and with the same link. How often that may have been is counted.
 /// </summary>
-public sealed class SendGridCarrier : ICarrier, IDisposable
+public sealed class SendGridSender : IMailSender, IDisposable
 {
     private static readonly Duration LongestWait = Duration.FromDays(1);
 
@@ -23,7 +23,7 @@ public sealed class SendGridCarrier : ICarrier, IDisposable
     private long _leftAloneUntil; // Unix milliseconds; the provider asks for the whole account, not for one mail
 
     /// <param name="patience">How long an answer is waited for; null for 30 seconds.</param>
-    public SendGridCarrier(SendGridSettings settings, TimeProvider time, TimeSpan? patience = null)
+    public SendGridSender(SendGridSettings settings, TimeProvider time, TimeSpan? patience = null)
     {
         (_settings, _time) = (settings, time);
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
@@ -35,11 +35,11 @@ public sealed class SendGridCarrier : ICarrier, IDisposable
         _client = new(_http, options);
     }
 
-    public async Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
+    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop)
     {
-        if (_settings.IsKeyMissing) return new Carried.NotNow(Setting.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
+        if (_settings.IsKeyMissing) return new SendResult.RetryLater(Setting.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
         var wait = Instant.FromUnixTimeMilliseconds(Interlocked.Read(ref _leftAloneUntil)) - _time.Now();
-        if (wait > Duration.Zero) return new Carried.NotNow("SendGrid asked to be left alone for a while.", wait);
+        if (wait > Duration.Zero) return new SendResult.RetryLater("SendGrid asked to be left alone for a while.", wait);
         try
         {
             var response = await _client.SendEmailAsync(SendGridMail.Of(message, key, _settings.Sandbox), stop);
@@ -47,28 +47,28 @@ public sealed class SendGridCarrier : ICarrier, IDisposable
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
-            return new Carried.NotNow($"SendGrid cannot be reached: {e.HttpRequestError}.");
+            return new SendResult.RetryLater($"SendGrid cannot be reached: {e.HttpRequestError}.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
             MailMeter.Ambiguous.Add(1);
-            return new Carried.NotNow(e is OperationCanceledException ? "SendGrid did not answer in time; it may have taken the mail." : "The connection to SendGrid broke before its answer; it may have taken the mail.");
+            return new SendResult.RetryLater(e is OperationCanceledException ? "SendGrid did not answer in time; it may have taken the mail." : "The connection to SendGrid broke before its answer; it may have taken the mail.");
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Carried> Read(Response response, CancellationToken stop) => response.StatusCode switch
+    private async Task<SendResult> Read(Response response, CancellationToken stop) => response.StatusCode switch
     {
-        HttpStatusCode.Accepted or HttpStatusCode.OK => new Carried.Delivered(), // 200 is the sandbox's yes
+        HttpStatusCode.Accepted or HttpStatusCode.OK => new SendResult.Delivered(), // 200 is the sandbox's yes
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => LeftAlone(response),
-        // The key or the sender is wrong, not the mail: parked mails would be lost to everybody over one expired key.
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Carried.NotNow($"SendGrid does not accept the API key or the sender ({(int)response.StatusCode}): {await Why(response, stop)}"),
-        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new Carried.Never($"{(int)response.StatusCode} {await Why(response, stop)}"),
-        var other => new Carried.NotNow($"SendGrid answered {(int)other}."),
+        // The key or the sender is wrong, not the mail: dead-lettered mails would be lost to everybody over one expired key.
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SendResult.RetryLater($"SendGrid does not accept the API key or the sender ({(int)response.StatusCode}): {await Why(response, stop)}"),
+        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new SendResult.Rejected($"{(int)response.StatusCode} {await Why(response, stop)}"),
+        var other => new SendResult.RetryLater($"SendGrid answered {(int)other}."),
     };
 
-    private Carried.NotNow LeftAlone(Response response)
+    private SendResult.RetryLater LeftAlone(Response response)
     {
         var asked = response.Headers.RetryAfter switch
         {

@@ -14,7 +14,7 @@ namespace ReviewFlow.Delivery.Mail;
 /// <param name="SealedToken">The link's token, encrypted; erased on delivery.</param>
 /// <param name="Attachment">SHA-256 of the report to attach; null for none.</param>
 /// <param name="TraceParent">The span that owed it (W3C Trace Context), so that its delivery goes on in the same trace; null where nobody listened.</param>
-public sealed record OwedMail(
+public sealed record OutboxMessage(
     string Key, QuarterId Quarter, Person To, string Letter, string? SealedToken, string? Attachment, Instant OwedAt, int Attempts = 0, string? TraceParent = null)
 {
     /// <summary>SHA-256 of <see cref="SealedToken"/>; stays when the token is erased.</summary>
@@ -24,7 +24,7 @@ public sealed record OwedMail(
     public string? Mac { get; init; }
 
     /// <summary>This mail as ReviewFlow writes it.</summary>
-    internal OwedMail With(RowMac mac)
+    internal OutboxMessage With(RowMac mac)
     {
         var digested = this with { TokenDigest = SealedToken is null ? null : LinkTokens.HashOf(SealedToken) };
         return digested with { Mac = mac.Of("mail", digested.Fields) };
@@ -48,7 +48,7 @@ public sealed record OwedMail(
     public string? Unreadable { get; init; }
 
     /// <summary>A row of which only the key is sure; the quarter is the one that the key begins with.</summary>
-    public static OwedMail OfUnreadable(string key, string address, string why, Instant owedAt) =>
+    public static OutboxMessage OfUnreadable(string key, string address, string why, Instant owedAt) =>
         new(key, QuarterOf(key) ?? default, new Person("", address), "", null, null, owedAt) { Unreadable = why };
 
     /// <summary>The quarter that a key begins with; null where it begins with none.</summary>
@@ -56,16 +56,16 @@ public sealed record OwedMail(
         key.IndexOf('/', StringComparison.Ordinal) is var end && QuarterId.TryParse(end < 0 ? key : key[..end], null, out var quarter) ? quarter : null;
 }
 
-/// <summary>The mails owed. They are written by <see cref="Ledger.ILedger.Commit"/> or, for a fresh link, by <see cref="Owe"/>.</summary>
+/// <summary>The mails owed. They are written by <see cref="Ledger.ILedger.Commit"/> or, for a fresh link, by <see cref="Enqueue"/>.</summary>
 public interface IOutbox
 {
-    /// <summary>Undelivered mails whose next attempt has come, oldest first. A row that cannot be read comes as <see cref="OwedMail.Unreadable"/> and hides no other.</summary>
-    Task<IReadOnlyList<OwedMail>> Due(Instant now, int most, CancellationToken stop);
+    /// <summary>Undelivered mails whose next attempt has come, oldest first. A row that cannot be read comes as <see cref="OutboxMessage.Unreadable"/> and hides no other.</summary>
+    Task<IReadOnlyList<OutboxMessage>> Due(Instant now, int most, CancellationToken stop);
 
     /// <summary>When the next attempt comes; null when nothing is owed.</summary>
     Task<Instant?> NextAttempt(CancellationToken stop);
 
-    /// <summary>Since when the oldest mail is owed that is neither delivered nor parked; null when none is. For a probe: it reads no letter.</summary>
+    /// <summary>Since when the oldest mail is owed that is neither delivered nor dead-lettered; null when none is. For a probe: it reads no letter.</summary>
     Task<Instant?> OldestOwed(CancellationToken stop);
 
     Task Delivered(string key, Instant at, CancellationToken stop);
@@ -74,22 +74,22 @@ public interface IOutbox
     Task Failed(string key, Instant next, string why, CancellationToken stop);
 
     /// <summary>No attempt will succeed; ops see it in the quarter's status.</summary>
-    Task Parked(string key, string why, CancellationToken stop);
+    Task DeadLettered(string key, string why, CancellationToken stop);
 
     /// <summary>Owes a mail outside a commit, with its link. False if a mail of this key was owed before.</summary>
-    Task<bool> Owe(OwedMail mail, Links.Link link, CancellationToken stop);
+    Task<bool> Enqueue(OutboxMessage mail, Links.Link link, CancellationToken stop);
 
-    /// <summary>The mail of a quarter, delivered or not, whose key has this <see cref="SendId"/>; null if there is none.</summary>
-    Task<OwedMail?> Find(QuarterId quarter, string sendId, CancellationToken stop);
+    /// <summary>The mail of a quarter, delivered or not, whose key has this <see cref="MessageHash"/>; null if there is none.</summary>
+    Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop);
 
     Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop);
 }
 
 /// <summary>How the mails of a quarter stand.</summary>
-public sealed record OutboxCount(int Delivered, int Owed, IReadOnlyList<ParkedMail> Parked);
+public sealed record OutboxCount(int Delivered, int Owed, IReadOnlyList<DeadLetteredMail> DeadLettered);
 
-public sealed record ParkedMail(string Key, string To, string Why)
+public sealed record DeadLetteredMail(string Key, string To, string Why)
 {
-    /// <summary>As <see cref="OwedMail.Occasion"/>.</summary>
+    /// <summary>As <see cref="OutboxMessage.Occasion"/>.</summary>
     public string Occasion => Key.Split('/') is { Length: >= 3 } parts ? parts[2] : "";
 }

@@ -13,7 +13,7 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Mail;
 
 /// <summary>A letter as it waits in the outbox, rendered once. The link belongs between each two pieces of a part and nowhere else.</summary>
-public sealed record WrittenLetter(string Subject, IReadOnlyList<string> Html, IReadOnlyList<string> Text)
+public sealed record RenderedMail(string Subject, IReadOnlyList<string> Html, IReadOnlyList<string> Text)
 {
     public string HtmlWith(Uri link) => string.Join(HtmlEncoder.Default.Encode(link.AbsoluteUri), Html);
 
@@ -21,13 +21,13 @@ public sealed record WrittenLetter(string Subject, IReadOnlyList<string> Html, I
 }
 
 /// <summary>Writes the mails that events owe, each with a link of its own, so that they are committed with the events.</summary>
-public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, RowMac mac, DeliverySettings settings, TimeProvider time)
+public sealed class OutboxComposer(IOutbox outbox, LinkTokens tokens, RowMac mac, DeliverySettings settings, TimeProvider time)
 {
     /// <summary>A fresh link can be asked for once in this time; asking more often does nothing.</summary>
     private static readonly Duration FreshLinkEvery = Duration.FromMinutes(10);
 
     /// <summary>The quarter after <paramref name="events"/> and the mails they owe.</summary>
-    public (Quarter After, IReadOnlyList<(OwedMail Mail, Link Link)> Mails) Compose(QuarterId id, Quarter? before, IReadOnlyList<QuarterEvent> events, Instant at) =>
+    public (Quarter After, IReadOnlyList<(OutboxMessage Mail, Link Link)> Mails) Compose(QuarterId id, Quarter? before, IReadOnlyList<QuarterEvent> events, Instant at) =>
         (QuarterRules.Evolve(before, id, events)!, [.. Notices(id, before, events).Select(n => Write(n.After, n.Notice, at))]);
 
     /// <summary>What the events owe, with the quarter as each of them leaves it.</summary>
@@ -50,23 +50,23 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, RowMac mac, Deli
         if ((quarter.ActorOf(old.Person, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == old.Person)) is not { } person) return false;
         var key = $"{quarter.Id}/{occasion}/fresh-link/{person.Id}";
         var (mail, link) = Seal(key, quarter, person, LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)), old.Purpose, attachment: null, at);
-        return await outbox.Owe(mail, link, stop);
+        return await outbox.Enqueue(mail, link, stop);
     }
 
     /// <summary>Owes ops one mail about all of <paramref name="lost"/>; false if they were told of exactly these before.</summary>
-    public Task<bool> OweUndelivered(Quarter quarter, Person ops, IReadOnlyList<ParkedMail> lost, CancellationToken stop)
+    public Task<bool> OweUndelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost, CancellationToken stop)
     {
         var at = time.Now();
-        var batch = SendId.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
+        var batch = MessageHash.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
         var (key, letter) = ($"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}", LetterWriter.Undelivered(quarter, ops, lost));
         var (mail, link) = Seal(key, quarter, ops, letter, PurposeFor(quarter, ops.Id, at), attachment: null, at);
-        return outbox.Owe(mail, link, stop);
+        return outbox.Enqueue(mail, link, stop);
     }
 
     /// <summary><c>invitation</c>, <c>awaiting-joint-sign-off</c>, …: how a kind of notice is written in keys and answers.</summary>
     public static string KindOf(Notice notice) => Tags.Kind(notice);
 
-    private (OwedMail, Link) Write(Quarter quarter, Notice notice, Instant at)
+    private (OutboxMessage, Link) Write(Quarter quarter, Notice notice, Instant at)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"{quarter.Id}/{quarter.Version:00000}/{KindOf(notice)}/{notice.To.Id}");
         var report = (notice as Notice.Released)?.Report;
@@ -75,11 +75,11 @@ public sealed class PostRoom(IOutbox outbox, LinkTokens tokens, RowMac mac, Deli
         return Seal(key, quarter, notice.To, letter, PurposeOf(quarter, notice, at), attaches ? report!.Sha256 : null, at);
     }
 
-    private (OwedMail, Link) Seal(string key, Quarter quarter, Person to, WrittenLetter letter, LinkPurpose purpose, string? attachment, Instant at)
+    private (OutboxMessage, Link) Seal(string key, Quarter quarter, Person to, RenderedMail letter, LinkPurpose purpose, string? attachment, Instant at)
     {
         var (hash, token) = tokens.Issue();
         return (
-            new OwedMail(key, quarter.Id, to, JsonSerializer.Serialize(letter), token, attachment, at, TraceParent: Traces.Here).With(mac),
+            new OutboxMessage(key, quarter.Id, to, JsonSerializer.Serialize(letter), token, attachment, at, TraceParent: Traces.Here).With(mac),
             new Link(hash, quarter.Id, to.Id, purpose, quarter.Version, at, at + Duration.FromDays(settings.LinkDays)).With(mac));
     }
 

@@ -12,14 +12,14 @@ namespace ReviewFlow.Delivery.Mail;
 public sealed class UnbuildableException(string sentence, Exception cause) : Exception(sentence, cause);
 
 /// <summary>Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and link.</summary>
-public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, DeliverySettings settings, SigningKey signing)
+public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive, DeliverySettings settings, SigningKey signing)
 {
     private const int LongestLine = 998; // octets; RFC 5322, 2.1.1
 
     /// <summary>Null when the link's token can no longer be opened.</summary>
     /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys cannot be read just now.</exception>
     /// <exception cref="UnbuildableException">What is stored makes no message.</exception>
-    public async Task<MimeMessage?> Fill(OwedMail mail, CancellationToken stop)
+    public async Task<MimeMessage?> Build(OutboxMessage mail, CancellationToken stop)
     {
         if (Link(mail) is not { } link) return null;
         var file = mail.Attachment is { } sha256 ? await archive.Open(mail.Quarter, sha256, stop)
@@ -27,7 +27,7 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
         var from = MailboxAddress.Parse(settings.From);
         try
         {
-            return Build(mail, from, link, file);
+            return Compose(mail, from, link, file);
         }
         // Nothing is asked of anybody here: whatever it is, it is in what is stored.
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -36,12 +36,12 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
         }
     }
 
-    private MimeMessage Build(OwedMail mail, MailboxAddress from, Uri link, byte[]? file)
+    private MimeMessage Compose(OutboxMessage mail, MailboxAddress from, Uri link, byte[]? file)
     {
-        var letter = JsonSerializer.Deserialize<WrittenLetter>(mail.Letter) ?? throw new JsonException("There is no letter.");
+        var letter = JsonSerializer.Deserialize<RenderedMail>(mail.Letter) ?? throw new JsonException("There is no letter.");
         var message = new MimeMessage
         {
-            MessageId = $"{SendId.InMessageId(signing, mail.Key)}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
+            MessageId = $"{MessageHash.InMessageId(signing, mail.Key)}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
             Date = mail.OwedAt.ToDateTimeOffset(),
         };
         // Not every text that can be put in is an address that comes out again. Punycode is read as Unicode and written as itself.
@@ -56,7 +56,7 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
         return message;
     }
 
-    private static MimeEntity Body(OwedMail mail, WrittenLetter letter, Uri link, byte[]? file)
+    private static MimeEntity Body(OutboxMessage mail, RenderedMail letter, Uri link, byte[]? file)
     {
         var both = new MultipartAlternative(
             new TextPart(TextFormat.Plain) { Text = letter.TextWith(link) },
@@ -76,7 +76,7 @@ public sealed class Envelopes(LinkTokens tokens, IReportArchive archive, Deliver
         };
     }
 
-    private Uri? Link(OwedMail mail)
+    private Uri? Link(OutboxMessage mail)
     {
         if (mail.SealedToken is null) return null;
         try

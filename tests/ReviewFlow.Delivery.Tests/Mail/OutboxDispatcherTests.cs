@@ -5,7 +5,7 @@ using ReviewFlow.Delivery.Tests.Http;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 
-public sealed class PostmanTests
+public sealed class OutboxDispatcherTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -13,11 +13,11 @@ public sealed class PostmanTests
     public async Task A_mail_that_fails_goes_again_as_the_same_mail_with_the_same_link()
     {
         using var house = await new House().Start(Rosters.OneTeam);
-        house.Mailbag.Answer = n => n <= 6 ? new Carried.NotNow("451 busy") : new Carried.Delivered();
+        house.Mailbag.Answer = n => n <= 6 ? new SendResult.RetryLater("451 busy") : new SendResult.Delivered();
 
         for (var i = 0; i < 4; i++)
         {
-            await house.Postman.Deliver(Stop);
+            await house.OutboxDispatcher.Deliver(Stop);
             house.Time.Advance(TimeSpan.FromHours(1));
         }
 
@@ -36,11 +36,11 @@ public sealed class PostmanTests
     public async Task The_pause_doubles_up_to_a_quarter_of_an_hour_and_a_mail_is_never_given_up()
     {
         using var house = await new House().Start(Rosters.OneTeam);
-        house.Mailbag.Answer = _ => new Carried.NotNow("451 busy");
+        house.Mailbag.Answer = _ => new SendResult.RetryLater("451 busy");
         var pauses = new List<double>();
         for (var i = 0; i < 40; i++)
         {
-            await house.Postman.Deliver(Stop);
+            await house.OutboxDispatcher.Deliver(Stop);
             var next = (await house.Outbox.NextAttempt(Stop))!.Value;
             pauses.Add((next - house.Now).TotalSeconds);
             house.Time.Advance((next - house.Now).ToTimeSpan());
@@ -48,30 +48,30 @@ public sealed class PostmanTests
 
         Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900], pauses.Take(11));
         Assert.All(pauses.Skip(9), p => Assert.Equal(900, p));
-        Assert.Equal((2, 0), ((await house.Outbox.Count(Rosters.Q3, Stop)).Owed, (await house.Outbox.Count(Rosters.Q3, Stop)).Parked.Count));
+        Assert.Equal((2, 0), ((await house.Outbox.Count(Rosters.Q3, Stop)).Owed, (await house.Outbox.Count(Rosters.Q3, Stop)).DeadLettered.Count));
     }
 
     [Fact]
-    public async Task A_mail_that_will_never_go_through_is_parked_with_the_reason_and_keeps_no_other_waiting()
+    public async Task A_mail_that_will_never_go_through_is_dead_lettered_with_the_reason_and_keeps_no_other_waiting()
     {
         var log = new LogLines();
         using var house = await new House(log: log).Start(Rosters.OneTeam);
-        house.Mailbag.Answer = n => n == 1 ? new Carried.Never("550 no such mailbox") : new Carried.Delivered();
+        house.Mailbag.Answer = n => n == 1 ? new SendResult.Rejected("550 no such mailbox") : new SendResult.Delivered();
         for (var i = 0; i < 3; i++)
         {
-            await house.Postman.Deliver(Stop);
+            await house.OutboxDispatcher.Deliver(Stop);
             house.Time.Advance(TimeSpan.FromHours(1));
         }
 
         var count = await house.Outbox.Count(Rosters.Q3, Stop);
-        Assert.Equal((1 + 1, 0, "550 no such mailbox"), (count.Delivered, count.Owed, Assert.Single(count.Parked).Why)); // the other, and ops are told
+        Assert.Equal((1 + 1, 0, "550 no such mailbox"), (count.Delivered, count.Owed, Assert.Single(count.DeadLettered).Why)); // the other, and ops are told
         Assert.Equal(3, house.Mailbag.Attempts.Count);
         Assert.DoesNotContain("@example.com", log.Text, StringComparison.Ordinal);
         Assert.All(house.Mailbag.Attempts, p => Assert.DoesNotContain(p.Token, log.Text, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_mail_whose_sealing_key_is_gone_is_parked_in_words()
+    public async Task A_mail_whose_sealing_key_is_gone_is_dead_lettered_in_words()
     {
         using var folder = new TempFolder();
         using (await new House(folder.Path).Start(Rosters.OneTeam))
@@ -79,18 +79,18 @@ public sealed class PostmanTests
         }
         Directory.Delete(folder["protection"], recursive: true);
         using var house = new House(folder.Path);
-        await house.Postman.Deliver(Stop);
+        await house.OutboxDispatcher.Deliver(Stop);
 
         Assert.Equal("ops@example.com", Assert.Single(house.Mailbag.Attempts).To);
-        Assert.All((await house.Outbox.Count(Rosters.Q3, Stop)).Parked, p => Assert.Contains("key that sealed it is gone", p.Why, StringComparison.Ordinal));
-        Assert.Equal(2, (await house.Outbox.Count(Rosters.Q3, Stop)).Parked.Count);
+        Assert.All((await house.Outbox.Count(Rosters.Q3, Stop)).DeadLettered, p => Assert.Contains("key that sealed it is gone", p.Why, StringComparison.Ordinal));
+        Assert.Equal(2, (await house.Outbox.Count(Rosters.Q3, Stop)).DeadLettered.Count);
     }
 
     [Fact]
     public async Task A_mail_says_that_a_machine_wrote_it_and_its_subject_is_one_line()
     {
         using var house = await new House().Start(Rosters.ThreePairs);
-        await house.Postman.Deliver(Stop);
+        await house.OutboxDispatcher.Deliver(Stop);
 
         Assert.Equal(6, house.Mailbag.Delivered.Count);
         Assert.All(house.Mailbag.Delivered, p =>
@@ -109,11 +109,11 @@ public sealed class PostmanTests
     {
         using var folder = new TempFolder();
         using (var power = new CancellationTokenSource())
-        using (var house = await new House(folder.Path, carrier: new CrashingCarrier(new MailFolder(folder["mail"]), power)).Start(Rosters.OneTeam))
-            await Assert.ThrowsAsync<OperationCanceledException>(() => house.Postman.Deliver(power.Token));
+        using (var house = await new House(folder.Path, sender: new CrashingSender(new MailFolder(folder["mail"]), power)).Start(Rosters.OneTeam))
+            await Assert.ThrowsAsync<OperationCanceledException>(() => house.OutboxDispatcher.Deliver(power.Token));
         var first = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(folder["mail"])), Stop);
 
-        using (var after = new House(folder.Path, carrier: new MailFolder(folder["mail"]))) Assert.Equal(2, await after.Postman.Deliver(Stop));
+        using (var after = new House(folder.Path, sender: new MailFolder(folder["mail"]))) Assert.Equal(2, await after.OutboxDispatcher.Deliver(Stop));
 
         var files = Directory.GetFiles(folder["mail"]).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(["2026-Q3.00003.invitation.product.company@example.com.eml", "2026-Q3.00003.invitation.technology.company@example.com.eml"], files.Select(Path.GetFileName));
@@ -127,9 +127,9 @@ public sealed class PostmanTests
     {
         using var folder = new TempFolder();
         await File.WriteAllTextAsync(folder["mail"], "a file where the folder should be", Stop);
-        using var house = await new House(folder.Path, carrier: new MailFolder(folder["mail"])).Start(Rosters.OneTeam);
+        using var house = await new House(folder.Path, sender: new MailFolder(folder["mail"])).Start(Rosters.OneTeam);
 
-        Assert.Equal(0, await house.Postman.Deliver(Stop));
+        Assert.Equal(0, await house.OutboxDispatcher.Deliver(Stop));
         Assert.Equal(2, (await house.Outbox.Count(Rosters.Q3, Stop)).Owed);
     }
 
@@ -158,11 +158,11 @@ public sealed class PostmanTests
 }
 
 /// <summary>Carries, and then the power fails before anybody hears of it.</summary>
-internal sealed class CrashingCarrier(ICarrier inner, CancellationTokenSource power) : ICarrier
+internal sealed class CrashingSender(IMailSender inner, CancellationTokenSource power) : IMailSender
 {
-    public async Task<Carried> Carry(MimeMessage message, string key, CancellationToken stop)
+    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop)
     {
-        await inner.Carry(message, key, stop);
+        await inner.Send(message, key, stop);
         await power.CancelAsync();
         throw new OperationCanceledException(power.Token);
     }

@@ -8,12 +8,12 @@ using ReviewFlow.Delivery.Telemetry;
 namespace ReviewFlow.Delivery.Mail;
 
 /// <summary>
-/// Delivers the mails owed. A mail is crossed off only after its carrier took it, so it may go twice but is never lost.
+/// Delivers the mails owed. A mail counts as delivered only when the provider took it, so it may go twice but is never lost.
 /// Whatever goes wrong with one mail, at whatever step, is that mail's trouble: it goes again later or is dead-lettered,
 /// and the others go.
 /// </summary>
-public sealed partial class Postman(
-    IOutbox outbox, ICarrier carrier, Envelopes envelopes, DeadLetters dead, RowMac mac, SecurityLog security, TimeProvider time, ILogger<Postman> log)
+public sealed partial class OutboxDispatcher(
+    IOutbox outbox, IMailSender sender, MimeMessageBuilder messages, DeadLetters dead, RowMac mac, SecurityLog security, TimeProvider time, ILogger<OutboxDispatcher> log)
 {
     /// <summary>
     /// A mail that fails in a way nobody foresaw is given up after this long (RFC 5321, 4.5.4.1: at least 4 to 5 days)
@@ -29,7 +29,7 @@ public sealed partial class Postman(
     private readonly ConcurrentDictionary<string, Unmarked> _unmarked = new(StringComparer.Ordinal);
 
     /// <param name="Done">What became of it for good; null where it is simply to be tried again.</param>
-    private sealed record Unmarked(Carried? Done, int Failures, Instant Next);
+    private sealed record Unmarked(SendResult? Done, int Failures, Instant Next);
 
     /// <summary>
     /// Tries everything that is due now, and tells ops of what cannot be delivered. Answers how many were delivered.
@@ -71,7 +71,7 @@ public sealed partial class Postman(
     /// Those of the mails due that are not tried yet: each once in a run, so that one that stays due is not tried
     /// without end.
     /// </summary>
-    private async Task<IReadOnlyList<OwedMail>> Next(HashSet<string> seen, CancellationToken stop)
+    private async Task<IReadOnlyList<OutboxMessage>> Next(HashSet<string> seen, CancellationToken stop)
     {
         var now = time.Now();
         var due = await outbox.Due(now, AtOnce + _unmarked.Count, stop);
@@ -80,85 +80,85 @@ public sealed partial class Postman(
         bool Rests(string key) => _unmarked.TryGetValue(key, out var resting) && resting.Next > now;
     }
 
-    private async Task<bool> Deliver(OwedMail mail, CancellationToken stop)
+    private async Task<bool> Deliver(OutboxMessage mail, CancellationToken stop)
     {
         using var span = Traces.Follow("mail.deliver", mail.TraceParent)?.SetTag(Tags.Quarter, mail.Quarter.ToString())
             .SetTag(Tags.Occasion, mail.Occasion).SetTag(Tags.Attempt, mail.Attempts + 1);
         var before = _unmarked.GetValueOrDefault(mail.Key);
-        var carried = before?.Done ?? await Attempt(mail, stop);
-        span?.SetTag(Tags.Outcome, Tags.Kind(carried))
-            .SetStatus(carried is Carried.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
-        MailMeter.Attempts.Add(1, new(Tags.Occasion, mail.Occasion), new(Tags.Outcome, Tags.Kind(carried)));
+        var result = before?.Done ?? await Attempt(mail, stop);
+        span?.SetTag(Tags.Outcome, Tags.Kind(result))
+            .SetStatus(result is SendResult.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
+        MailMeter.Attempts.Add(1, new(Tags.Occasion, mail.Occasion), new(Tags.Outcome, Tags.Kind(result)));
         try
         {
-            await Mark(mail, carried);
+            await Mark(mail, result);
             _unmarked.TryRemove(mail.Key, out _);
-            return carried is Carried.Delivered;
+            return result is SendResult.Delivered;
         }
 #pragma warning disable CA1031 // The store may be away for this row alone; the other mails go.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             var failures = (before?.Failures ?? 0) + 1;
-            var done = carried is Carried.NotNow ? null : carried;
+            var done = result is SendResult.RetryLater ? null : result;
             _unmarked[mail.Key] = new(done, failures, time.Now() + Pause(failures));
-            LogUnmarked(e, mail.NamelessKey, Tags.Kind(carried));
+            LogUnmarked(e, mail.NamelessKey, Tags.Kind(result));
             return false;
         }
     }
 
-    /// <summary>Not cancelled: what a carrier took would go again at the next start.</summary>
-    private async Task Mark(OwedMail mail, Carried carried)
+    /// <summary>Not cancelled: what the provider took would go again at the next start.</summary>
+    private async Task Mark(OutboxMessage mail, SendResult result)
     {
-        switch (carried)
+        switch (result)
         {
-            case Carried.Delivered:
+            case SendResult.Delivered:
                 await outbox.Delivered(mail.Key, time.Now(), CancellationToken.None);
                 break;
-            case Carried.NotNow trouble:
+            case SendResult.RetryLater trouble:
                 var next = time.Now() + Duration.Max(Pause(mail.Attempts), trouble.Wait ?? Duration.Zero);
                 await outbox.Failed(mail.Key, next, trouble.Why, CancellationToken.None);
                 LogNotNow(mail.NamelessKey, mail.Attempts + 1, Nameless.Of(trouble.Why));
                 break;
-            case Carried.Never trouble:
-                await outbox.Parked(mail.Key, trouble.Why, CancellationToken.None);
+            case SendResult.Rejected trouble:
+                await outbox.DeadLettered(mail.Key, trouble.Why, CancellationToken.None);
                 dead.Add(mail.Quarter);
                 LogNever(mail.NamelessKey, Nameless.Of(trouble.Why));
                 break;
-            default: throw new InvalidOperationException("A carrier answered something new.");
+            default: throw new InvalidOperationException("A sender answered something new.");
         }
     }
 
-    private async Task<Carried> Attempt(OwedMail mail, CancellationToken stop)
+    private async Task<SendResult> Attempt(OutboxMessage mail, CancellationToken stop)
     {
         try
         {
             if (Examine(mail) is { } refused) return refused;
-            using var message = await envelopes.Fill(mail, stop);
+            using var message = await messages.Build(mail, stop);
             return message is null
-                ? new Carried.Never("Its link cannot be opened any more: the key that sealed it is gone.")
-                : await carrier.Carry(message, mail.Key, stop);
+                ? new SendResult.Rejected("Its link cannot be opened any more: the key that sealed it is gone.")
+                : await sender.Send(message, mail.Key, stop);
         }
         catch (UnbuildableException e)
         {
-            return new Carried.Never(e.Message);
+            return new SendResult.Rejected(e.Message);
         }
         catch (UnusableException e)
         {
-            return new Carried.NotNow(e.Message); // keys, archive or provider are away: they come back
+            return new SendResult.RetryLater(e.Message); // keys, archive or provider are away: they come back
         }
         catch (Exception e) when (!e.IsOurs(stop))
         {
             LogUnforeseen(mail.NamelessKey, Nameless.Of(e.ToString()));
             var why = Why(e);
-            return IsGivenUp(mail) ? new Carried.Never($"It failed for five days: {why}") : new Carried.NotNow(why);
+            return IsGivenUp(mail) ? new SendResult.Rejected($"It failed for five days: {why}") : new SendResult.RetryLater(why);
         }
     }
 
     /// <summary>
     /// What keeps a row from being sent at all, before anything of it is opened; null for one that may go.
     /// </summary>
-    private Carried.Never? Examine(OwedMail mail)
+    private SendResult.Rejected? Examine(OutboxMessage mail)
     {
         if (mail.Unreadable is { } why) return new(why);
         if (mail.IsOurs(mac)) return null;
@@ -166,7 +166,7 @@ public sealed partial class Postman(
         return new("ReviewFlow did not write this mail as it is stored; it is not sent.");
     }
 
-    private bool IsGivenUp(OwedMail mail) =>
+    private bool IsGivenUp(OutboxMessage mail) =>
         mail.Attempts + 1 >= GivenUpAfterAttempts && time.Now() - mail.OwedAt >= GivenUpAfter;
 
     /// <summary>For the quarter's status, which only ops read.</summary>
@@ -186,7 +186,7 @@ public sealed partial class Postman(
         Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}")]
     private partial void LogNotNow(string mail, int attempt, string why);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} cannot be delivered and is parked: {Why}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} cannot be delivered and is dead-lettered: {Why}")]
     private partial void LogNever(string mail, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} failed in a way that was not foreseen: {Trouble}")]
