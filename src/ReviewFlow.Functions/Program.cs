@@ -12,7 +12,7 @@ try
     builder.ConfigureFunctionsWebApplication();
     builder.Logging.LeavePathsOut().KeepSecurityEvents();
     var settings = FunctionSettings.Read(builder.Configuration);
-    OnAzure.Register(builder.Services, settings);
+    AzureServices.Register(builder.Services, settings);
     builder.Services.AddTelemetry(builder.Configuration, Export.FunctionsWorker, settings.Storage is Storage.Account ? new DefaultAzureCredential() : null);
     await builder.Build().RunAsync();
     return 0;

@@ -14,7 +14,7 @@ var reviewflow = new RootCommand("ReviewFlow runs a company's quarterly joint pe
     LedgerCommand.Build(),
     OpsKeyCommand.Build(),
 };
-PlainWords.Begin();
+CommandRunner.Begin();
 var parsed = reviewflow.Parse(args);
-var exit = await parsed.InvokeAsync(PlainWords.Invocation);
-return exit != Exits.Fine && parsed.Errors.Count > 0 ? Exits.BadInput : exit;
+var exit = await parsed.InvokeAsync(CommandRunner.Invocation);
+return exit != ExitCodes.Fine && parsed.Errors.Count > 0 ? ExitCodes.BadInput : exit;

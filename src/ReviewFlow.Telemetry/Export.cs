@@ -32,7 +32,7 @@ public static class Export
 
         var telemetry = services.AddOpenTelemetry()
             .WithTracing(t => t.AddSource(Traces.Name, requests).AddProcessor(new StrikeOut())) // before any exporter
-            .WithMetrics(m => m.AddMeter(Meters.Name, MailMeter.Name));
+            .WithMetrics(m => m.AddMeter(Meters.Name, MailMetrics.Name));
         if (string.IsNullOrEmpty(configuration[ServiceName])) telemetry.ConfigureResource(r => r.AddService("reviewflow", serviceVersion: typeof(Export).Assembly.GetName().Version?.ToString(3)));
         if (collector is not null) telemetry.WithTracing(t => t.AddOtlpExporter()).WithMetrics(m => m.AddOtlpExporter());
         if (monitor is not null) telemetry.WithTracing(t => t.AddAzureMonitorTraceExporter(Set)).WithMetrics(m => m.AddAzureMonitorMetricExporter(Set));

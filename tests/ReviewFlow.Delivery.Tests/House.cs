@@ -82,7 +82,7 @@ internal sealed class House : IDisposable
         services.AddSingleton(_ => new SqliteFile(Path.Combine(folder, "reviewflow.db"))).AddSingleton(_ => SigningKey.OpenOrCreate(folder));
         services.AddSingleton(_ => RowMac.OpenOrCreate(folder)).AddSingleton<IAnchorStore>(_ => AnchorFile.Open(Path.Combine(folder, "anchors")));
         services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
-        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
+        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSafe>();
         var reports = new ReportFolder(Path.Combine(folder, "reports"));
         services.AddSingleton(archive?.Invoke(reports) ?? reports);
         services.AddSingleton(sender).AddSingleton(OpsKey.OpenOrCreate(folder, time).Key);

@@ -20,7 +20,7 @@ public sealed partial class AppTests
     [Fact]
     public async Task Every_container_that_the_app_opens_is_made_and_what_is_released_is_written_once()
     {
-        var opened = Constant().Matches(Source("src/ReviewFlow.Functions/Hosting/OnAzure.cs")).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        var opened = Constant().Matches(Source("src/ReviewFlow.Functions/Hosting/AzureServices.cs")).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
         var resources = ArmResource.In(await Bicep.Template()).ToArray();
         var (once, others) = (Texts("writtenOnce"), Texts("others"));
         Assert.Contains(resources, r => r.Type.EndsWith("/tableServices/tables", StringComparison.Ordinal) && r.At("name")!.Contains($"'{opened["Table"]}'", StringComparison.Ordinal));

@@ -143,7 +143,7 @@ public sealed partial class SecurityTests
         var rules = ArmResource.In(await Bicep.Template()).First(r => r.Type == "Microsoft.Insights/scheduledQueryRules").Variables["rules"]!.AsArray();
         Assert.Equal(["outbox-age", "orchestration-failed", "records-tampered", "leader-unreached"], rules.Select(r => (string)r!["name"]!));
         var metrics = rules.SelectMany(r => MetricName().Matches((string)r!["query"]!)).Select(m => m.Groups[1].Value);
-        Assert.Equal([MailMeter.OutboxAge, Meters.FailedOrchestrations, Meters.SecurityEventsCounted, MailMeter.UnreachedPersons], metrics);
+        Assert.Equal([MailMetrics.OutboxAge, Meters.FailedOrchestrations, Meters.SecurityEventsCounted, MailMetrics.UnreachedPersons], metrics);
     }
 
     [Theory]

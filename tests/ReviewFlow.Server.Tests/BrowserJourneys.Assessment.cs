@@ -166,9 +166,9 @@ public sealed partial class BrowserJourneys
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(receipt);
     }
 
-    private static async Task Send(IPage page, string deed, string receipt)
+    private static async Task Send(IPage page, string formAction, string receipt)
     {
-        await page.Locator($"form[action$='/{deed}'] > button").ClickAsync();
+        await page.Locator($"form[action$='/{formAction}'] > button").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(receipt);
     }
 

@@ -37,7 +37,7 @@ public sealed class CasesTests : IDisposable
     {
         var roster = _folder.File(name, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Cases", name), TestContext.Current.CancellationToken));
         var ran = await CommandLine.Run("demo", roster, "--data", _folder.Path("data"));
-        Assert.True(ran.Exit == Exits.Fine, ran.Error);
+        Assert.True(ran.Exit == ExitCodes.Fine, ran.Error);
         return [.. Directory.EnumerateFiles(Path.Combine(_folder.Path("data"), "mail"), "*.eml").Select(DemoMail.Read)];
     }
 

@@ -19,9 +19,9 @@ public sealed class OpsCommandTests : IAsyncLifetime
     {
         var roster = _folder.File("q.json", SampleQuarter.SignedOffOnly());
         var rehearsed = await Run("quarter", "start", roster, "--dry-run");
-        Assert.Equal(Exits.Fine, rehearsed.Exit);
+        Assert.Equal(ExitCodes.Fine, rehearsed.Exit);
         Assert.Contains("pd.marketplace@example.com Product Director, Marketplace invitation, 4 teams", rehearsed.Out, StringComparison.Ordinal);
-        Assert.Equal(Exits.Refused, (await Run("quarter", "status", "2026-Q3")).Exit);
+        Assert.Equal(ExitCodes.Refused, (await Run("quarter", "status", "2026-Q3")).Exit);
 
         Assert.Contains("Started; the leaders are invited. 2026-Q3, ledger entry 10", (await Run("quarter", "start", roster)).Out, StringComparison.Ordinal);
         Assert.Contains("It was so already.", (await Run("quarter", "start", roster)).Out, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
         Assert.Contains("Amended; the leaders are told what changed.", amended.Out, StringComparison.Ordinal);
         Assert.Contains("Voided; its leaders are told.", (await Run("team", "void", "2026-Q3", "maps", "--reason", "Dissolved.")).Out, StringComparison.Ordinal);
         Assert.Contains("Voided; everybody is told.", (await Run("quarter", "void", "2026-Q3", "--reason", "Reorganised.")).Out, StringComparison.Ordinal);
-        Assert.Equal(Exits.Refused, (await Run("team", "void", "2026-Q3", "loyalty", "--reason", "Late.")).Exit);
+        Assert.Equal(ExitCodes.Refused, (await Run("team", "void", "2026-Q3", "loyalty", "--reason", "Late.")).Exit);
     }
 
     [Fact]
@@ -55,25 +55,25 @@ public sealed class OpsCommandTests : IAsyncLifetime
         var status = JsonNode.Parse((await Run("quarter", "status", "2026-Q3", "--json")).Out)!;
         Assert.Equal(("open", 8), ((string?)status["stage"], status["teams"]!.AsArray().Count));
         var refused = await Run("quarter", "status", "2026-Q4", "--json");
-        Assert.Equal((Exits.Refused, "urn:reviewflow:unknown"), (refused.Exit, (string?)JsonNode.Parse(refused.Out)!["type"]));
+        Assert.Equal((ExitCodes.Refused, "urn:reviewflow:unknown"), (refused.Exit, (string?)JsonNode.Parse(refused.Out)!["type"]));
     }
 
     [Theory]
-    [InlineData(Exits.Refused, "There is no quarter", "quarter", "status", "2026-Q4")]
-    [InlineData(Exits.Refused, "There is no quarter", "quarter", "status", "../../healthz")]
-    [InlineData(Exits.BadInput, "is not a date", "quarter", "extend", "2026-Q3", "--to", "soon")]
-    [InlineData(Exits.BadInput, "an extension must be later", "quarter", "extend", "2026-Q3", "--to", "2026-01-01")]
-    [InlineData(Exits.Refused, "2026-Q3 has no team 'nosuch'.", "team", "void", "2026-Q3", "nosuch", "--reason", "x")]
-    [InlineData(Exits.BadInput, "names nobody; write it as", "fit", "start", "2026-Q3", "ada@example.com", "Grace Hopper <grace@example.com>")]
-    [InlineData(Exits.BadInput, "Both are the same person.", "fit", "start", "2026-Q3", "Ada <ada@example.com>", "Grace <ada+grace@example.com>")]
-    [InlineData(Exits.BadInput, "Write a plain e-mail address", "fit", "start", "2026-Q3", "Ada <ada@example.com.>", "Grace <grace@example.com>")]
-    [InlineData(Exits.Refused, "There is no such fit conversation.", "fit", "end", "2026-Q3", "7")]
-    [InlineData(Exits.BadInput, "'--reason' is required", "quarter", "void", "2026-Q3")]
-    [InlineData(Exits.Unusable, "cannot be read", "quarter", "start", "none.json")]
-    [InlineData(Exits.BadInput, "is not the address of a server", "quarter", "status", "2026-Q3", "--server", "nonsense")]
-    [InlineData(Exits.Unusable, "Is it running, and is --server right?", "quarter", "status", "2026-Q3", "--server", "http://127.0.0.1:9")]
-    [InlineData(Exits.Refused, "ops key", "quarter", "status", "2026-Q3", "--key", "wrong")]
-    [InlineData(Exits.Unusable, "The ops key has characters", "quarter", "status", "2026-Q3", "--key", "two\nlines")]
+    [InlineData(ExitCodes.Refused, "There is no quarter", "quarter", "status", "2026-Q4")]
+    [InlineData(ExitCodes.Refused, "There is no quarter", "quarter", "status", "../../healthz")]
+    [InlineData(ExitCodes.BadInput, "is not a date", "quarter", "extend", "2026-Q3", "--to", "soon")]
+    [InlineData(ExitCodes.BadInput, "an extension must be later", "quarter", "extend", "2026-Q3", "--to", "2026-01-01")]
+    [InlineData(ExitCodes.Refused, "2026-Q3 has no team 'nosuch'.", "team", "void", "2026-Q3", "nosuch", "--reason", "x")]
+    [InlineData(ExitCodes.BadInput, "names nobody; write it as", "fit", "start", "2026-Q3", "ada@example.com", "Grace Hopper <grace@example.com>")]
+    [InlineData(ExitCodes.BadInput, "Both are the same person.", "fit", "start", "2026-Q3", "Ada <ada@example.com>", "Grace <ada+grace@example.com>")]
+    [InlineData(ExitCodes.BadInput, "Write a plain e-mail address", "fit", "start", "2026-Q3", "Ada <ada@example.com.>", "Grace <grace@example.com>")]
+    [InlineData(ExitCodes.Refused, "There is no such fit conversation.", "fit", "end", "2026-Q3", "7")]
+    [InlineData(ExitCodes.BadInput, "'--reason' is required", "quarter", "void", "2026-Q3")]
+    [InlineData(ExitCodes.Unusable, "cannot be read", "quarter", "start", "none.json")]
+    [InlineData(ExitCodes.BadInput, "is not the address of a server", "quarter", "status", "2026-Q3", "--server", "nonsense")]
+    [InlineData(ExitCodes.Unusable, "Is it running, and is --server right?", "quarter", "status", "2026-Q3", "--server", "http://127.0.0.1:9")]
+    [InlineData(ExitCodes.Refused, "ops key", "quarter", "status", "2026-Q3", "--key", "wrong")]
+    [InlineData(ExitCodes.Unusable, "The ops key has characters", "quarter", "status", "2026-Q3", "--key", "two\nlines")]
     public async Task A_command_that_cannot_be_done_says_why(int exit, string words, params string[] arguments)
     {
         await Run("quarter", "start", _folder.File("q.json", SampleQuarter.SignedOffOnly()));
@@ -87,7 +87,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     public async Task Without_a_key_the_command_says_where_one_is_taken_from()
     {
         var ran = await CommandLine.Run("quarter", "status", "2026-Q3", "--server", Host.Address.ToString());
-        Assert.Equal((Exits.Unusable, "The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder.\n"), (ran.Exit, ran.Error));
+        Assert.Equal((ExitCodes.Unusable, "The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder.\n"), (ran.Exit, ran.Error));
     }
 
     public async ValueTask DisposeAsync()

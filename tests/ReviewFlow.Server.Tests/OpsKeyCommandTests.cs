@@ -23,7 +23,7 @@ public sealed class OpsKeyCommandTests : IDisposable
 
         var ended = await CommandLine.Run("ops-key", "rotate", "--data", server.Data.Root);
         Assert.Contains("The old one no longer works.", ended.Out, StringComparison.Ordinal);
-        Assert.Equal((Exits.Refused, Exits.Refused, 0), (await Ask(first), await Ask(second), await Ask(server.OpsKey)));
+        Assert.Equal((ExitCodes.Refused, ExitCodes.Refused, 0), (await Ask(first), await Ask(second), await Ask(server.OpsKey)));
         Assert.Equal(3, new[] { first, second, server.OpsKey }.Distinct().Count());
         Assert.All([first, second, server.OpsKey], key => Assert.DoesNotContain(key, server.Output + kept.Out + ended.Out, StringComparison.Ordinal));
 
@@ -35,13 +35,13 @@ public sealed class OpsKeyCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Exits.BadInput, "is no time to keep a key", "24")]
-    [InlineData(Exits.BadInput, "is no time to keep a key", "-1h")]
-    [InlineData(Exits.BadInput, "at most 30d", "31d")]
-    [InlineData(Exits.BadInput, "at most 30d", "2147483647d")]
-    [InlineData(Exits.BadInput, "is no time to keep a key", "")]
-    [InlineData(Exits.BadInput, "is no time to keep a key", "00")]
-    [InlineData(Exits.Unusable, "is --data right?", "24h")]
+    [InlineData(ExitCodes.BadInput, "is no time to keep a key", "24")]
+    [InlineData(ExitCodes.BadInput, "is no time to keep a key", "-1h")]
+    [InlineData(ExitCodes.BadInput, "at most 30d", "31d")]
+    [InlineData(ExitCodes.BadInput, "at most 30d", "2147483647d")]
+    [InlineData(ExitCodes.BadInput, "is no time to keep a key", "")]
+    [InlineData(ExitCodes.BadInput, "is no time to keep a key", "00")]
+    [InlineData(ExitCodes.Unusable, "is --data right?", "24h")]
     public async Task A_rotation_that_cannot_be_done_says_why(int exit, string words, string keep)
     {
         var ran = await CommandLine.Run("ops-key", "rotate", "--data", _folder.Path("none"), "--keep-old", keep);

@@ -40,8 +40,8 @@ public sealed class PowerCuts
 
         await host.Server.Kill();
         var data = host.Server.Data;
-        Assert.Equal(Exits.Fine, (await CommandLine.Run("ledger", "verify", "--data", data.Root)).Exit);
-        Assert.Equal(Exits.Fine, (await CommandLine.Run("report", "verify", Path.Combine(data.Reports, $"{MadeRosters.Quarter}.pdf"), "--data", data.Root)).Exit);
+        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("ledger", "verify", "--data", data.Root)).Exit);
+        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("report", "verify", Path.Combine(data.Reports, $"{MadeRosters.Quarter}.pdf"), "--data", data.Root)).Exit);
     }
 
     /// <summary>Kills at a number of posts that nobody can foresee, and at the moments around the release.</summary>

@@ -118,7 +118,7 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
 
     private static void Plain(Ran ran, params string[] words)
     {
-        Assert.Equal(Exits.Unusable, ran.Exit);
+        Assert.Equal(ExitCodes.Unusable, ran.Exit);
         var sentence = Assert.Single(ran.Error.TrimEnd().Split('\n'));
         Assert.All(words, w => Assert.Contains(w, sentence, StringComparison.Ordinal));
         Assert.DoesNotContain("Exception", ran.Out + ran.Error, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task The_demo_ends_well_and_its_report_holds_every_team_objective_and_signer()
     {
-        Assert.True(_demo.Exit == Exits.Fine, _demo.Error);
+        Assert.True(_demo.Exit == ExitCodes.Fine, _demo.Error);
         Assert.Contains("8 teams, signed by both leaders of every pair on their path", _demo.Out, StringComparison.Ordinal);
         var text = Words((await CommandLine.Tool("pdftotext", "-enc", "UTF-8", Report, "-")).Out);
         var roster = ReviewFlow.Rosters.RosterReader.Read(Sample.Roster()).Roster!;
@@ -42,9 +42,9 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task An_untouched_ledger_and_its_report_hold()
     {
-        Assert.Equal(Exits.Fine, (await CommandLine.Run("ledger", "verify", "--data", Data.Root)).Exit);
-        Assert.Equal(Exits.Fine, (await CommandLine.Run("report", "verify", Report, "--data", Data.Root)).Exit);
-        Assert.Equal(Exits.Unusable, (await CommandLine.Run("demo", "--data", Data.Root)).Exit);
+        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("ledger", "verify", "--data", Data.Root)).Exit);
+        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("report", "verify", Report, "--data", Data.Root)).Exit);
+        Assert.Equal(ExitCodes.Unusable, (await CommandLine.Run("demo", "--data", Data.Root)).Exit);
     }
 
     [Theory]
@@ -60,9 +60,9 @@ public sealed class VerifyTests : IDisposable
     {
         Edit(sql);
         var ran = await CommandLine.Run("ledger", "verify", "--data", Data.Root);
-        Assert.Equal(Exits.Refused, ran.Exit);
+        Assert.Equal(ExitCodes.Refused, ran.Exit);
         Assert.StartsWith(place, Assert.Single(ran.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
-        Assert.Equal(Exits.Refused, (await CommandLine.Run("report", "verify", Report, "--data", Data.Root)).Exit);
+        Assert.Equal(ExitCodes.Refused, (await CommandLine.Run("report", "verify", Report, "--data", Data.Root)).Exit);
     }
 
     [Fact]
@@ -79,10 +79,10 @@ public sealed class VerifyTests : IDisposable
 
         var ran = await CommandLine.Run("ledger", "verify", "--data", Data.Root);
 
-        Assert.Equal(Exits.Refused, ran.Exit);
+        Assert.Equal(ExitCodes.Refused, ran.Exit);
         Assert.StartsWith($"{id}, entry 41: The ledger ends at entry 40, its anchor of ", ran.Error, StringComparison.Ordinal);
         // What only the anchors show.
-        Assert.Equal(Exits.Fine, (await CommandLine.Run("ledger", "verify", "--data", Data.Root, "--anchors", _folder.Path("elsewhere"))).Exit);
+        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("ledger", "verify", "--data", Data.Root, "--anchors", _folder.Path("elsewhere"))).Exit);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class VerifyTests : IDisposable
         var file = await File.ReadAllBytesAsync(Report, TestContext.Current.CancellationToken);
         file[file.Length / 2] ^= 1;
         var ran = await CommandLine.Run("report", "verify", _folder.File("changed.pdf", file), "--data", Data.Root);
-        Assert.Equal(Exits.Refused, ran.Exit);
+        Assert.Equal(ExitCodes.Refused, ran.Exit);
         Assert.Single(ran.Error.TrimEnd().Split('\n'));
     }
 

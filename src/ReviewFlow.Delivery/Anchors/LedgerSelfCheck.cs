@@ -6,7 +6,7 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Anchors;
 
 /// <summary>Walks every quarter's ledger as <c>ledger verify</c> does, once a day and at each start, and anchors those that are sound.</summary>
-public sealed partial class LedgerSelfCheck(ILedger ledger, SigningKey key, HeadAnchors anchors, QuarterMemory memory, ILogger<LedgerSelfCheck> log)
+public sealed partial class LedgerSelfCheck(ILedger ledger, SigningKey key, HeadAnchors anchors, QuarterCache memory, ILogger<LedgerSelfCheck> log)
 {
     /// <summary>The quarters that are not what ReviewFlow wrote; each raises a security event. Others that cannot be read now are logged.</summary>
     public async Task<IReadOnlyList<LedgerBrokenException>> Run(CancellationToken stop)

@@ -6,7 +6,7 @@ using ReviewFlow.Delivery.Telemetry;
 namespace ReviewFlow.Delivery.Api;
 
 /// <summary>Lets only ops through. On Azure the platform has checked the key before; it is checked here all the same.</summary>
-internal sealed class OpsKeyFilter(OpsKey key, TriesLimiter tries, SecurityLog security) : IEndpointFilter
+internal sealed class OpsKeyFilter(OpsKey key, FailedAttemptLimiter tries, SecurityLog security) : IEndpointFilter
 {
     private static readonly object Passed = new();
 

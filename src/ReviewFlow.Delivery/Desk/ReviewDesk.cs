@@ -11,7 +11,7 @@ namespace ReviewFlow.Delivery.Desk;
 /// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with the
 /// mails they owe, what is sealed and the next wake-up at the expected version in one commit, answer.
 /// </summary>
-public sealed class ReviewDesk(ILedger ledger, QuarterMemory memory, OutboxComposer post, SafeKeeper safe, IBell bell, SecurityLog security, TimeProvider time)
+public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxComposer post, SealedContent safe, IBell bell, SecurityLog security, TimeProvider time)
 {
     /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
     private const int MostTries = 500;

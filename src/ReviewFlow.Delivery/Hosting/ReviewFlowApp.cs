@@ -27,7 +27,7 @@ public sealed class ReviewFlowApp
 
     private ReviewFlowApp() { }
 
-    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISafe"/>, <see cref="Archive.IReportArchive"/>, <see cref="IMailSender"/>, <see cref="IAnchorStore"/>, <see cref="SigningKey"/>, <see cref="RowMac"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
+    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISealedStore"/>, <see cref="Archive.IReportArchive"/>, <see cref="IMailSender"/>, <see cref="IAnchorStore"/>, <see cref="SigningKey"/>, <see cref="RowMac"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
     public static void AddTo(IServiceCollection services)
     {
         services.AddRouting().AddDataProtection();
@@ -36,13 +36,13 @@ public sealed class ReviewFlowApp
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
         services.AddSingleton<SecurityLog>();
-        services.AddSingleton<SealedTexts>().AddSingleton<SafeKeeper>().AddSingleton<PartnershipAnswers>().AddSingleton<FitAnswers>();
-        services.AddSingleton<HeadAnchors>().AddSingleton<LedgerSelfCheck>().AddSingleton<QuarterMemory>().AddSingleton<Bell>().AddSingleton<ReviewDesk>().AddSingleton<EarlierQuarters>();
+        services.AddSingleton<SealedTextProtector>().AddSingleton<SealedContent>().AddSingleton<PartnershipAnswers>().AddSingleton<FitAnswers>();
+        services.AddSingleton<HeadAnchors>().AddSingleton<LedgerSelfCheck>().AddSingleton<QuarterCache>().AddSingleton<Bell>().AddSingleton<ReviewDesk>().AddSingleton<EarlierQuarters>();
         services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
         services.AddSingleton<OutboxComposer>().AddSingleton<MimeMessageBuilder>().AddSingleton<DeadLetters>().AddSingleton<OutboxDispatcher>();
         services.AddSingleton<ReportRelease>().AddSingleton<Rounds>().AddSingleton<Sweep>();
-        services.AddSingleton<LinkTokens>().AddSingleton<IssuedLinks>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<TriesLimiter>();
-        services.AddSingleton<PageRenderer>().AddSingleton<Doorman>().AddSingleton<TeamPages>().AddSingleton<FitPages>().AddSingleton<Clerk>();
+        services.AddSingleton<LinkTokens>().AddSingleton<IssuedLinks>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<FailedAttemptLimiter>();
+        services.AddSingleton<PageRenderer>().AddSingleton<LinkAuthenticator>().AddSingleton<TeamPages>().AddSingleton<FitPages>().AddSingleton<TeamFormHandler>();
     }
 
     /// <summary>Every page and route of the product.</summary>
@@ -64,7 +64,7 @@ public sealed class ReviewFlowApp
             routes.MapGet(MailHealth, Hosting.MailHealth.Ask);
             routes.MapLinks();
             routes.MapDesk();
-            routes.MapDeeds();
+            routes.MapSigning();
             routes.MapPartnerships();
             routes.MapFits();
             routes.MapTakeOver();

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace ReviewFlow.Delivery.Links;
 
 /// <summary>
-/// One-time tokens for forms. A token belongs to the browser session that got the page and to one deed; the commit spends
+/// One-time tokens for forms. A token belongs to the browser session that got the page and to one action; the commit spends
 /// its key, so that sending the same form twice does one thing. Without a rendered form there is no token.
 /// </summary>
 public sealed class FormTokens(IDataProtectionProvider protection)
@@ -14,17 +14,17 @@ public sealed class FormTokens(IDataProtectionProvider protection)
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
     private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector("ReviewFlow.Links.Form").ToTimeLimitedDataProtector();
 
-    /// <param name="deed">What the form does and to what: <c>sign-off/checkout</c>.</param>
-    public string Issue(Session session, string deed) =>
-        _seal.Protect(JsonSerializer.Serialize(new Form(session.TokenHash, session.Browser, deed, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)))), Lifetime);
+    /// <param name="formAction">What the form does and to what: <c>sign-off/checkout</c>.</param>
+    public string Issue(Session session, string formAction) =>
+        _seal.Protect(JsonSerializer.Serialize(new Form(session.TokenHash, session.Browser, formAction, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)))), Lifetime);
 
-    /// <summary>The key that the commit spends; null if the token is not one of this session's for this deed, or too old.</summary>
-    public string? Check(Session session, string deed, string? token)
+    /// <summary>The key that the commit spends; null if the token is not one of this session's for this action, or too old.</summary>
+    public string? Check(Session session, string formAction, string? token)
     {
         if (token is null) return null;
         try
         {
-            return JsonSerializer.Deserialize<Form>(_seal.Unprotect(token)) is { } form && form == new Form(session.TokenHash, session.Browser, deed, form.Key) ? "form/" + form.Key : null;
+            return JsonSerializer.Deserialize<Form>(_seal.Unprotect(token)) is { } form && form == new Form(session.TokenHash, session.Browser, formAction, form.Key) ? "form/" + form.Key : null;
         }
         catch (CryptographicException e) when (e.IsHonestNo())
         {
@@ -32,5 +32,5 @@ public sealed class FormTokens(IDataProtectionProvider protection)
         }
     }
 
-    private sealed record Form(string TokenHash, string Browser, string Deed, string Key);
+    private sealed record Form(string TokenHash, string Browser, string FormAction, string Key);
 }

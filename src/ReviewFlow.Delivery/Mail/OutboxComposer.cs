@@ -96,6 +96,6 @@ public sealed class OutboxComposer(IOutbox outbox, LinkTokens tokens, RowMac mac
     private static LinkPurpose PurposeFor(Quarter quarter, PersonId person, Instant at)
     {
         if (!quarter.Pairs.SeatsOf(person).IsEmpty || quarter.Delegations.Any(d => d.Delegate.Id == person && d.IsOpen(quarter.Calendar.DateOf(at)))) return LinkPurpose.Desk;
-        return quarter.Everybody.All(p => p.Id != person) && Party.Of(quarter, person) is not null ? LinkPurpose.Fit : LinkPurpose.Report;
+        return quarter.Everybody.All(p => p.Id != person) && FitParticipant.Of(quarter, person) is not null ? LinkPurpose.Fit : LinkPurpose.Report;
     }
 }

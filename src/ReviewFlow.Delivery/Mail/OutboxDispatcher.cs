@@ -55,7 +55,7 @@ public sealed partial class OutboxDispatcher(
         while (await Next(seen, stop) is { Count: > 0 } due)
         {
             var oldest = due.Where(m => m.Unreadable is null).Min(m => (Instant?)m.OwedAt);
-            if (oldest is { } since) MailMeter.Oldest.Record((time.Now() - since).TotalSeconds);
+            if (oldest is { } since) MailMetrics.Oldest.Record((time.Now() - since).TotalSeconds);
             foreach (var mail in due)
             {
                 stop.ThrowIfCancellationRequested();
@@ -63,7 +63,7 @@ public sealed partial class OutboxDispatcher(
             }
         }
         // A gauge that is read later still says the last it heard.
-        if (seen.Count > 0 && delivered == seen.Count) MailMeter.Oldest.Record(0);
+        if (seen.Count > 0 && delivered == seen.Count) MailMetrics.Oldest.Record(0);
         return delivered;
     }
 
@@ -88,7 +88,7 @@ public sealed partial class OutboxDispatcher(
         var result = before?.Done ?? await Attempt(mail, stop);
         span?.SetTag(Tags.Outcome, Tags.Kind(result))
             .SetStatus(result is SendResult.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
-        MailMeter.Attempts.Add(1, new(Tags.Occasion, mail.Occasion), new(Tags.Outcome, Tags.Kind(result)));
+        MailMetrics.Attempts.Add(1, new(Tags.Occasion, mail.Occasion), new(Tags.Outcome, Tags.Kind(result)));
         try
         {
             await Mark(mail, result);
@@ -118,12 +118,12 @@ public sealed partial class OutboxDispatcher(
             case SendResult.RetryLater trouble:
                 var next = time.Now() + Duration.Max(Pause(mail.Attempts), trouble.Wait ?? Duration.Zero);
                 await outbox.Failed(mail.Key, next, trouble.Why, CancellationToken.None);
-                LogNotNow(mail.NamelessKey, mail.Attempts + 1, Nameless.Of(trouble.Why));
+                LogNotNow(mail.NamelessKey, mail.Attempts + 1, PersonalDataFilter.Of(trouble.Why));
                 break;
             case SendResult.Rejected trouble:
                 await outbox.DeadLettered(mail.Key, trouble.Why, CancellationToken.None);
                 dead.Add(mail.Quarter);
-                LogNever(mail.NamelessKey, Nameless.Of(trouble.Why));
+                LogNever(mail.NamelessKey, PersonalDataFilter.Of(trouble.Why));
                 break;
             default: throw new InvalidOperationException("A sender answered something new.");
         }
@@ -149,7 +149,7 @@ public sealed partial class OutboxDispatcher(
         }
         catch (Exception e) when (!e.IsOurs(stop))
         {
-            LogUnforeseen(mail.NamelessKey, Nameless.Of(e.ToString()));
+            LogUnforeseen(mail.NamelessKey, PersonalDataFilter.Of(e.ToString()));
             var why = Why(e);
             return IsGivenUp(mail) ? new SendResult.Rejected($"It failed for five days: {why}") : new SendResult.RetryLater(why);
         }

@@ -21,13 +21,13 @@ internal static class Addresses
 
     public static string Partnership(PairId pair) => $"{Partnerships}/{pair}";
 
-    public static string Partnership(PairId pair, string deed) => $"{Partnership(pair)}/{deed}";
+    public static string Partnership(PairId pair, string formAction) => $"{Partnership(pair)}/{formAction}";
 
     public const string Fits = "/fit";
 
     public static string Fit(int number) => string.Create(CultureInfo.InvariantCulture, $"{Fits}/{number}");
 
-    public static string Fit(int number, string deed) => $"{Fit(number)}/{deed}";
+    public static string Fit(int number, string formAction) => $"{Fit(number)}/{formAction}";
 
     public static string Team(TeamId team) => $"{Desk}/{team}";
 }

@@ -12,7 +12,7 @@ internal sealed record FitAnswersOf(FitSheet? Mine, FitSheet? Others);
 /// Opens answers of a fit conversation for one of the two who gave them. This is the one place that asks the safe for the other's, and
 /// it does so only where the ledger says that both are revealed.
 /// </summary>
-internal sealed class FitAnswers(SafeKeeper safe)
+internal sealed class FitAnswers(SealedContent safe)
 {
     /// <exception cref="UnusableException">What lies in the safe is not what was answered.</exception>
     public async Task<FitAnswersOf> Open(Quarter quarter, Fit fit, FitSide side, CancellationToken stop) => new(

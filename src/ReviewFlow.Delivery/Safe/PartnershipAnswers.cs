@@ -14,7 +14,7 @@ internal sealed record AnswersOf(QuarterId Quarter, PartnershipSheet? Mine, Part
 /// Opens answers of the partnership check for one of the two who gave them. This is the one place that asks the safe for a partner's, and
 /// it does so only where the ledger says that both are revealed.
 /// </summary>
-internal sealed class PartnershipAnswers(SafeKeeper safe, EarlierQuarters quarters)
+internal sealed class PartnershipAnswers(SealedContent safe, EarlierQuarters quarters)
 {
     /// <exception cref="UnusableException">What lies in the safe is not what was answered.</exception>
     public async Task<AnswersOf> Open(Quarter quarter, SeatOf seat, CancellationToken stop) => new(

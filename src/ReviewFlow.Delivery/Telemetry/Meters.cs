@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace ReviewFlow.Delivery.Telemetry;
 
-/// <summary>The product's figures; those of the mail are <see cref="Mail.MailMeter"/>'s. Units are UCUM's.</summary>
+/// <summary>The product's figures; those of the mail are <see cref="Mail.MailMetrics"/>'s. Units are UCUM's.</summary>
 public static class Meters
 {
     public const string Name = "ReviewFlow";

@@ -46,7 +46,7 @@ public sealed partial class Sweep(
         }
         if (due is not { } behind || behind >= time.Now() - Late) return rings;
         LogBehind();
-        MailMeter.Oldest.Record((time.Now() - behind).TotalSeconds); // where nobody tries, nobody else says it
+        MailMetrics.Oldest.Record((time.Now() - behind).TotalSeconds); // where nobody tries, nobody else says it
         return true;
     }
 

@@ -25,14 +25,14 @@ internal sealed partial class ScheduledStart(FunctionSettings settings, BlobServ
         foreach (var warning in reading.Warnings) LogWarning(place, warning.Path, warning.Line); // what it says has names in it
         if (reading.Roster is not { } roster)
         {
-            foreach (var problem in reading.Problems) LogProblem(place, Nameless.Of(problem.ToString()));
+            foreach (var problem in reading.Problems) LogProblem(place, PersonalDataFilter.Of(problem.ToString()));
             if (reading.Problems.More > 0) LogProblem(place, $"and {reading.Problems.More} more problems");
             return;
         }
         switch (await desk.Do(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop))
         {
             case Answer.Done: LogStarted(roster.Quarter); break;
-            case Answer.Refused refused: LogProblem(place, Nameless.Of(refused.Sentence)); break;
+            case Answer.Refused refused: LogProblem(place, PersonalDataFilter.Of(refused.Sentence)); break;
         }
     }
 

@@ -17,9 +17,9 @@ internal static class Answers
         {
             var (title, problems, more) = answer.Problem();
             if (problems.Count > 0) RosterCommand.Show("input", problems, more);
-            else PlainWords.Say(title);
+            else CommandRunner.Say(title);
         }
-        return answer switch { { IsFine: true } => Exits.Fine, { Status: 422 } => Exits.BadInput, _ => Exits.Refused };
+        return answer switch { { IsFine: true } => ExitCodes.Fine, { Status: 422 } => ExitCodes.BadInput, _ => ExitCodes.Refused };
     }
 
     /// <summary>For a verb: that it was done, or was so already.</summary>

@@ -20,14 +20,14 @@ internal static class DemoCommand
         var file = new Argument<FileInfo?>("FILE") { Description = "A roster; without it, the sample quarter", Arity = ArgumentArity.ZeroOrOne };
         var data = new Option<string?>("--data") { Description = "A new folder for what comes of it (default: data/demo-… in this folder)" };
         var command = new Command("demo", "Play a whole quarter: mails, links, sign-offs, report") { file, data };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             var content = parsed.GetValue(file) is { } f ? await Input.Read(f.FullName) : Sample.Roster();
             var reading = RosterReader.Read(content);
             RosterCommand.ShowWarnings(parsed.GetValue(file)?.Name ?? "sample", reading.Warnings, reading.Warnings.More);
             if (reading.Roster is { } roster) return await Run(roster, content, DataFolder.At(parsed.GetValue(data) ?? NewFolder()), stop);
             RosterCommand.Show(parsed.GetValue(file)!.Name, reading.Problems, reading.Problems.More);
-            return Exits.BadInput;
+            return ExitCodes.BadInput;
         }));
         return command;
     }
@@ -36,12 +36,12 @@ internal static class DemoCommand
     {
         var clock = Stopwatch.StartNew();
         int mails;
-        await using (var machine = OneMachine.Build(data, $"http://127.0.0.1:{FreePort()}", quiet: true))
+        await using (var machine = SingleNodeHost.Build(data, $"http://127.0.0.1:{FreePort()}", quiet: true))
         {
             if (machine.NewOpsKey is not { } key)
             {
-                PlainWords.Say($"{data.Root} was used before. The demo wants a new folder.");
-                return Exits.Unusable;
+                CommandRunner.Say($"{data.Root} was used before. The demo wants a new folder.");
+                return ExitCodes.Unusable;
             }
             await machine.Start(stop);
             mails = await Play(roster, content, machine, key, stop);
@@ -52,12 +52,12 @@ internal static class DemoCommand
         AnsiConsole.WriteLine();
         var report = Path.Combine(data.Reports, $"{roster.Quarter}.pdf");
         using (var signer = SigningKey.OpenPublic(Path.Combine(data.Keys, "ledger.pub.pem"))) await LedgerCommand.VerifyFolder(data, signer, LedgerCommand.AnchorsOf(data), stop);
-        if (await ReportCommand.Verify(report, data, stop) is not Exits.Fine and var refused) return refused;
+        if (await ReportCommand.Verify(report, data, stop) is not ExitCodes.Fine and var refused) return refused;
         Show(roster, data, report, mails, clock.Elapsed);
-        return Exits.Fine;
+        return ExitCodes.Fine;
     }
 
-    private static async Task<int> Play(Roster roster, byte[] content, OneMachine machine, string key, CancellationToken stop)
+    private static async Task<int> Play(Roster roster, byte[] content, SingleNodeHost machine, string key, CancellationToken stop)
     {
         AnsiConsole.MarkupLineInterpolated($"[bold]{roster.Quarter}[/] at {roster.Company}: {roster.Teams.Length} teams, {roster.Pairs.Length} pairs, served at {machine.Url}");
         using var api = new ApiClient(machine.Url, key);

@@ -17,7 +17,7 @@ internal static class FitCommands
     private static Command Start()
     {
         var command = new Command("start", "Mail both a link of their own; what they answer, only those two read") { QuarterCommands.Quarter, One, Other };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             var body = new JsonObject { ["one"] = Json(parsed.GetValue(One)!), ["other"] = Json(parsed.GetValue(Other)!) };
             using var api = ApiClient.From(parsed);
@@ -29,7 +29,7 @@ internal static class FitCommands
     private static Command End()
     {
         var command = new Command("end", "End it, and delete what both wrote") { QuarterCommands.Quarter, Number };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             using var api = ApiClient.From(parsed);
             return Answers.Show(parsed, await api.Post($"{Address(parsed)}/{parsed.GetValue(Number)}/end", new JsonObject(), stop), "Ended; both are told.");

@@ -20,7 +20,7 @@ internal static class LedgerCommand
         var anchors = new Option<DirectoryInfo?>("--anchors") { Description = "The folder of the anchors (default: ReviewFlow__AnchorFolder, or anchors/ in the data folder)" };
         var key = new Option<FileInfo?>("--public-key") { Description = "keys/ledger.pub.pem, to check an export away from its data folder" };
         var verify = new Command("verify", "Find any edit, deletion, reorder or truncation") { export, data, key, anchors };
-        verify.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        verify.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             var folder = DataFolder.At(parsed.GetValue(data)!);
             var anchored = parsed.GetValue(anchors) is { } named ? new AnchorFile(named.FullName) : AnchorsOf(folder);
@@ -36,7 +36,7 @@ internal static class LedgerCommand
             {
                 await VerifyFolder(folder, signer, anchored, stop);
             }
-            return Exits.Fine;
+            return ExitCodes.Fine;
         }));
         return new Command("ledger", "Check the ledger") { verify, Restored() };
     }
@@ -44,7 +44,7 @@ internal static class LedgerCommand
     private static Command Restored()
     {
         var command = new Command("restored", "Record that a backup was restored, and what was lost with it") { QuarterCommands.Quarter, QuarterCommands.Reason, ApiClient.Server, ApiClient.Key, ApiClient.Json };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             using var api = ApiClient.From(parsed);
             var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };

@@ -19,13 +19,13 @@ internal static class QuarterCommands
         var file = new Argument<FileInfo>("FILE") { Description = "A roster" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be mailed to whom, and write nothing" };
         var command = new Command("start", "Start a quarter from a roster") { file, dryRun };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             var (path, content) = (parsed.GetValue(file)!, await Input.Read(parsed.GetValue(file)!.FullName));
             if (RosterReader.Read(content) is { Roster: null } reading)
             {
                 RosterCommand.Show(path.Name, reading.Problems, reading.Problems.More);
-                return Exits.BadInput;
+                return ExitCodes.BadInput;
             }
             using var api = ApiClient.From(parsed);
             return parsed.GetValue(dryRun)
@@ -38,7 +38,7 @@ internal static class QuarterCommands
     private static Command Status()
     {
         var command = new Command("status", "Where a quarter stands") { Quarter };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             using var api = ApiClient.From(parsed);
             return Answers.Show(parsed, await api.Get($"api/quarters/{Escaped(parsed, Quarter)}", stop), a => StatusTable.Show(a.Read<QuarterStatus>()));
@@ -49,7 +49,7 @@ internal static class QuarterCommands
     private static Command Void()
     {
         var command = new Command("void", "End a quarter without a report") { Quarter, Reason };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             using var api = ApiClient.From(parsed);
             return Answers.Show(parsed, await api.Post($"api/quarters/{Escaped(parsed, Quarter)}/void", new JsonObject { ["reason"] = parsed.GetValue(Reason) }, stop), "Voided; everybody is told.");
@@ -62,7 +62,7 @@ internal static class QuarterCommands
         var to = new Option<string>("--to") { Description = "The new due date, such as 2026-11-30", Required = true };
         var reason = new Option<string?>("--reason") { Description = "Why; the leaders read it" };
         var command = new Command("extend", "Move the due date") { Quarter, to, reason };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             using var api = ApiClient.From(parsed);
             var body = new JsonObject { ["to"] = parsed.GetValue(to) };

@@ -19,7 +19,7 @@ internal static class ReportCommand
         var file = new Argument<FileInfo>("FILE") { Description = "A report as it was mailed" };
         var data = new Option<string>("--data") { Description = "The data folder with its ledger", DefaultValueFactory = _ => "data" };
         var verify = new Command("verify", "Check a report against the ledger") { file, data };
-        verify.SetAction((parsed, stop) => PlainWords.Try(() => Verify(parsed.GetValue(file)!.FullName, DataFolder.At(parsed.GetValue(data)!), stop)));
+        verify.SetAction((parsed, stop) => CommandRunner.Try(() => Verify(parsed.GetValue(file)!.FullName, DataFolder.At(parsed.GetValue(data)!), stop)));
         return new Command("report", "Check a report") { verify };
     }
 
@@ -32,10 +32,10 @@ internal static class ReportCommand
         if (problem is null)
         {
             AnsiConsole.MarkupLineInterpolated($"[green]{Path.GetFileName(path)} is the released report:[/] its hash, its sign-offs and its ledger entry hold.");
-            return Exits.Fine;
+            return ExitCodes.Fine;
         }
-        PlainWords.Say(problem);
-        return Exits.Refused;
+        CommandRunner.Say(problem);
+        return ExitCodes.Refused;
     }
 
     private static async Task<string?> Problem(byte[] content, ILedger ledger, SigningKey signer, IReadOnlyList<Anchor> anchors, CancellationToken stop)

@@ -13,7 +13,7 @@ internal static class RosterCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A roster, as docs/roster.md describes it" };
         var check = new Command("check", "Say what is wrong with a roster") { file };
-        check.SetAction(parsed => PlainWords.Try(async () => Check(parsed.GetValue(file)!, await Input.Read(parsed.GetValue(file)!.FullName))));
+        check.SetAction(parsed => CommandRunner.Try(async () => Check(parsed.GetValue(file)!, await Input.Read(parsed.GetValue(file)!.FullName))));
         return new Command("roster", "Work on roster files") { check };
     }
 
@@ -24,16 +24,16 @@ internal static class RosterCommand
         if (reading.Roster is { } roster)
         {
             AnsiConsole.MarkupLineInterpolated($"[green]{file.Name} is sound:[/] {roster.Quarter}, {roster.Teams.Length} teams, {roster.Pairs.Length} pairs.");
-            return Exits.Fine;
+            return ExitCodes.Fine;
         }
         Show(file.Name, reading.Problems, reading.Problems.More);
-        return Exits.BadInput;
+        return ExitCodes.BadInput;
     }
 
     /// <param name="more">How many there are beside those that are listed.</param>
     public static void Show(string name, IReadOnlyCollection<Problem> problems, int more)
     {
-        PlainWords.Errors.MarkupLineInterpolated($"[red]{name} has {Count(problems.Count + more, "problem")}; nothing was written.[/]");
+        CommandRunner.Errors.MarkupLineInterpolated($"[red]{name} has {Count(problems.Count + more, "problem")}; nothing was written.[/]");
         List(name, problems, more);
     }
 
@@ -41,7 +41,7 @@ internal static class RosterCommand
     public static void ShowWarnings(string name, IReadOnlyCollection<Problem> warnings, int more)
     {
         if (warnings.Count == 0) return;
-        PlainWords.Errors.MarkupLineInterpolated($"[yellow]{name} has {Count(warnings.Count + more, "warning")}.[/]");
+        CommandRunner.Errors.MarkupLineInterpolated($"[yellow]{name} has {Count(warnings.Count + more, "warning")}.[/]");
         List(name, warnings, more);
     }
 

@@ -17,13 +17,13 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var sample = new Option<bool>("--sample") { Description = "Start the sample quarter, and show its mails in the browser of this machine" };
         var command = new Command("serve", "Run ReviewFlow on this machine") { data, urls, sample };
-        command.SetAction((parsed, stop) => PlainWords.Try(() => Run(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(urls)!, parsed.GetValue(sample), stop)));
+        command.SetAction((parsed, stop) => CommandRunner.Try(() => Run(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(urls)!, parsed.GetValue(sample), stop)));
         return command;
     }
 
     private static async Task<int> Run(DataFolder data, string urls, bool sample, CancellationToken stop)
     {
-        await using var machine = OneMachine.Build(data, urls, quiet: false, showsMails: sample);
+        await using var machine = SingleNodeHost.Build(data, urls, quiet: false, showsMails: sample);
         await machine.Start(stop);
         if (sample) await StartSample(machine, stop);
 
@@ -33,10 +33,10 @@ internal static class ServeCommand
         else if (machine.KeepsMails) AnsiConsole.MarkupLineInterpolated($"Mails are written to {data.Mail} and sent nowhere; set ReviewFlow__Smtp__Host to send them.");
         AnsiConsole.MarkupLine("Stop it with Ctrl+C.");
         await machine.App.WaitForShutdownAsync(stop);
-        return Exits.Fine;
+        return ExitCodes.Fine;
     }
 
-    private static async Task StartSample(OneMachine machine, CancellationToken stop)
+    private static async Task StartSample(SingleNodeHost machine, CancellationToken stop)
     {
         var roster = RosterReader.Read(Sample.Roster()).Roster!;
         var desk = machine.App.Services.GetRequiredService<ReviewDesk>();

@@ -16,7 +16,7 @@ internal static class TeamCommands
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The scorecard: {\"budget\": …, \"outcomes\": […]}" };
         var command = new Command("amend", "Hand in a corrected scorecard; every sign-off on the old one falls") { QuarterCommands.Quarter, Team, file, QuarterCommands.Reason };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             var path = parsed.GetValue(file)!.FullName;
             var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason), ["scorecard"] = Json(path, await Input.Read(path)) };
@@ -29,7 +29,7 @@ internal static class TeamCommands
     private static Command Void()
     {
         var command = new Command("void", "Take a team out of the quarter") { QuarterCommands.Quarter, Team, QuarterCommands.Reason };
-        command.SetAction((parsed, stop) => PlainWords.Try(async () =>
+        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
         {
             using var api = ApiClient.From(parsed);
             return Answers.Show(parsed, await api.Post($"{Address(parsed)}/void", new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) }, stop), "Voided; its leaders are told.");

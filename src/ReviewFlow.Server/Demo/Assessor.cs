@@ -20,10 +20,10 @@ internal sealed partial class Assessor(TeamId? differsOn = null)
     /// <summary>The page after the next step that it asks this leader for; null where it asks for none.</summary>
     public async Task<IHtmlDocument?> Step(LeaderBrowser leader, IHtmlDocument page, CancellationToken stop)
     {
-        foreach (var (deed, fill) in new (string, Func<IHtmlDocument, IHtmlFormElement, Dictionary<string, string>>)[] { (Seal, Ratings), (Reconcile, Answers), (Account, Shares), (Work, JointWork) })
+        foreach (var (formAction, fill) in new (string, Func<IHtmlDocument, IHtmlFormElement, Dictionary<string, string>>)[] { (Seal, Ratings), (Reconcile, Answers), (Account, Shares), (Work, JointWork) })
         {
-            if (LeaderBrowser.Form(page, deed) is { } form && Asks(form) && !(deed == Seal && LeaderBrowser.Form(page, Unseal) is not null))
-                return await leader.Send(page, deed, fill(page, form), stop);
+            if (LeaderBrowser.Form(page, formAction) is { } form && Asks(form) && !(formAction == Seal && LeaderBrowser.Form(page, Unseal) is not null))
+                return await leader.Send(page, formAction, fill(page, form), stop);
         }
         return null;
     }

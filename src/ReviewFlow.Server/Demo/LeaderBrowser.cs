@@ -27,25 +27,25 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         return await Follow(response, stop);
     }
 
-    /// <summary>Sends the form on <paramref name="page"/> whose action ends in <paramref name="deed"/> and shows what comes of it.</summary>
-    public async Task<IHtmlDocument> Send(IHtmlDocument page, string deed, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
+    /// <summary>Sends the form on <paramref name="page"/> whose action ends in <paramref name="formAction"/> and shows what comes of it.</summary>
+    public async Task<IHtmlDocument> Send(IHtmlDocument page, string formAction, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
     {
-        using var response = await Submit(page, deed, typed, stop);
+        using var response = await Submit(page, formAction, typed, stop);
         return await Follow(response, stop);
     }
 
     /// <summary>Sends a form, with all that stands in it and what was typed over it. Answers what the server says at once, before any redirect is followed.</summary>
-    public async Task<HttpResponseMessage> Submit(IHtmlDocument page, string deed, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
+    public async Task<HttpResponseMessage> Submit(IHtmlDocument page, string formAction, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
     {
-        var form = Form(page, deed) ?? throw new UnusableException($"A page had no form to {deed}.");
+        var form = Form(page, formAction) ?? throw new UnusableException($"A page had no form to {formAction}.");
         var fields = form.Elements.Select(Standing).OfType<(string Name, string Value)>().DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Value);
         foreach (var (name, value) in typed) fields[name] = value;
         using var content = new FormUrlEncodedContent(fields);
         return await _http.PostAsync(new Uri(link, form.GetAttribute("action")!), content, stop);
     }
 
-    public static IHtmlFormElement? Form(IHtmlDocument page, string deed) =>
-        page.Forms.OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action")?.EndsWith('/' + deed) == true);
+    public static IHtmlFormElement? Form(IHtmlDocument page, string formAction) =>
+        page.Forms.OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action")?.EndsWith('/' + formAction) == true);
 
     public void Dispose() => _http.Dispose();
 

@@ -21,7 +21,7 @@ internal static class PartnershipTalk
     }
 
     /// <summary>A form that is folded away changes only what was sent before.</summary>
-    private static IHtmlFormElement? Asked(IHtmlDocument page, string deed) => LeaderBrowser.Form(page, deed) is { } form && form.Closest("details") is null ? form : null;
+    private static IHtmlFormElement? Asked(IHtmlDocument page, string formAction) => LeaderBrowser.Form(page, formAction) is { } form && form.Closest("details") is null ? form : null;
 
     private static Dictionary<string, string> Answers(IHtmlFormElement form) =>
         form.QuerySelectorAll("input[type=radio]").Select(i => i.GetAttribute("name")!).Distinct().Index().ToDictionary(n => n.Item, n => n.Index == 2 ? "partly" : "yes");

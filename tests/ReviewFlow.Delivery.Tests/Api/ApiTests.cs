@@ -184,7 +184,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         using var stranger = _product.Ops(key: "guess");
         var before = await _product.Footprint();
-        for (var i = 0; i < TriesLimiter.MostWrongTries; i++)
+        for (var i = 0; i < FailedAttemptLimiter.MostWrongTries; i++)
         {
             using var request = new HttpRequestMessage(new(method), address) { Content = new StringContent("{\"reason\":\"x\"}") };
             using var reply = await stranger.SendAsync(request, Stop);
@@ -196,7 +196,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Contains("tooManyTries", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal(before, await _product.Footprint());
         Assert.NotEqual(HttpStatusCode.TooManyRequests, (await Send(method, address, "{\"reason\":\"x\"}"u8.ToArray())).Code);
-        Assert.Equal((HttpStatusCode.TooManyRequests, TriesLimiter.Window), (refused.StatusCode, refused.Headers.RetryAfter?.Delta));
+        Assert.Equal((HttpStatusCode.TooManyRequests, FailedAttemptLimiter.Window), (refused.StatusCode, refused.Headers.RetryAfter?.Delta));
     }
 
     [Fact]

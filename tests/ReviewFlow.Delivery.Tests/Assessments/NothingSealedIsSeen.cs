@@ -91,7 +91,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         else if (step is AssessmentCommand.Seal seal && await Quarter(product) is var quarter && quarter.Reviews[of.Team] is { Assessment: { } assessment } review)
         {
             // The page took the words and chose the salt, so what to look for is what lies sealed now.
-            var (seat, lies) = (seal.Seat.Seat, assessment.IsRevealed ? assessment.SheetOf(seal.Seat.Seat) : await product.Get<SafeKeeper>().Find(quarter, of.Team, seal.Seat.Seat, Stop));
+            var (seat, lies) = (seal.Seat.Seat, assessment.IsRevealed ? assessment.SheetOf(seal.Seat.Seat) : await product.Get<SealedContent>().Find(quarter, of.Team, seal.Seat.Seat, Stop));
             if (lies is not null && lies.Ratings.SequenceEqual(seal.Sheet.Ratings)) watch.Sealed(review, seat, seal.Sheet, lies);
         }
     }
@@ -108,7 +108,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         Assert.Null(await watch.FirstLeak());
 
         // A reader that prints what lies in the safe for the seat of the partner.
-        watch.More = async () => ("the partner's page", string.Join(' ', (await product.Get<SafeKeeper>().Find(await Quarter(product), review.Team, Seat.Product, Stop))!.Ratings));
+        watch.More = async () => ("the partner's page", string.Join(' ', (await product.Get<SealedContent>().Find(await Quarter(product), review.Team, Seat.Product, Stop))!.Ratings));
         Assert.Contains("the partner's page", await watch.FirstLeak(), StringComparison.Ordinal);
         watch.More = null;
 

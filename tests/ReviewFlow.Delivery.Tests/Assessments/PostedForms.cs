@@ -18,10 +18,10 @@ internal sealed class PostedForms(RunningProduct product) : IDisposable
     {
         if (!product.Mailbag.To(command.By.Email).Any()) return false;
         if (!_browsers.TryGetValue(command.By.Email, out var browser)) _browsers[command.By.Email] = browser = await product.BrowserOf(command.By.Email);
-        var (deed, typed) = Form(command);
+        var (formAction, typed) = Form(command);
         var page = await browser.Get($"/desk/{team}");
-        if (page.Form($"/desk/{team}/{deed}") is null) return false;
-        await browser.Post(page, $"/desk/{team}/{deed}", [.. typed]);
+        if (page.Form($"/desk/{team}/{formAction}") is null) return false;
+        await browser.Post(page, $"/desk/{team}/{formAction}", [.. typed]);
         Sent++;
         return true;
     }
@@ -31,7 +31,7 @@ internal sealed class PostedForms(RunningProduct product) : IDisposable
         foreach (var browser in _browsers.Values) browser.Dispose();
     }
 
-    private static (string Deed, IEnumerable<(string Name, string Value)> Typed) Form(AssessmentCommand command) => command switch
+    private static (string FormAction, IEnumerable<(string Name, string Value)> RejectedForm) Form(AssessmentCommand command) => command switch
     {
         AssessmentCommand.Seal c => ("seal", c.Sheet.Ratings.SelectMany(r => new[] { ($"rating-{r.Outcome}", Posted(r.Value)), ($"note-{r.Outcome}", r.Note ?? "") })),
         AssessmentCommand.Unseal => ("unseal", []),

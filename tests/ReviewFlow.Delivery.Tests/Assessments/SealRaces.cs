@@ -111,7 +111,7 @@ public sealed class SealRaces : IDisposable
 
         Assert.Equal(before, (await _house.Audit()).Version);
         await SafeIsInStep();
-        Assert.Equal(product, await _house.Get<SafeKeeper>().Find(await _house.Quarter(), Rosters.Platform, Seat.Product, Stop));
+        Assert.Equal(product, await _house.Get<SealedContent>().Find(await _house.Quarter(), Rosters.Platform, Seat.Product, Stop));
     }
 
     [Fact]
@@ -157,13 +157,13 @@ public sealed class SealRaces : IDisposable
         var lies = new List<string>();
         foreach (var place in Teams.Append(Rosters.Platform).SelectMany(t => new[] { SealedPlaces.Of(t, Seat.Product), SealedPlaces.Of(t, Seat.Technology) }))
         {
-            if (await _house.Get<ISafe>().Find(Rosters.Q3, place, Stop) is not null) lies.Add(place);
+            if (await _house.Get<ISealedStore>().Find(Rosters.Q3, place, Stop) is not null) lies.Add(place);
         }
         Assert.Equal(SealedPlaces.In(quarter).Keys, lies.Order(StringComparer.Ordinal));
         foreach (var review in quarter.InOrder)
         {
             foreach (var seat in Enum.GetValues<Seat>())
-                Assert.Equal(review is { Stage: Stage.Assessing, Assessment.IsRevealed: false } && review.Assessment.SealOf(seat) is not null, await _house.Get<SafeKeeper>().Find(quarter, review.Team, seat, Stop) is not null);
+                Assert.Equal(review is { Stage: Stage.Assessing, Assessment.IsRevealed: false } && review.Assessment.SealOf(seat) is not null, await _house.Get<SealedContent>().Find(quarter, review.Team, seat, Stop) is not null);
         }
     }
 }

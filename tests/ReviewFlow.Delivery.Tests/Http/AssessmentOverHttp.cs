@@ -115,12 +115,12 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     [InlineData("seal", "note-growth")]
     [InlineData("reconcile", "rationale-growth")]
     [InlineData("account", "share-growth")]
-    public async Task A_text_that_is_too_long_is_refused_and_kept(string deed, string field)
+    public async Task A_text_that_is_too_long_is_refused_and_kept(string formAction, string field)
     {
-        if (deed != "seal") await Reveal();
-        if (deed == "account") await Agree();
+        if (formAction != "seal") await Reveal();
+        if (formAction == "account") await Agree();
         var text = new string('ä', 2001);
-        var refused = await _pia.Post(await _pia.Get(Page), $"{Page}/{deed}", ("rating-growth", "met"), ("rating-speed", "met"), ("change-growth", "Ours."), (field, text));
+        var refused = await _pia.Post(await _pia.Get(Page), $"{Page}/{formAction}", ("rating-growth", "met"), ("rating-speed", "met"), ("change-growth", "Ours."), (field, text));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(text, refused.Page.GetElementById(field)!.TextContent);
@@ -144,12 +144,12 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     [InlineData("seal", "rating-nothing")]
     [InlineData("reconcile", "rationale-nothing")]
     [InlineData("account", "share-nothing")]
-    public async Task An_outcome_that_the_team_does_not_have_is_refused(string deed, string field)
+    public async Task An_outcome_that_the_team_does_not_have_is_refused(string formAction, string field)
     {
-        if (deed != "seal") await Reveal();
-        if (deed == "account") await Agree();
+        if (formAction != "seal") await Reveal();
+        if (formAction == "account") await Agree();
         var before = await _product.Footprint();
-        var refused = await _pia.Post(await _pia.Get(Page), $"{Page}/{deed}", [.. ByTheFigures, (field, "met")]);
+        var refused = await _pia.Post(await _pia.Get(Page), $"{Page}/{formAction}", [.. ByTheFigures, (field, "met")]);
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Equal(before, await _product.Footprint());
@@ -267,11 +267,11 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     {
         await Seal(_pia, ByTheFigures);
         var before = await _product.Footprint();
-        foreach (var deed in new[] { "", "/seal", "/unseal", "/reconcile", "/account", "/work" })
+        foreach (var formAction in new[] { "", "/seal", "/unseal", "/reconcile", "/account", "/work" })
         {
             foreach (var browser in new[] { _pia, _tom })
             {
-                foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options }) await browser.Send(method, Page + deed);
+                foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options }) await browser.Send(method, Page + formAction);
             }
         }
         Assert.Equal(before, await _product.Footprint());
@@ -311,20 +311,20 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
 
     private static Task<Reply> Seal(Browser browser, params (string, string)[] typed) => Do(browser, "seal", typed);
 
-    private static async Task<Reply> Do(Browser browser, string deed, params (string, string)[] typed)
+    private static async Task<Reply> Do(Browser browser, string formAction, params (string, string)[] typed)
     {
-        var reply = await browser.Post(await browser.Get(Page), $"{Page}/{deed}", typed);
+        var reply = await browser.Post(await browser.Get(Page), $"{Page}/{formAction}", typed);
         Assert.True(reply.Status == HttpStatusCode.OK, reply.Alert);
         return reply;
     }
 
-    private static async Task Twice(Browser browser, string deed, params (string Name, string Value)[] typed)
+    private static async Task Twice(Browser browser, string formAction, params (string Name, string Value)[] typed)
     {
         var page = await browser.Get(Page);
         for (var i = 0; i < 2; i++)
         {
-            var reply = await browser.Post(page, $"{Page}/{deed}", typed);
-            Assert.True(reply.Status == HttpStatusCode.OK, $"{deed}, time {i + 1}: {reply.Alert}");
+            var reply = await browser.Post(page, $"{Page}/{formAction}", typed);
+            Assert.True(reply.Status == HttpStatusCode.OK, $"{formAction}, time {i + 1}: {reply.Alert}");
         }
     }
 

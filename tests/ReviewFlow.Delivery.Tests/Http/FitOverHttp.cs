@@ -79,7 +79,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         {
             using var browser = await _product.BrowserOf(other);
             foreach (var page in new[] { Fit, "/fit/3", "/fit/0", "/fit/x", "/fit/99999999999" }) Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(page)).Status);
-            foreach (var deed in new[] { Answer, End, "/fit/1/confirm" }) Assert.Contains((await browser.Post(deed, fields)).Status, new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
+            foreach (var formAction in new[] { Answer, End, "/fit/1/confirm" }) Assert.Contains((await browser.Post(formAction, fields)).Status, new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
         }
         foreach (var page in new[] { "/desk", "/desk/checkout", "/desk/report.pdf", "/report" }) Assert.Equal(HttpStatusCode.NotFound, (await ada.Get(page)).Status);
         Assert.Equal(before, await _product.Footprint());
@@ -131,7 +131,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await bea.Post(await bea.Get(Fit), End)).Status);
         var over = await bea.Post(await bea.Get(Fit), End, (Fields.Sure, Fields.Yes));
         Assert.Contains("Over: you ended it.", over.Text, StringComparison.Ordinal);
-        Assert.Null(await _product.Get<ISafe>().Find(Rosters.Q3, "fit/1/one", Stop));
+        Assert.Null(await _product.Get<ISealedStore>().Find(Rosters.Q3, "fit/1/one", Stop));
 
         var refused = await ada.Post(late, Answer, Answers("Later words", "no"));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
@@ -201,8 +201,8 @@ public sealed class FitOverHttp : IAsyncLifetime
         await ada.Post(await ada.Get(Fit), Answer, Answers("What Ada thinks", "yes"));
         var quarter = (await _product.Get<ReviewDesk>().Look(Rosters.Q3, Stop))!;
         var forged = quarter with { Fits = [quarter.Fits[0] with { OfOne = quarter.Fits[0].OfOne! with { Commitment = new('0', 64) } }] };
-        await Assert.ThrowsAsync<UnusableException>(() => _product.Get<SafeKeeper>().Find(forged, 1, FitSide.One, Stop));
-        Assert.NotNull(await _product.Get<SafeKeeper>().Find(quarter, 1, FitSide.One, Stop));
+        await Assert.ThrowsAsync<UnusableException>(() => _product.Get<SealedContent>().Find(forged, 1, FitSide.One, Stop));
+        Assert.NotNull(await _product.Get<SealedContent>().Find(quarter, 1, FitSide.One, Stop));
     }
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();

@@ -154,7 +154,7 @@ public sealed class PagesOverHttp : IAsyncLifetime
     [Theory]
     [InlineData("another browser of the same leader", Pia, SignOff)]
     [InlineData("the partner's browser", Tom, SignOff)]
-    [InlineData("another deed", null, "/desk/checkout/return")]
+    [InlineData("another formAction", null, "/desk/checkout/return")]
     [InlineData("no token", null, SignOff)]
     [InlineData("a letter changed", null, SignOff)]
     public async Task A_form_token_is_of_no_use_elsewhere(string where, string? whose, string action)
@@ -185,7 +185,7 @@ public sealed class PagesOverHttp : IAsyncLifetime
         var before = await _product.Footprint();
 
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(team)).Status);
-        foreach (var deed in new[] { "sign-off", "return", "withdraw" }) Assert.Equal(HttpStatusCode.NotFound, (await browser.Post($"{team}/{deed}", fields)).Status);
+        foreach (var formAction in new[] { "sign-off", "return", "withdraw" }) Assert.Equal(HttpStatusCode.NotFound, (await browser.Post($"{team}/{formAction}", fields)).Status);
         Assert.Equal(before, await _product.Footprint());
     }
 

@@ -119,7 +119,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await browser.Get("/desk")).Status);
             Assert.DoesNotContain("/desk/partnership/market", (await browser.Get("/desk")).Text, StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(Check)).Status);
-            foreach (var deed in new[] { Answer, Propose, Confirm }) Assert.Equal(HttpStatusCode.NotFound, (await browser.Post(deed, fields)).Status);
+            foreach (var formAction in new[] { Answer, Propose, Confirm }) Assert.Equal(HttpStatusCode.NotFound, (await browser.Post(formAction, fields)).Status);
         }
     }
 
@@ -173,7 +173,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         await Do(ProductSeat, Agreement.No);
         await Do(TechnologySeat, Agreement.Yes);
         var quarter = (await _product.Get<ReviewDesk>().Look(Rosters.Q3, Stop))!;
-        var keeper = _product.Get<SafeKeeper>();
+        var keeper = _product.Get<SealedContent>();
         Assert.Equal(quarter.PartnershipOf(ProductSeat.Pair).Product!.Commitment, (await keeper.Find(quarter, ProductSeat, Stop))!.Commitment(Rosters.Q3, ProductSeat));
 
         using var knife = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_product.Folder, "reviewflow.db")};Pooling=False");

@@ -125,7 +125,7 @@ public sealed class StandInsWhileAssessing : IAsyncLifetime
         await _product.GoRounds();
         using var above = await _product.BrowserOf("product.company@example.com");
         using var partner = await _product.BrowserOf("technology.company@example.com");
-        foreach (var (deed, one, other) in new (string, (string, string)[], (string, string)[])[]
+        foreach (var (formAction, one, other) in new (string, (string, string)[], (string, string)[])[]
         {
             ("seal", [("rating-growth", "partly")], [("rating-growth", "partly")]),
             ("account", [("share-growth", "Ours."), ("change-growth", "This.")], [("share-growth", "Ours."), ("change-growth", "That."), ("answer-growth", "confirm")]),
@@ -134,8 +134,8 @@ public sealed class StandInsWhileAssessing : IAsyncLifetime
             ("sign-off", [("confirmed", "yes")], [("confirmed", "yes")]),
         })
         {
-            await Do(above, "/desk/platform", deed, one);
-            if (other.Length > 0) await Do(partner, "/desk/platform", deed, other);
+            await Do(above, "/desk/platform", formAction, one);
+            if (other.Length > 0) await Do(partner, "/desk/platform", formAction, other);
         }
         foreach (var browser in new[] { above, partner })
         {
@@ -149,12 +149,12 @@ public sealed class StandInsWhileAssessing : IAsyncLifetime
         return [.. DocumentText.Of(ReportComposer.Compose(quarter, new(quarter.Release!.LedgerVersion, quarter.Release.LedgerHash, head!.KeyId), quarter.Release.At))];
     }
 
-    private static Task<Reply> Do(Browser browser, string deed, params (string, string)[] typed) => Do(browser, Page, deed, typed);
+    private static Task<Reply> Do(Browser browser, string formAction, params (string, string)[] typed) => Do(browser, Page, formAction, typed);
 
-    private static async Task<Reply> Do(Browser browser, string page, string deed, params (string, string)[] typed)
+    private static async Task<Reply> Do(Browser browser, string page, string formAction, params (string, string)[] typed)
     {
-        var reply = await browser.Post(await browser.Get(page), $"{page}/{deed}", typed);
-        Assert.True(reply.Status == HttpStatusCode.OK, $"{deed}: {reply.Alert}");
+        var reply = await browser.Post(await browser.Get(page), $"{page}/{formAction}", typed);
+        Assert.True(reply.Status == HttpStatusCode.OK, $"{formAction}: {reply.Alert}");
         return reply;
     }
 

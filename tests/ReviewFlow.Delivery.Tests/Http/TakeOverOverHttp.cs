@@ -195,7 +195,7 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
 
     [Theory]
     [InlineData("/desk/dispatch/take-over")] // another team
-    [InlineData("/desk/checkout/return")] // another deed
+    [InlineData("/desk/checkout/return")] // another formAction
     public async Task A_token_is_of_no_use_elsewhere(string elsewhere)
     {
         using var above = await _product.BrowserOf(Above);

@@ -99,9 +99,9 @@ public sealed class TrendOverHttp : IAsyncLifetime
 
     private static Task Seal(Browser browser) => Do(browser, "seal", ("rating-growth", "partly"), ("rating-speed", "met"));
 
-    private static async Task Do(Browser browser, string deed, params (string, string)[] typed)
+    private static async Task Do(Browser browser, string formAction, params (string, string)[] typed)
     {
-        var reply = await browser.Post(await browser.Get(Page), $"{Page}/{deed}", typed);
+        var reply = await browser.Post(await browser.Get(Page), $"{Page}/{formAction}", typed);
         Assert.True(reply.Status == HttpStatusCode.OK, reply.Alert);
     }
 

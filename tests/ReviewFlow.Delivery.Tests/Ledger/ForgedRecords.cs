@@ -160,7 +160,7 @@ public abstract class ForgedRecords : IAsyncLifetime
     [Fact]
     public async Task What_is_sealed_and_was_changed_or_moved_opens_nothing()
     {
-        var texts = Product.Get<SealedTexts>();
+        var texts = Product.Get<SealedTextProtector>();
         var (here, there) = (texts.Seal(Q3, "ratings/platform/product", "mine"), texts.Seal(Q3, "ratings/platform/technology", "theirs"));
 
         Assert.Throws<UnusableException>(() => texts.Open(Q3, "ratings/platform/product", there));

@@ -162,7 +162,7 @@ public abstract partial class LedgerCompliance
     public void A_commit_cannot_name_a_place_twice() =>
         Assert.Throws<ArgumentException>(() => Of(0) with { Deposits = [new(Place, "one"), new(Place, null)] });
 
-    private static Deposit[] ThreeKinds => [new("laid in", "new"), new("kept", "other"), new("also kept", null)];
+    private static SealedWrite[] ThreeKinds => [new("laid in", "new"), new("kept", "other"), new("also kept", null)];
 
     private static async Task IsAsItWas(Store store)
     {

@@ -12,7 +12,7 @@ namespace ReviewFlow.Delivery.Tests.Ledger;
 public abstract partial class LedgerCompliance
 {
     /// <summary>The four faces of one store, and whether a head is signed with its key.</summary>
-    protected sealed record Store(ILedger Ledger, IOutbox Outbox, ILinks Links, ISafe Safe, Func<LedgerHead, bool> Verifies);
+    protected sealed record Store(ILedger Ledger, IOutbox Outbox, ILinks Links, ISealedStore Safe, Func<LedgerHead, bool> Verifies);
 
     /// <summary>A store in which nothing was ever written. Called once per test.</summary>
     protected abstract Task<Store> Fresh();

@@ -33,7 +33,7 @@ public sealed class NothingTypedIsALink
         {
             for (var variant = 0; variant < 24; variant++)
             {
-                var letter = (Letter)Kinds[kind].Invoke(null, [Filled(of, planted, variant)])!;
+                var letter = (Letter)Kinds[kind].Invoke(null, [FormResult(of, planted, variant)])!;
                 var (text, html) = (SampleLetters.Text(letter), SampleLetters.Html(letter));
                 Linkable.IsNothingBut(new(SampleLetters.Url), letter.Subject, text, html);
             }
@@ -72,7 +72,7 @@ public sealed class NothingTypedIsALink
     private static string Shown(string typed) => new Letter(typed, "", "", [], "").Subject;
 
     /// <summary>Bits of the variant choose flags, members of enumerations and how long lists are.</summary>
-    private static object? Filled(Type type, string planted, int variant)
+    private static object? FormResult(Type type, string planted, int variant)
     {
         if (type == typeof(string)) return planted;
         if (type == typeof(int)) return 1 + variant % 2;
@@ -82,11 +82,11 @@ public sealed class NothingTypedIsALink
         {
             var of = type.GetGenericArguments()[0];
             var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(of))!;
-            for (var i = 0; i < 1 + variant / 4 % 2; i++) list.Add(Filled(of, planted, variant + i));
+            for (var i = 0; i < 1 + variant / 4 % 2; i++) list.Add(FormResult(of, planted, variant + i));
             return list;
         }
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         var fields = constructor.GetParameters();
-        return constructor.Invoke([.. fields.Select(p => Filled(p.ParameterType, planted, variant / 2 + p.Position))]);
+        return constructor.Invoke([.. fields.Select(p => FormResult(p.ParameterType, planted, variant / 2 + p.Position))]);
     }
 }

@@ -81,7 +81,7 @@ internal static class SampleAssessments
         ["team-jointly-rated"] = Joint(),
     };
 
-    private static RoundForm Form(string deed) => new($"/teams/checkout/{deed}", Sample.Token, 1);
+    private static RoundForm Form(string formAction) => new($"/teams/checkout/{formAction}", Sample.Token, 1);
 
     private static SealForm Seal(string? chosen, string error, string note = "") => new(Form("seal"),
     [

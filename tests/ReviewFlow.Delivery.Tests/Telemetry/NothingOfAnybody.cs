@@ -89,8 +89,8 @@ public sealed class NothingOfAnybody
         return [.. secrets, .. Reasons, .. people.SelectMany(p => new[] { p.Email, p.Name, Uri.EscapeDataString(p.Email) }), .. bag.Attempts.Select(p => p.Token)];
     }
 
-    private static async Task Do(Browser browser, string deed, params (string, string)[] typed) =>
-        Assert.Equal(HttpStatusCode.OK, (await browser.Post(await browser.Get("/desk/checkout"), $"/desk/checkout/{deed}", typed)).Status);
+    private static async Task Do(Browser browser, string formAction, params (string, string)[] typed) =>
+        Assert.Equal(HttpStatusCode.OK, (await browser.Post(await browser.Get("/desk/checkout"), $"/desk/checkout/{formAction}", typed)).Status);
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 

@@ -17,7 +17,7 @@ public sealed class DemoFolder : IAsyncLifetime
 
     internal DataFolder CopyTo(string path)
     {
-        Assert.True(Demo.Exit == Exits.Fine, Demo.Error);
+        Assert.True(Demo.Exit == ExitCodes.Fine, Demo.Error);
         foreach (var file in Directory.EnumerateFiles(_folder.Path("data"), "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(path, Path.GetRelativePath(_folder.Path("data"), file));

@@ -25,7 +25,7 @@ internal static class EndOfQuarter
 
         using var folder = new Scratch();
         var verified = await CommandLine.Run("ledger", "verify", folder.File("ledger.jsonl", await players.Export()), "--public-key", folder.File("ledger.pub.pem", host.LedgerKey));
-        Assert.True(verified.Exit == Exits.Fine, verified.Out + verified.Error);
+        Assert.True(verified.Exit == ExitCodes.Fine, verified.Out + verified.Error);
     }
 
     public static async Task<QuarterStatus> Released(Players players)

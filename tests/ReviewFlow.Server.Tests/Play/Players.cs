@@ -92,7 +92,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
     }
 
     /// <summary>One step of an assessment: <c>seal</c>, <c>reconcile</c>, <c>account</c>, <c>work</c>.</summary>
-    public Task<IHtmlDocument> Step(string leader, string team, string deed, params (string Field, string Value)[] typed) => Do(leader, team, deed, typed.ToDictionary(t => t.Field, t => t.Value));
+    public Task<IHtmlDocument> Step(string leader, string team, string formAction, params (string Field, string Value)[] typed) => Do(leader, team, formAction, typed.ToDictionary(t => t.Field, t => t.Value));
 
     /// <summary>Who holds the seats of a pair in the sample quarter.</summary>
     public static (string Product, string Technology) LeadersOf(string pair) => pair == "company" ? ("cpo", "cto") : ($"pd.{pair}", $"ed.{pair}");
@@ -157,8 +157,8 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
 
     public static string To(MimeMessage message) => message.To.Mailboxes.Single().Address.Split('@')[0];
 
-    private async Task<IHtmlDocument> Do(string leader, string team, string deed, Dictionary<string, string> typed) =>
-        await (await Leader(leader)).Send(await Page(leader, team), deed, typed, Stop);
+    private async Task<IHtmlDocument> Do(string leader, string team, string formAction, Dictionary<string, string> typed) =>
+        await (await Leader(leader)).Send(await Page(leader, team), formAction, typed, Stop);
 
     private T[] Mails<T>(Func<MimeMessage, T?> read) where T : class
     {

@@ -71,10 +71,10 @@ public sealed partial class ExportTests
         }
         using (var broken = worker.StartActivity("planted-event")!) broken.AddException(new InvalidOperationException("planted-exception"));
         Meters.Failed.Add(2);
-        MailMeter.Oldest.Record(4000);
+        MailMetrics.Oldest.Record(4000);
         host.Services.GetRequiredService<TracerProvider>().ForceFlush();
         host.Services.GetRequiredService<MeterProvider>().ForceFlush();
-        await Until.True(() => new[] { "function Pages", Meters.FailedOrchestrations, MailMeter.OutboxAge }.All(w => collector.Text.Contains(w, StringComparison.Ordinal)), "span and figures arrive");
+        await Until.True(() => new[] { "function Pages", Meters.FailedOrchestrations, MailMetrics.OutboxAge }.All(w => collector.Text.Contains(w, StringComparison.Ordinal)), "span and figures arrive");
 
         Assert.Contains("\"reviewflow.command\":\"sign-off\"", collector.Text, StringComparison.Ordinal);
         Assert.Contains("\"faas.name\":\"Pages\"", collector.Text, StringComparison.Ordinal);

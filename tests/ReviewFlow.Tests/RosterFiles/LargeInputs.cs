@@ -10,14 +10,14 @@ internal static class LargeInputs
 
     public static byte[] Of(string kind, int bytes) => Encoding.UTF8.GetBytes(kind switch
     {
-        "unknown keys" => Filled("{", n => $"\"k{n}\":0,", "\"z\":0}", bytes),
-        "empty keys" => Filled("{", _ => "\"\":0,", "\"z\":0}", bytes),
+        "unknown keys" => Repeated("{", n => $"\"k{n}\":0,", "\"z\":0}", bytes),
+        "empty keys" => Repeated("{", _ => "\"\":0,", "\"z\":0}", bytes),
         "chained pairs" => $"{{\"pairs\": {ChainedPairs(bytes / 170)}}}",
-        "a long name over a long list" => Filled($"{{\"{new string('n', bytes / 3)}\":[", _ => "0,", "0]}", bytes),
+        "a long name over a long list" => Repeated($"{{\"{new string('n', bytes / 3)}\":[", _ => "0,", "0]}", bytes),
         "a long text" => $"{{\"company\": \"{new string('x', bytes - 20)}\"}}",
         "a long number" => $"{{\"deadlines\": {{\"dueAfterBusinessDays\": 1{new string('0', bytes - 50)}}}}}",
-        "nested lists" => Filled("{\"teams\":[[[", n => n % 1000 == 0 ? "0],[" : "0,", "0]]]}", bytes),
-        "line feeds" => $"{{{new string('\n', bytes / 2)}{Filled("", n => $"\"k{n}\":\n0,", "\"z\":0}", bytes / 2)}",
+        "nested lists" => Repeated("{\"teams\":[[[", n => n % 1000 == 0 ? "0],[" : "0,", "0]]]}", bytes),
+        "line feeds" => $"{{{new string('\n', bytes / 2)}{Repeated("", n => $"\"k{n}\":\n0,", "\"z\":0}", bytes / 2)}",
         "unsound teams" => $"{{\"teams\":[{string.Join(',', Enumerable.Repeat($"{{\"name\": \"{new string('x', (bytes / 1000) - 30)}\"}}", 1000))}]}}",
         "unsound outcomes" => $"{{\"teams\":[{string.Join(',', Enumerable.Repeat($"{{\"outcomes\":[{string.Join(',', Enumerable.Repeat("{}", Math.Min(50, bytes / 4000)))}]{new string(' ', Math.Max(0, (bytes / 1000) - 170))}}}", 1000))}]}}",
         _ => $"{{\"pairs\":[{string.Join(',', Enumerable.Range(0, 500).Select(n => Pair(n, new string(' ', Math.Max(0, (bytes / 500) - 180)))))}]}}",
@@ -28,7 +28,7 @@ internal static class LargeInputs
     private static string Pair(int n, string filler) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"id\":\"p{n}\",{filler}\"product\":{{\"name\":\"Ada\",\"email\":\"p{n}@example.com\"}},\"technology\":{{\"name\":\"Ada\",\"email\":\"t{n}@example.com\"}}}}");
 
-    private static string Filled(string start, Func<int, string> item, string end, int bytes)
+    private static string Repeated(string start, Func<int, string> item, string end, int bytes)
     {
         var text = new StringBuilder(start, bytes);
         for (var n = 1; text.Length + 20 + end.Length < bytes; n++) text.Append(item(n));

@@ -12,13 +12,13 @@ public sealed class ReportContainer(BlobContainerClient client)
 {
     /// <param name="account"><c>https://NAME.blob.core.windows.net</c></param>
     public static ReportContainer Open(Uri account, string name, TokenCredential credential) =>
-        new(new BlobServiceClient(account, credential, new BlobClientOptions().WithPatience()).GetBlobContainerClient(name));
+        new(new BlobServiceClient(account, credential, new BlobClientOptions().WithStorageRetry()).GetBlobContainerClient(name));
 
     /// <summary>Azurite on this machine. A storage account is opened with an identity, never with a key.</summary>
     /// <exception cref="UnusableException">The connection string names something else than this machine.</exception>
     public static ReportContainer OpenLocal(string connection, string name)
     {
-        var client = new BlobContainerClient(connection, name, new BlobClientOptions().WithPatience());
+        var client = new BlobContainerClient(connection, name, new BlobClientOptions().WithStorageRetry());
         return client.Uri.IsLoopback ? new(client) : throw new UnusableException($"A connection string is only for Azurite on this machine; {client.Uri.Host} is opened with its address and an identity.");
     }
 

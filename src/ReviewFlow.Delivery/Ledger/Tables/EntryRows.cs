@@ -7,9 +7,9 @@ namespace ReviewFlow.Delivery.Ledger.Tables;
 /// <summary>The entries of one commit: a line <c>version hash text</c> each, packed into as few rows as they need. Canonical JSON has no line breaks.</summary>
 internal static class EntryRows
 {
-    public static IEnumerable<TableEntity> Of(QuarterId quarter, IReadOnlyList<LedgerEntry> entries, string deed) =>
-        Packed.Fit(entries, some => string.Join('\n', some.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Version} {e.Hash} {e.Text}"))))
-            .Select(p => new TableEntity(quarter.ToString(), RowKeys.Entries(p.Items[^1].Version)) { ["First"] = p.Items[0].Version, ["Deed"] = deed }.With(p.Bytes));
+    public static IEnumerable<TableEntity> Of(QuarterId quarter, IReadOnlyList<LedgerEntry> entries, string writeId) =>
+        CompressedText.Fit(entries, some => string.Join('\n', some.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Version} {e.Hash} {e.Text}"))))
+            .Select(p => new TableEntity(quarter.ToString(), RowKeys.Entries(p.Items[^1].Version)) { ["First"] = p.Items[0].Version, ["WriteId"] = writeId }.With(p.Bytes));
 
     /// <exception cref="LedgerBrokenException">The row is not what was written.</exception>
     public static IEnumerable<LedgerEntry> Read(QuarterId quarter, TableEntity row)

@@ -11,7 +11,7 @@ internal static class HeadRow
     /// <summary>Of the span that wrote the row; no part of the record.</summary>
     public const string TraceParent = nameof(TraceParent);
 
-    public static TableTransactionAction Write(LedgerHead head, Instant? wakeAt, string? traceParent, ETag? before, string deed)
+    public static TableTransactionAction Write(LedgerHead head, Instant? wakeAt, string? traceParent, ETag? before, string writeId)
     {
         var row = new TableEntity(head.Quarter.ToString(), RowKeys.Head)
         {
@@ -19,7 +19,7 @@ internal static class HeadRow
             ["Hash"] = head.Hash,
             ["KeyId"] = head.KeyId,
             ["Signature"] = head.Signature,
-            ["Deed"] = deed,
+            ["WriteId"] = writeId,
         };
         if (wakeAt is { } at) row["WakeAt"] = at.ToUnixTimeMilliseconds();
         if (traceParent is not null) row[TraceParent] = traceParent;

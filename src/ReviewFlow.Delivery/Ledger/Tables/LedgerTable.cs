@@ -21,13 +21,13 @@ public sealed class LedgerTable(TableClient client)
     public string Name => client.Name;
 
     /// <param name="account"><c>https://NAME.table.core.windows.net</c></param>
-    public static LedgerTable Open(Uri account, string name, TokenCredential credential) => new(new TableClient(account, name, credential, new TableClientOptions().WithPatience()));
+    public static LedgerTable Open(Uri account, string name, TokenCredential credential) => new(new TableClient(account, name, credential, new TableClientOptions().WithStorageRetry()));
 
     /// <summary>Azurite on this machine. A storage account is opened with an identity, never with a key.</summary>
     /// <exception cref="UnusableException">The connection string names something else than this machine.</exception>
     public static LedgerTable OpenLocal(string connection, string name)
     {
-        var client = new TableClient(connection, name, new TableClientOptions().WithPatience());
+        var client = new TableClient(connection, name, new TableClientOptions().WithStorageRetry());
         return client.Uri.IsLoopback ? new(client) : throw new UnusableException($"A connection string is only for Azurite on this machine; {client.Uri.Host} is opened with its address and an identity.");
     }
 

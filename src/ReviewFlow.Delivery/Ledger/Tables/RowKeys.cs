@@ -34,7 +34,7 @@ internal static class RowKeys
     public static string Sealed(string place) => "sealed-" + Hash(place);
 
     /// <summary>Mails and links that were too many for rows of their own; sorts before everything that is <see cref="Owed"/>.</summary>
-    public static string Parcel(long version, int part) => string.Create(CultureInfo.InvariantCulture, $"{Parcels}-{version:0000000000}-{part:000}");
+    public static string OverflowBatch(long version, int part) => string.Create(CultureInfo.InvariantCulture, $"{Parcels}-{version:0000000000}-{part:000}");
 
     public const string Parcels = "owed-0";
 

@@ -17,12 +17,12 @@ internal static class SealedRow
     public static async Task<IReadOnlyList<TableTransactionAction>> Of(LedgerTable table, Commit commit, CancellationToken stop) =>
         [.. (await Task.WhenAll(commit.Deposits.Select(d => Of(table, commit.Quarter, d, stop)))).OfType<TableTransactionAction>()];
 
-    private static async Task<TableTransactionAction?> Of(LedgerTable table, QuarterId quarter, Deposit deposit, CancellationToken stop)
+    private static async Task<TableTransactionAction?> Of(LedgerTable table, QuarterId quarter, SealedWrite deposit, CancellationToken stop)
     {
         var row = new TableEntity(quarter.ToString(), RowKeys.Sealed(deposit.Place));
         if (deposit.Text is null) return await table.Find(quarter, row.RowKey, stop, "RowKey") is null ? null : new(TableTransactionActionType.Delete, row, ETag.All);
-        var packed = Packed.Pack(deposit.Text);
-        return packed.Length <= Packed.MostBytes ? new(TableTransactionActionType.UpsertReplace, row.With(packed)) : throw new UnusableException(
-            $"{quarter}: the sealed text at {deposit.Place} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {Packed.MostBytes / 1024} KB; nothing was written.");
+        var packed = CompressedText.Pack(deposit.Text);
+        return packed.Length <= CompressedText.MostBytes ? new(TableTransactionActionType.UpsertReplace, row.With(packed)) : throw new UnusableException(
+            $"{quarter}: the sealed text at {deposit.Place} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MostBytes / 1024} KB; nothing was written.");
     }
 }

@@ -53,8 +53,8 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
         if (head is not null) LedgerAudit.HoldSignature(HeadRow.Read(commit.Quarter, head), key.Verifies);
         if (await WhyNot(commit, head, stop) is { } refusal) return refusal;
         var (entries, signed) = Chain(commit, head);
-        var deed = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        var rows = CommitRows.Of(commit, entries, signed, await SealedRow.Of(table, commit, stop), head?.ETag, deed);
+        var writeId = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var rows = CommitRows.Of(commit, entries, signed, await SealedRow.Of(table, commit, stop), head?.ETag, writeId);
 
         if (head is null) await table.List(commit.Quarter);
         await table.List(commit.Links);
@@ -65,16 +65,16 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
         }
         catch (Exception e) when (e is RequestFailedException or UnusableException)
         {
-            return await Settle(commit, signed.Version, deed, e);
+            return await Settle(commit, signed.Version, writeId, e);
         }
     }
 
     /// <summary>What became of a transaction that was not confirmed. Asked without cancellation: the answer must be true even if nobody waits for it.</summary>
-    private async Task<CommitAnswer> Settle(Commit commit, long version, string deed, Exception trouble)
+    private async Task<CommitAnswer> Settle(Commit commit, long version, string writeId, Exception trouble)
     {
         try
         {
-            if (await WasWritten(commit, version, deed)) return CommitAnswer.Written;
+            if (await WasWritten(commit, version, writeId)) return CommitAnswer.Written;
             if (await WhyNot(commit, await table.Find(commit.Quarter, RowKeys.Head, CancellationToken.None), CancellationToken.None) is { } refusal) return refusal;
         }
         catch (UnusableException e)
@@ -103,10 +103,10 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
 
     /// <summary>
     /// After a lost answer the client sends the transaction again and is told that its rows are there already. Whose they are
-    /// says the deed: two that decide the same at the same moment write the same text.
+    /// says the writeId: two that decide the same at the same moment write the same text.
     /// </summary>
-    private async Task<bool> WasWritten(Commit commit, long version, string deed) =>
-        await table.Find(commit.Quarter, commit.Events.Count > 0 ? RowKeys.Entries(version) : RowKeys.Head, CancellationToken.None, "Deed") is { } row && row.GetString("Deed") == deed;
+    private async Task<bool> WasWritten(Commit commit, long version, string writeId) =>
+        await table.Find(commit.Quarter, commit.Events.Count > 0 ? RowKeys.Entries(version) : RowKeys.Head, CancellationToken.None, "WriteId") is { } row && row.GetString("WriteId") == writeId;
 
     private async Task<IReadOnlyList<(QuarterId Quarter, Instant? WakeAt)>> Heads(CancellationToken stop)
     {

@@ -9,7 +9,7 @@ public sealed class TableLinks(LedgerTable table) : ILinks
     {
         if (await table.WhereIs(tokenHash, stop) is not var (quarter, row)) return null;
         if (await table.Find(quarter, row, stop) is { } found) return LinkRow.Read(found);
-        await Parcel.UnpackAll(table, quarter, stop);
+        await OverflowBatch.UnpackAll(table, quarter, stop);
         return await table.Find(quarter, row, stop) is { } unpacked ? LinkRow.Read(unpacked) : null;
     }
 }

@@ -62,7 +62,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     {
         if (mail.Quarter != link.Quarter) throw new ArgumentException($"The mail is of {mail.Quarter}, its link of {link.Quarter}.", nameof(link));
         await table.List(mail.Quarter);
-        await Parcel.UnpackAll(table, mail.Quarter, stop);
+        await OverflowBatch.UnpackAll(table, mail.Quarter, stop);
         if (await table.Find(mail.Quarter, RowKeys.Mail(mail.Key), stop, "Key") is not null) return false;
         await table.List([link]);
         try
@@ -79,7 +79,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
 
     public async Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop)
     {
-        await Parcel.UnpackAll(table, quarter, stop);
+        await OverflowBatch.UnpackAll(table, quarter, stop);
         var (from, to) = RowKeys.All("mail");
         var mails = await table.Range(quarter, from, to, stop, "Key", "Address", "NextAt", "DeliveredAt", "Trouble");
         var deadLettered = mails.Where(m => m.MomentOrNull("NextAt") is null && m.MomentOrNull("DeliveredAt") is null)
@@ -91,7 +91,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     /// <summary>Reads the keys of the quarter's mails: it is asked for only where a mail came back, so no row is kept for it.</summary>
     public async Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop)
     {
-        await Parcel.UnpackAll(table, quarter, stop);
+        await OverflowBatch.UnpackAll(table, quarter, stop);
         var (from, to) = RowKeys.All("mail");
         var keys = (await table.Range(quarter, from, to, stop, "Key")).Select(m => m.TextOrEmpty("Key"));
         return keys.FirstOrDefault(k => MessageHash.Of(k) == messageHash) is { } key && await table.Find(quarter, RowKeys.Mail(key), stop) is { } row && MailRow.Examine(row, key) is { Unreadable: null } mail ? mail : null;
@@ -104,7 +104,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
             // One query for both: parcels sort before the mails that are owed.
             var rows = await table.Range(quarter, RowKeys.All(RowKeys.Parcels).From, RowKeys.OwedUntil(now), stop);
             if (!rows.Exists(IsParcel)) return rows;
-            await Parcel.UnpackAll(table, quarter, stop);
+            await OverflowBatch.UnpackAll(table, quarter, stop);
         }
     }
 
@@ -113,7 +113,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
         while (await table.First(quarter, RowKeys.All(RowKeys.Parcels).From, RowKeys.All(RowKeys.Mails).To, stop) is { } row)
         {
             if (!IsParcel(row)) return RowKeys.OwedAt(row.RowKey);
-            await Parcel.UnpackAll(table, quarter, stop);
+            await OverflowBatch.UnpackAll(table, quarter, stop);
         }
         return null;
     }
@@ -178,13 +178,13 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
     /// <summary>Changes a mail and when it is owed next, in one transaction at the version it was read at.</summary>
     private async Task Change(string key, Instant? next, Action<TableEntity> change, CancellationToken stop)
     {
-        var deed = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var writeId = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         var isOwedRowGone = false;
         for (var tries = 0; await Find(key, stop) is { } mail; tries++)
         {
-            if (mail.TextOrEmpty("Deed") == deed) return; // done before; only the answer was lost
+            if (mail.TextOrEmpty("WriteId") == writeId) return; // done before; only the answer was lost
             var (quarter, before, owedAt) = (QuarterId.Parse(mail.PartitionKey), mail.MomentOrNull("NextAt"), mail.MomentOrNull("OwedAt") ?? default);
-            (mail["Deed"], mail["Key"]) = (deed, key);
+            (mail["WriteId"], mail["Key"]) = (writeId, key);
             mail.Remove("NextAt");
             if (next is { } then) mail["NextAt"] = then.ToUnixTimeMilliseconds();
             change(mail);
@@ -211,7 +211,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
         if (key.Length > 7 && QuarterId.TryParse(key[..7], null, out var quarter) && await table.Find(quarter, RowKeys.Mail(key), stop) is { } here) return here;
         foreach (var asked in await table.Listed(stop))
         {
-            await Parcel.UnpackAll(table, asked, stop);
+            await OverflowBatch.UnpackAll(table, asked, stop);
             if (await table.Find(asked, RowKeys.Mail(key), stop) is { } found) return found;
         }
         return null;

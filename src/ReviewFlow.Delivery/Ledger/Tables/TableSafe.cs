@@ -4,7 +4,7 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Ledger.Tables;
 
 /// <summary>The safe, in the ledger's table: a point read by place.</summary>
-public sealed class TableSafe(LedgerTable table) : ISafe
+public sealed class TableSafe(LedgerTable table) : ISealedStore
 {
     /// <exception cref="UnusableException">The row is not what was written.</exception>
     public async Task<string?> Find(QuarterId quarter, string place, CancellationToken stop)

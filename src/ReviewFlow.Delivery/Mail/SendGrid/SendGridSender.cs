@@ -51,7 +51,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            MailMeter.Ambiguous.Add(1);
+            MailMetrics.Ambiguous.Add(1);
             return new SendResult.RetryLater(e is OperationCanceledException ? "SendGrid did not answer in time; it may have taken the mail." : "The connection to SendGrid broke before its answer; it may have taken the mail.");
         }
     }

@@ -8,7 +8,7 @@ namespace ReviewFlow.Delivery.Pages.Assessing;
 /// <summary>The form with the seat's shares in what is not met and its answers to the partner's; some now, others later.</summary>
 internal static class AccountPost
 {
-    public static Filled Read(AssessmentPost post)
+    public static FormResult Read(AssessmentPost post)
     {
         var (problems, shares, answers) = (new List<Problem>(), ImmutableArray.CreateBuilder<Share>(), ImmutableArray.CreateBuilder<ShareAnswer>());
         foreach (var o in post.Assessment.Outcomes)
@@ -19,7 +19,7 @@ internal static class AccountPost
             if (form.Share(contests: answer is { Confirmed: false }) is { } share) shares.Add(share);
         }
         if (problems.Count == 0 && shares.Count == 0 && answers.Count == 0) problems.Add(new("Write your organisation's share, or answer your partner's.", FirstField(post)));
-        return Filled.Of(problems, () => new AssessmentCommand.Account(post.Seat, post.By, post.Round, shares.ToImmutable(), answers.ToImmutable()));
+        return FormResult.Of(problems, () => new AssessmentCommand.Account(post.Seat, post.By, post.Round, shares.ToImmutable(), answers.ToImmutable()));
     }
 
     private static string? FirstField(AssessmentPost post) =>

@@ -8,7 +8,7 @@ namespace ReviewFlow.Delivery.Pages.Assessing;
 public abstract record AssessingModel(int Round, string? OnBehalfOf)
 {
     /// <summary>Not both have sealed. Of the partner there is no field but whether they have.</summary>
-    /// <param name="Form">Filled with what the reader's seat has sealed, or held in the round before.</param>
+    /// <param name="Form">Holds what the reader's seat has sealed, or held in the round before.</param>
     /// <param name="Unseal">Present where the reader's seat has sealed.</param>
     public sealed record Blind(int Round, string? OnBehalfOf, bool PartnerHasSealed, SealForm Form, RoundForm? Unseal) : AssessingModel(Round, OnBehalfOf);
 

@@ -20,14 +20,14 @@ internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Ass
     public bool Is(string field, OutcomeId outcome, string value) => Fields.Is(Pages.Fields.Of(field, $"{outcome}"), value);
 
     /// <summary>Reads a form, unless what it speaks of is gone.</summary>
-    public static Filled Read(Reader reader, Review review, Post fields, Func<AssessmentPost, Filled> read)
+    public static FormResult Read(Reader reader, Review review, Post fields, Func<AssessmentPost, FormResult> read)
     {
         var name = review.Name;
-        if (review.Assessment is not { } assessment) return new Filled.OutOfDate($"{name} is not being assessed now.");
+        if (review.Assessment is not { } assessment) return new FormResult.OutOfDate($"{name} is not being assessed now.");
         if (!int.TryParse(fields.Text(Pages.Fields.Round), NumberStyles.None, CultureInfo.InvariantCulture, out var round) || round != assessment.Round)
-            return new Filled.OutOfDate($"{name} has changed since this page was made; it is assessed anew.");
-        if (reader.SeatIn(assessment.Pair) is not { } seat) return new Filled.OutOfDate($"{name} is not assessed by your seat.");
-        if (fields.Names.Any(n => IsOfUnknownOutcome(review, n))) return new Filled.OutOfDate($"This form speaks of an outcome that {name} does not have.");
+            return new FormResult.OutOfDate($"{name} has changed since this page was made; it is assessed anew.");
+        if (reader.SeatIn(assessment.Pair) is not { } seat) return new FormResult.OutOfDate($"{name} is not assessed by your seat.");
+        if (fields.Names.Any(n => IsOfUnknownOutcome(review, n))) return new FormResult.OutOfDate($"This form speaks of an outcome that {name} does not have.");
         return read(new(reader.Person, seat, review, assessment, fields));
     }
 

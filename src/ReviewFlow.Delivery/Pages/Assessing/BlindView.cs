@@ -11,17 +11,17 @@ namespace ReviewFlow.Delivery.Pages.Assessing;
 internal static class BlindView
 {
     /// <param name="own">What this seat has sealed; null where it has not.</param>
-    public static AssessingModel.Blind Of(Review review, SeatOf seat, string? onBehalfOf, RatingSheet? own, Func<string, string> token, Typed? typed)
+    public static AssessingModel.Blind Of(Review review, SeatOf seat, string? onBehalfOf, RatingSheet? own, Func<string, string> token, RejectedForm? typed)
     {
         var assessment = review.Assessment!;
         var last = own ?? (assessment.Before is { } before && before.Pair == seat.Pair ? before.SheetOf(seat.Seat) : null);
         return new(
             assessment.Round, onBehalfOf, assessment.SealOf(seat.Seat.Other()) is not null,
-            new(AssessingView.Form(review, Deed.Seal, token), [.. review.Scorecard.Outcomes.Select(o => Fields(review, o, last?.Ratings.FirstOrDefault(r => r.Outcome == o.Id), typed?.For(Deed.Seal)))]),
-            assessment.SealOf(seat.Seat) is null ? null : AssessingView.Form(review, Deed.Unseal, token));
+            new(AssessingView.Form(review, FormAction.Seal, token), [.. review.Scorecard.Outcomes.Select(o => Fields(review, o, last?.Ratings.FirstOrDefault(r => r.Outcome == o.Id), typed?.For(FormAction.Seal)))]),
+            assessment.SealOf(seat.Seat) is null ? null : AssessingView.Form(review, FormAction.Unseal, token));
     }
 
-    private static RatingFields Fields(Review review, Outcome outcome, Rating? last, Typed? typed)
+    private static RatingFields Fields(Review review, Outcome outcome, Rating? last, RejectedForm? typed)
     {
         var (rating, note) = (Pages.Fields.Of(Pages.Fields.Rating, $"{outcome.Id}"), Pages.Fields.Of(Pages.Fields.Note, $"{outcome.Id}"));
         return new(

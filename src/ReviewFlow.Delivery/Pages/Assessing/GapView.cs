@@ -11,7 +11,7 @@ internal static class GapView
 {
     public static readonly IReadOnlyList<Option> Answers = [new(Fields.Yes, "I agree with exactly these words"), new(Fields.Otherwise, "I propose otherwise")];
 
-    public static OutcomeViews Of(Review review, Reconciliation o, Seat seat, Typed? typed)
+    public static OutcomeViews Of(Review review, Reconciliation o, Seat seat, RejectedForm? typed)
     {
         var assessment = review.Assessment!;
         return new(
@@ -25,7 +25,7 @@ internal static class GapView
     private static View View(Assessment assessment, Reconciliation o, Seat seat) =>
         new(Ratings.Shown(o.View(seat)), assessment.SheetOf(seat)!.Ratings.First(r => r.Outcome == o.Outcome).Note);
 
-    private static GapFields FieldsFor(Reconciliation o, Seat seat, Typed? typed)
+    private static GapFields FieldsFor(Reconciliation o, Seat seat, RejectedForm? typed)
     {
         var (answer, digest, rating, rationale) = (Name(Fields.Answer), Name(Fields.Digest), Name(Fields.Rating), Name(Fields.Rationale));
         var (standing, words) = (o.Proposal, o.Proposal?.Rating.Digest() ?? "");
@@ -43,6 +43,6 @@ internal static class GapView
     }
 
     /// <summary>What was chosen before a refusal; nothing where the words it was an answer to have changed.</summary>
-    internal static string? AnswerTo(Typed? typed, string answer, string digest, string words, IReadOnlyList<Option> answers) =>
+    internal static string? AnswerTo(RejectedForm? typed, string answer, string digest, string words, IReadOnlyList<Option> answers) =>
         typed?.Text(digest) == words ? answers.FirstOrDefault(a => typed.Is(answer, a.Value))?.Value : null;
 }

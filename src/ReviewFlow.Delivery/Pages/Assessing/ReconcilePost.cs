@@ -7,7 +7,7 @@ namespace ReviewFlow.Delivery.Pages.Assessing;
 /// <summary>The form that brings two views to one. A leader may answer some outcomes now and others later.</summary>
 internal static class ReconcilePost
 {
-    public static Filled Read(AssessmentPost post)
+    public static FormResult Read(AssessmentPost post)
     {
         var (problems, confirmed, proposed) = (new List<Problem>(), ImmutableArray.CreateBuilder<Confirmation>(), ImmutableArray.CreateBuilder<ProposedRating>());
         foreach (var o in post.Assessment.Outcomes.Where(o => o.Differed))
@@ -35,14 +35,14 @@ internal static class ReconcilePost
             if (rating is not null && (o.Proposal?.Rating.Digest() ?? "") is var now && now != seen && now != words.Digest())
             {
                 if (words.Digest() == seen) continue;
-                return new Filled.OutOfDate($"Your partner has proposed a joint rating for '{metric}' since this page was made. Read it first.");
+                return new FormResult.OutOfDate($"Your partner has proposed a joint rating for '{metric}' since this page was made. Read it first.");
             }
             proposed.Add(words);
 
             string Name(string field) => Fields.Of(field, $"{o.Outcome}");
         }
         if (problems.Count == 0 && confirmed.Count == 0 && proposed.Count == 0) problems.Add(new("Answer or propose at least one joint rating.", FirstField(post)));
-        return Filled.Of(problems, () => new AssessmentCommand.Reconcile(post.Seat, post.By, post.Round, confirmed.ToImmutable(), proposed.ToImmutable()));
+        return FormResult.Of(problems, () => new AssessmentCommand.Reconcile(post.Seat, post.By, post.Round, confirmed.ToImmutable(), proposed.ToImmutable()));
     }
 
     private static string? FirstField(AssessmentPost post) => post.Assessment.Outcomes.FirstOrDefault(o => o.Joint is null) switch

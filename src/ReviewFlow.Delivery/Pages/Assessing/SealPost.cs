@@ -10,7 +10,7 @@ internal static class SealPost
 {
     private const int SaltBytes = 32;
 
-    public static Filled Read(AssessmentPost post)
+    public static FormResult Read(AssessmentPost post)
     {
         var (problems, ratings) = (new List<Problem>(), ImmutableArray.CreateBuilder<Rating>());
         foreach (var outcome in post.Review.Scorecard.Outcomes)
@@ -23,7 +23,7 @@ internal static class SealPost
 
             void AtNote(string sentence) => problems.Add(new(sentence, Fields.Of(Fields.Note, $"{outcome.Id}")));
         }
-        return Filled.Of(problems, () => new AssessmentCommand.Seal(
+        return FormResult.Of(problems, () => new AssessmentCommand.Seal(
             post.Seat, post.By, post.Round, new(ratings.ToImmutable(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes)))));
     }
 }

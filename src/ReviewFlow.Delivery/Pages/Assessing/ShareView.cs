@@ -10,7 +10,7 @@ internal static class ShareView
 {
     public static readonly IReadOnlyList<Option> Answers = [new(Fields.Confirm, "I confirm it"), new(Fields.Contest, "I contest it")];
 
-    public static OutcomeShares Of(Review review, Reconciliation o, Seat seat, Typed? typed)
+    public static OutcomeShares Of(Review review, Reconciliation o, Seat seat, RejectedForm? typed)
     {
         var (mine, theirs) = (o.Share(seat), o.Share(seat.Other()));
         return new(
@@ -24,7 +24,7 @@ internal static class ShareView
         : new(part.IsConfirmed ? ShareState.Confirmed : part.IsContested ? ShareState.Contested : ShareState.Waits,
             new(part.Share.Text, part.Share.Change, part.Share.NoneBecause), part.Answer?.Reason);
 
-    private static ShareFields Write(Reconciliation o, Share? last, Typed? typed)
+    private static ShareFields Write(Reconciliation o, Share? last, RejectedForm? typed)
     {
         var (share, change, none, because) = (Name(Fields.Share), Name(Fields.Change), Name(Fields.None), Name(Fields.Because));
         return new(
@@ -38,7 +38,7 @@ internal static class ShareView
         Words Words(string name, string label, string? text) => new(name, label, Share.LongestText, typed?.Text(name) ?? text ?? "", Error: typed?.ErrorAt(name));
     }
 
-    private static AnswerFields Answer(Reconciliation o, Share theirs, Typed? typed)
+    private static AnswerFields Answer(Reconciliation o, Share theirs, RejectedForm? typed)
     {
         var (answer, digest, why, words) = (Fields.Of(Fields.Answer, $"{o.Outcome}"), Fields.Of(Fields.Digest, $"{o.Outcome}"), Fields.Of(Fields.Why, $"{o.Outcome}"), theirs.Digest());
         return new(

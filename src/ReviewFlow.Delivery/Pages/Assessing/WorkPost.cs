@@ -9,22 +9,22 @@ namespace ReviewFlow.Delivery.Pages.Assessing;
 /// <summary>The form that says how the two worked together.</summary>
 internal static class WorkPost
 {
-    public static Filled Read(AssessmentPost post)
+    public static FormResult Read(AssessmentPost post)
     {
         var problems = new List<Problem>();
         var (seen, answer) = (post.Fields.Text(Fields.Digest), Choice.FirstId(Fields.Answer, WorkView.Answers));
         var standing = post.Assessment.WorkProposal is { } p && p.Work.Digest() == seen ? p : null;
         var work = Work(post, problems);
         if (post.Fields.Is(Fields.Answer, Fields.Yes))
-            return Filled.Of(
+            return FormResult.Of(
                 standing is null || !post.Fields.Has(Fields.Meetings) || (problems.Count == 0 && work == standing.Work) ? [] : [new("You agree and propose something else. Choose one of the two.", answer)],
                 () => new AssessmentCommand.ConfirmWork(post.Seat, post.By, post.Round, seen));
 
         if (standing is not null && standing.By != post.Seat.Seat && !post.Fields.Is(Fields.Answer, Fields.Otherwise)) problems.Insert(0, new("Say whether you agree or propose otherwise.", answer));
         // Nobody counters what they have not read.
         if (problems.Count == 0 && (post.Assessment.WorkProposal?.Work.Digest() ?? "") is var now && now != seen && now != work.Digest())
-            return new Filled.OutOfDate("Your partner has proposed the joint work since this page was made. Read it first.");
-        return Filled.Of(problems, () => new AssessmentCommand.ProposeWork(post.Seat, post.By, post.Round, work));
+            return new FormResult.OutOfDate("Your partner has proposed the joint work since this page was made. Read it first.");
+        return FormResult.Of(problems, () => new AssessmentCommand.ProposeWork(post.Seat, post.By, post.Round, work));
     }
 
     private static JointWork Work(AssessmentPost post, List<Problem> problems)

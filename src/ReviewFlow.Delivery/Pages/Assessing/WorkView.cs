@@ -14,17 +14,17 @@ internal static class WorkView
     private const int FewestRows = 5;
     private const int SpareRows = 2;
 
-    public static WorkModel Of(Review review, Seat seat, Func<string, string> token, Typed? typed)
+    public static WorkModel Of(Review review, Seat seat, Func<string, string> token, RejectedForm? typed)
     {
         var assessment = review.Assessment!;
         if (assessment.Work is { } agreed) return new(Walls.Words(review, agreed), null, false, null);
         var standing = assessment.WorkProposal;
         return new(
             null, standing is null ? null : Walls.Words(review, standing.Work), standing?.By == seat,
-            FormFor(review, standing, AssessingView.Form(review, Deed.Work, token, standing?.By != seat), standing is not null && standing.By != seat, typed));
+            FormFor(review, standing, AssessingView.Form(review, FormAction.Work, token, standing?.By != seat), standing is not null && standing.By != seat, typed));
     }
 
-    private static WorkForm FormFor(Review review, WorkProposal? standing, RoundForm form, bool theirs, Typed? typed)
+    private static WorkForm FormFor(Review review, WorkProposal? standing, RoundForm form, bool theirs, RejectedForm? typed)
     {
         var (words, last) = (standing?.Work.Digest() ?? "", standing?.Work);
         var posted = Enumerable.Range(1, JointWork.MostWalls).LastOrDefault(n => typed?.Text(Fields.OfWall(n, Fields.WallChange)) is { Length: > 0 });
@@ -37,7 +37,7 @@ internal static class WorkView
             [.. Enumerable.Range(1, rows).Select(n => Row(review, n, n <= last?.Walls.Length ? last.Walls[n - 1] : null, typed))]);
     }
 
-    private static WallFields Row(Review review, int number, Wall? last, Typed? typed)
+    private static WallFields Row(Review review, int number, Wall? last, RejectedForm? typed)
     {
         var (outcome, kind, days, change) = (Name(Fields.WallOutcome), Name(Fields.WallKind), Name(Fields.WallDays), Name(Fields.WallChange));
         var row = new WallFields(

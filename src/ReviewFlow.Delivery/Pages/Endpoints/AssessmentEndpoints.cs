@@ -11,14 +11,14 @@ internal static class AssessmentEndpoints
 {
     public static void MapAssessment(this IEndpointRouteBuilder app)
     {
-        Map(Deed.Seal, "Your ratings were not sealed", SealPost.Read);
-        Map(Deed.Unseal, "Your ratings were not taken back", post => new Filled.Whole(new AssessmentCommand.Unseal(post.Seat, post.By, post.Round)));
-        Map(Deed.Reconcile, "Nothing was sent to your partner", ReconcilePost.Read);
-        Map(Deed.Account, "Nothing was sent to your partner", AccountPost.Read);
-        Map(Deed.Work, "Nothing was sent to your partner", WorkPost.Read);
+        Map(FormAction.Seal, "Your ratings were not sealed", SealPost.Read);
+        Map(FormAction.Unseal, "Your ratings were not taken back", post => new FormResult.Whole(new AssessmentCommand.Unseal(post.Seat, post.By, post.Round)));
+        Map(FormAction.Reconcile, "Nothing was sent to your partner", ReconcilePost.Read);
+        Map(FormAction.Account, "Nothing was sent to your partner", AccountPost.Read);
+        Map(FormAction.Work, "Nothing was sent to your partner", WorkPost.Read);
 
-        void Map(string deed, string headline, Func<AssessmentPost, Filled> read) =>
-            app.MapPost($"{Addresses.Desk}/{{team}}/{deed}", (string team, HttpContext http, Clerk clerk) =>
-                clerk.Take(http, team, deed, headline, (reader, review, post) => AssessmentPost.Read(reader, review, post, read)));
+        void Map(string formAction, string headline, Func<AssessmentPost, FormResult> read) =>
+            app.MapPost($"{Addresses.Desk}/{{team}}/{formAction}", (string team, HttpContext http, TeamFormHandler clerk) =>
+                clerk.Take(http, team, formAction, headline, (reader, review, post) => AssessmentPost.Read(reader, review, post, read)));
     }
 }

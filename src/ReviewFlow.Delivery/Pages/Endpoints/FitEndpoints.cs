@@ -17,11 +17,11 @@ internal static class FitEndpoints
     {
         app.MapMethods(Addresses.Fits, ["GET", "HEAD"], List);
         app.MapMethods(Addresses.Fits + "/{number:int}", ["GET", "HEAD"], Read);
-        app.MapPost(Addresses.Fits + "/{number:int}/" + Deed.Answer, (int number, HttpContext http, FitPages pages) => pages.Take(http, number, Deed.Answer, "Your answers were not recorded", Answered));
-        app.MapPost(Addresses.Fits + "/{number:int}/" + Deed.EndFit, (int number, HttpContext http, FitPages pages) => pages.Take(http, number, Deed.EndFit, "Nothing was ended", Ended));
+        app.MapPost(Addresses.Fits + "/{number:int}/" + FormAction.Answer, (int number, HttpContext http, FitPages pages) => pages.Take(http, number, FormAction.Answer, "Your answers were not recorded", Answered));
+        app.MapPost(Addresses.Fits + "/{number:int}/" + FormAction.EndFit, (int number, HttpContext http, FitPages pages) => pages.Take(http, number, FormAction.EndFit, "Nothing was ended", Ended));
     }
 
-    private static async Task<IResult> List(HttpContext http, Doorman door, FormTokens forms) => await door.Party(http) switch
+    private static async Task<IResult> List(HttpContext http, LinkAuthenticator door, FormTokens forms) => await door.FitParticipant(http) switch
     {
         null => LinkEndpoints.Dead(http, door, forms),
         (_, { Fits: [var only] }) => TypedResults.LocalRedirect("~" + Addresses.Fit(only.Fit.Number)),
@@ -30,7 +30,7 @@ internal static class FitEndpoints
 
     private static async Task<IResult> Read(int number, long? entry, HttpContext http, FitPages pages) => await pages.Read(http, number, entry);
 
-    private static (FitCommand?, Problem[]) Answered(Fit fit, Party by, Post post)
+    private static (FitCommand?, Problem[]) Answered(Fit fit, FitParticipant by, Post post)
     {
         var problems = FitSheet.Topics.SelectMany(t => Missing(t, post)).ToArray();
         return problems.Length > 0 ? (null, problems) : (new FitCommand.Answer(fit.Number, by.Id, new([.. FitSheet.Topics.Select(t => new FitAnswer(Alike(t, post)!.Value, post.Text(FitView.WordsOf(t))))], Salt.New())), []);
@@ -47,7 +47,7 @@ internal static class FitEndpoints
     private static Agreement? Alike(FitTopic topic, Post post) =>
         Enum.GetValues<Agreement>().Where(a => post.Is(FitView.AlikeOf(topic), QuarterStatus.Name(a))).Select(a => (Agreement?)a).FirstOrDefault();
 
-    private static (FitCommand?, Problem[]) Ended(Fit fit, Party by, Post post) => post.Is(Fields.Sure, Fields.Yes)
+    private static (FitCommand?, Problem[]) Ended(Fit fit, FitParticipant by, Post post) => post.Is(Fields.Sure, Fields.Yes)
         ? (new FitCommand.End(fit.Number, by.Id), [])
         : (null, [new("Say that you are sure: what is deleted does not come back.", Fields.Sure)]);
 }

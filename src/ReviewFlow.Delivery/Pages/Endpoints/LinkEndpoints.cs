@@ -25,7 +25,7 @@ internal static class LinkEndpoints
         app.MapPost(Addresses.EndLinks, EndAllLinks);
     }
 
-    private static async Task<IResult> Follow(string token, HttpContext http, SessionCookie cookie, Doorman door, IssuedLinks links, TriesLimiter tries, SecurityLog security)
+    private static async Task<IResult> Follow(string token, HttpContext http, SessionCookie cookie, LinkAuthenticator door, IssuedLinks links, FailedAttemptLimiter tries, SecurityLog security)
     {
         var hash = LinkTokens.HashOf(LinkTokens.LooksLikeOne(token) ? token : "");
         var link = await links.Find(hash, http.RequestAborted);
@@ -40,10 +40,10 @@ internal static class LinkEndpoints
     public static void Refused(SecurityLog security, Link? link) => security.Record(SecurityEvent.LinkRefused, link?.Quarter, link is null ? "unknown" : "ended");
 
     /// <summary>To the address on file, whoever asks; the answer is the same whether there is one.</summary>
-    private static async Task<IResult> MailFreshLink(HttpContext http, Doorman door, FormTokens forms, IssuedLinks links, ReviewDesk desk, OutboxComposer post, IBell bell)
+    private static async Task<IResult> MailFreshLink(HttpContext http, LinkAuthenticator door, FormTokens forms, IssuedLinks links, ReviewDesk desk, OutboxComposer post, IBell bell)
     {
         var form = await http.PostedFields();
-        if (door.Session(http) is not { } session || forms.Check(session, Deed.FreshLink, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
+        if (door.Session(http) is not { } session || forms.Check(session, FormAction.FreshLink, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
         if (await links.Find(session.TokenHash, http.RequestAborted) is { } link
             && await desk.Look(link.Quarter, http.RequestAborted) is { } quarter
             && await post.OweFreshLink(quarter, link, http.RequestAborted)) await bell.Ring(quarter, quarter, owesMail: true);
@@ -51,18 +51,18 @@ internal static class LinkEndpoints
     }
 
     /// <summary>For somebody whose mail was read by another: every link of theirs ends, and a fresh one goes to the address on file.</summary>
-    private static async Task<IResult> EndAllLinks(HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, SecurityLog security)
+    private static async Task<IResult> EndAllLinks(HttpContext http, LinkAuthenticator door, FormTokens forms, ReviewDesk desk, SecurityLog security)
     {
         var form = await http.PostedFields();
         var (session, quarter, person) = await door.Leader(http) is var (own, reader) ? (own, reader.Quarter, reader.Person.Id)
-            : await door.Party(http) is var (other, party) ? (other, party.Quarter, party.Id) : default;
-        if (session is null || forms.Check(session, Deed.EndLinks, form[Fields.Token]) is not { } key) return FormOutOfDate(Addresses.Home);
+            : await door.FitParticipant(http) is var (other, party) ? (other, party.Quarter, party.Id) : default;
+        if (session is null || forms.Check(session, FormAction.EndLinks, form[Fields.Token]) is not { } key) return FormOutOfDate(Addresses.Home);
         if (await desk.Do(quarter.Id, new QuarterCommand.EndLinks(person), key, http.RequestAborted) is Answer.Done) security.Record(SecurityEvent.LinksEnded, quarter.Id);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 
     /// <summary>What every dead link gets.</summary>
-    public static IResult Dead(HttpContext http, Doorman door, FormTokens forms) =>
+    public static IResult Dead(HttpContext http, LinkAuthenticator door, FormTokens forms) =>
         door.Session(http) is { } session ? new DeadLink(session, door, forms) : TypedResults.LocalRedirect("~" + Addresses.Home);
 
     /// <summary>To a form whose token does not fit: nothing is recorded.</summary>
@@ -71,7 +71,7 @@ internal static class LinkEndpoints
     private static PageAnswer TooManyTries(HttpContext http, TimeSpan wait)
     {
         http.Response.RetryAfter(wait);
-        return PageAnswer.Notice(NoticeKind.TooManyTries, "Too many tries", StatusCodes.Status429TooManyRequests, retryAfter: $"in {TriesLimiter.Window.TotalMinutes:0} minutes");
+        return PageAnswer.Notice(NoticeKind.TooManyTries, "Too many tries", StatusCodes.Status429TooManyRequests, retryAfter: $"in {FailedAttemptLimiter.Window.TotalMinutes:0} minutes");
     }
 
     private sealed class StaleForm(string back) : IResult

@@ -22,10 +22,10 @@ internal static class PartnershipEndpoints
     public static void MapPartnerships(this IEndpointRouteBuilder app)
     {
         app.MapMethods(Addresses.Partnerships + "/{pair}", ["GET", "HEAD"], Read);
-        app.MapPost(Addresses.Partnerships + "/{pair}/{deed}", Do);
+        app.MapPost(Addresses.Partnerships + "/{pair}/{formAction}", Do);
     }
 
-    private static async Task<IResult> Read(string pair, long? entry, HttpContext http, Doorman door, FormTokens forms, PartnershipAnswers answers, ILedger ledger)
+    private static async Task<IResult> Read(string pair, long? entry, HttpContext http, LinkAuthenticator door, FormTokens forms, PartnershipAnswers answers, ILedger ledger)
     {
         if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
         if (SeatIn(reader, pair) is not { } seat) return PageAnswer.NotFound();
@@ -35,16 +35,16 @@ internal static class PartnershipEndpoints
         return new PageAnswer(await Page(reader, seat, answers, d => forms.Issue(session, d), receipt, typed: null, http.RequestAborted));
     }
 
-    private static async Task<IResult> Do(string pair, string deed, HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, PartnershipAnswers answers)
+    private static async Task<IResult> Do(string pair, string formAction, HttpContext http, LinkAuthenticator door, FormTokens forms, ReviewDesk desk, PartnershipAnswers answers)
     {
-        if (deed is not (Deed.Answer or Deed.Pledge or Deed.Confirm)) return PageAnswer.NotFound();
+        if (formAction is not (FormAction.Answer or FormAction.Pledge or FormAction.Confirm)) return PageAnswer.NotFound();
         if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
         if (SeatIn(reader, pair) is not { } seat) return PageAnswer.NotFound();
 
         var form = await http.PostedFields();
-        if (forms.Check(session, Deed.Of(deed, seat.Pair), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Partnership(seat.Pair));
+        if (forms.Check(session, FormAction.Of(formAction, seat.Pair), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Partnership(seat.Pair));
 
-        var typed = new PartnershipTyped(deed, Chosen(form), OneSentence.Of(form[Fields.Pledge].ToString()), Headline(deed), []);
+        var typed = new PartnershipTyped(formAction, Chosen(form), OneSentence.Of(form[Fields.Pledge].ToString()), Headline(formAction), []);
         if (Missing(typed) is { Length: > 0 } missing) return await Again(reader, typed with { Problems = missing }, StatusCodes.Status422UnprocessableEntity);
 
         return await desk.AnswerTo(
@@ -70,25 +70,25 @@ internal static class PartnershipEndpoints
         select KeyValuePair.Create(statement, answer)
     ).ToImmutableDictionary();
 
-    private static Problem[] Missing(PartnershipTyped typed) => typed.Deed switch
+    private static Problem[] Missing(PartnershipTyped typed) => typed.FormAction switch
     {
-        Deed.Answer => [.. PartnershipSheet.Statements.Where(s => !typed.Chosen.ContainsKey(s)).Select(s => new Problem($"Choose an answer: {PartnershipWords.Of(s)}", PartnershipView.IdOf(s)))],
-        Deed.Pledge when typed.Pledge.Length == 0 => [new("Write your joint commitment in one sentence.", FieldIds.Pledge)],
-        Deed.Pledge when typed.Pledge.Length > Pledge.LongestText => [new($"Keep it to {Pledge.LongestText} characters.", FieldIds.Pledge)],
+        FormAction.Answer => [.. PartnershipSheet.Statements.Where(s => !typed.Chosen.ContainsKey(s)).Select(s => new Problem($"Choose an answer: {PartnershipWords.Of(s)}", PartnershipView.IdOf(s)))],
+        FormAction.Pledge when typed.Pledge.Length == 0 => [new("Write your joint commitment in one sentence.", FieldIds.Pledge)],
+        FormAction.Pledge when typed.Pledge.Length > Pledge.LongestText => [new($"Keep it to {Pledge.LongestText} characters.", FieldIds.Pledge)],
         _ => [],
     };
 
-    private static PartnershipCommand Command(SeatOf seat, Person by, PartnershipTyped typed, string digest) => typed.Deed switch
+    private static PartnershipCommand Command(SeatOf seat, Person by, PartnershipTyped typed, string digest) => typed.FormAction switch
     {
-        Deed.Answer => new PartnershipCommand.Answer(seat, by, new([.. PartnershipSheet.Statements.Select(s => typed.Chosen[s])], Salt.New())),
-        Deed.Pledge => new PartnershipCommand.Propose(seat, by, new(typed.Pledge)),
+        FormAction.Answer => new PartnershipCommand.Answer(seat, by, new([.. PartnershipSheet.Statements.Select(s => typed.Chosen[s])], Salt.New())),
+        FormAction.Pledge => new PartnershipCommand.Propose(seat, by, new(typed.Pledge)),
         _ => new PartnershipCommand.Confirm(seat, by, digest),
     };
 
-    private static string Headline(string deed) => deed switch
+    private static string Headline(string formAction) => formAction switch
     {
-        Deed.Answer => "Your answers were not recorded",
-        Deed.Pledge => "Your joint commitment was not recorded",
+        FormAction.Answer => "Your answers were not recorded",
+        FormAction.Pledge => "Your joint commitment was not recorded",
         _ => "Your yes was not recorded",
     };
 }

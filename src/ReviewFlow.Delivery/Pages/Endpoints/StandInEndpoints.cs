@@ -20,11 +20,11 @@ internal static class StandInEndpoints
         app.MapPost(Addresses.EndDelegation, End);
     }
 
-    private static async Task<IResult> Name(HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk, TimeProvider time)
+    private static async Task<IResult> Name(HttpContext http, LinkAuthenticator door, FormTokens forms, ReviewDesk desk, TimeProvider time)
     {
         if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
         var form = await http.PostedFields();
-        if (forms.Check(session, Deed.Delegate, form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Desk);
+        if (forms.Check(session, FormAction.Delegate, form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Desk);
 
         var (name, email) = (Text(StandInFields.Name), Text(StandInFields.Email));
         var (from, until) = (Day(StandInFields.From), Day(StandInFields.Until));
@@ -43,16 +43,16 @@ internal static class StandInEndpoints
         LocalDate? Day(string field) => LocalDatePattern.Iso.Parse(Text(field)) is { Success: true } day ? day.Value : null;
 
         PageAnswer Again(IReadOnlyList<Problem> why, int status) => new(
-            AwayView.Of(DeskView.Of(reader, time.Now(), forms.Issue(session, Deed.EndLinks)), reader, d => forms.Issue(session, d), receipt: null, new(name, email, Text(StandInFields.From), Text(StandInFields.Until), why)),
+            AwayView.Of(DeskView.Of(reader, time.Now(), forms.Issue(session, FormAction.EndLinks)), reader, d => forms.Issue(session, d), receipt: null, new(name, email, Text(StandInFields.From), Text(StandInFields.Until), why)),
             status);
     }
 
-    private static async Task<IResult> End(HttpContext http, Doorman door, FormTokens forms, ReviewDesk desk)
+    private static async Task<IResult> End(HttpContext http, LinkAuthenticator door, FormTokens forms, ReviewDesk desk)
     {
         if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
         var form = await http.PostedFields();
         var who = PersonId.Of(form[StandInFields.Who].ToString());
-        if (forms.Check(session, Deed.EndDelegationOf(who), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Desk);
+        if (forms.Check(session, FormAction.EndDelegationOf(who), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Desk);
         return await desk.Do(reader.Quarter.Id, new QuarterCommand.EndDelegation(reader.Id, who), key, http.RequestAborted) is Answer.Done done
             ? new SeeOther($"{Addresses.Desk}?entry={done.Entry}")
             : new SeeOther(Addresses.Desk); // it is over already, or the whole quarter is: the desk says which

@@ -13,26 +13,26 @@ internal static class TakeOverEndpoints
 {
     public static void MapTakeOver(this IEndpointRouteBuilder app)
     {
-        Map(Deed.TakeOver, "Nothing was recorded", Propose);
-        Map(Deed.WithdrawTakeOver, "Your proposal was not withdrawn", (reader, review, post, pair) => new Filled.Whole(new ReviewCommand.WithdrawTakeOver(Seat(reader, review, pair), reader.Person, pair)));
+        Map(FormAction.TakeOver, "Nothing was recorded", Propose);
+        Map(FormAction.WithdrawTakeOver, "Your proposal was not withdrawn", (reader, review, post, pair) => new FormResult.Whole(new ReviewCommand.WithdrawTakeOver(Seat(reader, review, pair), reader.Person, pair)));
 
-        void Map(string deed, string headline, Func<Reader, Review, Post, PairId, Filled> read) =>
-            app.MapPost($"{Addresses.Desk}/{{team}}/{deed}", (string team, HttpContext http, Clerk clerk) => clerk.Take(http, team, deed, headline, (reader, review, post) =>
+        void Map(string formAction, string headline, Func<Reader, Review, Post, PairId, FormResult> read) =>
+            app.MapPost($"{Addresses.Desk}/{{team}}/{formAction}", (string team, HttpContext http, TeamFormHandler clerk) => clerk.Take(http, team, formAction, headline, (reader, review, post) =>
                 PairId.TryParse(post.Text(StandInFields.Pair), null, out var pair)
                     ? read(reader, review, post, pair)
-                    : new Filled.OutOfDate($"This form speaks of a pair that is not on the path of {review.Name}.")));
+                    : new FormResult.OutOfDate($"This form speaks of a pair that is not on the path of {review.Name}.")));
     }
 
-    private static Filled Propose(Reader reader, Review review, Post post, PairId pair)
+    private static FormResult Propose(Reader reader, Review review, Post post, PairId pair)
     {
         return post.Has(StandInFields.ReasonDigest)
-            ? post.Is(Fields.Confirmed, Fields.Yes) ? Agreed() : new Filled.Wanting([new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)])
-            : Filled.Of(Unsound(post.Text(Fields.Reason)), () => Command(post.Text(Fields.Reason), joins: false));
+            ? post.Is(Fields.Confirmed, Fields.Yes) ? Agreed() : new FormResult.Wanting([new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)])
+            : FormResult.Of(Unsound(post.Text(Fields.Reason)), () => Command(post.Text(Fields.Reason), joins: false));
 
         // The command carries the words themselves: the rules hold them against what stands then.
-        Filled Agreed() => review.Open?.Proposed is { } standing && post.Is(StandInFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
-            ? new Filled.Whole(Command(standing.Reason, joins: true))
-            : new Filled.OutOfDate($"What you agreed to no longer stands. Read again where {review.Name} is now.");
+        FormResult Agreed() => review.Open?.Proposed is { } standing && post.Is(StandInFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
+            ? new FormResult.Whole(Command(standing.Reason, joins: true))
+            : new FormResult.OutOfDate($"What you agreed to no longer stands. Read again where {review.Name} is now.");
 
         ReviewCommand Command(string reason, bool joins) => new ReviewCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);
     }

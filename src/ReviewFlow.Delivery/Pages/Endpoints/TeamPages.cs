@@ -10,14 +10,14 @@ using ReviewFlow.Ids;
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
 /// <summary>A team's page for one reader, with what the safe holds of that reader's own seat.</summary>
-internal sealed class TeamPages(FormTokens forms, SafeKeeper safe, ReviewDesk desk, EarlierQuarters earlier, TimeProvider time)
+internal sealed class TeamPages(FormTokens forms, SealedContent safe, ReviewDesk desk, EarlierQuarters earlier, TimeProvider time)
 {
-    public async Task<PageAnswer> Show(Session session, Reader reader, TeamId team, Receipt? receipt = null, Typed? typed = null, int status = StatusCodes.Status200OK, CancellationToken stop = default)
+    public async Task<PageAnswer> Show(Session session, Reader reader, TeamId team, Receipt? receipt = null, RejectedForm? typed = null, int status = StatusCodes.Status200OK, CancellationToken stop = default)
     {
         (reader, var own) = await Own(reader, team, stop);
         var review = reader.Quarter.Reviews[team];
         var trend = TrendView.IsFor(reader, review) ? await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), stop) : null;
-        return new(TeamView.Of(reader, review, time.Now(), deed => forms.Issue(session, deed), receipt, typed, own, trend), status);
+        return new(TeamView.Of(reader, review, time.Now(), formAction => forms.Issue(session, formAction), receipt, typed, own, trend), status);
     }
 
     /// <summary>What the reader's seat has sealed, with the quarter to which it belongs: the partner may open both at this moment.</summary>

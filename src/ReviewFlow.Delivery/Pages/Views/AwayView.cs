@@ -11,7 +11,7 @@ internal sealed record TypedDelegate(string Name, string Email, string From, str
 /// <summary>Who stands in for whom, on a desk.</summary>
 internal static class AwayView
 {
-    /// <param name="token">Issues the one-time token of a form for a deed.</param>
+    /// <param name="token">Issues the one-time token of a form for an action.</param>
     public static DeskModel Of(DeskModel desk, Reader reader, Func<string, string> token, Receipt? receipt = null, TypedDelegate? typed = null) => desk with
     {
         StandsInFor = [.. reader.StandsInFor.Select(d => StandIn(reader.Quarter, d))],
@@ -33,11 +33,11 @@ internal static class AwayView
                    where d.Leader.Id == reader.Id && d.IsOpen(quarter.Calendar.DateOf(reader.Now))
                    group d by d.Delegate.Id into own
                    let stand = own.First().Delegate
-                   select new OwnStandIn(stand.Name, stand.Email, [.. own.OrderBy(d => d.From).Select(d => Time(reader, d))], $"{stand.Id}", Addresses.EndDelegation, token(Deed.EndDelegationOf(stand.Id))),
+                   select new OwnStandIn(stand.Name, stand.Email, [.. own.OrderBy(d => d.From).Select(d => Time(reader, d))], $"{stand.Id}", Addresses.EndDelegation, token(FormAction.EndDelegationOf(stand.Id))),
             ],
             typed is null
-                ? new(Addresses.Delegate, token(Deed.Delegate), today, From: today)
-                : new(Addresses.Delegate, token(Deed.Delegate), today, typed.Name, typed.Email, typed.From, typed.Until, typed.Problems.Where(p => p.Field is not null).ToDictionary(p => p.Field!, p => p.Text)));
+                ? new(Addresses.Delegate, token(FormAction.Delegate), today, From: today)
+                : new(Addresses.Delegate, token(FormAction.Delegate), today, typed.Name, typed.Email, typed.From, typed.Until, typed.Problems.Where(p => p.Field is not null).ToDictionary(p => p.Field!, p => p.Text)));
     }
 
     private static string Time(Reader reader, Delegation d) =>

@@ -11,12 +11,12 @@ using Wording = ReviewFlow.Reports.Wording;
 namespace ReviewFlow.Delivery.Pages.Views;
 
 /// <summary>What a leader had chosen and typed when a form of the partnership check was not result out, and why it was not.</summary>
-internal sealed record PartnershipTyped(string Deed, ImmutableDictionary<Statement, Agreement> Chosen, string Pledge, string Headline, IReadOnlyList<Problem> Problems);
+internal sealed record PartnershipTyped(string FormAction, ImmutableDictionary<Statement, Agreement> Chosen, string Pledge, string Headline, IReadOnlyList<Problem> Problems);
 
 /// <summary>The page of a partnership check from the state of the quarter and what was opened for this reader.</summary>
 internal static class PartnershipView
 {
-    /// <param name="token">Issues the one-time token of a form for a deed.</param>
+    /// <param name="token">Issues the one-time token of a form for an action.</param>
     public static PartnershipModel Of(Reader reader, SeatOf seat, AnswersOf now, IReadOnlyList<AnswersOf> earlier, Func<string, string> token, Receipt? receipt = null, PartnershipTyped? typed = null)
     {
         var (quarter, check) = (reader.Quarter, reader.Quarter.PartnershipOf(seat.Pair));
@@ -31,7 +31,7 @@ internal static class PartnershipView
             typed is null ? null : new(typed.Headline, typed.Problems));
     }
 
-    /// <summary>The receipt of a deed, read back from the ledger entry that records it. Somebody else's entry gives none.</summary>
+    /// <summary>The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.</summary>
     public static Receipt? ReceiptOf(Reader reader, SeatOf seat, LedgerEntry entry)
     {
         var what = entry.Event switch
@@ -50,8 +50,8 @@ internal static class PartnershipView
     private static Option[] Options => [.. Enum.GetValues<Agreement>().Select(a => new Option(QuarterStatus.Name(a), PartnershipWords.Of(a)))];
 
     private static PartnershipForm Form(SeatOf seat, PartnershipSheet? mine, Func<string, string> token, PartnershipTyped? typed) => new(
-        Addresses.Partnership(seat.Pair, Deed.Answer), token(Deed.Of(Deed.Answer, seat.Pair)),
-        [.. PartnershipSheet.Statements.Select(s => Field(s, typed?.Deed == Deed.Answer ? typed.Chosen.TryGetValue(s, out var chosen) ? chosen : null : mine?[s], typed))],
+        Addresses.Partnership(seat.Pair, FormAction.Answer), token(FormAction.Of(FormAction.Answer, seat.Pair)),
+        [.. PartnershipSheet.Statements.Select(s => Field(s, typed?.FormAction == FormAction.Answer ? typed.Chosen.TryGetValue(s, out var chosen) ? chosen : null : mine?[s], typed))],
         IsAnswered: mine is not null);
 
     private static Choice Field(Statement statement, Agreement? chosen, PartnershipTyped? typed) => new(
@@ -60,7 +60,7 @@ internal static class PartnershipView
 
     private static PledgeModel Pledge(Partnership check, SeatOf seat, bool isOpen, Func<string, string> token, PartnershipTyped? typed)
     {
-        var mine = typed?.Deed == Deed.Pledge ? typed : null;
+        var mine = typed?.FormAction == FormAction.Pledge ? typed : null;
         var state = check switch
         {
             { Pledge: not null } => PledgeState.Agreed,
@@ -70,9 +70,9 @@ internal static class PartnershipView
         var words = check.Pledge ?? check.Proposal?.Pledge;
         return new(
             words?.Text, state,
-            isOpen && state == PledgeState.ProposedByPartner ? new(Addresses.Partnership(seat.Pair, Deed.Confirm), token(Deed.Of(Deed.Confirm, seat.Pair)), words!.Digest()) : null,
+            isOpen && state == PledgeState.ProposedByPartner ? new(Addresses.Partnership(seat.Pair, FormAction.Confirm), token(FormAction.Of(FormAction.Confirm, seat.Pair)), words!.Digest()) : null,
             isOpen && state != PledgeState.Agreed
-                ? new(Addresses.Partnership(seat.Pair, Deed.Pledge), token(Deed.Of(Deed.Pledge, seat.Pair)), mine?.Pledge ?? words?.Text ?? "", mine?.Problems[0].Text)
+                ? new(Addresses.Partnership(seat.Pair, FormAction.Pledge), token(FormAction.Of(FormAction.Pledge, seat.Pair)), mine?.Pledge ?? words?.Text ?? "", mine?.Problems[0].Text)
                 : null);
     }
 

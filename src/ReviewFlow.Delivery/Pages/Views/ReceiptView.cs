@@ -8,7 +8,7 @@ using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 
-/// <summary>The receipt of a deed, read back from the ledger entry that records it. Somebody else's entry gives none.</summary>
+/// <summary>The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.</summary>
 internal static class ReceiptView
 {
     public static Receipt? Of(Reader reader, TeamId team, LedgerEntry entry)

@@ -13,10 +13,10 @@ namespace ReviewFlow.Delivery.Pages.Views;
 /// <summary>A team's page from the state of the quarter.</summary>
 internal static class TeamView
 {
-    /// <param name="token">Issues the one-time token of a form for a deed.</param>
+    /// <param name="token">Issues the one-time token of a form for an action.</param>
     /// <param name="own">What the reader's seat has sealed and may still change.</param>
     /// <param name="trend">Of the quarters before, where it is for this reader.</param>
-    public static TeamModel Of(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt = null, Typed? typed = null, RatingSheet? own = null, WallTrend? trend = null)
+    public static TeamModel Of(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt = null, RejectedForm? typed = null, RatingSheet? own = null, WallTrend? trend = null)
     {
         var model = Plain(reader, review, now, token, receipt, typed) with
         {
@@ -28,7 +28,7 @@ internal static class TeamView
         return model with { Refusal = typed?.Refusal() }; // when every field has taken up what was typed
     }
 
-    private static TeamModel Plain(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt, Typed? typed)
+    private static TeamModel Plain(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt, RejectedForm? typed)
     {
         var quarter = reader.Quarter;
         var open = quarter.Stage == QuarterStage.Open;
@@ -46,8 +46,8 @@ internal static class TeamView
             ChangesOf(review, mine),
             review.Returned is { } back ? new($"{Wording.Acting(back.By, back.OnBehalfOf)} ({Reader.Name(back.Seat)})", Moments.At(quarter, back.At), back.Reason) : null,
             open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
-            open && mine.Any(s => MayReturn(review, s)) ? Reason(Deed.Return, review, token, typed, FieldIds.ReturnReason) : null,
-            open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(Deed.Withdraw, review, token, typed, FieldIds.WithdrawReason) : null,
+            open && mine.Any(s => MayReturn(review, s)) ? Reason(FormAction.Return, review, token, typed, FieldIds.ReturnReason) : null,
+            open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(FormAction.Withdraw, review, token, typed, FieldIds.WithdrawReason) : null,
             TurnOf(reader, review.Team), receipt), reader, review, token, typed);
     }
 
@@ -71,14 +71,14 @@ internal static class TeamView
         return balance.IsOneSided ? new(balance.Actions, Math.Max(balance.Product, balance.Technology)) : null;
     }
 
-    private static SignOffForm SignOff(Review review, Func<string, string> token, Typed? typed) => new(
-        $"{Addresses.Team(review.Team)}/{Deed.SignOff}", token(Deed.Of(Deed.SignOff, review.Team)), review.Hash, review.Name, review.Current.Number,
-        Error: typed?.For(Deed.SignOff)?.ErrorAt(FieldIds.Confirmed));
+    private static SignOffForm SignOff(Review review, Func<string, string> token, RejectedForm? typed) => new(
+        $"{Addresses.Team(review.Team)}/{FormAction.SignOff}", token(FormAction.Of(FormAction.SignOff, review.Team)), review.Hash, review.Name, review.Current.Number,
+        Error: typed?.For(FormAction.SignOff)?.ErrorAt(FieldIds.Confirmed));
 
-    private static ReasonForm Reason(string deed, Review review, Func<string, string> token, Typed? typed, string field)
+    private static ReasonForm Reason(string formAction, Review review, Func<string, string> token, RejectedForm? typed, string field)
     {
-        var mine = typed?.For(deed);
-        return new($"{Addresses.Team(review.Team)}/{deed}", token(Deed.Of(deed, review.Team)), review.Hash, mine?.Text(Fields.Reason) ?? "", mine?.ErrorAt(field));
+        var mine = typed?.For(formAction);
+        return new($"{Addresses.Team(review.Team)}/{formAction}", token(FormAction.Of(formAction, review.Team)), review.Hash, mine?.Text(Fields.Reason) ?? "", mine?.ErrorAt(field));
     }
 
     private static Changes? ChangesOf(Review review, SeatOf[] mine)

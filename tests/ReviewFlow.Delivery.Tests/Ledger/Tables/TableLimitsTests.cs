@@ -277,7 +277,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         return other;
     }
 
-    private static Deposit[] Laid(int deposits, int length) => [.. Enumerable.Range(0, deposits).Select(i => new Deposit($"place/{i}", Noise(length)))];
+    private static SealedWrite[] Laid(int deposits, int length) => [.. Enumerable.Range(0, deposits).Select(i => new SealedWrite($"place/{i}", Noise(length)))];
 
     private async Task<LedgerTable> Parcelled(Commit commit)
     {

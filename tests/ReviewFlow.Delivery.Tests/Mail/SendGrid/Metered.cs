@@ -16,7 +16,7 @@ internal sealed class Metered : IDisposable
     {
         _listener.InstrumentPublished = (found, listener) =>
         {
-            if (found.Meter.Name == MailMeter.Name && found.Name == instrument) listener.EnableMeasurementEvents(found);
+            if (found.Meter.Name == MailMetrics.Name && found.Name == instrument) listener.EnableMeasurementEvents(found);
         };
         _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Said.Enqueue(value));
         _listener.SetMeasurementEventCallback<double>((_, value, _, _) => Said.Enqueue(value));

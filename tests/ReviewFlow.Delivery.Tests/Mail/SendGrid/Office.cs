@@ -52,7 +52,7 @@ internal sealed class Office : IAsyncDisposable
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton(_ => new SqliteFile(folder["reviewflow.db"])).AddSingleton(_ => SigningKey.OpenOrCreate(folder.Path));
         builder.Services.AddSingleton(_ => RowMac.OpenOrCreate(folder.Path)).AddSingleton<IAnchorStore>(_ => AnchorFile.Open(folder["anchors"]));
-        builder.Services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
+        builder.Services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSafe>();
         builder.Services.AddSingleton<IReportArchive>(new ReportFolder(folder["reports"])).AddSingleton(opsKey);
         builder.Services.AddSingleton(new DeliverySettings { PublicUrl = new Uri("http://127.0.0.1/"), From = "ReviewFlow <reviews@example.com>" });
         builder.Services.AddSendGrid(settings);

@@ -45,7 +45,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     [Fact]
     public async Task How_long_the_oldest_mail_has_been_owed_is_said_at_each_attempt()
     {
-        using var age = new Metered(MailMeter.OutboxAge);
+        using var age = new Metered(MailMetrics.OutboxAge);
         _server.Answers(429, "4000");
         await _office.OutboxDispatcher.Deliver(Stop);
         _office.Time.Advance(TimeSpan.FromSeconds(4000));

@@ -107,7 +107,7 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     [Fact]
     public async Task The_same_event_told_twice_in_one_batch_and_in_the_next_is_one_fact()
     {
-        using var counter = new Metered(MailMeter.UnreachedPersons);
+        using var counter = new Metered(MailMetrics.UnreachedPersons);
         await Send([Told("""{"event": "bounce"}"""), Told("""{"event": "bounce"}""")]);
         await Send([Told("""{"event": "bounce"}""")]);
         Assert.Single(await Facts());

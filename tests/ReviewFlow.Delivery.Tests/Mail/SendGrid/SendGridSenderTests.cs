@@ -172,7 +172,7 @@ public sealed class SendGridSenderTests : IAsyncLifetime
     [InlineData("drops")]
     public async Task A_lost_answer_is_counted_and_the_same_mail_goes_again(string how)
     {
-        using var counter = new Metered(MailMeter.AmbiguousMails);
+        using var counter = new Metered(MailMetrics.AmbiguousMails);
         if (how == "hangs") _server.Hangs();
         else _server.Drops();
 
@@ -188,7 +188,7 @@ public sealed class SendGridSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_that_never_left_is_not_counted_as_ambiguous()
     {
-        using var counter = new Metered(MailMeter.AmbiguousMails);
+        using var counter = new Metered(MailMetrics.AmbiguousMails);
         var gone = await LoopbackSendGrid.Start();
         var url = gone.Url;
         await gone.DisposeAsync();

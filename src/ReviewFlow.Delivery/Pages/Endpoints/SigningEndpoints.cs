@@ -8,27 +8,27 @@ using ReviewFlow.Reviews;
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
 /// <summary>What leaders do on the way to the report: sign off, return, withdraw. A sign-off needs a deliberate choice, the others a reason.</summary>
-internal static class DeedEndpoints
+internal static class SigningEndpoints
 {
-    public static void MapDeeds(this IEndpointRouteBuilder app)
+    public static void MapSigning(this IEndpointRouteBuilder app)
     {
-        Map(Deed.SignOff, "Your sign-off was not recorded", SignOff);
-        Map(Deed.Return, "Your return was not recorded", Return);
-        Map(Deed.Withdraw, "Your withdrawal was not recorded", Withdraw);
+        Map(FormAction.SignOff, "Your sign-off was not recorded", SignOff);
+        Map(FormAction.Return, "Your return was not recorded", Return);
+        Map(FormAction.Withdraw, "Your withdrawal was not recorded", Withdraw);
 
-        void Map(string deed, string headline, Func<Reader, Review, Post, Filled> read) =>
-            app.MapPost($"{Addresses.Desk}/{{team}}/{deed}", (string team, HttpContext http, Clerk clerk) => clerk.Take(http, team, deed, headline, read));
+        void Map(string formAction, string headline, Func<Reader, Review, Post, FormResult> read) =>
+            app.MapPost($"{Addresses.Desk}/{{team}}/{formAction}", (string team, HttpContext http, TeamFormHandler clerk) => clerk.Take(http, team, formAction, headline, read));
     }
 
-    private static Filled SignOff(Reader reader, Review review, Post post) => Filled.Of(
+    private static FormResult SignOff(Reader reader, Review review, Post post) => FormResult.Of(
         post.Is(Fields.Confirmed, Fields.Yes) ? [] : [new("Tick the box to say that you have read the outcomes and sign them off.", FieldIds.Confirmed)],
         () => new ReviewCommand.SignOff(Best(reader, review, review.Awaits), reader.Person, post.Text(Fields.Hash)));
 
-    private static Filled Return(Reader reader, Review review, Post post) => Filled.Of(
+    private static FormResult Return(Reader reader, Review review, Post post) => FormResult.Of(
         Reason(post, FieldIds.ReturnReason),
         () => new ReviewCommand.Return(Best(reader, review, s => TeamView.MayReturn(review, s)), reader.Person, post.Text(Fields.Hash), post.Text(Fields.Reason)));
 
-    private static Filled Withdraw(Reader reader, Review review, Post post) => Filled.Of(
+    private static FormResult Withdraw(Reader reader, Review review, Post post) => FormResult.Of(
         Reason(post, FieldIds.WithdrawReason),
         () => new ReviewCommand.Withdraw(Best(reader, review, s => review.SignOffOf(s) is not null), reader.Person, post.Text(Fields.Reason)));
 

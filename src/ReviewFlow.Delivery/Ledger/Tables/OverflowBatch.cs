@@ -16,7 +16,7 @@ namespace ReviewFlow.Delivery.Ledger.Tables;
 /// mail or a link of the quarter unpacks it first: some at a time, each time in one transaction that also says how far it
 /// came, so that two at once or a crash in the middle neither lose nor double anything.
 /// </summary>
-internal static class Parcel
+internal static class OverflowBatch
 {
     private static readonly JsonSerializerOptions Options = new JsonSerializerOptions
     {
@@ -35,8 +35,8 @@ internal static class Parcel
     public static IEnumerable<TableEntity> Of(QuarterId quarter, long version, IReadOnlyList<Link> links, IReadOnlyList<OutboxMessage> mails)
     {
         Item[] items = [.. links.Select(l => new Item(l, null)), .. mails.Select(m => new Item(null, m))];
-        return Packed.Fit(items, some => JsonSerializer.Serialize(some, Options))
-            .Select((p, part) => new TableEntity(quarter.ToString(), RowKeys.Parcel(version, part)) { ["Unpacked"] = 0 }.With(p.Bytes));
+        return CompressedText.Fit(items, some => JsonSerializer.Serialize(some, Options))
+            .Select((p, part) => new TableEntity(quarter.ToString(), RowKeys.OverflowBatch(version, part)) { ["Unpacked"] = 0 }.With(p.Bytes));
     }
 
     /// <summary>Unpacks what waits in a quarter's partition. Usually there is nothing and this is one empty query.</summary>
@@ -104,7 +104,7 @@ internal static class Parcel
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            var (why, content) = ($"It cannot be read where it was packed: {e.Message}", Packed.Pack(item.GetRawText()));
+            var (why, content) = ($"It cannot be read where it was packed: {e.Message}", CompressedText.Pack(item.GetRawText()));
             return MailRow.OfUnreadable(quarter, KeyIn(item, quarter) ?? KeyOf(quarter, parcel, n), why, at, content);
         }
     }

@@ -5,7 +5,7 @@ using ReviewFlow.Pairs;
 namespace ReviewFlow.Delivery.Pages;
 
 /// <summary>What a leader's form does. The names stand in addresses and in form tokens.</summary>
-internal static class Deed
+internal static class FormAction
 {
     public const string SignOff = "sign-off";
     public const string Return = "return";
@@ -30,11 +30,11 @@ internal static class Deed
     public const string Delegate = "delegate";
     public const string EndDelegation = "end-delegation";
 
-    public static string Of(string deed, TeamId team) => $"{deed}/{team}";
+    public static string Of(string formAction, TeamId team) => $"{formAction}/{team}";
 
-    public static string Of(string deed, PairId pair) => $"partnership-{deed}/{pair}";
+    public static string Of(string formAction, PairId pair) => $"partnership-{formAction}/{pair}";
 
-    public static string Of(string deed, int fit) => string.Create(CultureInfo.InvariantCulture, $"fit-{deed}/{fit}");
+    public static string Of(string formAction, int fit) => string.Create(CultureInfo.InvariantCulture, $"fit-{formAction}/{fit}");
 
     public static string EndDelegationOf(PersonId stand) => $"{EndDelegation}/{stand}";
 }

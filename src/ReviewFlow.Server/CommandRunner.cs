@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace ReviewFlow.Server;
 
 /// <summary>Whatever goes wrong ends in one plain sentence on standard error and an exit code.</summary>
-internal static class PlainWords
+internal static class CommandRunner
 {
     /// <summary>Where nobody looks on, a sentence stays one line: a path or a key that is broken in two is found by no search.</summary>
     private const int UnbrokenLine = 4096;
@@ -31,7 +31,7 @@ internal static class PlainWords
         catch (Exception e) when (Sentence(e) is { } sentence)
         {
             Say(sentence);
-            return e is LedgerBrokenException ? Exits.Refused : Exits.Unusable;
+            return e is LedgerBrokenException ? ExitCodes.Refused : ExitCodes.Unusable;
         }
     }
 

@@ -4,7 +4,7 @@ using ReviewFlow.Delivery.Telemetry;
 namespace ReviewFlow.Delivery.Mail;
 
 /// <summary>What ops watch of the mail. A host exports the meter <see cref="Name"/>; the alerts of <c>infra/</c> ask for these names.</summary>
-public static class MailMeter
+public static class MailMetrics
 {
     public const string Name = "ReviewFlow.Mail";
     public const string OutboxAge = "reviewflow.outbox.age";

@@ -21,12 +21,12 @@ using ReviewFlow.Telemetry;
 namespace ReviewFlow.Server.Hosting;
 
 /// <summary>The whole product in one process: Kestrel, SQLite, a mail folder, an SMTP server or SendGrid, files.</summary>
-internal sealed partial class OneMachine : IAsyncDisposable
+internal sealed partial class SingleNodeHost : IAsyncDisposable
 {
     private readonly IDisposable _claim;
     private readonly Serves _serves;
 
-    private OneMachine(WebApplication app, DataFolder data, Uri url, string? newOpsKey, IDisposable claim, Serves serves) =>
+    private SingleNodeHost(WebApplication app, DataFolder data, Uri url, string? newOpsKey, IDisposable claim, Serves serves) =>
         (App, Data, Url, NewOpsKey, _claim, _serves) = (app, data, url, newOpsKey, claim, serves);
 
     public WebApplication App { get; }
@@ -45,7 +45,7 @@ internal sealed partial class OneMachine : IAsyncDisposable
     /// <param name="quiet">Log warnings only, for a console that is used for something else.</param>
     /// <param name="showsMails">Show the mail folder in the browser, where that is safe.</param>
     /// <exception cref="UnusableException">One plain sentence on what keeps it from starting.</exception>
-    public static OneMachine Build(DataFolder data, string urls, bool quiet, bool showsMails = false)
+    public static SingleNodeHost Build(DataFolder data, string urls, bool quiet, bool showsMails = false)
     {
         var claim = data.Claim();
         try
@@ -71,7 +71,7 @@ internal sealed partial class OneMachine : IAsyncDisposable
             builder.Services.AddTelemetry(builder.Configuration, Export.Kestrel);
 
             var app = builder.Build();
-            Close(data, app.Services.GetRequiredService<ILogger<OneMachine>>());
+            Close(data, app.Services.GetRequiredService<ILogger<SingleNodeHost>>());
             if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();
             var keepsMails = settings is { Smtp: null, SendGrid: null };
             var outbox = showsMails && keepsMails && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
@@ -136,7 +136,7 @@ internal sealed partial class OneMachine : IAsyncDisposable
         var (key, mac, file) = (SigningKey.OpenOrCreate(data.Keys), RowMac.OpenOrCreate(data.Keys), new SqliteFile(data.Database));
         services.AddSingleton(_ => file).AddSingleton(_ => key).AddSingleton(mac);
         services.AddSingleton<IAnchorStore>(AnchorFile.Open(settings.AnchorFolder ?? data.Anchors));
-        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISafe, SqliteSafe>();
+        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSafe>();
         services.AddSingleton<IReportArchive>(new ReportFolder(data.Reports));
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
         else services.AddSingleton<IMailSender>(settings.Smtp is { } smtp ? new SmtpSender(smtp) : new MailFolder(data.Mail));

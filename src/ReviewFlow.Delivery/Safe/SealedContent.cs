@@ -13,7 +13,7 @@ namespace ReviewFlow.Delivery.Safe;
 /// Keeps the safe in step with the ledger: what a commit seals goes in with it, what it reveals or gives up goes out. What it opens
 /// is held against the commitment in the ledger. Who may see it is for whoever asks.
 /// </summary>
-public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
+public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
 {
     private const int Step = 4096;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
@@ -26,13 +26,13 @@ public sealed class SafeKeeper(ISafe safe, SealedTexts seals)
             : command;
 
     /// <summary>What the commit that leads from one state to the other does to the safe.</summary>
-    public IReadOnlyList<Deposit> Deposits(QuarterId id, Quarter? before, Quarter after, QuarterCommand command)
+    public IReadOnlyList<SealedWrite> Deposits(QuarterId id, Quarter? before, Quarter after, QuarterCommand command)
     {
         var (was, now) = (SealedPlaces.In(before), SealedPlaces.In(after));
         return
         [
-            .. was.Keys.Where(place => !now.ContainsKey(place)).Select(place => new Deposit(place, null)),
-            .. now.Where(p => was.GetValueOrDefault(p.Key) != p.Value).Select(p => new Deposit(p.Key, seals.Seal(id, p.Key, TextFor(command)))),
+            .. was.Keys.Where(place => !now.ContainsKey(place)).Select(place => new SealedWrite(place, null)),
+            .. now.Where(p => was.GetValueOrDefault(p.Key) != p.Value).Select(p => new SealedWrite(p.Key, seals.Seal(id, p.Key, TextFor(command)))),
         ];
     }
 

@@ -6,7 +6,7 @@ namespace ReviewFlow.Delivery.Links;
 /// Data protection makes one error of every error. Where the place of its keys does not answer, nothing is known of what was to be
 /// opened: it is neither forged nor lost, and it opens when the keys are back.
 /// </summary>
-internal static class KeysOut
+internal static class KeyStoreOutage
 {
     /// <summary>What keeps the keys away, in the cloud or in a folder; null where they were there and this is an honest no.</summary>
     public static UnusableException? Trouble(this CryptographicException e)

@@ -1,7 +1,7 @@
 namespace ReviewFlow.Server;
 
 /// <summary>Exit codes of the command line.</summary>
-internal static class Exits
+internal static class ExitCodes
 {
     public const int Fine = 0;
 

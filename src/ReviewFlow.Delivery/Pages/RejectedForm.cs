@@ -4,12 +4,12 @@ namespace ReviewFlow.Delivery.Pages;
 /// What a leader had typed when a form was not result out, and why it was not. The page that says so fills its fields from it;
 /// what no field takes up any more is shown beside the reason, so that nothing typed is ever lost.
 /// </summary>
-internal sealed class Typed(string deed, Post post, string headline, IReadOnlyList<Problem> problems)
+internal sealed class RejectedForm(string formAction, Post post, string headline, IReadOnlyList<Problem> problems)
 {
     private readonly HashSet<string> _placed = new(StringComparer.Ordinal);
 
     /// <summary>This, where the form of <paramref name="other"/> is the one that was not result out.</summary>
-    public Typed? For(string other) => other == deed ? this : null;
+    public RejectedForm? For(string other) => other == formAction ? this : null;
 
     /// <summary>What stood in a field; null where the form had no such field.</summary>
     public string? Text(string name)

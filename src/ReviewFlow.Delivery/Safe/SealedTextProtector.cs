@@ -12,7 +12,7 @@ namespace ReviewFlow.Delivery.Safe;
 /// that was moved elsewhere does not open, and what opens cookies, links and forms opens none. Every 90 days a new key of
 /// the ring seals; the old ones stay in the ring for opening, however long a text lies.
 /// </summary>
-public sealed class SealedTexts(IDataProtectionProvider protection, RowMac mac, SecurityLog security)
+public sealed class SealedTextProtector(IDataProtectionProvider protection, RowMac mac, SecurityLog security)
 {
     /// <summary>The row's MAC, a space, and the sealed text.</summary>
     public string Seal(QuarterId quarter, string place, string text)

@@ -6,9 +6,9 @@ namespace ReviewFlow.Delivery.Pages.Views;
 
 /// <summary>Who reads the page of a fit conversation: one of its two people, who may be nobody on the roster.</summary>
 /// <param name="Fits">The conversations of this person in the quarter, with their side; at least one.</param>
-internal sealed record Party(Quarter Quarter, PersonId Id, IReadOnlyList<(Fit Fit, FitSide Side)> Fits)
+internal sealed record FitParticipant(Quarter Quarter, PersonId Id, IReadOnlyList<(Fit Fit, FitSide Side)> Fits)
 {
-    public static Party? Of(Quarter quarter, PersonId person)
+    public static FitParticipant? Of(Quarter quarter, PersonId person)
     {
         var own = quarter.Fits.Where(f => f.SideOf(person) is not null).Select(f => (f, f.SideOf(person)!.Value)).ToArray();
         return own.Length == 0 ? null : new(quarter, person, own);

@@ -30,7 +30,7 @@ using ReviewFlow.Reports.Skia;
 namespace ReviewFlow.Functions.Hosting;
 
 /// <summary>The whole product in a function app: tables, blobs, SendGrid, QuestPDF.</summary>
-internal static partial class OnAzure
+internal static partial class AzureServices
 {
     private const string Table = "reviewflow", Unreleased = "unreleased", Released = "reports", Keys = "protection", Exports = "ledger-exports";
 
@@ -42,7 +42,7 @@ internal static partial class OnAzure
         ReviewFlowApp.AddTo(services);
         services.AddSingleton(settings).AddSingleton(settings.Delivery).AddSingleton(settings.OpsKey).AddSingleton(_ => settings.SigningKey).AddSingleton(settings.RowMac);
         services.AddSingleton<Wire>().AddSingleton<IBell, OrchestrationBell>().AddSingleton<Site>();
-        services.AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISafe, TableSafe>();
+        services.AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISealedStore, TableSafe>();
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
         else services.AddSingleton<IMailSender>(new MailFolder(settings.MailFolder!));
         Store(services, settings.Storage);

@@ -13,12 +13,12 @@ using ReviewFlow.Delivery.Tests.Http;
 namespace ReviewFlow.Delivery.Tests.Links;
 
 /// <summary>A worker that begins while the store of its keys is away: nothing that was sealed before may pass for forged or lost.</summary>
-public sealed class KeysOutTests : IDisposable
+public sealed class KeyStoreOutageTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly Keys _keys;
 
-    public KeysOutTests() => _keys = new(_folder["protection"]);
+    public KeyStoreOutageTests() => _keys = new(_folder["protection"]);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -45,17 +45,17 @@ public sealed class KeysOutTests : IDisposable
         new SessionCookie(before, settings).Write(http.Response, "hash");
         var request = new DefaultHttpContext { Request = { Headers = { Cookie = http.Response.Headers.SetCookie.ToString().Split(';')[0] } } }.Request;
         var session = new SessionCookie(before, settings).Read(request)!;
-        var (form, text) = (new FormTokens(before).Issue(session, "sign-off/checkout"), SealedTextsTests.Texts(before).Seal(Rosters.Q3, "place", "text"));
+        var (form, text) = (new FormTokens(before).Issue(session, "sign-off/checkout"), SealedTextProtectorTests.Texts(before).Seal(Rosters.Q3, "place", "text"));
 
         var after = Protection(_keys.Go());
         Assert.ThrowsAny<Exception>(() => new SessionCookie(after, settings).Read(request));
         Assert.ThrowsAny<Exception>(() => new FormTokens(after).Check(session, "sign-off/checkout", form));
-        Assert.Equal(Keys.Away, Assert.Throws<UnusableException>(() => SealedTextsTests.Texts(after).Open(Rosters.Q3, "place", text)).Message);
+        Assert.Equal(Keys.Away, Assert.Throws<UnusableException>(() => SealedTextProtectorTests.Texts(after).Open(Rosters.Q3, "place", text)).Message);
 
         _keys.ComeBack();
         Assert.Equal(session, new SessionCookie(after, settings).Read(request));
         Assert.NotNull(new FormTokens(after).Check(session, "sign-off/checkout", form));
-        Assert.Equal("text", SealedTextsTests.Texts(after).Open(Rosters.Q3, "place", text));
+        Assert.Equal("text", SealedTextProtectorTests.Texts(after).Open(Rosters.Q3, "place", text));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Safe;
 
-public sealed class SealedTextsTests : IDisposable
+public sealed class SealedTextProtectorTests : IDisposable
 {
     private const string Place = "ratings/checkout/product";
     private const string Note = "We promised more than we could build.";
@@ -116,15 +116,15 @@ public sealed class SealedTextsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The sentence names quarter and place, and nothing of the text, sealed or not.</summary>
-    private static void DoesNotOpen(SealedTexts texts, QuarterId quarter, string place, string text) => Assert.Equal(
+    private static void DoesNotOpen(SealedTextProtector texts, QuarterId quarter, string place, string text) => Assert.Equal(
         $"{quarter}: ReviewFlow did not write what is stored at {place}; it opens nothing.",
         Assert.Throws<UnusableException>(() => texts.Open(quarter, place, text)).Message);
 
-    private static SealedTexts Texts() => Texts(new EphemeralDataProtectionProvider());
+    private static SealedTextProtector Texts() => Texts(new EphemeralDataProtectionProvider());
 
-    private static SealedTexts Texts(IServiceProvider ring) => Texts(ring.GetRequiredService<IDataProtectionProvider>());
+    private static SealedTextProtector Texts(IServiceProvider ring) => Texts(ring.GetRequiredService<IDataProtectionProvider>());
 
-    internal static SealedTexts Texts(IDataProtectionProvider protection) => new(protection, RowMac.OfBase64(new string('A', 43) + "="), new(NullLoggerFactory.Instance, TimeProvider.System));
+    internal static SealedTextProtector Texts(IDataProtectionProvider protection) => new(protection, RowMac.OfBase64(new string('A', 43) + "="), new(NullLoggerFactory.Instance, TimeProvider.System));
 
     /// <summary>The key ring as a host has it, after another start each time.</summary>
     private ServiceProvider Ring() =>

@@ -9,7 +9,7 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
 /// <summary>Who came in with a living link. The link is looked up at every request, so that ending it ends every session at once.</summary>
-internal sealed class Doorman(SessionCookie cookie, IssuedLinks links, ReviewDesk desk, SecurityLog security, TimeProvider time)
+internal sealed class LinkAuthenticator(SessionCookie cookie, IssuedLinks links, ReviewDesk desk, SecurityLog security, TimeProvider time)
 {
     public Session? Session(HttpContext http) => cookie.Read(http.Request);
 
@@ -21,10 +21,10 @@ internal sealed class Doorman(SessionCookie cookie, IssuedLinks links, ReviewDes
     }
 
     /// <summary>One of the two of a fit conversation, with a link of it; null when it does not open anything (any more).</summary>
-    public async Task<(Session Session, Party Party)?> Party(HttpContext http)
+    public async Task<(Session Session, FitParticipant FitParticipant)?> FitParticipant(HttpContext http)
     {
         var (session, link, quarter) = await Open(http, LinkPurpose.Fit);
-        return session is not null && link is not null && quarter is not null && Views.Party.Of(quarter, link.Person) is { } party ? (session, party) : null;
+        return session is not null && link is not null && quarter is not null && Views.FitParticipant.Of(quarter, link.Person) is { } party ? (session, party) : null;
     }
 
     /// <summary>The day from which on the link of this session opens a desk to somebody who was named to stand in ahead of it; null for every other link.</summary>
