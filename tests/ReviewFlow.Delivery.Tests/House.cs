@@ -89,17 +89,17 @@ internal sealed class House : IDisposable
         services.AddSingleton(new DeliverySettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" });
     }
 
-    public Task<Answer> Do(QuarterCommand command, string? key = null) => Desk.Do(Id, command, key, Stop);
+    public Task<CommandResult> Do(QuarterCommand command, string? key = null) => Desk.Execute(Id, command, key, Stop);
 
-    public Task<Answer> Do(TeamId team, ReviewCommand command, string? key = null) => Do(new QuarterCommand.OfTeam(team, command), key);
+    public Task<CommandResult> Do(TeamId team, ReviewCommand command, string? key = null) => Do(new QuarterCommand.OfTeam(team, command), key);
 
     public async Task<House> Start(Roster roster)
     {
-        Assert.IsType<Answer.Done>(await Do(new QuarterCommand.Start(roster)));
+        Assert.IsType<CommandResult.Done>(await Do(new QuarterCommand.Start(roster)));
         return this;
     }
 
-    public async Task<Answer> Sign(TeamId team, SeatOf seat, string? key = null) =>
+    public async Task<CommandResult> Sign(TeamId team, SeatOf seat, string? key = null) =>
         await Do(team, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), (await Quarter()).Reviews[team].Hash), key);
 
     /// <summary>Every seat of every path, from the bottom up.</summary>
@@ -109,12 +109,12 @@ internal sealed class House : IDisposable
         {
             foreach (var pair in review.Path.Select(l => l.Pair))
             {
-                foreach (var seat in Enum.GetValues<Seat>()) Assert.IsNotType<Answer.Refused>(await Sign(review.Team, new(pair, seat)));
+                foreach (var seat in Enum.GetValues<Seat>()) Assert.IsNotType<CommandResult.Refused>(await Sign(review.Team, new(pair, seat)));
             }
         }
     }
 
-    public async Task<Quarter> Quarter() => (await Desk.Look(Id, Stop))!;
+    public async Task<Quarter> Quarter() => (await Desk.Get(Id, Stop))!;
 
     public async Task<IReadOnlyList<LedgerEntry>> Entries() => await Ledger.Read(Id, 0, Stop);
 

@@ -41,18 +41,18 @@ internal static class QuarterApi
 
         var (id, command) = (roster.Quarter, new QuarterCommand.Start(roster));
         if (dryRun == true) return await Rehearse(id, command, reading.Warnings, desk, stop);
-        return await desk.Do(id, command, key: null, stop) switch
+        return await desk.Execute(id, command, key: null, stop) switch
         {
-            Answer.Done done => TypedResults.Created($"/api/quarters/{id}", VerbAnswer.Of(id.ToString(), true, done.Quarter.Version, reading.Warnings)),
-            Answer.AlreadySo same => TypedResults.Ok(VerbAnswer.Of(id.ToString(), false, same.Quarter.Version, reading.Warnings)),
-            Answer.Refused refused => ApiProblem.Of(refused.Why, refused.Sentence),
+            CommandResult.Done done => TypedResults.Created($"/api/quarters/{id}", VerbAnswer.Of(id.ToString(), true, done.Quarter.Version, reading.Warnings)),
+            CommandResult.AlreadySo same => TypedResults.Ok(VerbAnswer.Of(id.ToString(), false, same.Quarter.Version, reading.Warnings)),
+            CommandResult.Refused refused => ApiProblem.Of(refused.Why, refused.Sentence),
             _ => throw new InvalidOperationException("The desk answered something new."),
         };
     }
 
     private static async Task<IResult> Rehearse(QuarterId id, QuarterCommand command, Findings warnings, ReviewDesk desk, CancellationToken stop)
     {
-        var (decision, notices) = await desk.Rehearse(id, command, stop);
+        var (decision, notices) = await desk.Preview(id, command, stop);
         return decision is Decision.Refused refused
             ? ApiProblem.Of(refused.Why, refused.Sentence)
             : TypedResults.Ok(new DryRun(id.ToString(), [.. notices.Select(n => new DryRunMail(n.To.Email, n.To.Name, OutboxComposer.KindOf(n), n is Notice.Invitation i ? i.Turns.Length : 0))], warnings, warnings.More));
@@ -64,11 +64,11 @@ internal static class QuarterApi
         if (!QuarterId.TryParse(q, null, out var id)) return NoSuchQuarter(q);
         var (command, problems) = read(await Body(request, stop), id);
         if (command is null) return ApiProblem.Of(problems);
-        return await desk.Do(id, command, key: null, stop) switch
+        return await desk.Execute(id, command, key: null, stop) switch
         {
-            Answer.Done done => TypedResults.Ok(VerbAnswer.Of(q, true, done.Quarter.Version, VerbReader.Warnings(command, done.Quarter))),
-            Answer.AlreadySo same => TypedResults.Ok(VerbAnswer.Of(q, false, same.Quarter.Version, VerbReader.Warnings(command, same.Quarter))),
-            Answer.Refused refused => ApiProblem.Of(refused.Why, refused.Sentence),
+            CommandResult.Done done => TypedResults.Ok(VerbAnswer.Of(q, true, done.Quarter.Version, VerbReader.Warnings(command, done.Quarter))),
+            CommandResult.AlreadySo same => TypedResults.Ok(VerbAnswer.Of(q, false, same.Quarter.Version, VerbReader.Warnings(command, same.Quarter))),
+            CommandResult.Refused refused => ApiProblem.Of(refused.Why, refused.Sentence),
             _ => throw new InvalidOperationException("The desk answered something new."),
         };
     }
@@ -94,7 +94,7 @@ internal static class QuarterApi
             : NoSuchQuarter(q);
 
     private static async Task<Quarter?> Find(string q, ReviewDesk desk, CancellationToken stop) =>
-        QuarterId.TryParse(q, null, out var id) ? await desk.Look(id, stop) : null;
+        QuarterId.TryParse(q, null, out var id) ? await desk.Get(id, stop) : null;
 
     private static IResult NoSuchQuarter(string q) => ApiProblem.Of(StatusCodes.Status404NotFound, "unknown", $"There is no quarter '{q}'. A quarter is written 2026-Q3.");
 

@@ -20,7 +20,7 @@ public sealed partial class EarlierQuarters(ILedger ledger, ReviewDesk desk, ILo
             var quarter = default(Quarter);
             try
             {
-                quarter = await desk.Look(earlier, stop);
+                quarter = await desk.Get(earlier, stop);
                 if (quarter is null && await ledger.Head(earlier, stop) is null) continue; // listed, but never begun
                 if (quarter is null) throw new LedgerBrokenException(earlier, 0, "The ledger is empty.");
             }

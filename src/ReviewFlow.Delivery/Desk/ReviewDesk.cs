@@ -16,11 +16,11 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
     /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
     private const int MostTries = 500;
 
-    public Task<Quarter?> Look(QuarterId id, CancellationToken stop) => memory.Load(id, stop);
+    public Task<Quarter?> Get(QuarterId id, CancellationToken stop) => memory.Load(id, stop);
 
     /// <summary>Carries out <paramref name="command"/>; what it answers was committed before.</summary>
     /// <param name="key">The one-time form token's key: a second command under it writes nothing.</param>
-    public async Task<Answer> Do(QuarterId id, QuarterCommand command, string? key, CancellationToken stop)
+    public async Task<CommandResult> Execute(QuarterId id, QuarterCommand command, string? key, CancellationToken stop)
     {
         var kind = Tags.Kind(command is QuarterCommand.OfTeam ofTeam ? ofTeam.Command : command);
         using var span = Traces.Start("desk.decide")?.SetTag(Tags.Quarter, id.ToString()).SetTag(Tags.Command, kind);
@@ -28,7 +28,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
         try
         {
             var answer = await Decide(id, command, key, span, stop);
-            span?.SetTag(Tags.Answer, Tags.Kind(answer)).SetTag(Tags.Refusal, answer is Answer.Refused refused ? Tags.Kind(refused.Why.ToString()) : null);
+            span?.SetTag(Tags.Answer, Tags.Kind(answer)).SetTag(Tags.Refusal, answer is CommandResult.Refused refused ? Tags.Kind(refused.Why.ToString()) : null);
             Meters.Commands.Add(1, new(Tags.Command, kind), new(Tags.Answer, Tags.Kind(answer)));
             return answer;
         }
@@ -45,14 +45,14 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
     }
 
     /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
-    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Rehearse(QuarterId id, QuarterCommand command, CancellationToken stop)
+    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Preview(QuarterId id, QuarterCommand command, CancellationToken stop)
     {
         var (before, at) = (await memory.Load(id, stop), time.Now());
         var decision = QuarterRules.Decide(before, id, command, at);
         return (decision, decision is Decision.Accepted accepted ? [.. OutboxComposer.Notices(id, before, accepted.Events).Select(n => n.Notice)] : []);
     }
 
-    private async Task<Answer> Decide(QuarterId id, QuarterCommand command, string? key, Activity? span, CancellationToken stop)
+    private async Task<CommandResult> Decide(QuarterId id, QuarterCommand command, string? key, Activity? span, CancellationToken stop)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -61,8 +61,8 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
             if (await Complete(id, before, loaded, stop) is not { } whole) continue;
             switch (QuarterRules.Decide(before, id, whole, at))
             {
-                case Decision.Refused refused: return new Answer.Refused(refused.Why, refused.Sentence);
-                case Decision.Nothing: return new Answer.AlreadySo(before!);
+                case Decision.Refused refused: return new CommandResult.Refused(refused.Why, refused.Sentence);
+                case Decision.Nothing: return new CommandResult.AlreadySo(before!);
                 case Decision.Accepted accepted:
                     var (after, mails) = post.Compose(id, before, accepted.Events, at);
                     var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key, Traces.Here) { Deposits = safe.Deposits(id, before, after, whole) };
@@ -72,9 +72,9 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
                             span?.SetTag(Tags.Entries, accepted.Events.Length).SetTag(Tags.Mails, mails.Count).SetTag(Tags.Tries, tries + 1);
                             foreach (var _ in accepted.Events.OfType<DelegateNamed>()) security.Record(SecurityEvent.DelegationNamed, id);
                             await bell.Ring(before, after, mails.Count > 0);
-                            return new Answer.Done(after, commit.Expected + 1, at);
+                            return new CommandResult.Done(after, commit.Expected + 1, at);
                         case CommitAnswer.Repeated:
-                            return new Answer.AlreadySo((await memory.Load(id, stop))!);
+                            return new CommandResult.AlreadySo((await memory.Load(id, stop))!);
                         default:
                             Meters.Conflicts.Add(1);
                             break;

@@ -61,7 +61,7 @@ public sealed partial class DeadLetters(
     private async Task<bool> Tell(QuarterId id, CancellationToken stop)
     {
         if (await outbox.Count(id, stop) is not { DeadLettered: { Count: > 0 } deadLettered }) return false;
-        if (await desk.Look(id, stop) is not { Ops: { } ops } quarter) return false;
+        if (await desk.Get(id, stop) is not { Ops: { } ops } quarter) return false;
         var lost = deadLettered.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
         return lost.Length > 0 && await post.OweUndelivered(quarter, ops, lost, stop);
     }

@@ -35,7 +35,7 @@ public sealed partial class ReportRelease(
     /// <summary>Gives a report that is released its lasting place. False if none is.</summary>
     public async Task<bool> Publish(QuarterId id, CancellationToken stop)
     {
-        if (await desk.Look(id, stop) is not { Release: { } released }) return false;
+        if (await desk.Get(id, stop) is not { Release: { } released }) return false;
         return await Step("publish", id, await Owed(id, stop), async _ =>
         {
             await archive.Publish(id, released.Sha256, stop);
@@ -46,7 +46,7 @@ public sealed partial class ReportRelease(
     /// <summary>Composes, draws and archives the report, not released yet. Null if it may not leave as the ledger stands.</summary>
     public async Task<ReportDraft?> Draw(QuarterId id, CancellationToken stop)
     {
-        if (await desk.Look(id, stop) is not { } known || !QuarterPolicy.ReleaseIsDue(known)) return null;
+        if (await desk.Get(id, stop) is not { } known || !QuarterPolicy.ReleaseIsDue(known)) return null;
         return await Step("draw", id, await Owed(id, stop), span => Draw(id, span, stop));
     }
 
@@ -116,8 +116,8 @@ public sealed partial class ReportRelease(
 
     private async Task<bool> Commit(QuarterId id, ReportDraft draft, CancellationToken stop)
     {
-        var answer = await desk.Do(id, new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash), key: null, stop);
-        if (answer is not Answer.Refused refused) return true;
+        var answer = await desk.Execute(id, new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash), key: null, stop);
+        if (answer is not CommandResult.Refused refused) return true;
         LogObstacle(id, refused.Sentence);
         return false;
     }

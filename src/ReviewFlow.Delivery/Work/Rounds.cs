@@ -54,7 +54,7 @@ public sealed partial class Rounds(
             if (Rests(id)) continue;
             await Guarded(id, async () =>
             {
-                if (await desk.Look(id, stop) is { } quarter) wakes.Add(QuarterPolicy.NextForAll(quarter));
+                if (await desk.Get(id, stop) is { } quarter) wakes.Add(QuarterPolicy.NextForAll(quarter));
             }, stop);
         }
         return Next(wakes, await dispatcher.NextAttempt(stop));
@@ -64,7 +64,7 @@ public sealed partial class Rounds(
     public async Task Wake(QuarterId quarter, CancellationToken stop)
     {
         using var span = Traces.Wake("quarter.wake", Traces.AreHeard ? await ledger.TraceParent(quarter, stop) : null)?.SetTag(Tags.Quarter, quarter.ToString());
-        await desk.Do(quarter, new QuarterCommand.Wake(), key: null, stop);
+        await desk.Execute(quarter, new QuarterCommand.Wake(), key: null, stop);
     }
 
     /// <summary>

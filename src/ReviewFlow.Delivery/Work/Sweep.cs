@@ -34,7 +34,7 @@ public sealed partial class Sweep(
         {
             await Alone(async () =>
             {
-                if (await desk.Look(id, stop) is not { } quarter) return;
+                if (await desk.Get(id, stop) is not { } quarter) return;
                 due = new[] { due, QuarterPolicy.NextForAll(quarter), Waits.ForLeaders(quarter).Until }.Min();
                 rings |= Moves.Next(quarter) <= time.Now();
                 await repair(quarter);

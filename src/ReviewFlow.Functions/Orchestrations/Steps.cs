@@ -38,7 +38,7 @@ internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExport
     [Function(LookAtQuarter)]
     public async Task<QuarterLook> Quarter([ActivityTrigger] string id, CancellationToken stop)
     {
-        if (await desk.Look(QuarterId.Parse(id), stop) is not { } quarter) return new("none", [], new(null, null), 0, 0);
+        if (await desk.Get(QuarterId.Parse(id), stop) is not { } quarter) return new("none", [], new(null, null), 0, 0);
         var waits = Waits.Of(quarter);
         return new(
             quarter.Stage.ToString(),
@@ -48,7 +48,7 @@ internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExport
     }
 
     [Function(LookAtLeaders)]
-    public async Task<Wait> Leaders([ActivityTrigger] string id, CancellationToken stop) => ForLeaders(await desk.Look(QuarterId.Parse(id), stop));
+    public async Task<Wait> Leaders([ActivityTrigger] string id, CancellationToken stop) => ForLeaders(await desk.Get(QuarterId.Parse(id), stop));
 
     private Wait ForLeaders(Quarter? quarter)
     {
@@ -62,7 +62,7 @@ internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExport
     public async Task CorrectTeams([ActivityTrigger] Begun begun, [DurableClient] DurableTaskClient client, CancellationToken stop)
     {
         wire.Use(client);
-        var waits = Waits.Of(await desk.Look(QuarterId.Parse(begun.Quarter), stop));
+        var waits = Waits.Of(await desk.Get(QuarterId.Parse(begun.Quarter), stop));
         string? missing = null;
         foreach (var team in begun.Teams.Where(t => Waits.IsMissed(t.Name, waits.GetValueOrDefault(t.Instance))))
         {

@@ -29,10 +29,10 @@ internal sealed partial class ScheduledStart(FunctionSettings settings, BlobServ
             if (reading.Problems.More > 0) LogProblem(place, $"and {reading.Problems.More} more problems");
             return;
         }
-        switch (await desk.Do(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop))
+        switch (await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop))
         {
-            case Answer.Done: LogStarted(roster.Quarter); break;
-            case Answer.Refused refused: LogProblem(place, PersonalDataFilter.Of(refused.Sentence)); break;
+            case CommandResult.Done: LogStarted(roster.Quarter); break;
+            case CommandResult.Refused refused: LogProblem(place, PersonalDataFilter.Of(refused.Sentence)); break;
         }
     }
 

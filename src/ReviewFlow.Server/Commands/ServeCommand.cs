@@ -40,6 +40,6 @@ internal static class ServeCommand
     {
         var roster = RosterReader.Read(Sample.Roster()).Roster!;
         var desk = machine.App.Services.GetRequiredService<ReviewDesk>();
-        if (await desk.Look(roster.Quarter, stop) is null) await desk.Do(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop);
+        if (await desk.Get(roster.Quarter, stop) is null) await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop);
     }
 }

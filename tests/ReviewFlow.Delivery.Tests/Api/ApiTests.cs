@@ -243,10 +243,10 @@ public sealed class ApiTests : IAsyncLifetime
     private async Task SignAll()
     {
         var desk = _product.Get<Delivery.Desk.ReviewDesk>();
-        foreach (var review in (await desk.Look(Rosters.Q3, Stop))!.InOrder)
+        foreach (var review in (await desk.Get(Rosters.Q3, Stop))!.InOrder)
         {
             foreach (var seat in review.Path.SelectMany(l => Enum.GetValues<Seat>().Select(s => new SeatOf(l.Pair, s))))
-                await desk.Do(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(review.Team, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), review.Hash)), key: null, Stop);
+                await desk.Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(review.Team, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), review.Hash)), key: null, Stop);
         }
     }
 

@@ -29,8 +29,8 @@ public sealed class JointLedger : IAsyncLifetime
         await _house.Start(JointQuarter.Of(("platform", "company")));
         var review = (await _house.Quarter()).Reviews[Rosters.Platform];
         foreach (var (seat, ratings, note) in new[] { (Seat.Product, "xx", "Überlegt es anders"), (Seat.Product, "mp", "Zwei späte Starts, \"doch\" gut"), (Seat.Technology, "pp", "Late\nbut lasting") })
-            Assert.IsType<Answer.Done>(await _house.Do(Rosters.Platform, JointQuarter.Seal(review, seat, JointQuarter.Sheet(review, ratings, note))));
-        while (JointQuarter.Next((await _house.Quarter()).Reviews[Rosters.Platform]) is { } next) Assert.IsType<Answer.Done>(await _house.Do(Rosters.Platform, next));
+            Assert.IsType<CommandResult.Done>(await _house.Do(Rosters.Platform, JointQuarter.Seal(review, seat, JointQuarter.Sheet(review, ratings, note))));
+        while (JointQuarter.Next((await _house.Quarter()).Reviews[Rosters.Platform]) is { } next) Assert.IsType<CommandResult.Done>(await _house.Do(Rosters.Platform, next));
         await _house.SignAll();
         _entries = [.. await _house.Entries()];
         _revealed = _entries.Single(e => e.Event is RatingsRevealed);

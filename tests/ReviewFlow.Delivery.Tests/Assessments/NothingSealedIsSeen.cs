@@ -86,7 +86,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
     {
         if (command is not QuarterCommand.OfTeam { Command: AssessmentCommand step } of || !await forms.Send(of.Team, step))
         {
-            await product.Get<ReviewDesk>().Do(Rosters.Q3, command, key: null, Stop);
+            await product.Get<ReviewDesk>().Execute(Rosters.Q3, command, key: null, Stop);
         }
         else if (step is AssessmentCommand.Seal seal && await Quarter(product) is var quarter && quarter.Reviews[of.Team] is { Assessment: { } assessment } review)
         {
@@ -103,7 +103,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         using var watch = new Watch(product, new SqliteShelf(product.Folder));
         var review = (await Quarter(product)).Reviews[Rosters.Checkout];
         var sheet = watch.Plant(review, Seat.Product, JointQuarter.Sheet(review, "mm", "Zebra-in-the-open"));
-        Assert.IsType<Answer.Done>(await product.Get<ReviewDesk>().Do(Rosters.Q3, new QuarterCommand.OfTeam(review.Team, JointQuarter.Seal(review, Seat.Product, sheet)), null, Stop));
+        Assert.IsType<CommandResult.Done>(await product.Get<ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.OfTeam(review.Team, JointQuarter.Seal(review, Seat.Product, sheet)), null, Stop));
         await product.GoRounds();
         Assert.Null(await watch.FirstLeak());
 
@@ -169,7 +169,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
             {
                 var review = (await Quarter(product)).Reviews[Rosters.Checkout];
                 ReviewCommand command = step == Do.Seal ? JointQuarter.Seal(review, seat, JointQuarter.Sheet(review, ratings, note)) : JointQuarter.Unseal(review, seat);
-                Assert.IsType<Answer.Done>(await product.Get<ReviewDesk>().Do(Rosters.Q3, new QuarterCommand.OfTeam(review.Team, command), null, Stop));
+                Assert.IsType<CommandResult.Done>(await product.Get<ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.OfTeam(review.Team, command), null, Stop));
                 product.Time.Advance(TimeSpan.FromHours(40));
                 await product.GoRounds();
                 foreach (var (where, text) in await watch.Shown(except: Rosters.Holder(JointQuarter.Of(review, seat)).Email)) all.Add($"{where}: {Watch.WithoutChance(text)}");
@@ -179,7 +179,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         }
     }
 
-    private static async Task<Quarter> Quarter(RunningProduct product) => (await product.Get<ReviewDesk>().Look(Rosters.Q3, Stop))!;
+    private static async Task<Quarter> Quarter(RunningProduct product) => (await product.Get<ReviewDesk>().Get(Rosters.Q3, Stop))!;
 
     private static async Task<IEnumerable<QuarterCommand>> Commands(RunningProduct product, Watch watch, PostedForms forms, Do step, int a, int b, Func<string> note)
     {

@@ -29,7 +29,7 @@ public sealed class SealRaces : IDisposable
 
             var answers = await Together(() => _house.Do(team, JointQuarter.Seal(review, Seat.Product, product)), () => other.Do(team, JointQuarter.Seal(review, Seat.Technology, technology)));
 
-            Assert.All(answers, a => Assert.IsType<Answer.Done>(a));
+            Assert.All(answers, a => Assert.IsType<CommandResult.Done>(a));
             var revealed = Assert.Single(await Revealed(team));
             Assert.Equal((product, technology), (revealed.Product, revealed.Technology));
         }
@@ -46,21 +46,21 @@ public sealed class SealRaces : IDisposable
         {
             var review = (await _house.Quarter()).Reviews[team];
             var (product, technology) = (JointQuarter.Sheet(review, "mp", $"Product of {team}"), JointQuarter.Sheet(review, "pp", $"Technology of {team}"));
-            Assert.IsType<Answer.Done>(await _house.Do(team, JointQuarter.Seal(review, Seat.Product, product)));
+            Assert.IsType<CommandResult.Done>(await _house.Do(team, JointQuarter.Seal(review, Seat.Product, product)));
 
             var answers = await Together(() => _house.Do(team, JointQuarter.Unseal(review, Seat.Product)), () => other.Do(team, JointQuarter.Seal(review, Seat.Technology, technology)));
 
-            Assert.IsType<Answer.Done>(answers[1]);
+            Assert.IsType<CommandResult.Done>(answers[1]);
             if (await Revealed(team) is [var revealed])
             {
                 open++;
-                Assert.Equal(Refusal.Revealed, Assert.IsType<Answer.Refused>(answers[0]).Why);
+                Assert.Equal(Refusal.Revealed, Assert.IsType<CommandResult.Refused>(answers[0]).Why);
                 Assert.Equal((product, technology), (revealed.Product, revealed.Technology));
             }
             else
             {
                 closed++;
-                Assert.IsType<Answer.Done>(answers[0]);
+                Assert.IsType<CommandResult.Done>(answers[0]);
                 Assert.Null((await _house.Quarter()).Reviews[team].Assessment!.Product);
             }
             await SafeIsInStep();
@@ -77,12 +77,12 @@ public sealed class SealRaces : IDisposable
         {
             var review = (await _house.Quarter()).Reviews[team];
             var (first, second, technology) = (JointQuarter.Sheet(review, "mp", "First"), JointQuarter.Sheet(review, "xx", "Second"), JointQuarter.Sheet(review, "pp", "Technology"));
-            Assert.IsType<Answer.Done>(await _house.Do(team, JointQuarter.Seal(review, Seat.Product, first)));
+            Assert.IsType<CommandResult.Done>(await _house.Do(team, JointQuarter.Seal(review, Seat.Product, first)));
 
             var answers = await Together(() => _house.Do(team, JointQuarter.Seal(review, Seat.Product, second)), () => other.Do(team, JointQuarter.Seal(review, Seat.Technology, technology)));
 
             var revealed = Assert.Single(await Revealed(team));
-            Assert.Equal((answers[0] is Answer.Done ? second : first, technology), (revealed.Product, revealed.Technology));
+            Assert.Equal((answers[0] is CommandResult.Done ? second : first, technology), (revealed.Product, revealed.Technology));
         }
         await SafeIsInStep();
         await _house.Audit();
@@ -123,7 +123,7 @@ public sealed class SealRaces : IDisposable
         await _house.Do(Rosters.Platform, JointQuarter.Seal(review, Seat.Product, product));
 
         using var after = new House(_house.Folder);
-        Assert.IsType<Answer.Done>(await after.Do(Rosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology)));
+        Assert.IsType<CommandResult.Done>(await after.Do(Rosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology)));
         Assert.Equal((product, technology), Assert.Single(await Revealed(Rosters.Platform)) is var r ? (r.Product, r.Technology) : default);
         await SafeIsInStep();
     }
@@ -136,7 +136,7 @@ public sealed class SealRaces : IDisposable
         return new House(_house.Folder);
     }
 
-    private static async Task<Answer[]> Together(params Func<Task<Answer>>[] commands)
+    private static async Task<CommandResult[]> Together(params Func<Task<CommandResult>>[] commands)
     {
         using var gate = new Barrier(commands.Length);
         return await Task.WhenAll(commands.Select(command => Task.Factory.StartNew(

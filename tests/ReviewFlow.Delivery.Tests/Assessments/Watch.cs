@@ -50,7 +50,7 @@ internal sealed partial class Watch(RunningProduct product, IShelf shelf) : IDis
     /// <summary>Where something can be read that must not be, or null.</summary>
     public async Task<string?> FirstLeak()
     {
-        var quarter = (await product.Get<ReviewDesk>().Look(Rosters.Q3, Stop))!;
+        var quarter = (await product.Get<ReviewDesk>().Get(Rosters.Q3, Stop))!;
         var entries = await product.Get<ILedger>().Read(Rosters.Q3, 0, Stop);
         var revealed = entries.Select(e => e.Event).OfType<RatingsRevealed>().SelectMany(e => new[] { e.Product, e.Technology }).ToHashSet();
         var secret = _planted.Where(p => !revealed.Contains(p.Sheet)).ToArray();

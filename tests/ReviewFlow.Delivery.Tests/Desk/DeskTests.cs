@@ -18,7 +18,7 @@ public sealed class DeskTests : IDisposable
     public async Task What_the_answer_says_is_on_disk_before_it_is_said()
     {
         await _house.Start(Rosters.ThreePairs);
-        var done = Assert.IsType<Answer.Done>(await _house.Sign(Rosters.Checkout, Rosters.Product("market")));
+        var done = Assert.IsType<CommandResult.Done>(await _house.Sign(Rosters.Checkout, Rosters.Product("market")));
 
         using var after = new House(_house.Folder);
         Assert.Equal(done.Quarter.Version, (await after.Audit()).Version);
@@ -71,11 +71,11 @@ public sealed class DeskTests : IDisposable
     {
         await _house.Start(Rosters.ThreePairs);
         var seat = Rosters.Product("market");
-        Assert.IsType<Answer.Done>(await _house.Sign(Rosters.Checkout, seat, "form/1"));
+        Assert.IsType<CommandResult.Done>(await _house.Sign(Rosters.Checkout, seat, "form/1"));
         var version = (await _house.Quarter()).Version;
 
-        Assert.IsType<Answer.AlreadySo>(await _house.Sign(Rosters.Checkout, seat, "form/1"));
-        Assert.IsType<Answer.AlreadySo>(await _house.Do(Rosters.Checkout, new ReviewCommand.Withdraw(seat, Rosters.Holder(seat), "Too early"), "form/1"));
+        Assert.IsType<CommandResult.AlreadySo>(await _house.Sign(Rosters.Checkout, seat, "form/1"));
+        Assert.IsType<CommandResult.AlreadySo>(await _house.Do(Rosters.Checkout, new ReviewCommand.Withdraw(seat, Rosters.Holder(seat), "Too early"), "form/1"));
 
         Assert.Equal(version, (await _house.Audit()).Version);
         Assert.NotNull((await _house.Quarter()).Reviews[Rosters.Checkout].SignOffOf(seat));
@@ -87,9 +87,9 @@ public sealed class DeskTests : IDisposable
         await _house.Start(Rosters.ThreePairs);
         var (seat, version) = (Rosters.Product("market"), (await _house.Quarter()).Version);
 
-        var refused = Assert.IsType<Answer.Refused>(await _house.Do(Rosters.Checkout, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), new('0', 64)), "form/1"));
+        var refused = Assert.IsType<CommandResult.Refused>(await _house.Do(Rosters.Checkout, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), new('0', 64)), "form/1"));
         Assert.Equal((Refusal.OutOfDate, version), (refused.Why, (await _house.Audit()).Version));
-        Assert.IsType<Answer.Done>(await _house.Sign(Rosters.Checkout, seat, "form/1"));
+        Assert.IsType<CommandResult.Done>(await _house.Sign(Rosters.Checkout, seat, "form/1"));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DeskTests : IDisposable
         var answers = await Task.WhenAll(
             from desk in new[] { _house, other } from w in wanted select Task.Run(() => desk.Sign(w.Team, w.Seat, $"form/{w.Team}/{w.Seat.Seat}"), Stop));
 
-        Assert.Equal((6, 6), (answers.Count(a => a is Answer.Done), answers.Count(a => a is Answer.AlreadySo)));
+        Assert.Equal((6, 6), (answers.Count(a => a is CommandResult.Done), answers.Count(a => a is CommandResult.AlreadySo)));
         await _house.Audit();
         var signed = (await _house.Entries()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Team, e.Seat)).ToArray();
         Assert.Equal(wanted.OrderBy(w => w.ToString()), signed.OrderBy(w => w.ToString()));
@@ -113,7 +113,7 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task A_rehearsal_names_the_mails_and_writes_nothing()
     {
-        var (decision, notices) = await _house.Desk.Rehearse(Rosters.Q3, new QuarterCommand.Start(Rosters.ThreePairs), Stop);
+        var (decision, notices) = await _house.Desk.Preview(Rosters.Q3, new QuarterCommand.Start(Rosters.ThreePairs), Stop);
 
         Assert.IsType<Decision.Accepted>(decision);
         Assert.Equal(6, notices.Count);
@@ -123,7 +123,7 @@ public sealed class DeskTests : IDisposable
 
         await _house.Start(Rosters.ThreePairs);
         var version = (await _house.Audit()).Version;
-        await _house.Desk.Rehearse(Rosters.Q3, new QuarterCommand.Void("Wrong roster"), Stop);
+        await _house.Desk.Preview(Rosters.Q3, new QuarterCommand.Void("Wrong roster"), Stop);
         Assert.Equal((version, QuarterStage.Open), ((await _house.Audit()).Version, (await _house.Quarter()).Stage));
     }
 

@@ -20,7 +20,7 @@ public sealed class HealthTests
         await using var product = await RunningProduct.Run();
         Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));
         product.Mailbag.Answer = _ => new SendResult.RetryLater("451 <cto@example.com> busy");
-        await product.Get<ReviewDesk>().Do(Rosters.Q3, new QuarterCommand.Start(Rosters.OneTeam), key: null, TestContext.Current.CancellationToken);
+        await product.Get<ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.Start(Rosters.OneTeam), key: null, TestContext.Current.CancellationToken);
 
         await product.GoRounds();
         product.Time.Advance(TimeSpan.FromMinutes(30));

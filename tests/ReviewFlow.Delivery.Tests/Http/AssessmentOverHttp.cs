@@ -131,7 +131,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     public async Task A_form_of_another_round_is_out_of_date_and_what_was_typed_is_shown()
     {
         var page = await _pia.Get(Page);
-        await _product.Get<Delivery.Desk.ReviewDesk>().Do(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
+        await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
         var refused = await _pia.Post(page, $"{Page}/seal", ("rating-growth", "met"), ("rating-speed", "met"), ("note-growth", "It counts."), ("note-speed", "Of what is gone."));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
@@ -253,7 +253,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     public async Task A_later_round_begins_with_what_the_seat_held_before()
     {
         await Reveal();
-        await _product.Get<Delivery.Desk.ReviewDesk>().Do(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
+        await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
         var page = await _pia.Get(Page);
 
         Assert.True(page.Page.QuerySelector<IHtmlInputElement>("#rating-growth-met")!.IsChecked);

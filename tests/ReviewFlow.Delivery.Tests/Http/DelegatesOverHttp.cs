@@ -92,7 +92,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
         Assert.Equal("Write a plain e-mail address such as dana@example.com.", reply.Page.GetElementById(StandInFields.EmailId + "-error")!.TextContent);
         Assert.DoesNotContain(_product.Mailbag.Delivered, m => m.To == email);
-        var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Look(Rosters.Q3, Stop))!;
+        var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Get(Rosters.Q3, Stop))!;
         Assert.Equal([Rosters.Technology("market")], quarter.SeatsOf(Rosters.Holder(Rosters.Technology("market")).Id, Rosters.Start));
         Assert.Empty(quarter.Delegations);
     }
@@ -281,9 +281,9 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         {
             foreach (var seat in pairs.Split(' ').SelectMany(p => new[] { Rosters.Product(p), Rosters.Technology(p) }))
             {
-                var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Look(Rosters.Q3, Stop))!;
+                var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Get(Rosters.Q3, Stop))!;
                 var id = Ids.TeamId.Parse(team);
-                await _product.Get<Delivery.Desk.ReviewDesk>().Do(Rosters.Q3, new QuarterCommand.OfTeam(id, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), quarter.Reviews[id].Hash)), null, Stop);
+                await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.OfTeam(id, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), quarter.Reviews[id].Hash)), null, Stop);
             }
         }
         await _product.GoRounds();

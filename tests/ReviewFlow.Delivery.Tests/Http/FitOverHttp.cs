@@ -199,7 +199,7 @@ public sealed class FitOverHttp : IAsyncLifetime
     {
         using var ada = await _product.BrowserOf(Ada);
         await ada.Post(await ada.Get(Fit), Answer, Answers("What Ada thinks", "yes"));
-        var quarter = (await _product.Get<ReviewDesk>().Look(Rosters.Q3, Stop))!;
+        var quarter = (await _product.Get<ReviewDesk>().Get(Rosters.Q3, Stop))!;
         var forged = quarter with { Fits = [quarter.Fits[0] with { OfOne = quarter.Fits[0].OfOne! with { Commitment = new('0', 64) } }] };
         await Assert.ThrowsAsync<UnusableException>(() => _product.Get<SealedContent>().Find(forged, 1, FitSide.One, Stop));
         Assert.NotNull(await _product.Get<SealedContent>().Find(quarter, 1, FitSide.One, Stop));

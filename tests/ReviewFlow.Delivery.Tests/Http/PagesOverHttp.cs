@@ -111,7 +111,7 @@ public sealed class PagesOverHttp : IAsyncLifetime
     {
         using var browser = await _product.BrowserOf(Pia);
         var page = await browser.Get("/desk/checkout");
-        await _product.Get<Delivery.Desk.ReviewDesk>().Do(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
+        await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
 
         var reply = await browser.Post(page, SignOff, (Fields.Confirmed, Fields.Yes));
 

@@ -108,7 +108,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     public async Task To_the_pair_above_and_to_a_delegate_there_is_nothing_here()
     {
         var day = new LocalDate(2026, 10, 1);
-        await _product.Get<ReviewDesk>().Do(Rosters.Q3, new QuarterCommand.DelegateTo(PersonId.Of(Pia), new("A delegate", "delegate@example.com"), day, day.PlusDays(9)), null, Stop);
+        await _product.Get<ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.DelegateTo(PersonId.Of(Pia), new("A delegate", "delegate@example.com"), day, day.PlusDays(9)), null, Stop);
         await _product.GoRounds();
         await Do(ProductSeat, Agreement.No);
         using var pia = await _product.BrowserOf(Pia);
@@ -172,7 +172,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     {
         await Do(ProductSeat, Agreement.No);
         await Do(TechnologySeat, Agreement.Yes);
-        var quarter = (await _product.Get<ReviewDesk>().Look(Rosters.Q3, Stop))!;
+        var quarter = (await _product.Get<ReviewDesk>().Get(Rosters.Q3, Stop))!;
         var keeper = _product.Get<SealedContent>();
         Assert.Equal(quarter.PartnershipOf(ProductSeat.Pair).Product!.Commitment, (await keeper.Find(quarter, ProductSeat, Stop))!.Commitment(Rosters.Q3, ProductSeat));
 
@@ -228,7 +228,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         Do(new PartnershipCommand.Answer(seat, Rosters.Holder(seat), new([.. PartnershipSheet.Statements.Select(_ => answer)], Salt())), quarter, @in);
 
     private async Task Do(PartnershipCommand command, QuarterId? quarter = null, RunningProduct? @in = null) =>
-        Assert.IsType<Delivery.Desk.Answer.Done>(await (@in ?? _product).Get<ReviewDesk>().Do(quarter ?? Rosters.Q3, new QuarterCommand.OfPair(command), null, Stop));
+        Assert.IsType<Delivery.Desk.CommandResult.Done>(await (@in ?? _product).Get<ReviewDesk>().Execute(quarter ?? Rosters.Q3, new QuarterCommand.OfPair(command), null, Stop));
 
     private static string Salt() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 

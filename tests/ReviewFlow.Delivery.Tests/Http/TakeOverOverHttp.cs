@@ -165,8 +165,8 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         var page = await above.Get("/desk/checkout");
         foreach (var seat in new[] { Rosters.Product("market"), Rosters.Technology("market") })
         {
-            var hash = (await Desk.Look(Rosters.Q3, Stop))!.Reviews[Rosters.Checkout].Hash;
-            await Desk.Do(Rosters.Q3, new QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), hash)), null, Stop);
+            var hash = (await Desk.Get(Rosters.Q3, Stop))!.Reviews[Rosters.Checkout].Hash;
+            await Desk.Execute(Rosters.Q3, new QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), hash)), null, Stop);
         }
 
         var reply = await above.Post(page, Form, (Fields.Reason, Why));

@@ -228,7 +228,7 @@ public abstract class ForgedRecords : IAsyncLifetime
     /// <summary>What the security review did: the entry with its right hash behind the last, and a head that names it.</summary>
     private async Task<LedgerHead> ForgeSignOff()
     {
-        var (head, hash) = ((await Ledger.Head(Q3, Stop))!, (await Product.Get<ReviewDesk>().Look(Q3, Stop))!.Reviews[Rosters.Platform].Hash);
+        var (head, hash) = ((await Ledger.Head(Q3, Stop))!, (await Product.Get<ReviewDesk>().Get(Q3, Stop))!.Reviews[Rosters.Platform].Hash);
         var entry = LedgerEntry.After(Q3, head.Version, head.Hash, new SignedOff(Rosters.Start, Rosters.Platform, Technology, Rosters.Holder(Technology), null, hash));
         var forged = head with { Version = entry.Version, Hash = entry.Hash };
         await Forger.Append(entry, forged);
@@ -249,11 +249,11 @@ public abstract class ForgedRecords : IAsyncLifetime
 
     private async Task Sign(SeatOf seat)
     {
-        var hash = (await Product.Get<ReviewDesk>().Look(Q3, Stop))!.Reviews[Rosters.Platform].Hash;
+        var hash = (await Product.Get<ReviewDesk>().Get(Q3, Stop))!.Reviews[Rosters.Platform].Hash;
         await Done(new QuarterCommand.OfTeam(Rosters.Platform, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), hash)));
     }
 
-    private async Task Done(QuarterCommand command) => Assert.IsType<Answer.Done>(await Product.Get<ReviewDesk>().Do(Q3, command, key: null, Stop));
+    private async Task Done(QuarterCommand command) => Assert.IsType<CommandResult.Done>(await Product.Get<ReviewDesk>().Execute(Q3, command, key: null, Stop));
 
     private async Task<string> Answer(string path, HttpStatusCode expected)
     {

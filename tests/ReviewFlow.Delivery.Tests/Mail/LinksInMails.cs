@@ -110,7 +110,7 @@ public sealed partial class LinksInMails
         await house.OutboxDispatcher.Deliver(Stop);
     }
 
-    private static async Task Done(Task<Answer> answer) => Assert.IsType<Answer.Done>(await answer);
+    private static async Task Done(Task<CommandResult> answer) => Assert.IsType<CommandResult.Done>(await answer);
 
     private static int Tokens(string text) => Token().Count(text);
 

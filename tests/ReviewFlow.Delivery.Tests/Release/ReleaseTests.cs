@@ -38,7 +38,7 @@ public sealed class ReleaseTests
             house.Time.Advance(TimeSpan.FromDays(40));
         }
         var head = (await house.Ledger.Head(Rosters.Q3, Stop))!;
-        Assert.IsType<Delivery.Desk.Answer.Refused>(await house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head.Version, head.Hash)));
+        Assert.IsType<Delivery.Desk.CommandResult.Refused>(await house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head.Version, head.Hash)));
 
         await IsNotReleased(house);
     }

@@ -31,7 +31,7 @@ public sealed class CourierTests
 
         await courier.StartAsync(Stop);
         await failed.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
-        var quarter = (await house.Desk.Look(Rosters.Q3, Stop))!;
+        var quarter = (await house.Desk.Get(Rosters.Q3, Stop))!;
         await house.Get<Bell>().Ring(quarter, quarter, owesMail: true);
         await result.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         await courier.StopAsync(Stop);

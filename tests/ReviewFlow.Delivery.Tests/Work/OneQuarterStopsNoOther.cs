@@ -215,7 +215,7 @@ public sealed class OneQuarterStopsNoOther
             {
                 if (outbox is not null) s.AddSingleton<SqliteOutbox>().AddSingleton(p => outbox(p.GetRequiredService<SqliteOutbox>()));
             });
-        await house.Desk.Do(Q2, new QuarterCommand.Start(Rosters.OneTeam with { Quarter = Q2 }), key: null, Stop);
+        await house.Desk.Execute(Q2, new QuarterCommand.Start(Rosters.OneTeam with { Quarter = Q2 }), key: null, Stop);
         return await house.Start(Rosters.ThreePairs);
     }
 
@@ -225,8 +225,8 @@ public sealed class OneQuarterStopsNoOther
     {
         foreach (var seat in new[] { Rosters.Product("company"), Rosters.Technology("company") })
         {
-            var hash = (await house.Desk.Look(Q2, Stop))!.Reviews[Rosters.Platform].Hash;
-            Assert.IsType<Answer.Done>(await house.Desk.Do(Q2, new QuarterCommand.OfTeam(Rosters.Platform, new Reviews.ReviewCommand.SignOff(seat, Rosters.Holder(seat), hash)), key: null, Stop));
+            var hash = (await house.Desk.Get(Q2, Stop))!.Reviews[Rosters.Platform].Hash;
+            Assert.IsType<CommandResult.Done>(await house.Desk.Execute(Q2, new QuarterCommand.OfTeam(Rosters.Platform, new Reviews.ReviewCommand.SignOff(seat, Rosters.Holder(seat), hash)), key: null, Stop));
         }
     }
 }

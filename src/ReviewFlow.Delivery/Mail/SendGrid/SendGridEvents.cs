@@ -59,8 +59,8 @@ public sealed class SendGridEvents(
         }
         // The commit spends the event's id, so that neither a repeat nor a replay is a second fact. A refusal needs no answer:
         // the quarter was voided, and nobody waits for these mails any more.
-        var answer = await desk.Do(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{MessageHash.Of(undelivered.EventId)}", stop);
-        if (answer is Answer.Done) MailMetrics.Unreached.Add(1);
+        var answer = await desk.Execute(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{MessageHash.Of(undelivered.EventId)}", stop);
+        if (answer is CommandResult.Done) MailMetrics.Unreached.Add(1);
     }
 
     private static string? Text(JsonElement told, string name) => told.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

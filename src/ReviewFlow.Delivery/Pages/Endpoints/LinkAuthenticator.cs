@@ -54,14 +54,14 @@ internal sealed class LinkAuthenticator(SessionCookie cookie, IssuedLinks links,
 
     /// <summary>Neither expired nor ended by its owner.</summary>
     public async Task<bool> IsAlive(Link? link, CancellationToken stop) =>
-        link is not null && time.Now() < link.ExpiresAt && await desk.Look(link.Quarter, stop) is { } quarter && !quarter.HasEndedLink(link.Person, link.IssuedAt);
+        link is not null && time.Now() < link.ExpiresAt && await desk.Get(link.Quarter, stop) is { } quarter && !quarter.HasEndedLink(link.Person, link.IssuedAt);
 
     private async Task<(Session?, Link?, Quarter?)> Open(HttpContext http, LinkPurpose purpose)
     {
         if (Session(http) is not { } session) return default;
         var link = await links.Find(session.TokenHash, http.RequestAborted);
         return link?.Purpose == purpose && await IsAlive(link, http.RequestAborted)
-            ? (session, link, await desk.Look(link.Quarter, http.RequestAborted))
+            ? (session, link, await desk.Get(link.Quarter, http.RequestAborted))
             : (session, null, null);
     }
 }

@@ -45,7 +45,7 @@ internal static class LinkEndpoints
         var form = await http.PostedFields();
         if (door.Session(http) is not { } session || forms.Check(session, FormAction.FreshLink, form[Fields.Token]) is null) return FormOutOfDate(Addresses.Desk);
         if (await links.Find(session.TokenHash, http.RequestAborted) is { } link
-            && await desk.Look(link.Quarter, http.RequestAborted) is { } quarter
+            && await desk.Get(link.Quarter, http.RequestAborted) is { } quarter
             && await post.OweFreshLink(quarter, link, http.RequestAborted)) await bell.Ring(quarter, quarter, owesMail: true);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
@@ -57,7 +57,7 @@ internal static class LinkEndpoints
         var (session, quarter, person) = await door.Leader(http) is var (own, reader) ? (own, reader.Quarter, reader.Person.Id)
             : await door.FitParticipant(http) is var (other, party) ? (other, party.Quarter, party.Id) : default;
         if (session is null || forms.Check(session, FormAction.EndLinks, form[Fields.Token]) is not { } key) return FormOutOfDate(Addresses.Home);
-        if (await desk.Do(quarter.Id, new QuarterCommand.EndLinks(person), key, http.RequestAborted) is Answer.Done) security.Record(SecurityEvent.LinksEnded, quarter.Id);
+        if (await desk.Execute(quarter.Id, new QuarterCommand.EndLinks(person), key, http.RequestAborted) is CommandResult.Done) security.Record(SecurityEvent.LinksEnded, quarter.Id);
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 

@@ -53,7 +53,7 @@ internal static class StandInEndpoints
         var form = await http.PostedFields();
         var who = PersonId.Of(form[StandInFields.Who].ToString());
         if (forms.Check(session, FormAction.EndDelegationOf(who), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Desk);
-        return await desk.Do(reader.Quarter.Id, new QuarterCommand.EndDelegation(reader.Id, who), key, http.RequestAborted) is Answer.Done done
+        return await desk.Execute(reader.Quarter.Id, new QuarterCommand.EndDelegation(reader.Id, who), key, http.RequestAborted) is CommandResult.Done done
             ? new SeeOther($"{Addresses.Desk}?entry={done.Entry}")
             : new SeeOther(Addresses.Desk); // it is over already, or the whole quarter is: the desk says which
     }

@@ -32,7 +32,7 @@ internal sealed class TeamPages(FormTokens forms, SealedContent safe, ReviewDesk
             }
             catch (UnusableException)
             {
-                var now = (await desk.Look(reader.Quarter.Id, stop))!;
+                var now = (await desk.Get(reader.Quarter.Id, stop))!;
                 if (now.Version == reader.Quarter.Version) throw;
                 reader = reader with { Quarter = now };
             }

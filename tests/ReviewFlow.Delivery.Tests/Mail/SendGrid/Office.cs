@@ -61,7 +61,7 @@ internal sealed class Office : IAsyncDisposable
         ReviewFlowApp.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var office = new Office(folder, app, time, key!);
-        Assert.IsType<Answer.Done>(await office.Desk.Do(Rosters.Q3, new QuarterCommand.Start(roster ?? Rosters.OneTeam), key: null, TestContext.Current.CancellationToken));
+        Assert.IsType<CommandResult.Done>(await office.Desk.Execute(Rosters.Q3, new QuarterCommand.Start(roster ?? Rosters.OneTeam), key: null, TestContext.Current.CancellationToken));
         return office;
     }
 

@@ -118,8 +118,8 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     public async Task An_event_replayed_after_a_restart_of_the_quarter_is_not_a_new_fact()
     {
         await Send([Told("""{"event": "bounce"}""")]);
-        await _office.Desk.Do(Rosters.Q3, new QuarterCommand.Void("Wrong roster"), null, Stop);
-        await _office.Desk.Do(Rosters.Q3, new QuarterCommand.Start(Rosters.OneTeam), null, Stop);
+        await _office.Desk.Execute(Rosters.Q3, new QuarterCommand.Void("Wrong roster"), null, Stop);
+        await _office.Desk.Execute(Rosters.Q3, new QuarterCommand.Start(Rosters.OneTeam), null, Stop);
 
         Assert.Equal(HttpStatusCode.NoContent, await Send([Told("""{"event": "bounce"}""")]));
         Assert.Single(await Facts());
@@ -128,7 +128,7 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     [Fact]
     public async Task An_event_for_a_voided_quarter_is_taken_and_changes_nothing()
     {
-        await _office.Desk.Do(Rosters.Q3, new QuarterCommand.Void("Wrong roster"), null, Stop);
+        await _office.Desk.Execute(Rosters.Q3, new QuarterCommand.Void("Wrong roster"), null, Stop);
         Assert.Equal(HttpStatusCode.NoContent, await Send([Told("""{"event": "bounce"}""")]));
         Assert.Empty(await Facts());
     }

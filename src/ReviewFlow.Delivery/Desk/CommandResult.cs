@@ -4,15 +4,15 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Desk;
 
 /// <summary>What the desk says to a command. Whatever it says was done is on disk.</summary>
-public abstract record Answer
+public abstract record CommandResult
 {
-    private Answer() { }
+    private CommandResult() { }
 
     /// <param name="Entry">The ledger entry of the first event.</param>
-    public sealed record Done(Quarter Quarter, long Entry, Instant At) : Answer;
+    public sealed record Done(Quarter Quarter, long Entry, Instant At) : CommandResult;
 
     /// <summary>It was so already, or this very form was sent before.</summary>
-    public sealed record AlreadySo(Quarter Quarter) : Answer;
+    public sealed record AlreadySo(Quarter Quarter) : CommandResult;
 
-    public sealed record Refused(Refusal Why, string Sentence) : Answer;
+    public sealed record Refused(Refusal Why, string Sentence) : CommandResult;
 }
