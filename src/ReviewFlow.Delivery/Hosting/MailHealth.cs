@@ -7,8 +7,7 @@ namespace ReviewFlow.Delivery.Hosting;
 
 /// <summary>
 /// For an alert, never for what routes traffic: pages and sign-offs go on while mails wait. It says a state and nothing
-/// more, since
-/// anybody may ask.
+/// more, since anybody may ask.
 /// </summary>
 internal static partial class MailHealth
 {

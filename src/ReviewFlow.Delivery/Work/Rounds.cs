@@ -11,11 +11,9 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Delivery.Work;
 
 /// <summary>
-/// One round of what is owed: quarters whose time has come are woken, signed ones released, mails delivered. Everything
-/// it
-/// needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails
-/// rests; the others
-/// and all mails go.
+/// One round of what is owed: quarters whose time has come are woken, signed ones released, mails delivered. Everything it
+/// needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails rests;
+/// the others and all mails go.
 /// </summary>
 public sealed partial class Rounds(
     ILedger ledger, ReviewDesk desk, ReportRelease release, OutboxDispatcher dispatcher, TimeProvider time, ILogger<Rounds> log)
