@@ -56,12 +56,12 @@ public sealed class ReviewFlowApp
         app.UseEndpoints(routes =>
         {
             routes.MapHome();
-            routes.MapGet(Health, async (ILedger ledger, CancellationToken stop) =>
+            routes.MapMethods(Health, ["GET", "HEAD"], async (ILedger ledger, CancellationToken stop) =>
             {
                 await ledger.NextWake(stop);
                 return TypedResults.Text("ok");
             });
-            routes.MapGet(MailHealth, Hosting.MailHealth.Ask);
+            routes.MapMethods(MailHealth, ["GET", "HEAD"], Hosting.MailHealth.Ask);
             routes.MapLinks();
             routes.MapDesk();
             routes.MapSigning();

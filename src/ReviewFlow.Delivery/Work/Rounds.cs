@@ -111,6 +111,6 @@ public sealed partial class Rounds(
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "What is due in {Quarter} failed {Failures} times in a row and is tried again")]
+        Message = "What is due in {Quarter} failed (failure {Failures} in a row) and is tried again")]
     private partial void LogTrouble(Exception trouble, QuarterId quarter, int failures);
 }

@@ -58,6 +58,7 @@ public sealed class BounceAfterRelease
         ["sg_event_id"] = "Ym91bmNlLTAtNDIxOTg3LWNlbw",
         ["send_id"] = (string?)mail["custom_args"]!["send_id"],
         ["quarter"] = (string?)mail["custom_args"]!["quarter"],
+        ["message_id"] = (string?)mail["custom_args"]!["message_id"],
     }).ToJsonString());
 
     private static async Task<HttpStatusCode> Post(FunctionAppHost host, byte[] body, ECDsa? signer)

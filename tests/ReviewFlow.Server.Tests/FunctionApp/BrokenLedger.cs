@@ -41,7 +41,7 @@ public sealed class BrokenLedger
         await Says(host, $"Sweeper: {Sound} was missing; repaired");
         foreach (var leader in new[] { "cpo", "cto" }) await sound.SignOff(leader, "team-1");
         await EndOfQuarter.Released(sound);
-        await Says(host, $"What is due in {Broken} failed ");
+        await Says(host, $"What is due in {Broken} failed (");
 
         Assert.Equal(Reports, Mailed(host, Sound, "released"));
         Assert.Equal(Sound, Assert.Single(Published(host)).Split('/')[0]);
