@@ -197,10 +197,11 @@ public sealed class OneQuarterStopsNoOther
         using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
         await courier.StartAsync(Stop);
         var quarter = await house.Quarter();
+        using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!result.Task.IsCompleted)
         {
             await house.Get<Bell>().Ring(quarter, quarter, owesMail: true);
-            await Task.WhenAny(result.Task, Task.Delay(20, Stop));
+            await every.WaitForNextTickAsync(Stop);
         }
         await courier.StopAsync(Stop);
         Assert.Equal(2, house.Mailbag.Delivered.Count);
