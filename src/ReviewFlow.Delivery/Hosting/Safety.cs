@@ -70,7 +70,7 @@ internal static partial class Safety
         : PageAnswer.NotFound();
 
     /// <summary>
-    /// Whoever came with the ops key reads the cause; a leader reads that it was not their fault, with what to tell ops; a stranger's program
+    /// A caller with the ops key reads the cause; a leader reads that it was not their fault, with what to tell ops; a stranger's program
     /// reads a state and nothing of this machine.
     /// </summary>
     private static IResult Sorry(HttpContext http, int status, string title, string? cause = null, NoticeKind kind = NoticeKind.Failed) => IsForMachines(http)
