@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using ReviewFlow.Delivery;
 using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Json;
+using ReviewFlow.Text;
 using Spectre.Console;
 
 namespace ReviewFlow.Server;

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using MimeKit;
 using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests;
 

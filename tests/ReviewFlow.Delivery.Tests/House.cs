@@ -19,12 +19,11 @@ using ReviewFlow.Delivery.Release;
 using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Delivery.Tests.Mail;
 using ReviewFlow.Delivery.Work;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
-using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests;
 

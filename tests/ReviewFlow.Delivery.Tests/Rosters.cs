@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
+using ReviewFlow.People;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
 

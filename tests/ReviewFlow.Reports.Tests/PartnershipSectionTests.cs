@@ -42,7 +42,7 @@ public sealed class PartnershipSectionTests
         return [.. DocumentText.Of(ReportComposer.Compose(play.Quarter, Sample.Head, Sample.Released))];
     }
 
-    private static SeatOf Of(string pair, Seat seat) => new(Ids.PairId.Parse(pair), seat);
+    private static SeatOf Of(string pair, Seat seat) => new(PairId.Parse(pair), seat);
 
     private static void Answer(JointPlay play, string pair, Seat seat, Agreement answer) => play.Do(new QuarterCommand.OfPair(new PartnershipCommand.Answer(
         Of(pair, seat), play.Quarter.Pairs[Of(pair, seat)], new([.. PartnershipSheet.Statements.Select(_ => answer)], new string('a', 64)))));

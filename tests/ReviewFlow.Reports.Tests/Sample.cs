@@ -2,12 +2,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Reports.Tests;
 

@@ -3,10 +3,9 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ReviewFlow.Delivery;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
-using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests;
 

@@ -1,8 +1,8 @@
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests;
 

@@ -68,7 +68,7 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task A_ledger_that_was_set_back_to_a_head_that_was_signed_then_is_older_than_its_anchor()
     {
-        var id = ReviewFlow.Quarters.QuarterId.Parse(MadeRosters.Quarter);
+        var id = QuarterId.Parse(MadeRosters.Quarter);
         using (var file = SqliteFile.OpenToRead(Data.Database))
         using (var key = SigningKey.OpenOrCreate(Data.Keys))
         {

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Calendars;
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
+using ReviewFlow.People;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
 
@@ -20,7 +19,7 @@ internal static class Rosters
 
     public static readonly Person Ceo = new("The CEO", "ceo@example.com");
     public static readonly Person Ops = new("The Ops", "ops@example.com");
-    public static readonly Deadlines Deadlines = new([2, 4], 7);
+    public static readonly DeadlineSettings Deadlines = new([2, 4], 7);
 
     public static readonly WorkingCalendar Dubai =
         new("Asia/Dubai", [IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday], [new LocalDate(2026, 10, 12)]);

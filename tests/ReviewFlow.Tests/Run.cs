@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests;
 

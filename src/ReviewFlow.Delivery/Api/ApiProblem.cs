@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReviewFlow.Json;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Api;
 

@@ -1,14 +1,15 @@
 using NodaTime;
 using NodaTime.Text;
-using Wording = ReviewFlow.Reports.Wording;
 using ReviewFlow.Assessments;
+using ReviewFlow.Delegations;
 using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Pages.Views;
-using ReviewFlow.Fits;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
+using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Api;
 
@@ -33,10 +34,10 @@ public sealed record QuarterStatus(
 
     public static QuarterStatus Of(Quarter quarter, OutboxCount mails)
     {
-        var counted = quarter.InOrder.Where(r => r.Stage != Reviews.Stage.Voided).ToArray();
+        var counted = quarter.InOrder.Where(r => r.Stage != Signing.Stage.Voided).ToArray();
         return new(
             quarter.Id.ToString(), quarter.Company, Name(quarter.Stage), LocalDatePattern.Iso.Format(quarter.Due), quarter.Calendar.TimeZone, quarter.Version,
-            counted.Count(r => r.Stage == Reviews.Stage.Signed), counted.Length,
+            counted.Count(r => r.Stage == Signing.Stage.Signed), counted.Length,
             [.. quarter.InOrder.Select(r => TeamStatus.Of(quarter, r))],
             new(mails.Delivered, mails.Owed, [.. mails.DeadLettered.Select(p => new DeadLetteredStatus(p.To, p.Why, p.Occasion))]),
             [.. quarter.Addressees.Where(p => quarter.Unreached.Contains(p.Id)).Select(p => new UnreachedStatus(p.Name, p.Email))],
@@ -87,7 +88,7 @@ public sealed record AssessmentStatus(int Round, string Pair, string Product, st
         assessment.Round, assessment.Pair.ToString(), Seal(assessment.Product), Seal(assessment.Technology), assessment.IsRevealed,
         assessment.Gaps, assessment.Outcomes.Count(o => o.Joint is null), assessment.IsComplete);
 
-    private static string Seal(Sealing? sealing) => sealing is null ? "notSealed" : "sealed";
+    private static string Seal(Seal? sealing) => sealing is null ? "notSealed" : "sealed";
 }
 
 /// <summary>Each seat <c>signed</c>, <c>awaited</c>, <c>notYet</c> or <c>takenOver</c>.</summary>

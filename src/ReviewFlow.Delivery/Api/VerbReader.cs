@@ -1,11 +1,11 @@
 using System.Globalization;
-using ReviewFlow.Fits;
-using ReviewFlow.Ids;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Json;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
+using ReviewFlow.Signing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Delivery.Api;
 

@@ -1,5 +1,3 @@
-using ReviewFlow.Quarters;
-
 namespace ReviewFlow.Delivery.Archive;
 
 /// <summary>Where reports lie. A report that is put there is not released yet; nobody can open it before the ledger says so.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Safe;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Delivery.Pages.Endpoints;
 using ReviewFlow.Delivery.Telemetry;
 
 namespace ReviewFlow.Delivery.Hosting;

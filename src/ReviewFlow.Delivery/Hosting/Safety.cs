@@ -7,7 +7,6 @@ using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Delivery.Pages.Endpoints;
 
 namespace ReviewFlow.Delivery.Hosting;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using NodaTime;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Telemetry;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Links;

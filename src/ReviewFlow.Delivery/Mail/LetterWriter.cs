@@ -1,12 +1,13 @@
 using NodaTime;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Mail.Letters;
 using ReviewFlow.Delivery.Pages.Views;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using Wording = ReviewFlow.Reports.Wording;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
+using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Mail;
 

@@ -7,7 +7,7 @@ using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail.Letters;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Delivery.Telemetry;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Mail;

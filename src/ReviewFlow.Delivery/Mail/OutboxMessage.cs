@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Mail;

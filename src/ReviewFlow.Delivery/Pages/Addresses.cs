@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReviewFlow.Ids;
 
 namespace ReviewFlow.Delivery.Pages;
 

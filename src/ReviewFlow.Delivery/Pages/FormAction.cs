@@ -1,6 +1,5 @@
 using System.Globalization;
-using ReviewFlow.Ids;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Pages;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ReviewFlow.Assessments;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Anchors;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Desk;

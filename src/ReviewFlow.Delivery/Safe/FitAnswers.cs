@@ -1,4 +1,4 @@
-using ReviewFlow.Fits;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Safe;

@@ -1,5 +1,3 @@
-using ReviewFlow.Quarters;
-
 namespace ReviewFlow.Delivery.Safe;
 
 /// <summary>Where sealed texts lie until they are revealed, beside the ledger and never in it. It is written by <see cref="Ledger.ILedger.Commit"/> alone.</summary>

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ReviewFlow.Assessments;
-using ReviewFlow.Fits;
-using ReviewFlow.Ids;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;
+using ReviewFlow.Sealing;
 
 namespace ReviewFlow.Delivery.Safe;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.DataProtection;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Telemetry;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Safe;
 

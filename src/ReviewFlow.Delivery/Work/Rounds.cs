@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;

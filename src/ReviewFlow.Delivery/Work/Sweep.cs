@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;

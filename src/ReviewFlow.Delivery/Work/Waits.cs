@@ -1,8 +1,8 @@
 using System.Globalization;
 using NodaTime;
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Work;
 

@@ -1,3 +1,4 @@
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Work;
 using ReviewFlow.Quarters;

@@ -44,7 +44,7 @@ internal sealed class Steps(ReviewDesk desk, ReportRelease release, LedgerExport
             quarter.Stage.ToString(),
             [.. from team in quarter.Teams let instance = Waits.InstanceOf(quarter.Id, team) where waits.ContainsKey(instance) select new WaitingTeam(team.ToString(), instance, waits[instance])],
             ForLeaders(quarter),
-            quarter.InOrder.Count(r => r.Stage == Reviews.Stage.Signed), quarter.InOrder.Count(r => r.Stage != Reviews.Stage.Voided));
+            quarter.InOrder.Count(r => r.Stage == Signing.Stage.Signed), quarter.InOrder.Count(r => r.Stage != Signing.Stage.Voided));
     }
 
     [Function(LookAtLeaders)]

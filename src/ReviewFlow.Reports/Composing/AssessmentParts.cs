@@ -1,6 +1,6 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Reports;
 

@@ -1,7 +1,7 @@
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Reports;
 

@@ -1,10 +1,10 @@
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
-using Signing = ReviewFlow.Reviews.Level;
+using ReviewFlow.Signing;
+using PathStep = ReviewFlow.Signing.Level;
 
 namespace ReviewFlow.Reports;
 
@@ -24,7 +24,7 @@ internal static class SignatureSection
     ]);
 
     /// <summary>Of a part that was taken over stand those who took it over, and not who of the pair had signed by then: that would say who had not.</summary>
-    private static IEnumerable<Row> Rows(Quarter quarter, Signing level) => Enum.GetValues<Seat>().Select(seat => level.TakenOver is { } taken
+    private static IEnumerable<Row> Rows(Quarter quarter, PathStep level) => Enum.GetValues<Seat>().Select(seat => level.TakenOver is { } taken
         ? Line(quarter, level.Pair, seat, taken[seat].By, taken[seat].OnBehalfOf, taken[seat].At, "taken over")
         : Line(quarter, level.Pair, seat, level[seat]!.Signer, level[seat]!.OnBehalfOf, level[seat]!.At));
 
@@ -50,7 +50,7 @@ internal static class SignatureSection
         ];
     }
 
-    public static IEnumerable<(Review Review, Signing Level)> TakenOver(Review[] reviews) =>
+    public static IEnumerable<(Review Review, PathStep Level)> TakenOver(Review[] reviews) =>
         reviews.SelectMany(r => r.Path.Where(l => l.TakenOver is not null).Select(l => (r, l)));
 
     private static string Acting(Consent consent) => Wording.Acting(consent.By, consent.OnBehalfOf);

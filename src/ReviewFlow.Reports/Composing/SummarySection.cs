@@ -1,7 +1,8 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Reports;
 

@@ -1,8 +1,9 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Reports;
 

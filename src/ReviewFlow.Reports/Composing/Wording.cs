@@ -2,12 +2,10 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using ReviewFlow.Assessments;
-using ReviewFlow.Calendars;
-using ReviewFlow.Ids;
-using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Deadlines;
+using ReviewFlow.People;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Reports;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Json;
+using ReviewFlow.Text;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using ReviewFlow.Delivery;
 using ReviewFlow.Delivery.Api;
 using ReviewFlow.Json;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Server.Commands;
 

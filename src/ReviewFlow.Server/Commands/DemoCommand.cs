@@ -94,7 +94,7 @@ internal static class DemoCommand
     {
         var parents = roster.Pairs.ToDictionary(p => p.Id, p => p.Parent);
         var length = 0;
-        for (Ids.PairId? at = team.Pair; at is { } id; at = parents[id]) length++;
+        for (PairId? at = team.Pair; at is { } id; at = parents[id]) length++;
         return length;
     }
 

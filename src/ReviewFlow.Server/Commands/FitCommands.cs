@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
-using ReviewFlow.Json;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Server.Commands;
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Ids;
 
 namespace ReviewFlow.Server.Demo;
 

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NodaTime;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Assessments;
 
 /// <summary>A seat has sealed its ratings; the ledger knows no more of them than their commitment.</summary>
-public sealed record Sealing(string Commitment, Person By, Person? OnBehalfOf, Instant At);
+public sealed record Seal(string Commitment, Person By, Person? OnBehalfOf, Instant At);
 
 /// <summary>Somebody took a step in place of the holder of a seat.</summary>
 public sealed record ActedFor(Person By, Person Leader);
@@ -23,7 +23,7 @@ public sealed record WorkProposal(Seat By, JointWork Work);
 /// <param name="Round">1, 2, 3 …; what was written on the page of another round is out of date.</param>
 /// <param name="Pair">Who assesses: the team's own pair, or the one above that took its part over.</param>
 public sealed record Assessment(
-    int Round, PairId Pair, Sealing? Product = null, Sealing? Technology = null,
+    int Round, PairId Pair, Seal? Product = null, Seal? Technology = null,
     RatingSheet? ProductSheet = null, RatingSheet? TechnologySheet = null)
 {
     /// <summary>Empty until both sheets are revealed; then in the order of the scorecard.</summary>
@@ -37,7 +37,7 @@ public sealed record Assessment(
     /// <summary>The last round that this pair revealed, so that a leader need not write again what still holds. Another pair's round is not for its eyes.</summary>
     public Assessment? Before { get; init; }
 
-    public Sealing? SealOf(Seat seat) => seat == Seat.Product ? Product : Technology;
+    public Seal? SealOf(Seat seat) => seat == Seat.Product ? Product : Technology;
 
     public RatingSheet? SheetOf(Seat seat) => seat == Seat.Product ? ProductSheet : TechnologySheet;
 

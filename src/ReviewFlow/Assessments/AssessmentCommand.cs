@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Assessments;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Assessments;
 

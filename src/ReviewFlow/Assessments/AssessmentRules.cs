@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Assessments;
 
@@ -69,7 +69,7 @@ public static class AssessmentRules
 
     private static Assessment Stepped(Assessment assessment, AssessmentEvent happened) => happened switch
     {
-        RatingsSealed e => With(assessment, e.Seat.Seat, new Sealing(e.Commitment, e.By, e.OnBehalfOf, e.At)),
+        RatingsSealed e => With(assessment, e.Seat.Seat, new Seal(e.Commitment, e.By, e.OnBehalfOf, e.At)),
         RatingsUnsealed e => With(assessment, e.Seat.Seat, null),
         RatingsRevealed e => assessment with
         {
@@ -231,7 +231,7 @@ public static class AssessmentRules
 
     private static string MetricOf(Review review, OutcomeId outcome) => review.Scorecard.Outcomes.FirstOrDefault(o => o.Id == outcome)?.Metric ?? $"{outcome}";
 
-    private static Assessment With(Assessment assessment, Seat seat, Sealing? sealing) =>
+    private static Assessment With(Assessment assessment, Seat seat, Seal? sealing) =>
         seat == Seat.Product ? assessment with { Product = sealing } : assessment with { Technology = sealing };
 
     private static Assessment Each<T>(Assessment assessment, ImmutableArray<T> items, Func<T, OutcomeId> of, Func<Reconciliation, T, Reconciliation> change) => assessment with

@@ -1,7 +1,6 @@
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Assessments;
 

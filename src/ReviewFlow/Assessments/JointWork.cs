@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using ReviewFlow.Ids;
 using ReviewFlow.Json;
 
 namespace ReviewFlow.Assessments;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewFlow.Ids;
 using ReviewFlow.Json;
 using ReviewFlow.Scorecards;
 

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using ReviewFlow.Ids;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Assessments;

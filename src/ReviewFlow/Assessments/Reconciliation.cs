@@ -1,4 +1,3 @@
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Scorecards;
 

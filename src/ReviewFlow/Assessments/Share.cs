@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using ReviewFlow.Ids;
 using ReviewFlow.Json;
 
 namespace ReviewFlow.Assessments;

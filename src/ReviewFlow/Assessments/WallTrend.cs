@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using ReviewFlow.Ids;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Assessments;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Json;
 

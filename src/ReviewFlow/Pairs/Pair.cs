@@ -1,4 +1,4 @@
-using ReviewFlow.Ids;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Pairs;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ReviewFlow.Ids;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Pairs;
 

@@ -13,4 +13,4 @@ public static class Seats
 }
 
 /// <summary>One seat of one pair.</summary>
-public readonly record struct SeatOf(Ids.PairId Pair, Seat Seat);
+public readonly record struct SeatOf(PairId Pair, Seat Seat);

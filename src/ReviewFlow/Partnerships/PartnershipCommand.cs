@@ -1,4 +1,5 @@
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Partnerships;
 

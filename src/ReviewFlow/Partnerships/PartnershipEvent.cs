@@ -1,5 +1,6 @@
 using NodaTime;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Partnerships;

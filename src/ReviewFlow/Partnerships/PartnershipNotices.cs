@@ -1,4 +1,4 @@
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 

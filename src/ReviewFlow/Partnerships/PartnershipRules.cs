@@ -1,6 +1,5 @@
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ReviewFlow.Assessments;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Partnerships;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ReviewFlow.Fits;
-using ReviewFlow.Ids;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Quarters;
 

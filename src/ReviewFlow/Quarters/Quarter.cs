@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Calendars;
-using ReviewFlow.Fits;
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
+using ReviewFlow.Delegations;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Quarters;
 
@@ -30,7 +31,7 @@ public sealed record Escalation(LocalDate Due, int Round, Instant At);
 /// <param name="Unreached">Whom a mail did not reach; for ops, no rule asks for it.</param>
 public sealed record Quarter(
     QuarterId Id, long Version, QuarterStage Stage, string RosterHash, Instant StartedAt,
-    string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, Deadlines Deadlines, PairTree Pairs, LocalDate Due,
+    string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, DeadlineSettings Deadlines, PairTree Pairs, LocalDate Due,
     ImmutableList<TeamId> Teams, ImmutableDictionary<TeamId, Review> Reviews,
     ImmutableHashSet<PairId> Invited, ImmutableDictionary<PersonId, Reminded> Reminders, ImmutableHashSet<PersonId> Unreached, Escalation? Escalation,
     string? VoidReason, ReportReleased? Release)

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ReviewFlow.Fits;
-using ReviewFlow.Ids;
-using ReviewFlow.Pairs;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
 using ReviewFlow.Rosters;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Quarters;
 

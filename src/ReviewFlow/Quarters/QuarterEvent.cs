@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Calendars;
-using ReviewFlow.Fits;
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Quarters;
 
@@ -59,7 +59,7 @@ public abstract record QuarterEvent(Instant At);
 /// <param name="Assessment">Not there in quarters of before the joint assessment, which are only signed off.</param>
 /// <param name="Namesakes">Only where the roster states any: groups of addresses, each of another person, whose names are alike.</param>
 public sealed record QuarterStarted(
-    Instant At, string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, Deadlines Deadlines,
+    Instant At, string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, DeadlineSettings Deadlines,
     ImmutableArray<Pair> Pairs, LocalDate Due, string RosterHash, AssessmentMode? Assessment = null,
     ImmutableArray<ImmutableArray<PersonId>>? Namesakes = null) : QuarterEvent(At);
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Fits;
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
+using ReviewFlow.Delegations;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
 using ReviewFlow.Rosters;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Quarters;
 

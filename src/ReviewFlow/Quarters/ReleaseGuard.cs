@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using ReviewFlow.Assessments;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Quarters;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ReviewFlow.Json;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Rosters;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using ReviewFlow.Ids;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Rosters;
 

@@ -2,11 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Calendars;
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Json;
-using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Rosters;
@@ -64,7 +61,7 @@ public static class RosterReader
         return zone is null ? null : new(zone, weekend, holidays);
     }
 
-    private static Deadlines? ReadDeadlines(ObjectReader at)
+    private static DeadlineSettings? ReadDeadlines(ObjectReader at)
     {
         var due = at.Whole("dueAfterBusinessDays", 1, 250);
         var remind = at.Array("remindAfterBusinessDays", 0, 20).Select(v => at.Whole(v, 1, 250)).OfType<int>().ToImmutableArray();

@@ -1,9 +1,9 @@
 using NodaTime;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Rosters;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime.Text;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Scorecards;
 

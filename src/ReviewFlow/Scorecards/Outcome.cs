@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using NodaTime;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 
 namespace ReviewFlow.Scorecards;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NodaTime.Text;
 using ReviewFlow.Assessments;
-using ReviewFlow.Ids;
 using ReviewFlow.Json;
 
 namespace ReviewFlow.Scorecards;

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ReviewFlow.Ids;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Scorecards;
 

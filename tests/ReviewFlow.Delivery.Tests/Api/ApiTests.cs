@@ -1,12 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Tests.Http;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Api;
 

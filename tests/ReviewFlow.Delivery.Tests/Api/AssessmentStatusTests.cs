@@ -1,7 +1,5 @@
 using System.Text.Json;
 using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports.Tests;

@@ -5,7 +5,6 @@ using ReviewFlow.Delivery.Archive.Blobs;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Tables;
 using ReviewFlow.Delivery.Tests.Ledger.Tables;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Archive;
 

@@ -3,11 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Assessments;
 

@@ -4,10 +4,10 @@ using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Delivery.Tests.Http;
 using ReviewFlow.Delivery.Tests.Ledger.Tables;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Assessments;
 

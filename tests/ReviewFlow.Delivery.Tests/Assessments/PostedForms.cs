@@ -1,6 +1,5 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Tests.Http;
-using ReviewFlow.Ids;
 using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Delivery.Tests.Assessments;

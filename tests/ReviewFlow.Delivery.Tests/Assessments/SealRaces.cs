@@ -1,12 +1,11 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Sealing;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Assessments;
 

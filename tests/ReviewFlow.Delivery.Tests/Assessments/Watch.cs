@@ -7,8 +7,9 @@ using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Tests.Http;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
+using ReviewFlow.Sealing;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Assessments;
 

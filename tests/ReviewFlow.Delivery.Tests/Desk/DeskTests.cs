@@ -1,10 +1,10 @@
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Desk;
 
@@ -97,7 +97,7 @@ public sealed class DeskTests : IDisposable
     {
         await _house.Start(Rosters.ThreePairs);
         using var other = new House(_house.Folder);
-        (Ids.TeamId Team, string Pair)[] own = [(Rosters.Checkout, "market"), (Rosters.Dispatch, "logistics"), (Rosters.Platform, "company")];
+        (TeamId Team, string Pair)[] own = [(Rosters.Checkout, "market"), (Rosters.Dispatch, "logistics"), (Rosters.Platform, "company")];
         var wanted = own.SelectMany(o => new[] { (o.Team, Seat: Rosters.Product(o.Pair)), (o.Team, Seat: Rosters.Technology(o.Pair)) }).ToArray();
 
         var answers = await Task.WhenAll(

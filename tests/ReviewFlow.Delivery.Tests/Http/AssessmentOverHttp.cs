@@ -4,7 +4,7 @@ using AngleSharp.Html.Dom;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 

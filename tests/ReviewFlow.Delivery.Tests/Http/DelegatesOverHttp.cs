@@ -1,8 +1,8 @@
 using System.Net;
 using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 
@@ -282,7 +282,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
             foreach (var seat in pairs.Split(' ').SelectMany(p => new[] { Rosters.Product(p), Rosters.Technology(p) }))
             {
                 var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Get(Rosters.Q3, Stop))!;
-                var id = Ids.TeamId.Parse(team);
+                var id = TeamId.Parse(team);
                 await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.OfTeam(id, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), quarter.Reviews[id].Hash)), null, Stop);
             }
         }

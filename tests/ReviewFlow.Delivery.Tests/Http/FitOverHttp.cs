@@ -2,12 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Fits;
-using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
+using ReviewFlow.FitConversations;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
 using ReviewFlow.Delivery.Links;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Http;

@@ -1,6 +1,6 @@
 using System.Net;
 using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 

@@ -9,6 +9,7 @@ using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Http;

@@ -14,7 +14,6 @@ using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Delivery.Tests.Mail;
 using ReviewFlow.Delivery.Work;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 

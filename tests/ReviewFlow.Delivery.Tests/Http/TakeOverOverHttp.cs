@@ -2,7 +2,7 @@ using System.Net;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 

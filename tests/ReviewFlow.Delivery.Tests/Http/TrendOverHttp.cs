@@ -2,8 +2,6 @@ using System.Net;
 using Microsoft.Data.Sqlite;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Tests.Assessments;
-using ReviewFlow.Ids;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Fits;
-using ReviewFlow.Ids;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 

@@ -6,13 +6,13 @@ using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Delivery.Telemetry;
 using ReviewFlow.Delivery.Tests.Assessments;
 using ReviewFlow.Delivery.Tests.Http;
 using ReviewFlow.Delivery.Tests.Ledger.Tables;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 

@@ -2,6 +2,7 @@ using NodaTime;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Ledger.Sqlite;
-using ReviewFlow.Delivery.Safe;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 

@@ -1,9 +1,8 @@
 using CsCheck;
 using Microsoft.Data.Sqlite;
 using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 

@@ -2,14 +2,15 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using NodaTime;
 using ReviewFlow.Assessments;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports.Tests;
-using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Letters;
 

@@ -1,5 +1,3 @@
-using ReviewFlow.Delivery.Mail.Letters;
-
 namespace ReviewFlow.Delivery.Tests.Letters;
 
 public class LettersAsApproved

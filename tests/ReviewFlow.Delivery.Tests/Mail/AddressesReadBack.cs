@@ -5,7 +5,7 @@ using ReviewFlow.Delivery.Archive.Files;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 

@@ -3,9 +3,9 @@ using MimeKit;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Tests.Letters;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 
@@ -87,7 +87,7 @@ public sealed partial class LinksInMails
         var leader = (await house.Quarter()).Pairs[pia];
         var someone = new Person($"Someone {Placeholder}", "someone@example.com");
         var deputy = new Person($"Deputy {Placeholder}", "deputy@example.com");
-        await Done(house.Do(new QuarterCommand.OfFit(new Fits.FitCommand.Start(leader, someone))));
+        await Done(house.Do(new QuarterCommand.OfFit(new FitConversations.FitCommand.Start(leader, someone))));
         await Done(house.Do(new QuarterCommand.DelegateTo(leader.Id, deputy, new(2026, 10, 1), new(2026, 10, 5))));
         await Done(house.Sign(Rosters.Checkout, pia));
         await Done(house.Sign(Rosters.Checkout, tom));

@@ -7,7 +7,7 @@ using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 

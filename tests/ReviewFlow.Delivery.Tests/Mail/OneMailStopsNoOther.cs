@@ -210,11 +210,11 @@ public sealed class OneMailStopsNoOther
 
     private sealed class NoReports : IReportArchive
     {
-        public Task Put(Quarters.QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken stop) => Task.CompletedTask;
+        public Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken stop) => Task.CompletedTask;
 
-        public Task Publish(Quarters.QuarterId quarter, string sha256, CancellationToken stop) => Task.CompletedTask;
+        public Task Publish(QuarterId quarter, string sha256, CancellationToken stop) => Task.CompletedTask;
 
-        public Task<byte[]?> Open(Quarters.QuarterId quarter, string sha256, CancellationToken stop) => Task.FromResult<byte[]?>(null);
+        public Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken stop) => Task.FromResult<byte[]?>(null);
     }
 
     /// <summary>Throws for what it did not seal itself.</summary>
@@ -253,9 +253,9 @@ public sealed class OneMailStopsNoOther
 
         public Task<bool> Enqueue(OutboxMessage mail, Delivery.Links.Link link, CancellationToken stop) => inner.Enqueue(mail, link, stop);
 
-        public Task<OutboxMessage?> Find(Quarters.QuarterId quarter, string messageHash, CancellationToken stop) => inner.Find(quarter, messageHash, stop);
+        public Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop) => inner.Find(quarter, messageHash, stop);
 
-        public Task<OutboxCount> Count(Quarters.QuarterId quarter, CancellationToken stop) => inner.Count(quarter, stop);
+        public Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop) => inner.Count(quarter, stop);
     }
 
     /// <summary>Takes every mail but those it is told otherwise of.</summary>

@@ -2,8 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ReviewFlow.Delivery.Ledger.Sqlite;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Mail.Letters;
-using ReviewFlow.Pairs;
-using ReviewFlow.Rosters;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 

@@ -1,6 +1,6 @@
 using ReviewFlow.Delivery.Tests.Mail;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Tests.Release;
 

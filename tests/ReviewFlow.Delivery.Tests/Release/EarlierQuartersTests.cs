@@ -4,7 +4,6 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Tests.Assessments;
 using ReviewFlow.Delivery.Tests.Http;
-using ReviewFlow.Ids;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
 using ReviewFlow.Reports.Skia;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Archive;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Tests.Mail;
@@ -180,7 +181,7 @@ public sealed class ReleaseTests
         Assert.DoesNotContain(house.Mailbag.Delivered, p => p.Kind == "released");
     }
 
-    private static Ids.PairId PairId(string id) => Ids.PairId.Parse(id);
+    private static PairId PairId(string id) => ReviewFlow.PairId.Parse(id);
 }
 
 /// <summary>An archive that forgets, or behind which the power fails.</summary>

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Safe;
 

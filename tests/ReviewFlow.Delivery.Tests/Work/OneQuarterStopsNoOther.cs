@@ -227,7 +227,7 @@ public sealed class OneQuarterStopsNoOther
         foreach (var seat in new[] { Rosters.Product("company"), Rosters.Technology("company") })
         {
             var hash = (await house.Desk.Get(Q2, Stop))!.Reviews[Rosters.Platform].Hash;
-            Assert.IsType<CommandResult.Done>(await house.Desk.Execute(Q2, new QuarterCommand.OfTeam(Rosters.Platform, new Reviews.ReviewCommand.SignOff(seat, Rosters.Holder(seat), hash)), key: null, Stop));
+            Assert.IsType<CommandResult.Done>(await house.Desk.Execute(Q2, new QuarterCommand.OfTeam(Rosters.Platform, new Signing.ReviewCommand.SignOff(seat, Rosters.Holder(seat), hash)), key: null, Stop));
         }
     }
 }

@@ -1,3 +1,4 @@
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery.Work;
 using ReviewFlow.Quarters;
 

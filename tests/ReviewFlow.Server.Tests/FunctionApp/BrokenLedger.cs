@@ -2,9 +2,9 @@ using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using ReviewFlow.Reviews;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delivery;
 using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Quarters;

@@ -1,6 +1,6 @@
-using ReviewFlow.Reviews;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 

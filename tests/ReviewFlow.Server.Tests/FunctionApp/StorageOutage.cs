@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ReviewFlow.Reviews;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Assessments;
 

@@ -1,6 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
-using ReviewFlow.Calendars;
+using ReviewFlow.Deadlines;
 
 namespace ReviewFlow.Tests.Calendars;
 

@@ -1,15 +1,18 @@
 using CsCheck;
 using NodaTime;
-using ReviewFlow.Fits;
+using ReviewFlow.Deadlines;
+using ReviewFlow.People;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;
+using ReviewFlow.Sealing;
 
 namespace ReviewFlow.Tests.Fits;
 
 /// <summary>Whatever is tried in whatever order, in two conversations at once, by the four people of them and by a stranger.</summary>
 public sealed class FitLaws
 {
-    private static readonly Pairs.Person[] People = [FitRulesTests.Ada, FitRulesTests.Bea, new("Cleo", "cleo@example.org"), FitRulesTests.Stranger];
+    private static readonly Person[] People = [FitRulesTests.Ada, FitRulesTests.Bea, new("Cleo", "cleo@example.org"), FitRulesTests.Stranger];
 
     private static readonly Gen<(int What, int Fit, int Who, int Choice)[]> Moves =
         Gen.Select(Gen.Int[0, 6], Gen.Int[1, 2], Gen.Int[0, 3], Gen.Int[0, 2]).Array[1, 30];

@@ -1,8 +1,11 @@
 using NodaTime;
-using ReviewFlow.Fits;
+using ReviewFlow.Deadlines;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Sealing;
 
 namespace ReviewFlow.Tests.Fits;
 

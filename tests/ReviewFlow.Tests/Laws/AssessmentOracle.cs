@@ -3,8 +3,9 @@ using System.Text;
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Laws;
 

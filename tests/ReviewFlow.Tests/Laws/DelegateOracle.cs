@@ -1,5 +1,6 @@
 using NodaTime;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Tests.Laws;
@@ -45,7 +46,7 @@ internal sealed class DelegateOracle(QuarterStarted start)
 
     private LocalDate Day(Instant at) => at.InZone(_zone).Date;
 
-    private IEnumerable<Ids.PairId> PathFrom(Pair pair)
+    private IEnumerable<PairId> PathFrom(Pair pair)
     {
         for (var at = pair; at is not null; at = start.Pairs.FirstOrDefault(p => p.Id == at.Parent)) yield return at.Id;
     }

@@ -1,9 +1,9 @@
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Laws;
 

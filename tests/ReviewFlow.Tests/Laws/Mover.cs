@@ -1,8 +1,10 @@
 using NodaTime;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Rosters;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Laws;
 
@@ -52,7 +54,7 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
         yield return Of(review.Team, new ReviewCommand.SignOff(seat, Actor(seat, who), review.Hash));
     }
 
-    private IEnumerable<QuarterCommand> Whole(Ids.TeamId team)
+    private IEnumerable<QuarterCommand> Whole(TeamId team)
     {
         foreach (var command in Assessment(team, 1, 1)) yield return command;
         foreach (var level in now().Reviews[team].Path.Select(l => l.Pair).ToArray())
@@ -70,9 +72,9 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
         _ => new(seat, now().Delegations.Find(d => d.Leader.Id == HolderOf(seat).Id)?.Delegate ?? Stranger, review.Hash), // a delegate, but perhaps not today
     };
 
-    private string Stale(Ids.TeamId team) => now().Reviews[team].Revisions is [.., var last, _] ? last.ReviewHash : new string('0', 64);
+    private string Stale(TeamId team) => now().Reviews[team].Revisions is [.., var last, _] ? last.ReviewHash : new string('0', 64);
 
     private Person HolderOf(SeatOf seat) => roster.Pairs.First(p => p.Id == seat.Pair)[seat.Seat];
 
-    private static QuarterCommand.OfTeam Of(Ids.TeamId team, ReviewCommand command) => new(team, command);
+    private static QuarterCommand.OfTeam Of(TeamId team, ReviewCommand command) => new(team, command);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Laws;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Sealing;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Laws;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
 using ReviewFlow.Assessments;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
 

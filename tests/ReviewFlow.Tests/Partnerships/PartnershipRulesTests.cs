@@ -1,9 +1,12 @@
 using NodaTime;
 using ReviewFlow.Assessments;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
+using ReviewFlow.Sealing;
 
 namespace ReviewFlow.Tests.Partnerships;
 

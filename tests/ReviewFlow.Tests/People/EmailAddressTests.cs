@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Tests.People;
 

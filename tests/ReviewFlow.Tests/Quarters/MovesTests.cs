@@ -1,10 +1,11 @@
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Ids;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Quarters;
 

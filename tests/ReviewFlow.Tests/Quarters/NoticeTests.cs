@@ -1,6 +1,6 @@
 using NodaTime;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Quarters;
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using NodaTime;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Quarters;
 using ReviewFlow.Tests.Laws;
 

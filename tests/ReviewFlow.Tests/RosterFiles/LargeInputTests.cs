@@ -1,6 +1,7 @@
 using System.Text;
 using ReviewFlow.Json;
 using ReviewFlow.Rosters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Tests.RosterFiles;
 

@@ -1,4 +1,4 @@
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
 

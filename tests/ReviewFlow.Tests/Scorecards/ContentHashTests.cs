@@ -1,6 +1,5 @@
-using ReviewFlow.Reviews;
-using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Scorecards;
 
@@ -8,7 +7,7 @@ public sealed class ContentHashTests
 {
     public static TheoryData<string, Func<Outcome, Outcome>> EveryField => new()
     {
-        { "id", o => o with { Id = Ids.OutcomeId.Parse("other") } },
+        { "id", o => o with { Id = OutcomeId.Parse("other") } },
         { "objective", o => o with { Objective = "x" } },
         { "metric", o => o with { Metric = "x" } },
         { "unit", o => o with { Unit = "x" } },

@@ -1,4 +1,4 @@
-using ReviewFlow.Scorecards;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Tests.Scorecards;
 

@@ -1,9 +1,10 @@
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.StandIns;
 

@@ -1,8 +1,10 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Sealing;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.StandIns;
 

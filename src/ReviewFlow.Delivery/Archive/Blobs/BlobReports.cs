@@ -1,5 +1,3 @@
-using ReviewFlow.Quarters;
-
 namespace ReviewFlow.Delivery.Archive.Blobs;
 
 /// <summary>

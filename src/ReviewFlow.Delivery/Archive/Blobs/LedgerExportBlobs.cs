@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Archive.Blobs;
 

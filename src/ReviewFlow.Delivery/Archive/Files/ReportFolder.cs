@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using ReviewFlow.Quarters;
+using ReviewFlow.Deadlines;
 
 namespace ReviewFlow.Delivery.Archive.Files;
 

@@ -1,7 +1,5 @@
 using Microsoft.Data.Sqlite;
 using NodaTime;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Ledger.Sqlite;

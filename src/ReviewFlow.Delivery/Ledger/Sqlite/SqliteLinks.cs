@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using ReviewFlow.Delivery.Links;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Ledger.Sqlite;

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using NodaTime;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Ledger.Sqlite;

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Ledger.Sqlite;
 

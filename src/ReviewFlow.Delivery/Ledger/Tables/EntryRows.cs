@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Ledger.Tables;
 

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using NodaTime;
 using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Ledger.Tables;

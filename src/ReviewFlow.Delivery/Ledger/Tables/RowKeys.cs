@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Ledger.Tables;
 

@@ -1,5 +1,4 @@
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Ledger.Tables;
 

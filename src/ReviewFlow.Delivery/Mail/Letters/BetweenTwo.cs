@@ -11,7 +11,7 @@ public sealed record PartnershipMoved(Recipient To, string Pair, string Partner,
 /// <param name="To">One of the two; perhaps nobody on the roster.</param>
 /// <param name="With">The other.</param>
 /// <param name="Turn">What the reader may do now.</param>
-public sealed record FitMoved(Recipient To, string With, Fits.FitTurn Turn);
+public sealed record FitMoved(Recipient To, string With, FitConversations.FitTurn Turn);
 
 /// <param name="ByOps">Otherwise <paramref name="With"/> ended it.</param>
 public sealed record FitOver(Recipient To, string With, bool ByOps);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MimeKit;
-using ReviewFlow.Quarters;
 using SendGrid.Helpers.Mail;
 
 namespace ReviewFlow.Delivery.Mail.SendGrid;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Views;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Pages.Assessing;
 

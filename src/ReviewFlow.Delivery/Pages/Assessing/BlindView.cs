@@ -2,8 +2,8 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Inputs;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Pages.Assessing;
 

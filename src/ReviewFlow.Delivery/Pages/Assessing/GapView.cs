@@ -2,7 +2,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Inputs;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Pages.Assessing;
 

@@ -1,7 +1,7 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Inputs;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Pages.Assessing;
 

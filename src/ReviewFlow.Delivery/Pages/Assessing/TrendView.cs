@@ -1,6 +1,6 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Views;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Pages.Assessing;

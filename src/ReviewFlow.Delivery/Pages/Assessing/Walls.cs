@@ -1,6 +1,6 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Inputs;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Pages.Assessing;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Inputs;
-using ReviewFlow.Ids;
 
 namespace ReviewFlow.Delivery.Pages.Assessing;
 

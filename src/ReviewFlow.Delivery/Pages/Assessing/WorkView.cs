@@ -2,7 +2,7 @@ using System.Globalization;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Inputs;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Pages.Assessing;
 

@@ -2,11 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
-using ReviewFlow.Ids;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;

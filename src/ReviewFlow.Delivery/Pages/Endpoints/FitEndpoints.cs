@@ -5,7 +5,7 @@ using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Fits;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;

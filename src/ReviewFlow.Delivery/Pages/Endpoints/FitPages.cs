@@ -4,7 +4,7 @@ using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Fits;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;

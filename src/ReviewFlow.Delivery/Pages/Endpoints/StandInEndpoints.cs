@@ -6,7 +6,7 @@ using NodaTime.Text;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ReviewFlow.Delivery.Pages.Views;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
-using ReviewFlow.Reviews;
+using ReviewFlow.People;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 

@@ -2,9 +2,8 @@ using Microsoft.AspNetCore.Http;
 using ReviewFlow.Delivery.Desk;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Views;
-using ReviewFlow.Ids;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 
@@ -32,7 +31,7 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
                 return await desk.AnswerTo(reader.Quarter.Id, new QuarterCommand.OfTeam(id, whole.Command), key, Addresses.Team(id), (now, refused) =>
                 {
                     reader = reader with { Quarter = now };
-                    return Again([new(refused.Sentence)], refused.Why == ReviewFlow.Quarters.Refusal.NotComplete ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
+                    return Again([new(refused.Sentence)], refused.Why == ReviewFlow.Refusal.NotComplete ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
                 }, http.RequestAborted);
             default: throw new InvalidOperationException("A form came to something new.");
         }

@@ -5,7 +5,6 @@ using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Pages.Assessing;
 using ReviewFlow.Delivery.Pages.Views;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Ids;
 
 namespace ReviewFlow.Delivery.Pages.Endpoints;
 

@@ -1,6 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
-using ReviewFlow.Pairs;
+using ReviewFlow.Delegations;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Views;

@@ -1,9 +1,9 @@
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
-using Wording = ReviewFlow.Reports.Wording;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
+using Wording = ReviewFlow.Reports.Wording;
 using RuleStatus = ReviewFlow.Scorecards.OutcomeStatus;
 
 namespace ReviewFlow.Delivery.Pages.Views;

@@ -1,5 +1,5 @@
-using ReviewFlow.Fits;
-using ReviewFlow.Pairs;
+using ReviewFlow.FitConversations;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Pages.Views;

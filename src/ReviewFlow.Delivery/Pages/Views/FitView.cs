@@ -2,7 +2,7 @@ using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Pages.Inputs;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Fits;
+using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
 
 namespace ReviewFlow.Delivery.Pages.Views;

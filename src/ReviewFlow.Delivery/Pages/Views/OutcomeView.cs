@@ -1,8 +1,9 @@
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Assessing;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 

@@ -1,6 +1,6 @@
 using ReviewFlow.Pairs;
+using ReviewFlow.Signing;
 using Wording = ReviewFlow.Reports.Wording;
-using ReviewFlow.Reviews;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 

@@ -1,8 +1,9 @@
 using NodaTime;
-using ReviewFlow.Ids;
+using ReviewFlow.Delegations;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reviews;
+using ReviewFlow.Signing;
 using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Pages.Views;

@@ -1,7 +1,7 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
+using ReviewFlow.Signing;
 using Wording = ReviewFlow.Reports.Wording;
-using ReviewFlow.Reviews;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 

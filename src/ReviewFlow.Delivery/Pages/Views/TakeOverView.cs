@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
+using ReviewFlow.Signing;
 using Wording = ReviewFlow.Reports.Wording;
-using ReviewFlow.Reviews;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 

@@ -1,12 +1,11 @@
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delivery.Pages.Assessing;
-using ReviewFlow.Ids;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using Wording = ReviewFlow.Reports.Wording;
-using ReviewFlow.Reviews;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
+using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Delivery.Pages.Views;
 

@@ -1,8 +1,8 @@
+using ReviewFlow.Delivery.Tests.Ledger.Tables;
 using System.Globalization;
-using ReviewFlow.Emulator;
 using ReviewFlow.Delivery.Archive.Blobs;
 using ReviewFlow.Delivery.Ledger.Tables;
-using ReviewFlow.Delivery.Tests.Ledger.Tables;
+using ReviewFlow.Emulator;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
 

@@ -3,7 +3,7 @@ using NodaTime;
 using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Pairs;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Ledger.Tables;

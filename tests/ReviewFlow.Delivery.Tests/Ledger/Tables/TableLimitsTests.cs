@@ -6,7 +6,6 @@ using ReviewFlow.Delivery.Ledger.Tables;
 using ReviewFlow.Delivery.Links;
 using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
 using static ReviewFlow.Delivery.Tests.Ledger.Tables.Commits;

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow;
+
+/// <summary>Why a command is refused. What it means on the wire is in docs/api.md.</summary>
+public enum Refusal
+{
+    /// <summary>There is no such quarter or team.</summary>
+    Unknown,
+
+    /// <summary>The quarter runs already, from other content.</summary>
+    OtherContent,
+
+    /// <summary>The content that was to be signed or returned has changed.</summary>
+    OutOfDate,
+
+    /// <summary>The seat is not on the path, or not this person's.</summary>
+    NotYours,
+
+    /// <summary>The pair below has not signed.</summary>
+    NotYetYourTurn,
+
+    /// <summary>The review was returned and waits for ops.</summary>
+    Returned,
+
+    /// <summary>The team is not being assessed now.</summary>
+    NotAssessed,
+
+    /// <summary>Both have sealed: the ratings are open and do not change any more.</summary>
+    Revealed,
+
+    /// <summary>Not both have sealed yet.</summary>
+    NotRevealed,
+
+    /// <summary>Something that was to be written is missing or too long.</summary>
+    NotComplete,
+
+    /// <summary>This person cannot be that leader's delegate, or not in that time.</summary>
+    NoDelegate,
+
+    /// <summary>Two people were to be named, and both are one.</summary>
+    OnePerson,
+
+    /// <summary>The fit conversation was ended and what was written in it is deleted.</summary>
+    FitOver,
+
+    NothingToWithdraw,
+    TeamVoided,
+    QuarterVoided,
+    QuarterReleased,
+
+    /// <summary>The new due date is not after the old one.</summary>
+    NotLater,
+
+    /// <summary>A sign-off that the release needs is missing, or the report was composed from an older ledger.</summary>
+    NotJointlySigned,
+}
+
+/// <summary>What a command comes to: events, nothing new, or a refusal in one plain sentence.</summary>
+public abstract record Decision
+{
+    private Decision() { }
+
+    public sealed record Accepted(ImmutableArray<QuarterEvent> Events) : Decision;
+
+    public sealed record Nothing : Decision;
+
+    public sealed record Refused(Refusal Why, string Sentence) : Decision;
+
+    /// <summary>It is so already; asking again is no error.</summary>
+    public static Decision AlreadySo { get; } = new Nothing();
+
+    public static implicit operator Decision(QuarterEvent happened) => new Accepted([happened]);
+}
+
+/// <summary>How a refusal gets its sentence.</summary>
+public static class RefusalSentence
+{
+    public static Decision Because(this Refusal why, string sentence) => new Decision.Refused(why, sentence);
+}
