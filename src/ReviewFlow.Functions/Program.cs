@@ -1,10 +1,10 @@
 using Azure.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Telemetry;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Telemetry;
 using ReviewFlow.Functions.Hosting;
-using ReviewFlow.Telemetry;
+using ReviewFlow.Infrastructure.Telemetry;
 
 try
 {

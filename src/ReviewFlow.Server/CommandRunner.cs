@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Text;
 using Spectre.Console;
 

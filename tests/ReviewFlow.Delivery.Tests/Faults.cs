@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using MimeKit;
-using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Ledger;
 
 namespace ReviewFlow.Delivery.Tests;
 

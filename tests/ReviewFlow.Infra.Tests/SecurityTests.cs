@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Telemetry;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Telemetry;
 
 namespace ReviewFlow.Infra.Tests;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
-using ReviewFlow.Delivery;
+using ReviewFlow.Application;
 using ReviewFlow.Functions.Hosting;
 
 namespace ReviewFlow.Reports.QuestPdf.Tests;

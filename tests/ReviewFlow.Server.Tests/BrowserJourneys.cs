@@ -222,5 +222,5 @@ public sealed partial class BrowserJourneys
     [GeneratedRegex("/desk/platform$")]
     private static partial Regex Platform();
 
-    private static string Seats(Delivery.Api.TeamStatus team) => string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
+    private static string Seats(ReviewFlow.Web.Api.TeamStatus team) => string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
 }

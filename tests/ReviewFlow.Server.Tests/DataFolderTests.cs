@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using ReviewFlow.Delivery;
+using ReviewFlow.Application.Keys;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;

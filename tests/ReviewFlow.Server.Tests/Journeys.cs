@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery;
+using ReviewFlow.Application;
 using ReviewFlow.Quarters;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
@@ -223,5 +223,5 @@ public abstract class Journeys
     }
 
     /// <summary><c>signed+awaited, notYet+notYet</c>: product and technology, the team's own pair first.</summary>
-    private static string Seats(Delivery.Api.TeamStatus team) => string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
+    private static string Seats(ReviewFlow.Web.Api.TeamStatus team) => string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
 }

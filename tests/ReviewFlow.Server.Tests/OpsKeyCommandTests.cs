@@ -1,5 +1,5 @@
-using ReviewFlow.Delivery.Api;
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Tests;
 

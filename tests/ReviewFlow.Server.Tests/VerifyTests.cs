@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;

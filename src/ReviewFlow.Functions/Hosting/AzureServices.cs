@@ -7,20 +7,22 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Anchors;
-using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Archive.Blobs;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Hosting;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Tables;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Mail.SendGrid;
-using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Anchors;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Application.Sealed;
 using ReviewFlow.Functions.Orchestrations;
+using ReviewFlow.Infrastructure.Mail;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
+using ReviewFlow.Infrastructure.Storage.Azure;
 using ReviewFlow.Reports;
+using ReviewFlow.Web.Hosting;
+
 #if QUESTPDF
 using ReviewFlow.Reports.QuestPdf;
 #else

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Hosting;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Settings;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Reports;
+using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Functions.Hosting;
 

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using ReviewFlow.Delivery;
+using ReviewFlow.Application;
 
 namespace ReviewFlow.Functions.Hosting;
 

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using ReviewFlow.Delivery.Hosting;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Functions.Orchestrations;
+using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Functions.Hosting;
 
@@ -34,7 +35,7 @@ internal sealed class Site(IServiceProvider services, Wire wire)
     {
         var app = new ApplicationBuilder(services);
         app.UseForwardedHeaders();
-        ReviewFlowApp.Map(app);
+        ReviewFlowApp.Map(app, routes => routes.MapSendGrid());
         return app.Build();
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using ReviewFlow.Delivery.Work;
+using ReviewFlow.Application.DueWork;
 
 namespace ReviewFlow.Functions.Orchestrations;
 

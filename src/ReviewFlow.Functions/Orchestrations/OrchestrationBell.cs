@@ -1,6 +1,6 @@
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.DueWork;
 using ReviewFlow.Deadlines;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Work;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Functions.Orchestrations;

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using ReviewFlow.Delivery.Release;
-using ReviewFlow.Delivery.Work;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Release;
 
 namespace ReviewFlow.Functions.Orchestrations;
 

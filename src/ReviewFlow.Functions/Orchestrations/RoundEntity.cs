@@ -3,8 +3,8 @@ using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Work;
+using ReviewFlow.Application;
+using ReviewFlow.Application.DueWork;
 using ReviewFlow.Functions.Hosting;
 
 namespace ReviewFlow.Functions.Orchestrations;

@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using ReviewFlow.Delivery.Archive.Blobs;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Release;
-using ReviewFlow.Delivery.Work;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Release;
 using ReviewFlow.Functions.Hosting;
+using ReviewFlow.Infrastructure.Storage.Azure;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Functions.Orchestrations;

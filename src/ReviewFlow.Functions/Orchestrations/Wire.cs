@@ -1,9 +1,9 @@
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Grpc.Core;
-using ReviewFlow.Delivery.Telemetry;
-using ReviewFlow.Delivery.Work;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Telemetry;
 
 namespace ReviewFlow.Functions.Orchestrations;
 

@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using ReviewFlow.Delivery.Anchors;
+using ReviewFlow.Application.DueWork;
 
 namespace ReviewFlow.Functions.Timers;
 

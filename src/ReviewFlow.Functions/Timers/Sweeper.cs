@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using ReviewFlow.Delivery.Work;
+using ReviewFlow.Application.DueWork;
 using ReviewFlow.Functions.Orchestrations;
 using ReviewFlow.Quarters;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ReviewFlow.Delivery.Api;
 using ReviewFlow.Json;
 using ReviewFlow.Text;
+using ReviewFlow.Web.Api;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;

@@ -4,10 +4,10 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Api;
+using ReviewFlow.Application;
 using ReviewFlow.Json;
 using ReviewFlow.Text;
+using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Commands;
 

@@ -3,11 +3,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Application.Keys;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Hosting;
+using ReviewFlow.Web.Api;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;

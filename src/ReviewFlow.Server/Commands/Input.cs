@@ -1,4 +1,4 @@
-using ReviewFlow.Delivery;
+using ReviewFlow.Application;
 using ReviewFlow.Rosters;
 
 namespace ReviewFlow.Server.Commands;

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Anchors;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Anchors;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Infrastructure.Storage.Files;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Quarters;
 using ReviewFlow.Server.Hosting;
 using Spectre.Console;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery.Api;
 using ReviewFlow.Rosters;
+using ReviewFlow.Web.Api;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;

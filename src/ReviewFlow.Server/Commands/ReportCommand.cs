@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
-using ReviewFlow.Delivery.Anchors;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Application.Anchors;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
 using ReviewFlow.Server.Hosting;

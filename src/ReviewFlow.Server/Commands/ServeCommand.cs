@@ -1,9 +1,9 @@
 using System.CommandLine;
-using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Desk;
+using ReviewFlow.Application.Desk;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Hosting;
+using ReviewFlow.Web.Api;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;

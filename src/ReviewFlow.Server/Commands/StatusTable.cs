@@ -1,5 +1,5 @@
-using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Mail.Letters;
+using ReviewFlow.Application.Mails;
+using ReviewFlow.Web.Api;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;

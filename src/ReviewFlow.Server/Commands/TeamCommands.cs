@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery;
+using ReviewFlow.Application;
 
 namespace ReviewFlow.Server.Commands;
 

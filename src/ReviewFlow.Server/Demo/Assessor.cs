@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Web.Features.Signing;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Server.Demo;
 

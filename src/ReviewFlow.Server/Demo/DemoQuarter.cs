@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Application;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Server.Commands;
+using ReviewFlow.Web.Api;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Server.Demo;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using ReviewFlow.Delivery;
+using ReviewFlow.Application;
 
 namespace ReviewFlow.Server.Demo;
 

@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Server.Demo;
 

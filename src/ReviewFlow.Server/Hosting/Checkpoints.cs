@@ -1,4 +1,4 @@
-using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 
 namespace ReviewFlow.Server.Hosting;
 

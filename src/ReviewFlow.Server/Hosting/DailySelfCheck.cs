@@ -1,4 +1,4 @@
-using ReviewFlow.Delivery.Anchors;
+using ReviewFlow.Application.DueWork;
 
 namespace ReviewFlow.Server.Hosting;
 

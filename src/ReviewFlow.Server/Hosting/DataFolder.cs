@@ -1,6 +1,6 @@
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 
 namespace ReviewFlow.Server.Hosting;
 

@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using NodaTime;
-using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Reports;
+using ReviewFlow.Web.Features.Mailbox;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Server.Hosting;
 

@@ -1,8 +1,8 @@
 using MailKit.Security;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Hosting;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Settings;
+using ReviewFlow.Infrastructure.Mail;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
 
 namespace ReviewFlow.Server.Hosting;
 

@@ -2,21 +2,23 @@ using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Console;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Anchors;
-using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Archive.Files;
-using ReviewFlow.Delivery.Hosting;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Mail.SendGrid;
-using ReviewFlow.Delivery.Safe;
-using ReviewFlow.Delivery.Telemetry;
-using ReviewFlow.Delivery.Work;
-using ReviewFlow.Telemetry;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Anchors;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Application.Sealed;
+using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Infrastructure.Mail;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
+using ReviewFlow.Infrastructure.Storage.Files;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
+using ReviewFlow.Infrastructure.Telemetry;
+using ReviewFlow.Web.Api;
+using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Server.Hosting;
 
@@ -75,7 +77,11 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
             if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();
             var keepsMails = settings is { Smtp: null, SendGrid: null };
             var outbox = showsMails && keepsMails && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
-            ReviewFlowApp.Map(app, routes => outbox?.Map(routes));
+            ReviewFlowApp.Map(app, routes =>
+            {
+                routes.MapSendGrid();
+                outbox?.Map(routes);
+            });
             var address = Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) ? url : settings.Delivery.PublicUrl;
             return new(app, data, address, newKey, claim, serves) { KeepsMails = keepsMails, OutboxUrl = outbox is null ? null : new(address, outbox.Address) };
         }

@@ -24,6 +24,9 @@ public sealed record Reminded(Instant Since, int Number);
 /// <summary>The last escalation of the due date it names.</summary>
 public sealed record Escalation(LocalDate Due, int Round, Instant At);
 
+/// <summary>How many of all teams are fully signed.</summary>
+public sealed record Progress(int Complete, int Total);
+
 /// <summary>The state of one quarter: what its ledger adds up to.</summary>
 /// <param name="Version">How many ledger entries went into it.</param>
 /// <param name="Teams">In the order of the roster.</param>
@@ -67,6 +70,10 @@ public sealed record Quarter(
     public Fit? FitOf(int number) => number >= 1 && number <= Fits.Count ? Fits[number - 1] : null;
 
     public IEnumerable<Review> InOrder => Teams.Select(t => Reviews[t]);
+
+    /// <summary>How many teams are signed by every pair on their path; voided teams do not count.</summary>
+    public Progress Progress => new(
+        InOrder.Count(r => r.Stage == Signing.Stage.Signed), InOrder.Count(r => r.Stage != Signing.Stage.Voided));
 
     /// <summary>Everybody the reviews write to, each once: leaders in the order of the roster, the CEO, ops.</summary>
     public IEnumerable<Person> Everybody => Pairs.Leaders.Append(Ceo).Append(Ops).OfType<Person>().DistinctBy(p => p.Id);

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using ReviewFlow.Delivery.Anchors;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Telemetry;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Anchors;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Telemetry;
 using ReviewFlow.Delivery.Tests.Ledger.Tables;
+using ReviewFlow.Infrastructure.Storage.Azure;
+using ReviewFlow.Infrastructure.Storage.Files;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Anchors;
@@ -97,7 +100,7 @@ public sealed class AnchorFileTests : AnchorStoreTests
 
 public sealed class AnchorBlobsTests(Azurite azurite) : AnchorStoreTests
 {
-    private Delivery.Archive.Blobs.ReportContainer? _container;
+    private ReviewFlow.Infrastructure.Storage.Azure.ReportContainer? _container;
 
     protected override async Task<IAnchorStore> Open() => new AnchorBlobs(_container ??= await azurite.Container());
 

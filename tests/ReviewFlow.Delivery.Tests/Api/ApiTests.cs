@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Links;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Delivery.Tests.Http;
 using ReviewFlow.Pairs;
 using ReviewFlow.Signing;
+using ReviewFlow.Web.Links;
 
 namespace ReviewFlow.Delivery.Tests.Api;
 
@@ -241,7 +242,7 @@ public sealed class ApiTests : IAsyncLifetime
 
     private async Task SignAll()
     {
-        var desk = _product.Get<Delivery.Desk.ReviewDesk>();
+        var desk = _product.Get<ReviewFlow.Application.Desk.ReviewDesk>();
         foreach (var review in (await desk.Get(Rosters.Q3, Stop))!.InOrder)
         {
             foreach (var seat in review.Path.SelectMany(l => Enum.GetValues<Seat>().Select(s => new SeatOf(l.Pair, s))))

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using ReviewFlow.Delivery.Api;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports.Tests;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Delivery.Tests.Api;
 

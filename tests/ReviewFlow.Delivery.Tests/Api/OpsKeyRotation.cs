@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using ReviewFlow.Delivery.Api;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Delivery.Tests.Api;
 

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Storage.Blobs;
-using ReviewFlow.Delivery.Archive.Blobs;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Tables;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Delivery.Tests.Ledger.Tables;
+using ReviewFlow.Infrastructure.Storage.Azure;
 
 namespace ReviewFlow.Delivery.Tests.Archive;
 

@@ -41,9 +41,9 @@ internal static class JointQuarter
         foreach (var team in (await house.Quarter()).Teams)
         {
             var review = (await house.Quarter()).Reviews[team];
-            foreach (var seat in Enum.GetValues<Seat>()) Assert.IsType<Delivery.Desk.CommandResult.Done>(await house.Do(team, Seal(review, seat, Sheet(review, "pp", "As both saw it"))));
-            Assert.IsType<Delivery.Desk.CommandResult.Done>(await house.Do(team, new AssessmentCommand.ProposeWork(Of(review, Seat.Product), Rosters.Holder(Of(review, Seat.Product)), 1, work)));
-            while (Next((await house.Quarter()).Reviews[team]) is { } next) Assert.IsType<Delivery.Desk.CommandResult.Done>(await house.Do(team, next));
+            foreach (var seat in Enum.GetValues<Seat>()) Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(await house.Do(team, Seal(review, seat, Sheet(review, "pp", "As both saw it"))));
+            Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(await house.Do(team, new AssessmentCommand.ProposeWork(Of(review, Seat.Product), Rosters.Holder(Of(review, Seat.Product)), 1, work)));
+            while (Next((await house.Quarter()).Reviews[team]) is { } next) Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(await house.Do(team, next));
         }
         await house.SignAll();
         return house;

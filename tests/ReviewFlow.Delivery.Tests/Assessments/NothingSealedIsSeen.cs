@@ -1,7 +1,8 @@
 using CsCheck;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Sealed;
 using ReviewFlow.Assessments;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Delivery.Tests.Http;
 using ReviewFlow.Delivery.Tests.Ledger.Tables;
 using ReviewFlow.Pairs;

@@ -1,7 +1,8 @@
+using ReviewFlow.Application;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Sealed;
 using ReviewFlow.Assessments;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Safe;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Sealing;

@@ -5,14 +5,13 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Archive.Blobs;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Tables;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Application.Sealed;
 using ReviewFlow.Delivery.Tests.Ledger.Tables;
+using ReviewFlow.Infrastructure.Storage.Azure;
 
 namespace ReviewFlow.Delivery.Tests.Assessments;
 

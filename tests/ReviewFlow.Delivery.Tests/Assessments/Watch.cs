@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Outbox;
 using ReviewFlow.Assessments;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Delivery.Tests.Http;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;

@@ -1,7 +1,8 @@
+using ReviewFlow.Application;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
 using ReviewFlow.Deadlines;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Links;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
-using ReviewFlow.Delivery.Hosting;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Settings;
 
 namespace ReviewFlow.Delivery.Tests.Hosting;
 
@@ -33,6 +34,6 @@ public sealed class LedgerKeySettingTests
         Assert.Contains("ReviewFlow__Ledger__SigningKey", Assert.Throws<UnusableException>(() => Read(key.ExportSubjectPublicKeyInfoPem())).Message, StringComparison.Ordinal);
     }
 
-    private static Delivery.Ledger.SigningKey Read(string? value) =>
+    private static ReviewFlow.Application.Keys.SigningKey Read(string? value) =>
         Setting.LedgerKey(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("ReviewFlow:Ledger:SigningKey", value)]).Build().GetSection("ReviewFlow"));
 }

@@ -1,10 +1,11 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Assessments;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Signing;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 
@@ -131,7 +132,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     public async Task A_form_of_another_round_is_out_of_date_and_what_was_typed_is_shown()
     {
         var page = await _pia.Get(Page);
-        await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
+        await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
         var refused = await _pia.Post(page, $"{Page}/seal", ("rating-growth", "met"), ("rating-speed", "met"), ("note-growth", "It counts."), ("note-speed", "Of what is gone."));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
@@ -253,7 +254,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     public async Task A_later_round_begins_with_what_the_seat_held_before()
     {
         await Reveal();
-        await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
+        await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
         var page = await _pia.Get(Page);
 
         Assert.True(page.Page.QuerySelector<IHtmlInputElement>("#rating-growth-met")!.IsChecked);

@@ -1,8 +1,9 @@
 using System.Net;
-using ReviewFlow.Delivery.Pages;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 
@@ -92,7 +93,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
         Assert.Equal("Write a plain e-mail address such as dana@example.com.", reply.Page.GetElementById(StandInFields.EmailId + "-error")!.TextContent);
         Assert.DoesNotContain(_product.Mailbag.Delivered, m => m.To == email);
-        var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Get(Rosters.Q3, Stop))!;
+        var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(Rosters.Q3, Stop))!;
         Assert.Equal([Rosters.Technology("market")], quarter.SeatsOf(Rosters.Holder(Rosters.Technology("market")).Id, Rosters.Start));
         Assert.Empty(quarter.Delegations);
     }
@@ -281,9 +282,9 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         {
             foreach (var seat in pairs.Split(' ').SelectMany(p => new[] { Rosters.Product(p), Rosters.Technology(p) }))
             {
-                var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Get(Rosters.Q3, Stop))!;
+                var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(Rosters.Q3, Stop))!;
                 var id = TeamId.Parse(team);
-                await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.OfTeam(id, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), quarter.Reviews[id].Hash)), null, Stop);
+                await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.OfTeam(id, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), quarter.Reviews[id].Hash)), null, Stop);
             }
         }
         await _product.GoRounds();
@@ -308,5 +309,5 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
 
     private static string Status(Reply reply) => reply.Page.QuerySelector("[role=status]")!.TextContent;
 
-    private async Task<IReadOnlyList<Delivery.Ledger.LedgerEntry>> Entries() => await _product.Get<Delivery.Ledger.ILedger>().Read(Rosters.Q3, 0, Stop);
+    private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() => await _product.Get<ReviewFlow.Application.Ledger.ILedger>().Read(Rosters.Q3, 0, Stop);
 }

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Sealed;
 using ReviewFlow.FitConversations;
 using ReviewFlow.People;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 

@@ -2,9 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
-using ReviewFlow.Delivery.Links;
+using ReviewFlow.Application.Links;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Web.Links;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 
@@ -160,9 +161,9 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         if (hadAskedForAFreshOneJustNow)
         {
             await asked.Get($"/l/{_product.Mailbag.To(Pia).Last().Token}");
-            var quarter = (await _product.Get<Delivery.Desk.ReviewDesk>().Get(Rosters.Q3, Stop))!;
+            var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(Rosters.Q3, Stop))!;
             var link = (await _product.Get<IssuedLinks>().Find(LinkTokens.HashOf(_product.Mailbag.To(Pia).Last().Token), Stop))!;
-            Assert.True(await _product.Get<Delivery.Mail.OutboxComposer>().OweFreshLink(quarter, link, Stop));
+            Assert.True(await _product.Get<ReviewFlow.Application.Outbox.OutboxComposer>().OweFreshLink(quarter, link, Stop));
             await _product.GoRounds();
         }
 
@@ -177,7 +178,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     }
 
     private async Task EndLinksOf(string address) =>
-        Assert.IsType<Delivery.Desk.CommandResult.Done>(await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.EndLinks(PersonId.Of(address)), key: null, Stop));
+        Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(Rosters.Q3, new QuarterCommand.EndLinks(PersonId.Of(address)), key: null, Stop));
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 

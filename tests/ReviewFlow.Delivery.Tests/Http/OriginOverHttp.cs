@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Settings;
 using ReviewFlow.Signing;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 

@@ -1,6 +1,7 @@
 using System.Net;
-using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Signing;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 
@@ -111,7 +112,7 @@ public sealed class PagesOverHttp : IAsyncLifetime
     {
         using var browser = await _product.BrowserOf(Pia);
         var page = await browser.Get("/desk/checkout");
-        await _product.Get<Delivery.Desk.ReviewDesk>().Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
+        await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(Rosters.Q3, new Quarters.QuarterCommand.OfTeam(Rosters.Checkout, new ReviewCommand.Amend(Rosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
 
         var reply = await browser.Post(page, SignOff, (Fields.Confirmed, Fields.Yes));
 
@@ -191,7 +192,7 @@ public sealed class PagesOverHttp : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 
-    private async Task<IReadOnlyList<Delivery.Ledger.LedgerEntry>> Entries() => await _product.Get<Delivery.Ledger.ILedger>().Read(Rosters.Q3, 0, TestContext.Current.CancellationToken);
+    private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() => await _product.Get<ReviewFlow.Application.Ledger.ILedger>().Read(Rosters.Q3, 0, TestContext.Current.CancellationToken);
 
     private static async Task<Reply> Sign(Browser browser) => await browser.Post(await browser.Get("/desk/checkout"), SignOff, (Fields.Confirmed, Fields.Yes));
 }

@@ -3,14 +3,15 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NodaTime;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Sealed;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 
@@ -229,7 +230,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         Do(new PartnershipCommand.Answer(seat, Rosters.Holder(seat), new([.. PartnershipSheet.Statements.Select(_ => answer)], Salt())), quarter, @in);
 
     private async Task Do(PartnershipCommand command, QuarterId? quarter = null, RunningProduct? @in = null) =>
-        Assert.IsType<Delivery.Desk.CommandResult.Done>(await (@in ?? _product).Get<ReviewDesk>().Execute(quarter ?? Rosters.Q3, new QuarterCommand.OfPair(command), null, Stop));
+        Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(await (@in ?? _product).Get<ReviewDesk>().Execute(quarter ?? Rosters.Q3, new QuarterCommand.OfPair(command), null, Stop));
 
     private static string Salt() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 

@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Hosting;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Telemetry;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Outbox;
 using ReviewFlow.Delivery.Tests.Mail;
-using ReviewFlow.Delivery.Work;
+using ReviewFlow.Infrastructure.Telemetry;
+using ReviewFlow.Web.Api;
+using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 
@@ -25,7 +25,7 @@ internal sealed class RunningProduct : IAsyncDisposable
 
     private RunningProduct(bool logsAll, Action<IServiceCollection>? more)
     {
-        OpsKey = Delivery.Api.OpsKey.OpenOrCreate(_folder.Path).JustMade!;
+        OpsKey = ReviewFlow.Web.Api.OpsKey.OpenOrCreate(_folder.Path).JustMade!;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 16 * 1024 * 1024);
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning).AddFilter("ReviewFlow", LogLevel.Trace); // as the server does
@@ -73,7 +73,7 @@ internal sealed class RunningProduct : IAsyncDisposable
     public HttpClient Ops(string? key = null)
     {
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
-        http.DefaultRequestHeaders.Add(Delivery.Api.OpsKey.Header, key ?? OpsKey);
+        http.DefaultRequestHeaders.Add(ReviewFlow.Web.Api.OpsKey.Header, key ?? OpsKey);
         return http;
     }
 

@@ -1,11 +1,14 @@
 using System.Net;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Assessments;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
 using ReviewFlow.Signing;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 

@@ -1,8 +1,9 @@
 using System.Net;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Application.Desk;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Delivery.Tests.Http;
 
@@ -223,5 +224,5 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
 
     private static string Status(Reply reply) => reply.Page.QuerySelector("[role=status]")!.TextContent;
 
-    private async Task<IReadOnlyList<Delivery.Ledger.LedgerEntry>> Entries() => await _product.Get<Delivery.Ledger.ILedger>().Read(Rosters.Q3, 0, Stop);
+    private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() => await _product.Get<ReviewFlow.Application.Ledger.ILedger>().Read(Rosters.Q3, 0, Stop);
 }

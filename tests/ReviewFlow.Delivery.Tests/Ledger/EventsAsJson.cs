@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using NodaTime;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Assessments;
-using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;

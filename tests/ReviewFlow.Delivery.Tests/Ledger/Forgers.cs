@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Data.Sqlite;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
 using ReviewFlow.Delivery.Tests.Assessments;
 using ReviewFlow.Quarters;
 

@@ -1,4 +1,4 @@
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application.Outbox;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 

@@ -1,6 +1,6 @@
 using NodaTime;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 

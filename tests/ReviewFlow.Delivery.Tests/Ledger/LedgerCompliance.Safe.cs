@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Sealed;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 

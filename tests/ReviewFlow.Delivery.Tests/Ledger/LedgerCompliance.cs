@@ -1,8 +1,8 @@
 using NodaTime;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Sealed;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;

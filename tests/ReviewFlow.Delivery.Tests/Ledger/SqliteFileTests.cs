@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;

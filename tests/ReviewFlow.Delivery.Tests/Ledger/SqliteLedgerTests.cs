@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 

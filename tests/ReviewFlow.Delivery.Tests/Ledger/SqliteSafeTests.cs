@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;
 

@@ -1,5 +1,6 @@
 using CsCheck;
-using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Ledger;

@@ -1,6 +1,7 @@
 using CsCheck;
 using Microsoft.Data.Sqlite;
-using ReviewFlow.Delivery.Ledger;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using AngleSharp.Html.Parser;
 using CsCheck;
-using ReviewFlow.Delivery.Mail.Letters;
+using ReviewFlow.Application.Mails;
 
 namespace ReviewFlow.Delivery.Tests.Letters;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NodaTime;
+using ReviewFlow.Application.Outbox;
 using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
-using ReviewFlow.Delivery.Mail;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;

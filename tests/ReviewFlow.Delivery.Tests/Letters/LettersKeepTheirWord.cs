@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Html.Parser;
-using ReviewFlow.Delivery.Mail.Letters;
+using ReviewFlow.Application.Mails;
+using ReviewFlow.Application.Settings;
 
 namespace ReviewFlow.Delivery.Tests.Letters;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using CsCheck;
-using ReviewFlow.Delivery.Mail.Letters;
+using ReviewFlow.Application.Mails;
 
 namespace ReviewFlow.Delivery.Tests.Letters;
 

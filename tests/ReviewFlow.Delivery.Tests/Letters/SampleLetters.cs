@@ -1,5 +1,5 @@
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Mail.Letters;
+using ReviewFlow.Application.Mails;
+using ReviewFlow.Application.Outbox;
 
 namespace ReviewFlow.Delivery.Tests.Letters;
 

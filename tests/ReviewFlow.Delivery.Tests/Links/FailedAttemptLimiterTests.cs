@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using ReviewFlow.Delivery.Links;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Web.Links;
 
 namespace ReviewFlow.Delivery.Tests.Links;
 

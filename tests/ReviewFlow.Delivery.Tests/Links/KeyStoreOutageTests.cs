@@ -6,9 +6,12 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Tests.Safe;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Settings;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Delivery.Tests.Safe;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Links;
 
 namespace ReviewFlow.Delivery.Tests.Links;
 

@@ -1,10 +1,11 @@
 using CsCheck;
 using MimeKit;
 using NodaTime;
-using ReviewFlow.Delivery.Archive.Files;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Settings;
+using ReviewFlow.Infrastructure.Storage.Files;
 using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Tests.Mail;

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using MimeKit;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Outbox;
 using ReviewFlow.Delivery.Tests.Letters;
+using ReviewFlow.Infrastructure.Mail;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;

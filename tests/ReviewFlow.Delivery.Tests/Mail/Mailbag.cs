@@ -1,5 +1,5 @@
 using MimeKit;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application.Outbox;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 

@@ -3,10 +3,13 @@ using System.Text;
 using CsCheck;
 using MailKit.Security;
 using MimeKit;
-using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Application.Settings;
+using ReviewFlow.Infrastructure.Mail;
 using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Tests.Mail;

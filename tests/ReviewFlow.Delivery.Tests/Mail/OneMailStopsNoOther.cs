@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
-using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Ledger.Sqlite;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Release;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 
@@ -251,7 +252,7 @@ public sealed class OneMailStopsNoOther
 
         public Task DeadLettered(string key, string why, CancellationToken stop) => Task.CompletedTask;
 
-        public Task<bool> Enqueue(OutboxMessage mail, Delivery.Links.Link link, CancellationToken stop) => inner.Enqueue(mail, link, stop);
+        public Task<bool> Enqueue(OutboxMessage mail, ReviewFlow.Application.Links.Link link, CancellationToken stop) => inner.Enqueue(mail, link, stop);
 
         public Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop) => inner.Find(quarter, messageHash, stop);
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using ReviewFlow.Delivery.Ledger.Sqlite;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Mail.Letters;
+using ReviewFlow.Application.Mails;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.People;
 
 namespace ReviewFlow.Delivery.Tests.Mail;

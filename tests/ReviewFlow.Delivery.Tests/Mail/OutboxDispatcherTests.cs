@@ -1,7 +1,9 @@
 using MimeKit;
 using NodaTime;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Outbox;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Infrastructure.Mail;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 

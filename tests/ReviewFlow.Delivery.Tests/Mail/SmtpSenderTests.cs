@@ -1,6 +1,7 @@
 using MailKit.Security;
 using MimeKit;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Infrastructure.Mail;
 
 namespace ReviewFlow.Delivery.Tests.Mail;
 

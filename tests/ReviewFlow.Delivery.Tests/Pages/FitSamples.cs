@@ -1,5 +1,6 @@
-using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Delivery.Pages.Inputs;
+using ReviewFlow.Web.Features.FitConversations;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Pages;
 

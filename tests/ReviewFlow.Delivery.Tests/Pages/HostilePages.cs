@@ -1,6 +1,14 @@
+using ReviewFlow.Scorecards;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Features.Home;
+using ReviewFlow.Web.Features.Mailbox;
+using ReviewFlow.Web.Features.Report;
+using ReviewFlow.Web.Features.Signing;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Links;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Pages;
 

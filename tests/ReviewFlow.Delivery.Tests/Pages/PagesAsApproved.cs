@@ -1,4 +1,4 @@
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Pages;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Pages;
 

@@ -1,5 +1,14 @@
-using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Delivery.Pages.Inputs;
+using ReviewFlow.Scorecards;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Features.Home;
+using ReviewFlow.Web.Features.Mailbox;
+using ReviewFlow.Web.Features.Partnerships;
+using ReviewFlow.Web.Features.Report;
+using ReviewFlow.Web.Features.Signing;
+using ReviewFlow.Web.Features.Start;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Links;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Pages;
 

@@ -1,6 +1,9 @@
-using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Delivery.Pages.Assessing;
-using ReviewFlow.Delivery.Pages.Inputs;
+using ReviewFlow.Scorecards;
+using ReviewFlow.Web.Features.Assessments;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Features.Signing;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Pages;
 

@@ -1,4 +1,8 @@
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Web.Features.TakeOvers;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Features.Home;
+using ReviewFlow.Web.Features.Signing;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Delivery.Tests.Pages;
 

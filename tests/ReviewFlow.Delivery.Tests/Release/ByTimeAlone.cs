@@ -1,3 +1,4 @@
+using ReviewFlow.Application;
 using ReviewFlow.Delivery.Tests.Mail;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using NodaTime;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Assessments;
-using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Tests.Assessments;
 using ReviewFlow.Delivery.Tests.Http;
 using ReviewFlow.Quarters;
@@ -120,7 +120,7 @@ internal sealed class LedgerWithAHole(ILedger inner, QuarterId hole, Action? fou
         throw new IOException("The disk does not answer.");
     }
 
-    public Task<Delivery.Ledger.LedgerHead?> Head(QuarterId quarter, CancellationToken stop) => inner.Head(quarter, stop);
+    public Task<ReviewFlow.Application.Ledger.LedgerHead?> Head(QuarterId quarter, CancellationToken stop) => inner.Head(quarter, stop);
 
     public Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop) => inner.Quarters(stop);
 

@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Release;
 using ReviewFlow.Deadlines;
-using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Ledger;
 using ReviewFlow.Delivery.Tests.Mail;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -39,7 +40,7 @@ public sealed class ReleaseTests
             house.Time.Advance(TimeSpan.FromDays(40));
         }
         var head = (await house.Ledger.Head(Rosters.Q3, Stop))!;
-        Assert.IsType<Delivery.Desk.CommandResult.Refused>(await house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head.Version, head.Hash)));
+        Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Refused>(await house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head.Version, head.Hash)));
 
         await IsNotReleased(house);
     }
@@ -144,11 +145,11 @@ public sealed class ReleaseTests
     public async Task A_report_that_was_lost_keeps_only_its_own_mails_waiting()
     {
         using var house = await Signed(new House());
-        house.Mailbag.Answer = _ => new Delivery.Mail.SendResult.RetryLater("451 busy");
+        house.Mailbag.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.RetryLater("451 busy");
         await house.Rounds.Go(Stop);
         var (place, away) = (Path.Combine(house.Folder, "reports", "2026-Q3.pdf"), Path.Combine(house.Folder, "away.pdf"));
         File.Move(place, away);
-        house.Mailbag.Answer = _ => new Delivery.Mail.SendResult.Delivered();
+        house.Mailbag.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.Delivered();
         house.Time.Advance(TimeSpan.FromHours(2));
         await house.Rounds.Go(Stop);
         Assert.Equal(["invitation", "invitation"], house.Mailbag.Delivered.Select(p => p.Kind));

@@ -4,9 +4,10 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Sealed;
 
 namespace ReviewFlow.Delivery.Tests.Safe;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ReviewFlow.Delivery.Telemetry;
+using ReviewFlow.Application.Telemetry;
 
 namespace ReviewFlow.Delivery.Tests.Telemetry;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Application.Outbox;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Delivery.Tests.Telemetry;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Delivery.Telemetry;
+using ReviewFlow.Application.Telemetry;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Delivery.Tests.Telemetry;
 

@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using ReviewFlow.Delivery.Pages;
-using ReviewFlow.Delivery.Telemetry;
+using ReviewFlow.Application.Telemetry;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Delivery.Tests.Telemetry;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Ledger.Sqlite;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Work;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 
 namespace ReviewFlow.Delivery.Tests.Work;
 

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using ReviewFlow.Delivery.Anchors;
-using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Work;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Anchors;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Work;

@@ -1,5 +1,5 @@
+using ReviewFlow.Application.DueWork;
 using ReviewFlow.Deadlines;
-using ReviewFlow.Delivery.Work;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Work;

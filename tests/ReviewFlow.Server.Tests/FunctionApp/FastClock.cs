@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using NodaTime;
-using ReviewFlow.Delivery;
+using ReviewFlow.Application;
 using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
 

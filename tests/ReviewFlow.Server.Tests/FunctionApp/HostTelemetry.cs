@@ -4,12 +4,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using ReviewFlow.Delivery.Pages;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 using ReviewFlow.Server.Tests.Telemetry;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
+using ReviewFlow.Application;
 using ReviewFlow.Deadlines;
-using ReviewFlow.Delivery;
 using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Quarters;
 using ReviewFlow.Server.Tests.Hosts;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using ReviewFlow.Delivery.Api;
 using ReviewFlow.Delivery.Tests.Mail.SendGrid;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 

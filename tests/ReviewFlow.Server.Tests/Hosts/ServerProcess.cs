@@ -31,7 +31,7 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}/");
 
     /// <summary>Written by the first start.</summary>
-    public string OpsKey => File.ReadAllText(Delivery.Api.OpsKey.FileIn(Data.Keys)).Trim();
+    public string OpsKey => File.ReadAllText(ReviewFlow.Web.Api.OpsKey.FileIn(Data.Keys)).Trim();
 
     /// <summary>What it wrote to standard output and standard error, over all starts.</summary>
     public string Output => string.Join('\n', _output);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
-using ReviewFlow.Delivery;
+using ReviewFlow.Application;
 using ReviewFlow.People;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Demo;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using ReviewFlow.Delivery.Api;
 using ReviewFlow.Quarters;
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Tests.Play;
 

@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using MimeKit;
-using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Pages;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Server.Commands;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Web.Api;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Server.Tests.Play;
 

@@ -6,13 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
-using ReviewFlow.Delivery;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Telemetry;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Infrastructure.Telemetry;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
-using ReviewFlow.Telemetry;
 
 namespace ReviewFlow.Server.Tests.Telemetry;
 

@@ -1,8 +1,8 @@
-using ReviewFlow.Delivery.Tests.Ledger.Tables;
 using System.Globalization;
-using ReviewFlow.Delivery.Archive.Blobs;
-using ReviewFlow.Delivery.Ledger.Tables;
+using ReviewFlow.Delivery.Tests;
+using ReviewFlow.Delivery.Tests.Ledger.Tables;
 using ReviewFlow.Emulator;
+using ReviewFlow.Infrastructure.Storage.Azure;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
 

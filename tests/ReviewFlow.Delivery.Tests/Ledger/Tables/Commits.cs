@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using NodaTime;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 

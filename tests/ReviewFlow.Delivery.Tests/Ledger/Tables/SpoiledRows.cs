@@ -2,8 +2,9 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Tables;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Infrastructure.Storage.Azure;
 using static ReviewFlow.Delivery.Tests.Ledger.Tables.Commits;
 
 namespace ReviewFlow.Delivery.Tests.Ledger.Tables;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Azure.Data.Tables;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Tables;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Infrastructure.Storage.Azure;
 
 namespace ReviewFlow.Delivery.Tests.Ledger.Tables;
 

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Tables;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Infrastructure.Storage.Azure;
 using static ReviewFlow.Delivery.Tests.Ledger.Tables.Commits;
 
 namespace ReviewFlow.Delivery.Tests.Ledger.Tables;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
 using NodaTime;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Tables;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Infrastructure.Storage.Azure;
 using static ReviewFlow.Delivery.Tests.Ledger.Tables.Commits;
 
 namespace ReviewFlow.Delivery.Tests.Ledger.Tables;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using ReviewFlow.Delivery.Mail;
+using ReviewFlow.Application.Outbox;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 

@@ -5,20 +5,22 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using ReviewFlow.Delivery.Anchors;
-using ReviewFlow.Delivery.Api;
-using ReviewFlow.Delivery.Archive;
-using ReviewFlow.Delivery.Archive.Files;
-using ReviewFlow.Delivery.Desk;
-using ReviewFlow.Delivery.Hosting;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Ledger.Sqlite;
-using ReviewFlow.Delivery.Links;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Mail.SendGrid;
-using ReviewFlow.Delivery.Safe;
+using ReviewFlow.Application.Anchors;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Application.Sealed;
+using ReviewFlow.Application.Settings;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
+using ReviewFlow.Infrastructure.Storage.Files;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
+using ReviewFlow.Web.Api;
+using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 
@@ -58,7 +60,7 @@ internal sealed class Office : IAsyncDisposable
         builder.Services.AddSendGrid(settings);
 
         var app = builder.Build();
-        ReviewFlowApp.Map(app);
+        ReviewFlowApp.Map(app, routes => routes.MapSendGrid());
         await app.StartAsync(TestContext.Current.CancellationToken);
         var office = new Office(folder, app, time, key!);
         Assert.IsType<CommandResult.Done>(await office.Desk.Execute(Rosters.Q3, new QuarterCommand.Start(roster ?? Rosters.OneTeam), key: null, TestContext.Current.CancellationToken));

@@ -1,6 +1,6 @@
 using NodaTime;
-using ReviewFlow.Delivery.Mail.SendGrid;
 using ReviewFlow.Delivery.Tests.Http;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;

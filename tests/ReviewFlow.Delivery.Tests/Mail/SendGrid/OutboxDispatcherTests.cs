@@ -1,6 +1,6 @@
 using NodaTime;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 

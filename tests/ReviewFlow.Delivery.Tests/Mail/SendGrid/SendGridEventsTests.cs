@@ -3,9 +3,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery.Ledger;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;

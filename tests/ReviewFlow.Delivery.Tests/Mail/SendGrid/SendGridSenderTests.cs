@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using NodaTime;
-using ReviewFlow.Delivery.Mail;
-using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Rosters;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;

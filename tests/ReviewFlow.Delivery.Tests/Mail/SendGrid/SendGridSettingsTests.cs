@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using ReviewFlow.Delivery.Mail.SendGrid;
+using ReviewFlow.Application;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
 
 namespace ReviewFlow.Delivery.Tests.Mail.SendGrid;
 

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Sealed;
+using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Deadlines;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Application.Desk;
+
+/// <summary>
+/// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with the
+/// mails they owe, what is sealed and the next wake-up at the expected version in one commit, answer.
+/// </summary>
+public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxComposer post, SealedContent safe, IBell bell, SecurityLog security, TimeProvider time)
+{
+    /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
+    private const int MostTries = 500;
+
+    public Task<Quarter?> Get(QuarterId id, CancellationToken stop) => memory.Load(id, stop);
+
+    /// <summary>Carries out <paramref name="command"/>; what it answers was committed before.</summary>
+    /// <param name="key">The one-time form token's key: a second command under it writes nothing.</param>
+    public async Task<CommandResult> Execute(QuarterId id, QuarterCommand command, string? key, CancellationToken stop)
+    {
+        var kind = Tags.Kind(command is QuarterCommand.OfTeam ofTeam ? ofTeam.Command : command);
+        using var span = Traces.Start("desk.decide")?.SetTag(Tags.Quarter, id.ToString()).SetTag(Tags.Command, kind);
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var answer = await Decide(id, command, key, span, stop);
+            span?.SetTag(Tags.Answer, Tags.Kind(answer)).SetTag(Tags.Refusal, answer is CommandResult.Refused refused ? Tags.Kind(refused.Why.ToString()) : null);
+            Meters.Commands.Add(1, new(Tags.Command, kind), new(Tags.Answer, Tags.Kind(answer)));
+            return answer;
+        }
+        catch (Exception e)
+        {
+            span.Fails(e);
+            if (e is LedgerBrokenException broken) memory.Report(broken);
+            throw;
+        }
+        finally
+        {
+            Meters.Decisions.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+    }
+
+    /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
+    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Preview(QuarterId id, QuarterCommand command, CancellationToken stop)
+    {
+        var (before, at) = (await memory.Load(id, stop), time.Now());
+        var decision = QuarterRules.Decide(before, id, command, at);
+        return (decision, decision is Decision.Accepted accepted ? [.. OutboxComposer.Notices(id, before, accepted.Events).Select(n => n.Notice)] : []);
+    }
+
+    private async Task<CommandResult> Decide(QuarterId id, QuarterCommand command, string? key, Activity? span, CancellationToken stop)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var (before, loaded) = await Load(id, command, stop);
+            var at = time.Now();
+            if (await Complete(id, before, loaded, stop) is not { } whole) continue;
+            switch (QuarterRules.Decide(before, id, whole, at))
+            {
+                case Decision.Refused refused: return new CommandResult.Refused(refused.Why, refused.Sentence);
+                case Decision.Nothing: return new CommandResult.AlreadySo(before!);
+                case Decision.Accepted accepted:
+                    var (after, mails) = post.Compose(id, before, accepted.Events, at);
+                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key, Traces.Here) { Deposits = safe.Deposits(id, before, after, whole) };
+                    switch (await ledger.Commit(commit, stop))
+                    {
+                        case CommitAnswer.Written:
+                            span?.SetTag(Tags.Entries, accepted.Events.Length).SetTag(Tags.Mails, mails.Count).SetTag(Tags.Tries, tries + 1);
+                            foreach (var _ in accepted.Events.OfType<DelegateNamed>()) security.Record(SecurityEvent.DelegationNamed, id);
+                            await bell.Ring(before, after, mails.Count > 0);
+                            return new CommandResult.Done(after, commit.Expected + 1, at);
+                        case CommitAnswer.Repeated:
+                            return new CommandResult.AlreadySo((await memory.Load(id, stop))!);
+                        default:
+                            Meters.Conflicts.Add(1);
+                            break;
+                    }
+                    break;
+            }
+        }
+        throw new UnusableException($"{id} is written to by too many at once; nothing was written. Try again.");
+    }
+
+    /// <summary>With the command as the anchors complete it: only these two meet a ledger that was set back, or is gone.</summary>
+    private async Task<(Quarter? Before, QuarterCommand Command)> Load(QuarterId id, QuarterCommand command, CancellationToken stop)
+    {
+        switch (command)
+        {
+            case QuarterCommand.AcknowledgeRestore restored:
+                var (setBack, lost) = await memory.LoadSetBack(id, stop);
+                return (setBack, restored with { Lost = lost });
+            case QuarterCommand.Start start when await memory.Load(id, stop) is null:
+                return (null, start with { Lost = (await memory.LoadSetBack(id, stop)).Lost });
+            default:
+                return (await memory.Load(id, stop), command);
+        }
+    }
+
+    /// <summary>Null where the quarter went on while the safe was asked: then what lies there belongs to a later state.</summary>
+    private async Task<QuarterCommand?> Complete(QuarterId id, Quarter? before, QuarterCommand command, CancellationToken stop)
+    {
+        try
+        {
+            return await safe.Complete(before, command, stop);
+        }
+        catch (UnusableException)
+        {
+            if ((await memory.Load(id, stop))?.Version == before?.Version) throw;
+            return null;
+        }
+    }
+}

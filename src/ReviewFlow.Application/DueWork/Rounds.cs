@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Deadlines;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Application.DueWork;
+
+/// <summary>
+/// One round of what is owed: quarters whose time has come are woken, signed ones released, mails delivered. Everything it
+/// needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails rests;
+/// the others and all mails go.
+/// </summary>
+public sealed partial class Rounds(
+    ILedger ledger, ReviewDesk desk, ReportRelease release, OutboxDispatcher dispatcher, TimeProvider time, ILogger<Rounds> log)
+{
+    private static readonly Duration LongestPause = Duration.FromMinutes(5);
+    private readonly ConcurrentDictionary<QuarterId, (int Failures, Instant Next)> _resting = new();
+
+    /// <summary>Finishes releases that were cut short between commit and publication. Run once at start.</summary>
+    public async Task Resume(CancellationToken stop)
+    {
+        foreach (var quarter in await ledger.Quarters(stop))
+            await Guarded(quarter, () => release.Run(quarter, stop), stop);
+    }
+
+    /// <summary>Does what is due and answers when to come again at the latest; null when nothing is set.</summary>
+    public async Task<Instant?> Go(CancellationToken stop)
+    {
+        await DoWhatIsDue(async quarter =>
+        {
+            await Wake(quarter, stop);
+            await release.Run(quarter, stop);
+        }, stop);
+        return Next([await ledger.NextWake(stop)], await dispatcher.NextAttempt(stop));
+    }
+
+    /// <summary>
+    /// The same where orchestrations remind each leader, and draw and release the report: only what concerns more than
+    /// one leader, and the mails.
+    /// </summary>
+    public async Task<Instant?> GoForAll(CancellationToken stop)
+    {
+        await DoWhatIsDue(quarter => Wake(quarter, stop), stop);
+        var wakes = new List<Instant?>();
+        foreach (var id in await ledger.Quarters(stop))
+        {
+            if (Rests(id)) continue;
+            await Guarded(id, async () =>
+            {
+                if (await desk.Get(id, stop) is { } quarter) wakes.Add(QuarterPolicy.NextForAll(quarter));
+            }, stop);
+        }
+        return Next(wakes, await dispatcher.NextAttempt(stop));
+    }
+
+    /// <summary>Does what time brings about in a quarter.</summary>
+    public async Task Wake(QuarterId quarter, CancellationToken stop)
+    {
+        using var span = Traces.Wake("quarter.wake", Traces.AreHeard ? await ledger.TraceParent(quarter, stop) : null)?.SetTag(Tags.Quarter, quarter.ToString());
+        await desk.Execute(quarter, new QuarterCommand.Wake(), key: null, stop);
+    }
+
+    /// <summary>
+    /// Quarters whose time has come, and those that failed before and have rested; then the mails, whatever became of
+    /// the quarters.
+    /// </summary>
+    private async Task DoWhatIsDue(Func<QuarterId, Task> work, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var quarter in (await ledger.Awake(time.Now(), stop)).Union(_resting.Keys))
+            {
+                if (!Rests(quarter)) await Guarded(quarter, () => work(quarter), stop);
+            }
+        }
+        finally
+        {
+            await dispatcher.Deliver(stop);
+        }
+    }
+
+    private bool Rests(QuarterId quarter) => _resting.TryGetValue(quarter, out var rest) && time.Now() < rest.Next;
+
+    private Instant? Next(IEnumerable<Instant?> wakes, Instant? mail)
+    {
+        var (now, rested) = (time.Now(), _resting.Values.Select(r => (Instant?)r.Next).Min());
+        // A quarter at rest keeps its wake-up in the past; look again when its rest is over.
+        return wakes.Where(w => rested is null || w > now).Append(rested).Append(mail).Min();
+    }
+
+    private async Task Guarded(QuarterId quarter, Func<Task> work, CancellationToken stop)
+    {
+        try
+        {
+            await work();
+            _resting.TryRemove(quarter, out _);
+        }
+        // One quarter's trouble must not keep the others waiting; it is logged and tried again.
+        catch (Exception e) when (!e.IsOurs(stop))
+        {
+            var failures = _resting.GetValueOrDefault(quarter).Failures + 1;
+            var pause = Duration.Min(LongestPause, Duration.FromSeconds(Math.Pow(2, Math.Min(failures, 9))));
+            _resting[quarter] = (failures, time.Now() + pause);
+            LogTrouble(e, quarter, failures);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "What is due in {Quarter} failed (failure {Failures} in a row) and is tried again")]
+    private partial void LogTrouble(Exception trouble, QuarterId quarter, int failures);
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Sealed;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Application.Ledger;
+
+/// <summary>
+/// The append-only record of every quarter. One commit carries entries, head, mails owed, links, what goes into
+/// or out of the safe and the next wake-up, all or nothing, and is on disk before it answers.
+/// </summary>
+public interface ILedger
+{
+    /// <summary>The entries behind <paramref name="after"/>, in order, 0 for all, with the signed head as they stood at one moment.</summary>
+    Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken stop);
+
+    Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop);
+
+    Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop);
+
+    /// <summary>Every quarter that has entries or a head.</summary>
+    Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop);
+
+    /// <exception cref="LedgerBrokenException">The head it would go behind was not signed with the ledger's key; nothing was written.</exception>
+    Task<CommitAnswer> Commit(Commit commit, CancellationToken stop);
+
+    /// <summary>Quarters whose wake-up has come.</summary>
+    Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken stop);
+
+    /// <summary>The earliest wake-up that is set; null when none is.</summary>
+    Task<Instant?> NextWake(CancellationToken stop);
+
+    /// <summary>The span of the last commit, as it kept it; null where it kept none.</summary>
+    Task<string?> TraceParent(QuarterId quarter, CancellationToken stop);
+}
+
+/// <param name="Head">Null where the quarter has none.</param>
+public sealed record LedgerTail(IReadOnlyList<LedgerEntry> Entries, LedgerHead? Head);
+
+/// <summary>What is written together.</summary>
+/// <param name="Expected">The version the events were decided on.</param>
+/// <param name="Key">Names this commit; a second commit under the same key writes nothing. Null where the events guard themselves.</param>
+/// <param name="TraceParent">The span it is made in (W3C Trace Context): it lies beside the head, not in any entry, and is no part of the record.</param>
+public sealed record Commit(
+    QuarterId Quarter, long Expected, IReadOnlyList<QuarterEvent> Events,
+    IReadOnlyList<OutboxMessage> Mails, IReadOnlyList<Link> Links, Instant? WakeAt, string? Key, string? TraceParent = null)
+{
+    /// <summary>What it lays into the safe and takes out of it; a place at most once.</summary>
+    /// <exception cref="ArgumentException">A place is named twice.</exception>
+    public IReadOnlyList<SealedWrite> Deposits
+    {
+        get;
+        init => field = value.DistinctBy(d => d.Place, StringComparer.Ordinal).Count() == value.Count ? value : throw new ArgumentException("A commit names a place of the safe twice.", nameof(value));
+    } = [];
+}
+
+public enum CommitAnswer
+{
+    Written,
+
+    /// <summary>Somebody was faster: load and decide again.</summary>
+    Conflict,
+
+    /// <summary>A commit under this key was written before.</summary>
+    Repeated,
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.People;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Application.Outbox;
+
+/// <summary>
+/// Tells ops of the mails that cannot be delivered: one mail that lists all of a quarter, again when there are more, and never
+/// one about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two loses nothing.
+/// </summary>
+public sealed partial class DeadLetters(
+    ILedger ledger, IOutbox outbox, ReviewDesk desk, OutboxComposer post, ILogger<DeadLetters> log)
+{
+    private readonly ConcurrentDictionary<QuarterId, bool> _untold = new();
+    private bool _hasLookedBack;
+
+    /// <summary>A mail of this quarter was dead-lettered.</summary>
+    public void Add(QuarterId quarter) => _untold[quarter] = true;
+
+    /// <summary>
+    /// True if a mail to ops is owed by this. Never throws but for its own cancellation: what could not be said is said
+    /// next time.
+    /// </summary>
+    public async Task<bool> TellOps(CancellationToken stop)
+    {
+        await LookBack(stop);
+        var isOwed = false;
+        foreach (var quarter in _untold.Keys)
+        {
+            try
+            {
+                isOwed |= await Tell(quarter, stop);
+                _untold.TryRemove(quarter, out _);
+            }
+            catch (Exception e) when (!e.IsOurs(stop))
+            {
+                LogUntold(e, quarter);
+            }
+        }
+        return isOwed;
+    }
+
+    /// <summary>After a start every quarter counts as untold.</summary>
+    private async Task LookBack(CancellationToken stop)
+    {
+        if (_hasLookedBack) return;
+        try
+        {
+            foreach (var quarter in await ledger.Quarters(stop)) Add(quarter);
+            _hasLookedBack = true;
+        }
+        catch (Exception e) when (!e.IsOurs(stop))
+        {
+            LogNotLookedBack(e);
+        }
+    }
+
+    private async Task<bool> Tell(QuarterId id, CancellationToken stop)
+    {
+        if (await outbox.Count(id, stop) is not { DeadLettered: { Count: > 0 } deadLettered }) return false;
+        if (await desk.Get(id, stop) is not { Ops: { } ops } quarter) return false;
+        var lost = deadLettered.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
+        return lost.Length > 0 && await post.OweUndelivered(quarter, ops, lost, stop);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Ops of {Quarter} could not be told of its undelivered mails yet; it is tried again")]
+    private partial void LogUntold(Exception trouble, QuarterId quarter);
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "It could not be read which quarters have undelivered mails; it is tried again")]
+    private partial void LogNotLookedBack(Exception trouble);
+}

@@ -1,0 +1,42 @@
+using MimeKit;
+using NodaTime;
+
+namespace ReviewFlow.Application.Outbox;
+
+/// <summary>Hands a finished mail to a provider.</summary>
+public interface IMailSender
+{
+    /// <param name="key">The mail's stable key: sending it again must not make it another mail.</param>
+    Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop);
+}
+
+/// <summary>What became of one attempt to send a mail.</summary>
+public abstract record SendResult
+{
+    private const int LongestWhy = 300;
+
+    private SendResult() { }
+
+    public sealed record Delivered : SendResult;
+
+    /// <summary>It may go through later.</summary>
+    /// <param name="Wait">How long the provider asked to be left alone; null where it did not say.</param>
+    public sealed record RetryLater(string Why, Duration? Wait = null) : SendResult
+    {
+        public string Why { get; } = OneLine(Why);
+    }
+
+    /// <summary>It will never go through as it is.</summary>
+    public sealed record Rejected(string Why) : SendResult
+    {
+        public string Why { get; } = OneLine(Why);
+    }
+
+    /// <summary>What a server said, as one line that neither starts another in a log nor commands a terminal.</summary>
+    public static string OneLine(string said)
+    {
+        var line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        line = string.Concat(line.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
+        return line.Length > LongestWhy ? line[..LongestWhy] : line;
+    }
+}

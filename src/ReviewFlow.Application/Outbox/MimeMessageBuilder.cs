@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using MimeKit;
+using MimeKit.Text;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Application.Settings;
+
+namespace ReviewFlow.Application.Outbox;
+
+/// <summary>What is stored of a mail, and never changes, makes no message; it will not another time either.</summary>
+public sealed class UnbuildableException(string sentence, Exception cause) : Exception(sentence, cause);
+
+/// <summary>Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and link.</summary>
+public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive, DeliverySettings settings, SigningKey signing)
+{
+    private const int LongestLine = 998; // octets; RFC 5322, 2.1.1
+
+    /// <summary>Null when the link's token can no longer be opened.</summary>
+    /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys cannot be read just now.</exception>
+    /// <exception cref="UnbuildableException">What is stored makes no message.</exception>
+    public async Task<MimeMessage?> Build(OutboxMessage mail, CancellationToken stop)
+    {
+        if (Link(mail) is not { } link) return null;
+        var file = mail.Attachment is { } sha256 ? await archive.Open(mail.Quarter, sha256, stop)
+            ?? throw new UnusableException($"The archive no longer holds the released report of {mail.Quarter} as it was; its mails wait.") : null;
+        var from = MailboxAddress.Parse(settings.From);
+        try
+        {
+            return Compose(mail, from, link, file);
+        }
+        // Nothing is asked of anybody here: whatever it is, it is in what is stored.
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new UnbuildableException($"No message can be made of it: {e.Message.Split('\n')[0].Trim()}", e);
+        }
+    }
+
+    private MimeMessage Compose(OutboxMessage mail, MailboxAddress from, Uri link, byte[]? file)
+    {
+        var letter = JsonSerializer.Deserialize<RenderedMail>(mail.Letter) ?? throw new JsonException("There is no letter.");
+        var message = new MimeMessage
+        {
+            MessageId = $"{MessageHash.InMessageId(signing, mail.Key)}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
+            Date = mail.OwedAt.ToDateTimeOffset(),
+        };
+        // Not every text that can be put in is an address that comes out again. Punycode is read as Unicode and written as itself.
+        if (!MailboxAddress.TryParse(mail.To.Email, out var to) || !to.GetAddress(idnEncode: true).Equals(mail.To.Email, StringComparison.OrdinalIgnoreCase))
+            throw new FormatException("its address is none that mail can be sent to.");
+        message.SetSubject(letter.Subject);
+        message.SetMailbox(HeaderId.From, from);
+        message.SetMailbox(HeaderId.To, new MailboxAddress(mail.To.Name, mail.To.Email));
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: nothing answers it by itself
+        message.Body = Body(mail, letter, link, file);
+        message.Prepare(EncodingConstraint.SevenBit, LongestLine); // whatever carries it, nothing but ASCII leaves
+        return message;
+    }
+
+    private static MimeEntity Body(OutboxMessage mail, RenderedMail letter, Uri link, byte[]? file)
+    {
+        var both = new MultipartAlternative(
+            new TextPart(TextFormat.Plain) { Text = letter.TextWith(link) },
+            new TextPart(TextFormat.Html) { Text = letter.HtmlWith(link) });
+        if (file is null) return both;
+
+        return new Multipart("mixed")
+        {
+            both,
+            new MimePart("application", "pdf")
+            {
+                Content = new MimeContent(new MemoryStream(file)),
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+                ContentTransferEncoding = ContentEncoding.Base64,
+                FileName = $"{mail.Quarter}.pdf",
+            },
+        };
+    }
+
+    private Uri? Link(OutboxMessage mail)
+    {
+        if (mail.SealedToken is null) return null;
+        try
+        {
+            return new Uri(settings.PublicUrl, "l/" + tokens.Open(mail.SealedToken));
+        }
+        catch (CryptographicException e)
+        {
+            return e.Trouble() is { } trouble ? throw trouble : null;
+        }
+    }
+}

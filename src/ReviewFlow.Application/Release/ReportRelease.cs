@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using ReviewFlow.Application.Anchors;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Assessments;
+using ReviewFlow.Deadlines;
+using ReviewFlow.Quarters;
+using ReviewFlow.Reports;
+
+namespace ReviewFlow.Application.Release;
+
+/// <summary>A report that lies in the archive and waits for its release: hashes and numbers, never its content.</summary>
+public sealed record ReportDraft(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash);
+
+/// <summary>
+/// Composes, draws, verifies, archives and releases the report of a quarter that is signed. Whatever woke it, it walks the
+/// ledger itself from its first entry and holds every sign-off against the content before anything leaves.
+/// </summary>
+public sealed partial class ReportRelease(
+    ILedger ledger, SigningKey key, HeadAnchors anchors, ReportRenderer draw, IReportArchive archive, ReviewDesk desk, EarlierQuarters earlier,
+    ILogger<ReportRelease> log)
+{
+    /// <summary>Releases the quarter if it is due, or finishes a release that was cut short. May run any number of times.</summary>
+    /// <exception cref="LedgerBrokenException">The ledger is not what was written; nothing leaves.</exception>
+    /// <exception cref="UnusableException">The drawn report is not sound; nothing leaves.</exception>
+    public async Task Run(QuarterId id, CancellationToken stop)
+    {
+        if (await Publish(id, stop) || await Draw(id, stop) is not { } draft) return;
+        await Verify(id, draft, stop);
+        await Release(id, draft, stop);
+    }
+
+    /// <summary>Gives a report that is released its lasting place. False if none is.</summary>
+    public async Task<bool> Publish(QuarterId id, CancellationToken stop)
+    {
+        if (await desk.Get(id, stop) is not { Release: { } released }) return false;
+        return await Step("publish", id, await Owed(id, stop), async _ =>
+        {
+            await archive.Publish(id, released.Sha256, stop);
+            return true;
+        });
+    }
+
+    /// <summary>Composes, draws and archives the report, not released yet. Null if it may not leave as the ledger stands.</summary>
+    public async Task<ReportDraft?> Draw(QuarterId id, CancellationToken stop)
+    {
+        if (await desk.Get(id, stop) is not { } known || !QuarterPolicy.ReleaseIsDue(known)) return null;
+        return await Step("draw", id, await Owed(id, stop), span => Draw(id, span, stop));
+    }
+
+    private async Task<ReportDraft?> Draw(QuarterId id, Activity? span, CancellationToken stop)
+    {
+        if (await Step("compose", id, null, _ => Compose(id, stop)) is not var (document, head)) return null;
+        var file = await Step("render", id, null, _ => Task.FromResult(draw(document)));
+        var sound = Sound(id, file);
+        span?.SetTag(Tags.Pages, sound.Pages).SetTag(Tags.Bytes, sound.Bytes);
+        Meters.ReportBytes.Record(sound.Bytes);
+        await Step("archive", id, null, async _ =>
+        {
+            await archive.Put(id, sound.Sha256, file, stop);
+            return true;
+        });
+        return new(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash);
+    }
+
+    private async Task<(Document Document, Ledger.LedgerHead Head)?> Compose(QuarterId id, CancellationToken stop)
+    {
+        var anchored = await anchors.Of(id, stop);
+        var (entries, head) = await ledger.ReadToHead(id, 0, stop);
+        var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
+        LedgerAudit.HoldAnchors(id, quarter, entries, anchored);
+        if (ReleaseGuard.Check(quarter) is [var obstacle, ..])
+        {
+            LogObstacle(id, obstacle.Sentence);
+            return null;
+        }
+
+        // Dated by the ledger and not by the clock: the same ledgers give the same file, however often this is tried.
+        return (ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At, await Trend(quarter, stop)), head);
+    }
+
+    private async Task<WallTrend> Trend(Quarter quarter, CancellationToken stop) =>
+        quarter.Assessment == AssessmentMode.Joint ? await earlier.Trend(quarter.Id, WallShare.Of, stop) : WallTrend.None;
+
+    /// <summary>Reads the draft back from the archive and holds it against what was drawn.</summary>
+    /// <exception cref="UnusableException">It does not read back as it was written.</exception>
+    public async Task Verify(QuarterId id, ReportDraft draft, CancellationToken stop) => await Step("verify", id, await Owed(id, stop), async _ =>
+        await archive.Open(id, draft.Sha256, stop) is { } file && Sound(id, file).Sha256 == draft.Sha256
+            ? true
+            : throw new UnusableException($"The report of {id} does not read back from the archive as it was written; nothing was released."));
+
+    /// <summary>Commits the release with its mails. False if the quarter went on since the draft was composed: its next wake-up decides anew.</summary>
+    public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken stop)
+    {
+        if (!await Step("release", id, await Owed(id, stop), _ => Commit(id, draft, stop))) return false;
+        await Anchor(id, stop);
+        return await Publish(id, stop);
+    }
+
+    /// <summary>What is released is recorded: an anchor that cannot be set now the daily check sets.</summary>
+    private async Task Anchor(QuarterId id, CancellationToken stop)
+    {
+        try
+        {
+            await anchors.Set([id], stop);
+        }
+#pragma warning disable CA1031 // Whatever keeps the anchor from being set, the report is released and must be published.
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogNotAnchored(e, id);
+        }
+    }
+
+    private async Task<bool> Commit(QuarterId id, ReportDraft draft, CancellationToken stop)
+    {
+        var answer = await desk.Execute(id, new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash), key: null, stop);
+        if (answer is not CommandResult.Refused refused) return true;
+        LogObstacle(id, refused.Sentence);
+        return false;
+    }
+
+    /// <summary>The span of the commit that made this due: the sign-off that was the last, or the release itself.</summary>
+    private async Task<string?> Owed(QuarterId id, CancellationToken stop) => Traces.AreHeard ? await ledger.TraceParent(id, stop) : null;
+
+    private static async Task<T> Step<T>(string step, QuarterId id, string? owed, Func<Activity?, Task<T>> work)
+    {
+        using var span = Traces.Follow($"report.{step}", owed)?.SetTag(Tags.Quarter, id.ToString());
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            return await work(span);
+        }
+        catch (Exception e)
+        {
+            span.Fails(e);
+            throw;
+        }
+        finally
+        {
+            Meters.ReleaseSteps.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>(Tags.Step, step));
+        }
+    }
+
+    private static Verdict.Sound Sound(QuarterId id, byte[] file) => ReportFile.Verify(file) switch
+    {
+        Verdict.Sound sound => sound,
+        Verdict.Unsound unsound => throw new UnusableException($"The report of {id} was drawn but is not sound, so it was not released: {unsound.Problem}"),
+        _ => throw new InvalidOperationException("A verdict is sound or not."),
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The ledger of {Quarter} was not anchored at its release; the daily check tries again")]
+    private partial void LogNotAnchored(Exception why, QuarterId quarter);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The report of {Quarter} is not released: {Why}")]
+    private partial void LogObstacle(QuarterId quarter, string why);
+}

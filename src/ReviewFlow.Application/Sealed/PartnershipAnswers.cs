@@ -1,0 +1,45 @@
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Application.Sealed;
+
+/// <summary>What one leader may read of a partnership check.</summary>
+/// <param name="Mine">Their own answers; null before they answered.</param>
+/// <param name="Partners">Only when both have answered.</param>
+public sealed record AnswersOf(QuarterId Quarter, PartnershipSheet? Mine, PartnershipSheet? Partners);
+
+/// <summary>
+/// Opens answers of the partnership check for one of the two who gave them. This is the one place that asks the safe for a partner's, and
+/// it does so only where the ledger says that both are revealed.
+/// </summary>
+public sealed class PartnershipAnswers(SealedContent safe, EarlierQuarters quarters)
+{
+    /// <exception cref="UnusableException">What lies in the safe is not what was answered.</exception>
+    public async Task<AnswersOf> Open(Quarter quarter, SeatOf seat, CancellationToken stop) => new(
+        quarter.Id,
+        await safe.Find(quarter, seat, stop),
+        quarter.PartnershipOf(seat.Pair).IsRevealed ? await safe.Find(quarter, seat with { Seat = seat.Seat.Other() }, stop) : null);
+
+    /// <summary>The same two people's revealed checks as the same pair in earlier quarters, newest first. What can no longer be opened comes without answers.</summary>
+    public async Task<IReadOnlyList<AnswersOf>> Earlier(Quarter quarter, SeatOf seat, CancellationToken stop)
+    {
+        var (me, partner) = (quarter.Pairs[seat].Id, quarter.Pairs[seat with { Seat = seat.Seat.Other() }].Id);
+        var found = new List<AnswersOf>();
+        await foreach (var (id, read) in quarters.Before(quarter.Id, stop))
+        {
+            if (read is not { Stage: not QuarterStage.Voided } earlier || !earlier.PartnershipOf(seat.Pair).IsRevealed) continue;
+            if (earlier.Pairs.SeatsOf(partner).All(s => s.Pair != seat.Pair) || earlier.Pairs.SeatsOf(me).Where(s => s.Pair == seat.Pair).ToArray() is not [var mine]) continue;
+            try
+            {
+                found.Add(await Open(earlier, mine, stop));
+            }
+            catch (UnusableException)
+            {
+                found.Add(new(id, null, null)); // a key that is gone must not keep this quarter's check shut
+            }
+        }
+        return found;
+    }
+}

@@ -1,5 +1,0 @@
-namespace ReviewFlow.Delivery.Pages;
-
-/// <summary>The front door. Strangers learn what this is and nothing about any quarter.</summary>
-/// <param name="Frame">Around the page, without quarter, company or reader.</param>
-public sealed record HomeModel(Frame Frame) : PageModel(Frame);

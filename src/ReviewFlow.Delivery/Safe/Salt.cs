@@ -1,9 +1,0 @@
-using System.Security.Cryptography;
-
-namespace ReviewFlow.Delivery.Safe;
-
-/// <summary>What keeps a commitment in the ledger from being guessed: 256 random bits, 64 lower-case hexadecimal digits.</summary>
-internal static class Salt
-{
-    public static string New() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-}

@@ -1,0 +1,30 @@
+using Azure;
+using Azure.Data.Tables;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Sealed;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Infrastructure.Storage.Azure;
+
+/// <summary>A sealed text by the place where it lies in the safe.</summary>
+internal static class SealedRow
+{
+    /// <summary>
+    /// What a commit does to the safe. Call it after the head was read: a transaction fails as a whole where a row that it deletes
+    /// is not there, so only rows that are there are deleted, and who lays one in or takes one out after this look also replaces
+    /// the head, which makes this commit a conflict.
+    /// </summary>
+    /// <exception cref="UnusableException">A text does not fit into a row.</exception>
+    public static async Task<IReadOnlyList<TableTransactionAction>> Of(LedgerTable table, Commit commit, CancellationToken stop) =>
+        [.. (await Task.WhenAll(commit.Deposits.Select(d => Of(table, commit.Quarter, d, stop)))).OfType<TableTransactionAction>()];
+
+    private static async Task<TableTransactionAction?> Of(LedgerTable table, QuarterId quarter, SealedWrite deposit, CancellationToken stop)
+    {
+        var row = new TableEntity(quarter.ToString(), RowKeys.Sealed(deposit.Place));
+        if (deposit.Text is null) return await table.Find(quarter, row.RowKey, stop, "RowKey") is null ? null : new(TableTransactionActionType.Delete, row, ETag.All);
+        var packed = CompressedText.Pack(deposit.Text);
+        return packed.Length <= CompressedText.MostBytes ? new(TableTransactionActionType.UpsertReplace, row.With(packed)) : throw new UnusableException(
+            $"{quarter}: the sealed text at {deposit.Place} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MostBytes / 1024} KB; nothing was written.");
+    }
+}

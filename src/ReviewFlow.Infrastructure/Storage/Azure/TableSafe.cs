@@ -1,0 +1,21 @@
+using ReviewFlow.Application;
+using ReviewFlow.Application.Sealed;
+
+namespace ReviewFlow.Infrastructure.Storage.Azure;
+
+/// <summary>The safe, in the ledger's table: a point read by place.</summary>
+public sealed class TableSafe(LedgerTable table) : ISealedStore
+{
+    /// <exception cref="UnusableException">The row is not what was written.</exception>
+    public async Task<string?> Find(QuarterId quarter, string place, CancellationToken stop)
+    {
+        try
+        {
+            return await table.Find(quarter, RowKeys.Sealed(place), stop) is { } row ? row.Unpack() : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            throw new UnusableException($"{quarter}: what lies sealed at {place} cannot be read; its row was changed.", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Deadlines;
+
+namespace ReviewFlow.Infrastructure.Storage.Files;
+
+/// <summary>Reports in a folder: <c>2026-Q3.pdf</c> once released, <c>unreleased/…</c> between drawing and release.</summary>
+public sealed class ReportFolder(string folder) : IReportArchive
+{
+    private string Drafts => Path.Combine(folder, "unreleased");
+
+    public async Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken stop)
+    {
+        SecretFile.CreateFolder(folder);
+        SecretFile.CreateFolder(Drafts);
+        // Under a name of its own until it is whole, so that nobody reads half of it or is kept from reading.
+        var writing = Path.Combine(Drafts, Path.GetRandomFileName());
+        try
+        {
+            await using (var written = SecretFile.Open(writing))
+            {
+                await written.WriteAsync(file, stop);
+                written.Flush(flushToDisk: true);
+            }
+            File.Move(writing, DraftOf(quarter, sha256), overwrite: true);
+        }
+        catch
+        {
+            Remove(writing);
+            throw;
+        }
+    }
+
+    public async Task Publish(QuarterId quarter, string sha256, CancellationToken stop)
+    {
+        if (await Read(PlaceOf(quarter), sha256, stop) is null)
+        {
+            try
+            {
+                File.Move(DraftOf(quarter, sha256), PlaceOf(quarter), overwrite: true);
+            }
+            catch (IOException) when (File.Exists(PlaceOf(quarter)))
+            {
+                // Somebody else published it in this moment.
+            }
+        }
+        if (!Directory.Exists(Drafts)) return;
+        foreach (var left in Directory.EnumerateFiles(Drafts, $"{quarter}.*.pdf")) Remove(left);
+    }
+
+    public async Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken stop) =>
+        await Read(PlaceOf(quarter), sha256, stop) ?? await Read(DraftOf(quarter, sha256), sha256, stop)
+        ?? await Read(PlaceOf(quarter), sha256, stop); // published between the two looks
+
+    private static async Task<byte[]?> Read(string path, string sha256, CancellationToken stop)
+    {
+        try
+        {
+            var file = await File.ReadAllBytesAsync(path, stop);
+            return Convert.ToHexStringLower(SHA256.HashData(file)) == sha256 ? file : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"A report in the archive cannot be read just now: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A draft that cannot be removed now is removed with the next publication; it must stop neither this one nor another file.</summary>
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private string PlaceOf(QuarterId quarter) => Path.Combine(folder, $"{quarter}.pdf");
+
+    private string DraftOf(QuarterId quarter, string sha256) => Path.Combine(Drafts, $"{quarter}.{sha256[..16]}.pdf");
+}

@@ -1,0 +1,34 @@
+namespace ReviewFlow.Infrastructure.Storage.Sqlite;
+
+internal static class Schema
+{
+    /// <summary>
+    /// Moments are milliseconds since 1970-01-01 UTC. docs/ledger.md states entry and head. The zeros in <c>sealed</c> keep its texts out of
+    /// the pages that rows share: those keep bytes of rows that moved to another page, in spite of <c>secure_delete</c>. Of a
+    /// row no more than its first 1,002 bytes lie there (page size 4,096), the rest in pages of its own, which are zeroed when it goes.
+    /// </summary>
+    public const string Text = """
+        CREATE TABLE IF NOT EXISTS entry (
+            quarter TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL,
+            PRIMARY KEY (quarter, version)) WITHOUT ROWID, STRICT;
+        CREATE TABLE IF NOT EXISTS head (
+            quarter TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL) WITHOUT ROWID, STRICT;
+        CREATE TABLE IF NOT EXISTS mail (
+            key TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, letter TEXT NOT NULL,
+            token TEXT, attachment TEXT, owed_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+            next_at INTEGER, delivered_at INTEGER, trouble TEXT, token_digest TEXT, mac TEXT) STRICT;
+        CREATE INDEX IF NOT EXISTS mail_due ON mail (next_at) WHERE next_at IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS mail_quarter ON mail (quarter);
+        CREATE TABLE IF NOT EXISTS link (
+            token_hash TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, person TEXT NOT NULL, purpose TEXT NOT NULL,
+            issued_at INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, mac TEXT) WITHOUT ROWID, STRICT;
+        CREATE TABLE IF NOT EXISTS sealed (
+            quarter TEXT NOT NULL, place TEXT NOT NULL, zeros BLOB NOT NULL DEFAULT (zeroblob(1024)), text TEXT NOT NULL,
+            PRIMARY KEY (quarter, place)) WITHOUT ROWID, STRICT;
+        CREATE TABLE IF NOT EXISTS spent (key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
+        CREATE TABLE IF NOT EXISTS wake (quarter TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+        """;
+
+    /// <summary>What came later, with its type; a file that was made before gets it when it is opened.</summary>
+    public static readonly (string Table, string Column, string Type)[] Later = [("head", "traceparent", "TEXT"), ("mail", "traceparent", "TEXT")];
+}

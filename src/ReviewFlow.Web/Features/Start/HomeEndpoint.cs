@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ReviewFlow.Web.Shared;
+
+namespace ReviewFlow.Web.Features.Start;
+
+/// <summary>The front door and the one stylesheet. Strangers learn nothing of any quarter.</summary>
+internal static class HomeEndpoint
+{
+    public static void MapHome(this IEndpointRouteBuilder app)
+    {
+        app.MapMethods(Addresses.Home, ["GET", "HEAD"], () => new PageAnswer(new HomeModel(new Frame("Joint performance reviews"))));
+        app.MapMethods("/favicon.ico", ["GET", "HEAD"], () => TypedResults.NoContent()); // browsers ask for it unasked
+        app.MapMethods(Stylesheet.Href, ["GET", "HEAD"], (HttpContext http) =>
+        {
+            http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            return TypedResults.Bytes(Stylesheet.Content, "text/css; charset=utf-8");
+        });
+    }
+}

@@ -1,0 +1,86 @@
+using ReviewFlow.Web.Features.Signing;
+
+namespace ReviewFlow.Web.Forms;
+
+/// <summary>The names under which the forms post. Endpoints read these and nothing else.</summary>
+public static class Fields
+{
+    /// <summary>The one-time form token, bound to a cookie.</summary>
+    public const string Token = "token";
+
+    /// <summary>The full review hash the person was looking at.</summary>
+    public const string Hash = "hash";
+
+    /// <summary>The deliberate choice before a sign-off; posts <see cref="Yes"/> or nothing.</summary>
+    public const string Confirmed = "confirmed";
+
+    /// <summary>Why something is returned or withdrawn.</summary>
+    public const string Reason = "reason";
+
+    /// <summary>A pair's joint commitment.</summary>
+    public const string Pledge = "pledge";
+
+    public const string Yes = "yes";
+
+    /// <summary>The round of the joint assessment that a form was made for.</summary>
+    public const string Round = "round";
+
+    // What is asked of each outcome has the outcome's id behind it: Of(Rating, "refund-time") is "rating-refund-time".
+
+    /// <summary>Posts <c>met</c>, <c>partly</c> or <c>missed</c>.</summary>
+    public const string Rating = "rating";
+
+    public const string Note = "note";
+
+    /// <summary>The joint rationale of a proposed joint rating.</summary>
+    public const string Rationale = "rationale";
+
+    /// <summary>To what the partner wrote: <see cref="Yes"/> or <see cref="Otherwise"/>, to a share <see cref="Confirm"/> or <see cref="Contest"/>.</summary>
+    public const string Answer = "answer";
+
+    public const string Otherwise = "otherwise";
+    public const string Confirm = "confirm";
+    public const string Contest = "contest";
+
+    /// <summary>The digest of the words on the page, so that an answer is one to exactly these.</summary>
+    public const string Digest = "digest";
+
+    /// <summary>The own organisation's share, what it will change, that it has none, and why not.</summary>
+    public const string Share = "share", Change = "change", None = "none", Because = "because";
+
+    /// <summary>Why a share is contested, or confirmed where the partner says that there is none.</summary>
+    public const string Why = "why";
+
+    /// <summary>How many joint meetings were held.</summary>
+    public const string Meetings = "meetings";
+
+    /// <summary>One event over the wall, the first is number 1: <c>wall-1-kind</c>.</summary>
+    public const string Wall = "wall", WallOutcome = "outcome", WallKind = "kind", WallDays = "days", WallChange = "change";
+
+    public static string Of(string field, string outcome) => $"{field}-{outcome}";
+
+    public static string OfWall(int number, string field) => $"{Wall}-{number}-{field}";
+
+    /// <summary>Whether a field holds a person's own words.</summary>
+    internal static bool HoldsWords(string name) =>
+        name == Reason || (name.StartsWith(Wall + "-", StringComparison.Ordinal) && name.EndsWith("-" + WallChange, StringComparison.Ordinal))
+        || Array.Exists([Note, Rationale, Share, Change, Because, Why, Words], f => name.StartsWith(f + "-", StringComparison.Ordinal));
+
+    /// <summary>What one of the two of a fit conversation thinks of a topic, and how alike they expect to see it: <c>words-culture</c>.</summary>
+    public const string Words = "words", Alike = "alike";
+
+    /// <summary>The deliberate choice before something is deleted; posts <see cref="Yes"/> or nothing.</summary>
+    public const string Sure = "sure";
+
+    /// <summary>How many UTF-16 code units a reason may have; browsers count the same way.</summary>
+    public const int LongestReason = 2000;
+}
+
+/// <summary>Where an entry of the refusal's summary leads.</summary>
+public static class FieldIds
+{
+    public const string Confirmed = "sign-off-confirmed";
+    public const string ReturnReason = "return-reason";
+    public const string WithdrawReason = "withdraw-reason";
+    public const string Pledge = "pledge-text";
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using ReviewFlow.People;
+
+namespace ReviewFlow.Web.Forms;
+
+/// <summary>What a leader's form does. The names stand in addresses and in form tokens.</summary>
+internal static class FormAction
+{
+    public const string SignOff = "sign-off";
+    public const string Return = "return";
+    public const string Withdraw = "withdraw";
+
+    public const string Seal = "seal";
+    public const string Unseal = "unseal";
+    public const string Reconcile = "reconcile";
+    public const string Account = "account";
+    public const string Work = "work";
+
+    public const string Answer = "answer";
+    public const string Pledge = "pledge";
+    public const string Confirm = "confirm";
+
+    public const string EndFit = "end";
+
+    public const string FreshLink = "fresh-link";
+    public const string EndLinks = "end-links";
+    public const string TakeOver = "take-over";
+    public const string WithdrawTakeOver = "withdraw-take-over";
+    public const string Delegate = "delegate";
+    public const string EndDelegation = "end-delegation";
+
+    public static string Of(string formAction, TeamId team) => $"{formAction}/{team}";
+
+    public static string Of(string formAction, PairId pair) => $"partnership-{formAction}/{pair}";
+
+    public static string Of(string formAction, int fit) => string.Create(CultureInfo.InvariantCulture, $"fit-{formAction}/{fit}");
+
+    public static string EndDelegationOf(PersonId stand) => $"{EndDelegation}/{stand}";
+}

@@ -1,0 +1,34 @@
+using ReviewFlow.Web.Shared;
+
+namespace ReviewFlow.Web.Forms;
+
+/// <summary>
+/// What a leader had typed when a form was not result out, and why it was not. The page that says so fills its fields from it;
+/// what no field takes up any more is shown beside the reason, so that nothing typed is ever lost.
+/// </summary>
+internal sealed class RejectedForm(string formAction, Post post, string headline, IReadOnlyList<Problem> problems)
+{
+    private readonly HashSet<string> _placed = new(StringComparer.Ordinal);
+
+    /// <summary>This, where the form of <paramref name="other"/> is the one that was not result out.</summary>
+    public RejectedForm? For(string other) => other == formAction ? this : null;
+
+    /// <summary>What stood in a field; null where the form had no such field.</summary>
+    public string? Text(string name)
+    {
+        if (!post.Has(name)) return null;
+        _placed.Add(name);
+        return post.Text(name);
+    }
+
+    /// <summary>Whether a box was ticked or an answer chosen; only to be asked of a form that had it.</summary>
+    public bool Is(string name, string value) => post.Is(name, value);
+
+    public bool Has(string name) => post.Has(name);
+
+    public string? ErrorAt(string field) => problems.FirstOrDefault(p => p.Field == field)?.Text;
+
+    /// <summary>To be asked when every field is filled.</summary>
+    public RefusalMessage Refusal() =>
+        new(headline, problems) { Kept = [.. post.Names.Where(n => Fields.HoldsWords(n) && !_placed.Contains(n)).Select(post.Text).Where(t => t.Length > 0)] };
+}

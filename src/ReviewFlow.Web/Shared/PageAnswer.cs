@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ReviewFlow.Web.Shared;
+
+/// <summary>A page as the answer to a request.</summary>
+public sealed class PageAnswer(PageModel model, int status = StatusCodes.Status200OK) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var page = await httpContext.RequestServices.GetRequiredService<PageRenderer>().Utf8(model);
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentType = PageRenderer.ContentType;
+        httpContext.Response.ContentLength = page.Length;
+        if (!HttpMethods.IsHead(httpContext.Request.Method)) await httpContext.Response.Body.WriteAsync(page, httpContext.RequestAborted);
+    }
+
+    public static PageAnswer Notice(NoticeKind kind, string title, int status, string? reference = null, string? retryAfter = null, PageLink? back = null) =>
+        new(new NoticeModel(new Frame(title), kind, reference, retryAfter, back), status);
+
+    public static PageAnswer NotFound() => Notice(NoticeKind.NotFound, "Not found", StatusCodes.Status404NotFound);
+}

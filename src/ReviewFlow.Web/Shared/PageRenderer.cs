@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Features.FitConversations;
+using ReviewFlow.Web.Features.Home;
+using ReviewFlow.Web.Features.Mailbox;
+using ReviewFlow.Web.Features.Partnerships;
+using ReviewFlow.Web.Features.Report;
+using ReviewFlow.Web.Features.Signing;
+using ReviewFlow.Web.Features.Start;
+using ReviewFlow.Web.Links;
+
+namespace ReviewFlow.Web.Shared;
+
+/// <summary>A page's model in, the whole HTML document out. Nothing runs in the browser afterwards.</summary>
+public sealed partial class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
+{
+    public const string ContentType = "text/html; charset=utf-8";
+
+    /// <summary>The document as UTF-8.</summary>
+    public async Task<byte[]> Utf8(PageModel model) => Encoding.UTF8.GetBytes(await Html(model));
+
+    /// <summary>The document as text.</summary>
+    public async Task<string> Html(PageModel model)
+    {
+        // A renderer keeps every component it ever drew; one per page lets go of them.
+        await using var scope = services.CreateAsyncScope(); // components' own services live as long as one page
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model });
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync(ComponentFor(model), parameters)).ToHtmlString());
+        return DirectionControls().Replace(html, "&#xFFFD;");
+    }
+
+    private static Type ComponentFor(PageModel model) => model switch
+    {
+        DeskModel => typeof(DeskPage),
+        TeamModel => typeof(TeamPage),
+        PartnershipModel => typeof(PartnershipPage),
+        FitModel => typeof(FitPage),
+        FitsModel => typeof(FitsPage),
+        DeadLinkModel => typeof(DeadLinkPage),
+        FreshLinkModel => typeof(FreshLinkPage),
+        NoticeModel => typeof(NoticePage),
+        OutboxModel => typeof(OutboxPage),
+        MailModel => typeof(MailPage),
+        HomeModel => typeof(HomePage),
+        ReportModel => typeof(ReportPage),
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model.GetType().Name, "No component draws this model."),
+    };
+
+    // Characters that turn the reading direction could make a leader read something else than what is signed.
+    // The framework writes them as numeric references; readers see a replacement mark in their place.
+    [GeneratedRegex("&#x(?:202[A-E]|206[6-9]);", RegexOptions.CultureInvariant)]
+    private static partial Regex DirectionControls();
+}
