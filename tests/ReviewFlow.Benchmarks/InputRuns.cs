@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ReviewFlow.Rosters;
-using ReviewFlow.Tests.RosterFiles;
+using ReviewFlow.Tests.Rosters;
 
 namespace ReviewFlow.Benchmarks;
 

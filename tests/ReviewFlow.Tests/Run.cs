@@ -14,7 +14,7 @@ internal sealed class Run
 
     public Run(Roster roster, Instant? at = null)
     {
-        At = at ?? Rosters.Start;
+        At = at ?? SampleRosters.Start;
         Do(new QuarterCommand.Start(roster));
     }
 
@@ -31,12 +31,12 @@ internal sealed class Run
     public Run Do(QuarterCommand command, Instant? at = null)
     {
         At = at ?? At;
-        Last = QuarterRules.Decide(_quarter, Rosters.Q3, command, At);
+        Last = QuarterRules.Decide(_quarter, SampleRosters.Q3, command, At);
         Events = Last is Decision.Accepted accepted ? accepted.Events : [];
         var owed = ImmutableArray.CreateBuilder<Notice>();
         foreach (var happened in Events)
         {
-            var after = QuarterRules.Evolve(_quarter, Rosters.Q3, happened);
+            var after = QuarterRules.Evolve(_quarter, SampleRosters.Q3, happened);
             owed.AddRange(Notices.Owed(_quarter, happened, after));
             _quarter = after;
         }
@@ -44,23 +44,23 @@ internal sealed class Run
         return this;
     }
 
-    public Run Do(string team, ReviewCommand command) => Do(new QuarterCommand.OfTeam(Rosters.Team(team), command));
+    public Run Do(string team, ReviewCommand command) => Do(new QuarterCommand.OfTeam(SampleRosters.Team(team), command));
 
     public Run Wake(Instant at) => Do(new QuarterCommand.Wake(), at);
 
-    public Run Sign(string team, SeatOf seat) => Do(team, new ReviewCommand.SignOff(seat, Rosters.Holder(seat), Review(team).Hash));
+    public Run Sign(string team, SeatOf seat) => Do(team, new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), Review(team).Hash));
 
-    public Run SignBoth(string team, string pair) => Sign(team, Rosters.Product(pair)).Sign(team, Rosters.Technology(pair));
+    public Run SignBoth(string team, string pair) => Sign(team, SampleRosters.Product(pair)).Sign(team, SampleRosters.Technology(pair));
 
-    public Run Return(string team, SeatOf seat) => Do(team, new ReviewCommand.Return(seat, Rosters.Holder(seat), Review(team).Hash, "Look again"));
+    public Run Return(string team, SeatOf seat) => Do(team, new ReviewCommand.Return(seat, SampleRosters.Holder(seat), Review(team).Hash, "Look again"));
 
-    public Run Withdraw(string team, SeatOf seat) => Do(team, new ReviewCommand.Withdraw(seat, Rosters.Holder(seat), "Too early"));
+    public Run Withdraw(string team, SeatOf seat) => Do(team, new ReviewCommand.Withdraw(seat, SampleRosters.Holder(seat), "Too early"));
 
-    public Run Amend(string team, decimal actual) => Do(team, new ReviewCommand.Amend(Rosters.Card(actual), "A wrong figure"));
+    public Run Amend(string team, decimal actual) => Do(team, new ReviewCommand.Amend(SampleRosters.Card(actual), "A wrong figure"));
 
     public Run Release(long? version = null) => Do(new QuarterCommand.Release("abc", 3, 1000, version ?? Quarter.Version, "def"));
 
-    public Review Review(string team) => Quarter.Reviews[Rosters.Team(team)];
+    public Review Review(string team) => Quarter.Reviews[SampleRosters.Team(team)];
 
     public Refusal? Refusal => (Last as Decision.Refused)?.Why;
 }

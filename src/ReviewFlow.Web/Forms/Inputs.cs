@@ -1,5 +1,4 @@
 using ReviewFlow.Scorecards;
-using ReviewFlow.Web.Features.Signing;
 
 namespace ReviewFlow.Web.Forms;
 

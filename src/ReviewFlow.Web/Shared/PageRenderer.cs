@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.FitConversations;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.Mailbox;

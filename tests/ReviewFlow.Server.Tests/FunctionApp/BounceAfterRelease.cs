@@ -3,11 +3,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using ReviewFlow.Delivery.Tests.Mail.SendGrid;
 using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Quarters;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Testing.Mail;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ReviewFlow.Delivery.Tests.Mail.SendGrid;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Testing.Mail;
 using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;

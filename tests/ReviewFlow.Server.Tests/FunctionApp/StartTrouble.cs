@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ReviewFlow.Emulator;
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Testing.Azure;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 

@@ -8,7 +8,7 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using MimeKit;
-using ReviewFlow.Emulator;
+using ReviewFlow.Testing.Azure;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 

@@ -17,7 +17,7 @@ public sealed class AssessmentRulesTests
     private const string Team = "checkout";
 
     private static readonly OutcomeId Growth = OutcomeId.Parse("growth");
-    private static readonly SeatOf P = Rosters.Product("market"), T = Rosters.Technology("market");
+    private static readonly SeatOf P = SampleRosters.Product("market"), T = SampleRosters.Technology("market");
     private static readonly RatingSheet Mine = Sheet(OutcomeStatus.Met, 'a'), Theirs = Sheet(OutcomeStatus.Missed, 'b');
     private static readonly ProposedRating Proposed = new(Growth, OutcomeStatus.Partly, "Late, but lasting");
     private static readonly Share Some = new(Growth, "We asked late", "We ask first", null), None = new(Growth, null, null, "A vendor's outage");
@@ -43,23 +43,23 @@ public sealed class AssessmentRulesTests
     {
         ["seal"] = _ => Seal(P, Mine, Theirs),
         ["seal of another round"] = _ => Seal(P, Mine, Theirs) with { Round = 2 },
-        ["seal for another"] = _ => Seal(P, Mine, Theirs) with { By = Rosters.Holder(T) },
-        ["seal from above"] = _ => Seal(Rosters.Product("company"), Mine, Theirs),
+        ["seal for another"] = _ => Seal(P, Mine, Theirs) with { By = SampleRosters.Holder(T) },
+        ["seal from above"] = _ => Seal(SampleRosters.Product("company"), Mine, Theirs),
         ["seal without a note"] = _ => Seal(P, Sheet(OutcomeStatus.Partly, 'a', note: null), Theirs),
         ["seal nothing"] = _ => Seal(P, Mine with { Ratings = [] }, Theirs),
-        ["unseal"] = _ => new AssessmentCommand.Unseal(P, Rosters.Holder(P), 1),
+        ["unseal"] = _ => new AssessmentCommand.Unseal(P, SampleRosters.Holder(P), 1),
         ["propose"] = _ => Propose(P),
-        ["propose without rationale"] = _ => new AssessmentCommand.Reconcile(P, Rosters.Holder(P), 1, [], [Proposed with { Rationale = "" }]),
-        ["propose too much"] = _ => new AssessmentCommand.Reconcile(P, Rosters.Holder(P), 1, [], [Proposed with { Rationale = new('x', 2001) }]),
+        ["propose without rationale"] = _ => new AssessmentCommand.Reconcile(P, SampleRosters.Holder(P), 1, [], [Proposed with { Rationale = "" }]),
+        ["propose too much"] = _ => new AssessmentCommand.Reconcile(P, SampleRosters.Holder(P), 1, [], [Proposed with { Rationale = new('x', 2001) }]),
         ["confirm"] = _ => Confirm(P),
-        ["confirm other words"] = _ => new AssessmentCommand.Reconcile(P, Rosters.Holder(P), 1, [new(Growth, (Proposed with { Rationale = "Late" }).Digest())], []),
+        ["confirm other words"] = _ => new AssessmentCommand.Reconcile(P, SampleRosters.Holder(P), 1, [new(Growth, (Proposed with { Rationale = "Late" }).Digest())], []),
         ["confirm and counter"] = _ => Confirm(P) with { Proposed = [Proposed with { Rationale = "Late" }] },
         ["share"] = _ => Account(P, [Some]),
         ["share too long"] = _ => Account(P, [Some with { Text = new('x', 2001) }]),
         ["half a share"] = _ => Account(P, [Some with { Change = null }]),
-        ["work"] = _ => new AssessmentCommand.ProposeWork(P, Rosters.Holder(P), 1, Work),
-        ["confirm no work"] = _ => new AssessmentCommand.ConfirmWork(P, Rosters.Holder(P), 1, Work.Digest()),
-        ["sign"] = run => new ReviewCommand.SignOff(P, Rosters.Holder(P), run.Review(Team).Hash),
+        ["work"] = _ => new AssessmentCommand.ProposeWork(P, SampleRosters.Holder(P), 1, Work),
+        ["confirm no work"] = _ => new AssessmentCommand.ConfirmWork(P, SampleRosters.Holder(P), 1, Work.Digest()),
+        ["sign"] = run => new ReviewCommand.SignOff(P, SampleRosters.Holder(P), run.Review(Team).Hash),
     };
 
     private static readonly (string Command, string[] Answers)[] Table =
@@ -113,7 +113,7 @@ public sealed class AssessmentRulesTests
     [InlineData(Seat.Technology, 1, "bf333b887e4654d29ed4320beab7e8a7551bf6221ae508aa7abb062d207808ab")]
     [InlineData(Seat.Product, 2, "e212cd8bb8fd5c64a1b88069d27cd4b073d6227848dcac6d8be33c50c3f6e614")]
     public void A_commitment_is_the_hash_that_docs_ledger_says(Seat seat, int round, string hash) =>
-        Assert.Equal(hash, new RatingSheet([new(Growth, OutcomeStatus.Partly, "Zwei späte \"Starts\"\n"), new(OutcomeId.Parse("quality"), OutcomeStatus.Met, null)], new string('a', 64)).Commitment(Rosters.Q3, Rosters.Team(Team), round, seat));
+        Assert.Equal(hash, new RatingSheet([new(Growth, OutcomeStatus.Partly, "Zwei späte \"Starts\"\n"), new(OutcomeId.Parse("quality"), OutcomeStatus.Met, null)], new string('a', 64)).Commitment(SampleRosters.Q3, SampleRosters.Team(Team), round, seat));
 
     [Fact]
     public void A_digest_binds_to_the_exact_text()
@@ -187,8 +187,8 @@ public sealed class AssessmentRulesTests
             With(o with { TechnologyShare = o.TechnologyShare! with { Answer = o.TechnologyShare.Answer! with { Reason = "Another reason" } } }),
             a with { Work = Work with { Meetings = 5 } },
         ];
-        Assert.Distinct(others.Select(x => ReviewHash.Of(Rosters.Q3, review, x)));
-        Assert.Equal(review.Hash, ReviewHash.Of(Rosters.Q3, review, a));
+        Assert.Distinct(others.Select(x => ReviewHash.Of(SampleRosters.Q3, review, x)));
+        Assert.Equal(review.Hash, ReviewHash.Of(SampleRosters.Q3, review, a));
 
         Assessment With(Reconciliation changed) => a with { Outcomes = [changed] };
     }
@@ -198,10 +198,10 @@ public sealed class AssessmentRulesTests
     {
         var quarter = Revealed().Quarter;
         var before = Begun().Do(Team, Seal(P, Mine)).Quarter;
-        var revealed = new RatingsRevealed(Rosters.Start, Rosters.Team(Team), Rosters.Holder(P), Mine, Theirs);
-        Assert.True(quarter.Reviews[Rosters.Team(Team)].Assessment!.IsRevealed);
-        Assert.Throws<InvalidOperationException>(() => QuarterRules.Evolve(before, Rosters.Q3, revealed));
-        Assert.Throws<InvalidOperationException>(() => QuarterRules.Evolve(quarter, Rosters.Q3, revealed with { Product = Theirs }));
+        var revealed = new RatingsRevealed(SampleRosters.Start, SampleRosters.Team(Team), SampleRosters.Holder(P), Mine, Theirs);
+        Assert.True(quarter.Reviews[SampleRosters.Team(Team)].Assessment!.IsRevealed);
+        Assert.Throws<InvalidOperationException>(() => QuarterRules.Evolve(before, SampleRosters.Q3, revealed));
+        Assert.Throws<InvalidOperationException>(() => QuarterRules.Evolve(quarter, SampleRosters.Q3, revealed with { Product = Theirs }));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class AssessmentRulesTests
         var run = Begun().Do(Team, Seal(P, Mine)).Wake(Instant.FromUtc(2026, 10, 7, 5, 0));
         run.Do(Team, Seal(T, Theirs, Mine));
         Assert.Empty(run.Events.OfType<LeaderReminded>());
-        Assert.Equal([Rosters.Holder(P)], run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To));
+        Assert.Equal([SampleRosters.Holder(P)], run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To));
         Assert.Empty(run.Events.OfType<LeaderReminded>());
         Assert.Equal(2, run.Wake(Instant.FromUtc(2026, 10, 9, 5, 0)).Events.OfType<LeaderReminded>().Count());
     }
@@ -219,7 +219,7 @@ public sealed class AssessmentRulesTests
     public void Who_has_sealed_is_not_reminded_and_the_deadline_concludes_nothing()
     {
         var run = Begun().Do(Team, Seal(P, Mine)).Wake(Instant.FromUtc(2026, 10, 5, 5, 0));
-        Assert.Equal(Rosters.Holder(T).Id, Assert.Single(run.Events.OfType<LeaderReminded>()).Leader);
+        Assert.Equal(SampleRosters.Holder(T).Id, Assert.Single(run.Events.OfType<LeaderReminded>()).Leader);
         run.Wake(Instant.FromUtc(2026, 10, 14, 5, 0));
         Assert.Equal(2, run.Owed.OfType<Notice.Escalated>().Count());
         Assert.Equal(Stage.Assessing, run.Review(Team).Stage);
@@ -228,14 +228,14 @@ public sealed class AssessmentRulesTests
     [Fact]
     public void A_wish_to_take_over_ends_when_the_pair_comes_to_one_view()
     {
-        var (one, other) = (Rosters.Product("company"), Rosters.Technology("company"));
-        var run = Begun().Do(Team, new ReviewCommand.TakeOver(one, Rosters.Holder(one), P.Pair, "They do not rate"));
+        var (one, other) = (SampleRosters.Product("company"), SampleRosters.Technology("company"));
+        var run = Begun().Do(Team, new ReviewCommand.TakeOver(one, SampleRosters.Holder(one), P.Pair, "They do not rate"));
         Conclude(run);
-        run.Do(Team, new ReviewCommand.TakeOver(other, Rosters.Holder(other), P.Pair, "They do not rate"));
+        run.Do(Team, new ReviewCommand.TakeOver(other, SampleRosters.Holder(other), P.Pair, "They do not rate"));
         Assert.Null(run.Review(Team).LevelOf(P.Pair)!.TakenOver);
     }
 
-    private static Run Begun() => new(Rosters.Of(Rosters.OneTeam.Pairs, Rosters.OneTeam.Teams, Rosters.Ops, assessment: AssessmentMode.Joint));
+    private static Run Begun() => new(SampleRosters.Of(SampleRosters.OneTeam.Pairs, SampleRosters.OneTeam.Teams, SampleRosters.Ops, assessment: AssessmentMode.Joint));
 
     private static Run Revealed() => Begun().Do(Team, Seal(P, Mine)).Do(Team, Seal(T, Theirs, Mine));
 
@@ -248,15 +248,15 @@ public sealed class AssessmentRulesTests
     private static Run Conclude(Run run) => run.Do(Team, Seal(P, Mine)).Do(Team, Seal(T, Theirs, Mine)).Do(Team, Propose(T)).Do(Team, Confirm(P))
         .Do(Team, Account(P, [Some])).Do(Team, Account(T, [None], new ShareAnswer(Growth, Some.Digest(), true, null)))
         .Do(Team, Account(P, [], new ShareAnswer(Growth, None.Digest(), true, "It was ours")))
-        .Do(Team, new AssessmentCommand.ProposeWork(P, Rosters.Holder(P), 1, Work)).Do(Team, new AssessmentCommand.ConfirmWork(T, Rosters.Holder(T), 1, Work.Digest()));
+        .Do(Team, new AssessmentCommand.ProposeWork(P, SampleRosters.Holder(P), 1, Work)).Do(Team, new AssessmentCommand.ConfirmWork(T, SampleRosters.Holder(T), 1, Work.Digest()));
 
     private static RatingSheet Sheet(OutcomeStatus value, char salt, string? note = "As I see it") => new([new(Growth, value, note)], new string(salt, 64));
 
-    private static AssessmentCommand.Seal Seal(SeatOf seat, RatingSheet sheet, RatingSheet? partner = null) => new(seat, Rosters.Holder(seat), 1, sheet, partner);
+    private static AssessmentCommand.Seal Seal(SeatOf seat, RatingSheet sheet, RatingSheet? partner = null) => new(seat, SampleRosters.Holder(seat), 1, sheet, partner);
 
-    private static AssessmentCommand.Reconcile Propose(SeatOf seat) => new(seat, Rosters.Holder(seat), 1, [], [Proposed]);
+    private static AssessmentCommand.Reconcile Propose(SeatOf seat) => new(seat, SampleRosters.Holder(seat), 1, [], [Proposed]);
 
-    private static AssessmentCommand.Reconcile Confirm(SeatOf seat) => new(seat, Rosters.Holder(seat), 1, [new(Growth, Proposed.Digest())], []);
+    private static AssessmentCommand.Reconcile Confirm(SeatOf seat) => new(seat, SampleRosters.Holder(seat), 1, [new(Growth, Proposed.Digest())], []);
 
-    private static AssessmentCommand.Account Account(SeatOf seat, ImmutableArray<Share> shares, params ImmutableArray<ShareAnswer> answers) => new(seat, Rosters.Holder(seat), 1, shares, answers);
+    private static AssessmentCommand.Account Account(SeatOf seat, ImmutableArray<Share> shares, params ImmutableArray<ShareAnswer> answers) => new(seat, SampleRosters.Holder(seat), 1, shares, answers);
 }

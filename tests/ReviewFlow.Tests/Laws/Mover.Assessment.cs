@@ -65,7 +65,7 @@ internal sealed partial class Mover
         var sheet = new RatingSheet(
             [.. card.Outcomes.Select((o, i) => new Rating(o.Id, (OutcomeStatus)((choice / (i + 1) + (seat.Seat == Seat.Technology && choice % 3 > 0 ? 1 : 0)) % 3), noted ? $"Note {choice}" : null))],
             $"{_safe.Count:x64}");
-        _safe[sheet.Commitment(Rosters.Q3, team, a.Round + round, seat.Seat)] = sheet;
+        _safe[sheet.Commitment(SampleRosters.Q3, team, a.Round + round, seat.Seat)] = sheet;
         return new(seat, by, a.Round + round, sheet, a.SealOf(seat.Seat.Other()) is { } partner ? _safe.GetValueOrDefault(partner.Commitment) : null);
     }
 
@@ -122,7 +122,7 @@ internal sealed partial class Mover
 
     private QuarterCommand.DelegateTo DelegateTo(Person leader, int whom, int from, int until)
     {
-        var people = Outsiders.Concat(Outsiders).Concat(roster.Pairs.SelectMany(p => new[] { p.Product, p.Technology })).Append(Rosters.Ceo).ToArray();
+        var people = Outsiders.Concat(Outsiders).Concat(roster.Pairs.SelectMany(p => new[] { p.Product, p.Technology })).Append(SampleRosters.Ceo).ToArray();
         return new(leader.Id, people[whom % people.Length], today().PlusDays((from / 3) - 1), today().PlusDays((until / 2) - 1));
     }
 

@@ -27,7 +27,7 @@ internal sealed partial record PlantedBug
             ? Put(after, e, a => a with { Outcomes = [.. a.Outcomes.Select(o => o.Joint is { } j && o.Differed ? o with { Product = j.Value } : o)] }) : after)),
         new("A rating is sealed anew after the reveal", Laws.Law.SealedIsKept, Adding((quarter, command, at) =>
             command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } of && Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.Revealed }
-                ? new RatingsSealed(at, of.Team, c.Seat, c.By, null, c.Sheet.Commitment(Rosters.Q3, of.Team, c.Round, c.Seat.Seat)) : null)),
+                ? new RatingsSealed(at, of.Team, c.Seat, c.By, null, c.Sheet.Commitment(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat)) : null)),
         new("One seal opens", Laws.Law.BothSealBeforeAnyOpens, Deciding((quarter, command, at) =>
             command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } of && Real.Decide(quarter, command, at) is Decision.Accepted accepted && !accepted.Events.Any(e => e is RatingsRevealed)
                 ? new Decision.Accepted([accepted.Events[0], new RatingsRevealed(at, of.Team, c.By, c.Sheet, c.Sheet)]) : null)),
@@ -39,7 +39,7 @@ internal sealed partial record PlantedBug
                 ? new Decision.Accepted([.. accepted.Events.TakeWhile(x => x != e), e with { Product = e.Technology }]) : null)),
         new("What is sealed is replaced after the partner has sealed", Laws.Law.SealedIsKept, Deciding((quarter, command, at) =>
             command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal { Partner: { } partner } c } of && Real.Decide(quarter, command, at) is Decision.Accepted accepted && accepted.Events.Any(e => e is RatingsRevealed)
-                ? new Decision.Accepted([accepted.Events[0], new RatingsSealed(at, of.Team, c.Seat, c.By, null, partner.Commitment(Rosters.Q3, of.Team, c.Round, c.Seat.Seat))]) : null)),
+                ? new Decision.Accepted([accepted.Events[0], new RatingsSealed(at, of.Team, c.Seat, c.By, null, partner.Commitment(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat))]) : null)),
         new("Time concludes an assessment", Laws.Law.TimeNeverSigns, Adding((quarter, command, at) =>
             command is QuarterCommand.Wake && Open(quarter) && quarter!.Calendar.DateOf(at) > quarter.Due && quarter.InOrder.FirstOrDefault(r => r.Stage == Stage.Assessing) is { } late
                 ? new AssessmentConcluded(at, late.Team, quarter.Pairs[late.Pair].Product, late.Hash) : null)),

@@ -14,7 +14,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
     private readonly List<QuarterEvent> _ledger = [];
     private readonly List<Quarter> _states = [];
     private Quarter? _quarter;
-    private Instant _at = Rosters.Start;
+    private Instant _at = SampleRosters.Start;
 
     public static string? FirstBroken(RulesUnderTest rules, Story story) => new QuarterLaws(rules).Tell(story);
 

@@ -12,8 +12,8 @@ internal sealed record RulesUnderTest(
     Func<Quarter?, QuarterEvent, Quarter, IEnumerable<Notice>> Owed)
 {
     public static RulesUnderTest Real { get; } = new(
-        (quarter, command, at) => QuarterRules.Decide(quarter, Rosters.Q3, command, at),
-        (quarter, happened) => QuarterRules.Evolve(quarter, Rosters.Q3, happened),
+        (quarter, command, at) => QuarterRules.Decide(quarter, SampleRosters.Q3, command, at),
+        (quarter, happened) => QuarterRules.Evolve(quarter, SampleRosters.Q3, happened),
         ReleaseGuard.Check,
         Notices.Owed);
 }

@@ -60,25 +60,25 @@ internal sealed record Story(Roster Roster, ImmutableArray<Step> Steps)
 
     /// <summary>Contents differ exactly when <paramref name="actual"/> does; what is assessed jointly has two outcomes, so that one can be ahead of the other.</summary>
     public static Scorecard Card(AssessmentMode mode, decimal actual = 100) =>
-        mode == AssessmentMode.Joint ? Rosters.Card(actual) with { Outcomes = [Rosters.Outcome(actual), Rosters.Outcome(40, "quality")] } : Rosters.Card(actual);
+        mode == AssessmentMode.Joint ? SampleRosters.Card(actual) with { Outcomes = [SampleRosters.Outcome(actual), SampleRosters.Outcome(40, "quality")] } : SampleRosters.Card(actual);
 
     private static Roster Make(int[] above, int[] teams, int shared, int ops, AssessmentMode mode)
     {
-        var pairs = new List<Pair> { Rosters.Pair("p0") };
+        var pairs = new List<Pair> { SampleRosters.Pair("p0") };
         var depth = new List<int> { 1 };
         foreach (var choice in above)
         {
             var parents = Enumerable.Range(0, pairs.Count).Where(i => depth[i] < 3).ToArray();
             var parent = parents[choice % parents.Length];
             depth.Add(depth[parent] + 1);
-            pairs.Add(Rosters.Pair($"p{pairs.Count}", $"p{parent}"));
+            pairs.Add(SampleRosters.Pair($"p{pairs.Count}", $"p{parent}"));
         }
         if (shared == 0 && pairs.Count > 1) pairs[1] = pairs[1] with { Product = pairs[0].Product };
         if (shared == 1 && pairs.Count > 2) pairs[2] = pairs[2] with { Technology = pairs[1].Technology };
-        return Rosters.Of(
+        return SampleRosters.Of(
             [.. pairs],
-            [.. teams.Select((choice, i) => Rosters.Entry($"t{i}", $"p{choice % pairs.Count}") with { Scorecard = Card(mode) })],
-            ops switch { 0 => null, 1 => pairs[^1].Product, _ => Rosters.Ops },
+            [.. teams.Select((choice, i) => SampleRosters.Entry($"t{i}", $"p{choice % pairs.Count}") with { Scorecard = Card(mode) })],
+            ops switch { 0 => null, 1 => pairs[^1].Product, _ => SampleRosters.Ops },
             assessment: mode);
     }
 }

@@ -11,7 +11,7 @@ namespace ReviewFlow.Tests.Partnerships;
 /// <summary>Whatever is tried in whatever order, in two pairs at once.</summary>
 public sealed class PartnershipLaws
 {
-    private static readonly SeatOf[] Seats = [Rosters.Product("market"), Rosters.Technology("market"), Rosters.Product("company"), Rosters.Technology("company")];
+    private static readonly SeatOf[] Seats = [SampleRosters.Product("market"), SampleRosters.Technology("market"), SampleRosters.Product("company"), SampleRosters.Technology("company")];
     private static readonly string[] Words = ["We plan together.", "We budget together.", "No surprises."];
 
     private static readonly Gen<(int What, int Seat, int Holder, int Choice)[]> Moves =
@@ -25,7 +25,7 @@ public sealed class PartnershipLaws
         {
             var (seat, words) = (Seats[place], Words[choice]);
             // One time in ten somebody else sits there.
-            var by = holder == 0 ? Rosters.Holder(seat with { Seat = seat.Seat.Other() }) : Rosters.Holder(seat);
+            var by = holder == 0 ? SampleRosters.Holder(seat with { Seat = seat.Seat.Other() }) : SampleRosters.Holder(seat);
             var was = run.Quarter;
             run.Do(what switch
             {
@@ -51,7 +51,7 @@ public sealed class PartnershipLaws
                 if (before.IsRevealed) Assert.Equal((before.Product, before.Technology), (after.Product, after.Technology));
                 if (before.Pledge is not null) Assert.Equal(before.Pledge, after.Pledge);
             }
-            Assert.All(run.Owed.OfType<Notice.PartnershipMove>(), n => Assert.Contains(Seats.Where(s => s.Pair == n.Pair), s => Rosters.Holder(s) == n.To && s != seat));
+            Assert.All(run.Owed.OfType<Notice.PartnershipMove>(), n => Assert.Contains(Seats.Where(s => s.Pair == n.Pair), s => SampleRosters.Holder(s) == n.To && s != seat));
             Assert.Equal(ReleaseGuard.Check(was).AsEnumerable(), ReleaseGuard.Check(run.Quarter));
         }
     }, iter: 2000);

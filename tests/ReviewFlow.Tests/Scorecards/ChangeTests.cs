@@ -4,7 +4,7 @@ namespace ReviewFlow.Tests.Scorecards;
 
 public sealed class ChangeTests
 {
-    private static readonly Outcome Growth = Rosters.Outcome() with { Evidence = "https://example.com/a" };
+    private static readonly Outcome Growth = SampleRosters.Outcome() with { Evidence = "https://example.com/a" };
     private static readonly Scorecard Before = new(new Budget("USD", 1000, 900), [Growth]);
 
     public static TheoryData<string, string, string, Scorecard> OneChange => new()
@@ -45,7 +45,7 @@ public sealed class ChangeTests
     [Fact]
     public void An_outcome_that_is_new_has_nothing_before_and_one_that_went_has_nothing_after()
     {
-        var speed = Rosters.Outcome(id: "speed") with { Metric = "Speed" };
+        var speed = SampleRosters.Outcome(id: "speed") with { Metric = "Speed" };
         var changes = Change.Between(Before, Before with { Outcomes = [speed] });
 
         Assert.All(changes.Where(c => c.What.StartsWith("Speed", StringComparison.Ordinal)), c => Assert.Equal("", c.Before));
@@ -56,7 +56,7 @@ public sealed class ChangeTests
     [Fact]
     public void The_budget_comes_first_then_the_outcomes_as_the_newer_scorecard_has_them()
     {
-        var speed = Rosters.Outcome(id: "speed") with { Metric = "Speed" };
+        var speed = SampleRosters.Outcome(id: "speed") with { Metric = "Speed" };
         var before = Before with { Outcomes = [Growth, speed] };
         var after = new Scorecard(Before.Budget with { Spent = 1 }, [speed with { Actual = 1 }, Growth with { Actual = 2 }]);
         Assert.Equal(["Budget: spent", "Outcomes: order", "Speed: actual", "Growth: actual"], Change.Between(before, after).Select(c => c.What));
@@ -66,7 +66,7 @@ public sealed class ChangeTests
     [Fact]
     public void Another_order_is_one_change()
     {
-        var speed = Rosters.Outcome(id: "speed") with { Metric = "Speed" };
+        var speed = SampleRosters.Outcome(id: "speed") with { Metric = "Speed" };
         var (one, other) = (Before with { Outcomes = [Growth, speed] }, Before with { Outcomes = [speed, Growth] });
         Assert.Equal([new Change("Outcomes: order", "Growth, Speed", "Speed, Growth")], Change.Between(one, other));
         Assert.NotEqual(one.ContentHash(), other.ContentHash());
@@ -74,7 +74,7 @@ public sealed class ChangeTests
 
     [Fact]
     public void An_outcome_added_in_front_leaves_the_order_of_the_others() =>
-        Assert.DoesNotContain(Change.Between(Before, Before with { Outcomes = [Rosters.Outcome(id: "speed"), Growth] }), c => c.What == "Outcomes: order");
+        Assert.DoesNotContain(Change.Between(Before, Before with { Outcomes = [SampleRosters.Outcome(id: "speed"), Growth] }), c => c.What == "Outcomes: order");
 
     private static Scorecard With(Outcome outcome) => Before with { Outcomes = [outcome] };
 }

@@ -24,24 +24,24 @@ public sealed class ContentHashTests
     [Theory, MemberData(nameof(EveryField))]
     public void Every_field_of_an_outcome_goes_into_the_hash(string field, Func<Outcome, Outcome> change)
     {
-        var card = Rosters.Card();
+        var card = SampleRosters.Card();
         Assert.True(card.ContentHash() != (card with { Outcomes = [change(card.Outcomes[0])] }).ContentHash(), field);
     }
 
     [Fact]
-    public void A_number_written_otherwise_hashes_the_same() => Assert.Equal(Rosters.Card(6).ContentHash(), Rosters.Card(6.000m).ContentHash());
+    public void A_number_written_otherwise_hashes_the_same() => Assert.Equal(SampleRosters.Card(6).ContentHash(), SampleRosters.Card(6.000m).ContentHash());
 
     [Fact]
     public void A_review_hash_binds_quarter_team_revision_and_content()
     {
-        var content = Rosters.Card().ContentHash();
+        var content = SampleRosters.Card().ContentHash();
         string[] hashes =
         [
-            ReviewHash.Of(Rosters.Q3, Rosters.Team("a"), 1, content),
-            ReviewHash.Of(QuarterId.Parse("2026-Q4"), Rosters.Team("a"), 1, content),
-            ReviewHash.Of(Rosters.Q3, Rosters.Team("b"), 1, content),
-            ReviewHash.Of(Rosters.Q3, Rosters.Team("a"), 2, content),
-            ReviewHash.Of(Rosters.Q3, Rosters.Team("a"), 1, Rosters.Card(1).ContentHash()),
+            ReviewHash.Of(SampleRosters.Q3, SampleRosters.Team("a"), 1, content),
+            ReviewHash.Of(QuarterId.Parse("2026-Q4"), SampleRosters.Team("a"), 1, content),
+            ReviewHash.Of(SampleRosters.Q3, SampleRosters.Team("b"), 1, content),
+            ReviewHash.Of(SampleRosters.Q3, SampleRosters.Team("a"), 2, content),
+            ReviewHash.Of(SampleRosters.Q3, SampleRosters.Team("a"), 1, SampleRosters.Card(1).ContentHash()),
         ];
         Assert.Distinct(hashes);
         Assert.All(hashes, h => Assert.Matches("^[0-9a-f]{64}$", h));

@@ -38,7 +38,7 @@ public sealed class OutcomeStatusTests
 
     [Theory, MemberData(nameof(Cases))]
     public void The_target_reached_is_met_and_half_the_way_is_partly(Better better, decimal baseline, decimal target, decimal actual, OutcomeStatus expected) =>
-        Assert.Equal(expected, Rosters.Outcome(actual, baseline: baseline, target: target, better: better).Status);
+        Assert.Equal(expected, SampleRosters.Outcome(actual, baseline: baseline, target: target, better: better).Status);
 
     [Theory]
     [InlineData(0, 100, 0, 0)]
@@ -47,12 +47,12 @@ public sealed class OutcomeStatusTests
     [InlineData(100, 20, 140, -0.5)]
     [InlineData(100, 20, -60, 2)]
     public void Progress_is_nought_at_the_baseline_and_one_at_the_target(decimal baseline, decimal target, decimal actual, decimal expected) =>
-        Assert.Equal(expected, Rosters.Outcome(actual, baseline: baseline, target: target).Progress);
+        Assert.Equal(expected, SampleRosters.Outcome(actual, baseline: baseline, target: target).Progress);
 
     [Fact]
     public void The_smallest_way_a_roster_can_state_does_not_overflow()
     {
-        var steep = Rosters.Outcome(actual: 1e15m, baseline: -1e15m, target: -1e15m + 1e-12m);
+        var steep = SampleRosters.Outcome(actual: 1e15m, baseline: -1e15m, target: -1e15m + 1e-12m);
         Assert.Equal(OutcomeStatus.Met, steep.Status);
     }
 }

@@ -1,5 +1,4 @@
 using ReviewFlow.Scorecards;
-using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Web.Features.Assessments;

@@ -1,7 +1,3 @@
-using ReviewFlow.Web.Features.Home;
-using ReviewFlow.Web.Features.Signing;
-using ReviewFlow.Web.Shared;
-
 namespace ReviewFlow.Web.Features.Delegations;
 
 /// <param name="Leader">Who is away.</param>

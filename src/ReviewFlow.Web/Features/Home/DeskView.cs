@@ -5,10 +5,8 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
-using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Partnerships;
 using ReviewFlow.Web.Features.Report;
-using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Shared;
 using Wording = ReviewFlow.Reports.Wording;
 

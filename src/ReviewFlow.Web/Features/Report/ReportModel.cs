@@ -1,5 +1,4 @@
 using ReviewFlow.Quarters;
-using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Report;

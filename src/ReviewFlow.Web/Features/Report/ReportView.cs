@@ -1,7 +1,6 @@
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
-using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Report;

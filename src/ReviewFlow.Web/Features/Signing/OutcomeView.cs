@@ -4,8 +4,6 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
 using ReviewFlow.Text;
-using ReviewFlow.Web.Features.Assessments;
-using ReviewFlow.Web.Features.Home;
 
 namespace ReviewFlow.Web.Features.Signing;
 

@@ -7,7 +7,6 @@ using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
 using ReviewFlow.Web.Features.Assessments;
-using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.TakeOvers;
 using ReviewFlow.Web.Forms;

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.DueWork;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Infrastructure.Storage.Sqlite;
+using ReviewFlow.Testing;
+
+namespace ReviewFlow.Application.Tests.DueWork;
+
+public sealed class CourierTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_round_that_fails_is_gone_through_again_and_the_courier_lives()
+    {
+        TaskCompletionSource failed = new(), result = new();
+        var rounds = 0;
+        using var house = await new House(more: s => s.AddSingleton<SqliteOutbox>().AddSingleton(p => Faulty.Around<IOutbox>(p.GetRequiredService<SqliteOutbox>(), (method, _) =>
+        {
+            if (method != nameof(IOutbox.Due) || ++rounds > 1) return null;
+            failed.SetResult();
+            return new InvalidOperationException("Something nobody thought of.");
+        }))).Start(SampleRosters.OneTeam);
+        house.Mailbag.Answer = n =>
+        {
+            if (n == 2) result.SetResult();
+            return new SendResult.Delivered();
+        };
+        using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
+
+        await courier.StartAsync(Stop);
+        await failed.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        var quarter = (await house.Desk.Get(SampleRosters.Q3, Stop))!;
+        await house.Get<Bell>().Ring(quarter, quarter, owesMail: true);
+        await result.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        await courier.StopAsync(Stop);
+
+        Assert.Equal(2, house.Mailbag.Delivered.Select(p => p.MessageId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_the_desk_writes_is_carried_out_without_anybody_asking()
+    {
+        using var house = new House();
+        using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
+        TaskCompletionSource result = new();
+        house.Mailbag.Answer = n =>
+        {
+            if (n == 2) result.SetResult();
+            return new SendResult.Delivered();
+        };
+
+        await courier.StartAsync(Stop);
+        await house.Start(SampleRosters.OneTeam);
+        await result.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        await courier.StopAsync(Stop);
+
+        Assert.Equal(2, house.Mailbag.Delivered.Count);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using AngleSharp.Html.Parser;
+using ReviewFlow.Application.Mails;
+using ReviewFlow.Application.Settings;
+
+namespace ReviewFlow.Application.Tests.Mails;
+
+public class LettersKeepTheirWord
+{
+    public static TheoryData<string> Names => [.. SampleLetters.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Html_loads_nothing_and_runs_nothing(string name)
+    {
+        var page = new HtmlParser().ParseDocument(SampleLetters.Html(SampleLetters.All[name]));
+
+        Assert.Empty(page.QuerySelectorAll("script, img, link, iframe, object, form, [src], [background]"));
+        Assert.DoesNotContain("url(", page.Source.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(SampleLetters.Url, Assert.Single(page.QuerySelectorAll("a")).GetAttribute("href"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Plain_text_keeps_to_72_columns_with_the_link_on_its_own_line(string name)
+    {
+        var lines = SampleLetters.Text(SampleLetters.All[name]).Split('\n');
+
+        Assert.Single(lines, SampleLetters.Url);
+        Assert.All(lines, line => Assert.True(line.Length <= 72 || line == SampleLetters.Url, line));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_subject_starts_with_the_quarter_and_no_letter_shouts(string name)
+    {
+        var letter = SampleLetters.All[name];
+
+        Assert.StartsWith("2026-Q3: ", letter.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain('!', SampleLetters.Text(letter) + letter.Subject + letter.Preheader);
+        Assert.Contains("do not forward it. Nothing is ever approved by time.", letter.Footnote, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Both_leaders_of_a_pair_are_escalated_to_in_the_same_words()
+    {
+        var product = Composer.Write(SampleLetters.Escalated with { To = SampleLetters.Leader with { Name = "Product Director, Marketplace" } });
+        var technology = Composer.Write(SampleLetters.Escalated);
+
+        Assert.Equal(SampleLetters.Text(product), SampleLetters.Text(technology));
+        Assert.Equal(product.Subject, technology.Subject);
+    }
+
+    [Fact]
+    public void The_ceo_reads_awaiting_joint_sign_off_and_no_leader()
+    {
+        var letter = Composer.Write(SampleLetters.Awaiting);
+        var text = letter.Subject + letter.Preheader + SampleLetters.Text(letter);
+
+        Assert.Contains("awaiting joint sign-off", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Director", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Product", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Technology", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reason_never_reaches_a_subject()
+    {
+        foreach (var subject in SampleLetters.All.Values.Select(letter => letter.Subject))
+        {
+            Assert.DoesNotContain("refund", subject, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("merged", subject, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public void A_report_travels_with_the_mail_up_to_7_MB_where_nothing_else_is_set() =>
+        Assert.Equal(7_000_000, new DeliverySettings { PublicUrl = new("https://reviews.example.com") }.MostAttachedBytes);
+
+    [Theory]
+    [InlineData("amended", "please sign again", "sign again")]
+    [InlineData("amended-first-time", "please sign", "read what changed and sign")]
+    [InlineData("amended-fell", "your sign-off has fallen", "comes back to you when the pair below has signed")]
+    [InlineData("amended-partner-fell", "the pair below signs again", "comes back to you when the pair below has signed")]
+    public void An_amendment_asks_only_those_whose_turn_it_is_and_names_only_sign_offs_that_were_given(string name, string subject, string words)
+    {
+        Assert.EndsWith(subject, SampleLetters.All[name].Subject, StringComparison.Ordinal);
+        Assert.Contains(words, Unwrapped(SampleLetters.All[name]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("withdrawn", false)]
+    [InlineData("withdrawn-fell", true)]
+    public void A_withdrawal_says_that_the_readers_own_sign_off_fell_only_where_it_did(string name, bool fell) =>
+        Assert.Equal(fell, Unwrapped(SampleLetters.All[name]).Contains("has fallen with it", StringComparison.Ordinal));
+
+    [Fact]
+    public void Who_leads_two_pairs_that_are_late_gets_one_letter_that_names_both() =>
+        Assert.All(SampleLetters.TwoPairs.Pairs, pair => Assert.Contains($"Awaits {pair.Pair}: ", SampleLetters.Text(SampleLetters.All["escalated-two-pairs"]), StringComparison.Ordinal));
+
+    [Fact]
+    public void No_line_of_plain_text_comes_near_998_octets_when_words_are_endless()
+    {
+        var letter = Composer.Write(new Returned(SampleLetters.Leader with { Name = new string('é', 10_000) },
+            [SampleLetters.Objection with { Reason = string.Concat(Enumerable.Repeat("😀", 5_000)), Team = new string('x', 10_000) }]));
+
+        Assert.All(SampleLetters.Text(letter).Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
+        Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SampleLetters.Text(letter))));
+        Assert.True(letter.Subject.Length <= 150);
+    }
+
+    private static string Unwrapped(Letter letter) => SampleLetters.Text(letter).Replace('\n', ' ');
+}

@@ -1,0 +1,3 @@
+using ReviewFlow.Testing.Azure;
+
+[assembly: AssemblyFixture(typeof(Azurite))]

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Settings;
+using ReviewFlow.Testing;
+
+namespace ReviewFlow.Web.Tests.Hosting;
+
+/// <summary>The key that signs the ledger comes from a secret store through a setting. Whatever is wrong with it stops the start by the setting's name, and the log never holds it.</summary>
+public sealed class LedgerKeySettingTests
+{
+    [Theory]
+    [InlineData(null, "is missing")]
+    [InlineData("", "is missing")]
+    [InlineData(" \n", "is missing")]
+    [InlineData("@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/ledger-signing-key)", "is a Key Vault reference that was not resolved")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nhush\n-----END PRIVATE KEY-----", "cannot be used")]
+    public void What_is_no_key_is_named_with_an_example_and_not_quoted(string? value, string what)
+    {
+        var said = Assert.Throws<UnusableException>(() => Read(value)).Message;
+        Assert.Contains("ReviewFlow:Ledger:SigningKey", said, StringComparison.Ordinal);
+        Assert.Contains("ReviewFlow__Ledger__SigningKey", said, StringComparison.Ordinal);
+        Assert.Contains("openssl genpkey", said, StringComparison.Ordinal);
+        Assert.Contains(what, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', said);
+    }
+
+    [Fact]
+    public void A_key_signs_and_its_public_part_alone_is_not_taken_for_it()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var read = Read(key.ExportPkcs8PrivateKeyPem());
+        Assert.True(read.Verifies(read.Sign(SampleRosters.Q3, 1, "hash")));
+        Assert.Contains("ReviewFlow__Ledger__SigningKey", Assert.Throws<UnusableException>(() => Read(key.ExportSubjectPublicKeyInfoPem())).Message, StringComparison.Ordinal);
+    }
+
+    private static ReviewFlow.Application.Keys.SigningKey Read(string? value) =>
+        Setting.LedgerKey(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("ReviewFlow:Ledger:SigningKey", value)]).Build().GetSection("ReviewFlow"));
+}
