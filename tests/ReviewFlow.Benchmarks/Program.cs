@@ -9,7 +9,7 @@ if (args is ["inputs"]) return inputsAreWell ? 0 : 1;
 
 // How a whole quarter grows with its teams: the demo (mails, links, sign-offs, report, verification) as a process of its own.
 // The bar: three hundred teams in forty pairs end, in less than 400 MB, and a team costs the same in a large quarter as in a small one.
-const int MostMegabytes = 400;
+const int MaxMegabytes = 400;
 (int Teams, int Pairs)[] sizes = [(10, 4), (100, 20), (300, 40)];
 
 Console.WriteLine(" teams  pairs  seconds  CPU seconds  CPU ms/team  peak MB  exit");
@@ -23,6 +23,6 @@ foreach (var (teams, pairs) in sizes)
 
 // The smallest run is mostly the start of a process, so the two large ones are held against each other.
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A team among 300 costs {runs[2].PerTeam / runs[1].PerTeam:0.00} times what it costs among 100 (1.00 is linear)."));
-var isWell = runs.TrueForAll(r => r.Exit == 0 && r.PeakMegabytes < MostMegabytes);
+var isWell = runs.TrueForAll(r => r.Exit == 0 && r.PeakMegabytes < MaxMegabytes);
 Console.WriteLine(isWell ? "Every run ended well and stayed below 400 MB." : "A run failed or took 400 MB or more.");
 return isWell && inputsAreWell ? 0 : 1;

@@ -38,8 +38,8 @@ public sealed record Anchor(Instant At, LedgerHead Head)
 public interface IAnchorStore
 {
     /// <summary>All of them, oldest first.</summary>
-    Task<IReadOnlyList<Anchor>> Read(CancellationToken stop);
+    Task<IReadOnlyList<Anchor>> Read(CancellationToken cancellationToken);
 
     /// <summary>On disk when it answers.</summary>
-    Task Append(IReadOnlyList<Anchor> anchors, CancellationToken stop);
+    Task Append(IReadOnlyList<Anchor> anchors, CancellationToken cancellationToken);
 }

@@ -25,15 +25,15 @@ public sealed class Bell : IBell
     }
 
     /// <summary>Waits for the bell, but no longer than <paramref name="most"/>.</summary>
-    public async Task Wait(TimeSpan most, TimeProvider time, CancellationToken stop)
+    public async Task Wait(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
     {
         using var enough = new CancellationTokenSource(most, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
         try
         {
             await _rings.Reader.ReadAsync(either.Token);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Time to look by itself.
         }

@@ -13,18 +13,18 @@ namespace ReviewFlow.Application.Desk;
 public sealed partial class EarlierQuarters(ILedger ledger, ReviewDesk desk, ILogger<EarlierQuarters> log)
 {
     /// <summary>Newest first; the quarter is null where it cannot be read.</summary>
-    public async IAsyncEnumerable<(QuarterId Id, Quarter? Quarter)> Before(QuarterId id, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<(QuarterId Id, Quarter? Quarter)> Before(QuarterId id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var earlier in (await ledger.Quarters(stop)).Where(q => q < id).OrderDescending())
+        foreach (var earlier in (await ledger.Quarters(cancellationToken)).Where(q => q < id).OrderDescending())
         {
             var quarter = default(Quarter);
             try
             {
-                quarter = await desk.Get(earlier, stop);
-                if (quarter is null && await ledger.Head(earlier, stop) is null) continue; // listed, but never begun
+                quarter = await desk.Get(earlier, cancellationToken);
+                if (quarter is null && await ledger.Head(earlier, cancellationToken) is null) continue; // listed, but never begun
                 if (quarter is null) throw new LedgerBrokenException(earlier, 0, "The ledger is empty.");
             }
-            catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 LogUnreadable(e, earlier, id);
             }
@@ -32,10 +32,10 @@ public sealed partial class EarlierQuarters(ILedger ledger, ReviewDesk desk, ILo
         }
     }
 
-    public async Task<WallTrend> Trend(QuarterId id, Func<Quarter, WallShare?> share, CancellationToken stop)
+    public async Task<WallTrend> Trend(QuarterId id, Func<Quarter, WallShare?> share, CancellationToken cancellationToken)
     {
         var trend = WallTrend.None;
-        await foreach (var (earlier, quarter) in Before(id, stop))
+        await foreach (var (earlier, quarter) in Before(id, cancellationToken))
         {
             trend = trend.With(earlier, quarter, share);
             if (trend.IsFull) break;

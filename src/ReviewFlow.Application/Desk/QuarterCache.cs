@@ -28,19 +28,19 @@ public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anc
 
     /// <summary>The quarter as its ledger has it now; null if it was never started.</summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what ReviewFlow wrote, or was set back: nothing can be done in this quarter.</exception>
-    public async Task<Quarter?> Load(QuarterId id, CancellationToken stop)
+    public async Task<Quarter?> Load(QuarterId id, CancellationToken cancellationToken)
     {
         try
         {
             // Anchors first: what is read after them has come at least as far.
-            var (anchored, before) = (await anchors.Of(id, stop), _known.GetValueOrDefault(id, Known.Nothing));
-            var (now, entries) = await Read(id, before, stop);
+            var (anchored, before) = (await anchors.Of(id, cancellationToken), _known.GetValueOrDefault(id, Known.Nothing));
+            var (now, entries) = await Read(id, before, cancellationToken);
             if (now.Quarter is null) return null;
             if (before.Quarter is null) LedgerAudit.HoldAnchors(id, now.Quarter, entries, anchored);
             else if (anchored.Any(a => a.Head.Version > now.Version && !now.Quarter.Lost.Contains(a.Lost)))
             {
                 _known.TryRemove(id, out _);
-                return await Load(id, stop);
+                return await Load(id, cancellationToken);
             }
             if (now != before) _known.AddOrUpdate(id, now, (_, other) => other.Version > now.Version ? other : now);
             _reported.TryRemove(id, out _);
@@ -55,11 +55,11 @@ public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anc
 
     /// <summary>The anchors that the ledger no longer reaches and does not yet say were lost. It may be empty, and is read from its first entry.</summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what ReviewFlow wrote.</exception>
-    public async Task<(Quarter? Quarter, ImmutableArray<LostHead> Lost)> LoadSetBack(QuarterId id, CancellationToken stop)
+    public async Task<(Quarter? Quarter, ImmutableArray<LostHead> Lost)> LoadSetBack(QuarterId id, CancellationToken cancellationToken)
     {
         _known.TryRemove(id, out _);
-        var anchored = await anchors.Of(id, stop);
-        var (now, entries) = await Read(id, Known.Nothing, stop);
+        var anchored = await anchors.Of(id, cancellationToken);
+        var (now, entries) = await Read(id, Known.Nothing, cancellationToken);
         return (now.Quarter, [.. LedgerAudit.Missed(now.Quarter, entries, anchored).Select(a => a.Lost)]);
     }
 
@@ -73,9 +73,9 @@ public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anc
         security.Record(SecurityEvent.LedgerBroken, broken.Quarter, broken.Version == 0 ? "head" : string.Create(CultureInfo.InvariantCulture, $"entry {broken.Version}"));
     }
 
-    private async Task<(Known Now, IReadOnlyList<LedgerEntry> Entries)> Read(QuarterId id, Known before, CancellationToken stop)
+    private async Task<(Known Now, IReadOnlyList<LedgerEntry> Entries)> Read(QuarterId id, Known before, CancellationToken cancellationToken)
     {
-        var (entries, head) = await ledger.ReadToHead(id, before.Version, stop);
+        var (entries, head) = await ledger.ReadToHead(id, before.Version, cancellationToken);
         if (before.Quarter is null && entries.Count == 0 && head is null) return (before, entries);
         if (entries.Count == 0 && head == before.Head) return (before, entries);
         var (quarter, hash) = (before.Quarter, before.Hash);

@@ -15,20 +15,20 @@ namespace ReviewFlow.Application.Desk;
 public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxComposer post, SealedContent safe, IBell bell, SecurityLog security, TimeProvider time)
 {
     /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
-    private const int MostTries = 500;
+    private const int MaxAttempts = 500;
 
-    public Task<Quarter?> Get(QuarterId id, CancellationToken stop) => memory.Load(id, stop);
+    public Task<Quarter?> Get(QuarterId id, CancellationToken cancellationToken) => memory.Load(id, cancellationToken);
 
     /// <summary>Carries out <paramref name="command"/>; what it answers was committed before.</summary>
     /// <param name="key">The one-time form token's key: a second command under it writes nothing.</param>
-    public async Task<CommandResult> Execute(QuarterId id, QuarterCommand command, string? key, CancellationToken stop)
+    public async Task<CommandResult> Execute(QuarterId id, QuarterCommand command, string? key, CancellationToken cancellationToken)
     {
         var kind = Tags.Kind(command is QuarterCommand.OfTeam ofTeam ? ofTeam.Command : command);
         using var span = Traces.Start("desk.decide")?.SetTag(Tags.Quarter, id.ToString()).SetTag(Tags.Command, kind);
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var answer = await Decide(id, command, key, span, stop);
+            var answer = await Decide(id, command, key, span, cancellationToken);
             span?.SetTag(Tags.Answer, Tags.Kind(answer)).SetTag(Tags.Refusal, answer is CommandResult.Refused refused ? Tags.Kind(refused.Why.ToString()) : null);
             Meters.Commands.Add(1, new(Tags.Command, kind), new(Tags.Answer, Tags.Kind(answer)));
             return answer;
@@ -46,20 +46,20 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
     }
 
     /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
-    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Preview(QuarterId id, QuarterCommand command, CancellationToken stop)
+    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Preview(QuarterId id, QuarterCommand command, CancellationToken cancellationToken)
     {
-        var (before, at) = (await memory.Load(id, stop), time.Now());
+        var (before, at) = (await memory.Load(id, cancellationToken), time.Now());
         var decision = QuarterRules.Decide(before, id, command, at);
         return (decision, decision is Decision.Accepted accepted ? [.. OutboxComposer.Notices(id, before, accepted.Events).Select(n => n.Notice)] : []);
     }
 
-    private async Task<CommandResult> Decide(QuarterId id, QuarterCommand command, string? key, Activity? span, CancellationToken stop)
+    private async Task<CommandResult> Decide(QuarterId id, QuarterCommand command, string? key, Activity? span, CancellationToken cancellationToken)
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MaxAttempts; tries++)
         {
-            var (before, loaded) = await Load(id, command, stop);
+            var (before, loaded) = await Load(id, command, cancellationToken);
             var at = time.Now();
-            if (await Complete(id, before, loaded, stop) is not { } whole) continue;
+            if (await Complete(id, before, loaded, cancellationToken) is not { } whole) continue;
             switch (QuarterRules.Decide(before, id, whole, at))
             {
                 case Decision.Refused refused: return new CommandResult.Refused(refused.Why, refused.Sentence);
@@ -67,7 +67,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
                 case Decision.Accepted accepted:
                     var (after, mails) = post.Compose(id, before, accepted.Events, at);
                     var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key, Traces.Here) { Deposits = safe.Deposits(id, before, after, whole) };
-                    switch (await ledger.Commit(commit, stop))
+                    switch (await ledger.Commit(commit, cancellationToken))
                     {
                         case CommitAnswer.Written:
                             span?.SetTag(Tags.Entries, accepted.Events.Length).SetTag(Tags.Mails, mails.Count).SetTag(Tags.Tries, tries + 1);
@@ -75,7 +75,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
                             await bell.Ring(before, after, mails.Count > 0);
                             return new CommandResult.Done(after, commit.Expected + 1, at);
                         case CommitAnswer.Repeated:
-                            return new CommandResult.AlreadySo((await memory.Load(id, stop))!);
+                            return new CommandResult.AlreadySo((await memory.Load(id, cancellationToken))!);
                         default:
                             Meters.Conflicts.Add(1);
                             break;
@@ -87,30 +87,30 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
     }
 
     /// <summary>With the command as the anchors complete it: only these two meet a ledger that was set back, or is gone.</summary>
-    private async Task<(Quarter? Before, QuarterCommand Command)> Load(QuarterId id, QuarterCommand command, CancellationToken stop)
+    private async Task<(Quarter? Before, QuarterCommand Command)> Load(QuarterId id, QuarterCommand command, CancellationToken cancellationToken)
     {
         switch (command)
         {
             case QuarterCommand.AcknowledgeRestore restored:
-                var (setBack, lost) = await memory.LoadSetBack(id, stop);
+                var (setBack, lost) = await memory.LoadSetBack(id, cancellationToken);
                 return (setBack, restored with { Lost = lost });
-            case QuarterCommand.Start start when await memory.Load(id, stop) is null:
-                return (null, start with { Lost = (await memory.LoadSetBack(id, stop)).Lost });
+            case QuarterCommand.Start start when await memory.Load(id, cancellationToken) is null:
+                return (null, start with { Lost = (await memory.LoadSetBack(id, cancellationToken)).Lost });
             default:
-                return (await memory.Load(id, stop), command);
+                return (await memory.Load(id, cancellationToken), command);
         }
     }
 
     /// <summary>Null where the quarter went on while the safe was asked: then what lies there belongs to a later state.</summary>
-    private async Task<QuarterCommand?> Complete(QuarterId id, Quarter? before, QuarterCommand command, CancellationToken stop)
+    private async Task<QuarterCommand?> Complete(QuarterId id, Quarter? before, QuarterCommand command, CancellationToken cancellationToken)
     {
         try
         {
-            return await safe.Complete(before, command, stop);
+            return await safe.Complete(before, command, cancellationToken);
         }
         catch (UnusableException)
         {
-            if ((await memory.Load(id, stop))?.Version == before?.Version) throw;
+            if ((await memory.Load(id, cancellationToken))?.Version == before?.Version) throw;
             return null;
         }
     }

@@ -11,15 +11,15 @@ namespace ReviewFlow.Application.DueWork;
 public sealed partial class LedgerSelfCheck(ILedger ledger, SigningKey key, HeadAnchors anchors, QuarterCache memory, ILogger<LedgerSelfCheck> log)
 {
     /// <summary>The quarters that are not what ReviewFlow wrote; each raises a security event. Others that cannot be read now are logged.</summary>
-    public async Task<IReadOnlyList<LedgerBrokenException>> Run(CancellationToken stop)
+    public async Task<IReadOnlyList<LedgerBrokenException>> Run(CancellationToken cancellationToken)
     {
         var (sound, broken) = (new List<QuarterId>(), new List<LedgerBrokenException>());
-        var anchored = await anchors.All(stop);
-        foreach (var id in (await ledger.Quarters(stop)).Concat(anchored.Select(a => a.Quarter)).Distinct().Order())
+        var anchored = await anchors.All(cancellationToken);
+        foreach (var id in (await ledger.Quarters(cancellationToken)).Concat(anchored.Select(a => a.Quarter)).Distinct().Order())
         {
             try
             {
-                await Walk(ledger, key, id, [.. anchored.Where(a => a.Quarter == id)], stop);
+                await Walk(ledger, key, id, [.. anchored.Where(a => a.Quarter == id)], cancellationToken);
                 sound.Add(id);
             }
             catch (LedgerBrokenException e)
@@ -28,21 +28,21 @@ public sealed partial class LedgerSelfCheck(ILedger ledger, SigningKey key, Head
                 memory.Report(e, again: true);
             }
 #pragma warning disable CA1031 // One quarter that cannot be read now keeps no other from being checked.
-            catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 LogUnread(e, id);
             }
         }
-        await anchors.Set(sound, stop);
+        await anchors.Set(sound, cancellationToken);
         return broken;
     }
 
     /// <summary>From the first entry to the signed head, and against the anchors.</summary>
     /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
-    public static async Task<Quarter> Walk(ILedger ledger, SigningKey key, QuarterId id, IReadOnlyList<Anchor> anchors, CancellationToken stop)
+    public static async Task<Quarter> Walk(ILedger ledger, SigningKey key, QuarterId id, IReadOnlyList<Anchor> anchors, CancellationToken cancellationToken)
     {
-        var (entries, head) = await ledger.ReadToHead(id, 0, stop);
+        var (entries, head) = await ledger.ReadToHead(id, 0, cancellationToken);
         if (entries.Count == 0) LedgerAudit.HoldAnchors(id, quarter: null, entries, anchors);
         var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
         LedgerAudit.HoldAnchors(id, quarter, entries, anchors);

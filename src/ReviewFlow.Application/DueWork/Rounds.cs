@@ -19,69 +19,69 @@ namespace ReviewFlow.Application.DueWork;
 public sealed partial class Rounds(
     ILedger ledger, ReviewDesk desk, ReportRelease release, OutboxDispatcher dispatcher, TimeProvider time, ILogger<Rounds> log)
 {
-    private static readonly Duration LongestPause = Duration.FromMinutes(5);
+    private static readonly Duration MaxPause = Duration.FromMinutes(5);
     private readonly ConcurrentDictionary<QuarterId, (int Failures, Instant Next)> _resting = new();
 
     /// <summary>Finishes releases that were cut short between commit and publication. Run once at start.</summary>
-    public async Task Resume(CancellationToken stop)
+    public async Task Resume(CancellationToken cancellationToken)
     {
-        foreach (var quarter in await ledger.Quarters(stop))
-            await Guarded(quarter, () => release.Run(quarter, stop), stop);
+        foreach (var quarter in await ledger.Quarters(cancellationToken))
+            await Guarded(quarter, () => release.Run(quarter, cancellationToken), cancellationToken);
     }
 
     /// <summary>Does what is due and answers when to come again at the latest; null when nothing is set.</summary>
-    public async Task<Instant?> Go(CancellationToken stop)
+    public async Task<Instant?> Go(CancellationToken cancellationToken)
     {
         await DoWhatIsDue(async quarter =>
         {
-            await Wake(quarter, stop);
-            await release.Run(quarter, stop);
-        }, stop);
-        return Next([await ledger.NextWake(stop)], await dispatcher.NextAttempt(stop));
+            await Wake(quarter, cancellationToken);
+            await release.Run(quarter, cancellationToken);
+        }, cancellationToken);
+        return Next([await ledger.NextWake(cancellationToken)], await dispatcher.NextAttempt(cancellationToken));
     }
 
     /// <summary>
     /// The same where orchestrations remind each leader, and draw and release the report: only what concerns more than
     /// one leader, and the mails.
     /// </summary>
-    public async Task<Instant?> GoForAll(CancellationToken stop)
+    public async Task<Instant?> GoForAll(CancellationToken cancellationToken)
     {
-        await DoWhatIsDue(quarter => Wake(quarter, stop), stop);
+        await DoWhatIsDue(quarter => Wake(quarter, cancellationToken), cancellationToken);
         var wakes = new List<Instant?>();
-        foreach (var id in await ledger.Quarters(stop))
+        foreach (var id in await ledger.Quarters(cancellationToken))
         {
             if (Rests(id)) continue;
             await Guarded(id, async () =>
             {
-                if (await desk.Get(id, stop) is { } quarter) wakes.Add(QuarterPolicy.NextForAll(quarter));
-            }, stop);
+                if (await desk.Get(id, cancellationToken) is { } quarter) wakes.Add(QuarterPolicy.NextForAll(quarter));
+            }, cancellationToken);
         }
-        return Next(wakes, await dispatcher.NextAttempt(stop));
+        return Next(wakes, await dispatcher.NextAttempt(cancellationToken));
     }
 
     /// <summary>Does what time brings about in a quarter.</summary>
-    public async Task Wake(QuarterId quarter, CancellationToken stop)
+    public async Task Wake(QuarterId quarter, CancellationToken cancellationToken)
     {
-        using var span = Traces.Wake("quarter.wake", Traces.AreHeard ? await ledger.TraceParent(quarter, stop) : null)?.SetTag(Tags.Quarter, quarter.ToString());
-        await desk.Execute(quarter, new QuarterCommand.Wake(), key: null, stop);
+        using var span = Traces.Wake("quarter.wake", Traces.AreHeard ? await ledger.TraceParent(quarter, cancellationToken) : null)?.SetTag(Tags.Quarter, quarter.ToString());
+        await desk.Execute(quarter, new QuarterCommand.Wake(), key: null, cancellationToken);
     }
 
     /// <summary>
     /// Quarters whose time has come, and those that failed before and have rested; then the mails, whatever became of
     /// the quarters.
     /// </summary>
-    private async Task DoWhatIsDue(Func<QuarterId, Task> work, CancellationToken stop)
+    private async Task DoWhatIsDue(Func<QuarterId, Task> work, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var quarter in (await ledger.Awake(time.Now(), stop)).Union(_resting.Keys))
+            foreach (var quarter in (await ledger.Awake(time.Now(), cancellationToken)).Union(_resting.Keys))
             {
-                if (!Rests(quarter)) await Guarded(quarter, () => work(quarter), stop);
+                if (!Rests(quarter)) await Guarded(quarter, () => work(quarter), cancellationToken);
             }
         }
         finally
         {
-            await dispatcher.Deliver(stop);
+            await dispatcher.Deliver(cancellationToken);
         }
     }
 
@@ -94,7 +94,7 @@ public sealed partial class Rounds(
         return wakes.Where(w => rested is null || w > now).Append(rested).Append(mail).Min();
     }
 
-    private async Task Guarded(QuarterId quarter, Func<Task> work, CancellationToken stop)
+    private async Task Guarded(QuarterId quarter, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -102,10 +102,10 @@ public sealed partial class Rounds(
             _resting.TryRemove(quarter, out _);
         }
         // One quarter's trouble must not keep the others waiting; it is logged and tried again.
-        catch (Exception e) when (!e.IsOurs(stop))
+        catch (Exception e) when (!e.IsOurs(cancellationToken))
         {
             var failures = _resting.GetValueOrDefault(quarter).Failures + 1;
-            var pause = Duration.Min(LongestPause, Duration.FromSeconds(Math.Pow(2, Math.Min(failures, 9))));
+            var pause = Duration.Min(MaxPause, Duration.FromSeconds(Math.Pow(2, Math.Min(failures, 9))));
             _resting[quarter] = (failures, time.Now() + pause);
             LogTrouble(e, quarter, failures);
         }

@@ -22,20 +22,20 @@ public sealed partial class Sweep(
     /// <param name="repair">Holds what runs for a quarter against it.</param>
     /// <returns>Whether the round has to go: it is behind, or a partner left off in the midst and nobody rang for the
     /// moves.</returns>
-    public async Task<bool> Run(Func<Quarter, Task> repair, CancellationToken stop)
+    public async Task<bool> Run(Func<Quarter, Task> repair, CancellationToken cancellationToken)
     {
         using var span = Traces.Start("sweep");
         var (due, rings) = (default(Instant?), false);
-        await Alone(async () => due = await outbox.NextAttempt(stop), e =>
+        await Alone(async () => due = await outbox.NextAttempt(cancellationToken), e =>
         {
             LogOutbox(e);
             rings = true; // nobody knows what is owed; the round finds out
-        }, stop);
-        foreach (var id in await ledger.Quarters(stop))
+        }, cancellationToken);
+        foreach (var id in await ledger.Quarters(cancellationToken))
         {
             await Alone(async () =>
             {
-                if (await desk.Get(id, stop) is not { } quarter) return;
+                if (await desk.Get(id, cancellationToken) is not { } quarter) return;
                 due = new[] { due, QuarterPolicy.NextForAll(quarter), Waits.ForLeaders(quarter).Until }.Min();
                 rings |= Moves.Next(quarter) <= time.Now();
                 await repair(quarter);
@@ -43,7 +43,7 @@ public sealed partial class Sweep(
             {
                 if (e is LedgerBrokenException) LogBroken(e, id);
                 else LogTrouble(e, id.ToString());
-            }, stop);
+            }, cancellationToken);
         }
         if (due is not { } behind || behind >= time.Now() - Late) return rings;
         LogBehind();
@@ -53,19 +53,19 @@ public sealed partial class Sweep(
 
     /// <summary>Repairs one instance after the other.</summary>
     public async Task Each<T>(
-        IAsyncEnumerable<T> instances, Func<T, string> nameOf, Func<T, Task> repair, CancellationToken stop)
+        IAsyncEnumerable<T> instances, Func<T, string> nameOf, Func<T, Task> repair, CancellationToken cancellationToken)
     {
-        await foreach (var instance in instances.WithCancellation(stop))
-            await Alone(() => repair(instance), e => LogTrouble(e, nameOf(instance)), stop);
+        await foreach (var instance in instances.WithCancellation(cancellationToken))
+            await Alone(() => repair(instance), e => LogTrouble(e, nameOf(instance)), cancellationToken);
     }
 
-    private static async Task Alone(Func<Task> work, Action<Exception> say, CancellationToken stop)
+    private static async Task Alone(Func<Task> work, Action<Exception> say, CancellationToken cancellationToken)
     {
         try
         {
             await work();
         }
-        catch (Exception e) when (!e.IsOurs(stop))
+        catch (Exception e) when (!e.IsOurs(cancellationToken))
         {
             say(e);
         }

@@ -13,26 +13,26 @@ namespace ReviewFlow.Application.Ledger;
 public interface ILedger
 {
     /// <summary>The entries behind <paramref name="after"/>, in order, 0 for all, with the signed head as they stood at one moment.</summary>
-    Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken stop);
+    Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop);
+    Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken cancellationToken);
 
-    Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop);
+    Task<LedgerHead?> Head(QuarterId quarter, CancellationToken cancellationToken);
 
     /// <summary>Every quarter that has entries or a head.</summary>
-    Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop);
+    Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken cancellationToken);
 
     /// <exception cref="LedgerBrokenException">The head it would go behind was not signed with the ledger's key; nothing was written.</exception>
-    Task<CommitAnswer> Commit(Commit commit, CancellationToken stop);
+    Task<CommitAnswer> Commit(Commit commit, CancellationToken cancellationToken);
 
     /// <summary>Quarters whose wake-up has come.</summary>
-    Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken stop);
+    Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken cancellationToken);
 
     /// <summary>The earliest wake-up that is set; null when none is.</summary>
-    Task<Instant?> NextWake(CancellationToken stop);
+    Task<Instant?> NextWake(CancellationToken cancellationToken);
 
     /// <summary>The span of the last commit, as it kept it; null where it kept none.</summary>
-    Task<string?> TraceParent(QuarterId quarter, CancellationToken stop);
+    Task<string?> TraceParent(QuarterId quarter, CancellationToken cancellationToken);
 }
 
 /// <param name="Head">Null where the quarter has none.</param>

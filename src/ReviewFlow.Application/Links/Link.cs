@@ -44,16 +44,16 @@ public sealed record Link(
 public interface ILinks
 {
     /// <summary>As it is stored; null where there is no such row.</summary>
-    Task<Link?> Find(string tokenHash, CancellationToken stop);
+    Task<Link?> Find(string tokenHash, CancellationToken cancellationToken);
 }
 
 /// <summary>The links that ReviewFlow issued. A row that somebody else put into the database, or changed there, is none.</summary>
 public sealed class IssuedLinks(ILinks rows, RowMac mac, SecurityLog security)
 {
     /// <summary>Alive or not; null where ReviewFlow issued no such link.</summary>
-    public async Task<Link?> Find(string tokenHash, CancellationToken stop)
+    public async Task<Link?> Find(string tokenHash, CancellationToken cancellationToken)
     {
-        if (await rows.Find(tokenHash, stop) is not { } link) return null;
+        if (await rows.Find(tokenHash, cancellationToken) is not { } link) return null;
         if (link.TokenHash == tokenHash && link.IsOurs(mac)) return link; // the row of another token grants nothing either
         security.Record(SecurityEvent.RowForged, link.Quarter, "link");
         return null;

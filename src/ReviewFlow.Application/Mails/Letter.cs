@@ -12,7 +12,7 @@ namespace ReviewFlow.Application.Mails;
 public sealed record Letter(string Subject, string Preheader, string Greeting, IReadOnlyList<Block> Body, string Footnote)
 {
     // CR and LF would start another header; direction controls would make it read as something else.
-    public string Subject { get; init => field = OneLine.Of(value, OneLine.LongestSubject); } = OneLine.Of(Subject, OneLine.LongestSubject);
+    public string Subject { get; init => field = OneLine.Of(value, OneLine.MaxSubjectLength); } = OneLine.Of(Subject, OneLine.MaxSubjectLength);
 }
 
 /// <summary>A part of a letter.</summary>

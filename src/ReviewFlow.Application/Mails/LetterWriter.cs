@@ -51,7 +51,7 @@ internal static class LetterWriter
 
     /// <summary>For ops; where the CEO is ops, in counts alone: an address is a leader's name.</summary>
     public static RenderedMail Undelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost) => Rendered(Composer.Write(new Undelivered(
-        To(quarter, ops), lost.Count, ops.Id == quarter.Ceo.Id ? [] : [.. lost.Take(Mails.Undelivered.MostLines).Select(p => new LostMail(p.To, Composer.WordsOf(p.Occasion), p.Why))])));
+        To(quarter, ops), lost.Count, ops.Id == quarter.Ceo.Id ? [] : [.. lost.Take(Mails.Undelivered.MaxLines).Select(p => new LostMail(p.To, Composer.WordsOf(p.Occasion), p.Why))])));
 
     private static RenderedMail Rendered(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
 

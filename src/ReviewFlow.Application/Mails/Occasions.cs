@@ -142,10 +142,10 @@ public sealed record AmendmentWanted(Recipient To, int Teams);
 
 /// <summary>For ops: mails that could not be delivered and are not tried again.</summary>
 /// <param name="Count">All of them.</param>
-/// <param name="Mails">The first <see cref="MostLines"/>; none where the reader may read no leader's name.</param>
+/// <param name="Mails">The first <see cref="MaxLines"/>; none where the reader may read no leader's name.</param>
 public sealed record Undelivered(Recipient To, int Count, IReadOnlyList<LostMail> Mails)
 {
-    public const int MostLines = 20;
+    public const int MaxLines = 20;
 }
 
 /// <param name="Address">Where it was to go; empty where that cannot be read.</param>

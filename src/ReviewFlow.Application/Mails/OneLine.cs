@@ -7,7 +7,7 @@ namespace ReviewFlow.Application.Mails;
 internal static class OneLine
 {
     /// <summary>More than any mail program shows; keeps a folded subject header small.</summary>
-    public const int LongestSubject = 150;
+    public const int MaxSubjectLength = 150;
 
     /// <summary>One line without links: line breaks and other controls become a space, direction controls go.</summary>
     public static string Of(string text)

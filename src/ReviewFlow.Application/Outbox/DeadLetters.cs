@@ -24,18 +24,18 @@ public sealed partial class DeadLetters(
     /// True if a mail to ops is owed by this. Never throws but for its own cancellation: what could not be said is said
     /// next time.
     /// </summary>
-    public async Task<bool> TellOps(CancellationToken stop)
+    public async Task<bool> TellOps(CancellationToken cancellationToken)
     {
-        await LookBack(stop);
+        await LookBack(cancellationToken);
         var isOwed = false;
         foreach (var quarter in _untold.Keys)
         {
             try
             {
-                isOwed |= await Tell(quarter, stop);
+                isOwed |= await Tell(quarter, cancellationToken);
                 _untold.TryRemove(quarter, out _);
             }
-            catch (Exception e) when (!e.IsOurs(stop))
+            catch (Exception e) when (!e.IsOurs(cancellationToken))
             {
                 LogUntold(e, quarter);
             }
@@ -44,26 +44,26 @@ public sealed partial class DeadLetters(
     }
 
     /// <summary>After a start every quarter counts as untold.</summary>
-    private async Task LookBack(CancellationToken stop)
+    private async Task LookBack(CancellationToken cancellationToken)
     {
         if (_hasLookedBack) return;
         try
         {
-            foreach (var quarter in await ledger.Quarters(stop)) Add(quarter);
+            foreach (var quarter in await ledger.Quarters(cancellationToken)) Add(quarter);
             _hasLookedBack = true;
         }
-        catch (Exception e) when (!e.IsOurs(stop))
+        catch (Exception e) when (!e.IsOurs(cancellationToken))
         {
             LogNotLookedBack(e);
         }
     }
 
-    private async Task<bool> Tell(QuarterId id, CancellationToken stop)
+    private async Task<bool> Tell(QuarterId id, CancellationToken cancellationToken)
     {
-        if (await outbox.Count(id, stop) is not { DeadLettered: { Count: > 0 } deadLettered }) return false;
-        if (await desk.Get(id, stop) is not { Ops: { } ops } quarter) return false;
+        if (await outbox.Count(id, cancellationToken) is not { DeadLettered: { Count: > 0 } deadLettered }) return false;
+        if (await desk.Get(id, cancellationToken) is not { Ops: { } ops } quarter) return false;
         var lost = deadLettered.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
-        return lost.Length > 0 && await post.OweUndelivered(quarter, ops, lost, stop);
+        return lost.Length > 0 && await post.OweUndelivered(quarter, ops, lost, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error,

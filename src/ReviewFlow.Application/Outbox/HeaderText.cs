@@ -9,8 +9,8 @@ namespace ReviewFlow.Application.Outbox;
 /// </summary>
 internal static class HeaderText
 {
-    private const int LongestPlainName = 60; // MimeKit does not fold inside quotes
-    private const int MostBytes = 39; // of an encoded word: a line of "Subject: " and one has at most 76 columns
+    private const int MaxPlainNameLength = 60; // MimeKit does not fold inside quotes
+    private const int MaxBytes = 39; // of an encoded word: a line of "Subject: " and one has at most 76 columns
 
     public static void SetSubject(this MimeMessage message, string subject)
     {
@@ -22,7 +22,7 @@ internal static class HeaderText
     public static void SetMailbox(this MimeMessage message, HeaderId field, MailboxAddress mailbox)
     {
         (field == HeaderId.From ? message.From : message.To).Add(mailbox);
-        if (mailbox.Name is not { } name || (name.Length <= LongestPlainName && IsPlain(name))) return;
+        if (mailbox.Name is not { } name || (name.Length <= MaxPlainNameLength && IsPlain(name))) return;
         message.Replace(field, [.. Encoded(name), $"<{mailbox.GetAddress(idnEncode: true)}>"]);
     }
 
@@ -42,7 +42,7 @@ internal static class HeaderText
         var bytes = 0;
         foreach (var rune in text.EnumerateRunes()) // no encoded word ends inside a character
         {
-            if ((bytes += rune.Utf8SequenceLength) > MostBytes)
+            if ((bytes += rune.Utf8SequenceLength) > MaxBytes)
             {
                 yield return Word(word.ToString());
                 word.Clear();

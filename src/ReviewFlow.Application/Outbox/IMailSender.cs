@@ -7,13 +7,13 @@ namespace ReviewFlow.Application.Outbox;
 public interface IMailSender
 {
     /// <param name="key">The mail's stable key: sending it again must not make it another mail.</param>
-    Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop);
+    Task<SendResult> Send(MimeMessage message, string key, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of one attempt to send a mail.</summary>
 public abstract record SendResult
 {
-    private const int LongestWhy = 300;
+    private const int MaxReasonLength = 300;
 
     private SendResult() { }
 
@@ -37,6 +37,6 @@ public abstract record SendResult
     {
         var line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         line = string.Concat(line.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
-        return line.Length > LongestWhy ? line[..LongestWhy] : line;
+        return line.Length > MaxReasonLength ? line[..MaxReasonLength] : line;
     }
 }

@@ -15,15 +15,15 @@ public sealed class UnbuildableException(string sentence, Exception cause) : Exc
 /// <summary>Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and link.</summary>
 public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive, DeliverySettings settings, SigningKey signing)
 {
-    private const int LongestLine = 998; // octets; RFC 5322, 2.1.1
+    private const int MaxLineLength = 998; // octets; RFC 5322, 2.1.1
 
     /// <summary>Null when the link's token can no longer be opened.</summary>
     /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys cannot be read just now.</exception>
     /// <exception cref="UnbuildableException">What is stored makes no message.</exception>
-    public async Task<MimeMessage?> Build(OutboxMessage mail, CancellationToken stop)
+    public async Task<MimeMessage?> Build(OutboxMessage mail, CancellationToken cancellationToken)
     {
         if (Link(mail) is not { } link) return null;
-        var file = mail.Attachment is { } sha256 ? await archive.Open(mail.Quarter, sha256, stop)
+        var file = mail.Attachment is { } sha256 ? await archive.Open(mail.Quarter, sha256, cancellationToken)
             ?? throw new UnusableException($"The archive no longer holds the released report of {mail.Quarter} as it was; its mails wait.") : null;
         var from = MailboxAddress.Parse(settings.From);
         try
@@ -53,7 +53,7 @@ public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive
         message.SetMailbox(HeaderId.To, new MailboxAddress(mail.To.Name, mail.To.Email));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: nothing answers it by itself
         message.Body = Body(mail, letter, link, file);
-        message.Prepare(EncodingConstraint.SevenBit, LongestLine); // whatever carries it, nothing but ASCII leaves
+        message.Prepare(EncodingConstraint.SevenBit, MaxLineLength); // whatever carries it, nothing but ASCII leaves
         return message;
     }
 

@@ -43,7 +43,7 @@ public sealed class OutboxComposer(IOutbox outbox, LinkTokens tokens, RowMac mac
     }
 
     /// <summary>Owes a fresh link to the person of a link, at the address on the roster. False when one was owed just now, or nobody is there.</summary>
-    public async Task<bool> OweFreshLink(Quarter quarter, Link old, CancellationToken stop)
+    public async Task<bool> OweFreshLink(Quarter quarter, Link old, CancellationToken cancellationToken)
     {
         var at = time.Now();
         // What was owed before the person ended their links is no reason to owe nothing.
@@ -51,17 +51,17 @@ public sealed class OutboxComposer(IOutbox outbox, LinkTokens tokens, RowMac mac
         if ((quarter.ActorOf(old.Person, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == old.Person)) is not { } person) return false;
         var key = $"{quarter.Id}/{occasion}/fresh-link/{person.Id}";
         var (mail, link) = Seal(key, quarter, person, LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)), old.Purpose, attachment: null, at);
-        return await outbox.Enqueue(mail, link, stop);
+        return await outbox.Enqueue(mail, link, cancellationToken);
     }
 
     /// <summary>Owes ops one mail about all of <paramref name="lost"/>; false if they were told of exactly these before.</summary>
-    public Task<bool> OweUndelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost, CancellationToken stop)
+    public Task<bool> OweUndelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost, CancellationToken cancellationToken)
     {
         var at = time.Now();
         var batch = MessageHash.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
         var (key, letter) = ($"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}", LetterWriter.Undelivered(quarter, ops, lost));
         var (mail, link) = Seal(key, quarter, ops, letter, PurposeFor(quarter, ops.Id, at), attachment: null, at);
-        return outbox.Enqueue(mail, link, stop);
+        return outbox.Enqueue(mail, link, cancellationToken);
     }
 
     /// <summary><c>invitation</c>, <c>awaiting-joint-sign-off</c>, …: how a kind of notice is written in keys and answers.</summary>
@@ -71,7 +71,7 @@ public sealed class OutboxComposer(IOutbox outbox, LinkTokens tokens, RowMac mac
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"{quarter.Id}/{quarter.Version:00000}/{KindOf(notice)}/{notice.To.Id}");
         var report = (notice as Notice.Released)?.Report;
-        var attaches = report is not null && report.Bytes <= settings.MostAttachedBytes;
+        var attaches = report is not null && report.Bytes <= settings.MaxAttachedBytes;
         var letter = notice is Notice.LinksEnded ? LetterWriter.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays)) : LetterWriter.Of(quarter, notice, attaches, at);
         return Seal(key, quarter, notice.To, letter, PurposeOf(quarter, notice, at), attaches ? report!.Sha256 : null, at);
     }

@@ -22,8 +22,8 @@ public sealed partial class OutboxDispatcher(
     public static readonly Duration GivenUpAfter = Duration.FromDays(5);
     public const int GivenUpAfterAttempts = 12;
 
-    private const int AtOnce = 50, LongestWhy = 300;
-    private static readonly Duration LongestPause = Duration.FromMinutes(15);
+    private const int AtOnce = 50, MaxReasonLength = 300;
+    private static readonly Duration MaxPause = Duration.FromMinutes(15);
 
     /// <summary>Mails whose outcome could not be written down, and when that is tried again.</summary>
     private readonly ConcurrentDictionary<string, Unmarked> _unmarked = new(StringComparer.Ordinal);
@@ -34,32 +34,32 @@ public sealed partial class OutboxDispatcher(
     /// <summary>
     /// Tries everything that is due now, and tells ops of what cannot be delivered. Answers how many were delivered.
     /// </summary>
-    public async Task<int> Deliver(CancellationToken stop)
+    public async Task<int> Deliver(CancellationToken cancellationToken)
     {
-        var delivered = await DeliverDue(stop);
-        return await dead.TellOps(stop) ? delivered + await DeliverDue(stop) : delivered;
+        var delivered = await DeliverDue(cancellationToken);
+        return await dead.TellOps(cancellationToken) ? delivered + await DeliverDue(cancellationToken) : delivered;
     }
 
     /// <summary>When the next attempt comes; null when nothing is owed.</summary>
-    public async Task<Instant?> NextAttempt(CancellationToken stop)
+    public async Task<Instant?> NextAttempt(CancellationToken cancellationToken)
     {
-        var (next, now) = (await outbox.NextAttempt(stop), time.Now());
+        var (next, now) = (await outbox.NextAttempt(cancellationToken), time.Now());
         // A mail that could not be marked keeps its moment in the past; look again when its rest is over.
         var rested = _unmarked.Values.Where(u => u.Next > now).Min(u => (Instant?)u.Next);
         return next <= now && rested is not null ? rested : next;
     }
 
-    private async Task<int> DeliverDue(CancellationToken stop)
+    private async Task<int> DeliverDue(CancellationToken cancellationToken)
     {
         var (seen, delivered) = (new HashSet<string>(StringComparer.Ordinal), 0);
-        while (await Next(seen, stop) is { Count: > 0 } due)
+        while (await Next(seen, cancellationToken) is { Count: > 0 } due)
         {
             var oldest = due.Where(m => m.Unreadable is null).Min(m => (Instant?)m.OwedAt);
             if (oldest is { } since) MailMetrics.Oldest.Record((time.Now() - since).TotalSeconds);
             foreach (var mail in due)
             {
-                stop.ThrowIfCancellationRequested();
-                if (await Deliver(mail, stop)) delivered++;
+                cancellationToken.ThrowIfCancellationRequested();
+                if (await Deliver(mail, cancellationToken)) delivered++;
             }
         }
         // A gauge that is read later still says the last it heard.
@@ -71,21 +71,21 @@ public sealed partial class OutboxDispatcher(
     /// Those of the mails due that are not tried yet: each once in a run, so that one that stays due is not tried
     /// without end.
     /// </summary>
-    private async Task<IReadOnlyList<OutboxMessage>> Next(HashSet<string> seen, CancellationToken stop)
+    private async Task<IReadOnlyList<OutboxMessage>> Next(HashSet<string> seen, CancellationToken cancellationToken)
     {
         var now = time.Now();
-        var due = await outbox.Due(now, AtOnce + _unmarked.Count, stop);
+        var due = await outbox.Due(now, AtOnce + _unmarked.Count, cancellationToken);
         return [.. due.Where(m => !Rests(m.Key) && seen.Add(m.Key))];
 
         bool Rests(string key) => _unmarked.TryGetValue(key, out var resting) && resting.Next > now;
     }
 
-    private async Task<bool> Deliver(OutboxMessage mail, CancellationToken stop)
+    private async Task<bool> Deliver(OutboxMessage mail, CancellationToken cancellationToken)
     {
         using var span = Traces.Follow("mail.deliver", mail.TraceParent)?.SetTag(Tags.Quarter, mail.Quarter.ToString())
             .SetTag(Tags.Occasion, mail.Occasion).SetTag(Tags.Attempt, mail.Attempts + 1);
         var before = _unmarked.GetValueOrDefault(mail.Key);
-        var result = before?.Done ?? await Attempt(mail, stop);
+        var result = before?.Done ?? await Attempt(mail, cancellationToken);
         span?.SetTag(Tags.Outcome, Tags.Kind(result))
             .SetStatus(result is SendResult.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
         MailMetrics.Attempts.Add(1, new(Tags.Occasion, mail.Occasion), new(Tags.Outcome, Tags.Kind(result)));
@@ -129,15 +129,15 @@ public sealed partial class OutboxDispatcher(
         }
     }
 
-    private async Task<SendResult> Attempt(OutboxMessage mail, CancellationToken stop)
+    private async Task<SendResult> Attempt(OutboxMessage mail, CancellationToken cancellationToken)
     {
         try
         {
             if (Examine(mail) is { } refused) return refused;
-            using var message = await messages.Build(mail, stop);
+            using var message = await messages.Build(mail, cancellationToken);
             return message is null
                 ? new SendResult.Rejected("Its link cannot be opened any more: the key that sealed it is gone.")
-                : await sender.Send(message, mail.Key, stop);
+                : await sender.Send(message, mail.Key, cancellationToken);
         }
         catch (UnbuildableException e)
         {
@@ -147,7 +147,7 @@ public sealed partial class OutboxDispatcher(
         {
             return new SendResult.RetryLater(e.Message); // keys, archive or provider are away: they come back
         }
-        catch (Exception e) when (!e.IsOurs(stop))
+        catch (Exception e) when (!e.IsOurs(cancellationToken))
         {
             LogUnforeseen(mail.NamelessKey, PersonalDataFilter.Of(e.ToString()));
             var why = Why(e);
@@ -173,14 +173,14 @@ public sealed partial class OutboxDispatcher(
     private static string Why(Exception e)
     {
         var why = $"{e.GetType().Name}: {e.Message.Split('\n')[0].Trim()}";
-        return why.Length > LongestWhy ? why[..LongestWhy] : why;
+        return why.Length > MaxReasonLength ? why[..MaxReasonLength] : why;
     }
 
     /// <summary>
     /// 2 s, 4 s, 8 s … up to a quarter of an hour, so that what an outage held up goes soon after it.
     /// </summary>
     private static Duration Pause(int attempts) =>
-        Duration.Min(LongestPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
+        Duration.Min(MaxPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}")]

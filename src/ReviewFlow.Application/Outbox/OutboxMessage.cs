@@ -61,29 +61,29 @@ public sealed record OutboxMessage(
 public interface IOutbox
 {
     /// <summary>Undelivered mails whose next attempt has come, oldest first. A row that cannot be read comes as <see cref="OutboxMessage.Unreadable"/> and hides no other.</summary>
-    Task<IReadOnlyList<OutboxMessage>> Due(Instant now, int most, CancellationToken stop);
+    Task<IReadOnlyList<OutboxMessage>> Due(Instant now, int most, CancellationToken cancellationToken);
 
     /// <summary>When the next attempt comes; null when nothing is owed.</summary>
-    Task<Instant?> NextAttempt(CancellationToken stop);
+    Task<Instant?> NextAttempt(CancellationToken cancellationToken);
 
     /// <summary>Since when the oldest mail is owed that is neither delivered nor dead-lettered; null when none is. For a probe: it reads no letter.</summary>
-    Task<Instant?> OldestOwed(CancellationToken stop);
+    Task<Instant?> OldestOwed(CancellationToken cancellationToken);
 
-    Task Delivered(string key, Instant at, CancellationToken stop);
+    Task Delivered(string key, Instant at, CancellationToken cancellationToken);
 
     /// <summary>The attempt failed; the next is at <paramref name="next"/>.</summary>
-    Task Failed(string key, Instant next, string why, CancellationToken stop);
+    Task Failed(string key, Instant next, string why, CancellationToken cancellationToken);
 
     /// <summary>No attempt will succeed; ops see it in the quarter's status.</summary>
-    Task DeadLettered(string key, string why, CancellationToken stop);
+    Task DeadLettered(string key, string why, CancellationToken cancellationToken);
 
     /// <summary>Owes a mail outside a commit, with its link. False if a mail of this key was owed before.</summary>
-    Task<bool> Enqueue(OutboxMessage mail, Links.Link link, CancellationToken stop);
+    Task<bool> Enqueue(OutboxMessage mail, Links.Link link, CancellationToken cancellationToken);
 
     /// <summary>The mail of a quarter, delivered or not, whose key has this <see cref="MessageHash"/>; null if there is none.</summary>
-    Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop);
+    Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken cancellationToken);
 
-    Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop);
+    Task<OutboxCount> Count(QuarterId quarter, CancellationToken cancellationToken);
 }
 
 /// <summary>How the mails of a quarter stand.</summary>

@@ -26,50 +26,50 @@ public sealed partial class ReportRelease(
     /// <summary>Releases the quarter if it is due, or finishes a release that was cut short. May run any number of times.</summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what was written; nothing leaves.</exception>
     /// <exception cref="UnusableException">The drawn report is not sound; nothing leaves.</exception>
-    public async Task Run(QuarterId id, CancellationToken stop)
+    public async Task Run(QuarterId id, CancellationToken cancellationToken)
     {
-        if (await Publish(id, stop) || await Draw(id, stop) is not { } draft) return;
-        await Verify(id, draft, stop);
-        await Release(id, draft, stop);
+        if (await Publish(id, cancellationToken) || await Draw(id, cancellationToken) is not { } draft) return;
+        await Verify(id, draft, cancellationToken);
+        await Release(id, draft, cancellationToken);
     }
 
     /// <summary>Gives a report that is released its lasting place. False if none is.</summary>
-    public async Task<bool> Publish(QuarterId id, CancellationToken stop)
+    public async Task<bool> Publish(QuarterId id, CancellationToken cancellationToken)
     {
-        if (await desk.Get(id, stop) is not { Release: { } released }) return false;
-        return await Step("publish", id, await Owed(id, stop), async _ =>
+        if (await desk.Get(id, cancellationToken) is not { Release: { } released }) return false;
+        return await Step("publish", id, await Owed(id, cancellationToken), async _ =>
         {
-            await archive.Publish(id, released.Sha256, stop);
+            await archive.Publish(id, released.Sha256, cancellationToken);
             return true;
         });
     }
 
     /// <summary>Composes, draws and archives the report, not released yet. Null if it may not leave as the ledger stands.</summary>
-    public async Task<ReportDraft?> Draw(QuarterId id, CancellationToken stop)
+    public async Task<ReportDraft?> Draw(QuarterId id, CancellationToken cancellationToken)
     {
-        if (await desk.Get(id, stop) is not { } known || !QuarterPolicy.ReleaseIsDue(known)) return null;
-        return await Step("draw", id, await Owed(id, stop), span => Draw(id, span, stop));
+        if (await desk.Get(id, cancellationToken) is not { } known || !QuarterPolicy.ReleaseIsDue(known)) return null;
+        return await Step("draw", id, await Owed(id, cancellationToken), span => Draw(id, span, cancellationToken));
     }
 
-    private async Task<ReportDraft?> Draw(QuarterId id, Activity? span, CancellationToken stop)
+    private async Task<ReportDraft?> Draw(QuarterId id, Activity? span, CancellationToken cancellationToken)
     {
-        if (await Step("compose", id, null, _ => Compose(id, stop)) is not var (document, head)) return null;
+        if (await Step("compose", id, null, _ => Compose(id, cancellationToken)) is not var (document, head)) return null;
         var file = await Step("render", id, null, _ => Task.FromResult(draw(document)));
         var sound = Sound(id, file);
         span?.SetTag(Tags.Pages, sound.Pages).SetTag(Tags.Bytes, sound.Bytes);
         Meters.ReportBytes.Record(sound.Bytes);
         await Step("archive", id, null, async _ =>
         {
-            await archive.Put(id, sound.Sha256, file, stop);
+            await archive.Put(id, sound.Sha256, file, cancellationToken);
             return true;
         });
         return new(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash);
     }
 
-    private async Task<(Document Document, Ledger.LedgerHead Head)?> Compose(QuarterId id, CancellationToken stop)
+    private async Task<(Document Document, Ledger.LedgerHead Head)?> Compose(QuarterId id, CancellationToken cancellationToken)
     {
-        var anchored = await anchors.Of(id, stop);
-        var (entries, head) = await ledger.ReadToHead(id, 0, stop);
+        var anchored = await anchors.Of(id, cancellationToken);
+        var (entries, head) = await ledger.ReadToHead(id, 0, cancellationToken);
         var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
         LedgerAudit.HoldAnchors(id, quarter, entries, anchored);
         if (ReleaseGuard.Check(quarter) is [var obstacle, ..])
@@ -79,52 +79,52 @@ public sealed partial class ReportRelease(
         }
 
         // Dated by the ledger and not by the clock: the same ledgers give the same file, however often this is tried.
-        return (ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At, await Trend(quarter, stop)), head);
+        return (ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At, await Trend(quarter, cancellationToken)), head);
     }
 
-    private async Task<WallTrend> Trend(Quarter quarter, CancellationToken stop) =>
-        quarter.Assessment == AssessmentMode.Joint ? await earlier.Trend(quarter.Id, WallShare.Of, stop) : WallTrend.None;
+    private async Task<WallTrend> Trend(Quarter quarter, CancellationToken cancellationToken) =>
+        quarter.Assessment == AssessmentMode.Joint ? await earlier.Trend(quarter.Id, WallShare.Of, cancellationToken) : WallTrend.None;
 
     /// <summary>Reads the draft back from the archive and holds it against what was drawn.</summary>
     /// <exception cref="UnusableException">It does not read back as it was written.</exception>
-    public async Task Verify(QuarterId id, ReportDraft draft, CancellationToken stop) => await Step("verify", id, await Owed(id, stop), async _ =>
-        await archive.Open(id, draft.Sha256, stop) is { } file && Sound(id, file).Sha256 == draft.Sha256
+    public async Task Verify(QuarterId id, ReportDraft draft, CancellationToken cancellationToken) => await Step("verify", id, await Owed(id, cancellationToken), async _ =>
+        await archive.Open(id, draft.Sha256, cancellationToken) is { } file && Sound(id, file).Sha256 == draft.Sha256
             ? true
             : throw new UnusableException($"The report of {id} does not read back from the archive as it was written; nothing was released."));
 
     /// <summary>Commits the release with its mails. False if the quarter went on since the draft was composed: its next wake-up decides anew.</summary>
-    public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken stop)
+    public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken cancellationToken)
     {
-        if (!await Step("release", id, await Owed(id, stop), _ => Commit(id, draft, stop))) return false;
-        await Anchor(id, stop);
-        return await Publish(id, stop);
+        if (!await Step("release", id, await Owed(id, cancellationToken), _ => Commit(id, draft, cancellationToken))) return false;
+        await Anchor(id, cancellationToken);
+        return await Publish(id, cancellationToken);
     }
 
     /// <summary>What is released is recorded: an anchor that cannot be set now the daily check sets.</summary>
-    private async Task Anchor(QuarterId id, CancellationToken stop)
+    private async Task Anchor(QuarterId id, CancellationToken cancellationToken)
     {
         try
         {
-            await anchors.Set([id], stop);
+            await anchors.Set([id], cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever keeps the anchor from being set, the report is released and must be published.
-        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogNotAnchored(e, id);
         }
     }
 
-    private async Task<bool> Commit(QuarterId id, ReportDraft draft, CancellationToken stop)
+    private async Task<bool> Commit(QuarterId id, ReportDraft draft, CancellationToken cancellationToken)
     {
-        var answer = await desk.Execute(id, new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash), key: null, stop);
+        var answer = await desk.Execute(id, new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash), key: null, cancellationToken);
         if (answer is not CommandResult.Refused refused) return true;
         LogObstacle(id, refused.Sentence);
         return false;
     }
 
     /// <summary>The span of the commit that made this due: the sign-off that was the last, or the release itself.</summary>
-    private async Task<string?> Owed(QuarterId id, CancellationToken stop) => Traces.AreHeard ? await ledger.TraceParent(id, stop) : null;
+    private async Task<string?> Owed(QuarterId id, CancellationToken cancellationToken) => Traces.AreHeard ? await ledger.TraceParent(id, cancellationToken) : null;
 
     private static async Task<T> Step<T>(string step, QuarterId id, string? owed, Func<Activity?, Task<T>> work)
     {

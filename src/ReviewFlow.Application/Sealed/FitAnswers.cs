@@ -15,7 +15,7 @@ public sealed record FitAnswersOf(FitSheet? Mine, FitSheet? Others);
 public sealed class FitAnswers(SealedContent safe)
 {
     /// <exception cref="UnusableException">What lies in the safe is not what was answered.</exception>
-    public async Task<FitAnswersOf> Open(Quarter quarter, Fit fit, FitSide side, CancellationToken stop) => new(
-        await safe.Find(quarter, fit.Number, side, stop),
-        fit.IsRevealed ? await safe.Find(quarter, fit.Number, side.Opposite(), stop) : null);
+    public async Task<FitAnswersOf> Open(Quarter quarter, Fit fit, FitSide side, CancellationToken cancellationToken) => new(
+        await safe.Find(quarter, fit.Number, side, cancellationToken),
+        fit.IsRevealed ? await safe.Find(quarter, fit.Number, side.Opposite(), cancellationToken) : null);
 }

@@ -4,5 +4,5 @@ namespace ReviewFlow.Application.Sealed;
 public interface ISealedStore
 {
     /// <summary>What lies at a place, still sealed; null where nothing does.</summary>
-    Task<string?> Find(QuarterId quarter, string place, CancellationToken stop);
+    Task<string?> Find(QuarterId quarter, string place, CancellationToken cancellationToken);
 }

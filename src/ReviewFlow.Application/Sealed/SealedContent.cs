@@ -20,9 +20,9 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
 
     /// <summary>The second seal reveals both, so it needs what the partner sealed.</summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
-    public async Task<QuarterCommand> Complete(Quarter? quarter, QuarterCommand command, CancellationToken stop) =>
+    public async Task<QuarterCommand> Complete(Quarter? quarter, QuarterCommand command, CancellationToken cancellationToken) =>
         quarter is not null && command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal seal } of && quarter.Reviews.ContainsKey(of.Team)
-            ? of with { Command = seal with { Partner = await Find(quarter, of.Team, seal.Seat.Seat.Other(), stop) } }
+            ? of with { Command = seal with { Partner = await Find(quarter, of.Team, seal.Seat.Seat.Other(), cancellationToken) } }
             : command;
 
     /// <summary>What the commit that leads from one state to the other does to the safe.</summary>
@@ -38,23 +38,23 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
 
     /// <summary>What this seat has sealed and may still change; null where nothing lies there. For the eyes of the seat alone.</summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
-    public Task<RatingSheet?> Find(Quarter quarter, TeamId team, Seat seat, CancellationToken stop) =>
-        Open<RatingSheet>(quarter, SealedPlaces.Of(team, seat), sheet => sheet.Commitment(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat), stop);
+    public Task<RatingSheet?> Find(Quarter quarter, TeamId team, Seat seat, CancellationToken cancellationToken) =>
+        Open<RatingSheet>(quarter, SealedPlaces.Of(team, seat), sheet => sheet.Commitment(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat), cancellationToken);
 
     /// <summary>What the holder of this seat answered in the partnership check; null where nothing lies there. For their eyes, and for the partner's once both have answered.</summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
-    public Task<PartnershipSheet?> Find(Quarter quarter, SeatOf seat, CancellationToken stop) =>
-        Open<PartnershipSheet>(quarter, SealedPlaces.Of(seat), sheet => sheet.Commitment(quarter.Id, seat), stop);
+    public Task<PartnershipSheet?> Find(Quarter quarter, SeatOf seat, CancellationToken cancellationToken) =>
+        Open<PartnershipSheet>(quarter, SealedPlaces.Of(seat), sheet => sheet.Commitment(quarter.Id, seat), cancellationToken);
 
     /// <summary>What one of the two answered in a fit conversation; null where nothing lies there. For their eyes, and for the other's once both have answered.</summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
-    public Task<FitSheet?> Find(Quarter quarter, int fit, FitSide side, CancellationToken stop) =>
-        Open<FitSheet>(quarter, SealedPlaces.Of(fit, side), sheet => sheet.Commitment(quarter.Id, fit, side), stop);
+    public Task<FitSheet?> Find(Quarter quarter, int fit, FitSide side, CancellationToken cancellationToken) =>
+        Open<FitSheet>(quarter, SealedPlaces.Of(fit, side), sheet => sheet.Commitment(quarter.Id, fit, side), cancellationToken);
 
-    private async Task<T?> Open<T>(Quarter quarter, string place, Func<T, string> commitmentOf, CancellationToken stop) where T : class
+    private async Task<T?> Open<T>(Quarter quarter, string place, Func<T, string> commitmentOf, CancellationToken cancellationToken) where T : class
     {
         if (!SealedPlaces.In(quarter).TryGetValue(place, out var commitment)) return null;
-        if (await safe.Find(quarter.Id, place, stop) is { } text
+        if (await safe.Find(quarter.Id, place, cancellationToken) is { } text
             && JsonSerializer.Deserialize<T>(seals.Open(quarter.Id, place, text), Json) is { } opened
             && commitmentOf(opened) == commitment) return opened;
         throw new UnusableException($"{quarter.Id}: what lies sealed at {place} is not what the ledger says was sealed.");

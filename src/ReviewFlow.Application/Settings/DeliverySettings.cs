@@ -13,5 +13,5 @@ public sealed record DeliverySettings
     public int LinkDays { get; init; } = 60;
 
     /// <summary>A report above this many bytes is linked, not attached. Many mail systems take 10 MB, and base64 adds a third.</summary>
-    public long MostAttachedBytes { get; init; } = 7_000_000;
+    public long MaxAttachedBytes { get; init; } = 7_000_000;
 }

@@ -31,13 +31,13 @@ public enum SecurityEvent
 /// <summary>
 /// One stream of security events: the log category <see cref="Category"/> and the counter <c>reviewflow.security.events</c>.
 /// An event says its kind and, where there is one, its quarter; never a name, an address or a token. The counter counts each
-/// event; the log takes <see cref="MostLines"/> of a kind in a <see cref="Window"/>, because strangers can cause them at will,
+/// event; the log takes <see cref="MaxLines"/> of a kind in a <see cref="Window"/>, because strangers can cause them at will,
 /// and says how many it left out.
 /// </summary>
 public sealed partial class SecurityLog(ILoggerFactory loggers, TimeProvider time)
 {
     public const string Category = "ReviewFlow.Security";
-    public const int MostLines = 60;
+    public const int MaxLines = 60;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly ILogger _log = loggers.CreateLogger(Category);
@@ -65,7 +65,7 @@ public sealed partial class SecurityLog(ILoggerFactory loggers, TimeProvider tim
             var isNew = said.Since + Window <= now;
             leftOut = isNew ? said.LeftOut : 0;
             said = isNew ? (now, 0, 0) : said;
-            var hasRoom = said.Lines < MostLines;
+            var hasRoom = said.Lines < MaxLines;
             _said[what] = hasRoom ? said with { Lines = said.Lines + 1 } : said with { LeftOut = said.LeftOut + 1 };
             return hasRoom;
         }

@@ -9,9 +9,9 @@ namespace ReviewFlow.Infrastructure.Mail;
 /// <summary>Writes each mail as an <c>.eml</c> file (RFC 5322) that any mail program opens. The name comes from the mail's key, so a repeat is the same file.</summary>
 public sealed class MailFolder(string folder) : IMailSender
 {
-    private const int LongestName = 200; // file systems take 255 bytes, and the draft has an ending more
+    private const int MaxNameLength = 200; // file systems take 255 bytes, and the draft has an ending more
 
-    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop)
+    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken cancellationToken)
     {
         try
         {
@@ -20,7 +20,7 @@ public sealed class MailFolder(string folder) : IMailSender
             var draft = path + ".new";
             await using (var file = SecretFile.Open(draft))
             {
-                await message.WriteToAsync(file, stop);
+                await message.WriteToAsync(file, cancellationToken);
                 file.Flush(flushToDisk: true);
             }
             File.Move(draft, path, overwrite: true);
@@ -40,6 +40,6 @@ public sealed class MailFolder(string folder) : IMailSender
     {
         var name = new StringBuilder(key.Length + 4).AppendJoin('.', key.Split('/', 4)[..^1]).Append('.');
         foreach (var c in key.Split('/', 4)[^1]) name.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '@' or '.' or '_' ? c.ToString() : Uri.HexEscape(c));
-        return name.Length <= LongestName ? name.Append(".eml").ToString() : $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}.eml";
+        return name.Length <= MaxNameLength ? name.Append(".eml").ToString() : $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}.eml";
     }
 }

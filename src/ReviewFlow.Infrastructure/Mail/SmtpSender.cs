@@ -23,14 +23,14 @@ public sealed record SmtpSettings
 /// <summary>Hands mails to an SMTP server (RFC 5321) through MailKit.</summary>
 public sealed class SmtpSender(SmtpSettings settings) : IMailSender
 {
-    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop)
+    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken cancellationToken)
     {
         using var client = new SmtpClient { Timeout = 30_000 };
         try
         {
-            await client.ConnectAsync(settings.Host, settings.Port, settings.Security, stop);
-            if (settings.User is not null) await client.AuthenticateAsync(settings.User, settings.Password ?? "", stop);
-            await client.SendAsync(message, stop);
+            await client.ConnectAsync(settings.Host, settings.Port, settings.Security, cancellationToken);
+            if (settings.User is not null) await client.AuthenticateAsync(settings.User, settings.Password ?? "", cancellationToken);
+            await client.SendAsync(message, cancellationToken);
         }
         catch (SmtpCommandException e) when (e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)e.StatusCode >= 500)
         {
@@ -41,16 +41,16 @@ public sealed class SmtpSender(SmtpSettings settings) : IMailSender
             // NotSupportedException: the server does not offer the encryption that is required. An answer that was lost is among these: then the same mail goes again under the same Message-ID.
             return new SendResult.RetryLater(e.Message);
         }
-        await Part(client, stop);
+        await Part(client, cancellationToken);
         return new SendResult.Delivered();
     }
 
     /// <summary>The server took the mail; that it would not say goodbye changes nothing.</summary>
-    private static async Task Part(SmtpClient client, CancellationToken stop)
+    private static async Task Part(SmtpClient client, CancellationToken cancellationToken)
     {
         try
         {
-            await client.DisconnectAsync(quit: true, stop);
+            await client.DisconnectAsync(quit: true, cancellationToken);
         }
         catch (Exception e) when (e is SmtpProtocolException or SmtpCommandException or IOException or SocketException)
         {

@@ -12,7 +12,7 @@ internal static class Input
         try
         {
             await using var file = File.OpenRead(path);
-            var content = new byte[Math.Min(file.Length, RosterReader.MostBytes + 1)];
+            var content = new byte[Math.Min(file.Length, RosterReader.MaxBytes + 1)];
             await file.ReadExactlyAsync(content);
             return content;
         }

@@ -45,8 +45,8 @@ internal static class OpsKeyCommand
             _ => (TimeSpan?)null,
         };
         var isNumber = int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count);
-        if (isNumber && unit is { } one && count <= OpsKey.LongestOverlap / one) return count * one;
-        given.AddError($"'{text}' is no time to keep a key; write it as 30m, 24h or 7d, at most {OpsKey.LongestOverlap.TotalDays:0}d.");
+        if (isNumber && unit is { } one && count <= OpsKey.MaxOverlap / one) return count * one;
+        given.AddError($"'{text}' is no time to keep a key; write it as 30m, 24h or 7d, at most {OpsKey.MaxOverlap.TotalDays:0}d.");
         return default;
     }
 }

@@ -17,7 +17,7 @@ public sealed class OpsKey
     public const string Header = "x-functions-key";
 
     /// <summary>The longest that a rotation keeps the old key.</summary>
-    public static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(30);
+    public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(30);
 
     private readonly Func<IReadOnlyList<byte[]>> _accepted;
 

@@ -73,7 +73,7 @@ public static class Fields
     public const string Sure = "sure";
 
     /// <summary>How many UTF-16 code units a reason may have; browsers count the same way.</summary>
-    public const int LongestReason = 2000;
+    public const int MaxReasonLength = 2000;
 }
 
 /// <summary>Where an entry of the refusal's summary leads.</summary>

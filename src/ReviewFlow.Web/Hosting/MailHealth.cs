@@ -18,14 +18,14 @@ internal static partial class MailHealth
     /// <c>ok</c>; with 503 <c>late</c> where a mail has been owed for longer, <c>unknown</c> where that cannot be read.
     /// </summary>
     public static async Task<IResult> Ask(
-        IOutbox outbox, TimeProvider time, ILogger<ReviewFlowApp> log, CancellationToken stop)
+        IOutbox outbox, TimeProvider time, ILogger<ReviewFlowApp> log, CancellationToken cancellationToken)
     {
         try
         {
-            var isLate = await outbox.OldestOwed(stop) is { } oldest && time.Now() - oldest > Longest;
+            var isLate = await outbox.OldestOwed(cancellationToken) is { } oldest && time.Now() - oldest > Longest;
             return isLate ? Failing("late") : TypedResults.Text("ok");
         }
-        catch (Exception e) when (!e.IsOurs(stop))
+        catch (Exception e) when (!e.IsOurs(cancellationToken))
         {
             LogUnknown(log, e);
             return Failing("unknown");

@@ -66,9 +66,9 @@ public sealed class ReviewFlowApp
         app.UseEndpoints(routes =>
         {
             routes.MapHome();
-            routes.MapMethods(Health, ["GET", "HEAD"], async (ILedger ledger, CancellationToken stop) =>
+            routes.MapMethods(Health, ["GET", "HEAD"], async (ILedger ledger, CancellationToken cancellationToken) =>
             {
-                await ledger.NextWake(stop);
+                await ledger.NextWake(cancellationToken);
                 return TypedResults.Text("ok");
             });
             routes.MapMethods(MailHealth, ["GET", "HEAD"], Hosting.MailHealth.Ask);

@@ -17,10 +17,10 @@ public enum Tried
 /// </summary>
 public sealed class FailedAttemptLimiter(TimeProvider time)
 {
-    public const int MostWrongTries = 20;
+    public const int MaxFailedAttempts = 20;
 
     /// <summary>Addresses are the attacker's choice, so only so many are remembered; the oldest goes first.</summary>
-    public const int MostAddresses = 10_000;
+    public const int MaxAddresses = 10_000;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
@@ -51,11 +51,11 @@ public sealed class FailedAttemptLimiter(TimeProvider time)
                 tries = _wrong[key] = new(now);
                 _oldestFirst.Enqueue(key);
             }
-            return ++tries.Count > MostWrongTries ? tries.Since + Window - now : null;
+            return ++tries.Count > MaxFailedAttempts ? tries.Since + Window - now : null;
         }
     }
 
-    private bool IsFullFor((Tried, string) key) => _wrong.Count >= MostAddresses && !_wrong.ContainsKey(key);
+    private bool IsFullFor((Tried, string) key) => _wrong.Count >= MaxAddresses && !_wrong.ContainsKey(key);
 
     // One IPv6 subscriber holds a /64, so that is who is counted.
     private static string Of(IPAddress? address) => address switch

@@ -54,8 +54,8 @@ internal sealed class LinkAuthenticator(SessionCookie cookie, IssuedLinks links,
     }
 
     /// <summary>Neither expired nor ended by its owner.</summary>
-    public async Task<bool> IsAlive(Link? link, CancellationToken stop) =>
-        link is not null && time.Now() < link.ExpiresAt && await desk.Get(link.Quarter, stop) is { } quarter && !quarter.HasEndedLink(link.Person, link.IssuedAt);
+    public async Task<bool> IsAlive(Link? link, CancellationToken cancellationToken) =>
+        link is not null && time.Now() < link.ExpiresAt && await desk.Get(link.Quarter, cancellationToken) is { } quarter && !quarter.HasEndedLink(link.Person, link.IssuedAt);
 
     private async Task<(Session?, Link?, Quarter?)> Open(HttpContext http, LinkPurpose purpose)
     {

@@ -116,7 +116,7 @@ public static class AssessmentRules
         foreach (var (outcome, rating) in card.Outcomes.Zip(sheet.Ratings))
         {
             if (rating.Value != outcome.Status && string.IsNullOrEmpty(rating.Note)) return $"Say in the note why '{outcome.Metric}' is not what its figures say.";
-            if (rating.Note?.Length > RatingSheet.LongestNote) return $"The note on '{outcome.Metric}' is longer than {RatingSheet.LongestNote} characters.";
+            if (rating.Note?.Length > RatingSheet.MaxNoteLength) return $"The note on '{outcome.Metric}' is longer than {RatingSheet.MaxNoteLength} characters.";
         }
         return null;
     }
@@ -135,7 +135,7 @@ public static class AssessmentRules
         {
             if (assessment.Of(rating.Outcome) is not { Differed: true } outcome) return Overtaken(MetricOf(review, rating.Outcome));
             if (string.IsNullOrEmpty(rating.Rationale)) return Refusal.NotComplete.Because($"Write the joint rationale for '{MetricOf(review, rating.Outcome)}': why you both can stand behind this rating.");
-            if (rating.Rationale.Length > ProposedRating.LongestRationale) return Refusal.NotComplete.Because($"The joint rationale for '{MetricOf(review, rating.Outcome)}' is longer than {ProposedRating.LongestRationale} characters.");
+            if (rating.Rationale.Length > ProposedRating.MaxRationaleLength) return Refusal.NotComplete.Because($"The joint rationale for '{MetricOf(review, rating.Outcome)}' is longer than {ProposedRating.MaxRationaleLength} characters.");
             if (outcome.Proposal is { } standing && standing.Rating.Digest() == rating.Digest())
             {
                 if (standing.By != seat && outcome.Joint is null) confirmed.Add(new(rating.Outcome, rating.Digest())); // the same words from both are a yes
@@ -159,7 +159,7 @@ public static class AssessmentRules
             if (theirs?.Share.Digest() != answer.Digest) return Overtaken(MetricOf(review, answer.Outcome));
             if (theirs!.Answer == answer || (theirs.IsConfirmed && answer.Confirmed)) continue;
             if (theirs.IsConfirmed) return Refusal.OutOfDate.Because($"You have confirmed your partner's share in '{MetricOf(review, answer.Outcome)}' as it stands.");
-            if (answer.Reason?.Length > Share.LongestText) return Refusal.NotComplete.Because($"The reason for '{MetricOf(review, answer.Outcome)}' is longer than {Share.LongestText} characters.");
+            if (answer.Reason?.Length > Share.MaxTextLength) return Refusal.NotComplete.Because($"The reason for '{MetricOf(review, answer.Outcome)}' is longer than {Share.MaxTextLength} characters.");
             if (string.IsNullOrEmpty(answer.Reason) && (!answer.Confirmed || theirs.Share.IsNone))
                 return Refusal.NotComplete.Because(answer.Confirmed
                     ? $"A one-sided cause needs a reason from both: say why '{MetricOf(review, answer.Outcome)}' is your organisation's alone."
@@ -171,7 +171,7 @@ public static class AssessmentRules
         foreach (var share in c.Shares)
         {
             if (assessment.Of(share.Outcome) is not { OwesShares: true } outcome) return Overtaken(MetricOf(review, share.Outcome));
-            if (!share.IsSound || IsTooLong(share)) return Refusal.NotComplete.Because($"Write your organisation's share in '{MetricOf(review, share.Outcome)}' and what it will change, or why it has none; each in at most {Share.LongestText} characters.");
+            if (!share.IsSound || IsTooLong(share)) return Refusal.NotComplete.Because($"Write your organisation's share in '{MetricOf(review, share.Outcome)}' and what it will change, or why it has none; each in at most {Share.MaxTextLength} characters.");
             var own = outcome.Share(seat);
             if (own is { IsContested: false } && own.Share == share) continue;
             if (own is { IsConfirmed: true }) return Refusal.OutOfDate.Because($"Your partner has confirmed your share in '{MetricOf(review, share.Outcome)}' as it stood.");
@@ -188,7 +188,7 @@ public static class AssessmentRules
         bool SaysNone(OutcomeId outcome) => c.Shares.LastOrDefault(s => s.Outcome == outcome) is { } now ? now.IsNone : assessment.Of(outcome)!.Share(seat) is { Share.IsNone: true, IsContested: false };
     }
 
-    private static bool IsTooLong(Share share) => new[] { share.Text, share.Change, share.NoneBecause }.Any(t => t?.Length > Share.LongestText);
+    private static bool IsTooLong(Share share) => new[] { share.Text, share.Change, share.NoneBecause }.Any(t => t?.Length > Share.MaxTextLength);
 
     private static Decision Worked(Review review, Assessment assessment, AssessmentCommand.ProposeWork c, Instant at)
     {
@@ -206,13 +206,13 @@ public static class AssessmentRules
 
     private static string? Unsound(Scorecard card, JointWork work)
     {
-        if (work.Meetings is < 0 or > JointWork.MostMeetings) return $"The joint meetings held are a whole number from 0 to {JointWork.MostMeetings}.";
-        if (work.Walls.Length > JointWork.MostWalls) return $"At most {JointWork.MostWalls} events over the wall are kept.";
+        if (work.Meetings is < 0 or > JointWork.MaxMeetings) return $"The joint meetings held are a whole number from 0 to {JointWork.MaxMeetings}.";
+        if (work.Walls.Length > JointWork.MaxWalls) return $"At most {JointWork.MaxWalls} events over the wall are kept.";
         foreach (var wall in work.Walls)
         {
             if (card.Outcomes.All(o => o.Id != wall.Outcome)) return "An event over the wall belongs to one of the outcomes.";
-            if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= Wall.MostDays) : wall.Days is not null) return $"Say how many days the other side waited, from 1 to {Wall.MostDays}.";
-            if (string.IsNullOrEmpty(wall.Change) || wall.Change.Length > Wall.LongestChange) return $"Say what you both will change, in at most {Wall.LongestChange} characters.";
+            if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= Wall.MaxDays) : wall.Days is not null) return $"Say how many days the other side waited, from 1 to {Wall.MaxDays}.";
+            if (string.IsNullOrEmpty(wall.Change) || wall.Change.Length > Wall.MaxChangeLength) return $"Say what you both will change, in at most {Wall.MaxChangeLength} characters.";
         }
         return null;
     }

@@ -19,16 +19,16 @@ public enum WallKind
 /// <param name="Days">How long the other side waited, in whole days; exactly where <paramref name="Kind"/> is <see cref="WallKind.DaysWaited"/>.</param>
 public sealed record Wall(OutcomeId Outcome, WallKind Kind, int? Days, string Change)
 {
-    public const int LongestChange = 1000;
-    public const int MostDays = 366;
+    public const int MaxChangeLength = 1000;
+    public const int MaxDays = 366;
 }
 
 /// <summary>How a pair worked together on one team in the quarter.</summary>
 /// <param name="Meetings">Joint meetings held, 0 to 500.</param>
 public sealed record JointWork(int Meetings, ImmutableArray<Wall> Walls)
 {
-    public const int MostMeetings = 500;
-    public const int MostWalls = 20;
+    public const int MaxMeetings = 500;
+    public const int MaxWalls = 20;
 
     /// <summary>SHA-256 of its canonical JSON; the partner's confirmation names it.</summary>
     public string Digest() => CanonicalJson.Sha256(ToJson());

@@ -14,7 +14,7 @@ public sealed record Rating(OutcomeId Outcome, OutcomeStatus Value, string? Note
 /// <param name="Salt">256 random bits, 64 lower-case hexadecimal digits.</param>
 public sealed record RatingSheet(ImmutableArray<Rating> Ratings, string Salt)
 {
-    public const int LongestNote = 1000;
+    public const int MaxNoteLength = 1000;
 
     /// <summary>What the ledger holds while the sheet is sealed: the SHA-256 of its canonical JSON with quarter, team, round and seat.</summary>
     public string Commitment(QuarterId quarter, TeamId team, int round, Seat seat) => CanonicalJson.Sha256(new JsonObject

@@ -12,7 +12,7 @@ namespace ReviewFlow.Assessments;
 /// <param name="NoneBecause">Why there is no share; exactly where there is no <paramref name="Text"/>.</param>
 public sealed record Share(OutcomeId Outcome, string? Text, string? Change, string? NoneBecause)
 {
-    public const int LongestText = 2000;
+    public const int MaxTextLength = 2000;
 
     [JsonIgnore]
     public bool IsNone => NoneBecause is not null;

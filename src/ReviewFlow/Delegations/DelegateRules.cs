@@ -11,7 +11,7 @@ namespace ReviewFlow.Delegations;
 /// </summary>
 internal static class DelegateRules
 {
-    public const int MostDays = 366;
+    public const int MaxDays = 366;
 
     public static Decision Decide(Quarter quarter, QuarterCommand.DelegateTo c, Instant at)
     {
@@ -19,7 +19,7 @@ internal static class DelegateRules
         if (quarter.Pairs.SeatsOf(c.Leader).IsEmpty) return Refusal.NotYours.Because("Only who holds a seat names a delegate for it.");
         if (PersonRules.WhyUnsound(c.Delegate) is { } unsound) return Refusal.NoDelegate.Because(unsound);
         if (c.From > c.Until || c.Until < today) return Refusal.NoDelegate.Because("The last day lies before the first, or in the past.");
-        if (Period.Between(c.From, c.Until, PeriodUnits.Days).Days >= MostDays) return Refusal.NoDelegate.Because("A delegate is named for a year at the most.");
+        if (Period.Between(c.From, c.Until, PeriodUnits.Days).Days >= MaxDays) return Refusal.NoDelegate.Because("A delegate is named for a year at the most.");
         var (leader, open) = (quarter.Pairs.Leaders.First(p => p.Id == c.Leader), quarter.Delegations.Where(d => d.IsOpen(today)).ToArray());
         if (open.Any(d => d.Leader.Id == c.Leader && d.Delegate.Id == c.Delegate.Id && d.From == c.From && d.Until == c.Until)) return Decision.AlreadySo;
         if (c.Delegate.Id == c.Leader) return Refusal.NoDelegate.Because("You cannot be your own delegate.");

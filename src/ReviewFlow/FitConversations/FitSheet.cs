@@ -10,9 +10,9 @@ namespace ReviewFlow.FitConversations;
 /// <param name="Words">What they think, in their own words.</param>
 public sealed record FitAnswer(Agreement Alike, string Words)
 {
-    public const int LongestWords = 1000;
+    public const int MaxWordsLength = 1000;
 
-    public bool IsSound => Enum.IsDefined(Alike) && Words is { Length: > 0 and <= LongestWords };
+    public bool IsSound => Enum.IsDefined(Alike) && Words is { Length: > 0 and <= MaxWordsLength };
 }
 
 /// <summary>One person's answers, and the salt that keeps their commitment from being guessed.</summary>

@@ -14,7 +14,7 @@ namespace ReviewFlow.Json;
 internal sealed class LocatedJson
 {
     /// <summary>A quarter of a thousand teams is under 2 MiB; more is not a roster.</summary>
-    public const int MostBytes = 4 * 1024 * 1024;
+    public const int MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>A roster is six levels deep; more is refused before it costs anything.</summary>
     public const int MostLevels = 16;
@@ -68,7 +68,7 @@ internal sealed class LocatedJson
     /// <summary>The value, or the one problem that keeps the text from being JSON.</summary>
     public static (LocatedJson? Value, Problem? Problem) Parse(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > MostBytes) return (null, new("$", 1, $"The file has {utf8.Length:N0} bytes.", $"At most {MostBytes:N0} are read."));
+        if (utf8.Length > MaxBytes) return (null, new("$", 1, $"The file has {utf8.Length:N0} bytes.", $"At most {MaxBytes:N0} are read."));
         if (utf8 is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) return (null, new("$", 1, "The file is UTF-16.", "Save it as UTF-8."));
         if (utf8 is [0xEF, 0xBB, 0xBF, ..]) utf8 = utf8[3..];
         if (!Utf8.IsValid(utf8)) return (null, new("$", LineOf(utf8, FirstInvalid(utf8)), "The file is not UTF-8 here.", "Save it as UTF-8."));

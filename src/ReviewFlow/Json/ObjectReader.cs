@@ -50,23 +50,23 @@ internal sealed class ObjectReader
     }
 
     /// <summary>Finer than any metric, and coarse enough that dividing any two differences stays within decimal.</summary>
-    private const int MostDecimals = 12;
+    private const int MaxDecimals = 12;
 
     /// <summary>More than any number needs; what is longer is not even parsed.</summary>
-    private const int LongestNumber = 400;
+    private const int MaxNumberLength = 400;
 
     /// <summary>A number of at most 15 significant digits and 12 decimals, so that decimal and IEEE double mean the same value.</summary>
     public decimal? Number(string name, decimal least = -1e15m, decimal most = 1e15m)
     {
         if (Take(name) is not { } value) return null;
         if (value.Kind != JsonValueKind.Number) return ReportValue<decimal>(value, $"This is {Name(value.Kind)}.", "A number is wanted here.");
-        if (value.Text.Length > LongestNumber) return ReportValue<decimal>(value, $"The number has {value.Text.Length:N0} characters.", $"At most {LongestNumber} are read.");
+        if (value.Text.Length > MaxNumberLength) return ReportValue<decimal>(value, $"The number has {value.Text.Length:N0} characters.", $"At most {MaxNumberLength} are read.");
         var parsed = decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
         if (!parsed || number < least || number > most)
             return ReportValue<decimal>(value, $"{Shown(value.Text)} is out of range.", string.Create(CultureInfo.InvariantCulture, $"From {least:0.##} to {most:0.##} is allowed."));
         var digits = value.Text.Split('e', 'E')[0].Where(char.IsAsciiDigit).SkipWhile(c => c == '0').Count();
         if (digits > 15) return ReportValue<decimal>(value, $"{Shown(value.Text)} has {digits} digits.", "At most 15 are kept exactly.");
-        return number.Scale <= MostDecimals ? number : ReportValue<decimal>(value, $"{Shown(value.Text)} is too fine.", $"At most {MostDecimals} decimals are kept.");
+        return number.Scale <= MaxDecimals ? number : ReportValue<decimal>(value, $"{Shown(value.Text)} is too fine.", $"At most {MaxDecimals} decimals are kept.");
     }
 
     public int? Whole(string name, int least, int most) => Take(name) is { } value ? Whole(value, least, most) : null;

@@ -44,7 +44,7 @@ internal static class PartnershipRules
     private static Decision Proposed(Partnership check, PartnershipCommand.Propose c, Instant at)
     {
         if (string.IsNullOrEmpty(c.Pledge.Text)) return Refusal.NotComplete.Because("Write your joint commitment in one sentence.");
-        if (c.Pledge.Text.Length > Pledge.LongestText) return Refusal.NotComplete.Because($"Keep your joint commitment to one sentence of at most {Pledge.LongestText} characters.");
+        if (c.Pledge.Text.Length > Pledge.MaxTextLength) return Refusal.NotComplete.Because($"Keep your joint commitment to one sentence of at most {Pledge.MaxTextLength} characters.");
         return (check.Pledge, check.Proposal) switch
         {
             ({ } agreed, _) => agreed == c.Pledge ? Decision.AlreadySo : Agreed,

@@ -7,13 +7,13 @@ namespace ReviewFlow.People;
 /// <summary>Somebody a roster names. Two persons are the same when their <see cref="Id"/> is.</summary>
 public sealed record Person(string Name, string Email)
 {
-    public const int LongestName = 100, LongestEmail = EmailAddress.MaxLength;
+    public const int MaxNameLength = 100, MaxEmailLength = EmailAddress.MaxLength;
 
     [JsonIgnore]
     public PersonId Id => PersonId.Of(Email);
 
     /// <summary>One line of plain text, as rosters and forms must give it.</summary>
-    public static bool IsName(string name) => name.Trim() is { Length: > 0 and <= LongestName } && !name.Any(ObjectReader.IsTreacherous);
+    public static bool IsName(string name) => name.Trim() is { Length: > 0 and <= MaxNameLength } && !name.Any(ObjectReader.IsTreacherous);
 
     /// <summary>An address as it is kept: sound, and its domain in ASCII. What somebody typed is read by <see cref="EmailAddress.TryRead"/>.</summary>
     public static bool IsAddress(string email) => EmailAddress.TryRead(email, out var address) && address == email;

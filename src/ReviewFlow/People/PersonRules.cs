@@ -9,7 +9,7 @@ namespace ReviewFlow.People;
 public static class PersonRules
 {
     /// <summary>Said wherever a name is refused.</summary>
-    public static readonly string NameWanted = $"Write the name in one line of at most {Person.LongestName} characters.";
+    public static readonly string NameWanted = $"Write the name in one line of at most {Person.MaxNameLength} characters.";
 
     /// <summary>The person as they are kept, or what is wrong with the name, the address or both.</summary>
     public static (Person? Person, string? Name, string? Email) Read(string name, string email)

@@ -12,8 +12,8 @@ internal static class PeopleReader
 
     public static Person? ReadPerson(ObjectReader at)
     {
-        var name = at.Text("name", Person.LongestName);
-        var email = at.Text("email", Person.LongestEmail);
+        var name = at.Text("name", Person.MaxNameLength);
+        var email = at.Text("email", Person.MaxEmailLength);
         at.NothingElse();
         if (email is null) return null;
         if (EmailAddress.TryRead(email, out var address)) return name is null ? null : new(name, address);
@@ -39,7 +39,7 @@ internal static class PeopleReader
 
     private static PersonId? ReadAddress(ObjectReader at, LocatedJson value)
     {
-        if (at.Text(value, Person.LongestEmail) is not { } email) return null;
+        if (at.Text(value, Person.MaxEmailLength) is not { } email) return null;
         if (EmailAddress.TryRead(email, out var address)) return PersonId.Of(address);
         at.Report(value, $"'{email}' is not an e-mail address.", EmailAddress.Wanted);
         return null;

@@ -15,9 +15,9 @@ public sealed record RosterReading(Roster? Roster, Findings Problems, Findings W
 /// <summary>Reads a roster file. Finds all problems at once; see docs/roster.md for the shape.</summary>
 public static class RosterReader
 {
-    public const int MostBytes = LocatedJson.MostBytes;
-    public const int MostPairs = 500;
-    public const int MostTeams = 1000;
+    public const int MaxBytes = LocatedJson.MaxBytes;
+    public const int MaxPairs = 500;
+    public const int MaxTeams = 1000;
 
     public static RosterReading Read(ReadOnlySpan<byte> utf8)
     {
@@ -34,9 +34,9 @@ public static class RosterReader
         var calendar = at.Object("calendar") is { } k ? ReadCalendar(k) : null;
         var deadlines = at.Object("deadlines") is { } d ? ReadDeadlines(d) : null;
         var assessment = at.Take("assessment", required: false) is { } a ? at.Choice(a, ("joint", AssessmentMode.Joint), ("signOffOnly", AssessmentMode.SignOffOnly)) : AssessmentMode.Joint;
-        var (pairs, named) = PeopleReader.ReadPairs(at.Array("pairs", 1, MostPairs), mentions, problems);
+        var (pairs, named) = PeopleReader.ReadPairs(at.Array("pairs", 1, MaxPairs), mentions, problems);
         var namesakes = PeopleReader.ReadNamesakes(at, mentions);
-        var teams = ReadTeams(at.Array("teams", 1, MostTeams), quarter, named, problems);
+        var teams = ReadTeams(at.Array("teams", 1, MaxTeams), quarter, named, problems);
         at.NothingElse();
         mentions.CheckAddresses();
         var warnings = mentions.CheckNames(namesakes);

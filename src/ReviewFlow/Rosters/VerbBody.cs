@@ -10,16 +10,16 @@ namespace ReviewFlow.Rosters;
 /// <summary>What ops send with a verb: small JSON objects, read as strictly as a roster, every problem named.</summary>
 public static class VerbBody
 {
-    private const int LongestReason = 2000;
+    private const int MaxReasonLength = 2000;
 
     /// <summary><c>{"reason": "…"}</c></summary>
     public static (string? Reason, Findings Problems) Reason(ReadOnlySpan<byte> utf8) =>
-        Read(utf8, (at, _) => at.Text("reason", LongestReason));
+        Read(utf8, (at, _) => at.Text("reason", MaxReasonLength));
 
     /// <summary><c>{"to": "2026-11-30", "reason": "…"}</c>; the reason may be left out.</summary>
     public static (LocalDate? To, string? Reason, Findings Problems) Extension(ReadOnlySpan<byte> utf8)
     {
-        var (read, problems) = Read(utf8, (at, _) => (To: at.Date("to"), Reason: at.Text("reason", LongestReason, required: false)));
+        var (read, problems) = Read(utf8, (at, _) => (To: at.Date("to"), Reason: at.Text("reason", MaxReasonLength, required: false)));
         return (read.To, read.Reason, problems);
     }
 
@@ -35,7 +35,7 @@ public static class VerbBody
     /// <summary><c>{"reason": "…", "scorecard": {"budget": …, "outcomes": […]}}</c></summary>
     public static (ReviewCommand.Amend? Amendment, Findings Problems) Amendment(ReadOnlySpan<byte> utf8, QuarterId quarter) => Read(utf8, (at, problems) =>
     {
-        var reason = at.Text("reason", LongestReason);
+        var reason = at.Text("reason", MaxReasonLength);
         var card = at.Object("scorecard");
         var scorecard = card is null ? null : ScorecardReader.Read(card, quarter, problems);
         card?.NothingElse();

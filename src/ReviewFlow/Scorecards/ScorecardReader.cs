@@ -8,7 +8,7 @@ namespace ReviewFlow.Scorecards;
 /// <summary>Reads <c>budget</c> and <c>outcomes</c> as a roster's team has them; see docs/roster.md for the shape.</summary>
 internal static class ScorecardReader
 {
-    public const int MostOutcomes = 50;
+    public const int MaxOutcomes = 50;
 
     /// <summary>Null where something was wrong; then the problems say what. Leaves further members of the object to the caller.</summary>
     /// <param name="quarter">Null where the quarter itself could not be read; then nothing is held against its end.</param>
@@ -16,7 +16,7 @@ internal static class ScorecardReader
     {
         var found = problems.Total;
         var budget = team.Object("budget") is { } b ? ReadBudget(b) : null;
-        var outcomes = team.Array("outcomes", 1, MostOutcomes).Select(o => ReadOutcome(new ObjectReader(o, problems), quarter)).ToArray();
+        var outcomes = team.Array("outcomes", 1, MaxOutcomes).Select(o => ReadOutcome(new ObjectReader(o, problems), quarter)).ToArray();
 
         var seen = new HashSet<OutcomeId>();
         foreach (var (id, _, at) in outcomes)

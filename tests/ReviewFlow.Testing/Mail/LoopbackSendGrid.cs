@@ -18,7 +18,7 @@ namespace ReviewFlow.Testing.Mail;
 internal sealed partial class LoopbackSendGrid : IAsyncDisposable
 {
     public const string Key = "SG.only-for-tests";
-    private const int MostBytes = 30 * 1024 * 1024;
+    private const int MaxBytes = 30 * 1024 * 1024;
 
     /// <summary>"It cannot be included in headers", says the reference.</summary>
     private static readonly string[] Reserved =
@@ -55,7 +55,7 @@ internal sealed partial class LoopbackSendGrid : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")).ConfigureKestrel(k => k.Limits.MaxRequestBodySize = MostBytes + 1);
+        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")).ConfigureKestrel(k => k.Limits.MaxRequestBodySize = MaxBytes + 1);
         var app = builder.Build();
         var server = new LoopbackSendGrid(app);
         app.MapPost("/v3/mail/send", server.Send);
@@ -96,7 +96,7 @@ internal sealed partial class LoopbackSendGrid : IAsyncDisposable
         if (Down != 0) await Answer(http, Down, "It is down.");
         else if (_next.TryDequeue(out var told)) await told(http);
         else if (http.Request.Headers.Authorization != $"Bearer {Key}") await Answer(http, 401, "The provided authorization grant is invalid, expired, or revoked");
-        else if (body.Length > MostBytes) await Answer(http, 413, "The JSON payload you have included in your request exceeds the maximum allowed.");
+        else if (body.Length > MaxBytes) await Answer(http, 413, "The JSON payload you have included in your request exceeds the maximum allowed.");
         else if (Fault(mail) is var (field, message)) await Answer(http, 400, message, field);
         else
         {

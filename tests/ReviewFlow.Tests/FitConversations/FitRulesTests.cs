@@ -96,7 +96,7 @@ public sealed class FitRulesTests
         { "number nought", Refusal.Unknown, new FitCommand.End(0, By: null) },
         { "a topic is left out", Refusal.NotComplete, new FitCommand.Answer(1, Ada.Id, Sheet("x") with { Answers = [new(Agreement.Yes, "x")] }) },
         { "no words", Refusal.NotComplete, new FitCommand.Answer(1, Ada.Id, Sheet("")) },
-        { "too many words", Refusal.NotComplete, new FitCommand.Answer(1, Ada.Id, Sheet(new string('x', FitAnswer.LongestWords + 1))) },
+        { "too many words", Refusal.NotComplete, new FitCommand.Answer(1, Ada.Id, Sheet(new string('x', FitAnswer.MaxWordsLength + 1))) },
         { "an expectation that is none", Refusal.NotComplete, new FitCommand.Answer(1, Ada.Id, Sheet("x", (Agreement)7)) },
     };
 

@@ -6,7 +6,7 @@ namespace ReviewFlow.Tests.Laws;
 public sealed class PlantedBugTests
 {
     /// <summary>The stories are the same on every run, so that a bug that was caught once stays caught.</summary>
-    private const int MostStories = 3000;
+    private const int MaxStories = 3000;
 
     public static TheoryData<string> Names => [.. PlantedBug.All.Select(b => b.Name)];
 
@@ -20,6 +20,6 @@ public sealed class PlantedBugTests
     private static IEnumerable<Story> Stories()
     {
         var chance = new PCG(1, 2026);
-        for (var i = 0; i < MostStories; i++) yield return Story.Any.Generate(chance, null, out _);
+        for (var i = 0; i < MaxStories; i++) yield return Story.Any.Generate(chance, null, out _);
     }
 }

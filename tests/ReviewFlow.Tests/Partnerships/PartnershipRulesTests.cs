@@ -94,7 +94,7 @@ public sealed class PartnershipRulesTests
     [InlineData("")]
     [InlineData("long")]
     public void A_joint_commitment_is_one_sentence(string text) =>
-        Assert.Equal(Refusal.NotComplete, Propose(Revealed(), Pia, text.Length == 0 ? "" : new string('x', Pledge.LongestText + 1)).Refusal);
+        Assert.Equal(Refusal.NotComplete, Propose(Revealed(), Pia, text.Length == 0 ? "" : new string('x', Pledge.MaxTextLength + 1)).Refusal);
 
     [Fact]
     public void A_delegate_signs_for_a_leader_and_never_answers_for_them()

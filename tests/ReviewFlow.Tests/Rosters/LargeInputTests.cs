@@ -76,7 +76,7 @@ public sealed class LargeInputTests
         Assert.Equal("a\\u001b\nb", VisibleText.Of("a\u001b\nb", keepLines: true));
     }
 
-    private const int LocatedMax = RosterReader.MostBytes;
+    private const int LocatedMax = RosterReader.MaxBytes;
 
     private static long Allocated(byte[] input)
     {

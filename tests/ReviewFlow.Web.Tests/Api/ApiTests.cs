@@ -185,7 +185,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         using var stranger = _product.Ops(key: "guess");
         var before = await _product.Footprint();
-        for (var i = 0; i < FailedAttemptLimiter.MostWrongTries; i++)
+        for (var i = 0; i < FailedAttemptLimiter.MaxFailedAttempts; i++)
         {
             using var request = new HttpRequestMessage(new(method), address) { Content = new StringContent("{\"reason\":\"x\"}") };
             using var reply = await stranger.SendAsync(request, Stop);

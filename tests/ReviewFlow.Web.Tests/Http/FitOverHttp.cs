@@ -115,7 +115,7 @@ public sealed class FitOverHttp : IAsyncLifetime
     public async Task Words_that_are_too_long_are_named_and_stay()
     {
         using var ada = await _product.BrowserOf(Ada);
-        var refused = await ada.Post(await ada.Get(Fit), Answer, Answers(new string('x', FitAnswer.LongestWords), "yes"));
+        var refused = await ada.Post(await ada.Get(Fit), Answer, Answers(new string('x', FitAnswer.MaxWordsLength), "yes"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(4, refused.Page.QuerySelectorAll("p.error").Length);
         Assert.StartsWith("xxx", refused.Page.QuerySelector("#words-culture")!.TextContent, StringComparison.Ordinal);

@@ -81,7 +81,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     [InlineData("long")]
     public async Task A_joint_commitment_that_does_not_fit_keeps_what_was_typed(string text)
     {
-        if (text == "long") text = new string('x', Pledge.LongestText + 1);
+        if (text == "long") text = new string('x', Pledge.MaxTextLength + 1);
         await Do(ProductSeat, Agreement.Yes);
         await Do(TechnologySeat, Agreement.Yes);
         using var pia = await _product.BrowserOf(Pia);

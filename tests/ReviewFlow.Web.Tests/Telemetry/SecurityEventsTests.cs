@@ -62,12 +62,12 @@ public sealed class SecurityEventsTests
         var security = new SecurityLog(loggers, time);
         for (var i = 0; i < 1000; i++) security.Record(SecurityEvent.KeyRefused);
         security.Record(SecurityEvent.RowForged);
-        Assert.Equal(SecurityLog.MostLines + 1, lines.Text.Split('\n').Length);
+        Assert.Equal(SecurityLog.MaxLines + 1, lines.Text.Split('\n').Length);
         Assert.Contains("row-forged", lines.Text, StringComparison.Ordinal);
 
         time.Advance(SecurityLog.Window);
         security.Record(SecurityEvent.KeyRefused);
-        Assert.Contains($"Security event key-refused: {1000 - SecurityLog.MostLines} more were counted and not logged", lines.Text, StringComparison.Ordinal);
+        Assert.Contains($"Security event key-refused: {1000 - SecurityLog.MaxLines} more were counted and not logged", lines.Text, StringComparison.Ordinal);
         Assert.Equal(1002, heard.Text.Split('\n').Count(l => l.StartsWith("reviewflow.security.events 1 ", StringComparison.Ordinal)));
     }
 

@@ -19,10 +19,10 @@ public sealed class SendGridEvents(
     SendGridSignature signature, IOutbox outbox, RowMac mac, ReviewDesk desk, SigningKey signing, SecurityLog security, TimeProvider time)
 {
     /// <summary>False if SendGrid did not sign it, or too long ago; then nothing was read. May be told the same any number of times.</summary>
-    public async Task<bool> Take(string? timestamp, string? signed, byte[] body, CancellationToken stop)
+    public async Task<bool> Take(string? timestamp, string? signed, byte[] body, CancellationToken cancellationToken)
     {
         if (!signature.Fits(timestamp, signed, body, time.Now())) return false;
-        foreach (var undelivered in Read(body)) await Record(undelivered, stop);
+        foreach (var undelivered in Read(body)) await Record(undelivered, cancellationToken);
         return true;
     }
 
@@ -50,10 +50,10 @@ public sealed class SendGridEvents(
         return new(id, quarter, messageHash, messageId, SendResult.OneLine($"{kind}: {Text(told, "reason") ?? Text(told, "status") ?? "no reason given"}"));
     }
 
-    private async Task Record(Undelivered undelivered, CancellationToken stop)
+    private async Task Record(Undelivered undelivered, CancellationToken cancellationToken)
     {
         // Another installation on the same account may have a mail of the same key, but none of the same Message-ID.
-        if (await outbox.Find(undelivered.Quarter, undelivered.MessageHash, stop) is not { } mail || MessageHash.InMessageId(signing, mail.Key) != undelivered.MessageId) return;
+        if (await outbox.Find(undelivered.Quarter, undelivered.MessageHash, cancellationToken) is not { } mail || MessageHash.InMessageId(signing, mail.Key) != undelivered.MessageId) return;
         if (!mail.IsOurs(mac))
         {
             security.Record(SecurityEvent.RowForged, mail.Quarter, "mail");
@@ -61,7 +61,7 @@ public sealed class SendGridEvents(
         }
         // The commit spends the event's id, so that neither a repeat nor a replay is a second fact. A refusal needs no answer:
         // the quarter was voided, and nobody waits for these mails any more.
-        var answer = await desk.Execute(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{MessageHash.Of(undelivered.EventId)}", stop);
+        var answer = await desk.Execute(mail.Quarter, new QuarterCommand.Unreached(mail.To.Id, undelivered.Why), $"sendgrid/{MessageHash.Of(undelivered.EventId)}", cancellationToken);
         if (answer is CommandResult.Done) MailMetrics.Unreached.Add(1);
     }
 

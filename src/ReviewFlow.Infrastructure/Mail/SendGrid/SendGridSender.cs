@@ -16,7 +16,7 @@ namespace ReviewFlow.Infrastructure.Mail.SendGrid;
 /// </summary>
 public sealed class SendGridSender : IMailSender, IDisposable
 {
-    private static readonly Duration LongestWait = Duration.FromDays(1);
+    private static readonly Duration MaxWait = Duration.FromDays(1);
 
     private readonly SendGridSettings _settings;
     private readonly TimeProvider _time;
@@ -37,21 +37,21 @@ public sealed class SendGridSender : IMailSender, IDisposable
         _client = new(_http, options);
     }
 
-    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken stop)
+    public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken cancellationToken)
     {
         if (_settings.IsKeyMissing) return new SendResult.RetryLater(Setting.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
         var wait = Instant.FromUnixTimeMilliseconds(Interlocked.Read(ref _leftAloneUntil)) - _time.Now();
         if (wait > Duration.Zero) return new SendResult.RetryLater("SendGrid asked to be left alone for a while.", wait);
         try
         {
-            var response = await _client.SendEmailAsync(SendGridMail.Of(message, key, _settings.Sandbox), stop);
-            return await Read(response, stop);
+            var response = await _client.SendEmailAsync(SendGridMail.Of(message, key, _settings.Sandbox), cancellationToken);
+            return await Read(response, cancellationToken);
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
             return new SendResult.RetryLater($"SendGrid cannot be reached: {e.HttpRequestError}.");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             MailMetrics.Ambiguous.Add(1);
             return new SendResult.RetryLater(e is OperationCanceledException ? "SendGrid did not answer in time; it may have taken the mail." : "The connection to SendGrid broke before its answer; it may have taken the mail.");
@@ -60,13 +60,13 @@ public sealed class SendGridSender : IMailSender, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<SendResult> Read(Response response, CancellationToken stop) => response.StatusCode switch
+    private async Task<SendResult> Read(Response response, CancellationToken cancellationToken) => response.StatusCode switch
     {
         HttpStatusCode.Accepted or HttpStatusCode.OK => new SendResult.Delivered(), // 200 is the sandbox's yes
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => LeftAlone(response),
         // The key or the sender is wrong, not the mail: dead-lettered mails would be lost to everybody over one expired key.
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SendResult.RetryLater($"SendGrid does not accept the API key or the sender ({(int)response.StatusCode}): {await Why(response, stop)}"),
-        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new SendResult.Rejected($"{(int)response.StatusCode} {await Why(response, stop)}"),
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SendResult.RetryLater($"SendGrid does not accept the API key or the sender ({(int)response.StatusCode}): {await Why(response, cancellationToken)}"),
+        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new SendResult.Rejected($"{(int)response.StatusCode} {await Why(response, cancellationToken)}"),
         var other => new SendResult.RetryLater($"SendGrid answered {(int)other}."),
     };
 
@@ -80,18 +80,18 @@ public sealed class SendGridSender : IMailSender, IDisposable
         };
         if (asked is { } wait)
         {
-            asked = Duration.Max(Duration.Zero, Duration.Min(LongestWait, wait));
+            asked = Duration.Max(Duration.Zero, Duration.Min(MaxWait, wait));
             Interlocked.Exchange(ref _leftAloneUntil, (_time.Now() + asked.Value).ToUnixTimeMilliseconds());
         }
         return new($"SendGrid answered {(int)response.StatusCode}: not now.", asked);
     }
 
     /// <summary>The first error's message of <c>{"errors": [{"message", "field"}]}</c>.</summary>
-    private static async Task<string> Why(Response response, CancellationToken stop)
+    private static async Task<string> Why(Response response, CancellationToken cancellationToken)
     {
         try
         {
-            var error = JsonNode.Parse(await response.Body.ReadAsStringAsync(stop))?["errors"]?[0];
+            var error = JsonNode.Parse(await response.Body.ReadAsStringAsync(cancellationToken))?["errors"]?[0];
             return $"{error?["message"]}{(error?["field"] is { } field ? $" ({field})" : "")}";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentOutOfRangeException or HttpRequestException or IOException)

@@ -13,7 +13,7 @@ public static class SendGridWebhook
     public const string Address = "/webhooks/sendgrid";
 
     /// <summary>SendGrid sends at most 768 KB of events at once.</summary>
-    private const int MostBytes = 1024 * 1024;
+    private const int MaxBytes = 1024 * 1024;
 
     /// <summary>The sender and, where the webhook's public key is configured, what takes its events.</summary>
     /// <exception cref="UnusableException">The webhook's public key is none.</exception>
@@ -30,23 +30,23 @@ public static class SendGridWebhook
     }
 
     /// <summary>204 when all of it is recorded; 403 when SendGrid did not sign it; what fails on our side is 503, and SendGrid comes again.</summary>
-    private static async Task<IResult> Take(HttpRequest request, SendGridEvents events, CancellationToken stop)
+    private static async Task<IResult> Take(HttpRequest request, SendGridEvents events, CancellationToken cancellationToken)
     {
-        if (await Body(request, stop) is not { } body) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        return await events.Take(request.Headers[SendGridSignature.TimestampHeader], request.Headers[SendGridSignature.SignatureHeader], body, stop)
+        if (await Body(request, cancellationToken) is not { } body) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        return await events.Take(request.Headers[SendGridSignature.TimestampHeader], request.Headers[SendGridSignature.SignatureHeader], body, cancellationToken)
             ? TypedResults.NoContent()
             : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
     }
 
-    private static async Task<byte[]?> Body(HttpRequest request, CancellationToken stop)
+    private static async Task<byte[]?> Body(HttpRequest request, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         var piece = new byte[16384];
         int read;
-        while ((read = await request.Body.ReadAsync(piece, stop)) > 0)
+        while ((read = await request.Body.ReadAsync(piece, cancellationToken)) > 0)
         {
             body.Write(piece, 0, read);
-            if (body.Length > MostBytes) return null;
+            if (body.Length > MaxBytes) return null;
         }
         return body.ToArray();
     }

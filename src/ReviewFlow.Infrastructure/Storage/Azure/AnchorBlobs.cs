@@ -10,9 +10,9 @@ public sealed class AnchorBlobs(ReportContainer container) : IAnchorStore
 {
     private const string Prefix = "anchors/";
 
-    public async Task<IReadOnlyList<Anchor>> Read(CancellationToken stop) =>
+    public async Task<IReadOnlyList<Anchor>> Read(CancellationToken cancellationToken) =>
     [
-        .. from blob in await container.ReadAll(Prefix, stop)
+        .. from blob in await container.ReadAll(Prefix, cancellationToken)
            from line in Encoding.UTF8.GetString(blob).Split('\n')
            let anchor = Anchor.Parse(line)
            where anchor is not null
@@ -20,11 +20,11 @@ public sealed class AnchorBlobs(ReportContainer container) : IAnchorStore
            select anchor,
     ];
 
-    public async Task Append(IReadOnlyList<Anchor> anchors, CancellationToken stop)
+    public async Task Append(IReadOnlyList<Anchor> anchors, CancellationToken cancellationToken)
     {
         var lines = Encoding.UTF8.GetBytes(string.Join('\n', anchors.Select(a => a.ToLine())));
         // Two hosts may set the same anchors at once; the hash keeps them apart or makes them one.
         var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{anchors[0].At.ToDateTimeUtc():yyyyMMdd'T'HHmmssfff}-{ReportContainer.HashOf(lines)[..16]}.jsonl");
-        if (!await container.WriteOnce(name, lines, "application/jsonl", stop)) throw new UnusableException($"Something else is stored under {name}. It is not overwritten.");
+        if (!await container.WriteOnce(name, lines, "application/jsonl", cancellationToken)) throw new UnusableException($"Something else is stored under {name}. It is not overwritten.");
     }
 }

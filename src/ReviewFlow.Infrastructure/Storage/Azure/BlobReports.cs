@@ -13,28 +13,28 @@ public sealed class BlobReports(ReportContainer unreleased, ReportContainer rele
     private const string Pdf = "application/pdf";
 
     /// <exception cref="ArgumentException">The file does not have that hash.</exception>
-    public async Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken stop)
+    public async Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
     {
         if (ReportContainer.HashOf(file.Span) != sha256) throw new ArgumentException($"The report of {quarter} does not have the hash {sha256}.", nameof(file));
         // A draft that is damaged is drawn again and repaired: nobody has relied on it yet.
-        if (!await unreleased.WriteOnce(NameOf(quarter, sha256), file, Pdf, stop)) await unreleased.Repair(NameOf(quarter, sha256), file, Pdf, stop);
+        if (!await unreleased.WriteOnce(NameOf(quarter, sha256), file, Pdf, cancellationToken)) await unreleased.Repair(NameOf(quarter, sha256), file, Pdf, cancellationToken);
     }
 
     /// <exception cref="UnusableException">The report is gone, or something else lies in its lasting place.</exception>
-    public async Task Publish(QuarterId quarter, string sha256, CancellationToken stop)
+    public async Task Publish(QuarterId quarter, string sha256, CancellationToken cancellationToken)
     {
         var name = NameOf(quarter, sha256);
-        if (await released.Read(name, sha256, stop) is null)
+        if (await released.Read(name, sha256, cancellationToken) is null)
         {
-            var file = await unreleased.Read(name, sha256, stop)
+            var file = await unreleased.Read(name, sha256, cancellationToken)
                 ?? throw new UnusableException($"The report of {quarter} with the hash {sha256} is not in the archive, or is not what it was. Put back a copy of it: the ledger names it as released.");
-            if (!await released.WriteOnce(name, file, Pdf, stop)) throw new UnusableException($"Something else lies in the archive under {name}. It was not written by ReviewFlow and is not overwritten.");
+            if (!await released.WriteOnce(name, file, Pdf, cancellationToken)) throw new UnusableException($"Something else lies in the archive under {name}. It was not written by ReviewFlow and is not overwritten.");
         }
-        await unreleased.DeleteAll($"{quarter}/", stop);
+        await unreleased.DeleteAll($"{quarter}/", cancellationToken);
     }
 
-    public async Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken stop) =>
-        await released.Read(NameOf(quarter, sha256), sha256, stop) ?? await unreleased.Read(NameOf(quarter, sha256), sha256, stop);
+    public async Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken cancellationToken) =>
+        await released.Read(NameOf(quarter, sha256), sha256, cancellationToken) ?? await unreleased.Read(NameOf(quarter, sha256), sha256, cancellationToken);
 
     private static string NameOf(QuarterId quarter, string sha256) => $"{quarter}/{sha256}.pdf";
 }

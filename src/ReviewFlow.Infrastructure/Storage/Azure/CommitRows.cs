@@ -13,10 +13,10 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 /// </summary>
 internal static class CommitRows
 {
-    public const int MostRows = 100;
+    public const int MaxRows = 100;
 
     /// <summary>Of the 4 MiB that the service takes; the rest is for what a weight only estimates.</summary>
-    public const int MostBytes = (4 * 1024 * 1024) - (128 * 1024);
+    public const int MaxBytes = (4 * 1024 * 1024) - (128 * 1024);
 
     /// <param name="deposits">What it does to the safe, see <see cref="SealedRow"/>.</param>
     /// <param name="writeId">Names this very try to commit, so that it is known again after a lost answer.</param>
@@ -29,14 +29,14 @@ internal static class CommitRows
         always.AddRange(deposits);
 
         // Counted before they are made: nobody needs a thousand rows that will not go in.
-        if (always.Count + (commit.Mails.Count * 2) + commit.Links.Count <= MostRows)
+        if (always.Count + (commit.Mails.Count * 2) + commit.Links.Count <= MaxRows)
         {
             TableTransactionAction[] loose = [.. always, .. commit.Links.Select(l => Add(LinkRow.Of(l))), .. commit.Mails.SelectMany(MailRow.Of).Select(Add)];
-            if (Weight(loose) <= MostBytes) return loose;
+            if (Weight(loose) <= MaxBytes) return loose;
         }
         TableTransactionAction[] packed = [.. always, .. OverflowBatch.Of(commit.Quarter, head.Version, commit.Links, commit.Mails).Select(Add)];
-        return packed.Length <= MostRows && Weight(packed) <= MostBytes ? packed : throw new UnusableException(
-            $"{commit.Quarter}: {commit.Events.Count} entries with {commit.Mails.Count} mails and {deposits.Count} sealed texts are {Weight(packed) / 1024 / 1024.0:0.0} MB in {packed.Length} rows, more than Azure Table Storage takes in one transaction (4 MB in {MostRows}); nothing was written. Start with shorter texts or fewer teams.");
+        return packed.Length <= MaxRows && Weight(packed) <= MaxBytes ? packed : throw new UnusableException(
+            $"{commit.Quarter}: {commit.Events.Count} entries with {commit.Mails.Count} mails and {deposits.Count} sealed texts are {Weight(packed) / 1024 / 1024.0:0.0} MB in {packed.Length} rows, more than Azure Table Storage takes in one transaction (4 MB in {MaxRows}); nothing was written. Start with shorter texts or fewer teams.");
     }
 
     public static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);

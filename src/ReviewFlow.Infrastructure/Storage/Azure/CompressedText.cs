@@ -15,7 +15,7 @@ internal static class CompressedText
     private const int Piece = 64 * 1024;
 
     /// <summary>What one row takes; the rest of its 1 MiB is for names and the other properties.</summary>
-    public const int MostBytes = 15 * Piece;
+    public const int MaxBytes = 15 * Piece;
 
     public static byte[] Pack(string text)
     {
@@ -46,8 +46,8 @@ internal static class CompressedText
     {
         if (items.Count == 0) return [];
         var packed = Pack(write(items));
-        if (packed.Length <= MostBytes) return [(items, packed)];
-        if (items.Count == 1) throw new UnusableException($"One entry or mail has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {MostBytes / 1024} KB; nothing was written.");
+        if (packed.Length <= MaxBytes) return [(items, packed)];
+        if (items.Count == 1) throw new UnusableException($"One entry or mail has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {MaxBytes / 1024} KB; nothing was written.");
         var half = items.Count / 2;
         return [.. Fit([.. items.Take(half)], write), .. Fit([.. items.Skip(half)], write)];
     }

@@ -15,13 +15,13 @@ public sealed class LedgerExportBlobs(ILedger ledger, SigningKey key, ReportCont
     /// <summary>May run twice: the same head gives the same bytes.</summary>
     /// <returns>The blob's name.</returns>
     /// <exception cref="LedgerBrokenException">The ledger is not what was written; nothing was exported.</exception>
-    public async Task<string> Keep(QuarterId quarter, CancellationToken stop)
+    public async Task<string> Keep(QuarterId quarter, CancellationToken cancellationToken)
     {
-        var head = await ledger.Head(quarter, stop) ?? throw new LedgerBrokenException(quarter, 0, "The signed head is missing.");
-        var entries = (await ledger.Read(quarter, 0, stop)).Where(e => e.Version <= head.Version).ToArray();
+        var head = await ledger.Head(quarter, cancellationToken) ?? throw new LedgerBrokenException(quarter, 0, "The signed head is missing.");
+        var entries = (await ledger.Read(quarter, 0, cancellationToken)).Where(e => e.Version <= head.Version).ToArray();
         LedgerAudit.Walk(quarter, entries, head, key.Verifies);
         var name = string.Create(CultureInfo.InvariantCulture, $"{quarter}/ledger-{head.Version}-{head.Hash[..16]}.jsonl");
-        var written = await released.WriteOnce(name, Encoding.UTF8.GetBytes(LedgerExport.Lines(entries, head)), "application/jsonl", stop);
+        var written = await released.WriteOnce(name, Encoding.UTF8.GetBytes(LedgerExport.Lines(entries, head)), "application/jsonl", cancellationToken);
         return written ? name : throw new UnusableException($"Something else lies in the archive under {name}. It is not overwritten.");
     }
 }

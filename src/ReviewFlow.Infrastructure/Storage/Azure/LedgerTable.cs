@@ -33,16 +33,16 @@ public sealed class LedgerTable(TableClient client)
     }
 
     /// <summary>Makes the table where it is missing; for a fresh Azurite. Nobody need look whether it was made: whoever comes next does.</summary>
-    public Task Create(CancellationToken stop) => Guarded(() => client.CreateIfNotExistsAsync(stop), Doing.Reading, stop);
+    public Task Create(CancellationToken cancellationToken) => Guarded(() => client.CreateIfNotExistsAsync(cancellationToken), Doing.Reading, cancellationToken);
 
-    internal Task<TableEntity?> Find(QuarterId quarter, string row, CancellationToken stop, params string[] select) => Find(quarter.ToString(), row, stop, select);
+    internal Task<TableEntity?> Find(QuarterId quarter, string row, CancellationToken cancellationToken, params string[] select) => Find(quarter.ToString(), row, cancellationToken, select);
 
     /// <summary>Rows from <paramref name="from"/> until before <paramref name="to"/>, in order, however many pages they come in.</summary>
-    internal Task<List<TableEntity>> Range(QuarterId quarter, string from, string to, CancellationToken stop, params string[] select) =>
-        Range(TableClient.CreateQueryFilter($"PartitionKey eq {quarter.ToString()} and RowKey ge {from} and RowKey lt {to}"), int.MaxValue, stop, select);
+    internal Task<List<TableEntity>> Range(QuarterId quarter, string from, string to, CancellationToken cancellationToken, params string[] select) =>
+        Range(TableClient.CreateQueryFilter($"PartitionKey eq {quarter.ToString()} and RowKey ge {from} and RowKey lt {to}"), int.MaxValue, cancellationToken, select);
 
-    internal async Task<TableEntity?> First(QuarterId quarter, string from, string to, CancellationToken stop) =>
-        (await Range(TableClient.CreateQueryFilter($"PartitionKey eq {quarter.ToString()} and RowKey ge {from} and RowKey lt {to}"), 1, stop)).FirstOrDefault();
+    internal async Task<TableEntity?> First(QuarterId quarter, string from, string to, CancellationToken cancellationToken) =>
+        (await Range(TableClient.CreateQueryFilter($"PartitionKey eq {quarter.ToString()} and RowKey ge {from} and RowKey lt {to}"), 1, cancellationToken)).FirstOrDefault();
 
     /// <summary>One entity-group transaction. What was sent is not taken back: it has no cancellation.</summary>
     /// <exception cref="RequestFailedException">404, 409 or 412: a row is not there, there already, or not at the version it was read at. Nothing of this try was written; an earlier try whose answer was lost may have been.</exception>
@@ -50,8 +50,8 @@ public sealed class LedgerTable(TableClient client)
         (await Guarded(() => client.SubmitTransactionAsync(actions, CancellationToken.None), Doing.Writing, CancellationToken.None)).Value;
 
     /// <summary>Every quarter that may have a partition, oldest first.</summary>
-    internal async Task<IReadOnlyList<QuarterId>> Listed(CancellationToken stop) =>
-        [.. (await Range(TableClient.CreateQueryFilter($"PartitionKey eq {QuarterList}"), int.MaxValue, stop)).Where(r => QuarterId.TryParse(r.RowKey, null, out _)).Select(r => QuarterId.Parse(r.RowKey)).Order()];
+    internal async Task<IReadOnlyList<QuarterId>> Listed(CancellationToken cancellationToken) =>
+        [.. (await Range(TableClient.CreateQueryFilter($"PartitionKey eq {QuarterList}"), int.MaxValue, cancellationToken)).Where(r => QuarterId.TryParse(r.RowKey, null, out _)).Select(r => QuarterId.Parse(r.RowKey)).Order()];
 
     internal async Task List(QuarterId quarter)
     {
@@ -71,22 +71,22 @@ public sealed class LedgerTable(TableClient client)
             })));
     }
 
-    internal async Task<(QuarterId Quarter, string Row)?> WhereIs(string tokenHash, CancellationToken stop) =>
-        await Find(TokenList, tokenHash, stop) is { } row ? (QuarterId.Parse(row.GetString("Quarter")), row.GetString("Row")) : null;
+    internal async Task<(QuarterId Quarter, string Row)?> WhereIs(string tokenHash, CancellationToken cancellationToken) =>
+        await Find(TokenList, tokenHash, cancellationToken) is { } row ? (QuarterId.Parse(row.GetString("Quarter")), row.GetString("Row")) : null;
 
-    private async Task<TableEntity?> Find(string partition, string row, CancellationToken stop, params string[] select) =>
-        await Guarded(() => client.GetEntityIfExistsAsync<TableEntity>(partition, row, select.Length == 0 ? null : select, stop), Doing.Reading, stop) is { HasValue: true } found ? found.Value : null;
+    private async Task<TableEntity?> Find(string partition, string row, CancellationToken cancellationToken, params string[] select) =>
+        await Guarded(() => client.GetEntityIfExistsAsync<TableEntity>(partition, row, select.Length == 0 ? null : select, cancellationToken), Doing.Reading, cancellationToken) is { HasValue: true } found ? found.Value : null;
 
-    private Task<List<TableEntity>> Range(string filter, int most, CancellationToken stop, params string[] select) => Guarded(async () =>
+    private Task<List<TableEntity>> Range(string filter, int most, CancellationToken cancellationToken, params string[] select) => Guarded(async () =>
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in client.QueryAsync<TableEntity>(filter, maxPerPage: Math.Min(most, 1000), select.Length == 0 ? null : select, stop))
+        await foreach (var row in client.QueryAsync<TableEntity>(filter, maxPerPage: Math.Min(most, 1000), select.Length == 0 ? null : select, cancellationToken))
         {
             rows.Add(row);
             if (rows.Count >= most) break;
         }
         return rows;
-    }, Doing.Reading, stop);
+    }, Doing.Reading, cancellationToken);
 
     private enum Doing
     {
@@ -95,7 +95,7 @@ public sealed class LedgerTable(TableClient client)
     }
 
     /// <summary>Lets through what has a meaning for the caller; everything else becomes one plain sentence.</summary>
-    private async Task<T> Guarded<T>(Func<Task<T>> call, Doing doing, CancellationToken stop)
+    private async Task<T> Guarded<T>(Func<Task<T>> call, Doing doing, CancellationToken cancellationToken)
     {
         try
         {
@@ -110,7 +110,7 @@ public sealed class LedgerTable(TableClient client)
             throw new UnusableException($"The table {client.Name} in {client.Uri.Host} may not be used by this identity; it needs the role 'Storage Table Data Contributor'.", e);
         }
         // A try that took too long is cancelled by the client; after its last try it throws all that went wrong together.
-        catch (Exception e) when (e is RequestFailedException { Status: not (404 or 409 or 412) } or AggregateException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception e) when (e is RequestFailedException { Status: not (404 or 409 or 412) } or AggregateException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new UnusableException(doing == Doing.Reading
                 ? $"The table {client.Name} in {client.Uri.Host} does not answer: {OneLine(e)}"

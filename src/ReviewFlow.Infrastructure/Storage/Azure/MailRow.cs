@@ -16,7 +16,7 @@ internal static class MailRow
     public static TableEntity[] Of(OutboxMessage mail)
     {
         var packed = CompressedText.Pack(mail.Letter);
-        if (packed.Length > CompressedText.MostBytes) throw new UnusableException($"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MostBytes / 1024} KB; nothing was written.");
+        if (packed.Length > CompressedText.MaxBytes) throw new UnusableException($"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written.");
         var row = new TableEntity(mail.Quarter.ToString(), RowKeys.Mail(mail.Key))
         {
             ["Key"] = mail.Key,
@@ -48,7 +48,7 @@ internal static class MailRow
             ["Attempts"] = 0,
             [Unreadable] = why,
         };
-        return [content.Length <= CompressedText.MostBytes ? row.With(content) : row, Owed(quarter, at, key, at)];
+        return [content.Length <= CompressedText.MaxBytes ? row.With(content) : row, Owed(quarter, at, key, at)];
     }
 
     public static TableEntity Owed(QuarterId quarter, Instant at, string key, Instant owedAt) =>

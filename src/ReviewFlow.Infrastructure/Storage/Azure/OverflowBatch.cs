@@ -40,19 +40,19 @@ internal static class OverflowBatch
     }
 
     /// <summary>Unpacks what waits in a quarter's partition. Usually there is nothing and this is one empty query.</summary>
-    public static async Task UnpackAll(LedgerTable table, QuarterId quarter, CancellationToken stop)
+    public static async Task UnpackAll(LedgerTable table, QuarterId quarter, CancellationToken cancellationToken)
     {
         var (from, to) = RowKeys.All(RowKeys.Parcels);
-        foreach (var row in await table.Range(quarter, from, to, stop)) await Unpack(table, quarter, row, stop);
+        foreach (var row in await table.Range(quarter, from, to, cancellationToken)) await Unpack(table, quarter, row, cancellationToken);
     }
 
-    private static async Task Unpack(LedgerTable table, QuarterId quarter, TableEntity parcel, CancellationToken stop)
+    private static async Task Unpack(LedgerTable table, QuarterId quarter, TableEntity parcel, CancellationToken cancellationToken)
     {
         var items = Items(quarter, parcel);
         var (done, etag, known) = (Done(parcel), parcel.ETag, new HashSet<string>());
         while (true)
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var (upTo, rows) = Some(items, done, known);
             try
             {
@@ -63,7 +63,7 @@ internal static class OverflowBatch
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
             {
                 // Somebody else unpacks it too, or our own answer was lost: go on from where it stands now.
-                if (await table.Find(quarter, parcel.RowKey, stop, "Unpacked") is not { } now) return;
+                if (await table.Find(quarter, parcel.RowKey, cancellationToken, "Unpacked") is not { } now) return;
                 var isStill = now.ETag == etag;
                 (done, etag) = (Done(now), now.ETag);
                 // A mail that was owed before under this key is the same mail: it is not written twice.
@@ -129,7 +129,7 @@ internal static class OverflowBatch
         {
             var more = items[from]();
             bytes += more.Sum(CommitRows.Weight);
-            if (rows.Count > 0 && (rows.Count + more.Length >= CommitRows.MostRows || bytes > CommitRows.MostBytes)) break;
+            if (rows.Count > 0 && (rows.Count + more.Length >= CommitRows.MaxRows || bytes > CommitRows.MaxBytes)) break;
             if (!known.Contains(more[0].RowKey)) rows.AddRange(more);
         }
         return (from, rows);

@@ -23,14 +23,14 @@ public sealed class ReportContainer(BlobContainerClient client)
     }
 
     /// <summary>Makes the container where it is missing; for a fresh Azurite.</summary>
-    public Task Create(CancellationToken stop) => Guarded(() => client.CreateIfNotExistsAsync(cancellationToken: stop), stop);
+    public Task Create(CancellationToken cancellationToken) => Guarded(() => client.CreateIfNotExistsAsync(cancellationToken: cancellationToken), cancellationToken);
 
     /// <summary>The blob if it is there and has this hash.</summary>
-    internal async Task<byte[]?> Read(string name, string sha256, CancellationToken stop)
+    internal async Task<byte[]?> Read(string name, string sha256, CancellationToken cancellationToken)
     {
         try
         {
-            var file = (await Guarded(() => client.GetBlobClient(name).DownloadContentAsync(stop), stop)).Value.Content.ToArray();
+            var file = (await Guarded(() => client.GetBlobClient(name).DownloadContentAsync(cancellationToken), cancellationToken)).Value.Content.ToArray();
             return HashOf(file) == sha256 ? file : null;
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
@@ -41,38 +41,38 @@ public sealed class ReportContainer(BlobContainerClient client)
 
     /// <summary>Writes the blob if there is none of that name. What is there already is read instead: after a lost answer it is our own.</summary>
     /// <returns>False where something else is there under that name.</returns>
-    internal async Task<bool> WriteOnce(string name, ReadOnlyMemory<byte> file, string mediaType, CancellationToken stop)
+    internal async Task<bool> WriteOnce(string name, ReadOnlyMemory<byte> file, string mediaType, CancellationToken cancellationToken)
     {
         try
         {
-            await Upload(name, file, mediaType, new BlobRequestConditions { IfNoneMatch = ETag.All }, stop);
+            await Upload(name, file, mediaType, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
-            return await Read(name, HashOf(file.Span), stop) is not null;
+            return await Read(name, HashOf(file.Span), cancellationToken) is not null;
         }
     }
 
     /// <summary>Puts the blob in place of what is there.</summary>
-    internal Task Repair(string name, ReadOnlyMemory<byte> file, string mediaType, CancellationToken stop) => Upload(name, file, mediaType, conditions: null, stop);
+    internal Task Repair(string name, ReadOnlyMemory<byte> file, string mediaType, CancellationToken cancellationToken) => Upload(name, file, mediaType, conditions: null, cancellationToken);
 
     /// <summary>Every blob whose name begins with <paramref name="prefix"/>, in the order of their names.</summary>
-    internal async Task<IReadOnlyList<byte[]>> ReadAll(string prefix, CancellationToken stop)
+    internal async Task<IReadOnlyList<byte[]>> ReadAll(string prefix, CancellationToken cancellationToken)
     {
         var contents = new List<byte[]>();
-        foreach (var name in await Names(prefix, stop)) contents.Add((await Guarded(() => client.GetBlobClient(name).DownloadContentAsync(stop), stop)).Value.Content.ToArray());
+        foreach (var name in await Names(prefix, cancellationToken)) contents.Add((await Guarded(() => client.GetBlobClient(name).DownloadContentAsync(cancellationToken), cancellationToken)).Value.Content.ToArray());
         return contents;
     }
 
     /// <summary>What cannot be deleted now stays until the next call; it keeps no other.</summary>
-    internal async Task DeleteAll(string prefix, CancellationToken stop)
+    internal async Task DeleteAll(string prefix, CancellationToken cancellationToken)
     {
-        foreach (var name in await Names(prefix, stop))
+        foreach (var name in await Names(prefix, cancellationToken))
         {
             try
             {
-                await Guarded(() => client.DeleteBlobIfExistsAsync(name, cancellationToken: stop), stop);
+                await Guarded(() => client.DeleteBlobIfExistsAsync(name, cancellationToken: cancellationToken), cancellationToken);
             }
             catch (Exception e) when (e is RequestFailedException or UnusableException)
             {
@@ -80,19 +80,19 @@ public sealed class ReportContainer(BlobContainerClient client)
         }
     }
 
-    private Task<List<string>> Names(string prefix, CancellationToken stop) => Guarded(async () =>
+    private Task<List<string>> Names(string prefix, CancellationToken cancellationToken) => Guarded(async () =>
     {
         var found = new List<string>();
-        await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, stop)) found.Add(blob.Name);
+        await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken)) found.Add(blob.Name);
         return found;
-    }, stop);
+    }, cancellationToken);
 
     internal static string HashOf(ReadOnlySpan<byte> file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
-    private Task Upload(string name, ReadOnlyMemory<byte> file, string mediaType, BlobRequestConditions? conditions, CancellationToken stop) => Guarded(
-        () => client.GetBlobClient(name).UploadAsync(new BinaryData(file), new BlobUploadOptions { Conditions = conditions, HttpHeaders = new() { ContentType = mediaType } }, stop), stop);
+    private Task Upload(string name, ReadOnlyMemory<byte> file, string mediaType, BlobRequestConditions? conditions, CancellationToken cancellationToken) => Guarded(
+        () => client.GetBlobClient(name).UploadAsync(new BinaryData(file), new BlobUploadOptions { Conditions = conditions, HttpHeaders = new() { ContentType = mediaType } }, cancellationToken), cancellationToken);
 
-    private async Task<T> Guarded<T>(Func<Task<T>> call, CancellationToken stop)
+    private async Task<T> Guarded<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -106,7 +106,7 @@ public sealed class ReportContainer(BlobContainerClient client)
         {
             throw new UnusableException($"The container {client.Name} in {client.Uri.Host} may not be used by this identity; it needs the role 'Storage Blob Data Contributor'.", e);
         }
-        catch (Exception e) when (e is RequestFailedException { Status: not (404 or 409 or 412) } or AggregateException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception e) when (e is RequestFailedException { Status: not (404 or 409 or 412) } or AggregateException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new UnusableException($"The container {client.Name} in {client.Uri.Host} does not answer: {(e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim()}", e);
         }

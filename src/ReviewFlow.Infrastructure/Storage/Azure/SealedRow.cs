@@ -16,15 +16,15 @@ internal static class SealedRow
     /// the head, which makes this commit a conflict.
     /// </summary>
     /// <exception cref="UnusableException">A text does not fit into a row.</exception>
-    public static async Task<IReadOnlyList<TableTransactionAction>> Of(LedgerTable table, Commit commit, CancellationToken stop) =>
-        [.. (await Task.WhenAll(commit.Deposits.Select(d => Of(table, commit.Quarter, d, stop)))).OfType<TableTransactionAction>()];
+    public static async Task<IReadOnlyList<TableTransactionAction>> Of(LedgerTable table, Commit commit, CancellationToken cancellationToken) =>
+        [.. (await Task.WhenAll(commit.Deposits.Select(d => Of(table, commit.Quarter, d, cancellationToken)))).OfType<TableTransactionAction>()];
 
-    private static async Task<TableTransactionAction?> Of(LedgerTable table, QuarterId quarter, SealedWrite deposit, CancellationToken stop)
+    private static async Task<TableTransactionAction?> Of(LedgerTable table, QuarterId quarter, SealedWrite deposit, CancellationToken cancellationToken)
     {
         var row = new TableEntity(quarter.ToString(), RowKeys.Sealed(deposit.Place));
-        if (deposit.Text is null) return await table.Find(quarter, row.RowKey, stop, "RowKey") is null ? null : new(TableTransactionActionType.Delete, row, ETag.All);
+        if (deposit.Text is null) return await table.Find(quarter, row.RowKey, cancellationToken, "RowKey") is null ? null : new(TableTransactionActionType.Delete, row, ETag.All);
         var packed = CompressedText.Pack(deposit.Text);
-        return packed.Length <= CompressedText.MostBytes ? new(TableTransactionActionType.UpsertReplace, row.With(packed)) : throw new UnusableException(
-            $"{quarter}: the sealed text at {deposit.Place} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MostBytes / 1024} KB; nothing was written.");
+        return packed.Length <= CompressedText.MaxBytes ? new(TableTransactionActionType.UpsertReplace, row.With(packed)) : throw new UnusableException(
+            $"{quarter}: the sealed text at {deposit.Place} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written.");
     }
 }

@@ -7,11 +7,11 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 public sealed class TableSafe(LedgerTable table) : ISealedStore
 {
     /// <exception cref="UnusableException">The row is not what was written.</exception>
-    public async Task<string?> Find(QuarterId quarter, string place, CancellationToken stop)
+    public async Task<string?> Find(QuarterId quarter, string place, CancellationToken cancellationToken)
     {
         try
         {
-            return await table.Find(quarter, RowKeys.Sealed(place), stop) is { } row ? row.Unpack() : null;
+            return await table.Find(quarter, RowKeys.Sealed(place), cancellationToken) is { } row ? row.Unpack() : null;
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {

@@ -26,14 +26,14 @@ public sealed class AnchorFile(string folder) : IAnchorStore
         }
     }
 
-    public async Task<IReadOnlyList<Anchor>> Read(CancellationToken stop) =>
-        File.Exists(Path) ? [.. (await File.ReadAllLinesAsync(Path, stop)).Select(Anchor.Parse).OfType<Anchor>()] : [];
+    public async Task<IReadOnlyList<Anchor>> Read(CancellationToken cancellationToken) =>
+        File.Exists(Path) ? [.. (await File.ReadAllLinesAsync(Path, cancellationToken)).Select(Anchor.Parse).OfType<Anchor>()] : [];
 
-    public async Task Append(IReadOnlyList<Anchor> anchors, CancellationToken stop)
+    public async Task Append(IReadOnlyList<Anchor> anchors, CancellationToken cancellationToken)
     {
         await using var file = OpenToAppend();
         // A line break first: a line that a crash cut short spoils no other.
-        await file.WriteAsync(Encoding.UTF8.GetBytes("\n" + string.Join('\n', anchors.Select(a => a.ToLine())) + "\n"), stop);
+        await file.WriteAsync(Encoding.UTF8.GetBytes("\n" + string.Join('\n', anchors.Select(a => a.ToLine())) + "\n"), cancellationToken);
         file.Flush(flushToDisk: true);
     }
 

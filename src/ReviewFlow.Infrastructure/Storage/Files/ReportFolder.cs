@@ -11,7 +11,7 @@ public sealed class ReportFolder(string folder) : IReportArchive
 {
     private string Drafts => Path.Combine(folder, "unreleased");
 
-    public async Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken stop)
+    public async Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
     {
         SecretFile.CreateFolder(folder);
         SecretFile.CreateFolder(Drafts);
@@ -21,7 +21,7 @@ public sealed class ReportFolder(string folder) : IReportArchive
         {
             await using (var written = SecretFile.Open(writing))
             {
-                await written.WriteAsync(file, stop);
+                await written.WriteAsync(file, cancellationToken);
                 written.Flush(flushToDisk: true);
             }
             File.Move(writing, DraftOf(quarter, sha256), overwrite: true);
@@ -33,9 +33,9 @@ public sealed class ReportFolder(string folder) : IReportArchive
         }
     }
 
-    public async Task Publish(QuarterId quarter, string sha256, CancellationToken stop)
+    public async Task Publish(QuarterId quarter, string sha256, CancellationToken cancellationToken)
     {
-        if (await Read(PlaceOf(quarter), sha256, stop) is null)
+        if (await Read(PlaceOf(quarter), sha256, cancellationToken) is null)
         {
             try
             {
@@ -50,15 +50,15 @@ public sealed class ReportFolder(string folder) : IReportArchive
         foreach (var left in Directory.EnumerateFiles(Drafts, $"{quarter}.*.pdf")) Remove(left);
     }
 
-    public async Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken stop) =>
-        await Read(PlaceOf(quarter), sha256, stop) ?? await Read(DraftOf(quarter, sha256), sha256, stop)
-        ?? await Read(PlaceOf(quarter), sha256, stop); // published between the two looks
+    public async Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken cancellationToken) =>
+        await Read(PlaceOf(quarter), sha256, cancellationToken) ?? await Read(DraftOf(quarter, sha256), sha256, cancellationToken)
+        ?? await Read(PlaceOf(quarter), sha256, cancellationToken); // published between the two looks
 
-    private static async Task<byte[]?> Read(string path, string sha256, CancellationToken stop)
+    private static async Task<byte[]?> Read(string path, string sha256, CancellationToken cancellationToken)
     {
         try
         {
-            var file = await File.ReadAllBytesAsync(path, stop);
+            var file = await File.ReadAllBytesAsync(path, cancellationToken);
             return Convert.ToHexStringLower(SHA256.HashData(file)) == sha256 ? file : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

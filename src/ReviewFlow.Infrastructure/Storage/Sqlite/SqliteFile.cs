@@ -69,9 +69,9 @@ public sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction that holds the write lock from its beginning.</summary>
-    public async Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, (T Answer, bool Keep)> work, CancellationToken stop)
+    public async Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, (T Answer, bool Keep)> work, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(stop);
+        await _turn.WaitAsync(cancellationToken);
         try
         {
             using var transaction = Writer.BeginTransaction(deferred: false);
@@ -106,9 +106,9 @@ public sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Moves the log into the file, off the path of any answer.</summary>
-    public async Task Checkpoint(CancellationToken stop)
+    public async Task Checkpoint(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(stop);
+        await _turn.WaitAsync(cancellationToken);
         try
         {
             Ask("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -9,30 +9,30 @@ namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 /// <summary>The ledger in one file on one machine.</summary>
 public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
 {
-    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop) => (await ReadToHead(quarter, after, stop)).Entries;
+    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken cancellationToken) => (await ReadToHead(quarter, after, cancellationToken)).Entries;
 
-    public Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken stop) => Task.FromResult(file.Read(c => new LedgerTail(
+    public Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken cancellationToken) => Task.FromResult(file.Read(c => new LedgerTail(
         c.Rows(
             "SELECT version, text, hash FROM entry WHERE quarter = $1 AND version > $2 ORDER BY version",
             r => LedgerEntry.Parse(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2)),
             quarter.ToString(), after),
         HeadOf(c, quarter))));
 
-    public Task<LedgerHead?> Head(QuarterId quarter, CancellationToken stop) => Task.FromResult(file.Read(c => HeadOf(c, quarter)));
+    public Task<LedgerHead?> Head(QuarterId quarter, CancellationToken cancellationToken) => Task.FromResult(file.Read(c => HeadOf(c, quarter)));
 
-    public Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop) => Task.FromResult<IReadOnlyList<QuarterId>>(
+    public Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<QuarterId>>(
         Known(file.Read(c => c.Rows("SELECT quarter FROM entry UNION SELECT quarter FROM head ORDER BY quarter", r => r.GetString(0)))));
 
-    public Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken stop) => Task.FromResult<IReadOnlyList<QuarterId>>(
+    public Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<QuarterId>>(
         Known(file.Read(c => c.Rows("SELECT quarter FROM wake WHERE at <= $1 ORDER BY at", r => r.GetString(0), now))));
 
-    public Task<Instant?> NextWake(CancellationToken stop) =>
+    public Task<Instant?> NextWake(CancellationToken cancellationToken) =>
         Task.FromResult(file.Read(c => c.Rows("SELECT min(at) FROM wake", r => r.MomentOrNull(0)).Single()));
 
-    public Task<string?> TraceParent(QuarterId quarter, CancellationToken stop) =>
+    public Task<string?> TraceParent(QuarterId quarter, CancellationToken cancellationToken) =>
         Task.FromResult(file.Read(c => c.Rows("SELECT traceparent FROM head WHERE quarter = $1", r => r.TextOrNull(0), quarter.ToString()).SingleOrDefault()));
 
-    public Task<CommitAnswer> Commit(Commit commit, CancellationToken stop) => file.Write((c, _) =>
+    public Task<CommitAnswer> Commit(Commit commit, CancellationToken cancellationToken) => file.Write((c, _) =>
     {
         if (commit.Key is not null && c.Run("INSERT OR IGNORE INTO spent VALUES ($1)", commit.Key) == 0) return (CommitAnswer.Repeated, false);
         var head = HeadOf(c, commit.Quarter);
@@ -52,7 +52,7 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
         foreach (var deposit in commit.Deposits) SqliteSafe.Put(c, commit.Quarter, deposit);
         WriteWake(c, commit);
         return (CommitAnswer.Written, true);
-    }, stop);
+    }, cancellationToken);
 
     /// <summary>A row that names no quarter was not written by us; it must not hide the others.</summary>
     private static QuarterId[] Known(IEnumerable<string> names) => [.. names.Where(n => QuarterId.TryParse(n, null, out _)).Select(n => QuarterId.Parse(n))];

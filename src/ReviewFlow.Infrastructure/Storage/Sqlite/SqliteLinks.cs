@@ -8,7 +8,7 @@ namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 /// <summary>The links, in the ledger's file.</summary>
 public sealed class SqliteLinks(SqliteFile file) : ILinks
 {
-    public Task<Link?> Find(string tokenHash, CancellationToken stop) => Task.FromResult(file.Read(c => c.Rows(
+    public Task<Link?> Find(string tokenHash, CancellationToken cancellationToken) => Task.FromResult(file.Read(c => c.Rows(
         "SELECT quarter, person, purpose, issued_at, created_at, expires_at, mac FROM link WHERE token_hash = $1",
         // What does not read as a quarter or a purpose nobody of ours wrote.
         r => QuarterId.TryParse(r.GetString(0), null, out var quarter) && Enum.TryParse<LinkPurpose>(r.GetString(2), out var purpose)

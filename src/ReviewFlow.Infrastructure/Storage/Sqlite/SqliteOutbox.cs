@@ -12,23 +12,23 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
 {
     private const string Columns = "key, quarter, name, address, letter, token, attachment, owed_at, attempts, traceparent, token_digest, mac";
 
-    public Task<IReadOnlyList<OutboxMessage>> Due(Instant now, int most, CancellationToken stop) => Task.FromResult<IReadOnlyList<OutboxMessage>>(file.Read(c => c.Rows(
+    public Task<IReadOnlyList<OutboxMessage>> Due(Instant now, int most, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<OutboxMessage>>(file.Read(c => c.Rows(
         $"SELECT {Columns} FROM mail WHERE next_at <= $1 ORDER BY next_at, key LIMIT $2", Mail, now, most)));
 
-    public Task<Instant?> NextAttempt(CancellationToken stop) => Task.FromResult(file.Read(c => c.Rows("SELECT min(next_at) FROM mail WHERE next_at IS NOT NULL", r => r.MomentOrNull(0)).Single()));
+    public Task<Instant?> NextAttempt(CancellationToken cancellationToken) => Task.FromResult(file.Read(c => c.Rows("SELECT min(next_at) FROM mail WHERE next_at IS NOT NULL", r => r.MomentOrNull(0)).Single()));
 
-    public Task<Instant?> OldestOwed(CancellationToken stop) => Task.FromResult(file.Read(c => c.Rows("SELECT min(owed_at) FROM mail WHERE next_at IS NOT NULL", r => r.MomentOrNull(0)).Single()));
+    public Task<Instant?> OldestOwed(CancellationToken cancellationToken) => Task.FromResult(file.Read(c => c.Rows("SELECT min(owed_at) FROM mail WHERE next_at IS NOT NULL", r => r.MomentOrNull(0)).Single()));
 
-    public Task Delivered(string key, Instant at, CancellationToken stop) =>
-        Change("UPDATE mail SET delivered_at = $2, next_at = NULL, token = NULL, trouble = NULL WHERE key = $1", stop, key, at);
+    public Task Delivered(string key, Instant at, CancellationToken cancellationToken) =>
+        Change("UPDATE mail SET delivered_at = $2, next_at = NULL, token = NULL, trouble = NULL WHERE key = $1", cancellationToken, key, at);
 
-    public Task Failed(string key, Instant next, string why, CancellationToken stop) =>
-        Change("UPDATE mail SET attempts = attempts + 1, next_at = $2, trouble = $3 WHERE key = $1", stop, key, next, why);
+    public Task Failed(string key, Instant next, string why, CancellationToken cancellationToken) =>
+        Change("UPDATE mail SET attempts = attempts + 1, next_at = $2, trouble = $3 WHERE key = $1", cancellationToken, key, next, why);
 
-    public Task DeadLettered(string key, string why, CancellationToken stop) =>
-        Change("UPDATE mail SET attempts = attempts + 1, next_at = NULL, trouble = $2 WHERE key = $1", stop, key, why);
+    public Task DeadLettered(string key, string why, CancellationToken cancellationToken) =>
+        Change("UPDATE mail SET attempts = attempts + 1, next_at = NULL, trouble = $2 WHERE key = $1", cancellationToken, key, why);
 
-    public Task<bool> Enqueue(OutboxMessage mail, Link link, CancellationToken stop) => file.Write((c, _) =>
+    public Task<bool> Enqueue(OutboxMessage mail, Link link, CancellationToken cancellationToken) => file.Write((c, _) =>
     {
         var isNew = c.Rows("SELECT 1 FROM mail WHERE key = $1", _ => true, mail.Key).Count == 0;
         if (isNew)
@@ -37,16 +37,16 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
             SqliteLinks.Insert(c, link);
         }
         return (isNew, isNew);
-    }, stop);
+    }, cancellationToken);
 
     /// <summary>Hashes the keys of the quarter one by one: it is asked for only where a mail came back, so no index is kept for it.</summary>
-    public Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop) => Task.FromResult(file.Read(c =>
+    public Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken cancellationToken) => Task.FromResult(file.Read(c =>
         c.Rows("SELECT key FROM mail WHERE quarter = $1", r => r.GetString(0), quarter.ToString()).Find(k => MessageHash.Of(k) == messageHash) is { } key
             && c.Rows($"SELECT {Columns} FROM mail WHERE key = $1", Mail, key).Single() is { Unreadable: null } mail
             ? mail
             : null));
 
-    public Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop) => Task.FromResult(file.Read(c =>
+    public Task<OutboxCount> Count(QuarterId quarter, CancellationToken cancellationToken) => Task.FromResult(file.Read(c =>
     {
         var (delivered, owed) = c.Rows("SELECT count(delivered_at), count(next_at) FROM mail WHERE quarter = $1", r => (r.GetInt32(0), r.GetInt32(1)), quarter.ToString()).Single();
         // By the key as well, which begins with the quarter ('0' follows '/'): a row that cannot be read is on the status all the same.
@@ -74,5 +74,5 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
         }
     }
 
-    private Task<int> Change(string sql, CancellationToken stop, params object[] values) => file.Write((c, _) => (c.Run(sql, values), true), stop);
+    private Task<int> Change(string sql, CancellationToken cancellationToken, params object[] values) => file.Write((c, _) => (c.Run(sql, values), true), cancellationToken);
 }

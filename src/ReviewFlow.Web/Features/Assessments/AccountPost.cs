@@ -68,7 +68,7 @@ internal static class AccountPost
 
         private void NotTooLong(string field, string what)
         {
-            if (Text(field).Length > ReviewFlow.Assessments.Share.LongestText) At(field, $"Keep the {what} for '{Metric}' to {ReviewFlow.Assessments.Share.LongestText} characters.");
+            if (Text(field).Length > ReviewFlow.Assessments.Share.MaxTextLength) At(field, $"Keep the {what} for '{Metric}' to {ReviewFlow.Assessments.Share.MaxTextLength} characters.");
         }
 
         private void At(string field, string sentence) => Problems.Add(new(sentence, Name(field)));

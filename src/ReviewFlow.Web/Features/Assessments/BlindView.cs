@@ -28,6 +28,6 @@ internal static class BlindView
             OutcomeView.Of(review, outcome),
             new(rating, "Your rating", Ratings.Options, typed is null ? last is null ? null : Ratings.Posted(last.Value) : typed.Text(rating),
                 Required: true, typed?.ErrorAt(Choice.FirstId(rating, Ratings.Options))),
-            new(note, "Note", RatingSheet.LongestNote, typed?.Text(note) ?? last?.Note ?? "", "Say why, where your rating is not what the figures say.", typed?.ErrorAt(note)));
+            new(note, "Note", RatingSheet.MaxNoteLength, typed?.Text(note) ?? last?.Note ?? "", "Say why, where your rating is not what the figures say.", typed?.ErrorAt(note)));
     }
 }

@@ -36,7 +36,7 @@ internal static class GapView
             new(rating, theirs ? "Joint rating you propose instead" : "Joint rating you propose", Ratings.Options,
                 typed is not null && typed.Has(rationale) ? typed.Text(rating) : mine is null ? null : Ratings.Posted(mine.Value),
                 Error: typed?.ErrorAt(Choice.FirstId(rating, Ratings.Options))),
-            new(rationale, "Joint rationale", ProposedRating.LongestRationale, typed?.Text(rationale) ?? standing?.Rating.Rationale ?? "",
+            new(rationale, "Joint rationale", ProposedRating.MaxRationaleLength, typed?.Text(rationale) ?? standing?.Rating.Rationale ?? "",
                 "Why you both can stand behind this rating. Once your partner agrees, it counts in exactly these words.", typed?.ErrorAt(rationale)));
 
         string Name(string field) => Fields.Of(field, $"{o.Outcome}");

@@ -30,7 +30,7 @@ internal static class ReconcilePost
             if (!otherwise && standing is not null && standing.By != post.Seat.Seat) problems.Add(new($"Say whether you agree on '{metric}' or propose otherwise.", answer));
             if (rating is null) problems.Add(new($"Choose the joint rating you propose for '{metric}'.", Choice.FirstId(Name(Fields.Rating), Ratings.Options)));
             if (rationale.Length == 0) problems.Add(new($"Write the joint rationale for '{metric}': why you both can stand behind this rating.", Name(Fields.Rationale)));
-            if (rationale.Length > ProposedRating.LongestRationale) problems.Add(new($"Keep the joint rationale for '{metric}' to {ProposedRating.LongestRationale} characters.", Name(Fields.Rationale)));
+            if (rationale.Length > ProposedRating.MaxRationaleLength) problems.Add(new($"Keep the joint rationale for '{metric}' to {ProposedRating.MaxRationaleLength} characters.", Name(Fields.Rationale)));
             var words = new ProposedRating(o.Outcome, rating ?? default, rationale);
             // Nobody counters what they have not read; what stands in the field as the page had it counters nothing.
             if (rating is not null && (o.Proposal?.Rating.Digest() ?? "") is var now && now != seen && now != words.Digest())

@@ -19,7 +19,7 @@ internal static class SealPost
             var (rating, note) = (Ratings.Read(post.Text(Fields.Rating, outcome.Id)), post.Text(Fields.Note, outcome.Id));
             if (rating is null) problems.Add(new($"Rate '{outcome.Metric}'.", Choice.FirstId(Fields.Of(Fields.Rating, $"{outcome.Id}"), Ratings.Options)));
             if (rating is not null && rating != outcome.Status && note.Length == 0) AtNote($"Say why '{outcome.Metric}' is not what its figures say.");
-            if (note.Length > RatingSheet.LongestNote) AtNote($"Keep the note on '{outcome.Metric}' to {RatingSheet.LongestNote} characters.");
+            if (note.Length > RatingSheet.MaxNoteLength) AtNote($"Keep the note on '{outcome.Metric}' to {RatingSheet.MaxNoteLength} characters.");
             ratings.Add(new(outcome.Id, rating ?? default, note.Length == 0 ? null : note));
 
             void AtNote(string sentence) => problems.Add(new(sentence, Fields.Of(Fields.Note, $"{outcome.Id}")));

@@ -36,7 +36,7 @@ internal static class ShareView
 
         string Name(string field) => Fields.Of(field, $"{o.Outcome}");
 
-        Words Words(string name, string label, string? text) => new(name, label, Share.LongestText, typed?.Text(name) ?? text ?? "", Error: typed?.ErrorAt(name));
+        Words Words(string name, string label, string? text) => new(name, label, Share.MaxTextLength, typed?.Text(name) ?? text ?? "", Error: typed?.ErrorAt(name));
     }
 
     private static AnswerFields Answer(Reconciliation o, Share theirs, RejectedForm? typed)
@@ -45,7 +45,7 @@ internal static class ShareView
         return new(
             digest, words,
             new(answer, "Your answer", Answers, GapView.AnswerTo(typed, answer, digest, words, Answers), Error: typed?.ErrorAt(Choice.FirstId(answer, Answers))),
-            new(why, "Your reason", Share.LongestText, typed?.Text(why) ?? "",
+            new(why, "Your reason", Share.MaxTextLength, typed?.Text(why) ?? "",
                 theirs.IsNone ? "Required either way: a one-sided cause needs a reason from both of you." : "Required where you contest it.", typed?.ErrorAt(why)));
     }
 }

@@ -29,12 +29,12 @@ internal static class WorkPost
 
     private static JointWork Work(AssessmentPost post, List<Problem> problems)
     {
-        if (Number(post.Fields.Text(Fields.Meetings)) is not (>= 0 and <= JointWork.MostMeetings and var meetings))
+        if (Number(post.Fields.Text(Fields.Meetings)) is not (>= 0 and <= JointWork.MaxMeetings and var meetings))
         {
-            problems.Add(new($"Say how many joint meetings were held, from 0 to {JointWork.MostMeetings}.", Fields.Meetings));
+            problems.Add(new($"Say how many joint meetings were held, from 0 to {JointWork.MaxMeetings}.", Fields.Meetings));
             meetings = 0;
         }
-        return new(meetings, [.. Enumerable.Range(1, JointWork.MostWalls).Select(n => Row(post, n, problems)).OfType<Wall>()]);
+        return new(meetings, [.. Enumerable.Range(1, JointWork.MaxWalls).Select(n => Row(post, n, problems)).OfType<Wall>()]);
     }
 
     private static Wall? Row(AssessmentPost post, int number, List<Problem> problems)
@@ -43,10 +43,10 @@ internal static class WorkPost
         if (outcome.Length == 0 && kind is null && days.Length == 0 && change.Length == 0) return null;
         if (!OutcomeId.TryParse(outcome, null, out var id) || post.Review.Scorecard.Outcomes.All(o => o.Id != id)) At(Fields.WallOutcome, $"Choose the outcome of event {number}.");
         if (kind is null) At(Fields.WallKind, $"Choose what went over the wall in event {number}.");
-        if (kind == WallKind.DaysWaited && Number(days) is not (>= 1 and <= Wall.MostDays)) At(Fields.WallDays, $"Say how many days were waited in event {number}, from 1 to {Wall.MostDays}.");
+        if (kind == WallKind.DaysWaited && Number(days) is not (>= 1 and <= Wall.MaxDays)) At(Fields.WallDays, $"Say how many days were waited in event {number}, from 1 to {Wall.MaxDays}.");
         if (kind is not null and not WallKind.DaysWaited && days.Length > 0) At(Fields.WallDays, $"Only where days were waited; take the number of event {number} out.");
         if (change.Length == 0) At(Fields.WallChange, $"Say what you both will change about event {number}.");
-        if (change.Length > Wall.LongestChange) At(Fields.WallChange, $"Keep it to {Wall.LongestChange} characters.");
+        if (change.Length > Wall.MaxChangeLength) At(Fields.WallChange, $"Keep it to {Wall.MaxChangeLength} characters.");
         return new(id, kind ?? default, kind == WallKind.DaysWaited ? Number(days) : null, change);
 
         string Text(string field) => post.Fields.Text(Fields.OfWall(number, field));

@@ -28,12 +28,12 @@ internal static class WorkView
     private static WorkForm FormFor(Review review, WorkProposal? standing, RoundForm form, bool theirs, RejectedForm? typed)
     {
         var (words, last) = (standing?.Work.Digest() ?? "", standing?.Work);
-        var posted = Enumerable.Range(1, JointWork.MostWalls).LastOrDefault(n => typed?.Text(Fields.OfWall(n, Fields.WallChange)) is { Length: > 0 });
-        var rows = Math.Min(JointWork.MostWalls, Math.Max(Math.Max(FewestRows, posted), (last?.Walls.Length ?? 0) + SpareRows));
+        var posted = Enumerable.Range(1, JointWork.MaxWalls).LastOrDefault(n => typed?.Text(Fields.OfWall(n, Fields.WallChange)) is { Length: > 0 });
+        var rows = Math.Min(JointWork.MaxWalls, Math.Max(Math.Max(FewestRows, posted), (last?.Walls.Length ?? 0) + SpareRows));
         return new(
             form, words,
             theirs ? new(Fields.Answer, "Your answer", Answers, GapView.AnswerTo(typed, Fields.Answer, Fields.Digest, words, Answers), Error: typed?.ErrorAt(Choice.FirstId(Fields.Answer, Answers))) : null,
-            new(Fields.Meetings, "Joint meetings held", 0, JointWork.MostMeetings, typed?.Text(Fields.Meetings) ?? Text(last?.Meetings),
+            new(Fields.Meetings, "Joint meetings held", 0, JointWork.MaxMeetings, typed?.Text(Fields.Meetings) ?? Text(last?.Meetings),
                 "With both of you at the table, about this team, in this quarter.", typed?.ErrorAt(Fields.Meetings)),
             [.. Enumerable.Range(1, rows).Select(n => Row(review, n, n <= last?.Walls.Length ? last.Walls[n - 1] : null, typed))]);
     }
@@ -45,8 +45,8 @@ internal static class WorkView
             number,
             new(outcome, "Outcome", [.. review.Scorecard.Outcomes.Select(o => new Option($"{o.Id}", o.Metric))], typed?.Text(outcome) ?? last?.Outcome.ToString(), typed?.ErrorAt(outcome)),
             new(kind, "What went over the wall", Walls.Options, typed?.Text(kind) ?? (last is null ? null : Walls.Posted(last.Kind)), typed?.ErrorAt(kind)),
-            new(days, "How many days", 1, Wall.MostDays, typed?.Text(days) ?? Text(last?.Days), "Only where days were waited.", typed?.ErrorAt(days)),
-            new(change, "What you both will change", Wall.LongestChange, typed?.Text(change) ?? last?.Change ?? "", Error: typed?.ErrorAt(change)),
+            new(days, "How many days", 1, Wall.MaxDays, typed?.Text(days) ?? Text(last?.Days), "Only where days were waited.", typed?.ErrorAt(days)),
+            new(change, "What you both will change", Wall.MaxChangeLength, typed?.Text(change) ?? last?.Change ?? "", Error: typed?.ErrorAt(change)),
             IsOpen: false);
         return row with
         {

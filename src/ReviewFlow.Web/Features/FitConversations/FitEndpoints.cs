@@ -42,7 +42,7 @@ internal static class FitEndpoints
     {
         var (words, what) = (post.Text(FitView.WordsOf(topic)), FitWords.Of(topic));
         if (words.Length == 0) yield return new($"Write what you think: {what}.", FitView.WordsOf(topic));
-        if (words.Length > FitAnswer.LongestWords) yield return new($"Keep it to {FitAnswer.LongestWords} characters: {what}.", FitView.WordsOf(topic));
+        if (words.Length > FitAnswer.MaxWordsLength) yield return new($"Keep it to {FitAnswer.MaxWordsLength} characters: {what}.", FitView.WordsOf(topic));
         if (Alike(topic, post) is null) yield return new($"Choose how alike you will see it: {what}.", FitView.AlikeId(topic));
     }
 

@@ -44,8 +44,8 @@ internal sealed class FitPages(LinkAuthenticator door, FormTokens forms, ReviewD
             Page(session, current, current.Quarter.FitOf(number)!, side, receipt: null, new(formAction, post, headline, what), status, http.RequestAborted);
     }
 
-    private async Task<IResult> Page(Session session, FitParticipant party, Fit fit, FitSide side, Receipt? receipt, RejectedForm? typed, int status, CancellationToken stop) =>
-        new PageAnswer(FitView.Of(party, fit, side, await answers.Open(party.Quarter, fit, side, stop), formAction => forms.Issue(session, formAction), receipt, typed), status);
+    private async Task<IResult> Page(Session session, FitParticipant party, Fit fit, FitSide side, Receipt? receipt, RejectedForm? typed, int status, CancellationToken cancellationToken) =>
+        new PageAnswer(FitView.Of(party, fit, side, await answers.Open(party.Quarter, fit, side, cancellationToken), formAction => forms.Issue(session, formAction), receipt, typed), status);
 
     private static (Fit Fit, FitSide Side)? Own(FitParticipant party, int number) =>
         party.Fits.Where(f => f.Fit.Number == number).Select(f => ((Fit, FitSide)?)f).FirstOrDefault();

@@ -56,7 +56,7 @@ internal static class FitView
 
     private static FitTopicFields FieldsOf(FitTopic topic, FitAnswer? mine, RejectedForm? typed) => new(
         FitWords.Of(topic),
-        new(WordsOf(topic), FitWords.Question(topic), FitAnswer.LongestWords, typed?.Text(WordsOf(topic)) ?? mine?.Words ?? "", Error: typed?.ErrorAt(WordsOf(topic))),
+        new(WordsOf(topic), FitWords.Question(topic), FitAnswer.MaxWordsLength, typed?.Text(WordsOf(topic)) ?? mine?.Words ?? "", Error: typed?.ErrorAt(WordsOf(topic))),
         new(AlikeOf(topic), "How alike will the two of you see this?", Options, typed is null ? mine is null ? null : QuarterStatus.Name(mine.Alike) : typed.Text(AlikeOf(topic)), Required: true, typed?.ErrorAt(AlikeId(topic))));
 
     private static FitTopicModel Topic(FitTopic topic, string with, FitAnswer mine, FitAnswer others) =>

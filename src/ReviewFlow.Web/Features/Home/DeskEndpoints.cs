@@ -46,7 +46,7 @@ internal static class DeskEndpoints
         var receipt = entry is > 0 && entry <= reader.Quarter.Version
             ? ReceiptView.Of(reader, id, (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0])
             : null;
-        return await pages.Show(session, reader, id, receipt, stop: http.RequestAborted);
+        return await pages.Show(session, reader, id, receipt, cancellationToken: http.RequestAborted);
     }
 
     /// <summary>For who holds a seat; the report is more than a delegate has to see to stand in for one.</summary>

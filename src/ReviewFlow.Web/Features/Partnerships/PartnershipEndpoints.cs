@@ -57,8 +57,8 @@ internal static class PartnershipEndpoints
             new PageAnswer(await Page(current, seat, answers, d => forms.Issue(session, d), receipt: null, what, http.RequestAborted), status);
     }
 
-    private static async Task<PartnershipModel> Page(Reader reader, SeatOf seat, PartnershipAnswers answers, Func<string, string> token, Receipt? receipt, PartnershipTyped? typed, CancellationToken stop) =>
-        PartnershipView.Of(reader, seat, await answers.Open(reader.Quarter, seat, stop), await answers.Earlier(reader.Quarter, seat, stop), token, receipt, typed);
+    private static async Task<PartnershipModel> Page(Reader reader, SeatOf seat, PartnershipAnswers answers, Func<string, string> token, Receipt? receipt, PartnershipTyped? typed, CancellationToken cancellationToken) =>
+        PartnershipView.Of(reader, seat, await answers.Open(reader.Quarter, seat, cancellationToken), await answers.Earlier(reader.Quarter, seat, cancellationToken), token, receipt, typed);
 
     /// <summary>The seat that this very person holds in the pair.</summary>
     private static SeatOf? SeatIn(Reader reader, string pair) =>
@@ -76,7 +76,7 @@ internal static class PartnershipEndpoints
     {
         FormAction.Answer => [.. PartnershipSheet.Statements.Where(s => !typed.Chosen.ContainsKey(s)).Select(s => new Problem($"Choose an answer: {PartnershipWords.Of(s)}", PartnershipView.IdOf(s)))],
         FormAction.Pledge when typed.Pledge.Length == 0 => [new("Write your joint commitment in one sentence.", FieldIds.Pledge)],
-        FormAction.Pledge when typed.Pledge.Length > Pledge.LongestText => [new($"Keep it to {Pledge.LongestText} characters.", FieldIds.Pledge)],
+        FormAction.Pledge when typed.Pledge.Length > Pledge.MaxTextLength => [new($"Keep it to {Pledge.MaxTextLength} characters.", FieldIds.Pledge)],
         _ => [],
     };
 

@@ -38,7 +38,7 @@ internal static class SigningEndpoints
     private static Problem[] Reason(Post post, string field) => post.Text(Fields.Reason).Length switch
     {
         0 => [new("Say why; the others read it.", field)],
-        > Fields.LongestReason => [new($"Keep it to {Fields.LongestReason} characters.", field)],
+        > Fields.MaxReasonLength => [new($"Keep it to {Fields.MaxReasonLength} characters.", field)],
         _ => [],
     };
 

@@ -44,7 +44,7 @@ internal static class TakeOverEndpoints
     private static Problem[] Unsound(string reason) => reason.Length switch
     {
         0 => [new("Say why; the report prints it.", StandInFields.TakeOverReasonId)],
-        > Fields.LongestReason => [new($"Keep it to {Fields.LongestReason} characters.", StandInFields.TakeOverReasonId)],
+        > Fields.MaxReasonLength => [new($"Keep it to {Fields.MaxReasonLength} characters.", StandInFields.TakeOverReasonId)],
         _ => [],
     };
 

@@ -249,8 +249,8 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         var (pair, team) = (pairs[1]!, teams[0]!);
         while (pairs.Count > 1) pairs.RemoveAt(1);
         teams.Clear();
-        for (var i = 1; i < RosterReader.MostPairs; i++) pairs.Add(PairLike(pair, i));
-        for (var i = 0; i < RosterReader.MostTeams; i++) teams.Add(TeamLike(team, i, i % RosterReader.MostPairs == 0 ? "company" : $"pair-{i % RosterReader.MostPairs}"));
+        for (var i = 1; i < RosterReader.MaxPairs; i++) pairs.Add(PairLike(pair, i));
+        for (var i = 0; i < RosterReader.MaxTeams; i++) teams.Add(TeamLike(team, i, i % RosterReader.MaxPairs == 0 ? "company" : $"pair-{i % RosterReader.MaxPairs}"));
         var read = RosterReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
         return read.Roster ?? throw new InvalidOperationException(string.Join("; ", read.Problems.Take(3)));
     }
