@@ -29,7 +29,7 @@ public sealed class LicenseSettingTests
             ["ReviewFlow:PublicUrl"] = "https://reviews.example.com",
             ["ReviewFlow:From"] = "ReviewFlow <reviews@example.com>",
             ["ReviewFlow:Storage:Azurite"] = "UseDevelopmentStorage=true",
-            ["ReviewFlow:MailFolder"] = "/tmp/mails",
+            ["ReviewFlow:EmlFolderSender"] = "/tmp/mails",
             ["ReviewFlow:StartSchedule"] = "0 0 6 1 1,4,7,10 *",
             ["ReviewFlow:Ledger:SigningKey"] = key.ExportPkcs8PrivateKeyPem(),
             ["ReviewFlow:Ledger:RowKey"] = Convert.ToBase64String(new byte[32]),

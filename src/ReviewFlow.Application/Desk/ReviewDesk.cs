@@ -66,7 +66,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
                 case Decision.Nothing: return new CommandResult.AlreadySo(before!);
                 case Decision.Accepted accepted:
                     var (after, mails) = post.Compose(id, before, accepted.Events, at);
-                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key, Traces.Here) { Deposits = safe.Deposits(id, before, after, whole) };
+                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key, Traces.Here) { SealedWrites = safe.SealedWrites(id, before, after, whole) };
                     switch (await ledger.Commit(commit, cancellationToken))
                     {
                         case CommitAnswer.Written:

@@ -48,7 +48,7 @@ public sealed record Commit(
 {
     /// <summary>What it lays into the safe and takes out of it; a place at most once.</summary>
     /// <exception cref="ArgumentException">A place is named twice.</exception>
-    public IReadOnlyList<SealedWrite> Deposits
+    public IReadOnlyList<SealedWrite> SealedWrites
     {
         get;
         init => field = value.DistinctBy(d => d.Place, StringComparer.Ordinal).Count() == value.Count ? value : throw new ArgumentException("A commit names a place of the safe twice.", nameof(value));

@@ -13,7 +13,7 @@ namespace ReviewFlow.Application.Outbox;
 public sealed class UnbuildableException(string sentence, Exception cause) : Exception(sentence, cause);
 
 /// <summary>Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and link.</summary>
-public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive, DeliverySettings settings, SigningKey signing)
+public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive, ReviewFlowSettings settings, SigningKey signing)
 {
     private const int MaxLineLength = 998; // octets; RFC 5322, 2.1.1
 

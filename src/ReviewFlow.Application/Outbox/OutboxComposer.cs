@@ -22,7 +22,7 @@ public sealed record RenderedMail(string Subject, IReadOnlyList<string> Html, IR
 }
 
 /// <summary>Writes the mails that events owe, each with a link of its own, so that they are committed with the events.</summary>
-public sealed class OutboxComposer(IOutbox outbox, LinkTokens tokens, RowMac mac, DeliverySettings settings, TimeProvider time)
+public sealed class OutboxComposer(IOutbox outbox, LinkTokens tokens, RowMac mac, ReviewFlowSettings settings, TimeProvider time)
 {
     /// <summary>A fresh link can be asked for once in this time; asking more often does nothing.</summary>
     private static readonly Duration FreshLinkEvery = Duration.FromMinutes(10);

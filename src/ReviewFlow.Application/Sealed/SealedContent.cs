@@ -26,9 +26,9 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
             : command;
 
     /// <summary>What the commit that leads from one state to the other does to the safe.</summary>
-    public IReadOnlyList<SealedWrite> Deposits(QuarterId id, Quarter? before, Quarter after, QuarterCommand command)
+    public IReadOnlyList<SealedWrite> SealedWrites(QuarterId id, Quarter? before, Quarter after, QuarterCommand command)
     {
-        var (was, now) = (SealedPlaces.In(before), SealedPlaces.In(after));
+        var (was, now) = (SealedSlots.In(before), SealedSlots.In(after));
         return
         [
             .. was.Keys.Where(place => !now.ContainsKey(place)).Select(place => new SealedWrite(place, null)),
@@ -39,21 +39,21 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
     /// <summary>What this seat has sealed and may still change; null where nothing lies there. For the eyes of the seat alone.</summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
     public Task<RatingSheet?> Find(Quarter quarter, TeamId team, Seat seat, CancellationToken cancellationToken) =>
-        Open<RatingSheet>(quarter, SealedPlaces.Of(team, seat), sheet => sheet.Commitment(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat), cancellationToken);
+        Open<RatingSheet>(quarter, SealedSlots.Of(team, seat), sheet => sheet.Commitment(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat), cancellationToken);
 
     /// <summary>What the holder of this seat answered in the partnership check; null where nothing lies there. For their eyes, and for the partner's once both have answered.</summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
     public Task<PartnershipSheet?> Find(Quarter quarter, SeatOf seat, CancellationToken cancellationToken) =>
-        Open<PartnershipSheet>(quarter, SealedPlaces.Of(seat), sheet => sheet.Commitment(quarter.Id, seat), cancellationToken);
+        Open<PartnershipSheet>(quarter, SealedSlots.Of(seat), sheet => sheet.Commitment(quarter.Id, seat), cancellationToken);
 
     /// <summary>What one of the two answered in a fit conversation; null where nothing lies there. For their eyes, and for the other's once both have answered.</summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
     public Task<FitSheet?> Find(Quarter quarter, int fit, FitSide side, CancellationToken cancellationToken) =>
-        Open<FitSheet>(quarter, SealedPlaces.Of(fit, side), sheet => sheet.Commitment(quarter.Id, fit, side), cancellationToken);
+        Open<FitSheet>(quarter, SealedSlots.Of(fit, side), sheet => sheet.Commitment(quarter.Id, fit, side), cancellationToken);
 
     private async Task<T?> Open<T>(Quarter quarter, string place, Func<T, string> commitmentOf, CancellationToken cancellationToken) where T : class
     {
-        if (!SealedPlaces.In(quarter).TryGetValue(place, out var commitment)) return null;
+        if (!SealedSlots.In(quarter).TryGetValue(place, out var commitment)) return null;
         if (await safe.Find(quarter.Id, place, cancellationToken) is { } text
             && JsonSerializer.Deserialize<T>(seals.Open(quarter.Id, place, text), Json) is { } opened
             && commitmentOf(opened) == commitment) return opened;

@@ -9,9 +9,9 @@ public static class Setting
 {
     /// <param name="url">Where the host listens, if that can be what links begin with.</param>
     /// <exception cref="UnusableException">A setting is wrong or missing.</exception>
-    public static DeliverySettings Delivery(IConfigurationSection section, string? url = null)
+    public static ReviewFlowSettings Delivery(IConfigurationSection section, string? url = null)
     {
-        var delivery = new DeliverySettings { PublicUrl = PublicUrl(section["PublicUrl"] ?? url ?? "") };
+        var delivery = new ReviewFlowSettings { PublicUrl = PublicUrl(section["PublicUrl"] ?? url ?? "") };
         if (section["From"] is { Length: > 0 } from) delivery = delivery with { From = Sender(from) };
         if (section["LinkDays"] is { Length: > 0 } days) delivery = delivery with { LinkDays = Number("LinkDays", days, 1, 400) };
         return delivery;

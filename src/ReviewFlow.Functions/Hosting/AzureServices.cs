@@ -44,9 +44,9 @@ internal static partial class AzureServices
         ReviewFlowApp.AddTo(services);
         services.AddSingleton(settings).AddSingleton(settings.Delivery).AddSingleton(settings.OpsKey).AddSingleton(_ => settings.SigningKey).AddSingleton(settings.RowMac);
         services.AddSingleton<Wire>().AddSingleton<IBell, OrchestrationBell>().AddSingleton<Site>();
-        services.AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISealedStore, TableSafe>();
+        services.AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISealedStore, TableSealedStore>();
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
-        else services.AddSingleton<IMailSender>(new MailFolder(settings.MailFolder!));
+        else services.AddSingleton<IMailSender>(new EmlFolderSender(settings.MailFolder!));
         Store(services, settings.Storage);
         services.AddDataProtection().SetApplicationName("ReviewFlow");
         services.Configure<ForwardedHeadersOptions>(o =>

@@ -43,7 +43,7 @@ internal abstract record RosterPlace
 /// <param name="MailFolder">Where mails go without SendGrid; only beside Azurite.</param>
 /// <param name="Roster">What the scheduled start reads; null: no quarter is started by itself.</param>
 internal sealed partial record FunctionSettings(
-    DeliverySettings Delivery, Storage Storage, SigningKey SigningKey, RowMac RowMac, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder,
+    ReviewFlowSettings Delivery, Storage Storage, SigningKey SigningKey, RowMac RowMac, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder,
     RosterPlace? Roster, AppClock Clock)
 {
     /// <summary>In the trigger's attribute; the platform reads it, so it is only checked here.</summary>

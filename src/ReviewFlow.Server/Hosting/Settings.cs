@@ -8,7 +8,7 @@ namespace ReviewFlow.Server.Hosting;
 
 /// <summary>What the configuration says (environment variables such as <c>ReviewFlow__PublicUrl</c>, or appsettings.json).</summary>
 /// <param name="AnchorFolder">Where ledger heads are anchored; null for <c>anchors/</c> in the data folder.</param>
-internal sealed record Settings(DeliverySettings Delivery, SmtpSettings? Smtp, SendGridSettings? SendGrid, string? AnchorFolder)
+internal sealed record Settings(ReviewFlowSettings Delivery, SmtpSettings? Smtp, SendGridSettings? SendGrid, string? AnchorFolder)
 {
     /// <exception cref="UnusableException">A setting is wrong; the message names it with an example.</exception>
     public static Settings Read(IConfiguration configuration, string urls)

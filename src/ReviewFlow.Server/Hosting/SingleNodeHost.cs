@@ -142,10 +142,10 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
         var (key, mac, file) = (SigningKey.OpenOrCreate(data.Keys), RowMac.OpenOrCreate(data.Keys), new SqliteFile(data.Database));
         services.AddSingleton(_ => file).AddSingleton(_ => key).AddSingleton(mac);
         services.AddSingleton<IAnchorStore>(AnchorFile.Open(settings.AnchorFolder ?? data.Anchors));
-        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSafe>();
+        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSealedStore>();
         services.AddSingleton<IReportArchive>(new ReportFolder(data.Reports));
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
-        else services.AddSingleton<IMailSender>(settings.Smtp is { } smtp ? new SmtpSender(smtp) : new MailFolder(data.Mail));
+        else services.AddSingleton<IMailSender>(settings.Smtp is { } smtp ? new SmtpSender(smtp) : new EmlFolderSender(data.Mail));
         services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
         services.AddHostedService<Courier>().AddHostedService<Checkpoints>().AddHostedService<DailySelfCheck>();
     }

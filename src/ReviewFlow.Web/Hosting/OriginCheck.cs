@@ -18,7 +18,7 @@ internal static class OriginCheck
 {
     public static void UseOriginCheck(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        var publicUrl = http.RequestServices.GetRequiredService<DeliverySettings>().PublicUrl;
+        var publicUrl = http.RequestServices.GetRequiredService<ReviewFlowSettings>().PublicUrl;
         if (!Changes(http.Request) || IsOurs(http.Request, publicUrl))
         {
             await next(http);

@@ -37,11 +37,11 @@ public sealed class ReviewFlowApp
 
     private ReviewFlowApp() { }
 
-    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISealedStore"/>, <see cref="IReportArchive"/>, <see cref="IMailSender"/>, <see cref="IAnchorStore"/>, <see cref="SigningKey"/>, <see cref="RowMac"/>, <see cref="OpsKey"/> and <see cref="DeliverySettings"/>.</summary>
+    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISealedStore"/>, <see cref="IReportArchive"/>, <see cref="IMailSender"/>, <see cref="IAnchorStore"/>, <see cref="SigningKey"/>, <see cref="RowMac"/>, <see cref="OpsKey"/> and <see cref="ReviewFlowSettings"/>.</summary>
     public static void AddTo(IServiceCollection services)
     {
         services.AddRouting().AddDataProtection();
-        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that Safety answers, and not an empty page
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that ExceptionResponses answers, and not an empty page
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.WriteIndented = false);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
@@ -60,7 +60,7 @@ public sealed class ReviewFlowApp
     public static void Map(IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
     {
         app.UseRequestSpan();
-        app.UseSafety();
+        app.UseExceptionResponses();
         app.UseOriginCheck();
         app.UseRouting();
         app.UseEndpoints(routes =>

@@ -18,7 +18,7 @@ public sealed record Session(string TokenHash, string Browser, bool IsReported =
 /// The cookie that takes the token's place at once, so that the token stays in no address bar, history or referrer.
 /// It is read by the server alone and is bound to this host.
 /// </summary>
-public sealed class SessionCookie(IDataProtectionProvider protection, DeliverySettings settings)
+public sealed class SessionCookie(IDataProtectionProvider protection, ReviewFlowSettings settings)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector("ReviewFlow.Links.Session").ToTimeLimitedDataProtector();

@@ -11,7 +11,7 @@ namespace ReviewFlow.Application.Tests.Desk;
 
 public sealed class DeskTests : IDisposable
 {
-    private readonly House _house = new();
+    private readonly ProductFixture _house = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -21,7 +21,7 @@ public sealed class DeskTests : IDisposable
         await _house.Start(SampleRosters.ThreePairs);
         var done = Assert.IsType<CommandResult.Done>(await _house.Sign(SampleRosters.Checkout, SampleRosters.Product("market")));
 
-        using var after = new House(_house.Folder);
+        using var after = new ProductFixture(_house.Folder);
         Assert.Equal(done.Quarter.Version, (await after.Audit()).Version);
         Assert.IsType<SignedOff>((await after.Entries())[(int)done.Entry - 1].Event);
         Assert.Equal(QuarterPolicy.NextDue(done.Quarter), await after.Ledger.NextWake(Stop));
@@ -31,7 +31,7 @@ public sealed class DeskTests : IDisposable
     public async Task A_sign_off_whose_mails_cannot_be_owed_is_not_recorded()
     {
         // A twin shows which mail the second sign-off owes.
-        using var twin = await new House().Start(SampleRosters.ThreePairs);
+        using var twin = await new ProductFixture().Start(SampleRosters.ThreePairs);
         await twin.Sign(SampleRosters.Platform, SampleRosters.Product("company"));
         await twin.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         await twin.Sign(SampleRosters.Checkout, SampleRosters.Technology("market"));
@@ -55,7 +55,7 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task The_first_sign_off_of_a_pair_brings_nobody_a_mail_and_the_second_the_pair_above_one_each()
     {
-        using var house = await new House().Start(QuarterOf(("checkout", "market")));
+        using var house = await new ProductFixture().Start(QuarterOf(("checkout", "market")));
         var invited = (await house.Outbox.Count(SampleRosters.Q3, Stop)).Owed;
 
         await house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
@@ -97,7 +97,7 @@ public sealed class DeskTests : IDisposable
     public async Task Two_desks_over_one_file_record_every_sign_off_once_and_nothing_twice()
     {
         await _house.Start(SampleRosters.ThreePairs);
-        using var other = new House(_house.Folder);
+        using var other = new ProductFixture(_house.Folder);
         (TeamId Team, string Pair)[] own = [(SampleRosters.Checkout, "market"), (SampleRosters.Dispatch, "logistics"), (SampleRosters.Platform, "company")];
         var wanted = own.SelectMany(o => new[] { (o.Team, Seat: SampleRosters.Product(o.Pair)), (o.Team, Seat: SampleRosters.Technology(o.Pair)) }).ToArray();
 
@@ -132,7 +132,7 @@ public sealed class DeskTests : IDisposable
     public async Task A_desk_that_remembers_a_quarter_finds_an_entry_that_was_edited_since()
     {
         await _house.Start(SampleRosters.ThreePairs);
-        using (var other = new House(_house.Folder)) await other.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
+        using (var other = new ProductFixture(_house.Folder)) await other.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         using var knife = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_house.Database};Pooling=False");
         await knife.OpenAsync(Stop);
         using var cut = knife.CreateCommand();

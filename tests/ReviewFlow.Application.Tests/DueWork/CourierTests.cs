@@ -17,13 +17,13 @@ public sealed class CourierTests
     {
         TaskCompletionSource failed = new(), result = new();
         var rounds = 0;
-        using var house = await new House(more: s => s.AddSingleton<SqliteOutbox>().AddSingleton(p => Faulty.Around<IOutbox>(p.GetRequiredService<SqliteOutbox>(), (method, _) =>
+        using var house = await new ProductFixture(more: s => s.AddSingleton<SqliteOutbox>().AddSingleton(p => Faulty.Around<IOutbox>(p.GetRequiredService<SqliteOutbox>(), (method, _) =>
         {
             if (method != nameof(IOutbox.Due) || ++rounds > 1) return null;
             failed.SetResult();
             return new InvalidOperationException("Something nobody thought of.");
         }))).Start(SampleRosters.OneTeam);
-        house.Mailbag.Answer = n =>
+        house.RecordingSender.Answer = n =>
         {
             if (n == 2) result.SetResult();
             return new SendResult.Delivered();
@@ -37,16 +37,16 @@ public sealed class CourierTests
         await result.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         await courier.StopAsync(Stop);
 
-        Assert.Equal(2, house.Mailbag.Delivered.Select(p => p.MessageId).Distinct().Count());
+        Assert.Equal(2, house.RecordingSender.Delivered.Select(p => p.MessageId).Distinct().Count());
     }
 
     [Fact]
     public async Task What_the_desk_writes_is_carried_out_without_anybody_asking()
     {
-        using var house = new House();
+        using var house = new ProductFixture();
         using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
         TaskCompletionSource result = new();
-        house.Mailbag.Answer = n =>
+        house.RecordingSender.Answer = n =>
         {
             if (n == 2) result.SetResult();
             return new SendResult.Delivered();
@@ -57,6 +57,6 @@ public sealed class CourierTests
         await result.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         await courier.StopAsync(Stop);
 
-        Assert.Equal(2, house.Mailbag.Delivered.Count);
+        Assert.Equal(2, house.RecordingSender.Delivered.Count);
     }
 }

@@ -35,7 +35,7 @@ public sealed class OneQuarterStopsNoOther
 
         await house.Rounds.Go(Stop);
 
-        Assert.Contains(house.Mailbag.To("ceo@example.com"), p => p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == "released");
+        Assert.Contains(house.RecordingSender.To("ceo@example.com"), p => p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == "released");
         Assert.True(File.Exists(Path.Combine(house.Folder, "reports", "2026-Q2.pdf")));
         isBroken = false;
         await house.Get<LedgerSelfCheck>().Run(Stop);
@@ -55,24 +55,24 @@ public sealed class OneQuarterStopsNoOther
 
         for (var i = 0; i < 2; i++) Assert.True(await house.Rounds.Go(Stop) > house.Now);
         Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
-        Assert.Contains(house.Mailbag.To("ceo@example.com"), p => p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "released");
-        Assert.DoesNotContain(house.Mailbag.Delivered, p => p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind is ("escalated" or "released"));
+        Assert.Contains(house.RecordingSender.To("ceo@example.com"), p => p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "released");
+        Assert.DoesNotContain(house.RecordingSender.Delivered, p => p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind is ("escalated" or "released"));
 
         isBroken = false;
         house.Time.Advance(TimeSpan.FromHours(1));
         await house.Rounds.Go(Stop);
         var expected = step == nameof(ILedger.Head) ? "released" : "escalated";
-        Assert.Contains(house.Mailbag.Delivered, p => p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == expected);
+        Assert.Contains(house.RecordingSender.Delivered, p => p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == expected);
     }
 
     [Theory]
     [MemberData(nameof(AllFaults))]
     public async Task The_mails_go_where_it_cannot_even_be_read_which_quarters_are_due(string fault)
     {
-        using var house = await new House(ledger: inner => Faulty.Around<ILedger>(inner, (method, _) => method == nameof(ILedger.Awake) ? Faults.Of(fault) : null)).Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture(ledger: inner => Faulty.Around<ILedger>(inner, (method, _) => method == nameof(ILedger.Awake) ? Faults.Of(fault) : null)).Start(SampleRosters.ThreePairs);
         await Assert.ThrowsAnyAsync<Exception>(() => house.Rounds.Go(Stop));
         await Assert.ThrowsAnyAsync<Exception>(() => house.Rounds.GoForAll(Stop));
-        Assert.Equal(6, house.Mailbag.Delivered.Count);
+        Assert.Equal(6, house.RecordingSender.Delivered.Count);
     }
 
     [Theory]
@@ -86,14 +86,14 @@ public sealed class OneQuarterStopsNoOther
         house.Time.Advance(TimeSpan.FromDays(14));
 
         Assert.True(await house.Rounds.GoForAll(Stop) > house.Now);
-        Assert.Contains(house.Mailbag.Delivered, p => p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "escalated");
+        Assert.Contains(house.RecordingSender.Delivered, p => p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "escalated");
     }
 
     [Fact]
     public async Task A_publication_that_failed_is_finished_without_a_restart()
     {
         var isBroken = true;
-        using var house = await new House(archive: inner => Faulty.Around<IReportArchive>(inner, (method, _) => isBroken && method == nameof(IReportArchive.Publish) ? new IOException("disk") : null)).Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture(archive: inner => Faulty.Around<IReportArchive>(inner, (method, _) => isBroken && method == nameof(IReportArchive.Publish) ? new IOException("disk") : null)).Start(SampleRosters.OneTeam);
         await house.SignAll();
         await house.Rounds.Go(Stop);
         Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
@@ -111,7 +111,7 @@ public sealed class OneQuarterStopsNoOther
     [InlineData("head")]
     public async Task A_row_that_names_no_quarter_hides_no_other(string table)
     {
-        using var house = await new House().Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={house.Database};Pooling=False"))
         {
             connection.Open();
@@ -122,7 +122,7 @@ public sealed class OneQuarterStopsNoOther
         await house.Rounds.Resume(Stop);
         house.Time.Advance(TimeSpan.FromDays(14));
         await house.Rounds.Go(Stop);
-        Assert.Contains(house.Mailbag.Delivered, p => p.Kind == "escalated");
+        Assert.Contains(house.RecordingSender.Delivered, p => p.Kind == "escalated");
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class OneQuarterStopsNoOther
         var isBroken = false;
         using var house = await TwoQuarters(() => isBroken && step == nameof(ILedger.ReadToHead), nameof(ILedger.ReadToHead), fault, outbox => Faulty.Around<IOutbox>(outbox, (method, _) =>
             isBroken && step == method && method == nameof(IOutbox.NextAttempt) ? Faults.Of(fault) : null));
-        using var late = new House(house.Folder, time: house.Time, ledger: inner => Faulty.Around<ILedger>(inner, (method, args) => Breaks(method, args, nameof(ILedger.ReadToHead)) && isBroken && step == method ? Faults.Of(fault) : null));
+        using var late = new ProductFixture(house.Folder, time: house.Time, ledger: inner => Faulty.Around<ILedger>(inner, (method, args) => Breaks(method, args, nameof(ILedger.ReadToHead)) && isBroken && step == method ? Faults.Of(fault) : null));
         isBroken = true;
         house.Time.Advance(TimeSpan.FromHours(1)); // the invitations wait, and nobody delivers
 
@@ -154,7 +154,7 @@ public sealed class OneQuarterStopsNoOther
     [MemberData(nameof(AllFaults))]
     public async Task Whatever_one_instance_does_the_others_are_repaired(string fault)
     {
-        using var house = new House();
+        using var house = new ProductFixture();
         var repaired = new List<string>();
         await house.Get<Sweep>().Each(Instances(), i => i, instance =>
         {
@@ -191,8 +191,8 @@ public sealed class OneQuarterStopsNoOther
     public async Task The_courier_lives_whatever_a_round_throws(string fault)
     {
         var (rounds, result) = (0, new TaskCompletionSource());
-        using var house = await new House(ledger: inner => Faulty.Around<ILedger>(inner, (method, _) => method == nameof(ILedger.Quarters) && ++rounds <= 2 ? Faults.Of(fault) : null)).Start(SampleRosters.OneTeam);
-        house.Mailbag.Answer = n =>
+        using var house = await new ProductFixture(ledger: inner => Faulty.Around<ILedger>(inner, (method, _) => method == nameof(ILedger.Quarters) && ++rounds <= 2 ? Faults.Of(fault) : null)).Start(SampleRosters.OneTeam);
+        house.RecordingSender.Answer = n =>
         {
             if (n == 2) result.SetResult();
             return new SendResult.Delivered();
@@ -207,13 +207,13 @@ public sealed class OneQuarterStopsNoOther
             await every.WaitForNextTickAsync(Stop);
         }
         await courier.StopAsync(Stop);
-        Assert.Equal(2, house.Mailbag.Delivered.Count);
+        Assert.Equal(2, house.RecordingSender.Delivered.Count);
     }
 
     /// <summary>Q2, which fails as it is told, comes before Q3.</summary>
-    private static async Task<House> TwoQuarters(Func<bool> isBroken, string step, string fault, Func<IOutbox, IOutbox>? outbox = null)
+    private static async Task<ProductFixture> TwoQuarters(Func<bool> isBroken, string step, string fault, Func<IOutbox, IOutbox>? outbox = null)
     {
-        var house = new House(
+        var house = new ProductFixture(
             ledger: inner => Faulty.Around<ILedger>(inner, (method, args) => isBroken() && Breaks(method, args, step) ? Faults.Of(fault) : null),
             more: s =>
             {
@@ -225,7 +225,7 @@ public sealed class OneQuarterStopsNoOther
 
     private static bool Breaks(string method, object?[] args, string step) => method == step && (args[0] is QuarterId id ? id : (args[0] as Commit)?.Quarter) == Q2;
 
-    private static async Task SignQ2(House house)
+    private static async Task SignQ2(ProductFixture house)
     {
         foreach (var seat in new[] { SampleRosters.Product("company"), SampleRosters.Technology("company") })
         {

@@ -12,7 +12,7 @@ public sealed class WaitsTests
     [Fact]
     public async Task Before_its_start_and_after_its_end_a_quarter_waits_for_nobody()
     {
-        using var house = await new House().Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         await house.Do(new QuarterCommand.Void("Wrong roster"));
 
         Assert.Empty(Waits.Of(null));
@@ -23,7 +23,7 @@ public sealed class WaitsTests
     [Fact]
     public async Task Every_team_waits_and_one_instance_for_all_leaders_and_no_name_holds_an_address()
     {
-        using var house = await new House().Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         var quarter = await house.Quarter();
         var waits = Waits.Of(quarter);
 
@@ -36,7 +36,7 @@ public sealed class WaitsTests
     [Fact]
     public async Task A_sign_off_that_leaves_the_team_waiting_wakes_nobody()
     {
-        using var house = await new House().Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         var before = Waits.Of(await house.Quarter());
         await house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         var after = Waits.Of(await house.Quarter());
@@ -48,7 +48,7 @@ public sealed class WaitsTests
     [Fact]
     public async Task The_leaders_wait_until_the_earliest_reminder_of_any_of_them()
     {
-        using var house = await new House().Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         var quarter = await house.Quarter();
 
         Assert.Equal(QuarterPolicy.NextReminders(quarter).Min(r => r.At), Waits.ForLeaders(quarter).Until);

@@ -28,22 +28,22 @@ public sealed class KeyStoreOutageTests : IDisposable
     [Fact]
     public async Task A_mail_waits_and_goes_once_when_they_are_back()
     {
-        (await new House(_folder.Path).Start(SampleRosters.OneTeam)).Dispose();
-        using var house = new House(_folder.Path, keys: _keys.Go());
+        (await new ProductFixture(_folder.Path).Start(SampleRosters.OneTeam)).Dispose();
+        using var house = new ProductFixture(_folder.Path, keys: _keys.Go());
         Assert.Equal(0, await house.OutboxDispatcher.Deliver(Stop));
         Assert.Empty((await house.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered);
 
         _keys.ComeBack();
         house.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(2, await house.OutboxDispatcher.Deliver(Stop));
-        Assert.Equal(2, house.Mailbag.Attempts.Count);
+        Assert.Equal(2, house.RecordingSender.Attempts.Count);
     }
 
     [Fact]
     public void A_cookie_a_form_and_a_sealed_text_are_not_taken_for_forged()
     {
         var before = Protection();
-        var settings = new DeliverySettings { PublicUrl = new("http://localhost/") };
+        var settings = new ReviewFlowSettings { PublicUrl = new("http://localhost/") };
         var http = new DefaultHttpContext();
         new SessionCookie(before, settings).Write(http.Response, "hash");
         var request = new DefaultHttpContext { Request = { Headers = { Cookie = http.Response.Headers.SetCookie.ToString().Split(';')[0] } } }.Request;

@@ -22,7 +22,7 @@ namespace ReviewFlow.Application.Tests.Ledger;
 public sealed class JointLedger : IAsyncLifetime
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly House _house = new();
+    private readonly ProductFixture _house = new();
     private LedgerEntry[] _entries = [];
     private LedgerEntry _revealed = null!;
 

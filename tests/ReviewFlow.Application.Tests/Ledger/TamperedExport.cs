@@ -9,7 +9,7 @@ namespace ReviewFlow.Application.Tests.Ledger;
 /// <summary>The same of a ledger that left the house as JSON lines.</summary>
 public sealed class TamperedExport : IAsyncLifetime
 {
-    private readonly House _house = new();
+    private readonly ProductFixture _house = new();
     private string[] _lines = [];
 
     public async ValueTask InitializeAsync()

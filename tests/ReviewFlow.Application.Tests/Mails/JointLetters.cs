@@ -21,7 +21,7 @@ public sealed partial class JointLetters : IDisposable
     private const string Joint = "PLANTED-JOINT-RATIONALE", First = "PLANTED-FIRST-RATIONALE", Share = "PLANTED-SHARE", Change = "PLANTED-CHANGE", None = "PLANTED-NONE", Contest = "PLANTED-CONTEST", Wall = "PLANTED-WALL";
     private static readonly OutcomeId Growth = OutcomeId.Parse("growth");
     private static readonly Person Deputy = new("Dana Deputy", "dana@example.com");
-    private readonly House _house = new();
+    private readonly ProductFixture _house = new();
     private readonly JointPlay _play = new(JointRoster(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company")), SampleRosters.Start);
 
     public void Dispose() => _house.Dispose();

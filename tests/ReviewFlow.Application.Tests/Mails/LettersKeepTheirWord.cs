@@ -75,7 +75,7 @@ public class LettersKeepTheirWord
 
     [Fact]
     public void A_report_travels_with_the_mail_up_to_7_MB_where_nothing_else_is_set() =>
-        Assert.Equal(7_000_000, new DeliverySettings { PublicUrl = new("https://reviews.example.com") }.MaxAttachedBytes);
+        Assert.Equal(7_000_000, new ReviewFlowSettings { PublicUrl = new("https://reviews.example.com") }.MaxAttachedBytes);
 
     [Theory]
     [InlineData("amended", "please sign again", "sign again")]

@@ -21,7 +21,7 @@ public sealed class AddressesReadBack
     {
         using var folder = new TempFolder();
         var tokens = new LinkTokens(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider());
-        var settings = new DeliverySettings { PublicUrl = new("https://reviews.example.com"), From = "ReviewFlow <reviews@example.com>" };
+        var settings = new ReviewFlowSettings { PublicUrl = new("https://reviews.example.com"), From = "ReviewFlow <reviews@example.com>" };
         using var key = SigningKey.OpenOrCreate(folder.Path);
         var messages = new MimeMessageBuilder(tokens, new ReportFolder(folder.Path), settings, key);
         var mail = new OutboxMessage("2026-Q3/00001/invitation/x", SampleRosters.Q3, new("A Leader", ""), """{"Subject":"s","Html":["h"],"Text":["t"]}""", tokens.Issue().Sealed, null, Instant.FromUnixTimeSeconds(0));

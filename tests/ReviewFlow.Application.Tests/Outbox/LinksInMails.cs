@@ -26,7 +26,7 @@ public sealed partial class LinksInMails
         using var house = await Planted();
         await Play(house);
 
-        var mails = house.Mailbag.Delivered;
+        var mails = house.RecordingSender.Delivered;
         string[] kinds =
         [
             "amended", "awaiting-joint-sign-off", "delegate-named", "escalated", "extended", "fit-move", "invitation",
@@ -41,7 +41,7 @@ public sealed partial class LinksInMails
     {
         using var house = await Planted();
         await Play(house);
-        Assert.All(house.Mailbag.Delivered, m => Linkable.IsNothingBut(m.Link, m.Subject, m.Text, m.Html));
+        Assert.All(house.RecordingSender.Delivered, m => Linkable.IsNothingBut(m.Link, m.Subject, m.Text, m.Html));
     }
 
     [Theory]
@@ -53,8 +53,8 @@ public sealed partial class LinksInMails
         var json = SampleRosters.Json(("platform", "company"));
         json["teams"]![0]!["name"] = name;
         using var folder = new TempFolder();
-        var sender = new MailFolder(folder["mail"]);
-        using var house = await new House(folder.Path, sender: sender).Start(SampleRosters.Read(json));
+        var sender = new EmlFolderSender(folder["mail"]);
+        using var house = await new ProductFixture(folder.Path, sender: sender).Start(SampleRosters.Read(json));
         await house.Do(SampleRosters.Platform, new ReviewCommand.Void("Merged"));
         await house.OutboxDispatcher.Deliver(Stop);
 
@@ -65,7 +65,7 @@ public sealed partial class LinksInMails
     }
 
     /// <summary>Everything that a roster lets people name carries an address.</summary>
-    private static async Task<House> Planted()
+    private static async Task<ProductFixture> Planted()
     {
         var json = SampleRosters.Json(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company"));
         json["company"] = Sender;
@@ -81,10 +81,10 @@ public sealed partial class LinksInMails
             foreach (var field in new[] { "objective", "metric", "cause", "action" })
                 team["outcomes"]![0]![field] = Sender;
         }
-        return await new House().Start(SampleRosters.Read(json));
+        return await new ProductFixture().Start(SampleRosters.Read(json));
     }
 
-    private static async Task Play(House house)
+    private static async Task Play(ProductFixture house)
     {
         var (pia, tom) = (SampleRosters.Product("market"), SampleRosters.Technology("market"));
         var leader = (await house.Quarter()).Pairs[pia];

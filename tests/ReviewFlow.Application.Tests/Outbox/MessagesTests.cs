@@ -18,7 +18,7 @@ namespace ReviewFlow.Application.Tests.Outbox;
 /// <summary>What a message is made of, as it is written to a file or a server.</summary>
 public sealed class MessagesTests : IDisposable
 {
-    private readonly House _house = new House().Start(SampleRosters.OneTeam).GetAwaiter().GetResult();
+    private readonly ProductFixture _house = new ProductFixture().Start(SampleRosters.OneTeam).GetAwaiter().GetResult();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -74,7 +74,7 @@ public sealed class MessagesTests : IDisposable
     [InlineData("Reviews <reviews@münchen.example>", "reviews@xn--mnchen-3ya.example")]
     public async Task A_sender_of_any_name_and_domain_leaves_in_ascii(string from, string address)
     {
-        var settings = _house.Get<DeliverySettings>() with { From = from };
+        var settings = _house.Get<ReviewFlowSettings>() with { From = from };
         var (tokens, archive) = (_house.Get<LinkTokens>(), _house.Get<IReportArchive>());
         var messages = new MimeMessageBuilder(tokens, archive, settings, _house.Get<SigningKey>());
         var (raw, read) = await Written(new Person("Jane", "cto@example.com"), messages);
@@ -91,11 +91,11 @@ public sealed class MessagesTests : IDisposable
     [Fact]
     public async Task Two_fresh_installations_give_the_same_mail_two_message_ids()
     {
-        using var other = await new House().Start(SampleRosters.OneTeam);
+        using var other = await new ProductFixture().Start(SampleRosters.OneTeam);
         await _house.OutboxDispatcher.Deliver(Stop);
         await other.OutboxDispatcher.Deliver(Stop);
 
-        var (ours, theirs) = (_house.Mailbag.Delivered, other.Mailbag.Delivered);
+        var (ours, theirs) = (_house.RecordingSender.Delivered, other.RecordingSender.Delivered);
         Assert.Equal(ours.Select(m => m.Key).ToHashSet(), theirs.Select(m => m.Key).ToHashSet());
         Assert.Empty(ours.Select(m => m.MessageId).Intersect(theirs.Select(m => m.MessageId)));
     }
@@ -104,7 +104,7 @@ public sealed class MessagesTests : IDisposable
     public async Task After_a_restart_a_mail_keeps_its_message_id()
     {
         var one = (await _house.Outbox.Due(_house.Now, 1, Stop))[0];
-        using var restarted = new House(_house.Folder);
+        using var restarted = new ProductFixture(_house.Folder);
         using var before = await _house.Get<MimeMessageBuilder>().Build(one, Stop);
         using var after = await restarted.Get<MimeMessageBuilder>().Build(one, Stop);
         Assert.Equal(before!.MessageId, after!.MessageId);
@@ -118,8 +118,8 @@ public sealed class MessagesTests : IDisposable
         json["company"] = "Ünïcödé GmbH";
         json["pairs"]![0]!["product"]!["name"] = "Pía";
         json["teams"]![0]!["name"] = "Tëam";
-        var sender = new MailFolder(folder["mail"]);
-        using var house = await new House(folder.Path, sender: sender).Start(SampleRosters.Read(json));
+        var sender = new EmlFolderSender(folder["mail"]);
+        using var house = await new ProductFixture(folder.Path, sender: sender).Start(SampleRosters.Read(json));
         Assert.Equal(2, await house.OutboxDispatcher.Deliver(Stop));
 
         foreach (var path in Directory.GetFiles(folder["mail"]))

@@ -28,7 +28,7 @@ public sealed class OneMailStopsNoOther
     public async Task Whatever_is_thrown_at_any_step_of_one_mail_the_others_are_delivered(string step, string fault)
     {
         var (isBroken, weather) = (true, new FaultySender());
-        using var house = await new House(sender: weather, more: services => Break(services, step, () => isBroken ? Faults.Of(fault) : null)).Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture(sender: weather, more: services => Break(services, step, () => isBroken ? Faults.Of(fault) : null)).Start(SampleRosters.ThreePairs);
         if (step == "open the attachment") Edit(house, $"UPDATE mail SET attachment = '{new string('a', 64)}' WHERE address = '{Unlucky}'");
         if (step == "open the link") Edit(house, $"UPDATE mail SET token = 'dW5sdWNreQ' WHERE address = '{Unlucky}'"); // base64url, and no token of ours
         weather.OnSend = (message, attempt) => message.To.Mailboxes.Single().Address != Unlucky || !isBroken ? null : step switch
@@ -54,7 +54,7 @@ public sealed class OneMailStopsNoOther
         Assert.Equal(isLost ? 5 : 6, weather.Delivered.Count(to => to != "ops@example.com"));
         Assert.Distinct(weather.Delivered);
 
-        async Task<IReadOnlyList<string>> Rounds(House at, int runs)
+        async Task<IReadOnlyList<string>> Rounds(ProductFixture at, int runs)
         {
             for (var i = 0; i < runs; i++)
             {
@@ -78,7 +78,7 @@ public sealed class OneMailStopsNoOther
     public async Task A_mail_that_can_never_be_built_is_dead_lettered_at_once_with_its_reason_and_ops_hear_of_it(string edit)
     {
         var log = new LogLines();
-        using var house = await new House(log: log).Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture(log: log).Start(SampleRosters.ThreePairs);
         Edit(house, $"UPDATE mail SET {edit} WHERE address = '{Unlucky}'");
 
         Assert.Equal(5 + 1, await house.OutboxDispatcher.Deliver(Stop));
@@ -87,7 +87,7 @@ public sealed class OneMailStopsNoOther
         Assert.DoesNotContain("did not write", Assert.Single(count.DeadLettered).Why, StringComparison.Ordinal);
         Assert.NotEqual("", count.DeadLettered[0].Why);
         Assert.Null(await house.Outbox.NextAttempt(Stop));
-        Assert.Equal("undelivered", Assert.Single(house.Mailbag.To("ops@example.com")).Kind);
+        Assert.Equal("undelivered", Assert.Single(house.RecordingSender.To("ops@example.com")).Kind);
         Assert.DoesNotContain("@example.com", log.Text, StringComparison.Ordinal);
     }
 
@@ -95,7 +95,7 @@ public sealed class OneMailStopsNoOther
     public async Task A_mail_that_fails_as_nobody_foresaw_is_given_up_after_five_days_and_one_the_provider_puts_off_never()
     {
         var weather = new FaultySender();
-        using var house = await new House(sender: weather).Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture(sender: weather).Start(SampleRosters.OneTeam);
         weather.OnSend = (message, _) => message.To.Mailboxes.Single().Address switch
         {
             "product.company@example.com" => throw new InvalidOperationException("nobody thought of it"),
@@ -125,7 +125,7 @@ public sealed class OneMailStopsNoOther
     {
         using var stopping = new CancellationTokenSource();
         var weather = new FaultySender();
-        using var house = await new House(sender: weather).Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture(sender: weather).Start(SampleRosters.ThreePairs);
         weather.OnSend = (_, attempt) =>
         {
             if (attempt == 3) stopping.Cancel();
@@ -142,17 +142,17 @@ public sealed class OneMailStopsNoOther
     public async Task A_mail_that_cannot_be_crossed_off_does_not_wake_the_courier_again_and_again()
     {
         var isBroken = true;
-        using var house = await new House(more: s => Break(s, "mark as delivered", () => isBroken ? new IOException("disk") : null)).Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture(more: s => Break(s, "mark as delivered", () => isBroken ? new IOException("disk") : null)).Start(SampleRosters.ThreePairs);
 
         Assert.True(await house.Rounds.Go(Stop) > house.Now);
-        Assert.Equal(6, house.Mailbag.Attempts.Count);
+        Assert.Equal(6, house.RecordingSender.Attempts.Count);
         Assert.True(await house.Rounds.Go(Stop) > house.Now);
-        Assert.Equal(6, house.Mailbag.Attempts.Count);
+        Assert.Equal(6, house.RecordingSender.Attempts.Count);
 
         isBroken = false;
         house.Time.Advance(TimeSpan.FromMinutes(20));
         await house.Rounds.Go(Stop);
-        Assert.Equal(6, house.Mailbag.Attempts.Count);
+        Assert.Equal(6, house.RecordingSender.Attempts.Count);
         Assert.Equal((6, 0), await house.Outbox.Count(SampleRosters.Q3, Stop) is var count ? (count.Delivered, count.Owed) : default);
     }
 
@@ -160,7 +160,7 @@ public sealed class OneMailStopsNoOther
     public async Task A_row_that_stays_due_whatever_is_done_to_it_is_tried_once_in_a_run()
     {
         // Marks that are lost without a word: nothing is ever written, and nothing is thrown.
-        using var house = await new House(more: s => s.AddSingleton<SqliteOutbox>().AddSingleton<IOutbox>(p => new Forgetful(p.GetRequiredService<SqliteOutbox>()))).Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture(more: s => s.AddSingleton<SqliteOutbox>().AddSingleton<IOutbox>(p => new Forgetful(p.GetRequiredService<SqliteOutbox>()))).Start(SampleRosters.ThreePairs);
         Assert.Equal(6, await house.OutboxDispatcher.Deliver(Stop));
     }
 
@@ -176,7 +176,7 @@ public sealed class OneMailStopsNoOther
         }
     }
 
-    private static void Edit(House house, string sql)
+    private static void Edit(ProductFixture house, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={house.Database};Pooling=False");
         connection.Open();
@@ -189,7 +189,7 @@ public sealed class OneMailStopsNoOther
     }
 
     /// <summary>As if ReviewFlow had written what the edit made of it: what is tested is what comes behind the MAC.</summary>
-    private static void Resign(House house, SqliteConnection connection)
+    private static void Resign(ProductFixture house, SqliteConnection connection)
     {
         using var read = connection.CreateCommand();
         read.CommandText = "SELECT key, quarter, name, address, letter, token, attachment, owed_at FROM mail";

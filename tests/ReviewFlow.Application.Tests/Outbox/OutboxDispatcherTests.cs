@@ -15,8 +15,8 @@ public sealed class OutboxDispatcherTests
     [Fact]
     public async Task A_mail_that_fails_goes_again_as_the_same_mail_with_the_same_link()
     {
-        using var house = await new House().Start(SampleRosters.OneTeam);
-        house.Mailbag.Answer = n => n <= 6 ? new SendResult.RetryLater("451 busy") : new SendResult.Delivered();
+        using var house = await new ProductFixture().Start(SampleRosters.OneTeam);
+        house.RecordingSender.Answer = n => n <= 6 ? new SendResult.RetryLater("451 busy") : new SendResult.Delivered();
 
         for (var i = 0; i < 4; i++)
         {
@@ -24,22 +24,22 @@ public sealed class OutboxDispatcherTests
             house.Time.Advance(TimeSpan.FromHours(1));
         }
 
-        Assert.Equal(8, house.Mailbag.Attempts.Count);
-        Assert.Equal(2, house.Mailbag.Delivered.Count);
-        Assert.All(house.Mailbag.Attempts.GroupBy(p => p.Key), mail =>
+        Assert.Equal(8, house.RecordingSender.Attempts.Count);
+        Assert.Equal(2, house.RecordingSender.Delivered.Count);
+        Assert.All(house.RecordingSender.Attempts.GroupBy(p => p.Key), mail =>
         {
             Assert.Equal(4, mail.Count());
             Assert.Single(mail.Select(p => (p.MessageId, p.Link, p.Text, p.Html, p.Subject)).Distinct());
         });
-        Assert.Distinct(house.Mailbag.Delivered.Select(p => p.MessageId));
-        Assert.Distinct(house.Mailbag.Delivered.Select(p => p.Link));
+        Assert.Distinct(house.RecordingSender.Delivered.Select(p => p.MessageId));
+        Assert.Distinct(house.RecordingSender.Delivered.Select(p => p.Link));
     }
 
     [Fact]
     public async Task The_pause_doubles_up_to_a_quarter_of_an_hour_and_a_mail_is_never_given_up()
     {
-        using var house = await new House().Start(SampleRosters.OneTeam);
-        house.Mailbag.Answer = _ => new SendResult.RetryLater("451 busy");
+        using var house = await new ProductFixture().Start(SampleRosters.OneTeam);
+        house.RecordingSender.Answer = _ => new SendResult.RetryLater("451 busy");
         var pauses = new List<double>();
         for (var i = 0; i < 40; i++)
         {
@@ -58,8 +58,8 @@ public sealed class OutboxDispatcherTests
     public async Task A_mail_that_will_never_go_through_is_dead_lettered_with_the_reason_and_keeps_no_other_waiting()
     {
         var log = new LogLines();
-        using var house = await new House(log: log).Start(SampleRosters.OneTeam);
-        house.Mailbag.Answer = n => n == 1 ? new SendResult.Rejected("550 no such mailbox") : new SendResult.Delivered();
+        using var house = await new ProductFixture(log: log).Start(SampleRosters.OneTeam);
+        house.RecordingSender.Answer = n => n == 1 ? new SendResult.Rejected("550 no such mailbox") : new SendResult.Delivered();
         for (var i = 0; i < 3; i++)
         {
             await house.OutboxDispatcher.Deliver(Stop);
@@ -68,23 +68,23 @@ public sealed class OutboxDispatcherTests
 
         var count = await house.Outbox.Count(SampleRosters.Q3, Stop);
         Assert.Equal((1 + 1, 0, "550 no such mailbox"), (count.Delivered, count.Owed, Assert.Single(count.DeadLettered).Why)); // the other, and ops are told
-        Assert.Equal(3, house.Mailbag.Attempts.Count);
+        Assert.Equal(3, house.RecordingSender.Attempts.Count);
         Assert.DoesNotContain("@example.com", log.Text, StringComparison.Ordinal);
-        Assert.All(house.Mailbag.Attempts, p => Assert.DoesNotContain(p.Token, log.Text, StringComparison.Ordinal));
+        Assert.All(house.RecordingSender.Attempts, p => Assert.DoesNotContain(p.Token, log.Text, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_mail_whose_sealing_key_is_gone_is_dead_lettered_in_words()
     {
         using var folder = new TempFolder();
-        using (await new House(folder.Path).Start(SampleRosters.OneTeam))
+        using (await new ProductFixture(folder.Path).Start(SampleRosters.OneTeam))
         {
         }
         Directory.Delete(folder["protection"], recursive: true);
-        using var house = new House(folder.Path);
+        using var house = new ProductFixture(folder.Path);
         await house.OutboxDispatcher.Deliver(Stop);
 
-        Assert.Equal("ops@example.com", Assert.Single(house.Mailbag.Attempts).To);
+        Assert.Equal("ops@example.com", Assert.Single(house.RecordingSender.Attempts).To);
         Assert.All((await house.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered, p => Assert.Contains("key that sealed it is gone", p.Why, StringComparison.Ordinal));
         Assert.Equal(2, (await house.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered.Count);
     }
@@ -92,11 +92,11 @@ public sealed class OutboxDispatcherTests
     [Fact]
     public async Task A_mail_says_that_a_machine_wrote_it_and_its_subject_is_one_line()
     {
-        using var house = await new House().Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         await house.OutboxDispatcher.Deliver(Stop);
 
-        Assert.Equal(6, house.Mailbag.Delivered.Count);
-        Assert.All(house.Mailbag.Delivered, p =>
+        Assert.Equal(6, house.RecordingSender.Delivered.Count);
+        Assert.All(house.RecordingSender.Delivered, p =>
         {
             Assert.Contains("Auto-Submitted: auto-generated", p.Headers);
             Assert.DoesNotContain(p.Subject, char.IsControl);
@@ -112,11 +112,11 @@ public sealed class OutboxDispatcherTests
     {
         using var folder = new TempFolder();
         using (var power = new CancellationTokenSource())
-        using (var house = await new House(folder.Path, sender: new CrashingSender(new MailFolder(folder["mail"]), power)).Start(SampleRosters.OneTeam))
+        using (var house = await new ProductFixture(folder.Path, sender: new CrashingSender(new EmlFolderSender(folder["mail"]), power)).Start(SampleRosters.OneTeam))
             await Assert.ThrowsAsync<OperationCanceledException>(() => house.OutboxDispatcher.Deliver(power.Token));
         var first = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(folder["mail"])), Stop);
 
-        using (var after = new House(folder.Path, sender: new MailFolder(folder["mail"]))) Assert.Equal(2, await after.OutboxDispatcher.Deliver(Stop));
+        using (var after = new ProductFixture(folder.Path, sender: new EmlFolderSender(folder["mail"]))) Assert.Equal(2, await after.OutboxDispatcher.Deliver(Stop));
 
         var files = Directory.GetFiles(folder["mail"]).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(["2026-Q3.00003.invitation.product.company@example.com.eml", "2026-Q3.00003.invitation.technology.company@example.com.eml"], files.Select(Path.GetFileName));
@@ -130,7 +130,7 @@ public sealed class OutboxDispatcherTests
     {
         using var folder = new TempFolder();
         await File.WriteAllTextAsync(folder["mail"], "a file where the folder should be", Stop);
-        using var house = await new House(folder.Path, sender: new MailFolder(folder["mail"])).Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture(folder.Path, sender: new EmlFolderSender(folder["mail"])).Start(SampleRosters.OneTeam);
 
         Assert.Equal(0, await house.OutboxDispatcher.Deliver(Stop));
         Assert.Equal(2, (await house.Outbox.Count(SampleRosters.Q3, Stop)).Owed);
@@ -140,19 +140,19 @@ public sealed class OutboxDispatcherTests
     [InlineData("2026-Q3/00041/invitation/cto@example.com", "2026-Q3.00041.invitation.cto@example.com.eml")]
     [InlineData("2026-Q3/00041/invitation/../../etc@example.com", "2026-Q3.00041.invitation...%2F..%2Fetc@example.com.eml")]
     [InlineData("2026-Q3/00041/invitation/o'neil@example.com", "2026-Q3.00041.invitation.o%27neil@example.com.eml")]
-    public void A_file_is_named_after_its_mail_and_stays_in_its_folder(string key, string name) => Assert.Equal(name, MailFolder.NameOf(key));
+    public void A_file_is_named_after_its_mail_and_stays_in_its_folder(string key, string name) => Assert.Equal(name, EmlFolderSender.NameOf(key));
 
     [Fact]
     public void Two_mails_never_share_a_file()
     {
         string[] people = ["a.b@x.com", "a/b@x.com", "a'b@x.com", "a%b@x.com", "a%2fb@x.com", "a b@x.com", "a!b@x.com"];
-        Assert.Distinct(people.Select(p => MailFolder.NameOf($"2026-Q3/00041/invitation/{p}")));
+        Assert.Distinct(people.Select(p => EmlFolderSender.NameOf($"2026-Q3/00041/invitation/{p}")));
     }
 
     [Fact]
     public void A_very_long_address_still_has_a_file_name_of_its_own()
     {
-        var (one, other) = (MailFolder.NameOf(Of("a")), MailFolder.NameOf(Of("b")));
+        var (one, other) = (EmlFolderSender.NameOf(Of("a")), EmlFolderSender.NameOf(Of("b")));
         Assert.True(one.Length < 210);
         Assert.NotEqual(one, other);
 

@@ -13,13 +13,13 @@ public sealed class ByTimeAlone
     [Fact]
     public async Task Digests_go_out_on_their_mornings_and_nothing_is_ever_approved()
     {
-        using var house = await new House().Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var hour = 0; hour < 24 * 33; hour++)
         {
-            var before = house.Mailbag.Delivered.Count;
+            var before = house.RecordingSender.Delivered.Count;
             await house.Rounds.Go(Stop);
-            foreach (var kind in house.Mailbag.Delivered.Skip(before).GroupBy(p => p.Kind)) seen.Add($"{house.Now:uuuu-MM-dd HH:mm} {kind.Key}", kind.Count());
+            foreach (var kind in house.RecordingSender.Delivered.Skip(before).GroupBy(p => p.Kind)) seen.Add($"{house.Now:uuuu-MM-dd HH:mm} {kind.Key}", kind.Count());
             house.Time.Advance(TimeSpan.FromHours(1));
         }
 
@@ -44,7 +44,7 @@ public sealed class ByTimeAlone
     [Fact]
     public async Task The_ceo_reads_no_leaders_name_from_the_first_mail_to_the_last()
     {
-        using var house = await new House().Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         await house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         await house.Do(SampleRosters.Checkout, new ReviewCommand.Return(SampleRosters.Technology("market"), SampleRosters.Holder(SampleRosters.Technology("market")), (await house.Quarter()).Reviews[SampleRosters.Checkout].Hash, "Look again"));
         house.Time.Advance(TimeSpan.FromDays(14));
@@ -54,13 +54,13 @@ public sealed class ByTimeAlone
         await house.Rounds.Go(Stop);
         await house.Rounds.Go(Stop);
 
-        Assert.Equal(["awaiting-joint-sign-off", "released"], house.Mailbag.To("ceo@example.com").Select(p => p.Kind));
+        Assert.Equal(["awaiting-joint-sign-off", "released"], house.RecordingSender.To("ceo@example.com").Select(p => p.Kind));
         NamesNobody(house);
     }
 
-    private static void NamesNobody(House house)
+    private static void NamesNobody(ProductFixture house)
     {
-        var words = house.Mailbag.To("ceo@example.com").Select(p => $"{p.Subject} {p.Text} {p.Html} {string.Join(' ', p.Headers)}").ToArray();
+        var words = house.RecordingSender.To("ceo@example.com").Select(p => $"{p.Subject} {p.Text} {p.Html} {string.Join(' ', p.Headers)}").ToArray();
         Assert.NotEmpty(words);
         foreach (var leader in SampleRosters.ThreePairs.Pairs.SelectMany(p => new[] { p.Product, p.Technology }))
         {

@@ -68,7 +68,7 @@ public sealed class EarlierQuartersTests
         using var folder = new TempFolder();
         await Earlier(folder);
         using var stopping = new CancellationTokenSource();
-        using var house = await JointQuarter.Play(new House(folder.Path, ledger: inner => new LedgerWithAHole(inner, Q2, () => stopping.Cancel())), new(3, []), ("platform", "company"));
+        using var house = await JointQuarter.Play(new ProductFixture(folder.Path, ledger: inner => new LedgerWithAHole(inner, Q2, () => stopping.Cancel())), new(3, []), ("platform", "company"));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Release.Run(SampleRosters.Q3, stopping.Token));
         Assert.Equal(QuarterStage.Open, (await house.Quarter()).Stage);
@@ -86,7 +86,7 @@ public sealed class EarlierQuartersTests
     {
         foreach (var id in new[] { Q1, Q2 })
         {
-            using var house = await JointQuarter.Play(new House(folder.Path) { Id = id }, OneWall, ("platform", "company"));
+            using var house = await JointQuarter.Play(new ProductFixture(folder.Path) { Id = id }, OneWall, ("platform", "company"));
             await house.Release.Run(id, Stop);
             Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
         }
@@ -101,7 +101,7 @@ public sealed class EarlierQuartersTests
             text = [.. DocumentText.Of(document)];
             return SkiaReport.Render(document);
         }
-        using var house = await JointQuarter.Play(new House(folder.Path, draw: Draw, log: log, ledger: ledger), new(3, []), ("platform", "company"));
+        using var house = await JointQuarter.Play(new ProductFixture(folder.Path, draw: Draw, log: log, ledger: ledger), new(3, []), ("platform", "company"));
         await house.Release.Run(SampleRosters.Q3, Stop);
         Assert.Equal(QuarterStage.Released, (await house.Audit()).Stage);
         return text;

@@ -17,20 +17,20 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_signed_quarter_is_released_once_however_often_it_is_woken()
     {
-        using var house = await Signed(new House());
+        using var house = await Signed(new ProductFixture());
         for (var i = 0; i < 3; i++) await house.Rounds.Go(Stop);
         await house.Rounds.Resume(Stop);
         await house.Release.Run(SampleRosters.Q3, Stop);
 
         await IsReleasedOnce(house);
-        Assert.Equal(["ceo@example.com"], house.Mailbag.Delivered.Where(p => p.Kind == "released" && p.To == "ceo@example.com").Select(p => p.To));
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(house.Folder, "reports", "2026-Q3.pdf"), Stop), house.Mailbag.To("ceo@example.com").Last().Attached.Single());
+        Assert.Equal(["ceo@example.com"], house.RecordingSender.Delivered.Where(p => p.Kind == "released" && p.To == "ceo@example.com").Select(p => p.To));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(house.Folder, "reports", "2026-Q3.pdf"), Stop), house.RecordingSender.To("ceo@example.com").Last().Attached.Single());
     }
 
     [Fact]
     public async Task A_team_with_one_seat_missing_keeps_the_report_in_whatever_wakes_it()
     {
-        using var house = await new House().Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture().Start(SampleRosters.OneTeam);
         await house.Sign(SampleRosters.Platform, SampleRosters.Product("company"));
         for (var i = 0; i < 3; i++)
         {
@@ -52,7 +52,7 @@ public sealed class ReleaseTests
     [InlineData("DELETE FROM head")]
     public async Task A_ledger_that_was_tampered_with_releases_nothing(string sql)
     {
-        using var house = await Signed(new House());
+        using var house = await Signed(new ProductFixture());
         using (var knife = new SqliteConnection($"Data Source={house.Database};Pooling=False"))
         {
             await knife.OpenAsync(Stop);
@@ -63,7 +63,7 @@ public sealed class ReleaseTests
 
         await Assert.ThrowsAsync<LedgerBrokenException>(() => house.Release.Run(SampleRosters.Q3, Stop));
         await house.Rounds.Go(Stop);
-        Assert.DoesNotContain(house.Mailbag.Delivered, p => p.Kind == "released");
+        Assert.DoesNotContain(house.RecordingSender.Delivered, p => p.Kind == "released");
         Assert.False(File.Exists(Path.Combine(house.Folder, "reports", "2026-Q3.pdf")));
     }
 
@@ -73,7 +73,7 @@ public sealed class ReleaseTests
     [InlineData("%PDF-1.7\n%%EOF")]
     public async Task A_file_that_is_no_report_is_not_released(string drawn)
     {
-        using var house = await Signed(new House(draw: _ => System.Text.Encoding.UTF8.GetBytes(drawn)));
+        using var house = await Signed(new ProductFixture(draw: _ => System.Text.Encoding.UTF8.GetBytes(drawn)));
 
         await Assert.ThrowsAsync<UnusableException>(() => house.Release.Run(SampleRosters.Q3, Stop));
         await house.Rounds.Go(Stop);
@@ -83,7 +83,7 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_file_that_the_archive_does_not_give_back_is_not_released()
     {
-        using var house = await Signed(new House(archive: inner => new FaultyArchive(inner) { Forgets = true }));
+        using var house = await Signed(new ProductFixture(archive: inner => new FaultyArchive(inner) { Forgets = true }));
 
         await Assert.ThrowsAsync<UnusableException>(() => house.Release.Run(SampleRosters.Q3, Stop));
         await IsNotReleased(house);
@@ -96,16 +96,16 @@ public sealed class ReleaseTests
     public async Task A_crash_on_the_way_leaves_one_release_and_one_file_after_the_next_start(string where)
     {
         using var folder = new TempFolder();
-        using (var house = await Signed(new House(folder.Path, archive: inner => new FaultyArchive(inner) { CrashesAfter = where })))
+        using (var house = await Signed(new ProductFixture(folder.Path, archive: inner => new FaultyArchive(inner) { CrashesAfter = where })))
             await Assert.ThrowsAsync<InvalidOperationException>(() => house.Release.Run(SampleRosters.Q3, Stop));
 
-        using var after = new House(folder.Path);
+        using var after = new ProductFixture(folder.Path);
         await after.Rounds.Resume(Stop);
         await after.Rounds.Go(Stop);
         await after.Rounds.Go(Stop);
 
         await IsReleasedOnce(after);
-        Assert.Single(after.Mailbag.Delivered, p => p.Kind == "released" && p.To == "ceo@example.com");
+        Assert.Single(after.RecordingSender.Delivered, p => p.Kind == "released" && p.To == "ceo@example.com");
     }
 
     [Fact]
@@ -118,9 +118,9 @@ public sealed class ReleaseTests
             drawn.Add(SkiaReport.Render(document));
             return drawn[^1];
         }
-        using (var house = await Signed(new House(folder.Path, draw: Draw, archive: inner => new FaultyArchive(inner) { CrashesAfter = "Put" })))
+        using (var house = await Signed(new ProductFixture(folder.Path, draw: Draw, archive: inner => new FaultyArchive(inner) { CrashesAfter = "Put" })))
             await Assert.ThrowsAsync<InvalidOperationException>(() => house.Release.Run(SampleRosters.Q3, Stop));
-        using var later = new House(folder.Path, House.ClockAt(SampleRosters.Start.Plus(NodaTime.Duration.FromDays(400))), draw: Draw);
+        using var later = new ProductFixture(folder.Path, ProductFixture.ClockAt(SampleRosters.Start.Plus(NodaTime.Duration.FromDays(400))), draw: Draw);
         await later.Release.Run(SampleRosters.Q3, Stop);
 
         Assert.Equal(2, drawn.Count);
@@ -130,8 +130,8 @@ public sealed class ReleaseTests
     [Fact]
     public async Task Two_that_release_at_once_release_once()
     {
-        using var house = await Signed(new House());
-        using var other = new House(house.Folder);
+        using var house = await Signed(new ProductFixture());
+        using var other = new ProductFixture(house.Folder);
 
         await Task.WhenAll(new[] { house, other }.Select(h => Task.Run(() => Record.ExceptionAsync(() => h.Release.Run(SampleRosters.Q3, Stop)), Stop))); // one may find the file in use
         await house.Rounds.Resume(Stop);
@@ -144,30 +144,30 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_report_that_was_lost_keeps_only_its_own_mails_waiting()
     {
-        using var house = await Signed(new House());
-        house.Mailbag.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.RetryLater("451 busy");
+        using var house = await Signed(new ProductFixture());
+        house.RecordingSender.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.RetryLater("451 busy");
         await house.Rounds.Go(Stop);
         var (place, away) = (Path.Combine(house.Folder, "reports", "2026-Q3.pdf"), Path.Combine(house.Folder, "away.pdf"));
         File.Move(place, away);
-        house.Mailbag.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.Delivered();
+        house.RecordingSender.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.Delivered();
         house.Time.Advance(TimeSpan.FromHours(2));
         await house.Rounds.Go(Stop);
-        Assert.Equal(["invitation", "invitation"], house.Mailbag.Delivered.Select(p => p.Kind));
+        Assert.Equal(["invitation", "invitation"], house.RecordingSender.Delivered.Select(p => p.Kind));
 
         File.Move(away, place);
         house.Time.Advance(TimeSpan.FromHours(2));
         await house.Rounds.Go(Stop);
-        Assert.Single(house.Mailbag.To("ceo@example.com"), p => p.Kind == "released");
+        Assert.Single(house.RecordingSender.To("ceo@example.com"), p => p.Kind == "released");
     }
 
-    private static async Task<House> Signed(House house)
+    private static async Task<ProductFixture> Signed(ProductFixture house)
     {
         await house.Start(SampleRosters.OneTeam);
         foreach (var seat in Enum.GetValues<Seat>()) await house.Sign(SampleRosters.Platform, new(PairId("company"), seat));
         return house;
     }
 
-    private static async Task IsReleasedOnce(House house)
+    private static async Task IsReleasedOnce(ProductFixture house)
     {
         Assert.Equal(QuarterStage.Released, (await house.Audit()).Stage);
         var release = Assert.Single((await house.Entries()).Select(e => e.Event).OfType<ReportReleased>());
@@ -175,11 +175,11 @@ public sealed class ReleaseTests
         Assert.NotNull(await house.Get<IReportArchive>().Open(SampleRosters.Q3, release.Sha256, Stop));
     }
 
-    private static async Task IsNotReleased(House house)
+    private static async Task IsNotReleased(ProductFixture house)
     {
         Assert.Equal(QuarterStage.Open, (await house.Audit()).Stage);
         Assert.False(File.Exists(Path.Combine(house.Folder, "reports", "2026-Q3.pdf")));
-        Assert.DoesNotContain(house.Mailbag.Delivered, p => p.Kind == "released");
+        Assert.DoesNotContain(house.RecordingSender.Delivered, p => p.Kind == "released");
     }
 
     private static PairId PairId(string id) => ReviewFlow.PairId.Parse(id);

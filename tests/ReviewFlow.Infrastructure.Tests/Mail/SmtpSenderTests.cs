@@ -76,7 +76,7 @@ public sealed class SmtpSenderTests
     public async Task When_the_answer_is_lost_the_same_mail_goes_again()
     {
         await using var server = new SmtpServer((session, command) => session == 1 && command == "." ? null : SmtpServer.Fine(command));
-        using var house = await new House(sender: Sender(server.Port)).Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture(sender: Sender(server.Port)).Start(SampleRosters.OneTeam);
 
         Assert.Equal(1, await house.OutboxDispatcher.Deliver(Stop));
         house.Time.Advance(TimeSpan.FromHours(1));

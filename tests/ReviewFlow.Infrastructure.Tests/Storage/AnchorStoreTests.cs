@@ -15,7 +15,7 @@ namespace ReviewFlow.Infrastructure.Tests.Storage;
 /// <summary>What every store of anchors promises.</summary>
 public abstract class AnchorStoreTests : IDisposable
 {
-    private readonly House _house = new();
+    private readonly ProductFixture _house = new();
 
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -97,7 +97,7 @@ public abstract class ForgedRecords : IAsyncLifetime
     [Fact]
     public async Task A_link_whose_person_or_end_was_changed_opens_nothing()
     {
-        var (token, issued) = (Product.Mailbag.To(Cpo).Last().Token, await IssuedTo(Cpo));
+        var (token, issued) = (Product.RecordingSender.To(Cpo).Last().Token, await IssuedTo(Cpo));
         foreach (var changed in new[] { issued with { Person = PersonId.Of(Cto) }, issued with { ExpiresAt = issued.ExpiresAt + NodaTime.Duration.FromDays(1) }, issued with { IssuedAt = 999 } })
         {
             await Forger.Write(changed);
@@ -109,7 +109,7 @@ public abstract class ForgedRecords : IAsyncLifetime
     [Fact]
     public async Task A_link_that_its_owner_ended_stays_ended_when_its_row_is_put_back()
     {
-        var (token, issued) = (Product.Mailbag.To(Cto).Last().Token, await IssuedTo(Cto));
+        var (token, issued) = (Product.RecordingSender.To(Cto).Last().Token, await IssuedTo(Cto));
         using var cto = await Product.BrowserOf(Cto);
         Assert.Equal(HttpStatusCode.Accepted, (await cto.Post(await cto.Get("/desk"), "/link/end")).Status);
 
@@ -125,7 +125,7 @@ public abstract class ForgedRecords : IAsyncLifetime
     [Fact]
     public async Task Links_that_were_ended_stay_ended_when_the_quarter_is_voided_and_started_again()
     {
-        var token = Product.Mailbag.To(Cto).Last().Token;
+        var token = Product.RecordingSender.To(Cto).Last().Token;
         await Done(new QuarterCommand.EndLinks(PersonId.Of(Cto)));
         await Done(new QuarterCommand.Void("Wrong roster"));
         await Done(new QuarterCommand.Start(SampleRosters.OneTeam));
@@ -150,10 +150,10 @@ public abstract class ForgedRecords : IAsyncLifetime
             _ => mine with { Mac = null },
         });
 
-        var before = Product.Mailbag.Attempts.Count;
+        var before = Product.RecordingSender.Attempts.Count;
         await Product.GoRounds();
 
-        var sent = Product.Mailbag.Attempts.Skip(before).ToArray();
+        var sent = Product.RecordingSender.Attempts.Skip(before).ToArray();
         Assert.Equal(due.Where(m => m.Key != mine.Key).Select(m => m.To.Email).Order(), sent.Where(m => m.Kind != "undelivered").Select(m => m.To).Order());
         Assert.Equal(["ops@example.com"], sent.Where(m => m.Kind == "undelivered").Select(m => m.To));
         Assert.Contains("ReviewFlow did not write this mail", await Answer("api/quarters/2026-Q3", HttpStatusCode.OK), StringComparison.Ordinal);
@@ -193,7 +193,7 @@ public abstract class ForgedRecords : IAsyncLifetime
         var restored = Assert.IsType<LedgerRestored>((await Ledger.Read(Q3, 0, Stop))[entries].Event);
         Assert.Equal(entries + 1, Assert.Single(restored.Lost).Version);
         Assert.Empty(await Product.Get<LedgerSelfCheck>().Run(Stop));
-        Assert.Contains("may be lost", Product.Mailbag.To(Cpo).Last().Text, StringComparison.Ordinal);
+        Assert.Contains("may be lost", Product.RecordingSender.To(Cpo).Last().Text, StringComparison.Ordinal);
         await Sign(SampleRosters.Product("company"));
         Assert.Contains("\"changed\":false", await (await ops.PostAsync("api/quarters/2026-Q3/restored", new StringContent("""{"reason": "Again"}"""), Stop)).Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
@@ -239,7 +239,7 @@ public abstract class ForgedRecords : IAsyncLifetime
     }
 
     private protected async Task<Link> IssuedTo(string address) =>
-        (await Product.Get<ILinks>().Find(LinkTokens.HashOf(Product.Mailbag.To(address).Last().Token), Stop))!;
+        (await Product.Get<ILinks>().Find(LinkTokens.HashOf(Product.RecordingSender.To(address).Last().Token), Stop))!;
 
     private async Task StartQ4()
     {

@@ -226,7 +226,7 @@ public abstract partial class LedgerCompliance
         Assert.Equal(version, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Verifies).Version);
         Assert.Equal(mails, (await store.Outbox.Due(Instant.MaxValue, 100, Stop)).Count);
         Assert.All(commit.Links, l => Assert.Null(store.Links.Find(l.TokenHash, Stop).GetAwaiter().GetResult()));
-        Assert.All(commit.Deposits, d => Assert.Null(store.Safe.Find(Q3, d.Place, Stop).GetAwaiter().GetResult()));
+        Assert.All(commit.SealedWrites, d => Assert.Null(store.Safe.Find(Q3, d.Place, Stop).GetAwaiter().GetResult()));
         Assert.Null(await store.Ledger.NextWake(Stop));
     }
 

@@ -12,7 +12,7 @@ namespace ReviewFlow.Infrastructure.Tests.Storage;
 public sealed class Tampering : IAsyncLifetime
 {
     private const string Letters = "09afAFz{}[]\":, .-+_/=é";
-    private readonly House _house = new();
+    private readonly ProductFixture _house = new();
     private SqliteConnection _knife = null!;
     private (long Version, string Text, string Hash)[] _rows = [];
 

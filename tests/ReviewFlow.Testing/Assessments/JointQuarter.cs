@@ -35,7 +35,7 @@ internal static class JointQuarter
         review.Scorecard with { Outcomes = review.Scorecard.Outcomes.SetItem(0, review.Scorecard.Outcomes[0] with { Actual = actual }) };
 
     /// <summary>Starts the house's quarter, assesses every team with this joint work and signs all.</summary>
-    public static async Task<House> Play(House house, JointWork work, params (string Team, string Pair)[] teams)
+    public static async Task<ProductFixture> Play(ProductFixture house, JointWork work, params (string Team, string Pair)[] teams)
     {
         await house.Start(ReviewFlow.Rosters.RosterReader.Read(File(house.Id, teams)).Roster!);
         foreach (var team in (await house.Quarter()).Teams)

@@ -79,7 +79,7 @@ internal sealed class TableShelf : IShelf
 
     /// <summary>Puts the stores in that write here.</summary>
     public void Furnish(IServiceCollection services) => services
-        .AddSingleton(new LedgerTable(Table)).AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISealedStore, TableSafe>()
+        .AddSingleton(new LedgerTable(Table)).AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISealedStore, TableSealedStore>()
         .AddSingleton<IReportArchive>(new BlobReports(new ReportContainer(Containers[0]), new ReportContainer(Containers[1])));
 
     public string NameOf(string place) => "sealed-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)));

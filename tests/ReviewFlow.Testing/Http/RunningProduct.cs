@@ -30,14 +30,14 @@ internal sealed class RunningProduct : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 16 * 1024 * 1024);
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning).AddFilter("ReviewFlow", LogLevel.Trace); // as the server does
         if (logsAll) builder.Logging.AddFilter("ReviewFlow", LogLevel.Trace).SetMinimumLevel(LogLevel.Trace).LeavePathsOut();
-        House.Furnish(builder.Services, _folder.Path, Time, Mailbag);
+        ProductFixture.Furnish(builder.Services, _folder.Path, Time, RecordingSender);
         more?.Invoke(builder.Services);
         _app = builder.Build();
         ReviewFlowApp.Map(_app, more: routes => routes.MapGet("/fails", () => { throw new InvalidOperationException("the cause"); }));
     }
 
-    public FakeTimeProvider Time { get; } = House.ClockAt(SampleRosters.Start);
-    public Mailbag Mailbag { get; } = new();
+    public FakeTimeProvider Time { get; } = ProductFixture.ClockAt(SampleRosters.Start);
+    public RecordingSender RecordingSender { get; } = new();
     public LogLines Log { get; } = new();
     public string OpsKey { get; }
     public string Folder => _folder.Path;
@@ -84,7 +84,7 @@ internal sealed class RunningProduct : IAsyncDisposable
     public async Task<Browser> BrowserOf(string address)
     {
         var browser = Browser();
-        await browser.Get($"/l/{Mailbag.To(address).Last().Token}");
+        await browser.Get($"/l/{RecordingSender.To(address).Last().Token}");
         return browser;
     }
 
@@ -93,7 +93,7 @@ internal sealed class RunningProduct : IAsyncDisposable
     {
         var (ledger, outbox) = (Get<ILedger>(), Get<IOutbox>());
         var count = await outbox.Count(SampleRosters.Q3, Stop);
-        return $"{(await ledger.Read(SampleRosters.Q3, 0, Stop)).Count} {await ledger.Head(SampleRosters.Q3, Stop)} {count.Delivered} {count.Owed} {count.DeadLettered.Count} {await ledger.NextWake(Stop)} {await outbox.NextAttempt(Stop)} {Mailbag.Attempts.Count}";
+        return $"{(await ledger.Read(SampleRosters.Q3, 0, Stop)).Count} {await ledger.Head(SampleRosters.Q3, Stop)} {count.Delivered} {count.Owed} {count.DeadLettered.Count} {await ledger.NextWake(Stop)} {await outbox.NextAttempt(Stop)} {RecordingSender.Attempts.Count}";
     }
 
     public async ValueTask DisposeAsync()

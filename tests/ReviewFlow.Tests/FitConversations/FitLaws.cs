@@ -49,7 +49,7 @@ public sealed class FitLaws
                 Assert.Equal(after.IsRevealed, answered.Contains((after.Number, FitSide.One)) && answered.Contains((after.Number, FitSide.Other)));
                 if (before.IsRevealed || before.Ended is not null) Assert.Equal((before.OfOne, before.OfOther), (after.OfOne, after.OfOther));
                 if (before.Ended is not null) Assert.Equal(before, after);
-                Assert.Equal(after.Ended is null ? Enum.GetValues<FitSide>().Count(s => answered.Contains((after.Number, s))) : 0, SealedPlaces.In(run.Quarter).Keys.Count(p => p.StartsWith($"fit/{after.Number}/", StringComparison.Ordinal)));
+                Assert.Equal(after.Ended is null ? Enum.GetValues<FitSide>().Count(s => answered.Contains((after.Number, s))) : 0, SealedSlots.In(run.Quarter).Keys.Count(p => p.StartsWith($"fit/{after.Number}/", StringComparison.Ordinal)));
             }
             Assert.All(run.Owed.OfType<Notice.FitMove>(), n => Assert.NotEqual(People[who], n.To));
         }

@@ -59,7 +59,7 @@ public sealed class FitRulesTests
     {
         var run = Answer(Answer(Start(Started(), Ada, Stranger), Ada, fit: 1), Stranger, fit: 2);
         Assert.Equal([false, false], run.Quarter.Fits.Select(f => f.IsRevealed));
-        Assert.Equal(["fit/1/one", "fit/2/other"], SealedPlaces.In(run.Quarter).Keys);
+        Assert.Equal(["fit/1/one", "fit/2/other"], SealedSlots.In(run.Quarter).Keys);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class FitRulesTests
         {
             End(run, Bea);
             Assert.Equal(new Notice.FitEnded(Ada, Bea, ByOps: false), Assert.Single(run.Owed));
-            Assert.Empty(SealedPlaces.In(run.Quarter));
+            Assert.Empty(SealedSlots.In(run.Quarter));
             Assert.Equal(Refusal.FitOver, Answer(run, Ada).Refusal);
             Assert.IsType<Decision.Nothing>(End(run, Ada).Last);
         }
@@ -142,7 +142,7 @@ public sealed class FitRulesTests
     {
         var run = Answer(Started(), Ada);
         run.Do(new QuarterCommand.Void("Wrong roster"));
-        Assert.Equal(["fit/1/one"], SealedPlaces.In(run.Quarter).Keys);
+        Assert.Equal(["fit/1/one"], SealedSlots.In(run.Quarter).Keys);
         run.Do(new QuarterCommand.Start(SampleRosters.OneTeam));
         Assert.True(Answer(run, Bea).Quarter.Fits[0].IsRevealed);
 

@@ -83,7 +83,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
         if (_oracle.AfterEach is { } broken) return broken;
         if (!Standing(_quarter).SequenceEqual(_oracle.Standing)) return Law.StandingAgrees;
         if (!Assessments(_quarter).SequenceEqual(_oracle.Assessments)) return Law.AssessmentAgrees;
-        if (!SealedPlaces.In(_quarter).Select(p => $"{p.Key}={p.Value}").SequenceEqual(_oracle.InTheSafe)) return Law.SafeAgrees;
+        if (!SealedSlots.In(_quarter).Select(p => $"{p.Key}={p.Value}").SequenceEqual(_oracle.InTheSafe)) return Law.SafeAgrees;
         // The guard answers for content and sign-offs; that a released quarter is closed is the rules' part.
         return _quarter.Stage != QuarterStage.Released && rules.Guard(_quarter).IsEmpty != _oracle.MayRelease ? Law.GuardAgrees : null;
     }

@@ -138,10 +138,10 @@ public sealed class PartnershipRulesTests
     public void What_is_answered_lies_in_the_safe_until_the_quarter_is_voided_and_a_restart_begins_without()
     {
         var run = Revealed();
-        Assert.Equal(["partnership/market/product", "partnership/market/technology"], SealedPlaces.In(run.Quarter).Keys);
-        Assert.Equal(SealedPlaces.In(run.Quarter), SealedPlaces.In(run.Quarter with { Stage = QuarterStage.Released }));
+        Assert.Equal(["partnership/market/product", "partnership/market/technology"], SealedSlots.In(run.Quarter).Keys);
+        Assert.Equal(SealedSlots.In(run.Quarter), SealedSlots.In(run.Quarter with { Stage = QuarterStage.Released }));
         run.Do(new QuarterCommand.Void("Wrong roster"));
-        Assert.Empty(SealedPlaces.In(run.Quarter));
+        Assert.Empty(SealedSlots.In(run.Quarter));
         Assert.Empty(run.Do(new QuarterCommand.Start(Joint)).Quarter.Partnerships);
     }
 

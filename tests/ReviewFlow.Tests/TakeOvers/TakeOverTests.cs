@@ -213,10 +213,10 @@ public sealed class TakeOverTests
     public void While_assessing_the_two_above_rate_in_their_place_and_nothing_that_was_sealed_below_lies_in_the_safe()
     {
         var run = Family.Quarter(AssessmentMode.Joint).Seal("menu", "product.kitchen");
-        Assert.Single(SealedPlaces.In(run.Quarter));
+        Assert.Single(SealedSlots.In(run.Quarter));
         run.TakeOverBoth("menu", "market", "kitchen");
 
-        Assert.Empty(SealedPlaces.In(run.Quarter));
+        Assert.Empty(SealedSlots.In(run.Quarter));
         var review = run.Review("menu");
         Assert.Equal((Stage.Assessing, "market", 2), (review.Stage, $"{review.Assessment!.Pair}", review.Assessment.Round));
         Assert.Equal(Refusal.NotYours, run.Seal("menu", "technology.kitchen").Refusal);

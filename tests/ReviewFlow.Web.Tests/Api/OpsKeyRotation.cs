@@ -11,7 +11,7 @@ namespace ReviewFlow.Web.Tests.Api;
 public sealed class OpsKeyRotation : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly FakeTimeProvider _time = House.ClockAt(SampleRosters.Start);
+    private readonly FakeTimeProvider _time = ProductFixture.ClockAt(SampleRosters.Start);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

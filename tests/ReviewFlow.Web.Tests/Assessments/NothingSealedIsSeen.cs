@@ -70,7 +70,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
 
     private static async Task Tell(RunningProduct product, IShelf shelf, uint seed)
     {
-        using var watch = new Watch(product, shelf);
+        using var watch = new SecretScanner(product, shelf);
         using var forms = new PostedForms(product);
         var planted = 0;
         foreach (var (step, a, b) in Story.Generate(new PCG(seed, 2026), null, out _))
@@ -85,7 +85,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
     }
 
     /// <summary>What leaders do in an assessment goes through their pages. What no page offers goes to the desk, which has to refuse it or do it just as secretly.</summary>
-    private static async Task Send(RunningProduct product, Watch watch, PostedForms forms, QuarterCommand command)
+    private static async Task Send(RunningProduct product, SecretScanner watch, PostedForms forms, QuarterCommand command)
     {
         if (command is not QuarterCommand.OfTeam { Command: AssessmentCommand step } of || !await forms.Send(of.Team, step))
         {
@@ -103,7 +103,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
     public async Task A_leak_is_found_wherever_it_is()
     {
         await using var product = await RunningProduct.WithQuarter(Roster);
-        using var watch = new Watch(product, new SqliteShelf(product.Folder));
+        using var watch = new SecretScanner(product, new SqliteShelf(product.Folder));
         var review = (await Quarter(product)).Reviews[SampleRosters.Checkout];
         var sheet = watch.Plant(review, Seat.Product, JointQuarter.Sheet(review, "mm", "Zebra-in-the-open"));
         Assert.IsType<CommandResult.Done>(await product.Get<ReviewDesk>().Execute(SampleRosters.Q3, new QuarterCommand.OfTeam(review.Team, JointQuarter.Seal(review, Seat.Product, sheet)), null, Stop));
@@ -137,7 +137,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
     {
         var shelf = await TableShelf.Fresh(azurite);
         await using var product = await RunningProduct.WithQuarter(Roster, more: shelf.Furnish);
-        using var watch = new Watch(product, shelf);
+        using var watch = new SecretScanner(product, shelf);
         using var forms = new PostedForms(product);
         var review = (await Quarter(product)).Reviews[SampleRosters.Checkout];
         await Send(product, watch, forms, new QuarterCommand.OfTeam(review.Team, JointQuarter.Seal(review, Seat.Product, watch.Plant(review, Seat.Product, JointQuarter.Sheet(review, "mm", "Zebra-in-the-open")))));
@@ -166,7 +166,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         {
             await using var product = await RunningProduct.WithQuarter(Roster);
             var shelf = new SqliteShelf(product.Folder);
-            using var watch = new Watch(product, shelf);
+            using var watch = new SecretScanner(product, shelf);
             var all = new List<string>();
             foreach (var (step, seat) in new[] { (Do.Seal, Seat.Product), (Do.Seal, Seat.Product), (Do.Unseal, Seat.Product), (Do.Seal, Seat.Technology) })
             {
@@ -175,7 +175,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
                 Assert.IsType<CommandResult.Done>(await product.Get<ReviewDesk>().Execute(SampleRosters.Q3, new QuarterCommand.OfTeam(review.Team, command), null, Stop));
                 product.Time.Advance(TimeSpan.FromHours(40));
                 await product.GoRounds();
-                foreach (var (where, text) in await watch.Shown(except: SampleRosters.Holder(JointQuarter.Of(review, seat)).Email)) all.Add($"{where}: {Watch.WithoutChance(text)}");
+                foreach (var (where, text) in await watch.Shown(except: SampleRosters.Holder(JointQuarter.Of(review, seat)).Email)) all.Add($"{where}: {SecretScanner.WithoutChance(text)}");
                 all.AddRange(await shelf.Rows("SELECT place || ' ' || length(text) FROM sealed ORDER BY place"));
             }
             return [.. all];
@@ -184,7 +184,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
 
     private static async Task<Quarter> Quarter(RunningProduct product) => (await product.Get<ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
 
-    private static async Task<IEnumerable<QuarterCommand>> Commands(RunningProduct product, Watch watch, PostedForms forms, Do step, int a, int b, Func<string> note)
+    private static async Task<IEnumerable<QuarterCommand>> Commands(RunningProduct product, SecretScanner watch, PostedForms forms, Do step, int a, int b, Func<string> note)
     {
         var quarter = await Quarter(product);
         var review = quarter.Reviews[a % 3 == 0 ? SampleRosters.Platform : SampleRosters.Checkout];
@@ -201,8 +201,8 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
             Do.Return => [Of(new ReviewCommand.Return(new(review.Path[^1].Pair, seat), SampleRosters.Holder(new(review.Path[^1].Pair, seat)), review.Hash, "Look again"))],
             Do.Amend => [Of(new ReviewCommand.Amend(review.Card(60 + b), "A wrong figure"))],
             Do.TakeOver => [Of(new ReviewCommand.TakeOver(SampleRosters.Product("company"), SampleRosters.Holder(SampleRosters.Product("company")), review.Path[0].Pair, "Stuck")), Of(new ReviewCommand.TakeOver(SampleRosters.Technology("company"), SampleRosters.Holder(SampleRosters.Technology("company")), review.Path[0].Pair, "Stuck"))],
-            Do.Delegate => [new QuarterCommand.DelegateTo(SampleRosters.Holder(new(review.Pair, seat)).Id, Watch.Deputy, Today(), Today().PlusDays(b))],
-            Do.EndDelegation => [new QuarterCommand.EndDelegation(SampleRosters.Holder(new(review.Pair, seat)).Id, Watch.Deputy.Id)],
+            Do.Delegate => [new QuarterCommand.DelegateTo(SampleRosters.Holder(new(review.Pair, seat)).Id, SecretScanner.Deputy, Today(), Today().PlusDays(b))],
+            Do.EndDelegation => [new QuarterCommand.EndDelegation(SampleRosters.Holder(new(review.Pair, seat)).Id, SecretScanner.Deputy.Id)],
             Do.VoidTeam => b < 4 ? [Of(new ReviewCommand.Void("Dissolved"))] : [],
             Do.VoidAndStart => b < 4 ? [new QuarterCommand.Void("Wrong roster"), new QuarterCommand.Start(ReviewFlow.Rosters.RosterReader.Read(Roster).Roster!)] : [],
             _ => Later(),
@@ -212,7 +212,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
 
         RatingSheet Planted(Seat of) => watch.Plant(review, of, JointQuarter.Sheet(review, $"{"mpx"[a % 3]}{"mpx"[b % 3]}", note()));
 
-        Person Actor(Seat of) => a % 4 == 1 && quarter.SeatsOf(Watch.Deputy.Id, watch.Now).Contains(JointQuarter.Of(review, of)) ? Watch.Deputy : SampleRosters.Holder(JointQuarter.Of(review, of));
+        Person Actor(Seat of) => a % 4 == 1 && quarter.SeatsOf(SecretScanner.Deputy.Id, watch.Now).Contains(JointQuarter.Of(review, of)) ? SecretScanner.Deputy : SampleRosters.Holder(JointQuarter.Of(review, of));
 
         NodaTime.LocalDate Today() => quarter.Calendar.DateOf(watch.Now);
 

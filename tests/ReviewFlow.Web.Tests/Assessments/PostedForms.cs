@@ -15,7 +15,7 @@ internal sealed class PostedForms(RunningProduct product) : IDisposable
     /// <summary>False where the page of whoever it is has no such form, or they have no way to any page.</summary>
     public async Task<bool> Send(TeamId team, AssessmentCommand command)
     {
-        if (!product.Mailbag.To(command.By.Email).Any()) return false;
+        if (!product.RecordingSender.To(command.By.Email).Any()) return false;
         if (!_browsers.TryGetValue(command.By.Email, out var browser)) _browsers[command.By.Email] = browser = await product.BrowserOf(command.By.Email);
         var (formAction, typed) = Form(command);
         var page = await browser.Get($"/desk/{team}");

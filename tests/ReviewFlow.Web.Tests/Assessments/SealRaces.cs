@@ -16,7 +16,7 @@ namespace ReviewFlow.Web.Tests.Assessments;
 public sealed class SealRaces : IDisposable
 {
     private static readonly TeamId[] Teams = [.. Enumerable.Range(0, 20).Select(i => TeamId.Parse($"team-{i}"))];
-    private readonly House _house = new();
+    private readonly ProductFixture _house = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -95,7 +95,7 @@ public sealed class SealRaces : IDisposable
     {
         // The morning of a reminder of the other team, so that the second seal owes mails.
         var morning = TimeSpan.FromDays(5);
-        using var twin = await new House().Start(JointQuarter.Of(("platform", "company"), ("dispatch", "company")));
+        using var twin = await new ProductFixture().Start(JointQuarter.Of(("platform", "company"), ("dispatch", "company")));
         var keys = (await twin.Outbox.Due(twin.Now, 100, Stop)).Select(m => m.Key).ToHashSet();
         var review = (await twin.Quarter()).Reviews[SampleRosters.Platform];
         var (product, technology) = (JointQuarter.Sheet(review, "mp", "Product"), JointQuarter.Sheet(review, "pp", "Technology"));
@@ -124,7 +124,7 @@ public sealed class SealRaces : IDisposable
         var (product, technology) = (JointQuarter.Sheet(review, "mp", "Product"), JointQuarter.Sheet(review, "pp", "Technology"));
         await _house.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Product, product));
 
-        using var after = new House(_house.Folder);
+        using var after = new ProductFixture(_house.Folder);
         Assert.IsType<CommandResult.Done>(await after.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology)));
         Assert.Equal((product, technology), Assert.Single(await Revealed(SampleRosters.Platform)) is var r ? (r.Product, r.Technology) : default);
         await SafeIsInStep();
@@ -132,10 +132,10 @@ public sealed class SealRaces : IDisposable
 
     public void Dispose() => _house.Dispose();
 
-    private async Task<House> TwoDesks()
+    private async Task<ProductFixture> TwoDesks()
     {
         await _house.Start(JointQuarter.Of([.. Teams.Select(t => ($"{t}", "company"))]));
-        return new House(_house.Folder);
+        return new ProductFixture(_house.Folder);
     }
 
     private static async Task<CommandResult[]> Together(params Func<Task<CommandResult>>[] commands)
@@ -157,11 +157,11 @@ public sealed class SealRaces : IDisposable
     {
         var quarter = await _house.Quarter();
         var lies = new List<string>();
-        foreach (var place in Teams.Append(SampleRosters.Platform).SelectMany(t => new[] { SealedPlaces.Of(t, Seat.Product), SealedPlaces.Of(t, Seat.Technology) }))
+        foreach (var place in Teams.Append(SampleRosters.Platform).SelectMany(t => new[] { SealedSlots.Of(t, Seat.Product), SealedSlots.Of(t, Seat.Technology) }))
         {
             if (await _house.Get<ISealedStore>().Find(SampleRosters.Q3, place, Stop) is not null) lies.Add(place);
         }
-        Assert.Equal(SealedPlaces.In(quarter).Keys, lies.Order(StringComparer.Ordinal));
+        Assert.Equal(SealedSlots.In(quarter).Keys, lies.Order(StringComparer.Ordinal));
         foreach (var review in quarter.InOrder)
         {
             foreach (var seat in Enum.GetValues<Seat>())

@@ -23,7 +23,7 @@ public sealed class HealthTests
     {
         await using var product = await RunningProduct.Run();
         Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));
-        product.Mailbag.Answer = _ => new SendResult.RetryLater("451 <cto@example.com> busy");
+        product.RecordingSender.Answer = _ => new SendResult.RetryLater("451 <cto@example.com> busy");
         await product.Get<ReviewDesk>().Execute(SampleRosters.Q3, new QuarterCommand.Start(SampleRosters.OneTeam), key: null, TestContext.Current.CancellationToken);
 
         await product.GoRounds();
@@ -35,7 +35,7 @@ public sealed class HealthTests
         using var browser = product.Browser();
         Assert.Equal("ok", (await browser.Get("/healthz")).Text);
 
-        product.Mailbag.Answer = _ => new SendResult.Delivered();
+        product.RecordingSender.Answer = _ => new SendResult.Delivered();
         product.Time.Advance(TimeSpan.FromMinutes(20));
         await product.GoRounds();
         Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));

@@ -94,7 +94,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
         Assert.Equal("Write a plain e-mail address such as dana@example.com.", reply.Page.GetElementById(StandInFields.EmailId + "-error")!.TextContent);
-        Assert.DoesNotContain(_product.Mailbag.Delivered, m => m.To == email);
+        Assert.DoesNotContain(_product.RecordingSender.Delivered, m => m.To == email);
         var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
         Assert.Equal([SampleRosters.Technology("market")], quarter.SeatsOf(SampleRosters.Holder(SampleRosters.Technology("market")).Id, SampleRosters.Start));
         Assert.Empty(quarter.Delegations);
@@ -107,7 +107,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         await NameDelegate(pia, "Dana Diaz", "Dana@MÜNCHEN.example", "2026-10-01", "2026-10-02");
         await _product.GoRounds();
         Assert.Equal("Dana@xn--mnchen-3ya.example", Assert.IsType<DelegateNamed>((await Entries()).Select(e => e.Event).Last(e => e is DelegateNamed)).Delegate.Email);
-        Assert.Contains(_product.Mailbag.Delivered, m => EmailAddress.TryRead(m.To, out var to) && to == "Dana@xn--mnchen-3ya.example"); // MimeKit shows it in Unicode
+        Assert.Contains(_product.RecordingSender.Delivered, m => EmailAddress.TryRead(m.To, out var to) && to == "Dana@xn--mnchen-3ya.example"); // MimeKit shows it in Unicode
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         Assert.Contains("You expected to see this alike, ada expected partly alike.", open.Text, StringComparison.Ordinal);
 
         await _product.GoRounds();
-        Assert.Equal([Ada, Bea, Bea, Ada], _product.Mailbag.Delivered.Where(m => m.Kind == "fit-move").Select(m => m.To));
+        Assert.Equal([Ada, Bea, Bea, Ada], _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-move").Select(m => m.To));
         Assert.Equal((1, "revealed", true, true), await Status());
     }
 
@@ -139,7 +139,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         Assert.Contains("Later words about culture", refused.Alert, StringComparison.Ordinal); // no field takes it up any more
         Assert.DoesNotContain("What Ada thinks", (await ada.Get(Fit)).Text, StringComparison.Ordinal);
         await _product.GoRounds();
-        Assert.Equal(Ada, Assert.Single(_product.Mailbag.Delivered, m => m.Kind == "fit-ended").To);
+        Assert.Equal(Ada, Assert.Single(_product.RecordingSender.Delivered, m => m.Kind == "fit-ended").To);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await ops.PostAsync(Fits + "/1/end", null, Stop)).StatusCode);
         Assert.Equal((1, "ended", false, false), await Status());
         await _product.GoRounds();
-        Assert.Equal([Ada, Bea], _product.Mailbag.Delivered.Where(m => m.Kind == "fit-ended").Select(m => m.To));
+        Assert.Equal([Ada, Bea], _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-ended").Select(m => m.To));
     }
 
     public static TheoryData<string, string, HttpStatusCode> Unsound => new()
@@ -237,7 +237,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         foreach (var path in new[] { "/", "/desk", "/desk/checkout", Fit, "/fit" }) seen.Append((await leader.Get(path)).Text);
         using var ops = _product.Ops();
         foreach (var path in new[] { "api/quarters", "api/quarters/2026-Q3", "api/quarters/2026-Q3/ledger" }) seen.Append(await ops.GetStringAsync(path, Stop));
-        foreach (var mail in _product.Mailbag.Delivered) seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html);
+        foreach (var mail in _product.RecordingSender.Delivered) seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html);
         foreach (var path in Directory.GetFiles(_product.Folder, "*", SearchOption.AllDirectories))
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

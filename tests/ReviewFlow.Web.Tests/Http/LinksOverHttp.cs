@@ -37,7 +37,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     [Fact]
     public async Task Unknown_expired_revoked_and_malformed_links_look_the_same_to_the_byte()
     {
-        var (living, revoked) = (_product.Mailbag.To(Pia).Last().Token, _product.Mailbag.To("technology.market@example.com").Last().Token);
+        var (living, revoked) = (_product.RecordingSender.To(Pia).Last().Token, _product.RecordingSender.To("technology.market@example.com").Last().Token);
         using var first = _product.Browser();
         Assert.Equal(HttpStatusCode.OK, (await first.Get($"/l/{living}")).Status);
         await EndLinksOf("technology.market@example.com");
@@ -73,7 +73,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     [Fact]
     public async Task The_token_leaves_the_address_bar_for_a_cookie_that_no_script_reads()
     {
-        var token = _product.Mailbag.To(Pia).Last().Token;
+        var token = _product.RecordingSender.To(Pia).Last().Token;
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _product.Url };
         using var reply = await http.GetAsync(new Uri($"/l/{token}", UriKind.Relative), Stop);
 
@@ -89,7 +89,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     {
         using var browser = await _product.BrowserOf(Pia);
         await browser.Get("/desk/checkout");
-        var tokens = _product.Mailbag.Delivered.Select(p => p.Token).ToArray();
+        var tokens = _product.RecordingSender.Delivered.Select(p => p.Token).ToArray();
 
         Assert.NotEmpty(tokens);
         foreach (var path in Directory.GetFiles(_product.Folder, "reviewflow.db*"))
@@ -110,7 +110,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         for (var i = 0; i < FailedAttemptLimiter.MaxFailedAttempts; i++) Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/l/{new string((char)('a' + i), 43)}")).Status);
 
         var refused = await browser.Get($"/l/{new string('z', 43)}");
-        Assert.Equal(HttpStatusCode.OK, (await browser.Get($"/l/{_product.Mailbag.To(Pia).Last().Token}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get($"/l/{_product.RecordingSender.To(Pia).Last().Token}")).Status);
         Assert.Equal((HttpStatusCode.TooManyRequests, FailedAttemptLimiter.Window), (refused.Status, refused.Message.Headers.RetryAfter?.Delta));
         using var ops = _product.Ops();
         Assert.Equal(HttpStatusCode.OK, (await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop)).StatusCode);
@@ -127,14 +127,14 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         await _product.GoRounds();
 
         Assert.Equal((HttpStatusCode.Accepted, first.Text), (first.Status, second.Text));
-        Assert.Single(_product.Mailbag.To(Pia), p => p.Kind == "fresh-link");
+        Assert.Single(_product.RecordingSender.To(Pia), p => p.Kind == "fresh-link");
         using var again = await _product.BrowserOf(Pia);
         Assert.Equal(HttpStatusCode.OK, (await again.Get("/desk")).Status);
 
         _product.Time.Advance(Duration.FromMinutes(10).ToTimeSpan());
         await AskFresh(browser);
         await _product.GoRounds();
-        Assert.Equal(2, _product.Mailbag.To(Pia).Count(p => p.Kind == "fresh-link"));
+        Assert.Equal(2, _product.RecordingSender.To(Pia).Count(p => p.Kind == "fresh-link"));
     }
 
     [Fact]
@@ -145,11 +145,11 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         await _product.GoRounds();
         using var stranger = _product.Browser();
         await stranger.Get($"/l/{new string('x', 43)}");
-        var before = _product.Mailbag.Attempts.Count;
+        var before = _product.RecordingSender.Attempts.Count;
 
         Assert.Equal((await AskFresh(known)).Text, (await AskFresh(stranger)).Text);
         await _product.GoRounds();
-        Assert.Equal(before + 1, _product.Mailbag.Attempts.Count);
+        Assert.Equal(before + 1, _product.RecordingSender.Attempts.Count);
     }
 
     [Theory]
@@ -162,9 +162,9 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         using var thief = await _product.BrowserOf(Pia);
         if (hadAskedForAFreshOneJustNow)
         {
-            await asked.Get($"/l/{_product.Mailbag.To(Pia).Last().Token}");
+            await asked.Get($"/l/{_product.RecordingSender.To(Pia).Last().Token}");
             var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
-            var link = (await _product.Get<IssuedLinks>().Find(LinkTokens.HashOf(_product.Mailbag.To(Pia).Last().Token), Stop))!;
+            var link = (await _product.Get<IssuedLinks>().Find(LinkTokens.HashOf(_product.RecordingSender.To(Pia).Last().Token), Stop))!;
             Assert.True(await _product.Get<ReviewFlow.Application.Outbox.OutboxComposer>().OweFreshLink(quarter, link, Stop));
             await _product.GoRounds();
         }

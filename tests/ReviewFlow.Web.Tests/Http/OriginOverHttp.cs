@@ -105,20 +105,20 @@ public sealed class OriginOverHttp
     {
         await using var product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = product.Url };
-        foreach (var (path, policy) in new[] { ("/", "same-origin"), ("/desk", "same-origin"), ($"/l/{product.Mailbag.To(Pia).Last().Token}", "no-referrer"), ("/L/short", "no-referrer") })
+        foreach (var (path, policy) in new[] { ("/", "same-origin"), ("/desk", "same-origin"), ($"/l/{product.RecordingSender.To(Pia).Last().Token}", "no-referrer"), ("/L/short", "no-referrer") })
         {
             using var reply = await http.GetAsync(new Uri(path, UriKind.Relative), Stop);
             Assert.Equal(policy, reply.Headers.GetValues("Referrer-Policy").Single());
         }
     }
 
-    private static Action<IServiceCollection> PublicAt(string url) => services => services.AddSingleton(new DeliverySettings { PublicUrl = new(url) });
+    private static Action<IServiceCollection> PublicAt(string url) => services => services.AddSingleton(new ReviewFlowSettings { PublicUrl = new(url) });
 
     /// <summary>A browser that keeps a __Host- cookie, as behind a proxy with TLS.</summary>
     private static async Task<Browser> SecureBrowser(RunningProduct product)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = product.Url };
-        using var reply = await http.GetAsync(new Uri($"/l/{product.Mailbag.To(Pia).Last().Token}", UriKind.Relative), Stop);
+        using var reply = await http.GetAsync(new Uri($"/l/{product.RecordingSender.To(Pia).Last().Token}", UriKind.Relative), Stop);
         var browser = product.Browser();
         browser.Cookies.SetCookies(product.Url, reply.Headers.GetValues("Set-Cookie").Single().Replace("; secure", "", StringComparison.OrdinalIgnoreCase));
         return browser;

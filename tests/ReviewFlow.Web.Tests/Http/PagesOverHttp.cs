@@ -64,7 +64,7 @@ public sealed class PagesOverHttp : IAsyncLifetime
     {
         using var browser = await _product.BrowserOf(Pia);
         var before = await _product.Footprint();
-        if (path == "link") path = $"/l/{_product.Mailbag.To(Pia).Last().Token}";
+        if (path == "link") path = $"/l/{_product.RecordingSender.To(Pia).Last().Token}";
 
         for (var i = 0; i < 100; i++) await browser.Send(new((string[])["GET", "HEAD", "OPTIONS"] is var m ? m[i % 3] : ""), path);
 

@@ -55,7 +55,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         Assert.Empty(agreed.Page.Forms);
 
         await _product.GoRounds();
-        Assert.Equal([(Tom, "partnership-move"), (Pia, "partnership-move"), (Tom, "partnership-move")], _product.Mailbag.Delivered.Where(m => m.Kind == "partnership-move").Select(m => (m.To, m.Kind)));
+        Assert.Equal([(Tom, "partnership-move"), (Pia, "partnership-move"), (Tom, "partnership-move")], _product.RecordingSender.Delivered.Where(m => m.Kind == "partnership-move").Select(m => (m.To, m.Kind)));
         using var ops = _product.Ops();
         var market = JsonNode.Parse(await ops.GetStringAsync("api/quarters/2026-Q3", Stop))!["partnerships"]!.AsArray().Single(p => (string?)p!["pair"] == "market")!;
         Assert.Equal(("done", "We decide the budget in one meeting."), ((string?)market["check"], (string?)market["commitment"]));
@@ -252,7 +252,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
             foreach (var path in new[] { "/desk", "/desk/checkout", "/desk/platform", Check, "/desk/partnership/company" }) seen.Append((await above.Get(path)).Text);
             using var ops = product.Ops();
             foreach (var path in new[] { "api/quarters", "api/quarters/2026-Q3", "api/quarters/2026-Q3/ledger" }) seen.Append(await ops.GetStringAsync(path, Stop));
-            foreach (var mail in product.Mailbag.Delivered.Where(m => m.Kind != "invitation")) seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html);
+            foreach (var mail in product.RecordingSender.Delivered.Where(m => m.Kind != "invitation")) seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html);
         }
         return Opaque().Replace(seen.ToString().Replace(product.Url.Authority, "host", StringComparison.Ordinal), "…");
     }

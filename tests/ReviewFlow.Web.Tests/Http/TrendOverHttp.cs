@@ -93,7 +93,7 @@ public sealed class TrendOverHttp : IAsyncLifetime
     private async Task Earlier(QuarterId id, int walls, bool release = true)
     {
         var work = new JointWork(4, [.. Outcomes.Take(walls).Select(o => new Wall(OutcomeId.Parse(o), WallKind.WorkReturned, null, "We look together first"))]);
-        using var house = await JointQuarter.Play(new House(_product.Folder) { Id = id }, work, ("checkout", "market"));
+        using var house = await JointQuarter.Play(new ProductFixture(_product.Folder) { Id = id }, work, ("checkout", "market"));
         if (release) await house.Release.Run(id, Stop);
     }
 

@@ -26,11 +26,11 @@ public sealed class NothingOfAnybody
     [Fact]
     public async Task No_token_address_name_or_reason_is_in_any_span_figure_or_line_of_the_log()
     {
-        using var heard = new Heard();
+        using var heard = new RecordedSpans();
         await using var product = await RunningProduct.Run(logsAll: true);
         var secrets = await Play(product);
 
-        Assert.Contains(product.Mailbag.Delivered, p => p.Kind == "released");
+        Assert.Contains(product.RecordingSender.Delivered, p => p.Kind == "released");
         Assert.Equal(
             ["amend", "end-links", "extend", "release", "return", "sign-off", "start", "void", "wake", "withdraw"],
             heard.Spans.Select(s => s.GetTagItem("reviewflow.command") as string).OfType<string>().Distinct().Order());
@@ -47,7 +47,7 @@ public sealed class NothingOfAnybody
     /// <summary>Plays the quarter and answers all that nobody may say.</summary>
     private static async Task<IReadOnlyList<string>> Play(RunningProduct product)
     {
-        var bag = product.Mailbag;
+        var bag = product.RecordingSender;
         bag.Answer = n => n <= 3 ? new SendResult.RetryLater($"451 4.7.1 <{Pia}>: try later, /mail/{Tom}.eml") : n == 4 ? new SendResult.Rejected($"550 5.1.1 <{Tom}> unknown") : new SendResult.Delivered();
         using var ops = product.Ops();
         Assert.Equal(HttpStatusCode.Created, (await ops.PostAsync("api/quarters", new ByteArrayContent(SampleRosters.ThreePairsFile), Stop)).StatusCode);

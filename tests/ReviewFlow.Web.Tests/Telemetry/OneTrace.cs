@@ -14,7 +14,7 @@ public sealed class OneTrace
     public async Task The_click_that_completes_a_quarter_its_release_and_the_ceos_mail_are_one_trace()
     {
         await using var product = await RunningProduct.WithQuarter(SampleRosters.OneTeamFile);
-        using var heard = new Heard("Microsoft.AspNetCore");
+        using var heard = new RecordedSpans("Microsoft.AspNetCore");
         await Sign(product, "product.company@example.com");
         var trace = await Sign(product, "technology.company@example.com");
         await product.GoRounds();
@@ -25,7 +25,7 @@ public sealed class OneTrace
             "report.draw", "report.compose", "report.render", "report.archive", "report.verify", "report.release", "desk.decide release done", "report.publish",
             .. Enumerable.Repeat("mail.deliver released", 8),
         ], heard.In(trace).Select(Said));
-        Assert.Contains(product.Mailbag.To("ceo@example.com"), p => p.Kind == "released");
+        Assert.Contains(product.RecordingSender.To("ceo@example.com"), p => p.Kind == "released");
 
         var (signOff, release) = (heard.In(trace).Single(s => Said(s).Contains("decide sign-off", StringComparison.Ordinal)), heard.In(trace).Single(s => Said(s).Contains("decide release", StringComparison.Ordinal)));
         Assert.All(heard.In(trace).Where(s => s.OperationName is "report.draw" or "report.verify" or "report.release"), s => Assert.Equal(signOff.SpanId, s.ParentSpanId));
@@ -36,16 +36,16 @@ public sealed class OneTrace
     public async Task The_trace_goes_on_in_another_process()
     {
         using var folder = new TempFolder();
-        using var heard = new Heard();
+        using var heard = new RecordedSpans();
         ActivityTraceId trace;
-        using (var first = await new House(folder.Path).Start(SampleRosters.OneTeam))
+        using (var first = await new ProductFixture(folder.Path).Start(SampleRosters.OneTeam))
         {
             using var click = new Activity("click").Start();
             await first.SignAll();
             trace = click.TraceId;
         }
 
-        using var second = new House(folder.Path);
+        using var second = new ProductFixture(folder.Path);
         await second.Rounds.Go(Stop);
         Assert.Contains("report.release", heard.In(trace).Select(s => s.OperationName));
         Assert.Equal(8, heard.In(trace).Count(s => Said(s) == "mail.deliver released"));
@@ -54,8 +54,8 @@ public sealed class OneTrace
     [Fact]
     public async Task What_the_clock_brings_about_is_a_trace_of_its_own_that_points_to_the_last_commit()
     {
-        using var heard = new Heard();
-        using var house = new House();
+        using var heard = new RecordedSpans();
+        using var house = new ProductFixture();
         using (var click = new Activity("click").Start())
         {
             await house.Start(SampleRosters.OneTeam);

@@ -33,13 +33,13 @@ public sealed class SecurityEventsTests
         using var browser = await product.BrowserOf(Pia);
         var act = await Prepare(product, browser, what);
         var before = Lines(product).Length;
-        using var heard = new Heard();
+        using var heard = new RecordedSpans();
         await act();
 
         var said = Assert.Single(Lines(product)[before..]);
         Assert.Equal(line, said.TrimEnd('\n', '\r')[..Math.Min(line.Length, said.Length)]);
         Assert.Equal([$"reviewflow.security.events 1 reviewflow.security.event={kind}"], heard.Text.Split('\n').Where(l => l.StartsWith("reviewflow.security", StringComparison.Ordinal)));
-        string[] secrets = [Pia, Stranger, StrangersAddress, product.OpsKey, "guess", new string('x', 43), .. product.Mailbag.Attempts.Select(m => m.Token)];
+        string[] secrets = [Pia, Stranger, StrangersAddress, product.OpsKey, "guess", new string('x', 43), .. product.RecordingSender.Attempts.Select(m => m.Token)];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, said, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -57,7 +57,7 @@ public sealed class SecurityEventsTests
     public void A_flood_is_counted_whole_and_logged_in_part_and_what_was_left_out_is_said()
     {
         var (time, lines) = (new FakeTimeProvider(), new LogLines());
-        using var heard = new Heard();
+        using var heard = new RecordedSpans();
         using var loggers = LoggerFactory.Create(l => l.AddProvider(lines));
         var security = new SecurityLog(loggers, time);
         for (var i = 0; i < 1000; i++) security.Record(SecurityEvent.KeyRefused);
@@ -85,7 +85,7 @@ public sealed class SecurityEventsTests
                 return async () => Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/l/{new string('x', 43)}")).Status);
             case "ended link" or "cookie of an ended link":
                 product.Time.Advance(TimeSpan.FromDays(60));
-                return async () => Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(what == "ended link" ? $"/l/{product.Mailbag.To(Pia).Last().Token}" : "/desk")).Status);
+                return async () => Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(what == "ended link" ? $"/l/{product.RecordingSender.To(Pia).Last().Token}" : "/desk")).Status);
             case "foreign form":
                 return async () => Assert.Equal(HttpStatusCode.Forbidden, (await browser.Send(HttpMethod.Post, "/link/end", null, ("Origin", "https://evil.example"))).Status);
             case "form of another browser":

@@ -17,7 +17,7 @@ internal static class SealedRow
     /// </summary>
     /// <exception cref="UnusableException">A text does not fit into a row.</exception>
     public static async Task<IReadOnlyList<TableTransactionAction>> Of(LedgerTable table, Commit commit, CancellationToken cancellationToken) =>
-        [.. (await Task.WhenAll(commit.Deposits.Select(d => Of(table, commit.Quarter, d, cancellationToken)))).OfType<TableTransactionAction>()];
+        [.. (await Task.WhenAll(commit.SealedWrites.Select(d => Of(table, commit.Quarter, d, cancellationToken)))).OfType<TableTransactionAction>()];
 
     private static async Task<TableTransactionAction?> Of(LedgerTable table, QuarterId quarter, SealedWrite deposit, CancellationToken cancellationToken)
     {

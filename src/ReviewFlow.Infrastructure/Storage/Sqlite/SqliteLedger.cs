@@ -49,7 +49,7 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
         WriteHead(c, key.Sign(commit.Quarter, version, hash), commit.TraceParent);
         foreach (var mail in commit.Mails) SqliteOutbox.Insert(c, mail);
         foreach (var link in commit.Links) SqliteLinks.Insert(c, link);
-        foreach (var deposit in commit.Deposits) SqliteSafe.Put(c, commit.Quarter, deposit);
+        foreach (var deposit in commit.SealedWrites) SqliteSealedStore.Put(c, commit.Quarter, deposit);
         WriteWake(c, commit);
         return (CommitAnswer.Written, true);
     }, cancellationToken);

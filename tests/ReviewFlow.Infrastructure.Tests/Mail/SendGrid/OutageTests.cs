@@ -24,7 +24,7 @@ public sealed class OutageTests : IDisposable
         await using var server = await LoopbackSendGrid.Start();
         server.Down = status;
         using var sender = new SendGridSender(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
-        using var house = await new House(_folder.Path, sender: sender).Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture(_folder.Path, sender: sender).Start(SampleRosters.OneTeam);
         await house.Rounds.Go(Stop);
         await house.SignAll();
         await house.Rounds.Go(Stop);
@@ -45,7 +45,7 @@ public sealed class OutageTests : IDisposable
         await using var server = await LoopbackSendGrid.Start();
         var log = new LogLines();
         using (var sender = new SendGridSender(new SendGridSettings(Reference, server.Url), TimeProvider.System))
-        using (var house = await new House(_folder.Path, sender: sender, log: log).Start(SampleRosters.OneTeam))
+        using (var house = await new ProductFixture(_folder.Path, sender: sender, log: log).Start(SampleRosters.OneTeam))
         {
             Assert.Equal(0, await house.OutboxDispatcher.Deliver(Stop));
             Assert.Equal((0, 2, 0), await house.Outbox.Count(SampleRosters.Q3, Stop) is var count ? (count.Delivered, count.Owed, count.DeadLettered.Count) : default);
@@ -55,7 +55,7 @@ public sealed class OutageTests : IDisposable
         Assert.Contains("is a Key Vault reference that was not resolved", log.Text, StringComparison.Ordinal);
 
         using var right = new SendGridSender(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
-        using var restarted = new House(_folder.Path, House.ClockAt(SampleRosters.Start + Duration.FromHours(1)), right);
+        using var restarted = new ProductFixture(_folder.Path, ProductFixture.ClockAt(SampleRosters.Start + Duration.FromHours(1)), right);
         Assert.Equal(2, await restarted.OutboxDispatcher.Deliver(Stop));
         Assert.Equal(2, server.Taken.Count);
     }
@@ -63,7 +63,7 @@ public sealed class OutageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The longest pause of a mail is a quarter of an hour.</summary>
-    private static async Task CatchUp(House house)
+    private static async Task CatchUp(ProductFixture house)
     {
         house.Time.Advance(TimeSpan.FromMinutes(15));
         await house.Rounds.Go(Stop);

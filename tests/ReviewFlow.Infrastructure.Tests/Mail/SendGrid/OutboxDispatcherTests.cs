@@ -11,14 +11,14 @@ namespace ReviewFlow.Infrastructure.Tests.Mail.SendGrid;
 public sealed class OutboxDispatcherTests : IAsyncLifetime
 {
     private LoopbackSendGrid _server = null!;
-    private Office _office = null!;
+    private SendGridFixture _office = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _server = await LoopbackSendGrid.Start();
-        _office = await Office.Open(new SendGridSettings(LoopbackSendGrid.Key, _server.Url));
+        _office = await SendGridFixture.Open(new SendGridSettings(LoopbackSendGrid.Key, _server.Url));
     }
 
     public async ValueTask DisposeAsync()

@@ -18,14 +18,14 @@ public sealed class SendGridEventsTests : IAsyncLifetime
 {
     private const string Address = "/webhooks/sendgrid";
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private Office _office = null!;
+    private SendGridFixture _office = null!;
     private OutboxMessage _mail = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _office = await Office.Open(new SendGridSettings(LoopbackSendGrid.Key, WebhookPublicKey: Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo())));
+        _office = await SendGridFixture.Open(new SendGridSettings(LoopbackSendGrid.Key, WebhookPublicKey: Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo())));
         _mail = (await _office.Outbox.Due(SampleRosters.Start, 10, Stop)).Single(m => m.To.Email == "product.company@example.com");
         await _office.Outbox.Delivered(_mail.Key, SampleRosters.Start, Stop);
     }
@@ -184,7 +184,7 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_public_key_there_is_no_such_door()
     {
-        await using var office = await Office.Open(new SendGridSettings(LoopbackSendGrid.Key));
+        await using var office = await SendGridFixture.Open(new SendGridSettings(LoopbackSendGrid.Key));
         Assert.Equal(HttpStatusCode.NotFound, await office.Post(Address, [], (SendGridSignature.TimestampHeader, At(0)), (SendGridSignature.SignatureHeader, Sign(At(0), []))));
     }
 

@@ -82,7 +82,7 @@ public sealed class SendGridSenderTests : IAsyncLifetime
     public async Task Every_leader_of_a_roster_with_commas_in_names_is_reached()
     {
         var roster = RosterReader.Read(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Cases", "commas-in-names.json"), Stop)).Roster!;
-        await using var office = await Office.Open(Settings, roster);
+        await using var office = await SendGridFixture.Open(Settings, roster);
         Assert.Equal(2, await office.OutboxDispatcher.Deliver(Stop));
         Assert.Equal([("Müller, Ada (CPO)", "pat@example.com"), ("Smith, John; Jr.", "terry@example.com")], _server.Reached.OrderBy(to => to.Email, StringComparer.Ordinal));
     }

@@ -119,7 +119,7 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
     [InlineData(Fate.Lost)]
     public async Task An_upload_in_bad_weather_is_written_once_and_is_no_error(Fate fate)
     {
-        await using var weather = await BadWeather.Before((await azurite.Up()).Blobs);
+        await using var weather = await FaultyTransport.Before((await azurite.Up()).Blobs);
         var uploads = 0;
         weather.OnOther = request => request.Method == "PUT" && Interlocked.Increment(ref uploads) == 1 ? fate : Fate.Arrives;
 

@@ -97,7 +97,7 @@ public sealed class SpoiledRows(Azurite azurite) : IDisposable
     [Fact]
     public async Task A_quarter_whose_rows_do_not_answer_keeps_no_other_from_being_due()
     {
-        await using var weather = await BadWeather.Before((await azurite.Up()).Tables);
+        await using var weather = await FaultyTransport.Before((await azurite.Up()).Tables);
         await Commit(2, weather.Address);
         await _rows.AddEntityAsync(new TableEntity("quarters", "2026-Q4"), Stop);
         weather.OnOther = request => request.QueryString.Value!.Contains("2026-Q4", StringComparison.Ordinal) ? Fate.Throttled : Fate.Arrives;

@@ -17,7 +17,7 @@ public sealed class TableLedgerTests(Azurite azurite) : LedgerCompliance, IDispo
     {
         var table = _table = await azurite.Table();
         _key = SigningKey.OpenOrCreate(_folder.Path);
-        return new Store(new TableLedger(table, _key), new TableOutbox(table), new TableLinks(table), new TableSafe(table), _key.Verifies);
+        return new Store(new TableLedger(table, _key), new TableOutbox(table), new TableLinks(table), new TableSealedStore(table), _key.Verifies);
     }
 
     protected override async Task<bool> Keeps(string text)

@@ -33,7 +33,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     [InlineData(80)]
     public async Task However_many_mails_a_commit_owes_it_is_one_transaction_and_each_is_owed_once(int leaders)
     {
-        await using var weather = await BadWeather.Before((await azurite.Up()).Tables);
+        await using var weather = await FaultyTransport.Before((await azurite.Up()).Tables);
         var table = await azurite.Table(weather.Address);
         var commit = Started().WithLetters(leaders, Invitation) with { Key = "form/1" };
 
@@ -48,7 +48,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     [Fact]
     public async Task Five_hundred_teams_and_eleven_hundred_leaders_start_in_one_transaction_and_are_counted_over_more_than_one_page()
     {
-        await using var weather = await BadWeather.Before((await azurite.Up()).Tables);
+        await using var weather = await FaultyTransport.Before((await azurite.Up()).Tables);
         var table = await azurite.Table(weather.Address);
         var (ledger, outbox) = (new TableLedger(table, Key), new TableOutbox(table));
         var started = Started();
@@ -67,10 +67,10 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     [Fact]
     public async Task The_largest_roster_starts_in_one_transaction_with_the_letters_of_the_post_room()
     {
-        await using var weather = await BadWeather.Before((await azurite.Up()).Tables);
+        await using var weather = await FaultyTransport.Before((await azurite.Up()).Tables);
         var table = await azurite.Table(weather.Address);
         var outbox = new TableOutbox(table);
-        var post = new OutboxComposer(outbox, new LinkTokens(new EphemeralDataProtectionProvider()), RowMac.OfBase64(new string('A', 43) + "="), new DeliverySettings { PublicUrl = new("https://reviews.example.com") }, TimeProvider.System);
+        var post = new OutboxComposer(outbox, new LinkTokens(new EphemeralDataProtectionProvider()), RowMac.OfBase64(new string('A', 43) + "="), new ReviewFlowSettings { PublicUrl = new("https://reviews.example.com") }, TimeProvider.System);
         var roster = Largest();
         var started = ((Decision.Accepted)QuarterRules.Decide(null, Q3, new QuarterCommand.Start(roster), Start)).Events;
         var (_, mails) = post.Compose(Q3, null, started, Start);
@@ -188,11 +188,11 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     public async Task However_much_a_commit_lays_into_the_safe_it_is_one_transaction(int deposits, int leaders)
     {
         var table = await azurite.Table();
-        var commit = Started().WithLetters(leaders, Invitation) with { Key = "form/1", Deposits = Laid(deposits, 900) };
+        var commit = Started().WithLetters(leaders, Invitation) with { Key = "form/1", SealedWrites = Laid(deposits, 900) };
 
         Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
 
-        Assert.Equal(commit.Deposits[^1].Text, await new TableSafe(table).Find(Q3, commit.Deposits[^1].Place, Stop));
+        Assert.Equal(commit.SealedWrites[^1].Text, await new TableSealedStore(table).Find(Q3, commit.SealedWrites[^1].Place, Stop));
         Assert.Equal(leaders, (await new TableOutbox(table).Count(Q3, Stop)).Owed);
     }
 
@@ -204,24 +204,24 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     {
         var table = await azurite.Table();
         var ledger = new TableLedger(table, Key);
-        await ledger.Commit(Started() with { Deposits = [new("old", "kept")] }, Stop);
+        await ledger.Commit(Started() with { SealedWrites = [new("old", "kept")] }, Stop);
 
-        var refused = await Assert.ThrowsAsync<UnusableException>(() => ledger.Commit(Of(4, Longer("why")) with { Key = "form/1", Deposits = [.. Laid(deposits - 1, length), new("old", Noise(length))] }, Stop));
+        var refused = await Assert.ThrowsAsync<UnusableException>(() => ledger.Commit(Of(4, Longer("why")) with { Key = "form/1", SealedWrites = [.. Laid(deposits - 1, length), new("old", Noise(length))] }, Stop));
 
         Assert.Contains("nothing was written", refused.Message, StringComparison.Ordinal);
         Assert.Equal(4, (await ledger.Head(Q3, Stop))!.Version);
-        Assert.Equal("kept", await new TableSafe(table).Find(Q3, "old", Stop));
-        Assert.Null(await new TableSafe(table).Find(Q3, "place/0", Stop));
+        Assert.Equal("kept", await new TableSealedStore(table).Find(Q3, "old", Stop));
+        Assert.Null(await new TableSealedStore(table).Find(Q3, "place/0", Stop));
     }
 
     [Fact]
     public async Task Thirteen_texts_of_300_KB_go_into_one_commit()
     {
         var table = await azurite.Table();
-        var commit = Started() with { Deposits = Laid(13, 300_000) };
+        var commit = Started() with { SealedWrites = Laid(13, 300_000) };
 
         Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
-        Assert.Equal(commit.Deposits.Select(d => d.Text), await Task.WhenAll(commit.Deposits.Select(d => new TableSafe(table).Find(Q3, d.Place, Stop))));
+        Assert.Equal(commit.SealedWrites.Select(d => d.Text), await Task.WhenAll(commit.SealedWrites.Select(d => new TableSealedStore(table).Find(Q3, d.Place, Stop))));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private SigningKey _key = null!;
-    private BadWeather _weather = null!;
+    private FaultyTransport _weather = null!;
     private LedgerTable _table = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -28,7 +28,7 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _key = SigningKey.OpenOrCreate(_folder.Path);
-        _weather = await BadWeather.Before((await azurite.Up()).Tables);
+        _weather = await FaultyTransport.Before((await azurite.Up()).Tables);
         _table = await azurite.Table(_weather.Address);
         await Ledger.Commit(Started(), Stop);
     }

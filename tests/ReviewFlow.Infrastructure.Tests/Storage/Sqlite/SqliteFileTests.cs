@@ -44,9 +44,9 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         using var later = new SqliteFile(Db);
-        await Ledger(later).Commit(new(SampleRosters.Q3, 4, [], [], [], WakeAt: null, Key: null) { Deposits = [new("a", "sealed")] }, Stop);
+        await Ledger(later).Commit(new(SampleRosters.Q3, 4, [], [], [], WakeAt: null, Key: null) { SealedWrites = [new("a", "sealed")] }, Stop);
 
-        Assert.Equal("sealed", await new SqliteSafe(later).Find(SampleRosters.Q3, "a", Stop));
+        Assert.Equal("sealed", await new SqliteSealedStore(later).Find(SampleRosters.Q3, "a", Stop));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class SqliteLedgerTests : LedgerCompliance, IDisposable
     protected override Task<Store> Fresh()
     {
         (_file, _key) = (new SqliteFile(_folder["reviewflow.db"]), SigningKey.OpenOrCreate(_folder.Path));
-        return Task.FromResult(new Store(new SqliteLedger(_file, _key), new SqliteOutbox(_file), new SqliteLinks(_file), new SqliteSafe(_file), _key.Verifies));
+        return Task.FromResult(new Store(new SqliteLedger(_file, _key), new SqliteOutbox(_file), new SqliteLinks(_file), new SqliteSealedStore(_file), _key.Verifies));
     }
 
     protected override async Task<bool> Keeps(string text)

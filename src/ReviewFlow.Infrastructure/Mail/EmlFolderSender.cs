@@ -7,7 +7,7 @@ using ReviewFlow.Application.Outbox;
 namespace ReviewFlow.Infrastructure.Mail;
 
 /// <summary>Writes each mail as an <c>.eml</c> file (RFC 5322) that any mail program opens. The name comes from the mail's key, so a repeat is the same file.</summary>
-public sealed class MailFolder(string folder) : IMailSender
+public sealed class EmlFolderSender(string folder) : IMailSender
 {
     private const int MaxNameLength = 200; // file systems take 255 bytes, and the draft has an ending more
 

@@ -26,13 +26,13 @@ using ReviewFlow.Web.Hosting;
 namespace ReviewFlow.Infrastructure.Tests.Mail.SendGrid;
 
 /// <summary>The whole product over SQLite with SendGrid as its sender, a clock that is moved by hand, and a quarter that runs.</summary>
-internal sealed class Office : IAsyncDisposable
+internal sealed class SendGridFixture : IAsyncDisposable
 {
     private readonly TempFolder _folder;
     private readonly WebApplication _app;
     private readonly string _opsKey;
 
-    private Office(TempFolder folder, WebApplication app, FakeTimeProvider time, string opsKey) => (_folder, _app, Time, _opsKey) = (folder, app, time, opsKey);
+    private SendGridFixture(TempFolder folder, WebApplication app, FakeTimeProvider time, string opsKey) => (_folder, _app, Time, _opsKey) = (folder, app, time, opsKey);
 
     public FakeTimeProvider Time { get; }
     public OutboxDispatcher OutboxDispatcher => _app.Services.GetRequiredService<OutboxDispatcher>();
@@ -41,7 +41,7 @@ internal sealed class Office : IAsyncDisposable
     public SigningKey Signing => _app.Services.GetRequiredService<SigningKey>();
     public ReviewDesk Desk => _app.Services.GetRequiredService<ReviewDesk>();
 
-    public static async Task<Office> Open(SendGridSettings settings, Roster? roster = null)
+    public static async Task<SendGridFixture> Open(SendGridSettings settings, Roster? roster = null)
     {
         var folder = new TempFolder();
         var time = new FakeTimeProvider(SampleRosters.Start.ToDateTimeOffset());
@@ -55,15 +55,15 @@ internal sealed class Office : IAsyncDisposable
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton(_ => new SqliteFile(folder["reviewflow.db"])).AddSingleton(_ => SigningKey.OpenOrCreate(folder.Path));
         builder.Services.AddSingleton(_ => RowMac.OpenOrCreate(folder.Path)).AddSingleton<IAnchorStore>(_ => AnchorFile.Open(folder["anchors"]));
-        builder.Services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSafe>();
+        builder.Services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSealedStore>();
         builder.Services.AddSingleton<IReportArchive>(new ReportFolder(folder["reports"])).AddSingleton(opsKey);
-        builder.Services.AddSingleton(new DeliverySettings { PublicUrl = new Uri("http://127.0.0.1/"), From = "ReviewFlow <reviews@example.com>" });
+        builder.Services.AddSingleton(new ReviewFlowSettings { PublicUrl = new Uri("http://127.0.0.1/"), From = "ReviewFlow <reviews@example.com>" });
         builder.Services.AddSendGrid(settings);
 
         var app = builder.Build();
         ReviewFlowApp.Map(app, routes => routes.MapSendGrid());
         await app.StartAsync(TestContext.Current.CancellationToken);
-        var office = new Office(folder, app, time, key!);
+        var office = new SendGridFixture(folder, app, time, key!);
         Assert.IsType<CommandResult.Done>(await office.Desk.Execute(SampleRosters.Q3, new QuarterCommand.Start(roster ?? SampleRosters.OneTeam), key: null, TestContext.Current.CancellationToken));
         return office;
     }

@@ -30,7 +30,7 @@ using ReviewFlow.Web.Hosting;
 namespace ReviewFlow.Testing;
 
 /// <summary>The whole product without its web server: SQLite, keys and reports in a folder, a clock that the test sets, mails in a bag.</summary>
-internal sealed class House : IDisposable
+internal sealed class ProductFixture : IDisposable
 {
     private readonly TempFolder? _own;
     private readonly string _folder;
@@ -39,13 +39,13 @@ internal sealed class House : IDisposable
     /// <param name="folder">Where another house stands already; its own where null.</param>
     /// <param name="keys">Where the keys of links and forms lie; null for the folder.</param>
     /// <param name="more">Puts something else in the place of what there is.</param>
-    public House(string? folder = null, FakeTimeProvider? time = null, IMailSender? sender = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null, IXmlRepository? keys = null, Action<IServiceCollection>? more = null)
+    public ProductFixture(string? folder = null, FakeTimeProvider? time = null, IMailSender? sender = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null, IXmlRepository? keys = null, Action<IServiceCollection>? more = null)
     {
         _own = folder is null ? new TempFolder() : null;
         _folder = folder ?? _own!.Path;
         Time = time ?? ClockAt(SampleRosters.Start);
         var services = new ServiceCollection().AddLogging(l => { if (log is not null) l.AddProvider(log).SetMinimumLevel(LogLevel.Trace); });
-        Furnish(services, _folder, Time, sender ?? Mailbag, archive);
+        Furnish(services, _folder, Time, sender ?? RecordingSender, archive);
         if (draw is not null) services.AddSingleton(draw);
         if (ledger is not null) services.AddSingleton<SqliteLedger>().AddSingleton(s => ledger(s.GetRequiredService<SqliteLedger>()));
         if (keys is not null) services.Configure<KeyManagementOptions>(o => o.XmlRepository = keys);
@@ -56,7 +56,7 @@ internal sealed class House : IDisposable
     /// <summary>The quarter that the commands go to.</summary>
     public QuarterId Id { get; init; } = SampleRosters.Q3;
 
-    public Mailbag Mailbag { get; } = new();
+    public RecordingSender RecordingSender { get; } = new();
     public FakeTimeProvider Time { get; }
     public string Folder => _folder;
     public string Database => Path.Combine(_folder, "reviewflow.db");
@@ -83,18 +83,18 @@ internal sealed class House : IDisposable
         services.AddSingleton(_ => new SqliteFile(Path.Combine(folder, "reviewflow.db"))).AddSingleton(_ => SigningKey.OpenOrCreate(folder));
         services.AddSingleton(_ => RowMac.OpenOrCreate(folder)).AddSingleton<IAnchorStore>(_ => AnchorFile.Open(Path.Combine(folder, "anchors")));
         services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
-        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSafe>();
+        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSealedStore>();
         var reports = new ReportFolder(Path.Combine(folder, "reports"));
         services.AddSingleton(archive?.Invoke(reports) ?? reports);
         services.AddSingleton(sender).AddSingleton(OpsKey.OpenOrCreate(folder, time).Key);
-        services.AddSingleton(new DeliverySettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" });
+        services.AddSingleton(new ReviewFlowSettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" });
     }
 
     public Task<CommandResult> Do(QuarterCommand command, string? key = null) => Desk.Execute(Id, command, key, Stop);
 
     public Task<CommandResult> Do(TeamId team, ReviewCommand command, string? key = null) => Do(new QuarterCommand.OfTeam(team, command), key);
 
-    public async Task<House> Start(Roster roster)
+    public async Task<ProductFixture> Start(Roster roster)
     {
         Assert.IsType<CommandResult.Done>(await Do(new QuarterCommand.Start(roster)));
         return this;

@@ -8,7 +8,7 @@ using ReviewFlow.Testing;
 namespace ReviewFlow.Infrastructure.Tests.Storage.Sqlite;
 
 /// <summary>What SQLite leaves behind in a file in which rows come, grow, shrink and go.</summary>
-public sealed class SqliteSafeTests : IDisposable
+public sealed class SqliteSealedStoreTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
@@ -30,7 +30,7 @@ public sealed class SqliteSafeTests : IDisposable
             if (lying.Remove(place, out var old)) gone.Add(old[..12]);
             var text = random.Next(3) == 0 ? null : Text(random, turn);
             if (text is not null) lying[place] = text;
-            await ledger.Commit(new(SampleRosters.Q3, 0, [], [], [], WakeAt: null, Key: null) { Deposits = [new(place, text)] }, Stop);
+            await ledger.Commit(new(SampleRosters.Q3, 0, [], [], [], WakeAt: null, Key: null) { SealedWrites = [new(place, text)] }, Stop);
             if (random.Next(20) == 0) await file.Checkpoint(Stop);
         }
         await file.Checkpoint(Stop);

@@ -15,7 +15,7 @@ internal sealed record Posted(string Key, string To, string Subject, string Mess
 }
 
 /// <summary>A sender that keeps what it is given, and fails as it is told.</summary>
-internal sealed class Mailbag : IMailSender
+internal sealed class RecordingSender : IMailSender
 {
     private readonly Lock _packing = new();
     private readonly List<Posted> _attempts = [];

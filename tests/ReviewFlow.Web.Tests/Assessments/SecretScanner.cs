@@ -18,13 +18,13 @@ namespace ReviewFlow.Web.Tests.Assessments;
 
 /// <summary>Reads everything that anybody can read of a running product, and looks there for what was sealed and not revealed.</summary>
 /// <param name="shelf">Where it keeps what it writes.</param>
-internal sealed partial class Watch(RunningProduct product, IShelf shelf) : IDisposable
+internal sealed partial class SecretScanner(RunningProduct product, IShelf shelf) : IDisposable
 {
     public static readonly Person Deputy = new("Dora Deputy", "dora@example.com");
 
     private static readonly string[] Leaders = ["product.market@example.com", "technology.market@example.com", "product.company@example.com", "technology.company@example.com"];
 
-    private static readonly string[] Office = ["ceo@example.com", "ops@example.com"];
+    private static readonly string[] SendGridFixture = ["ceo@example.com", "ops@example.com"];
 
     private readonly List<(string Place, RatingSheet Sheet, string Commitment)> _planted = [];
     private readonly HttpClient _ops = product.Ops();
@@ -40,7 +40,7 @@ internal sealed partial class Watch(RunningProduct product, IShelf shelf) : IDis
 
     public RatingSheet Plant(Review review, Seat seat, RatingSheet sheet)
     {
-        _planted.Add((SealedPlaces.Of(review.Team, seat), sheet, sheet.Commitment(SampleRosters.Q3, review.Team, review.Assessment!.Round, seat)));
+        _planted.Add((SealedSlots.Of(review.Team, seat), sheet, sheet.Commitment(SampleRosters.Q3, review.Team, review.Assessment!.Round, seat)));
         return sheet;
     }
 
@@ -58,7 +58,7 @@ internal sealed partial class Watch(RunningProduct product, IShelf shelf) : IDis
         var entries = await product.Get<ILedger>().Read(SampleRosters.Q3, 0, Stop);
         var revealed = entries.Select(e => e.Event).OfType<RatingsRevealed>().SelectMany(e => new[] { e.Product, e.Technology }).ToHashSet();
         var secret = _planted.Where(p => !revealed.Contains(p.Sheet)).ToArray();
-        var inSafe = SealedPlaces.In(quarter);
+        var inSafe = SealedSlots.In(quarter);
 
         var (found, expected) = ((await shelf.Sealed()).Order(StringComparer.Ordinal), inSafe.Keys.Select(shelf.NameOf).Order(StringComparer.Ordinal));
         if (!found.SequenceEqual(expected)) return $"The safe holds {string.Join(", ", found)} where only {string.Join(", ", expected)} is sealed.";
@@ -67,7 +67,7 @@ internal sealed partial class Watch(RunningProduct product, IShelf shelf) : IDis
         {
             var own = Leaders.Append(Deputy.Email).Where(l => where.StartsWith(l, StringComparison.Ordinal))
                 .SelectMany(l => quarter.SeatsOf(PersonId.Of(l), Now))
-                .SelectMany(s => quarter.InOrder.Where(r => r.Assessment?.Pair == s.Pair).Select(r => SealedPlaces.Of(r.Team, s.Seat))).ToHashSet();
+                .SelectMany(s => quarter.InOrder.Where(r => r.Assessment?.Pair == s.Pair).Select(r => SealedSlots.Of(r.Team, s.Seat))).ToHashSet();
             foreach (var (place, sheet, commitment) in secret)
             {
                 if (own.Contains(place) && inSafe.GetValueOrDefault(place) == commitment) continue; // its own seat's, as it is sealed now
@@ -94,18 +94,18 @@ internal sealed partial class Watch(RunningProduct product, IShelf shelf) : IDis
     public async Task<IReadOnlyList<(string Where, string Text)>> Shown(string? except)
     {
         var shown = new List<(string, string)>();
-        foreach (var leader in Leaders.Append(Deputy.Email).Where(l => l != except && product.Mailbag.To(l).Any()))
+        foreach (var leader in Leaders.Append(Deputy.Email).Where(l => l != except && product.RecordingSender.To(l).Any()))
         {
             using var browser = await product.BrowserOf(leader);
             foreach (var path in new[] { "/desk", "/desk/checkout", "/desk/platform", "/desk/report.pdf" }) shown.Add(($"{leader} {path}", (await browser.Get(path)).Text));
         }
-        foreach (var office in Office.Where(o => product.Mailbag.To(o).Any()))
+        foreach (var office in SendGridFixture.Where(o => product.RecordingSender.To(o).Any()))
         {
             using var browser = await product.BrowserOf(office);
             foreach (var path in new[] { "/report", "/desk", "/desk/checkout" }) shown.Add(($"the office {path}", (await browser.Get(path)).Text));
         }
         foreach (var path in new[] { "", "/ledger", "/report.pdf" }) shown.Add(($"the API {path}", await (await _ops.GetAsync($"api/quarters/2026-Q3{path}", Stop)).Content.ReadAsStringAsync(Stop)));
-        shown.AddRange(product.Mailbag.Attempts.Where(m => m.To != except).Select(m => ($"a mail to the office or {m.Kind}", $"{m.Subject}\n{m.Text}\n{m.Html}\n{string.Join('\n', m.Headers)}\n{string.Join('\n', m.Attached.Select(Encoding.Latin1.GetString))}")));
+        shown.AddRange(product.RecordingSender.Attempts.Where(m => m.To != except).Select(m => ($"a mail to the office or {m.Kind}", $"{m.Subject}\n{m.Text}\n{m.Html}\n{string.Join('\n', m.Headers)}\n{string.Join('\n', m.Attached.Select(Encoding.Latin1.GetString))}")));
         shown.AddRange((await product.Get<IOutbox>().Due(Now + Duration.FromDays(900), 1000, Stop)).Where(m => m.To.Email != except).Select(m => ($"an owed mail", $"{m.Key} {m.To} {m.Letter}")));
         shown.Add(("the log", product.Log.Text));
         if (More is not null) shown.Add(await More());

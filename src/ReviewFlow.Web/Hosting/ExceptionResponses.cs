@@ -13,7 +13,7 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Web.Hosting;
 
 /// <summary>What holds for every answer: security headers, and a plain word where something fails on our side.</summary>
-internal static partial class Safety
+internal static partial class ExceptionResponses
 {
     /// <summary>No script at all, nothing from elsewhere, in nobody's frame (CSP level 3; OWASP ASVS 5.0, V3.4).</summary>
     private const string ContentPolicy =
@@ -21,7 +21,7 @@ internal static partial class Safety
 
     private const string Failed = "Something failed on our side";
 
-    public static void UseSafety(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    public static void UseExceptionResponses(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
@@ -34,7 +34,7 @@ internal static partial class Safety
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers.CacheControl = "no-store";
         headers["X-Robots-Tag"] = "noindex, nofollow";
-        if (http.RequestServices.GetRequiredService<DeliverySettings>().PublicUrl.Scheme == Uri.UriSchemeHttps)
+        if (http.RequestServices.GetRequiredService<ReviewFlowSettings>().PublicUrl.Scheme == Uri.UriSchemeHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
 
         try

@@ -1,7 +1,7 @@
 namespace ReviewFlow.Application.Settings;
 
 /// <summary>What an installation has to say about itself; section <c>ReviewFlow</c> of the configuration.</summary>
-public sealed record DeliverySettings
+public sealed record ReviewFlowSettings
 {
     /// <summary>What links in mails begin with, such as <c>https://reviews.example.com</c>. With https the cookies are <c>__Host-</c> ones.</summary>
     public required Uri PublicUrl { get; init; }

@@ -6,7 +6,7 @@ using ReviewFlow.Application.Telemetry;
 namespace ReviewFlow.Web.Tests.Telemetry;
 
 /// <summary>Everything the product says of itself while this listens, as a host that exports it hears it. Sources and meters are the whole process's.</summary>
-internal sealed class Heard : IDisposable
+internal sealed class RecordedSpans : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _spans = new();
     private readonly ConcurrentQueue<string> _figures = new();
@@ -14,7 +14,7 @@ internal sealed class Heard : IDisposable
     private readonly ActivityListener _listener;
 
     /// <param name="more">Another source, beside the product's.</param>
-    public Heard(string? more = null)
+    public RecordedSpans(string? more = null)
     {
         _listener = new ActivityListener
         {

@@ -4,7 +4,7 @@ using ReviewFlow.Application.Sealed;
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>The safe, in the ledger's table: a point read by place.</summary>
-public sealed class TableSafe(LedgerTable table) : ISealedStore
+public sealed class TableSealedStore(LedgerTable table) : ISealedStore
 {
     /// <exception cref="UnusableException">The row is not what was written.</exception>
     public async Task<string?> Find(QuarterId quarter, string place, CancellationToken cancellationToken)

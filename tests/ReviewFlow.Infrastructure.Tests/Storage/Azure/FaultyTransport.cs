@@ -23,13 +23,13 @@ public enum Fate
 }
 
 /// <summary>Stands before Azurite on loopback and decides the fate of each request.</summary>
-internal sealed class BadWeather : IAsyncDisposable
+internal sealed class FaultyTransport : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpClient _beyond = new();
     private int _transactions;
 
-    private BadWeather(WebApplication app) => _app = app;
+    private FaultyTransport(WebApplication app) => _app = app;
 
     public Uri Address { get; private set; } = null!;
 
@@ -42,12 +42,12 @@ internal sealed class BadWeather : IAsyncDisposable
     /// <summary>Asked for each other request.</summary>
     public Func<HttpRequest, Fate> OnOther { get; set; } = _ => Fate.Arrives;
 
-    public static async Task<BadWeather> Before(Uri azurite)
+    public static async Task<FaultyTransport> Before(Uri azurite)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
-        var weather = new BadWeather(builder.Build());
+        var weather = new FaultyTransport(builder.Build());
         weather._app.Run(http => weather.Pass(http, azurite));
         await weather._app.StartAsync();
         weather.Address = new(weather._app.Urls.Single() + "/");

@@ -9,7 +9,7 @@ using ReviewFlow.Signing;
 namespace ReviewFlow.Sealing;
 
 /// <summary>What has to lie in the safe as a quarter stands: each place with the commitment that the ledger holds of it.</summary>
-public static class SealedPlaces
+public static class SealedSlots
 {
     /// <summary>A place is a short ASCII name, unique in the quarter.</summary>
     public static string Of(TeamId team, Seat seat) => $"ratings/{team}/{Names.Of(seat)}";
