@@ -66,7 +66,11 @@ public abstract record Decision
 
     public sealed record Nothing : Decision;
 
-    public sealed record Refused(Refusal Why, string Sentence) : Decision;
+    public sealed record Refused(Refusal Why, string Sentence) : Decision
+    {
+        /// <summary>What is wrong, field by field; empty if the refusal is about no field.</summary>
+        public ImmutableArray<FieldProblem> Fields { get; init; } = [];
+    }
 
     /// <summary>It is so already; asking again is no error.</summary>
     public static Decision AlreadySo { get; } = new Nothing();
@@ -74,8 +78,16 @@ public abstract record Decision
     public static implicit operator Decision(QuarterEvent happened) => new Accepted([happened]);
 }
 
+/// <summary>What is wrong with one field of a command.</summary>
+/// <param name="Field">The field's name, as forms and the API name it.</param>
+public sealed record FieldProblem(string Field, string Sentence);
+
 /// <summary>How a refusal gets its sentence.</summary>
 public static class RefusalSentence
 {
+    /// <param name="problems">At least one, in the order of the form.</param>
+    public static Decision At(this Refusal why, params ImmutableArray<FieldProblem> problems) =>
+        new Decision.Refused(why, problems[0].Sentence) { Fields = problems };
+
     public static Decision Because(this Refusal why, string sentence) => new Decision.Refused(why, sentence);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Quarters;
 
@@ -14,5 +15,9 @@ public abstract record CommandResult
     /// <summary>It was so already, or this very form was sent before.</summary>
     public sealed record AlreadySo(Quarter Quarter) : CommandResult;
 
-    public sealed record Refused(Refusal Why, string Sentence) : CommandResult;
+    public sealed record Refused(Refusal Why, string Sentence) : CommandResult
+    {
+        /// <summary>What is wrong, field by field; empty if the refusal is about no field.</summary>
+        public ImmutableArray<FieldProblem> Fields { get; init; } = [];
+    }
 }

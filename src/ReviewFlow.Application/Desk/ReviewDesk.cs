@@ -62,7 +62,7 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
             if (await Complete(id, before, loaded, cancellationToken) is not { } whole) continue;
             switch (QuarterRules.Decide(before, id, whole, at))
             {
-                case Decision.Refused refused: return new CommandResult.Refused(refused.Why, refused.Sentence);
+                case Decision.Refused refused: return new CommandResult.Refused(refused.Why, refused.Sentence) { Fields = refused.Fields };
                 case Decision.Nothing: return new CommandResult.AlreadySo(before!);
                 case Decision.Accepted accepted:
                     var (after, mails) = post.Compose(id, before, accepted.Events, at);

@@ -61,7 +61,7 @@ internal static class LetterWriter
 
     /// <summary>Neither a leader of this team nor somebody who stands in for one.</summary>
     private static bool IsOffice(Quarter quarter, Notice.Returned n, Instant at) =>
-        n.To.Id == quarter.Ops?.Id && !quarter.SeatsOf(n.To.Id, at).Any(s => quarter.Reviews[n.Team].LevelOf(s.Pair) is not null);
+        n.To.Id == quarter.Ops?.Id && !quarter.SeatsOf(n.To.Id, at).Any(s => quarter.Reviews[n.Team].StepOf(s.Pair) is not null);
 
     private static TeamLine[] Lines(Quarter quarter, Person to, IEnumerable<Quarters.Turn> turns, Instant at)
     {
@@ -100,13 +100,13 @@ internal static class LetterWriter
     private static Mails.TakeOverProposed Proposed(Quarter quarter, Notice.TakeOverProposed n)
     {
         var review = quarter.Reviews[n.Team];
-        return new(To(quarter, n.To), review.Name, Wording.Of(n.Pair), Acting(review.LevelOf(n.Pair)!.Proposed!.Consent), n.Reason, review.Stage == Stage.Assessing);
+        return new(To(quarter, n.To), review.Name, Wording.Of(n.Pair), Acting(review.StepOf(n.Pair)!.Proposed!.Consent), n.Reason, review.Stage == Stage.Assessing);
     }
 
     private static Mails.TakenOver TakenOver(Quarter quarter, Notice.TakenOver n)
     {
         var review = quarter.Reviews[n.Team];
-        var (at, taken) = (review.Path.IndexOf(review.LevelOf(n.Pair)!), review.LevelOf(n.Pair)!.TakenOver!);
+        var (at, taken) = (review.Path.IndexOf(review.StepOf(n.Pair)!), review.StepOf(n.Pair)!.TakenOver!);
         return new(To(quarter, n.To), review.Name, Wording.Of(review.Path[at + 1].Pair), [Acting(taken.Product), Acting(taken.Technology)], n.Reason, review.Stage == Stage.Assessing);
     }
 

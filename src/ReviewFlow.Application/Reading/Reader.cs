@@ -23,7 +23,7 @@ public sealed record Reader(Quarter Quarter, Person Person, Instant Now)
     public IReadOnlyList<Delegation> StandsInFor => [.. Quarter.DelegatesAt(Now).Where(d => d.Delegate.Id == Id)];
 
     /// <summary>For whom they act on the path of this review. Nobody sits on a path and stands in on it, nor stands in there for two.</summary>
-    public Delegation? StandsInOn(Review review) => StandsInFor.FirstOrDefault(d => Quarter.Pairs.SeatsOf(d.Leader.Id).Any(s => review.LevelOf(s.Pair) is not null));
+    public Delegation? StandsInOn(Review review) => StandsInFor.FirstOrDefault(d => Quarter.Pairs.SeatsOf(d.Leader.Id).Any(s => review.StepOf(s.Pair) is not null));
 
     /// <summary>The seat of a pair that this person holds, or stands in for; nobody has both.</summary>
     public SeatOf? SeatIn(PairId pair) => Seats.Where(s => s.Pair == pair).Select(s => (SeatOf?)s).FirstOrDefault();

@@ -21,10 +21,10 @@ public static class Standing
     private static bool IsAskedToTakeOver(Reader reader, Review review) =>
         review.Open?.Proposed is { } standing && reader.SeatAbove(review) is { } seat && seat.Seat == standing.Seat.Other();
 
-    private static string Signing(Reader reader, Review review, Level open)
+    private static string Signing(Reader reader, Review review, PathStep open)
     {
         var mine = reader.Seats.Where(s => s.Pair == open.Pair).ToArray();
-        if (mine.Length == 0 && reader.Seats.Any(s => review.LevelOf(s.Pair)?.TakenOver is not null)) return $"Your part was taken over by the pair above. It waits for both seats of {Wording.Of(open.Pair)}.";
+        if (mine.Length == 0 && reader.Seats.Any(s => review.StepOf(s.Pair)?.TakenOver is not null)) return $"Your part was taken over by the pair above. It waits for both seats of {Wording.Of(open.Pair)}.";
         if (mine.Length == 0) return $"Waits for both seats of {Wording.Of(open.Pair)}.";
 
         var waiting = mine.FirstOrDefault(s => review.Awaits(s));
@@ -62,5 +62,5 @@ public static class Standing
         };
     }
 
-    private static Level Below(Review review, Level open) => review.Path[review.Path.IndexOf(open) - 1];
+    private static PathStep Below(Review review, PathStep open) => review.Path[review.Path.IndexOf(open) - 1];
 }

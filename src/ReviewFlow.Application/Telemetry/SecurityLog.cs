@@ -49,7 +49,7 @@ public sealed partial class SecurityLog(ILoggerFactory loggers, TimeProvider tim
     {
         var (kind, of) = (Tags.Kind(what.ToString()), quarter?.ToString() ?? "");
         Meters.SecurityEvents.Add(1, new KeyValuePair<string, object?>(Tags.SecurityEvent, kind));
-        var level = LevelOf(what);
+        var level = StepOf(what);
         if (!_log.IsEnabled(level) || !HasRoom(what, out var leftOut)) return;
         Write(_log, level, kind, of, detail);
         if (leftOut > 0) LeftOut(_log, level, kind, leftOut);
@@ -72,7 +72,7 @@ public sealed partial class SecurityLog(ILoggerFactory loggers, TimeProvider tim
     }
 
     /// <summary>What people may do at any time is information; the rest wants a look.</summary>
-    private static LogLevel LevelOf(SecurityEvent what) => what switch
+    private static LogLevel StepOf(SecurityEvent what) => what switch
     {
         SecurityEvent.DelegationNamed or SecurityEvent.LinksEnded => LogLevel.Information,
         SecurityEvent.LedgerBroken or SecurityEvent.RowForged => LogLevel.Error,

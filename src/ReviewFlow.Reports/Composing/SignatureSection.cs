@@ -4,7 +4,7 @@ using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
-using PathStep = ReviewFlow.Signing.Level;
+using PathStep = ReviewFlow.Signing.PathStep;
 
 namespace ReviewFlow.Reports;
 

@@ -70,7 +70,7 @@ public sealed record TeamStatus(
         review.Returned is { } back ? $"{Wording.Acting(back.By, back.OnBehalfOf)}: {back.Reason}" : review.VoidReason,
         review.Assessment is { } assessment ? AssessmentStatus.Of(assessment) : null);
 
-    private static string Seat(Level level, Seat seat) => level.TakenOver is not null ? "takenOver" : level[seat] is not null ? "signed" : level.IsOpen ? "awaited" : "notYet";
+    private static string Seat(PathStep level, Seat seat) => level.TakenOver is not null ? "takenOver" : level[seat] is not null ? "signed" : level.IsOpen ? "awaited" : "notYet";
 }
 
 /// <summary>How far a joint assessment is, and nothing of what is in it.</summary>

@@ -64,7 +64,7 @@ public static class ReleaseGuard
     {
         if (review.Assessment is not { IsComplete: true } assessment) return "the joint assessment is not concluded.";
         if (!assessment.Outcomes.Select(o => o.Outcome).SequenceEqual(review.Scorecard.Outcomes.Select(o => o.Id))) return "not every outcome was assessed.";
-        if (!review.Path.TakeWhile(l => l.Pair != assessment.Pair).All(l => l.TakenOver is not null) || review.LevelOf(assessment.Pair) is null) return "it was assessed by another pair than its own.";
+        if (!review.Path.TakeWhile(l => l.Pair != assessment.Pair).All(l => l.TakenOver is not null) || review.StepOf(assessment.Pair) is null) return "it was assessed by another pair than its own.";
         foreach (var (seat, sealing) in new[] { (Seat.Product, assessment.Product), (Seat.Technology, assessment.Technology) })
         {
             if (sealing is null || !IsOf(quarter, new(assessment.Pair, seat), new(sealing.By, sealing.OnBehalfOf, sealing.At))) return $"the {seat} seat was rated by somebody else.";

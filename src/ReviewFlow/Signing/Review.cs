@@ -34,7 +34,7 @@ public sealed record SignOff(Person Signer, Person? OnBehalfOf, string Hash, Ins
 /// <param name="Told">Whether both leaders have been told that it is their turn.</param>
 /// <param name="TakenOver">Both seats of the pair above took this pair's part over.</param>
 /// <param name="Proposed">One of them wants to.</param>
-public sealed record Level(
+public sealed record PathStep(
     PairId Pair, SignOff? Product = null, SignOff? Technology = null, Instant? OpenedAt = null, bool Told = false,
     TakeOver? TakenOver = null, TakeOverProposal? Proposed = null)
 {
@@ -44,7 +44,7 @@ public sealed record Level(
     public bool IsComplete => TakenOver is not null || (Product is not null && Technology is not null);
     public bool IsOpen => IsReached && !IsComplete;
 
-    public Level With(Seat seat, SignOff? signOff) =>
+    public PathStep With(Seat seat, SignOff? signOff) =>
         seat == Seat.Product ? this with { Product = signOff } : this with { Technology = signOff };
 }
 
@@ -69,7 +69,7 @@ public sealed record Return(SeatOf Seat, Person By, string Reason, Instant At, P
 /// <summary>The review of one team in one quarter.</summary>
 public sealed record Review(
     TeamId Team, string Name, PairId Pair, Stage Stage,
-    ImmutableArray<Level> Path, ImmutableArray<Revision> Revisions,
+    ImmutableArray<PathStep> Path, ImmutableArray<Revision> Revisions,
     Return? Returned, string? VoidReason, ImmutableDictionary<SeatOf, int> LastSigned)
 {
     public Revision Current => Revisions[^1];
@@ -80,11 +80,11 @@ public sealed record Review(
     public Assessment? Assessment { get; init; }
 
     /// <summary>The pair whose turn it is, to assess or to sign.</summary>
-    public Level? Open => Stage is Stage.Assessing or Stage.Signing ? Path.FirstOrDefault(l => l.IsOpen) : null;
+    public PathStep? Open => Stage is Stage.Assessing or Stage.Signing ? Path.FirstOrDefault(l => l.IsOpen) : null;
 
-    public Level? LevelOf(PairId pair) => Path.FirstOrDefault(l => l.Pair == pair);
+    public PathStep? StepOf(PairId pair) => Path.FirstOrDefault(l => l.Pair == pair);
 
-    public SignOff? SignOffOf(SeatOf seat) => LevelOf(seat.Pair)?[seat.Seat];
+    public SignOff? SignOffOf(SeatOf seat) => StepOf(seat.Pair)?[seat.Seat];
 
     /// <summary>It is this seat's move: to assess, or to sign.</summary>
     public bool Awaits(SeatOf seat) => Stage switch

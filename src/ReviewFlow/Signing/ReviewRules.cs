@@ -15,7 +15,7 @@ public static class ReviewRules
         (Stage.Voided, ReviewCommand.Void) => Decision.AlreadySo,
         (Stage.Voided, _) => Refusal.TeamVoided.Because($"{review.Name} was taken out of this quarter: {review.VoidReason}"),
 
-        (_, ReviewCommand.OfSeat c) when review.LevelOf(c.Seat.Pair) is null => Refusal.NotYours.Because($"{review.Name} does not wait for this seat."),
+        (_, ReviewCommand.OfSeat c) when review.StepOf(c.Seat.Pair) is null => Refusal.NotYours.Because($"{review.Name} does not wait for this seat."),
 
         (_, AssessmentCommand c) => AssessmentRules.Decide(quarter, review, c, at),
         (Stage.Assessing, ReviewCommand.SignOff or ReviewCommand.Return) =>
@@ -28,19 +28,19 @@ public static class ReviewRules
             Refusal.Returned.Because($"{review.Name} was returned and waits for an amended scorecard."),
         (_, ReviewCommand.SignOff c) when c.Hash != review.Hash => OutOfDate(review),
         (_, ReviewCommand.SignOff c) when review.SignOffOf(c.Seat) is not null => Decision.AlreadySo, // a second click is not an error
-        (_, ReviewCommand.SignOff c) when review.LevelOf(c.Seat.Pair)!.TakenOver is not null =>
+        (_, ReviewCommand.SignOff c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
             Refusal.OutOfDate.Because($"The pair above has taken over your part in {review.Name}; there is nothing left for you to sign."),
         (Stage.Signing, ReviewCommand.SignOff c) when review.Awaits(c.Seat) =>
             new SignedOff(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Hash),
         (_, ReviewCommand.SignOff) => NotYet(review),
 
         (_, ReviewCommand.Return c) when c.Hash != review.Hash => OutOfDate(review),
-        (_, ReviewCommand.Return c) when !review.LevelOf(c.Seat.Pair)!.IsReached => NotYet(review),
+        (_, ReviewCommand.Return c) when !review.StepOf(c.Seat.Pair)!.IsReached => NotYet(review),
         (_, ReviewCommand.Return c) => new ReviewReturned(at, review.Team, c.Seat, c.By, c.Hash, c.Reason, c.OnBehalfOf),
 
         (_, ReviewCommand.Withdraw c) when review.SignOffOf(c.Seat) is null =>
             Refusal.NothingToWithdraw.Because($"There is no sign-off of yours on {review.Name} to withdraw."),
-        (_, ReviewCommand.Withdraw c) when review.LevelOf(c.Seat.Pair)!.TakenOver is not null =>
+        (_, ReviewCommand.Withdraw c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
             Refusal.NothingToWithdraw.Because($"The pair above has taken over your part in {review.Name}; return it instead."),
         (_, ReviewCommand.Withdraw c) => new SignOffWithdrawn(at, review.Team, c.Seat, c.By, c.Reason, c.OnBehalfOf),
 
@@ -76,7 +76,7 @@ public static class ReviewRules
     /// <summary>The review that <paramref name="e"/> opens.</summary>
     public static Review Open(ReviewOpened e, ImmutableArray<PairId> path, AssessmentMode mode) => new(
         e.Team, e.Name, e.Pair, mode == AssessmentMode.Joint ? Stage.Assessing : Stage.Signing,
-        Opened([.. path.Select(p => new Level(p))], 0, e.At, told: false),
+        Opened([.. path.Select(p => new PathStep(p))], 0, e.At, told: false),
         [new(1, e.Scorecard, e.ContentHash, e.ReviewHash, Reason: null, e.At)],
         Returned: null, VoidReason: null, ImmutableDictionary<SeatOf, int>.Empty)
     {
@@ -129,24 +129,24 @@ public static class ReviewRules
     }
 
     /// <summary>A pair signs on top of the pairs below, so what a pair below takes back takes the ones above with it.</summary>
-    private static ImmutableArray<Level> Withdrawn(ImmutableArray<Level> path, SignOffWithdrawn e)
+    private static ImmutableArray<PathStep> Withdrawn(ImmutableArray<PathStep> path, SignOffWithdrawn e)
     {
         var index = IndexOf(path, e.Seat.Pair);
         return [.. path.Select((level, i) => i.CompareTo(index) switch
         {
             < 0 => level,
             0 => level.With(e.Seat.Seat, null) with { OpenedAt = e.At, Told = true, Proposed = null },
-            _ => new Level(level.Pair),
+            _ => new PathStep(level.Pair),
         })];
     }
 
-    private static ImmutableArray<Level> Fallen(ImmutableArray<Level> path) => [.. path.Select(l => new Level(l.Pair))];
+    private static ImmutableArray<PathStep> Fallen(ImmutableArray<PathStep> path) => [.. path.Select(l => new PathStep(l.Pair))];
 
-    internal static ImmutableArray<Level> Opened(ImmutableArray<Level> path, int index, Instant at, bool told) =>
+    internal static ImmutableArray<PathStep> Opened(ImmutableArray<PathStep> path, int index, Instant at, bool told) =>
         path.SetItem(index, path[index] with { OpenedAt = at, Told = told });
 
     /// <summary>Who wanted to take this part over wanted it of a part that was stuck where it stood, not of what it has come to.</summary>
-    private static ImmutableArray<Level> Reopened(ImmutableArray<Level> path, int index, Instant at) =>
+    private static ImmutableArray<PathStep> Reopened(ImmutableArray<PathStep> path, int index, Instant at) =>
         path.SetItem(index, path[index] with { OpenedAt = at, Told = true, Proposed = null });
 
     private static ScorecardAmended Amended(QuarterId quarter, Review review, ReviewCommand.Amend c, Instant at)
@@ -156,7 +156,7 @@ public static class ReviewRules
         return new(at, review.Team, number, c.Scorecard, content, ReviewHash.Of(quarter, review.Team, number, content), c.Reason);
     }
 
-    internal static int IndexOf(ImmutableArray<Level> path, PairId pair) => path.IndexOf(path.First(l => l.Pair == pair));
+    internal static int IndexOf(ImmutableArray<PathStep> path, PairId pair) => path.IndexOf(path.First(l => l.Pair == pair));
 
     private static Decision OutOfDate(Review review) =>
         Refusal.OutOfDate.Because($"{review.Name} has changed since this page was made; it is now at revision {review.Current.Number}.");

@@ -12,7 +12,7 @@ internal static class TakeOverRules
 {
     public static Decision Decide(Review review, ReviewCommand.TakeOver c, Instant at)
     {
-        if (review.LevelOf(c.Pair) is { TakenOver: { } done }) return done.Reason == c.Reason ? Decision.AlreadySo : Gone(review);
+        if (review.StepOf(c.Pair) is { TakenOver: { } done }) return done.Reason == c.Reason ? Decision.AlreadySo : Gone(review);
         if (review.Open is not { } open || open.Pair != c.Pair) return Gone(review);
         if (!IsAbove(review, c.Pair, c.Seat)) return NotYours;
         return open.Proposed switch
@@ -27,7 +27,7 @@ internal static class TakeOverRules
     public static Decision Decide(Review review, ReviewCommand.WithdrawTakeOver c, Instant at)
     {
         if (!IsAbove(review, c.Pair, c.Seat)) return NotYours;
-        if (review.LevelOf(c.Pair)!.TakenOver is not null) return Refusal.NothingToWithdraw.Because($"You both have taken that part in {review.Name} over. Return it instead.");
+        if (review.StepOf(c.Pair)!.TakenOver is not null) return Refusal.NothingToWithdraw.Because($"You both have taken that part in {review.Name} over. Return it instead.");
         return review.Open is { } open && open.Pair == c.Pair && open.Proposed?.Seat == c.Seat.Seat
             ? new TakeOverWithdrawn(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf)
             : Decision.AlreadySo; // whatever of this seat's stood, does not any more

@@ -232,7 +232,7 @@ public sealed class AssessmentRulesTests
         var run = Begun().Do(Team, new ReviewCommand.TakeOver(one, SampleRosters.Holder(one), P.Pair, "They do not rate"));
         Conclude(run);
         run.Do(Team, new ReviewCommand.TakeOver(other, SampleRosters.Holder(other), P.Pair, "They do not rate"));
-        Assert.Null(run.Review(Team).LevelOf(P.Pair)!.TakenOver);
+        Assert.Null(run.Review(Team).StepOf(P.Pair)!.TakenOver);
     }
 
     private static Run Begun() => new(SampleRosters.Of(SampleRosters.OneTeam.Pairs, SampleRosters.OneTeam.Teams, SampleRosters.Ops, assessment: AssessmentMode.Joint));

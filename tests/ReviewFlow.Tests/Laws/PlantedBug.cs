@@ -78,7 +78,7 @@ internal sealed partial record PlantedBug(string Name, string Law, RulesUnderTes
 
     private static Quarter Put(Quarter quarter, Review review) => quarter with { Reviews = quarter.Reviews.SetItem(review.Team, review) };
 
-    private static ImmutableArray<Level> KeepAbove(Quarter before, Quarter after, SignOffWithdrawn e)
+    private static ImmutableArray<PathStep> KeepAbove(Quarter before, Quarter after, SignOffWithdrawn e)
     {
         var (was, now) = (before.Reviews[e.Team].Path, after.Reviews[e.Team].Path);
         var index = now.Select(l => l.Pair).ToList().IndexOf(e.Seat.Pair);

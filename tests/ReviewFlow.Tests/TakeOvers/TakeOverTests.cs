@@ -41,7 +41,7 @@ public sealed class TakeOverTests
     public void The_same_reason_from_both_makes_it_so_and_their_own_turn_comes()
     {
         var review = Family.Quarter().TakeOverBoth("menu", "market", "kitchen").Review("menu");
-        var done = review.LevelOf(SampleRosters.PairOf("kitchen"))!.TakenOver!;
+        var done = review.StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver!;
         Assert.Equal((Family.Person("product.market"), Family.Person("technology.market"), "Both are away until November"), (done.Product.By, done.Technology.By, done.Reason));
         Assert.True(review.Awaits(Family.Seat("product.market")));
         Assert.True(review.Awaits(Family.Seat("technology.market")));
@@ -57,7 +57,7 @@ public sealed class TakeOverTests
         Assert.Null(run.Review("menu").Open!.TakenOver);
 
         run.TakeOver("menu", "product.market", "kitchen", "They cannot agree");
-        Assert.Equal("They cannot agree", run.Review("menu").LevelOf(SampleRosters.PairOf("kitchen"))!.TakenOver!.Reason);
+        Assert.Equal("They cannot agree", run.Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver!.Reason);
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class TakeOverTests
         Assert.Empty(run.Owed); // nobody has anything to do any more
         Assert.Equal("already so", run.WithdrawTakeOver("menu", "product.market", "kitchen").Answer());
         Assert.Equal("OutOfDate", run.Join("menu", "technology.market", "kitchen").Answer()); // a yes that comes too late proposes nothing
-        Assert.Null(run.TakeOver("menu", "technology.market", "kitchen").Review("menu").LevelOf(SampleRosters.PairOf("kitchen"))!.TakenOver);
-        Assert.NotNull(run.Join("menu", "product.market", "kitchen").Review("menu").LevelOf(SampleRosters.PairOf("kitchen"))!.TakenOver);
+        Assert.Null(run.TakeOver("menu", "technology.market", "kitchen").Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver);
+        Assert.NotNull(run.Join("menu", "product.market", "kitchen").Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver);
     }
 
     [Theory]
@@ -153,7 +153,7 @@ public sealed class TakeOverTests
     public void A_proposal_falls_with_the_amendment_too()
     {
         var run = Family.Quarter().TakeOver("menu", "product.market", "kitchen").Amend("menu", 90).TakeOver("menu", "technology.market", "kitchen");
-        Assert.Null(run.Review("menu").LevelOf(SampleRosters.PairOf("kitchen"))!.TakenOver);
+        Assert.Null(run.Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class TakeOverTests
     {
         var today = SampleRosters.Dubai.DateOf(SampleRosters.Start);
         var run = Family.Quarter().Name("technology.market", Family.Dana, today, today).TakeOver("menu", "product.market", "kitchen").TakeOver("menu", "technology.market", "kitchen", by: Family.Dana);
-        var consent = run.Review("menu").LevelOf(SampleRosters.PairOf("kitchen"))!.TakenOver!.Technology;
+        var consent = run.Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver!.Technology;
         Assert.Equal((Family.Dana, Family.Person("technology.market")), (consent.By, consent.OnBehalfOf));
         Assert.Empty(run.SignUp("menu", "market", "company").SignTheRest("menu").Obstacles());
     }
@@ -198,7 +198,7 @@ public sealed class TakeOverTests
         var run = Family.Quarter().SignTheRest("menu").SignUp("menu", "kitchen", "market", "company");
         Assert.Empty(run.Obstacles());
         var review = run.Review("menu");
-        var at = review.Path.IndexOf(review.LevelOf(SampleRosters.PairOf(pair))!);
+        var at = review.Path.IndexOf(review.StepOf(SampleRosters.PairOf(pair))!);
         var forged = review.Path[at] with
         {
             Product = null,

@@ -70,5 +70,5 @@ internal static class DeskEndpoints
 
     /// <summary>A leader reads the teams on whose path they sit, and no others.</summary>
     public static bool MayRead(Reader reader, TeamId team) =>
-        reader.Quarter.Reviews.TryGetValue(team, out var review) && reader.Seats.Any(s => review.LevelOf(s.Pair) is not null);
+        reader.Quarter.Reviews.TryGetValue(team, out var review) && reader.Seats.Any(s => review.StepOf(s.Pair) is not null);
 }

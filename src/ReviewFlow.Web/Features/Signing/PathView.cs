@@ -9,7 +9,7 @@ namespace ReviewFlow.Web.Features.Signing;
 /// <summary>The signing path, pair by pair, both seats side by side.</summary>
 internal static class PathView
 {
-    public static PathLevel Level(Reader reader, Review review, Level level, int index) => new(
+    public static PathLevel Step(Reader reader, Review review, PathStep level, int index) => new(
         Wording.Of(level.Pair),
         index == 0 ? "The team's own pair"
             : review.Path[index - 1].TakenOver is null ? $"Signs once {Wording.Of(review.Path[index - 1].Pair)} has signed" : $"Answers for the part of {Wording.Of(review.Path[index - 1].Pair)} as well",
@@ -18,7 +18,7 @@ internal static class PathView
         level.TakenOver?.Reason,
         level.TakenOver is { } done ? TakeOverView.By(reader.Quarter, done) : null);
 
-    private static SeatModel Seat(Reader reader, Review review, Level level, Seat seat)
+    private static SeatModel Seat(Reader reader, Review review, PathStep level, Seat seat)
     {
         var holder = reader.Quarter.Pairs[level.Pair][seat];
         var signed = level.TakenOver is null ? level[seat] : null;

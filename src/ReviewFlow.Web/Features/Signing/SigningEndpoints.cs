@@ -45,7 +45,7 @@ internal static class SigningEndpoints
     /// <summary>Who sits on a path twice acts from the seat the page spoke of.</summary>
     private static SeatOf Best(Reader reader, Review review, Func<SeatOf, bool> fits)
     {
-        var seats = reader.Seats.Where(s => review.LevelOf(s.Pair) is not null).ToArray();
+        var seats = reader.Seats.Where(s => review.StepOf(s.Pair) is not null).ToArray();
         return seats.Where(fits).DefaultIfEmpty(seats[0]).First();
     }
 }

@@ -38,14 +38,14 @@ internal static class TeamView
         var quarter = reader.Quarter;
         var open = quarter.Stage == QuarterStage.Open;
         var waits = open && review.Stage is (Stage.Assessing or Stage.Signing);
-        var mine = reader.Seats.Where(s => review.LevelOf(s.Pair) is not null).ToArray();
+        var mine = reader.Seats.Where(s => review.StepOf(s.Pair) is not null).ToArray();
         return TakeOverView.Of(new(
             reader.Frame(review.Name), review.Name, Wording.Of(review.Pair), review.Current.Number,
             review.Stage == Stage.Assessing ? null : new(review.Hash[..12], review.Hash), Standing.Of(reader, review),
             waits ? Moments.Day(quarter.Due) : null,
             waits && Moments.IsPast(quarter, now),
             DeskView.CountsOf(review),
-            [.. review.Path.Select((level, i) => PathView.Level(reader, review, level, i))],
+            [.. review.Path.Select((level, i) => PathView.Step(reader, review, level, i))],
             [.. review.Scorecard.Outcomes.Select(o => OutcomeView.Of(review, o))],
             OutcomeView.Of(review.Scorecard.Budget),
             ChangesOf(review, mine),
@@ -66,7 +66,7 @@ internal static class TeamView
     }
 
     public static bool MayReturn(Review review, SeatOf seat) =>
-        review.Stage is Stage.Signing or Stage.Signed && review.LevelOf(seat.Pair) is { IsReached: true };
+        review.Stage is Stage.Signing or Stage.Signed && review.StepOf(seat.Pair) is { IsReached: true };
 
     /// <summary>For the pair that assesses, and for as long as something can still be talked over.</summary>
     private static OneSided? OneSidedOf(Reader reader, Review review)

@@ -52,7 +52,7 @@ internal static class TakeOverEndpoints
     private static SeatOf Seat(Reader reader, Review review, PairId pair)
     {
         var above = review.Path.SkipWhile(l => l.Pair != pair).Skip(1).FirstOrDefault()?.Pair;
-        var mine = reader.Seats.Where(s => review.LevelOf(s.Pair) is not null).ToArray();
+        var mine = reader.Seats.Where(s => review.StepOf(s.Pair) is not null).ToArray();
         return mine.Where(s => s.Pair == above).DefaultIfEmpty(mine[0]).First();
     }
 }
