@@ -13,13 +13,18 @@ try
     builder.Logging.LeavePathsOut().KeepSecurityEvents();
     var settings = FunctionSettings.Read(builder.Configuration);
     AzureServices.Register(builder.Services, settings);
-    builder.Services.AddTelemetry(builder.Configuration, Export.FunctionsWorker, settings.Storage is Storage.Account ? new DefaultAzureCredential() : null);
+    builder.Services.AddTelemetry(
+        builder.Configuration,
+        Export.FunctionsWorker,
+        settings.Storage is Storage.Account ? new DefaultAzureCredential() : null
+    );
     await builder.Build().RunAsync();
     return 0;
 }
 catch (UnusableException e)
 {
-    // One plain sentence. The host goes by its words: what does not say "error" it logs at a level that host.json leaves out.
+    // One plain sentence. The host goes by its words: what does not say "error" it logs at a level that host.json
+    // leaves out.
     await Console.Error.WriteLineAsync($"Error: {e.Message}");
     return 1;
 }

@@ -15,95 +15,172 @@ internal static class Blocks
     {
         switch (block)
         {
-            case Block.Cover: break; // it has a page of its own
-            case Block.Heading h: Heading(column.Item(), h); break;
-            case Block.Paragraph p: column.Item().PaddingTop(6).Text(p.Text).Style(p.Tone switch { Tone.Lead => Look.Lead, Tone.Quiet => Look.Small, _ => Look.Body }); break;
-            case Block.Tiles t: Tiles(column.Item().PaddingTop(20), t); break;
-            case Block.Proportion p: Proportion(column.Item().PaddingTop(18), p); break;
-            case Block.Contents c: Contents(column, c); break;
-            case Block.Facts f: foreach (var (i, fact) in f.All.Index()) Fact(column.Item().PaddingTop(i == 0 ? 10 : 3), fact, LabelWidth); break;
-            case Block.Table t: Tables.Draw(column.Item().PaddingTop(14), t); break;
-            case Block.Callout c: Callout((IsShort(c) ? column.Item().ShowEntire() : column.Item()).PaddingTop(10), c); break;
-            default: throw new ArgumentOutOfRangeException(nameof(block), block, null);
+            case Block.Cover:
+                break; // it has a page of its own
+            case Block.Heading h:
+                Heading(column.Item(), h);
+                break;
+            case Block.Paragraph p:
+                column
+                    .Item()
+                    .PaddingTop(6)
+                    .Text(p.Text)
+                    .Style(
+                        p.Tone switch
+                        {
+                            Tone.Lead => Look.Lead,
+                            Tone.Quiet => Look.Small,
+                            _ => Look.Body,
+                        }
+                    );
+                break;
+            case Block.Tiles t:
+                Tiles(column.Item().PaddingTop(20), t);
+                break;
+            case Block.Proportion p:
+                Proportion(column.Item().PaddingTop(18), p);
+                break;
+            case Block.Contents c:
+                Contents(column, c);
+                break;
+            case Block.Facts f:
+                foreach (var (i, fact) in f.All.Index())
+                    Fact(column.Item().PaddingTop(i == 0 ? 10 : 3), fact, LabelWidth);
+                break;
+            case Block.Table t:
+                Tables.Draw(column.Item().PaddingTop(14), t);
+                break;
+            case Block.Callout c:
+                Callout((IsShort(c) ? column.Item().ShowEntire() : column.Item()).PaddingTop(10), c);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block, null);
         }
     }
 
     /// <summary>Sure to fit on one page, so that it need not be torn.</summary>
-    public static bool IsShort(Block block) => block switch
-    {
-        Block.Callout c => c.Details.Count <= 10 && c.Title.Length + c.Details.Sum(f => f.Value.Length) <= 600,
-        Block.Table { Groups: [{ Rows: var rows }] } => Tables.AreShort(rows),
-        _ => false,
-    };
-
-    private static void Heading(IContainer container, Block.Heading heading) => container.PaddingTop(heading.Level == Level.Section ? 30 : 22).PaddingBottom(heading.Level == Level.Section ? 6 : 0).Column(lines =>
-    {
-        if (heading.Above is { Length: > 0 } above) lines.Item().Text(above).Style(Look.Above);
-        lines.Item().Text(heading.Text).Style(heading.Level == Level.Section ? Look.Section : Look.Part);
-    });
-
-    private static void Tiles(IContainer container, Block.Tiles tiles) => container.ShowEntire().Row(row =>
-    {
-        row.Spacing(Look.Gutter);
-        // All figures of a row in one size, at which the longest does not wrap.
-        var size = tiles.All.Max(t => t.Value.Length) switch { <= 8 => 34, <= 16 => 20.4f, _ => 13 };
-        foreach (var tile in tiles.All)
+    public static bool IsShort(Block block) =>
+        block switch
         {
-            row.RelativeItem().BorderTop(1.5f).BorderColor(Look.Colour(tile.Mark)).PaddingTop(6).Column(column =>
+            Block.Callout c => c.Details.Count <= 10 && c.Title.Length + c.Details.Sum(f => f.Value.Length) <= 600,
+            Block.Table { Groups: [{ Rows: var rows }] } => Tables.AreShort(rows),
+            _ => false,
+        };
+
+    private static void Heading(IContainer container, Block.Heading heading) =>
+        container
+            .PaddingTop(heading.Level == Level.Section ? 30 : 22)
+            .PaddingBottom(heading.Level == Level.Section ? 6 : 0)
+            .Column(lines =>
             {
-                column.Item().Text(tile.Value).Style(Look.TileValue.FontSize(size));
-                column.Item().Element(c => Marked(c, tile.Mark, tile.Label, Look.Small));
+                if (heading.Above is { Length: > 0 } above)
+                    lines.Item().Text(above).Style(Look.Above);
+                lines.Item().Text(heading.Text).Style(heading.Level == Level.Section ? Look.Section : Look.Part);
             });
-        }
-    });
+
+    private static void Tiles(IContainer container, Block.Tiles tiles) =>
+        container
+            .ShowEntire()
+            .Row(row =>
+            {
+                row.Spacing(Look.Gutter);
+                // All figures of a row in one size, at which the longest does not wrap.
+                var size = tiles.All.Max(t => t.Value.Length) switch
+                {
+                    <= 8 => 34,
+                    <= 16 => 20.4f,
+                    _ => 13,
+                };
+                foreach (var tile in tiles.All)
+                {
+                    row.RelativeItem()
+                        .BorderTop(1.5f)
+                        .BorderColor(Look.Colour(tile.Mark))
+                        .PaddingTop(6)
+                        .Column(column =>
+                        {
+                            column.Item().Text(tile.Value).Style(Look.TileValue.FontSize(size));
+                            column.Item().Element(c => Marked(c, tile.Mark, tile.Label, Look.Small));
+                        });
+                }
+            });
 
     public static void Marked(IContainer container, Mark mark, string words, TextStyle style)
     {
-        if (mark == Mark.None) container.Text(words).Style(style);
-        else container.Row(row =>
-        {
-            row.ConstantItem(Look.Mark).PaddingTop(2).Height(Look.Mark).Svg(Look.Shape(mark));
-            row.ConstantItem(5);
-            row.RelativeItem().Text(words).Style(style);
-        });
+        if (mark == Mark.None)
+            container.Text(words).Style(style);
+        else
+            container.Row(row =>
+            {
+                row.ConstantItem(Look.Mark).PaddingTop(2).Height(Look.Mark).Svg(Look.Shape(mark));
+                row.ConstantItem(5);
+                row.RelativeItem().Text(words).Style(style);
+            });
     }
 
     private static void Proportion(IContainer container, Block.Proportion proportion)
     {
-        if (proportion.Parts.All(p => p.Count == 0)) return;
-        container.Height(9).Row(row =>
-        {
-            row.Spacing(2);
-            foreach (var part in proportion.Parts.Where(p => p.Count > 0)) row.RelativeItem(part.Count).Background(Look.Colour(part.Mark));
-        });
+        if (proportion.Parts.All(p => p.Count == 0))
+            return;
+        container
+            .Height(9)
+            .Row(row =>
+            {
+                row.Spacing(2);
+                foreach (var part in proportion.Parts.Where(p => p.Count > 0))
+                    row.RelativeItem(part.Count).Background(Look.Colour(part.Mark));
+            });
     }
 
     private static void Contents(ColumnDescriptor column, Block.Contents contents)
     {
         foreach (var entry in contents.Entries)
         {
-            column.Item().SectionLink(entry.Anchor).BorderBottom(0.5f).BorderColor(Look.Hairline).PaddingVertical(6).Row(row =>
-            {
-                row.Spacing(Look.Gutter);
-                row.RelativeItem().Text(entry.Text).Style(Look.Body);
-                row.ConstantItem(150).PaddingTop(ToBaseline).Text(entry.Note).Style(Look.Small);
-                row.ConstantItem(40).AlignRight().Text(t => t.BeginPageNumberOfSection(entry.Anchor));
-            });
+            column
+                .Item()
+                .SectionLink(entry.Anchor)
+                .BorderBottom(0.5f)
+                .BorderColor(Look.Hairline)
+                .PaddingVertical(6)
+                .Row(row =>
+                {
+                    row.Spacing(Look.Gutter);
+                    row.RelativeItem().Text(entry.Text).Style(Look.Body);
+                    row.ConstantItem(150).PaddingTop(ToBaseline).Text(entry.Note).Style(Look.Small);
+                    row.ConstantItem(40).AlignRight().Text(t => t.BeginPageNumberOfSection(entry.Anchor));
+                });
         }
     }
 
-    public static void Fact(IContainer container, Fact fact, float label) => container.Row(row =>
-    {
-        row.Spacing(Look.Gutter);
-        row.ConstantItem(label).PaddingTop(ToBaseline).Text(fact.Label).Style(Look.Small);
-        row.RelativeItem().PaddingTop(fact.IsCode ? ToBaseline : 0).Text(fact.Value).Style(fact.IsCode ? Look.Code : Look.Body);
-    });
+    public static void Fact(IContainer container, Fact fact, float label) =>
+        container.Row(row =>
+        {
+            row.Spacing(Look.Gutter);
+            row.ConstantItem(label).PaddingTop(ToBaseline).Text(fact.Label).Style(Look.Small);
+            row.RelativeItem()
+                .PaddingTop(fact.IsCode ? ToBaseline : 0)
+                .Text(fact.Value)
+                .Style(fact.IsCode ? Look.Code : Look.Body);
+        });
 
-    private static void Callout(IContainer container, Block.Callout callout) => container.BorderLeft(2.5f).BorderColor(Look.Colour(callout.Mark)).Background(Look.Wash).Padding(11).Column(column =>
-    {
-        column.Item().Element(c => Marked(c, callout.Mark, callout.Title, Look.Strong));
-        // All labels of a callout in one column: narrow for "Cause", wider for "Joint view" and "Technology changes".
-        var label = callout.Details.Select(f => f.Label.Length).Append(0).Max() switch { <= 8 => 38, <= 12 => 50, _ => 82 };
-        foreach (var fact in callout.Details) Fact(column.Item().PaddingTop(3), fact, label);
-    });
+    private static void Callout(IContainer container, Block.Callout callout) =>
+        container
+            .BorderLeft(2.5f)
+            .BorderColor(Look.Colour(callout.Mark))
+            .Background(Look.Wash)
+            .Padding(11)
+            .Column(column =>
+            {
+                column.Item().Element(c => Marked(c, callout.Mark, callout.Title, Look.Strong));
+                // All labels of a callout in one column: narrow for "Cause", wider for "Joint view" and "Technology
+                // changes".
+                var label = callout.Details.Select(f => f.Label.Length).Append(0).Max() switch
+                {
+                    <= 8 => 38,
+                    <= 12 => 50,
+                    _ => 82,
+                };
+                foreach (var fact in callout.Details)
+                    Fact(column.Item().PaddingTop(3), fact, label);
+            });
 }

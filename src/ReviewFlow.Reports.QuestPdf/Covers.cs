@@ -6,19 +6,30 @@ namespace ReviewFlow.Reports.QuestPdf;
 /// <summary>The whole first page: a panel with the title, below it what the report is.</summary>
 internal static class Covers
 {
-    public static void Draw(IContainer container, Block.Cover cover) => container.Column(page =>
-    {
-        page.Item().MinHeight(500).Background(Look.Accent).PaddingHorizontal(Look.Side).PaddingTop(64).PaddingBottom(52).Column(panel =>
+    public static void Draw(IContainer container, Block.Cover cover) =>
+        container.Column(page =>
         {
-            panel.Item().Text(cover.Company).Style(Look.CoverCompany);
-            panel.Item().PaddingTop(200).Width(44).Height(2).Background(Look.Pale);
-            panel.Item().PaddingTop(20).Text(cover.Title).Style(Look.CoverTitle);
-            panel.Item().PaddingTop(12).Text(cover.Period).Style(Look.CoverPeriod);
+            page.Item()
+                .MinHeight(500)
+                .Background(Look.Accent)
+                .PaddingHorizontal(Look.Side)
+                .PaddingTop(64)
+                .PaddingBottom(52)
+                .Column(panel =>
+                {
+                    panel.Item().Text(cover.Company).Style(Look.CoverCompany);
+                    panel.Item().PaddingTop(200).Width(44).Height(2).Background(Look.Pale);
+                    panel.Item().PaddingTop(20).Text(cover.Title).Style(Look.CoverTitle);
+                    panel.Item().PaddingTop(12).Text(cover.Period).Style(Look.CoverPeriod);
+                });
+            page.Item().PaddingHorizontal(Look.Side).PaddingTop(40).Text(cover.Statement).Style(Look.Statement);
+            page.Item()
+                .PaddingHorizontal(Look.Side)
+                .PaddingTop(60)
+                .Column(facts =>
+                {
+                    foreach (var fact in cover.Details)
+                        Blocks.Fact(facts.Item().PaddingBottom(4), fact, 96);
+                });
         });
-        page.Item().PaddingHorizontal(Look.Side).PaddingTop(40).Text(cover.Statement).Style(Look.Statement);
-        page.Item().PaddingHorizontal(Look.Side).PaddingTop(60).Column(facts =>
-        {
-            foreach (var fact in cover.Details) Blocks.Fact(facts.Item().PaddingBottom(4), fact, 96);
-        });
-    });
 }

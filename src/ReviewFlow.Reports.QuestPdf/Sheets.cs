@@ -7,17 +7,18 @@ namespace ReviewFlow.Reports.QuestPdf;
 /// <summary>The pages: a cover without running lines, then everything else under them.</summary>
 internal sealed class Sheets(Document document) : IDocument
 {
-    public DocumentMetadata GetMetadata() => new()
-    {
-        Title = document.Title,
-        Author = document.Author,
-        Subject = document.Subject,
-        Language = document.Language,
-        Creator = "ReviewFlow",
-        Producer = "ReviewFlow",
-        CreationDate = document.CreatedAt.ToDateTimeOffset(),
-        ModifiedDate = document.CreatedAt.ToDateTimeOffset(),
-    };
+    public DocumentMetadata GetMetadata() =>
+        new()
+        {
+            Title = document.Title,
+            Author = document.Author,
+            Subject = document.Subject,
+            Language = document.Language,
+            Creator = "ReviewFlow",
+            Producer = "ReviewFlow",
+            CreationDate = document.CreatedAt.ToDateTimeOffset(),
+            ModifiedDate = document.CreatedAt.ToDateTimeOffset(),
+        };
 
     public DocumentSettings GetSettings() => DocumentSettings.Default;
 
@@ -33,7 +34,8 @@ internal sealed class Sheets(Document document) : IDocument
             });
             rest[0] = first with { Blocks = [.. first.Blocks.Skip(1)], StartsOnNewPage = false, Anchor = "" };
         }
-        if (rest.All(s => s.Blocks.Count == 0)) return;
+        if (rest.All(s => s.Blocks.Count == 0))
+            return;
         container.Page(page =>
         {
             page.Size(PageSizes.A4);
@@ -43,52 +45,75 @@ internal sealed class Sheets(Document document) : IDocument
             page.DefaultTextStyle(Look.Body);
             page.Header().Element(Header);
             page.Footer().Element(Footer);
-            page.Content().PaddingTop(20).Column(sections =>
-            {
-                foreach (var (place, section) in rest.Where(s => s.Blocks.Count > 0).Index())
+            page.Content()
+                .PaddingTop(20)
+                .Column(sections =>
                 {
-                    if (section.StartsOnNewPage && place > 0) sections.Item().PageBreak();
-                    // A short section that goes on where another ended is not torn apart.
-                    var whole = section.StartsOnNewPage ? sections.Item() : sections.Item().EnsureSpace(330);
-                    if (section.Anchor.Length > 0) whole = whole.Section(section.Anchor);
-                    whole.Column(blocks =>
+                    foreach (var (place, section) in rest.Where(s => s.Blocks.Count > 0).Index())
                     {
-                        foreach (var together in Together(section.Blocks))
+                        if (section.StartsOnNewPage && place > 0)
+                            sections.Item().PageBreak();
+                        // A short section that goes on where another ended is not torn apart.
+                        var whole = section.StartsOnNewPage ? sections.Item() : sections.Item().EnsureSpace(330);
+                        if (section.Anchor.Length > 0)
+                            whole = whole.Section(section.Anchor);
+                        whole.Column(blocks =>
                         {
-                            // A heading goes to the next page with what it stands above, unless a good piece of that fits below it.
-                            var item = blocks.Item();
-                            (Blocks.IsShort(together[^1]) ? item.ShowEntire() : item.EnsureSpace(180)).Column(column =>
+                            foreach (var together in Together(section.Blocks))
                             {
-                                foreach (var block in together) Blocks.Draw(column, block);
-                            });
-                        }
-                    });
-                }
-            });
+                                // A heading goes to the next page with what it stands above, unless a good piece of
+                                // that fits below it.
+                                var item = blocks.Item();
+                                (Blocks.IsShort(together[^1]) ? item.ShowEntire() : item.EnsureSpace(180)).Column(
+                                    column =>
+                                    {
+                                        foreach (var block in together)
+                                            Blocks.Draw(column, block);
+                                    }
+                                );
+                            }
+                        });
+                    }
+                });
         });
     }
 
-    private void Header(IContainer container) => container.BorderBottom(0.5f).BorderColor(Look.Hairline).PaddingBottom(4).Row(row =>
-    {
-        row.RelativeItem().Text(document.Running.HeaderLeft).Style(Look.RunningStrong);
-        row.RelativeItem().AlignRight().Text(document.Running.HeaderRight).Style(Look.Running);
-    });
-
-    private void Footer(IContainer container) => container.PaddingTop(20).Row(row =>
-    {
-        row.RelativeItem().Text(document.Running.FooterLeft).Style(Look.Running);
-        row.RelativeItem().AlignRight().Text(text =>
-        {
-            text.DefaultTextStyle(Look.Running);
-            // "Page {0} of {1}": the numbers are only known to who draws.
-            foreach (var piece in document.Running.PageOf.Split(["{0}", "{1}"], StringSplitOptions.None).Index())
+    private void Header(IContainer container) =>
+        container
+            .BorderBottom(0.5f)
+            .BorderColor(Look.Hairline)
+            .PaddingBottom(4)
+            .Row(row =>
             {
-                if (piece.Index == 1) text.CurrentPageNumber();
-                if (piece.Index == 2) text.TotalPages();
-                if (piece.Item.Length > 0) text.Span(piece.Item);
-            }
-        });
-    });
+                row.RelativeItem().Text(document.Running.HeaderLeft).Style(Look.RunningStrong);
+                row.RelativeItem().AlignRight().Text(document.Running.HeaderRight).Style(Look.Running);
+            });
+
+    private void Footer(IContainer container) =>
+        container
+            .PaddingTop(20)
+            .Row(row =>
+            {
+                row.RelativeItem().Text(document.Running.FooterLeft).Style(Look.Running);
+                row.RelativeItem()
+                    .AlignRight()
+                    .Text(text =>
+                    {
+                        text.DefaultTextStyle(Look.Running);
+                        // "Page {0} of {1}": the numbers are only known to who draws.
+                        foreach (
+                            var piece in document.Running.PageOf.Split(["{0}", "{1}"], StringSplitOptions.None).Index()
+                        )
+                        {
+                            if (piece.Index == 1)
+                                text.CurrentPageNumber();
+                            if (piece.Index == 2)
+                                text.TotalPages();
+                            if (piece.Item.Length > 0)
+                                text.Span(piece.Item);
+                        }
+                    });
+            });
 
     /// <summary>Each block with the headings right above it.</summary>
     private static IEnumerable<IReadOnlyList<Block>> Together(IReadOnlyList<Block> blocks)
@@ -97,10 +122,12 @@ internal sealed class Sheets(Document document) : IDocument
         foreach (var block in blocks)
         {
             headings.Add(block);
-            if (block is Block.Heading) continue;
+            if (block is Block.Heading)
+                continue;
             yield return headings;
             headings = [];
         }
-        if (headings.Count > 0) yield return headings;
+        if (headings.Count > 0)
+            yield return headings;
     }
 }

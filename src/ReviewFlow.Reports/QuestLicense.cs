@@ -1,6 +1,9 @@
 namespace ReviewFlow.Reports;
 
-/// <summary>Which of QuestPDF's licences the company holds. Community is free only below a revenue limit, so it is never assumed.</summary>
+/// <summary>
+/// Which of QuestPDF's licences the company holds. Community is free only below a revenue limit, so it is never
+/// assumed.
+/// </summary>
 public enum QuestLicense
 {
     Community,

@@ -23,19 +23,27 @@ public static class ReportFile
 {
     private const int Longest = 256 * 1024 * 1024;
 
-    /// <summary>Whether the file is whole and every page of it has words. Says nothing about who made it: compare the hash with the ledger for that.</summary>
+    /// <summary>
+    /// Whether the file is whole and every page of it has words. Says nothing about who made it: compare the hash with
+    /// the ledger for that.
+    /// </summary>
     public static Verdict Verify(byte[] file)
     {
-        if (!file.AsSpan().StartsWith("%PDF-"u8)) return new Verdict.Unsound("The file does not start as a PDF.");
-        if (file.Length > Longest) return new Verdict.Unsound("The file is larger than 256 MB.");
-        if (!file.AsSpan().TrimEnd("\r\n"u8).EndsWith("%%EOF"u8)) return new Verdict.Unsound("The file does not end as a PDF: it was cut short.");
+        if (!file.AsSpan().StartsWith("%PDF-"u8))
+            return new Verdict.Unsound("The file does not start as a PDF.");
+        if (file.Length > Longest)
+            return new Verdict.Unsound("The file is larger than 256 MB.");
+        if (!file.AsSpan().TrimEnd("\r\n"u8).EndsWith("%%EOF"u8))
+            return new Verdict.Unsound("The file does not end as a PDF: it was cut short.");
         try
         {
             using var pdf = PdfDocument.Open(file, new ParsingOptions { UseLenientParsing = false });
-            if (pdf.NumberOfPages == 0) return new Verdict.Unsound("The file has no pages.");
+            if (pdf.NumberOfPages == 0)
+                return new Verdict.Unsound("The file has no pages.");
             foreach (var page in pdf.GetPages())
             {
-                if (string.IsNullOrWhiteSpace(page.Text)) return new Verdict.Unsound($"Page {page.Number} has no text.");
+                if (string.IsNullOrWhiteSpace(page.Text))
+                    return new Verdict.Unsound($"Page {page.Number} has no text.");
             }
             return new Verdict.Sound(Convert.ToHexStringLower(SHA256.HashData(file)), pdf.NumberOfPages, file.Length);
         }
@@ -57,8 +65,14 @@ public static class ReportFile
         {
             using var pdf = PdfDocument.Open(file);
             var facts = pdf.Information.DocumentInformationDictionary;
-            return Fact(facts, Finish.Quarter) is { } quarter
-                && long.TryParse(Fact(facts, Finish.LedgerVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            return
+                Fact(facts, Finish.Quarter) is { } quarter
+                && long.TryParse(
+                    Fact(facts, Finish.LedgerVersion),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var version
+                )
                 && Fact(facts, Finish.LedgerHash) is { } hash
                 ? new Stamp(quarter, version, hash)
                 : null;
@@ -71,10 +85,11 @@ public static class ReportFile
         }
     }
 
-    private static string? Fact(DictionaryToken? facts, string name) => facts?.Data.GetValueOrDefault(name) switch
-    {
-        StringToken text => text.Data,
-        HexToken text => text.Data,
-        _ => null,
-    };
+    private static string? Fact(DictionaryToken? facts, string name) =>
+        facts?.Data.GetValueOrDefault(name) switch
+        {
+            StringToken text => text.Data,
+            HexToken text => text.Data,
+            _ => null,
+        };
 }

@@ -53,7 +53,9 @@ public enum Refusal
     /// <summary>The new due date is not after the old one.</summary>
     NotLater,
 
-    /// <summary>A sign-off that the release needs is missing, or the report was composed from an older ledger.</summary>
+    /// <summary>
+    /// A sign-off that the release needs is missing, or the report was composed from an older ledger.
+    /// </summary>
     NotJointlySigned,
 }
 

@@ -9,6 +9,7 @@ namespace ReviewFlow;
 public readonly record struct PairId : IParsable<PairId>
 {
     private readonly string _slug;
+
     private PairId(string slug) => _slug = slug;
 
     public static PairId Parse(string s, IFormatProvider? provider = null) =>
@@ -28,6 +29,7 @@ public readonly record struct PairId : IParsable<PairId>
 public readonly record struct TeamId : IParsable<TeamId>
 {
     private readonly string _slug;
+
     private TeamId(string slug) => _slug = slug;
 
     public static TeamId Parse(string s, IFormatProvider? provider = null) =>
@@ -47,6 +49,7 @@ public readonly record struct TeamId : IParsable<TeamId>
 public readonly record struct OutcomeId : IParsable<OutcomeId>
 {
     private readonly string _slug;
+
     private OutcomeId(string slug) => _slug = slug;
 
     public static OutcomeId Parse(string s, IFormatProvider? provider = null) =>
@@ -61,12 +64,16 @@ public readonly record struct OutcomeId : IParsable<OutcomeId>
     public override string ToString() => _slug;
 }
 
-/// <summary>The form of every id in a roster: 1 to 50 of <c>a-z 0-9 -</c>, not starting or ending with a hyphen.</summary>
+/// <summary>
+/// The form of every id in a roster: 1 to 50 of <c>a-z 0-9 -</c>, not starting or ending with a hyphen.
+/// </summary>
 internal static class Slug
 {
     public const string Form = "1 to 50 lower-case letters, digits or hyphens, such as 'rider-app'";
 
     public static bool Fits(string? text) =>
-        text is { Length: > 0 and <= 50 } && text[0] != '-' && text[^1] != '-'
+        text is { Length: > 0 and <= 50 }
+        && text[0] != '-'
+        && text[^1] != '-'
         && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

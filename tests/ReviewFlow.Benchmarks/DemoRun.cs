@@ -4,7 +4,8 @@ using System.Globalization;
 namespace ReviewFlow.Benchmarks;
 
 /// <summary>One <c>demo</c>, from start to exit.</summary>
-/// <param name="Processor">Time on all processors together; unlike <paramref name="Took"/> it is the same on a busy machine.</param>
+/// <param name="Processor">Time on all processors together; unlike <paramref name="Took"/> it is the same on a busy
+/// machine.</param>
 /// <param name="PeakMegabytes">The most memory it ever held (VmHWM on Linux).</param>
 internal sealed record DemoRun(int Teams, int Exit, TimeSpan Took, TimeSpan Processor, long PeakMegabytes)
 {
@@ -19,7 +20,19 @@ internal sealed record DemoRun(int Teams, int Exit, TimeSpan Took, TimeSpan Proc
         {
             var file = Path.Combine(folder.FullName, "roster.json");
             await File.WriteAllBytesAsync(file, roster);
-            return await Run(new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReviewFlow.Server.dll"), "demo", file, "--data", Path.Combine(folder.FullName, "data")]), teams);
+            return await Run(
+                new(
+                    "dotnet",
+                    [
+                        Path.Combine(AppContext.BaseDirectory, "ReviewFlow.Server.dll"),
+                        "demo",
+                        file,
+                        "--data",
+                        Path.Combine(folder.FullName, "data"),
+                    ]
+                ),
+                teams
+            );
         }
         finally
         {
@@ -37,18 +50,22 @@ internal sealed record DemoRun(int Teams, int Exit, TimeSpan Took, TimeSpan Proc
         await process.WaitForExitAsync();
         clock.Stop();
         await said;
-        if (process.ExitCode != 0) await Console.Error.WriteAsync(await trouble);
+        if (process.ExitCode != 0)
+            await Console.Error.WriteAsync(await trouble);
         return new(teams, process.ExitCode, clock.Elapsed, processor, peak);
     }
 
-    /// <summary>Looks until the process ends; the kernel adds up and keeps the peak, so the last look before the end is enough.</summary>
+    /// <summary>
+    /// Looks until the process ends; the kernel adds up and keeps the peak, so the last look before the end is enough.
+    /// </summary>
     private static async Task<(TimeSpan Processor, long PeakMegabytes)> Watch(Process process)
     {
         var (processor, peak, ended) = (TimeSpan.Zero, 0L, process.WaitForExitAsync());
         using var every = new PeriodicTimer(Often);
         while (!ended.IsCompleted && await every.WaitForNextTickAsync())
         {
-            if (Look(process) is not var (spent, megabytes)) break;
+            if (Look(process) is not var (spent, megabytes))
+                break;
             (processor, peak) = (spent, Math.Max(peak, megabytes));
         }
         return (processor, peak);
@@ -69,8 +86,15 @@ internal sealed record DemoRun(int Teams, int Exit, TimeSpan Took, TimeSpan Proc
 
     private static long Megabytes(Process process)
     {
-        if (!OperatingSystem.IsLinux()) return process.PeakWorkingSet64 >> 20;
-        var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) >> 10;
+        if (!OperatingSystem.IsLinux())
+            return process.PeakWorkingSet64 >> 20;
+        var line = File.ReadLines($"/proc/{process.Id}/status")
+            .FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return line is null
+            ? 0
+            : long.Parse(
+                line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[^2],
+                CultureInfo.InvariantCulture
+            ) >> 10;
     }
 }

@@ -8,10 +8,13 @@ namespace ReviewFlow.Benchmarks;
 /// <summary>What it costs to refuse an input that was made to cost much, as it grows from 1 to 4 MiB.</summary>
 internal static class InputRuns
 {
-    private const int Mebibyte = 1024 * 1024, Runs = 5;
+    private const int Mebibyte = 1024 * 1024,
+        Runs = 5;
 
     /// <summary>Linear growth is 4, quadratic 16. A run below the floor says nothing about growth.</summary>
-    private const double MaxGrowth = 8, FloorMilliseconds = 25, MaxMilliseconds = 2000;
+    private const double MaxGrowth = 8,
+        FloorMilliseconds = 25,
+        MaxMilliseconds = 2000;
 
     /// <returns>False where one kind grew faster than the input, or took too long.</returns>
     public static bool Show()
@@ -21,8 +24,15 @@ internal static class InputRuns
         foreach (var kind in LargeInputs.Kinds)
         {
             var (one, two, four) = (Of(kind, 1), Of(kind, 2), Of(kind, 4));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-30} {one.Milliseconds,9:0.0} {two.Milliseconds,9:0.0} {four.Milliseconds,9:0.0} {four.Allocated / Mebibyte,9}"));
-            isWell &= four.Milliseconds < MaxMilliseconds && four.Milliseconds < Math.Max(one.Milliseconds, FloorMilliseconds) * MaxGrowth;
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{kind, -30} {one.Milliseconds, 9:0.0} {two.Milliseconds, 9:0.0} {four.Milliseconds, 9:0.0} {four.Allocated / Mebibyte, 9}"
+                )
+            );
+            isWell &=
+                four.Milliseconds < MaxMilliseconds
+                && four.Milliseconds < Math.Max(one.Milliseconds, FloorMilliseconds) * MaxGrowth;
         }
         return isWell;
     }
@@ -37,7 +47,10 @@ internal static class InputRuns
             GC.Collect();
             var (clock, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
             RosterReader.Read(input);
-            (least, allocated) = (Math.Min(least, clock.Elapsed.TotalMilliseconds), GC.GetAllocatedBytesForCurrentThread() - before);
+            (least, allocated) = (
+                Math.Min(least, clock.Elapsed.TotalMilliseconds),
+                GC.GetAllocatedBytesForCurrentThread() - before
+            );
         }
         return (least, allocated);
     }

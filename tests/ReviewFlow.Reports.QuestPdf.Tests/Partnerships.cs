@@ -13,12 +13,23 @@ internal static class Partnerships
 
     private static Document Compose()
     {
-        var play = new JointPlay(RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(Sample.JointRoster)).Roster!, Sample.Start);
+        var play = new JointPlay(
+            RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(Sample.JointRoster)).Roster!,
+            Sample.Start
+        );
         Answer(play, "marketplace", Seat.Product, Agreement.No);
         Answer(play, "marketplace", Seat.Technology, Agreement.Partly);
         Answer(play, "logistics", Seat.Product, Agreement.No);
         foreach (var seat in Enum.GetValues<Seat>())
-            play.Do(new QuarterCommand.OfPair(new PartnershipCommand.Propose(Of("marketplace", seat), play.Quarter.Pairs[Of("marketplace", seat)], new("We decide the budget in one meeting."))));
+            play.Do(
+                new QuarterCommand.OfPair(
+                    new PartnershipCommand.Propose(
+                        Of("marketplace", seat),
+                        play.Quarter.Pairs[Of("marketplace", seat)],
+                        new("We decide the budget in one meeting.")
+                    )
+                )
+            );
         foreach (var team in play.Quarter.Teams)
         {
             play.Assess(team, new(3, []));
@@ -29,6 +40,14 @@ internal static class Partnerships
 
     private static SeatOf Of(string pair, Seat seat) => new(PairId.Parse(pair), seat);
 
-    private static void Answer(JointPlay play, string pair, Seat seat, Agreement answer) => play.Do(new QuarterCommand.OfPair(new PartnershipCommand.Answer(
-        Of(pair, seat), play.Quarter.Pairs[Of(pair, seat)], new([.. PartnershipSheet.Statements.Select(_ => answer)], new string('a', 64)))));
+    private static void Answer(JointPlay play, string pair, Seat seat, Agreement answer) =>
+        play.Do(
+            new QuarterCommand.OfPair(
+                new PartnershipCommand.Answer(
+                    Of(pair, seat),
+                    play.Quarter.Pairs[Of(pair, seat)],
+                    new([.. PartnershipSheet.Statements.Select(_ => answer)], new string('a', 64))
+                )
+            )
+        );
 }

@@ -10,7 +10,10 @@ using ReviewFlow.Signing;
 
 namespace ReviewFlow.Reports.Tests;
 
-/// <summary>What two leaders see in one outcome, and how they come to one view of it. What is left out is as the figures say, with shares of few words.</summary>
+/// <summary>
+/// What two leaders see in one outcome, and how they come to one view of it. What is left out is as the figures say,
+/// with shares of few words.
+/// </summary>
 internal sealed record OneOutcome(string Outcome)
 {
     public OutcomeStatus? Product { get; init; }
@@ -19,7 +22,9 @@ internal sealed record OneOutcome(string Outcome)
     /// <summary>What they agree on where they differ, with the rationale.</summary>
     public (OutcomeStatus Value, string Rationale)? Joint { get; init; }
 
-    /// <summary>What the Product seat proposes first; the Technology seat counters it with <see cref="Joint"/>.</summary>
+    /// <summary>
+    /// What the Product seat proposes first; the Technology seat counters it with <see cref="Joint"/>.
+    /// </summary>
     public (OutcomeStatus Value, string Rationale)? First { get; init; }
 
     public (string Text, string Change)? ProductShare { get; init; }
@@ -54,7 +59,8 @@ internal sealed class JointPlay
     public IReadOnlyList<Commit> Commits => _commits;
 
     /// <summary>What stands in every note.</summary>
-    public static string Note(SeatOf seat, OutcomeId outcome) => $"PLANTED-NOTE-{seat.Pair}-{seat.Seat}-{outcome}".ToUpperInvariant();
+    public static string Note(SeatOf seat, OutcomeId outcome) =>
+        $"PLANTED-NOTE-{seat.Pair}-{seat.Seat}-{outcome}".ToUpperInvariant();
 
     public void Do(QuarterCommand command)
     {
@@ -70,15 +76,25 @@ internal sealed class JointPlay
     }
 
     /// <summary>Who acts from a seat at this moment: its holder, or whoever stands in for them.</summary>
-    public Person Of(SeatOf seat) => Quarter.DelegatesAt(At).FirstOrDefault(d => d.Leader.Id == Quarter.Pairs[seat].Id)?.Delegate ?? Quarter.Pairs[seat];
+    public Person Of(SeatOf seat) =>
+        Quarter.DelegatesAt(At).FirstOrDefault(d => d.Leader.Id == Quarter.Pairs[seat].Id)?.Delegate
+        ?? Quarter.Pairs[seat];
 
     public void Seal(TeamId team, Seat seat, params IEnumerable<OneOutcome> outcomes)
     {
         var (round, own) = RoundOf(team, seat);
         var salt = string.Concat(Enumerable.Repeat($"{Commits.Count % 256:x2}", 32));
         _sheets[(team, own)] = new(
-            [.. Quarter.Reviews[team].Scorecard.Outcomes.Select(o => new Rating(o.Id, ViewOf(o, seat, outcomes), Note(own, o.Id)))], salt);
-        var partner = Quarter.Reviews[team].Assessment!.SealOf(seat.Other()) is null ? null : _sheets[(team, own with { Seat = seat.Other() })];
+            [
+                .. Quarter
+                    .Reviews[team]
+                    .Scorecard.Outcomes.Select(o => new Rating(o.Id, ViewOf(o, seat, outcomes), Note(own, o.Id))),
+            ],
+            salt
+        );
+        var partner = Quarter.Reviews[team].Assessment!.SealOf(seat.Other()) is null
+            ? null
+            : _sheets[(team, own with { Seat = seat.Other() })];
         Do(team, new AssessmentCommand.Seal(own, Of(own), round, _sheets[(team, own)], partner));
     }
 
@@ -91,7 +107,19 @@ internal sealed class JointPlay
         Account(team, outcomes);
         var (round, product) = RoundOf(team, Seat.Product);
         var technology = product with { Seat = Seat.Technology };
-        Do(team, new AssessmentCommand.ProposeWork(product, Of(product), round, work with { Walls = [], Meetings = work.Meetings + 1 }));
+        Do(
+            team,
+            new AssessmentCommand.ProposeWork(
+                product,
+                Of(product),
+                round,
+                work with
+                {
+                    Walls = [],
+                    Meetings = work.Meetings + 1,
+                }
+            )
+        );
         Do(team, new AssessmentCommand.ProposeWork(technology, Of(technology), round, work));
         Do(team, new AssessmentCommand.ConfirmWork(product, Of(product), round, work.Digest()));
     }
@@ -104,7 +132,8 @@ internal sealed class JointPlay
             foreach (var seat in Enum.GetValues<Seat>())
             {
                 var own = new SeatOf(pair, seat);
-                if (Quarter.Reviews[team].SignOffOf(own) is null) Do(team, new ReviewCommand.SignOff(own, Of(own), Quarter.Reviews[team].Hash));
+                if (Quarter.Reviews[team].SignOffOf(own) is null)
+                    Do(team, new ReviewCommand.SignOff(own, Of(own), Quarter.Reviews[team].Hash));
             }
         }
     }
@@ -112,7 +141,8 @@ internal sealed class JointPlay
     public void TakeOver(TeamId team, PairId above, string reason)
     {
         var stuck = Quarter.Reviews[team].Open!.Pair;
-        foreach (var seat in Enum.GetValues<Seat>()) Do(team, new ReviewCommand.TakeOver(new(above, seat), Of(new(above, seat)), stuck, reason));
+        foreach (var seat in Enum.GetValues<Seat>())
+            Do(team, new ReviewCommand.TakeOver(new(above, seat), Of(new(above, seat)), stuck, reason));
     }
 
     private void Reconcile(TeamId team, IReadOnlyList<OneOutcome> outcomes)
@@ -120,13 +150,41 @@ internal sealed class JointPlay
         var (round, product) = RoundOf(team, Seat.Product);
         var technology = product with { Seat = Seat.Technology };
         var gaps = outcomes.Where(o => o.Joint is not null).ToArray();
-        if (gaps.Length == 0) return;
-        ProposedRating[] last = [.. gaps.Select(o => new ProposedRating(OutcomeId.Parse(o.Outcome), o.Joint!.Value.Value, o.Joint.Value.Rationale))];
-        Do(team, new AssessmentCommand.Reconcile(product, Of(product), round, [], [.. gaps.Select(o => o.First is { } first ? new ProposedRating(OutcomeId.Parse(o.Outcome), first.Value, first.Rationale) : last.First(l => l.Outcome.ToString() == o.Outcome))]));
+        if (gaps.Length == 0)
+            return;
+        ProposedRating[] last =
+        [
+            .. gaps.Select(o => new ProposedRating(
+                OutcomeId.Parse(o.Outcome),
+                o.Joint!.Value.Value,
+                o.Joint.Value.Rationale
+            )),
+        ];
+        Do(
+            team,
+            new AssessmentCommand.Reconcile(
+                product,
+                Of(product),
+                round,
+                [],
+                [
+                    .. gaps.Select(o =>
+                        o.First is { } first
+                            ? new ProposedRating(OutcomeId.Parse(o.Outcome), first.Value, first.Rationale)
+                            : last.First(l => l.Outcome.ToString() == o.Outcome)
+                    ),
+                ]
+            )
+        );
         // The same words from the other seat are a yes; other words counter.
         Do(team, new AssessmentCommand.Reconcile(technology, Of(technology), round, [], [.. last]));
-        var open = Quarter.Reviews[team].Assessment!.Outcomes.Where(o => o.Joint is null).Select(o => new Confirmation(o.Outcome, o.Proposal!.Rating.Digest())).ToImmutableArray();
-        if (!open.IsEmpty) Do(team, new AssessmentCommand.Reconcile(product, Of(product), round, open, []));
+        var open = Quarter
+            .Reviews[team]
+            .Assessment!.Outcomes.Where(o => o.Joint is null)
+            .Select(o => new Confirmation(o.Outcome, o.Proposal!.Rating.Digest()))
+            .ToImmutableArray();
+        if (!open.IsEmpty)
+            Do(team, new AssessmentCommand.Reconcile(product, Of(product), round, open, []));
     }
 
     private void Account(TeamId team, IReadOnlyList<OneOutcome> outcomes)
@@ -134,23 +192,101 @@ internal sealed class JointPlay
         var (round, product) = RoundOf(team, Seat.Product);
         var technology = product with { Seat = Seat.Technology };
         var owed = Quarter.Reviews[team].Assessment!.Outcomes.Where(o => o.OwesShares).Select(o => o.Outcome).ToArray();
-        if (owed.Length == 0) return;
-        Share[] products = [.. owed.Select(id => Script(id).ProductShare is { } s ? new Share(id, s.Text, s.Change, null) : new(id, "We asked for too much at once.", "We plan it with Technology before the quarter begins.", null))];
-        Share[] technologies = [.. owed.Select(id => Script(id) switch
-        {
-            { TechnologyHasNone: { } none } => new Share(id, null, null, none.Because),
-            { TechnologyShare: { } s } => new(id, s.Text, s.Change, null),
-            _ => new(id, "We said too late what it would take.", "We estimate together, before anything is promised.", null),
-        })];
+        if (owed.Length == 0)
+            return;
+        Share[] products =
+        [
+            .. owed.Select(id =>
+                Script(id).ProductShare is { } s
+                    ? new Share(id, s.Text, s.Change, null)
+                    : new(
+                        id,
+                        "We asked for too much at once.",
+                        "We plan it with Technology before the quarter begins.",
+                        null
+                    )
+            ),
+        ];
+        Share[] technologies =
+        [
+            .. owed.Select(id =>
+                Script(id) switch
+                {
+                    { TechnologyHasNone: { } none } => new Share(id, null, null, none.Because),
+                    { TechnologyShare: { } s } => new(id, s.Text, s.Change, null),
+                    _ => new(
+                        id,
+                        "We said too late what it would take.",
+                        "We estimate together, before anything is promised.",
+                        null
+                    ),
+                }
+            ),
+        ];
 
-        Do(team, new AssessmentCommand.Account(product, Of(product), round, [.. products.Select(s => Script(s.Outcome).Contested is null ? s : s with { Text = "PLANTED-CONTESTED-SHARE" })], []));
-        Do(team, new AssessmentCommand.Account(technology, Of(technology), round, [.. technologies], [.. Standing(Seat.Product).Select(s => Script(s.Outcome).Contested is { } why ? new ShareAnswer(s.Outcome, s.Digest(), false, why) : new(s.Outcome, s.Digest(), true, null))]));
-        Do(team, new AssessmentCommand.Account(product, Of(product), round, [.. products.Where(s => Script(s.Outcome).Contested is not null)], [.. technologies.Select(s => new ShareAnswer(s.Outcome, s.Digest(), true, Script(s.Outcome).TechnologyHasNone?.Confirmed))]));
-        var again = Standing(Seat.Product).Where(s => Script(s.Outcome).Contested is not null).Select(s => new ShareAnswer(s.Outcome, s.Digest(), true, null)).ToImmutableArray();
-        if (!again.IsEmpty) Do(team, new AssessmentCommand.Account(technology, Of(technology), round, [], again));
+        Do(
+            team,
+            new AssessmentCommand.Account(
+                product,
+                Of(product),
+                round,
+                [
+                    .. products.Select(s =>
+                        Script(s.Outcome).Contested is null ? s : s with { Text = "PLANTED-CONTESTED-SHARE" }
+                    ),
+                ],
+                []
+            )
+        );
+        Do(
+            team,
+            new AssessmentCommand.Account(
+                technology,
+                Of(technology),
+                round,
+                [.. technologies],
+                [
+                    .. Standing(Seat.Product)
+                        .Select(s =>
+                            Script(s.Outcome).Contested is { } why
+                                ? new ShareAnswer(s.Outcome, s.Digest(), false, why)
+                                : new(s.Outcome, s.Digest(), true, null)
+                        ),
+                ]
+            )
+        );
+        Do(
+            team,
+            new AssessmentCommand.Account(
+                product,
+                Of(product),
+                round,
+                [.. products.Where(s => Script(s.Outcome).Contested is not null)],
+                [
+                    .. technologies.Select(s => new ShareAnswer(
+                        s.Outcome,
+                        s.Digest(),
+                        true,
+                        Script(s.Outcome).TechnologyHasNone?.Confirmed
+                    )),
+                ]
+            )
+        );
+        var again = Standing(Seat.Product)
+            .Where(s => Script(s.Outcome).Contested is not null)
+            .Select(s => new ShareAnswer(s.Outcome, s.Digest(), true, null))
+            .ToImmutableArray();
+        if (!again.IsEmpty)
+            Do(team, new AssessmentCommand.Account(technology, Of(technology), round, [], again));
 
-        OneOutcome Script(OutcomeId id) => outcomes.FirstOrDefault(o => o.Outcome == id.ToString()) ?? new(id.ToString());
-        IEnumerable<Share> Standing(Seat seat) => Quarter.Reviews[team].Assessment!.Outcomes.Where(o => o.OwesShares).Select(o => o.Share(seat)!.Share).ToArray();
+        OneOutcome Script(OutcomeId id) =>
+            outcomes.FirstOrDefault(o => o.Outcome == id.ToString()) ?? new(id.ToString());
+        IEnumerable<Share> Standing(Seat seat) =>
+            Quarter
+                .Reviews[team]
+                .Assessment!.Outcomes.Where(o => o.OwesShares)
+                .Select(o => o.Share(seat)!.Share)
+                .ToArray();
     }
 
     private (int Round, SeatOf Seat) RoundOf(TeamId team, Seat seat) =>

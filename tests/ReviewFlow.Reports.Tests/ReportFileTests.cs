@@ -30,7 +30,8 @@ public class ReportFileTests
         {
             var changed = (byte[])Sample.Pdf.Clone();
             changed[i] ^= 0x20;
-            if (ReportFile.Verify(changed) is Verdict.Sound sound) Assert.NotEqual(whole.Sha256, sound.Sha256);
+            if (ReportFile.Verify(changed) is Verdict.Sound sound)
+                Assert.NotEqual(whole.Sha256, sound.Sha256);
         }
     }
 
@@ -58,15 +59,29 @@ public class ReportFileTests
         {
             var pdf = new StringBuilder("%PDF-1.4\n");
             var offsets = new List<int>();
-            foreach (var body in new[] { "<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Kids [3 0 R] /Count 1>>", "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>>" })
+            foreach (
+                var body in new[]
+                {
+                    "<</Type /Catalog /Pages 2 0 R>>",
+                    "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+                    "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>>",
+                }
+            )
             {
                 offsets.Add(pdf.Length);
-                pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{offsets.Count} 0 obj\n{body}\nendobj\n");
+                pdf.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"{offsets.Count} 0 obj\n{body}\nendobj\n"
+                );
             }
             var table = pdf.Length;
             pdf.Append("xref\n0 4\n0000000000 65535 f \n");
-            foreach (var offset in offsets) pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
-            pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer\n<</Size 4 /Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
+            foreach (var offset in offsets)
+                pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
+            pdf.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"trailer\n<</Size 4 /Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n"
+            );
             return pdf.ToString();
         }
     }

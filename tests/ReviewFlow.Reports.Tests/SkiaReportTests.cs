@@ -39,7 +39,8 @@ public class SkiaReportTests
     {
         var both = await Task.WhenAll(
             Task.Run(() => SkiaReport.Render(Sample.Report), TestContext.Current.CancellationToken),
-            Task.Run(() => SkiaReport.Render(Sample.Report), TestContext.Current.CancellationToken));
+            Task.Run(() => SkiaReport.Render(Sample.Report), TestContext.Current.CancellationToken)
+        );
         Assert.All(both, file => Assert.Equal(Sample.Pdf, file));
     }
 
@@ -48,7 +49,12 @@ public class SkiaReportTests
     {
         using var pdf = PdfDocument.Open(Sample.Pdf);
         Assert.All(pdf.GetPages().Skip(1), p =>
-            Assert.Contains(Small.Packed($"Page {p.Number} of {pdf.NumberOfPages}"), Small.Packed(p.Text), StringComparison.Ordinal));
+            Assert.Contains(
+                Small.Packed($"Page {p.Number} of {pdf.NumberOfPages}"),
+                Small.Packed(p.Text),
+                StringComparison.Ordinal
+            )
+        );
         Assert.DoesNotContain("Page", pdf.GetPage(1).Text, StringComparison.Ordinal);
     }
 
@@ -59,7 +65,13 @@ public class SkiaReportTests
         Assert.True(pdf.TryGetBookmarks(out var bookmarks));
         var nodes = bookmarks.GetNodes().OfType<DocumentBookmarkNode>().ToArray();
         Assert.Equal(Sample.Report.Sections.Select(s => s.Title), nodes.Select(n => n.Title));
-        Assert.All(nodes.Skip(1), n => Assert.Contains(Small.Packed(n.Title), Small.Packed(pdf.GetPage(n.PageNumber).Text), StringComparison.Ordinal));
+        Assert.All(nodes.Skip(1), n =>
+            Assert.Contains(
+                Small.Packed(n.Title),
+                Small.Packed(pdf.GetPage(n.PageNumber).Text),
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -68,10 +80,23 @@ public class SkiaReportTests
         using var pdf = PdfDocument.Open(Sample.Pdf);
         Assert.True(pdf.TryGetBookmarks(out var bookmarks));
         var contents = Small.Packed(pdf.GetPage(3).Text);
-        foreach (var node in bookmarks.GetNodes().OfType<DocumentBookmarkNode>().Where(n => n.PageNumber > 3 && n.Title != "Ledger"))
+        foreach (
+            var node in bookmarks
+                .GetNodes()
+                .OfType<DocumentBookmarkNode>()
+                .Where(n => n.PageNumber > 3 && n.Title != "Ledger")
+        )
         {
-            var review = Sample.Report.Sections.SelectMany(s => s.Blocks).OfType<Block.Contents>().Single().Entries.Single(e => e.Text == node.Title);
-            Assert.Contains(Small.Packed($"{review.Text}{review.Note}{node.PageNumber}"), contents, StringComparison.Ordinal);
+            var review = Sample
+                .Report.Sections.SelectMany(s => s.Blocks)
+                .OfType<Block.Contents>()
+                .Single()
+                .Entries.Single(e => e.Text == node.Title);
+            Assert.Contains(
+                Small.Packed($"{review.Text}{review.Note}{node.PageNumber}"),
+                contents,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -81,10 +106,20 @@ public class SkiaReportTests
         using var pdf = PdfDocument.Open(Sample.Pdf);
         var links = pdf.GetPages().SelectMany(p => p.GetAnnotations()).ToArray();
         var outside = links.Select(l => l.Action).OfType<UriAction>().Select(a => a.Uri).ToArray();
-        Assert.Equal(["https://example.com/dash/conversion", "https://example.com/dash/payments", "https://example.com/dash/latency"], outside);
+        Assert.Equal(
+            [
+                "https://example.com/dash/conversion",
+                "https://example.com/dash/payments",
+                "https://example.com/dash/latency",
+            ],
+            outside
+        );
 
         var anchors = Sample.Report.Sections.Select(s => s.Anchor).ToHashSet();
-        var inside = links.Select(l => l.AnnotationDictionary.Data.GetValueOrDefault("Dest")?.ToString()?.TrimStart('/')).OfType<string>().ToArray();
+        var inside = links
+            .Select(l => l.AnnotationDictionary.Data.GetValueOrDefault("Dest")?.ToString()?.TrimStart('/'))
+            .OfType<string>()
+            .ToArray();
         Assert.Equal(8 + 11, inside.Length);
         Assert.All(inside, name => Assert.Contains(name, anchors));
     }

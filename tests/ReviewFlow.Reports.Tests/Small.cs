@@ -8,9 +8,17 @@ namespace ReviewFlow.Reports.Tests;
 /// <summary>Documents of a few blocks, and what their files hold.</summary>
 internal static class Small
 {
-    public static Document Of(params Block[] blocks) => new(
-        "A title", "An author", "A subject", "en", Instant.FromUtc(2026, 10, 14, 8, 30),
-        new("2026-Q3", 57, new string('a', 64)), new("", "", "", "Page {0} of {1}"), [new("Only", "only", true, blocks)]);
+    public static Document Of(params Block[] blocks) =>
+        new(
+            "A title",
+            "An author",
+            "A subject",
+            "en",
+            Instant.FromUtc(2026, 10, 14, 8, 30),
+            new("2026-Q3", 57, new string('a', 64)),
+            new("", "", "", "Page {0} of {1}"),
+            [new("Only", "only", true, blocks)]
+        );
 
     public static Block Paragraph(string text) => new Block.Paragraph(text);
 

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ReviewFlow.Reports.Tests;
 
-/// <summary>Programs that read PDF files as their readers do. A machine without them skips the test and says so.</summary>
+/// <summary>
+/// Programs that read PDF files as their readers do. A machine without them skips the test and says so.
+/// </summary>
 internal static class Tools
 {
     public static string Text(byte[] file) => Run("pdftotext", file, "-enc", "UTF-8", "{0}", "-");
@@ -15,8 +17,14 @@ internal static class Tools
         File.WriteAllBytes(path, file);
         try
         {
-            var start = new ProcessStartInfo(tool) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
-            foreach (var argument in arguments) start.ArgumentList.Add(argument == "{0}" ? path : argument);
+            var start = new ProcessStartInfo(tool)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = System.Text.Encoding.UTF8,
+            };
+            foreach (var argument in arguments)
+                start.ArgumentList.Add(argument == "{0}" ? path : argument);
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             var output = process.StandardOutput.ReadToEnd();

@@ -8,7 +8,10 @@ namespace ReviewFlow.Repository.Tests;
 /// <param name="Variables">Those of the template it stands in.</param>
 internal sealed record ArmResource(JsonObject Json, JsonObject Variables)
 {
-    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions AsWritten = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public string Type => (string)Json["type"]!;
 
@@ -20,13 +23,17 @@ internal sealed record ArmResource(JsonObject Json, JsonObject Variables)
     {
         var variables = template["variables"]?.AsObject() ?? [];
         // With symbolic names resources are an object, without them an array.
-        var resources = template["resources"] is JsonObject named ? named.Select(r => r.Value!.AsObject()) : template["resources"]!.AsArray().Select(r => r!.AsObject());
+        var resources = template["resources"] is JsonObject named
+            ? named.Select(r => r.Value!.AsObject())
+            : template["resources"]!.AsArray().Select(r => r!.AsObject());
         foreach (var resource in resources)
         {
-            if (resource["existing"]?.GetValue<bool>() == true) continue;
+            if (resource["existing"]?.GetValue<bool>() == true)
+                continue;
             if ((string?)resource["type"] == "Microsoft.Resources/deployments")
             {
-                foreach (var inner in In(resource["properties"]!["template"]!)) yield return inner;
+                foreach (var inner in In(resource["properties"]!["template"]!))
+                    yield return inner;
             }
             else
             {
@@ -39,7 +46,8 @@ internal sealed record ArmResource(JsonObject Json, JsonObject Variables)
     public string? At(string path)
     {
         JsonNode? at = Json;
-        foreach (var name in path.Split('.')) at = at is JsonObject inner ? inner[name] : null;
+        foreach (var name in path.Split('.'))
+            at = at is JsonObject inner ? inner[name] : null;
         return at is JsonValue value ? value.ToString() : at?.ToJsonString();
     }
 }

@@ -4,14 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace ReviewFlow.Repository.Tests;
 
-/// <summary>The Bicep command line, and what it makes of <c>infra/</c>. It needs no network and no subscription.</summary>
+/// <summary>
+/// The Bicep command line, and what it makes of <c>infra/</c>. It needs no network and no subscription.
+/// </summary>
 internal static class Bicep
 {
     private static readonly Lazy<Task<JsonNode>> Compiled = new(Compile);
 
     public static string Root { get; } = Metadata("Root")!;
 
-    /// <summary>The compiled template with those of its modules. Skips the test where there is no Bicep for this system.</summary>
+    /// <summary>
+    /// The compiled template with those of its modules. Skips the test where there is no Bicep for this system.
+    /// </summary>
     public static Task<JsonNode> Template()
     {
         SkipWhereMissing();
@@ -24,7 +28,8 @@ internal static class Bicep
         SkipWhereMissing();
         // The package's file may be run by its owner alone, or by nobody.
         var path = Metadata("Bicep")!;
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo(path, arguments)
         {
             WorkingDirectory = Path.Combine(Root, "infra"),
@@ -33,7 +38,10 @@ internal static class Bicep
             Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1", ["OPS_KEY_SHA256"] = new string('0', 64) },
         };
         using var process = Process.Start(start)!;
-        var (said, answered) = (process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var (said, answered) = (
+            process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken),
+            process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
+        );
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await answered, await said);
     }
@@ -46,8 +54,14 @@ internal static class Bicep
     }
 
     private static void SkipWhereMissing() =>
-        Assert.SkipUnless(File.Exists(Metadata("Bicep")), "The Bicep command line comes as a package for Linux on x64 only; install it and run 'bicep lint infra/main.bicep'.");
+        Assert.SkipUnless(
+            File.Exists(Metadata("Bicep")),
+            "The Bicep command line comes as a package for Linux on x64 only; install it and run 'bicep lint infra/main.bicep'."
+        );
 
     private static string? Metadata(string key) =>
-        typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(a => a.Key == key)?.Value;
+        typeof(Bicep)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .SingleOrDefault(a => a.Key == key)
+            ?.Value;
 }

@@ -25,19 +25,27 @@ public sealed class OneMachineTests
     public void It_listens_to_this_machine_only_and_caddy_asks_there()
     {
         Assert.Contains("--urls http://127.0.0.1:5080", File.ReadAllText(Unit), StringComparison.Ordinal);
-        Assert.Contains("reverse_proxy 127.0.0.1:5080", File.ReadAllText(Path.Combine(Folder, "Caddyfile")), StringComparison.Ordinal);
+        Assert.Contains(
+            "reverse_proxy 127.0.0.1:5080",
+            File.ReadAllText(Path.Combine(Folder, "Caddyfile")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Links_are_tokens_so_no_access_is_logged() =>
-        Assert.DoesNotContain(File.ReadAllLines(Path.Combine(Folder, "Caddyfile")), l => l.TrimStart().StartsWith("log", StringComparison.Ordinal));
+        Assert.DoesNotContain(File.ReadAllLines(Path.Combine(Folder, "Caddyfile")), l =>
+            l.TrimStart().StartsWith("log", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void The_example_of_settings_holds_no_secret_and_the_readme_names_each()
     {
         var readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
         var lines = File.ReadAllLines(Path.Combine(Folder, "reviewflow.env.example"));
-        Assert.All(lines, l => Assert.Contains(l[..l.IndexOf('=', StringComparison.Ordinal)], readme, StringComparison.Ordinal));
+        Assert.All(lines, l =>
+            Assert.Contains(l[..l.IndexOf('=', StringComparison.Ordinal)], readme, StringComparison.Ordinal)
+        );
         Assert.Contains("ReviewFlow__Smtp__Password=", lines);
     }
 
@@ -53,14 +61,25 @@ public sealed class OneMachineTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("systemd-analyze", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-            var (said, more) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            using var process = Process.Start(
+                new ProcessStartInfo("systemd-analyze", arguments)
+                {
+                    RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                }
+            )!;
+            var (said, more) = (
+                process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+                process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+            );
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             return (process.ExitCode, await said + await more);
         }
         catch (Win32Exception)
         {
-            Assert.Skip("There is no systemd-analyze here; run 'systemd-analyze security --offline=true infra/one-machine/reviewflow.service' where there is.");
+            Assert.Skip(
+                "There is no systemd-analyze here; run 'systemd-analyze security --offline=true infra/one-machine/reviewflow.service' where there is."
+            );
             throw;
         }
     }

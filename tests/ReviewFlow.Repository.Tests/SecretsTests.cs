@@ -6,14 +6,34 @@ namespace ReviewFlow.Repository.Tests;
 public sealed partial class SecretsTests
 {
     private static readonly string[] Made = [".git", "bin", "obj", "node_modules", "artifacts", "data"];
-    private static readonly string[] Texts = [".cs", ".json", ".yml", ".md", ".bicep", ".bicepparam", ".props", ".csproj", ".sh", ".env", ".example", ".razor", ".service", ".txt", ".html"];
+    private static readonly string[] Texts =
+    [
+        ".cs",
+        ".json",
+        ".yml",
+        ".md",
+        ".bicep",
+        ".bicepparam",
+        ".props",
+        ".csproj",
+        ".sh",
+        ".env",
+        ".example",
+        ".razor",
+        ".service",
+        ".txt",
+        ".html",
+    ];
 
     [Fact]
     public void No_connection_string_with_a_key_and_no_other_secret_lies_in_the_repository()
     {
         var files = Files(new DirectoryInfo(Bicep.Root)).ToArray();
         Assert.True(files.Length > 300, $"Only {files.Length} files were searched.");
-        var found = from file in files from match in Secret().Matches(File.ReadAllText(file.FullName)) select $"{Path.GetRelativePath(Bicep.Root, file.FullName)}: {match.Value[..10]}…";
+        var found =
+            from file in files
+            from match in Secret().Matches(File.ReadAllText(file.FullName))
+            select $"{Path.GetRelativePath(Bicep.Root, file.FullName)}: {match.Value[..10]}…";
         Assert.Empty(found);
     }
 
@@ -27,9 +47,15 @@ public sealed partial class SecretsTests
     public void The_search_knows_a_secret_when_it_sees_one(string text, int times) =>
         Assert.Equal(times, Secret().Count(text));
 
-    private static IEnumerable<FileInfo> Files(DirectoryInfo folder) => folder.EnumerateDirectories().Where(d => !Made.Contains(d.Name)).SelectMany(Files)
-        .Concat(folder.EnumerateFiles().Where(f => Texts.Contains(f.Extension) && f.Name != "SecretsTests.cs"));
+    private static IEnumerable<FileInfo> Files(DirectoryInfo folder) =>
+        folder
+            .EnumerateDirectories()
+            .Where(d => !Made.Contains(d.Name))
+            .SelectMany(Files)
+            .Concat(folder.EnumerateFiles().Where(f => Texts.Contains(f.Extension) && f.Name != "SecretsTests.cs"));
 
-    [GeneratedRegex(@"AccountKey=[A-Za-z0-9+/]{20,}|SharedAccessKey=[A-Za-z0-9+/]{20,}|[?&]sig=[A-Za-z0-9%+/]{20,}|InstrumentationKey=(?!00000000-)[0-9a-f]{8}-|\bSG\.[\w-]{16,}\.[\w-]{16,}|-----BEGIN (?:EC |RSA )?PRIVATE KEY-----\s+[A-Za-z0-9+/]{40,}")]
+    [GeneratedRegex(
+        @"AccountKey=[A-Za-z0-9+/]{20,}|SharedAccessKey=[A-Za-z0-9+/]{20,}|[?&]sig=[A-Za-z0-9%+/]{20,}|InstrumentationKey=(?!00000000-)[0-9a-f]{8}-|\bSG\.[\w-]{16,}\.[\w-]{16,}|-----BEGIN (?:EC |RSA )?PRIVATE KEY-----\s+[A-Za-z0-9+/]{40,}"
+    )]
     private static partial Regex Secret();
 }

@@ -7,17 +7,26 @@ public sealed partial class SecurityPageTests
 {
     private static readonly string Root = Bicep.Root;
 
-    public static TheoryData<string> Named => [.. Tests().Matches(File.ReadAllText(Path.Combine(Root, "docs", "security.md"))).Select(m => m.Value.Trim('`')).Distinct()];
+    public static TheoryData<string> Named =>
+        [
+            .. Tests()
+                .Matches(File.ReadAllText(Path.Combine(Root, "docs", "security.md")))
+                .Select(m => m.Value.Trim('`'))
+                .Distinct(),
+        ];
 
     [Theory]
     [MemberData(nameof(Named))]
     public void A_test_that_the_page_names_is_there(string test)
     {
         var (type, method) = test.Split('.') is [var t, var m] ? (t, m) : (test, null);
-        var file = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories)
-            .Where(f => Regex.IsMatch(File.ReadAllText(f), $@"\bclass {type}\b")).ToArray();
+        var file = Directory
+            .EnumerateFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => Regex.IsMatch(File.ReadAllText(f), $@"\bclass {type}\b"))
+            .ToArray();
         Assert.NotEmpty(file);
-        if (method is not null) Assert.Contains(file, f => File.ReadAllText(f).Contains($" {method}(", StringComparison.Ordinal));
+        if (method is not null)
+            Assert.Contains(file, f => File.ReadAllText(f).Contains($" {method}(", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ namespace ReviewFlow.Repository.Tests;
 /// <summary>What the compiled template says about who comes in, and what can be lost.</summary>
 public sealed partial class SecurityTests
 {
-    private const string Storage = "Microsoft.Storage/storageAccounts", Vault = "Microsoft.KeyVault/vaults", Site = "Microsoft.Web/sites";
+    private const string Storage = "Microsoft.Storage/storageAccounts",
+        Vault = "Microsoft.KeyVault/vaults",
+        Site = "Microsoft.Web/sites";
 
     [Theory]
     [InlineData(Storage, "properties.allowSharedKeyAccess", "false")]
@@ -23,8 +25,16 @@ public sealed partial class SecurityTests
     [InlineData(Storage + "/blobServices", "properties.isVersioningEnabled", "true")]
     [InlineData(Storage + "/blobServices", "properties.deleteRetentionPolicy.enabled", "true")]
     [InlineData(Storage + "/blobServices", "properties.containerDeleteRetentionPolicy.enabled", "true")]
-    [InlineData(Storage + "/blobServices/containers/immutabilityPolicies", "properties.allowProtectedAppendWrites", "false")]
-    [InlineData(Storage + "/blobServices/containers/immutabilityPolicies", "properties.immutabilityPeriodSinceCreationInDays", "[parameters('retentionDays')]")]
+    [InlineData(
+        Storage + "/blobServices/containers/immutabilityPolicies",
+        "properties.allowProtectedAppendWrites",
+        "false"
+    )]
+    [InlineData(
+        Storage + "/blobServices/containers/immutabilityPolicies",
+        "properties.immutabilityPeriodSinceCreationInDays",
+        "[parameters('retentionDays')]"
+    )]
     [InlineData("Microsoft.Authorization/locks", "properties.level", "CanNotDelete")]
     [InlineData(Vault, "properties.enableRbacAuthorization", "true")]
     [InlineData(Vault, "properties.enableSoftDelete", "true")]
@@ -33,7 +43,11 @@ public sealed partial class SecurityTests
     [InlineData(Vault, "properties.enabledForTemplateDeployment", "false")]
     [InlineData(Vault, "properties.accessPolicies", null)]
     [InlineData("Microsoft.Insights/components", "properties.DisableLocalAuth", "true")]
-    [InlineData("Microsoft.Insights/components", "properties.WorkspaceResourceId", "[resourceId('Microsoft.OperationalInsights/workspaces', parameters('name'))]")]
+    [InlineData(
+        "Microsoft.Insights/components",
+        "properties.WorkspaceResourceId",
+        "[resourceId('Microsoft.OperationalInsights/workspaces', parameters('name'))]"
+    )]
     [InlineData("Microsoft.OperationalInsights/workspaces", "properties.features.disableLocalAuth", "true")]
     [InlineData("Microsoft.Web/serverfarms", "sku.name", "FC1")]
     [InlineData(Site, "identity.type", "UserAssigned")]
@@ -43,7 +57,8 @@ public sealed partial class SecurityTests
     [InlineData(Site, "properties.siteConfig.scmMinTlsVersion", "1.2")]
     [InlineData(Site, "properties.siteConfig.remoteDebuggingEnabled", "false")]
     [InlineData(Site, "properties.siteConfig.httpLoggingEnabled", "false")] // links are bearer tokens
-    [InlineData(Site, "properties.siteConfig.appSettings", null)] // they are a resource of their own, where the tests see all of them
+    // They are a resource of their own, where the tests see all of them
+    [InlineData(Site, "properties.siteConfig.appSettings", null)]
     [InlineData(Site, "properties.functionAppConfig.runtime", """{"name":"dotnet-isolated","version":"10.0"}""")]
     [InlineData(Site, "properties.functionAppConfig.deployment.storage.authentication.type", "UserAssignedIdentity")]
     [InlineData(Site, "properties.keyVaultReferenceIdentity", "[parameters('identityId')]")]
@@ -61,15 +76,30 @@ public sealed partial class SecurityTests
         var types = ArmResource.In(await Bicep.Template()).Select(r => r.Type).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "Microsoft.Authorization/locks", "Microsoft.Authorization/roleAssignments",
-                "Microsoft.Insights/actionGroups", "Microsoft.Insights/components", "Microsoft.Insights/diagnosticSettings", "Microsoft.Insights/scheduledQueryRules",
-                Vault, Vault + "/secrets",
-                "Microsoft.ManagedIdentity/userAssignedIdentities", "Microsoft.OperationalInsights/workspaces",
-                Storage, Storage + "/blobServices", Storage + "/blobServices/containers", Storage + "/blobServices/containers/immutabilityPolicies",
-                Storage + "/queueServices", Storage + "/tableServices", Storage + "/tableServices/tables",
-                "Microsoft.Web/serverfarms", Site, Site + "/basicPublishingCredentialsPolicies", Site + "/config",
+                "Microsoft.Authorization/locks",
+                "Microsoft.Authorization/roleAssignments",
+                "Microsoft.Insights/actionGroups",
+                "Microsoft.Insights/components",
+                "Microsoft.Insights/diagnosticSettings",
+                "Microsoft.Insights/scheduledQueryRules",
+                Vault,
+                Vault + "/secrets",
+                "Microsoft.ManagedIdentity/userAssignedIdentities",
+                "Microsoft.OperationalInsights/workspaces",
+                Storage,
+                Storage + "/blobServices",
+                Storage + "/blobServices/containers",
+                Storage + "/blobServices/containers/immutabilityPolicies",
+                Storage + "/queueServices",
+                Storage + "/tableServices",
+                Storage + "/tableServices/tables",
+                "Microsoft.Web/serverfarms",
+                Site,
+                Site + "/basicPublishingCredentialsPolicies",
+                Site + "/config",
             ],
-            types);
+            types
+        );
     }
 
     [Fact]
@@ -80,29 +110,48 @@ public sealed partial class SecurityTests
         Assert.Equal("""["reports","ledger-exports"]""", variables["writtenOnce"]!.ToJsonString());
         var policy = Assert.Single(resources, r => r.Type == Storage + "/blobServices/containers/immutabilityPolicies");
         Assert.Equal("[length(variables('writtenOnce'))]", policy.At("copy.count"));
-        Assert.All(resources.Where(r => r.Type == Storage + "/blobServices/containers"), c => Assert.Equal("None", c.At("properties.publicAccess")));
+        Assert.All(resources.Where(r => r.Type == Storage + "/blobServices/containers"), c =>
+            Assert.Equal("None", c.At("properties.publicAccess"))
+        );
     }
 
     [Fact]
     public async Task The_app_has_exactly_these_roles_on_exactly_these_resources()
     {
-        var roles = ArmResource.In(await Bicep.Template()).Where(r => r.Type == "Microsoft.Authorization/roleAssignments").ToArray();
+        var roles = ArmResource
+            .In(await Bicep.Template())
+            .Where(r => r.Type == "Microsoft.Authorization/roleAssignments")
+            .ToArray();
         var variables = roles[0].Variables;
         Assert.Equal(
             """{"Storage Blob Data Contributor":"ba92f5b4-2d11-453d-a403-e96b0029c9fe","Storage Queue Data Contributor":"974c5e8b-45b9-4653-ba55-5f855dd0fb88","Storage Table Data Contributor":"0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"}""",
-            variables["onStorage"]!.ToJsonString());
+            variables["onStorage"]!.ToJsonString()
+        );
         Assert.Equal(
             [
-                ("[resourceId('Microsoft.Insights/components', parameters('insightsName'))]", "3913510d-42f4-4e42-8a64-420c390055eb"), // Monitoring Metrics Publisher
-                ("[resourceId('Microsoft.KeyVault/vaults', parameters('vaultName'))]", "4633458b-17de-408a-b874-0445c86b69e6"), // Key Vault Secrets User
+                (
+                    "[resourceId('Microsoft.Insights/components', parameters('insightsName'))]",
+                    "3913510d-42f4-4e42-8a64-420c390055eb"
+                ), // Monitoring Metrics Publisher
+                (
+                    "[resourceId('Microsoft.KeyVault/vaults', parameters('vaultName'))]",
+                    "4633458b-17de-408a-b874-0445c86b69e6"
+                ), // Key Vault Secrets User
                 ("[resourceId('Microsoft.Storage/storageAccounts', parameters('storageName'))]", "each of onStorage"),
             ],
-            roles.Select(r => (r.At("scope")!, Role(r))).Order());
-        Assert.All(roles, r => Assert.Equal(("[parameters('principalId')]", "ServicePrincipal"), (r.At("properties.principalId"), r.At("properties.principalType"))));
+            roles.Select(r => (r.At("scope")!, Role(r))).Order()
+        );
+        Assert.All(roles, r =>
+            Assert.Equal(
+                ("[parameters('principalId')]", "ServicePrincipal"),
+                (r.At("properties.principalId"), r.At("properties.principalType"))
+            )
+        );
 
-        string Role(ArmResource role) => role.At("copy.count") == "[length(items(variables('onStorage')))]"
-            ? "each of onStorage"
-            : (string)variables[VariableName().Match(role.At("properties.roleDefinitionId")!).Groups[1].Value]!;
+        string Role(ArmResource role) =>
+            role.At("copy.count") == "[length(items(variables('onStorage')))]"
+                ? "each of onStorage"
+                : (string)variables[VariableName().Match(role.At("properties.roleDefinitionId")!).Groups[1].Value]!;
     }
 
     [Theory]
@@ -121,18 +170,33 @@ public sealed partial class SecurityTests
     public async Task Secrets_come_in_as_secure_parameters_and_leave_only_for_the_vault()
     {
         var main = await Bicep.Template();
-        Assert.All(["sendGridApiKey", "ledgerSigningKey"], p => Assert.Equal("securestring", (string?)main["parameters"]![p]!["type"], ignoreCase: true));
-        var takers = ArmResource.In(main).Where(r => r.Text.Contains("parameters('sendGridApiKey')", StringComparison.Ordinal) || r.Text.Contains("parameters('ledgerSigningKey')", StringComparison.Ordinal));
+        Assert.All(["sendGridApiKey", "ledgerSigningKey"], p =>
+            Assert.Equal("securestring", (string?)main["parameters"]![p]!["type"], ignoreCase: true)
+        );
+        var takers = ArmResource
+            .In(main)
+            .Where(r =>
+                r.Text.Contains("parameters('sendGridApiKey')", StringComparison.Ordinal)
+                || r.Text.Contains("parameters('ledgerSigningKey')", StringComparison.Ordinal)
+            );
         Assert.Equal([Vault + "/secrets", Vault + "/secrets"], takers.Select(r => r.Type));
-        Assert.DoesNotContain(main["outputs"]!.AsObject(), o => ((string)o.Value!["value"]!).Contains("Key", StringComparison.Ordinal));
+        Assert.DoesNotContain(main["outputs"]!.AsObject(), o =>
+            ((string)o.Value!["value"]!).Contains("Key", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task The_apps_settings_name_an_identity_and_vault_references()
     {
         var main = await Bicep.Template();
-        Assert.Contains("createObject('AzureWebJobsStorage__accountName', parameters('storageName'), 'AzureWebJobsStorage__credential', 'managedidentity', 'AzureWebJobsStorage__clientId', parameters('identityClientId')", Setting(), StringComparison.Ordinal);
-        Assert.All(["sendgrid-api-key", "ledger-signing-key"], s => Assert.Contains($"@Microsoft.KeyVault(SecretUri={{0}}{s})", main.ToJsonString(), StringComparison.Ordinal));
+        Assert.Contains(
+            "createObject('AzureWebJobsStorage__accountName', parameters('storageName'), 'AzureWebJobsStorage__credential', 'managedidentity', 'AzureWebJobsStorage__clientId', parameters('identityClientId')",
+            Setting(),
+            StringComparison.Ordinal
+        );
+        Assert.All(["sendgrid-api-key", "ledger-signing-key"], s =>
+            Assert.Contains($"@Microsoft.KeyVault(SecretUri={{0}}{s})", main.ToJsonString(), StringComparison.Ordinal)
+        );
 
         string Setting() => ArmResource.In(main).Single(r => r.Type == Site + "/config").At("properties")!;
     }
@@ -140,10 +204,24 @@ public sealed partial class SecurityTests
     [Fact]
     public async Task Alerts_ask_for_figures_that_the_product_has()
     {
-        var rules = ArmResource.In(await Bicep.Template()).First(r => r.Type == "Microsoft.Insights/scheduledQueryRules").Variables["rules"]!.AsArray();
-        Assert.Equal(["outbox-age", "orchestration-failed", "records-tampered", "leader-unreached"], rules.Select(r => (string)r!["name"]!));
+        var rules = ArmResource
+            .In(await Bicep.Template())
+            .First(r => r.Type == "Microsoft.Insights/scheduledQueryRules")
+            .Variables["rules"]!.AsArray();
+        Assert.Equal(
+            ["outbox-age", "orchestration-failed", "records-tampered", "leader-unreached"],
+            rules.Select(r => (string)r!["name"]!)
+        );
         var metrics = rules.SelectMany(r => MetricName().Matches((string)r!["query"]!)).Select(m => m.Groups[1].Value);
-        Assert.Equal([MailMetrics.OutboxAge, Meters.FailedOrchestrations, Meters.SecurityEventsCounted, MailMetrics.UnreachedPersons], metrics);
+        Assert.Equal(
+            [
+                MailMetrics.OutboxAge,
+                Meters.FailedOrchestrations,
+                Meters.SecurityEventsCounted,
+                MailMetrics.UnreachedPersons,
+            ],
+            metrics
+        );
     }
 
     [Theory]
@@ -153,8 +231,11 @@ public sealed partial class SecurityTests
     [InlineData("questPdfLicense", "allowedValues", "[\"Community\",\"Professional\",\"Enterprise\"]")]
     [InlineData("questPdfLicense", "defaultValue", null)]
     [InlineData("startRoster", "defaultValue", "\"\"")]
-    public async Task What_an_installation_has_to_say_is_checked_before_anything_is_made(string parameter, string of, string? value) =>
-        Assert.Equal(value, (await Bicep.Template())["parameters"]![parameter]![of]?.ToJsonString());
+    public async Task What_an_installation_has_to_say_is_checked_before_anything_is_made(
+        string parameter,
+        string of,
+        string? value
+    ) => Assert.Equal(value, (await Bicep.Template())["parameters"]![parameter]![of]?.ToJsonString());
 
     [Theory]
     [InlineData("test", "true")]
@@ -164,7 +245,10 @@ public sealed partial class SecurityTests
         var (exit, json, said) = await Bicep.Run("build-params", $"main.{stage}.bicepparam", "--stdout");
         Assert.Equal((0, ""), (exit, said.Trim()));
         var parameters = JsonNode.Parse((string)JsonNode.Parse(json)!["parametersJson"]!)!["parameters"]!;
-        Assert.Equal((stage, sandbox), ((string)parameters["stage"]!["value"]!, parameters["sendGridSandbox"]!["value"]!.ToJsonString()));
+        Assert.Equal(
+            (stage, sandbox),
+            ((string)parameters["stage"]!["value"]!, parameters["sendGridSandbox"]!["value"]!.ToJsonString())
+        );
     }
 
     [GeneratedRegex(@"variables\('(\w+)'\)")]

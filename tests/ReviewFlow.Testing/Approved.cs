@@ -28,7 +28,8 @@ internal static class Approved
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            if (at.EnumerateFiles("*.csproj").Any()) return at.FullName;
+            if (at.EnumerateFiles("*.csproj").Any())
+                return at.FullName;
         }
         throw new DirectoryNotFoundException("The tests run outside of their project; approved files are not here.");
     }

@@ -13,7 +13,8 @@ namespace ReviewFlow.Testing;
 internal static class Faulty
 {
     /// <param name="fault">What the call of that name with these arguments throws; null where it goes through.</param>
-    public static T Around<T>(T inner, Func<string, object?[], Exception?> fault) where T : class
+    public static T Around<T>(T inner, Func<string, object?[], Exception?> fault)
+        where T : class
     {
         var faulty = DispatchProxy.Create<T, FaultyCalls>();
         (((FaultyCalls)(object)faulty).Inner, ((FaultyCalls)(object)faulty).Fault) = (inner, fault);
@@ -29,7 +30,8 @@ public class FaultyCalls : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (Fault(targetMethod!.Name, args ?? []) is { } fault) throw fault;
+        if (Fault(targetMethod!.Name, args ?? []) is { } fault)
+            throw fault;
         try
         {
             return targetMethod.Invoke(Inner, args);
@@ -41,14 +43,17 @@ public class FaultyCalls : DispatchProxy
     }
 }
 
-/// <summary>Every kind of exception that the product's own code, the libraries under it or a tired machine throw.</summary>
+/// <summary>
+/// Every kind of exception that the product's own code, the libraries under it or a tired machine throw.
+/// </summary>
 public static class Faults
 {
     private static readonly Dictionary<string, Func<Exception>> Known = new()
     {
         ["aggregate"] = () => new AggregateException(new IOException("twice")),
         ["argument"] = () => new ArgumentException("argument"),
-        ["broken ledger"] = () => new LedgerBrokenException(QuarterId.Parse("2026-Q3"), 1, "It is not what was written."),
+        ["broken ledger"] = () =>
+            new LedgerBrokenException(QuarterId.Parse("2026-Q3"), 1, "It is not what was written."),
         ["cancelled by somebody else"] = () => new OperationCanceledException("not ours"),
         ["cryptographic"] = () => new CryptographicException("a payload"),
         ["format"] = () => new FormatException("format"),
@@ -81,7 +86,8 @@ public static class Faults
         var table = new TheoryData<string, string>();
         foreach (var step in steps)
         {
-            foreach (var fault in Known.Keys) table.Add(step, fault);
+            foreach (var fault in Known.Keys)
+                table.Add(step, fault);
         }
         return table;
     }

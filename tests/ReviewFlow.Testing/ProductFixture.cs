@@ -29,7 +29,10 @@ using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Testing;
 
-/// <summary>The whole product without its web server: SQLite, keys and reports in a folder, a clock that the test sets, mails in a bag.</summary>
+/// <summary>
+/// The whole product without its web server: SQLite, keys and reports in a folder, a clock that the test sets, mails in
+/// a bag.
+/// </summary>
 internal sealed class ProductFixture : IDisposable
 {
     private readonly TempFolder? _own;
@@ -39,16 +42,33 @@ internal sealed class ProductFixture : IDisposable
     /// <param name="folder">Where another house stands already; its own where null.</param>
     /// <param name="keys">Where the keys of links and forms lie; null for the folder.</param>
     /// <param name="more">Puts something else in the place of what there is.</param>
-    public ProductFixture(string? folder = null, FakeTimeProvider? time = null, IMailSender? sender = null, ReportRenderer? draw = null, Func<IReportArchive, IReportArchive>? archive = null, ILoggerProvider? log = null, Func<ILedger, ILedger>? ledger = null, IXmlRepository? keys = null, Action<IServiceCollection>? more = null)
+    public ProductFixture(
+        string? folder = null,
+        FakeTimeProvider? time = null,
+        IMailSender? sender = null,
+        ReportRenderer? draw = null,
+        Func<IReportArchive, IReportArchive>? archive = null,
+        ILoggerProvider? log = null,
+        Func<ILedger, ILedger>? ledger = null,
+        IXmlRepository? keys = null,
+        Action<IServiceCollection>? more = null
+    )
     {
         _own = folder is null ? new TempFolder() : null;
         _folder = folder ?? _own!.Path;
         Time = time ?? ClockAt(SampleRosters.Start);
-        var services = new ServiceCollection().AddLogging(l => { if (log is not null) l.AddProvider(log).SetMinimumLevel(LogLevel.Trace); });
+        var services = new ServiceCollection().AddLogging(l =>
+        {
+            if (log is not null)
+                l.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        });
         Furnish(services, _folder, Time, sender ?? RecordingSender, archive);
-        if (draw is not null) services.AddSingleton(draw);
-        if (ledger is not null) services.AddSingleton<SqliteLedger>().AddSingleton(s => ledger(s.GetRequiredService<SqliteLedger>()));
-        if (keys is not null) services.Configure<KeyManagementOptions>(o => o.XmlRepository = keys);
+        if (draw is not null)
+            services.AddSingleton(draw);
+        if (ledger is not null)
+            services.AddSingleton<SqliteLedger>().AddSingleton(s => ledger(s.GetRequiredService<SqliteLedger>()));
+        if (keys is not null)
+            services.Configure<KeyManagementOptions>(o => o.XmlRepository = keys);
         more?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
@@ -72,27 +92,48 @@ internal sealed class ProductFixture : IDisposable
 
     public static FakeTimeProvider ClockAt(Instant at) => new(at.ToDateTimeOffset());
 
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Puts in what a host does.</summary>
-    public static void Furnish(IServiceCollection services, string folder, FakeTimeProvider time, IMailSender sender, Func<IReportArchive, IReportArchive>? archive = null)
+    public static void Furnish(
+        IServiceCollection services,
+        string folder,
+        FakeTimeProvider time,
+        IMailSender sender,
+        Func<IReportArchive, IReportArchive>? archive = null
+    )
     {
         services.AddSingleton<TimeProvider>(time);
         ReviewFlowApp.AddTo(services);
-        services.AddDataProtection().SetApplicationName("ReviewFlow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection")));
-        services.AddSingleton(_ => new SqliteFile(Path.Combine(folder, "reviewflow.db"))).AddSingleton(_ => SigningKey.OpenOrCreate(folder));
-        services.AddSingleton(_ => RowMac.OpenOrCreate(folder)).AddSingleton<IAnchorStore>(_ => AnchorFile.Open(Path.Combine(folder, "anchors")));
+        services
+            .AddDataProtection()
+            .SetApplicationName("ReviewFlow")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection")));
+        services
+            .AddSingleton(_ => new SqliteFile(Path.Combine(folder, "reviewflow.db")))
+            .AddSingleton(_ => SigningKey.OpenOrCreate(folder));
+        services
+            .AddSingleton(_ => RowMac.OpenOrCreate(folder))
+            .AddSingleton<IAnchorStore>(_ => AnchorFile.Open(Path.Combine(folder, "anchors")));
         services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
-        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSealedStore>();
+        services
+            .AddSingleton<ILedger, SqliteLedger>()
+            .AddSingleton<IOutbox, SqliteOutbox>()
+            .AddSingleton<ILinks, SqliteLinks>()
+            .AddSingleton<ISealedStore, SqliteSealedStore>();
         var reports = new ReportFolder(Path.Combine(folder, "reports"));
         services.AddSingleton(archive?.Invoke(reports) ?? reports);
         services.AddSingleton(sender).AddSingleton(OpsKey.OpenOrCreate(folder, time).Key);
-        services.AddSingleton(new ReviewFlowSettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" });
+        services.AddSingleton(
+            new ReviewFlowSettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" }
+        );
     }
 
     public Task<CommandResult> Do(QuarterCommand command, string? key = null) => Desk.Execute(Id, command, key, Stop);
 
-    public Task<CommandResult> Do(TeamId team, ReviewCommand command, string? key = null) => Do(new QuarterCommand.OfTeam(team, command), key);
+    public Task<CommandResult> Do(TeamId team, ReviewCommand command, string? key = null) =>
+        Do(new QuarterCommand.OfTeam(team, command), key);
 
     public async Task<ProductFixture> Start(Roster roster)
     {
@@ -101,7 +142,11 @@ internal sealed class ProductFixture : IDisposable
     }
 
     public async Task<CommandResult> Sign(TeamId team, SeatOf seat, string? key = null) =>
-        await Do(team, new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), (await Quarter()).Reviews[team].Hash), key);
+        await Do(
+            team,
+            new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), (await Quarter()).Reviews[team].Hash),
+            key
+        );
 
     /// <summary>Every seat of every path, from the bottom up.</summary>
     public async Task SignAll()
@@ -110,7 +155,8 @@ internal sealed class ProductFixture : IDisposable
         {
             foreach (var pair in review.Path.Select(l => l.Pair))
             {
-                foreach (var seat in Enum.GetValues<Seat>()) Assert.IsNotType<CommandResult.Refused>(await Sign(review.Team, new(pair, seat)));
+                foreach (var seat in Enum.GetValues<Seat>())
+                    Assert.IsNotType<CommandResult.Refused>(await Sign(review.Team, new(pair, seat)));
             }
         }
     }
@@ -120,7 +166,8 @@ internal sealed class ProductFixture : IDisposable
     public async Task<IReadOnlyList<LedgerEntry>> Entries() => await Ledger.Read(Id, 0, Stop);
 
     /// <summary>Walks the ledger from its first entry to its head.</summary>
-    public async Task<Quarter> Audit() => LedgerAudit.Walk(Id, await Entries(), await Ledger.Head(Id, Stop), Get<SigningKey>().Verifies);
+    public async Task<Quarter> Audit() =>
+        LedgerAudit.Walk(Id, await Entries(), await Ledger.Head(Id, Stop), Get<SigningKey>().Verifies);
 
     public void Dispose()
     {

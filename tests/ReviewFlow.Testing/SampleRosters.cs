@@ -16,10 +16,13 @@ internal static class SampleRosters
     /// <summary>Thursday, 1 October 2026, ten in the morning in Dubai.</summary>
     public static readonly Instant Start = Instant.FromUtc(2026, 10, 1, 6, 0);
 
-    public static readonly TeamId Checkout = TeamId.Parse("checkout"), Dispatch = TeamId.Parse("dispatch"), Platform = TeamId.Parse("platform");
+    public static readonly TeamId Checkout = TeamId.Parse("checkout"),
+        Dispatch = TeamId.Parse("dispatch"),
+        Platform = TeamId.Parse("platform");
 
     /// <summary>Two pairs below the root, a team for each of the three.</summary>
-    public static byte[] ThreePairsFile { get; } = File(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company"));
+    public static byte[] ThreePairsFile { get; } =
+        File(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company"));
 
     public static Roster ThreePairs { get; } = RosterReader.Read(ThreePairsFile).Roster!;
 
@@ -42,22 +45,35 @@ internal static class SampleRosters
         return card with { Outcomes = [card.Outcomes[0] with { Actual = actual }] };
     }
 
-    public static byte[] File(params (string Team, string Pair)[] teams) => Encoding.UTF8.GetBytes(Json(teams).ToJsonString());
+    public static byte[] File(params (string Team, string Pair)[] teams) =>
+        Encoding.UTF8.GetBytes(Json(teams).ToJsonString());
 
-    public static Roster Read(JsonObject json) => RosterReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString())).Roster ?? throw new InvalidOperationException("The roster is refused.");
+    public static Roster Read(JsonObject json) =>
+        RosterReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString())).Roster
+        ?? throw new InvalidOperationException("The roster is refused.");
 
-    public static JsonObject Json(params (string Team, string Pair)[] teams) => new()
-    {
-        ["quarter"] = "2026-Q3",
-        ["assessment"] = "signOffOnly",
-        ["company"] = "Example",
-        ["ceo"] = Person("The CEO", "ceo@example.com"),
-        ["ops"] = Person("The Office", "ops@example.com"),
-        ["calendar"] = new JsonObject { ["timeZone"] = "Asia/Dubai", ["weekend"] = new JsonArray("Saturday", "Sunday"), ["holidays"] = new JsonArray("2026-10-12") },
-        ["deadlines"] = new JsonObject { ["remindAfterBusinessDays"] = new JsonArray(2, 4), ["dueAfterBusinessDays"] = 7 },
-        ["pairs"] = new JsonArray(Pair("company", null), Pair("market", "company"), Pair("logistics", "company")),
-        ["teams"] = new JsonArray([.. teams.Select(t => Team(t.Team, t.Pair))]),
-    };
+    public static JsonObject Json(params (string Team, string Pair)[] teams) =>
+        new()
+        {
+            ["quarter"] = "2026-Q3",
+            ["assessment"] = "signOffOnly",
+            ["company"] = "Example",
+            ["ceo"] = Person("The CEO", "ceo@example.com"),
+            ["ops"] = Person("The Office", "ops@example.com"),
+            ["calendar"] = new JsonObject
+            {
+                ["timeZone"] = "Asia/Dubai",
+                ["weekend"] = new JsonArray("Saturday", "Sunday"),
+                ["holidays"] = new JsonArray("2026-10-12"),
+            },
+            ["deadlines"] = new JsonObject
+            {
+                ["remindAfterBusinessDays"] = new JsonArray(2, 4),
+                ["dueAfterBusinessDays"] = 7,
+            },
+            ["pairs"] = new JsonArray(Pair("company", null), Pair("market", "company"), Pair("logistics", "company")),
+            ["teams"] = new JsonArray([.. teams.Select(t => Team(t.Team, t.Pair))]),
+        };
 
     private static JsonObject Pair(string id, string? parent)
     {
@@ -67,31 +83,40 @@ internal static class SampleRosters
             ["product"] = Person($"Pia of {id}", $"product.{id}@example.com"),
             ["technology"] = Person($"Tom of {id}", $"technology.{id}@example.com"),
         };
-        if (parent is not null) pair["parent"] = parent;
+        if (parent is not null)
+            pair["parent"] = parent;
         return pair;
     }
 
-    private static JsonObject Team(string id, string pair) => new()
-    {
-        ["id"] = id,
-        ["name"] = $"Team {id}",
-        ["pair"] = pair,
-        ["budget"] = new JsonObject { ["currency"] = "USD", ["planned"] = 1000, ["spent"] = 900 },
-        ["outcomes"] = new JsonArray(new JsonObject
+    private static JsonObject Team(string id, string pair) =>
+        new()
         {
-            ["id"] = "growth",
-            ["objective"] = "Grow",
-            ["metric"] = "Growth",
-            ["unit"] = "%",
-            ["better"] = "higher",
-            ["baseline"] = 0,
-            ["target"] = 100,
-            ["actual"] = 60,
-            ["cause"] = "Late start",
-            ["action"] = "Start early",
-            ["actionDue"] = "2026-11-30",
-        }),
-    };
+            ["id"] = id,
+            ["name"] = $"Team {id}",
+            ["pair"] = pair,
+            ["budget"] = new JsonObject
+            {
+                ["currency"] = "USD",
+                ["planned"] = 1000,
+                ["spent"] = 900,
+            },
+            ["outcomes"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = "growth",
+                    ["objective"] = "Grow",
+                    ["metric"] = "Growth",
+                    ["unit"] = "%",
+                    ["better"] = "higher",
+                    ["baseline"] = 0,
+                    ["target"] = 100,
+                    ["actual"] = 60,
+                    ["cause"] = "Late start",
+                    ["action"] = "Start early",
+                    ["actionDue"] = "2026-11-30",
+                }
+            ),
+        };
 
     private static JsonObject Person(string name, string email) => new() { ["name"] = name, ["email"] = email };
 }

@@ -8,7 +8,9 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Application.Anchors;
 
-/// <summary>A signed head as it stood at a moment, kept outside the database, so that a ledger that was set back is noticed.</summary>
+/// <summary>
+/// A signed head as it stood at a moment, kept outside the database, so that a ledger that was set back is noticed.
+/// </summary>
 public sealed record Anchor(Instant At, LedgerHead Head)
 {
     public QuarterId Quarter => Head.Quarter;
@@ -17,9 +19,12 @@ public sealed record Anchor(Instant At, LedgerHead Head)
     public LostHead Lost => new(Head.Version, Head.Hash, At);
 
     /// <summary>One line of canonical JSON, <c>{"at", "head"}</c>; the signature is the head's own.</summary>
-    public string ToLine() => CanonicalJson.Text(new JsonObject { ["at"] = InstantPattern.ExtendedIso.Format(At), ["head"] = Head.ToJson() });
+    public string ToLine() =>
+        CanonicalJson.Text(new JsonObject { ["at"] = InstantPattern.ExtendedIso.Format(At), ["head"] = Head.ToJson() });
 
-    /// <summary>Reads what <see cref="ToLine"/> wrote; null where it is something else, such as a line that a crash cut short.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToLine"/> wrote; null where it is something else, such as a line that a crash cut short.
+    /// </summary>
     public static Anchor? Parse(string line)
     {
         try
@@ -27,7 +32,15 @@ public sealed record Anchor(Instant At, LedgerHead Head)
             var json = JsonNode.Parse(line)!;
             return new(InstantPattern.ExtendedIso.Parse((string)json["at"]!).Value, LedgerHead.FromJson(json["head"]!));
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException or ArgumentException or UnparsableValueException)
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or FormatException
+                        or InvalidOperationException
+                        or NullReferenceException
+                        or ArgumentException
+                        or UnparsableValueException
+            )
         {
             return null;
         }

@@ -3,7 +3,9 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Application.Desk;
 
-/// <summary>Rings when something was written that somebody may be waiting to carry out. A hint, never a record: it may be lost.</summary>
+/// <summary>
+/// Rings when something was written that somebody may be waiting to carry out. A hint, never a record: it may be lost.
+/// </summary>
 public interface IBell
 {
     /// <summary>Never throws: what it rings for is on disk.</summary>
@@ -16,7 +18,9 @@ public interface IBell
 /// <summary>On one machine: wakes the courier in this process.</summary>
 public sealed class Bell : IBell
 {
-    private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     public Task Ring(Quarter? before, Quarter after, bool owesMail)
     {

@@ -10,8 +10,10 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Application.Desk;
 
 /// <summary>
-/// What each ledger added up to when it was last read, so that a command reads only what came since. It may forget at any
-/// time; the ledger is the truth. Each new entry is held against the chain and the signed head before it counts, and a ledger
+/// What each ledger added up to when it was last read, so that a command reads only what came since. It may forget at
+/// any
+/// time; the ledger is the truth. Each new entry is held against the chain and the signed head before it counts, and a
+/// ledger
 /// that is read from its first entry against its anchors as well.
 /// </summary>
 public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anchors, SecurityLog security)
@@ -27,22 +29,29 @@ public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anc
     }
 
     /// <summary>The quarter as its ledger has it now; null if it was never started.</summary>
-    /// <exception cref="LedgerBrokenException">The ledger is not what ReviewFlow wrote, or was set back: nothing can be done in this quarter.</exception>
+    /// <exception cref="LedgerBrokenException">The ledger is not what ReviewFlow wrote, or was set back: nothing can be
+    /// done in this quarter.</exception>
     public async Task<Quarter?> Load(QuarterId id, CancellationToken cancellationToken)
     {
         try
         {
             // Anchors first: what is read after them has come at least as far.
-            var (anchored, before) = (await anchors.Of(id, cancellationToken), _known.GetValueOrDefault(id, Known.Nothing));
+            var (anchored, before) = (
+                await anchors.Of(id, cancellationToken),
+                _known.GetValueOrDefault(id, Known.Nothing)
+            );
             var (now, entries) = await Read(id, before, cancellationToken);
-            if (now.Quarter is null) return null;
-            if (before.Quarter is null) LedgerAudit.HoldAnchors(id, now.Quarter, entries, anchored);
+            if (now.Quarter is null)
+                return null;
+            if (before.Quarter is null)
+                LedgerAudit.HoldAnchors(id, now.Quarter, entries, anchored);
             else if (anchored.Any(a => a.Head.Version > now.Version && !now.Quarter.Lost.Contains(a.Lost)))
             {
                 _known.TryRemove(id, out _);
                 return await Load(id, cancellationToken);
             }
-            if (now != before) _known.AddOrUpdate(id, now, (_, other) => other.Version > now.Version ? other : now);
+            if (now != before)
+                _known.AddOrUpdate(id, now, (_, other) => other.Version > now.Version ? other : now);
             _reported.TryRemove(id, out _);
             return now.Quarter;
         }
@@ -53,9 +62,15 @@ public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anc
         }
     }
 
-    /// <summary>The anchors that the ledger no longer reaches and does not yet say were lost. It may be empty, and is read from its first entry.</summary>
+    /// <summary>
+    /// The anchors that the ledger no longer reaches and does not yet say were lost. It may be empty, and is read from
+    /// its first entry.
+    /// </summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what ReviewFlow wrote.</exception>
-    public async Task<(Quarter? Quarter, ImmutableArray<LostHead> Lost)> LoadSetBack(QuarterId id, CancellationToken cancellationToken)
+    public async Task<(Quarter? Quarter, ImmutableArray<LostHead> Lost)> LoadSetBack(
+        QuarterId id,
+        CancellationToken cancellationToken
+    )
     {
         _known.TryRemove(id, out _);
         var anchored = await anchors.Of(id, cancellationToken);
@@ -63,21 +78,34 @@ public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anc
         return (now.Quarter, [.. LedgerAudit.Missed(now.Quarter, entries, anchored).Select(a => a.Lost)]);
     }
 
-    /// <summary>Forgets the quarter and says once that its ledger is broken, and again when something else is wrong with it.</summary>
+    /// <summary>
+    /// Forgets the quarter and says once that its ledger is broken, and again when something else is wrong with it.
+    /// </summary>
     /// <param name="again">Says it also where it was said before.</param>
     public void Report(LedgerBrokenException broken, bool again = false)
     {
         _known.TryRemove(broken.Quarter, out _);
-        if (!again && _reported.TryGetValue(broken.Quarter, out var said) && said == broken.Message) return;
+        if (!again && _reported.TryGetValue(broken.Quarter, out var said) && said == broken.Message)
+            return;
         _reported[broken.Quarter] = broken.Message;
-        security.Record(SecurityEvent.LedgerBroken, broken.Quarter, broken.Version == 0 ? "head" : string.Create(CultureInfo.InvariantCulture, $"entry {broken.Version}"));
+        security.Record(
+            SecurityEvent.LedgerBroken,
+            broken.Quarter,
+            broken.Version == 0 ? "head" : string.Create(CultureInfo.InvariantCulture, $"entry {broken.Version}")
+        );
     }
 
-    private async Task<(Known Now, IReadOnlyList<LedgerEntry> Entries)> Read(QuarterId id, Known before, CancellationToken cancellationToken)
+    private async Task<(Known Now, IReadOnlyList<LedgerEntry> Entries)> Read(
+        QuarterId id,
+        Known before,
+        CancellationToken cancellationToken
+    )
     {
         var (entries, head) = await ledger.ReadToHead(id, before.Version, cancellationToken);
-        if (before.Quarter is null && entries.Count == 0 && head is null) return (before, entries);
-        if (entries.Count == 0 && head == before.Head) return (before, entries);
+        if (before.Quarter is null && entries.Count == 0 && head is null)
+            return (before, entries);
+        if (entries.Count == 0 && head == before.Head)
+            return (before, entries);
         var (quarter, hash) = (before.Quarter, before.Hash);
         foreach (var entry in entries)
         {

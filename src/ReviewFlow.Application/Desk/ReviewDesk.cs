@@ -9,19 +9,35 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Application.Desk;
 
 /// <summary>
-/// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with the
+/// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with
+/// the
 /// mails they owe, what is sealed and the next wake-up at the expected version in one commit, answer.
 /// </summary>
-public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxComposer post, SealedContent safe, IBell bell, SecurityLog security, TimeProvider time)
+public sealed class ReviewDesk(
+    ILedger ledger,
+    QuarterCache memory,
+    OutboxComposer post,
+    SealedContent safe,
+    IBell bell,
+    SecurityLog security,
+    TimeProvider time
+)
 {
-    /// <summary>Somebody is always first, so a command loses at most as often as there are others at the same moment.</summary>
+    /// <summary>
+    /// Somebody is always first, so a command loses at most as often as there are others at the same moment.
+    /// </summary>
     private const int MaxAttempts = 500;
 
     public Task<Quarter?> Get(QuarterId id, CancellationToken cancellationToken) => memory.Load(id, cancellationToken);
 
     /// <summary>Carries out <paramref name="command"/>; what it answers was committed before.</summary>
     /// <param name="key">The one-time form token's key: a second command under it writes nothing.</param>
-    public async Task<CommandResult> Execute(QuarterId id, QuarterCommand command, string? key, CancellationToken cancellationToken)
+    public async Task<CommandResult> Execute(
+        QuarterId id,
+        QuarterCommand command,
+        string? key,
+        CancellationToken cancellationToken
+    )
     {
         var kind = Tags.Kind(command is QuarterCommand.OfTeam ofTeam ? ofTeam.Command : command);
         using var span = Traces.Start("desk.decide")?.SetTag(Tags.Quarter, id.ToString()).SetTag(Tags.Command, kind);
@@ -29,14 +45,19 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
         try
         {
             var answer = await Decide(id, command, key, span, cancellationToken);
-            span?.SetTag(Tags.Answer, Tags.Kind(answer)).SetTag(Tags.Refusal, answer is CommandResult.Refused refused ? Tags.Kind(refused.Why.ToString()) : null);
+            span?.SetTag(Tags.Answer, Tags.Kind(answer))
+                .SetTag(
+                    Tags.Refusal,
+                    answer is CommandResult.Refused refused ? Tags.Kind(refused.Why.ToString()) : null
+                );
             Meters.Commands.Add(1, new(Tags.Command, kind), new(Tags.Answer, Tags.Kind(answer)));
             return answer;
         }
         catch (Exception e)
         {
             span.Fails(e);
-            if (e is LedgerBrokenException broken) memory.Report(broken);
+            if (e is LedgerBrokenException broken)
+                memory.Report(broken);
             throw;
         }
         finally
@@ -46,32 +67,65 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
     }
 
     /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
-    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Preview(QuarterId id, QuarterCommand command, CancellationToken cancellationToken)
+    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Preview(
+        QuarterId id,
+        QuarterCommand command,
+        CancellationToken cancellationToken
+    )
     {
         var (before, at) = (await memory.Load(id, cancellationToken), time.Now());
         var decision = QuarterRules.Decide(before, id, command, at);
-        return (decision, decision is Decision.Accepted accepted ? [.. OutboxComposer.Notices(id, before, accepted.Events).Select(n => n.Notice)] : []);
+        return (
+            decision,
+            decision is Decision.Accepted accepted
+                ? [.. OutboxComposer.Notices(id, before, accepted.Events).Select(n => n.Notice)]
+                : []
+        );
     }
 
-    private async Task<CommandResult> Decide(QuarterId id, QuarterCommand command, string? key, Activity? span, CancellationToken cancellationToken)
+    private async Task<CommandResult> Decide(
+        QuarterId id,
+        QuarterCommand command,
+        string? key,
+        Activity? span,
+        CancellationToken cancellationToken
+    )
     {
         for (var tries = 0; tries < MaxAttempts; tries++)
         {
             var (before, loaded) = await Load(id, command, cancellationToken);
             var at = time.Now();
-            if (await Complete(id, before, loaded, cancellationToken) is not { } whole) continue;
+            if (await Complete(id, before, loaded, cancellationToken) is not { } whole)
+                continue;
             switch (QuarterRules.Decide(before, id, whole, at))
             {
-                case Decision.Refused refused: return new CommandResult.Refused(refused.Why, refused.Sentence) { Fields = refused.Fields };
-                case Decision.Nothing: return new CommandResult.AlreadySo(before!);
+                case Decision.Refused refused:
+                    return new CommandResult.Refused(refused.Why, refused.Sentence) { Fields = refused.Fields };
+                case Decision.Nothing:
+                    return new CommandResult.AlreadySo(before!);
                 case Decision.Accepted accepted:
                     var (after, mails) = post.Compose(id, before, accepted.Events, at);
-                    var commit = new Commit(id, before?.Version ?? 0, accepted.Events, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], QuarterPolicy.NextDue(after), key, Traces.Here) { SealedWrites = safe.SealedWrites(id, before, after, whole) };
+                    var commit = new Commit(
+                        id,
+                        before?.Version ?? 0,
+                        accepted.Events,
+                        [.. mails.Select(m => m.Mail)],
+                        [.. mails.Select(m => m.Link)],
+                        QuarterPolicy.NextDue(after),
+                        key,
+                        Traces.Here
+                    )
+                    {
+                        SealedWrites = safe.SealedWrites(id, before, after, whole),
+                    };
                     switch (await ledger.Commit(commit, cancellationToken))
                     {
                         case CommitAnswer.Written:
-                            span?.SetTag(Tags.Entries, accepted.Events.Length).SetTag(Tags.Mails, mails.Count).SetTag(Tags.Tries, tries + 1);
-                            foreach (var _ in accepted.Events.OfType<DelegateNamed>()) security.Record(SecurityEvent.DelegationNamed, id);
+                            span?.SetTag(Tags.Entries, accepted.Events.Length)
+                                .SetTag(Tags.Mails, mails.Count)
+                                .SetTag(Tags.Tries, tries + 1);
+                            foreach (var _ in accepted.Events.OfType<DelegateNamed>())
+                                security.Record(SecurityEvent.DelegationNamed, id);
                             await bell.Ring(before, after, mails.Count > 0);
                             return new CommandResult.Done(after, commit.Expected + 1, at);
                         case CommitAnswer.Repeated:
@@ -86,8 +140,14 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
         throw new UnusableException($"{id} is written to by too many at once; nothing was written. Try again.");
     }
 
-    /// <summary>With the command as the anchors complete it: only these two meet a ledger that was set back, or is gone.</summary>
-    private async Task<(Quarter? Before, QuarterCommand Command)> Load(QuarterId id, QuarterCommand command, CancellationToken cancellationToken)
+    /// <summary>
+    /// With the command as the anchors complete it: only these two meet a ledger that was set back, or is gone.
+    /// </summary>
+    private async Task<(Quarter? Before, QuarterCommand Command)> Load(
+        QuarterId id,
+        QuarterCommand command,
+        CancellationToken cancellationToken
+    )
     {
         switch (command)
         {
@@ -101,8 +161,15 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
         }
     }
 
-    /// <summary>Null where the quarter went on while the safe was asked: then what lies there belongs to a later state.</summary>
-    private async Task<QuarterCommand?> Complete(QuarterId id, Quarter? before, QuarterCommand command, CancellationToken cancellationToken)
+    /// <summary>
+    /// Null where the quarter went on while the safe was asked: then what lies there belongs to a later state.
+    /// </summary>
+    private async Task<QuarterCommand?> Complete(
+        QuarterId id,
+        Quarter? before,
+        QuarterCommand command,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -110,7 +177,8 @@ public sealed class ReviewDesk(ILedger ledger, QuarterCache memory, OutboxCompos
         }
         catch (UnusableException)
         {
-            if ((await memory.Load(id, cancellationToken))?.Version == before?.Version) throw;
+            if ((await memory.Load(id, cancellationToken))?.Version == before?.Version)
+                throw;
             return null;
         }
     }

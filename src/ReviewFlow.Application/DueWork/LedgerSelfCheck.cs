@@ -7,15 +7,32 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Application.DueWork;
 
-/// <summary>Walks every quarter's ledger as <c>ledger verify</c> does, once a day and at each start, and anchors those that are sound.</summary>
-public sealed partial class LedgerSelfCheck(ILedger ledger, SigningKey key, HeadAnchors anchors, QuarterCache memory, ILogger<LedgerSelfCheck> log)
+/// <summary>
+/// Walks every quarter's ledger as <c>ledger verify</c> does, once a day and at each start, and anchors those that are
+/// sound.
+/// </summary>
+public sealed partial class LedgerSelfCheck(
+    ILedger ledger,
+    SigningKey key,
+    HeadAnchors anchors,
+    QuarterCache memory,
+    ILogger<LedgerSelfCheck> log
+)
 {
-    /// <summary>The quarters that are not what ReviewFlow wrote; each raises a security event. Others that cannot be read now are logged.</summary>
+    /// <summary>
+    /// The quarters that are not what ReviewFlow wrote; each raises a security event. Others that cannot be read now
+    /// are logged.
+    /// </summary>
     public async Task<IReadOnlyList<LedgerBrokenException>> Run(CancellationToken cancellationToken)
     {
         var (sound, broken) = (new List<QuarterId>(), new List<LedgerBrokenException>());
         var anchored = await anchors.All(cancellationToken);
-        foreach (var id in (await ledger.Quarters(cancellationToken)).Concat(anchored.Select(a => a.Quarter)).Distinct().Order())
+        foreach (
+            var id in (await ledger.Quarters(cancellationToken))
+                .Concat(anchored.Select(a => a.Quarter))
+                .Distinct()
+                .Order()
+        )
         {
             try
             {
@@ -40,10 +57,17 @@ public sealed partial class LedgerSelfCheck(ILedger ledger, SigningKey key, Head
 
     /// <summary>From the first entry to the signed head, and against the anchors.</summary>
     /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
-    public static async Task<Quarter> Walk(ILedger ledger, SigningKey key, QuarterId id, IReadOnlyList<Anchor> anchors, CancellationToken cancellationToken)
+    public static async Task<Quarter> Walk(
+        ILedger ledger,
+        SigningKey key,
+        QuarterId id,
+        IReadOnlyList<Anchor> anchors,
+        CancellationToken cancellationToken
+    )
     {
         var (entries, head) = await ledger.ReadToHead(id, 0, cancellationToken);
-        if (entries.Count == 0) LedgerAudit.HoldAnchors(id, quarter: null, entries, anchors);
+        if (entries.Count == 0)
+            LedgerAudit.HoldAnchors(id, quarter: null, entries, anchors);
         var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
         LedgerAudit.HoldAnchors(id, quarter, entries, anchors);
         return quarter;

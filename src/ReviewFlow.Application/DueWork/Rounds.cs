@@ -12,12 +12,20 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Application.DueWork;
 
 /// <summary>
-/// One round of what is owed: quarters whose time has come are woken, signed ones released, mails delivered. Everything it
-/// needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails rests;
+/// One round of what is owed: quarters whose time has come are woken, signed ones released, mails delivered. Everything
+/// it
+/// needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails
+/// rests;
 /// the others and all mails go.
 /// </summary>
 public sealed partial class Rounds(
-    ILedger ledger, ReviewDesk desk, ReportRelease release, OutboxDispatcher dispatcher, TimeProvider time, ILogger<Rounds> log)
+    ILedger ledger,
+    ReviewDesk desk,
+    ReportRelease release,
+    OutboxDispatcher dispatcher,
+    TimeProvider time,
+    ILogger<Rounds> log
+)
 {
     private static readonly Duration MaxPause = Duration.FromMinutes(5);
     private readonly ConcurrentDictionary<QuarterId, (int Failures, Instant Next)> _resting = new();
@@ -32,11 +40,14 @@ public sealed partial class Rounds(
     /// <summary>Does what is due and answers when to come again at the latest; null when nothing is set.</summary>
     public async Task<Instant?> Go(CancellationToken cancellationToken)
     {
-        await DoWhatIsDue(async quarter =>
-        {
-            await Wake(quarter, cancellationToken);
-            await release.Run(quarter, cancellationToken);
-        }, cancellationToken);
+        await DoWhatIsDue(
+            async quarter =>
+            {
+                await Wake(quarter, cancellationToken);
+                await release.Run(quarter, cancellationToken);
+            },
+            cancellationToken
+        );
         return Next([await ledger.NextWake(cancellationToken)], await dispatcher.NextAttempt(cancellationToken));
     }
 
@@ -50,11 +61,17 @@ public sealed partial class Rounds(
         var wakes = new List<Instant?>();
         foreach (var id in await ledger.Quarters(cancellationToken))
         {
-            if (Rests(id)) continue;
-            await Guarded(id, async () =>
-            {
-                if (await desk.Get(id, cancellationToken) is { } quarter) wakes.Add(QuarterPolicy.NextForAll(quarter));
-            }, cancellationToken);
+            if (Rests(id))
+                continue;
+            await Guarded(
+                id,
+                async () =>
+                {
+                    if (await desk.Get(id, cancellationToken) is { } quarter)
+                        wakes.Add(QuarterPolicy.NextForAll(quarter));
+                },
+                cancellationToken
+            );
         }
         return Next(wakes, await dispatcher.NextAttempt(cancellationToken));
     }
@@ -62,7 +79,9 @@ public sealed partial class Rounds(
     /// <summary>Does what time brings about in a quarter.</summary>
     public async Task Wake(QuarterId quarter, CancellationToken cancellationToken)
     {
-        using var span = Traces.Wake("quarter.wake", Traces.AreHeard ? await ledger.TraceParent(quarter, cancellationToken) : null)?.SetTag(Tags.Quarter, quarter.ToString());
+        using var span = Traces
+            .Wake("quarter.wake", Traces.AreHeard ? await ledger.TraceParent(quarter, cancellationToken) : null)
+            ?.SetTag(Tags.Quarter, quarter.ToString());
         await desk.Execute(quarter, new QuarterCommand.Wake(), key: null, cancellationToken);
     }
 
@@ -76,7 +95,8 @@ public sealed partial class Rounds(
         {
             foreach (var quarter in (await ledger.Awake(time.Now(), cancellationToken)).Union(_resting.Keys))
             {
-                if (!Rests(quarter)) await Guarded(quarter, () => work(quarter), cancellationToken);
+                if (!Rests(quarter))
+                    await Guarded(quarter, () => work(quarter), cancellationToken);
             }
         }
         finally
@@ -111,7 +131,9 @@ public sealed partial class Rounds(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "What is due in {Quarter} failed (failure {Failures} in a row) and is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "What is due in {Quarter} failed (failure {Failures} in a row) and is tried again"
+    )]
     private partial void LogTrouble(Exception trouble, QuarterId quarter, int failures);
 }

@@ -15,7 +15,12 @@ namespace ReviewFlow.Application.DueWork;
 /// round that delivers the mails.
 /// </summary>
 public sealed partial class Sweep(
-    ILedger ledger, IOutbox outbox, ReviewDesk desk, TimeProvider time, ILogger<Sweep> log)
+    ILedger ledger,
+    IOutbox outbox,
+    ReviewDesk desk,
+    TimeProvider time,
+    ILogger<Sweep> log
+)
 {
     private static readonly Duration Late = Duration.FromMinutes(2);
 
@@ -26,26 +31,38 @@ public sealed partial class Sweep(
     {
         using var span = Traces.Start("sweep");
         var (due, rings) = (default(Instant?), false);
-        await Alone(async () => due = await outbox.NextAttempt(cancellationToken), e =>
-        {
-            LogOutbox(e);
-            rings = true; // nobody knows what is owed; the round finds out
-        }, cancellationToken);
+        await Alone(
+            async () => due = await outbox.NextAttempt(cancellationToken),
+            e =>
+            {
+                LogOutbox(e);
+                rings = true; // nobody knows what is owed; the round finds out
+            },
+            cancellationToken
+        );
         foreach (var id in await ledger.Quarters(cancellationToken))
         {
-            await Alone(async () =>
-            {
-                if (await desk.Get(id, cancellationToken) is not { } quarter) return;
-                due = new[] { due, QuarterPolicy.NextForAll(quarter), Waits.ForLeaders(quarter).Until }.Min();
-                rings |= Moves.Next(quarter) <= time.Now();
-                await repair(quarter);
-            }, e =>
-            {
-                if (e is LedgerBrokenException) LogBroken(e, id);
-                else LogTrouble(e, id.ToString());
-            }, cancellationToken);
+            await Alone(
+                async () =>
+                {
+                    if (await desk.Get(id, cancellationToken) is not { } quarter)
+                        return;
+                    due = new[] { due, QuarterPolicy.NextForAll(quarter), Waits.ForLeaders(quarter).Until }.Min();
+                    rings |= Moves.Next(quarter) <= time.Now();
+                    await repair(quarter);
+                },
+                e =>
+                {
+                    if (e is LedgerBrokenException)
+                        LogBroken(e, id);
+                    else
+                        LogTrouble(e, id.ToString());
+                },
+                cancellationToken
+            );
         }
-        if (due is not { } behind || behind >= time.Now() - Late) return rings;
+        if (due is not { } behind || behind >= time.Now() - Late)
+            return rings;
         LogBehind();
         MailMetrics.Oldest.Record((time.Now() - behind).TotalSeconds); // where nobody tries, nobody else says it
         return true;
@@ -53,7 +70,11 @@ public sealed partial class Sweep(
 
     /// <summary>Repairs one instance after the other.</summary>
     public async Task Each<T>(
-        IAsyncEnumerable<T> instances, Func<T, string> nameOf, Func<T, Task> repair, CancellationToken cancellationToken)
+        IAsyncEnumerable<T> instances,
+        Func<T, string> nameOf,
+        Func<T, Task> repair,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var instance in instances.WithCancellation(cancellationToken))
             await Alone(() => repair(instance), e => LogTrouble(e, nameOf(instance)), cancellationToken);
@@ -74,8 +95,10 @@ public sealed partial class Sweep(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeper: round was behind with what is owed; repaired")]
     private partial void LogBehind();
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "Sweeper: the ledger of {Quarter} is not as it was written; nothing is repaired there")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Sweeper: the ledger of {Quarter} is not as it was written; nothing is repaired there"
+    )]
     private partial void LogBroken(Exception trouble, QuarterId quarter);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Sweeper: {Instance} could not be looked at; the others are")]

@@ -5,7 +5,8 @@ using System.Text;
 namespace ReviewFlow.Application.Keys;
 
 /// <summary>
-/// HMAC-SHA-256 over the fields of a row that never change, under a key that is not in the database. So a row that somebody else
+/// HMAC-SHA-256 over the fields of a row that never change, under a key that is not in the database. So a row that
+/// somebody else
 /// wrote into the database grants nothing. docs/ledger.md states which fields, in which order.
 /// </summary>
 public sealed class RowMac
@@ -24,12 +25,16 @@ public sealed class RowMac
         var path = PathIn(keys);
         try
         {
-            if (!File.Exists(path)) SecretFile.Create(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n");
+            if (!File.Exists(path))
+                SecretFile.Create(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n");
             return OfBase64(File.ReadAllText(path));
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException($"The key of the database's rows {path} cannot be used: {e.Message.TrimEnd('.')}. Put the right key back.", e);
+            throw new UnusableException(
+                $"The key of the database's rows {path} cannot be used: {e.Message.TrimEnd('.')}. Put the right key back.",
+                e
+            );
         }
     }
 
@@ -37,22 +42,30 @@ public sealed class RowMac
     public static RowMac OfBase64(string text)
     {
         var key = new byte[KeyBytes];
-        return Convert.TryFromBase64String(text.Trim(), key, out var length) && length == KeyBytes ? new(key) : throw new FormatException("it is not the base64 of 32 bytes");
+        return Convert.TryFromBase64String(text.Trim(), key, out var length) && length == KeyBytes
+            ? new(key)
+            : throw new FormatException("it is not the base64 of 32 bytes");
     }
 
-    /// <summary>Base64. Each field counts with its length, so that no two lists of fields give the same bytes.</summary>
+    /// <summary>
+    /// Base64. Each field counts with its length, so that no two lists of fields give the same bytes.
+    /// </summary>
     /// <param name="kind"><c>link</c>, <c>mail</c> or <c>sealed</c>: a row of one kind is never one of another.</param>
     public string Of(string kind, params ReadOnlySpan<string?> fields)
     {
         using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
         Append(mac, kind);
-        foreach (var field in fields) Append(mac, field);
+        foreach (var field in fields)
+            Append(mac, field);
         return Convert.ToBase64String(mac.GetHashAndReset());
     }
 
     /// <summary>Takes the same time whatever is handed in.</summary>
     public bool Fits(string? mac, string kind, params ReadOnlySpan<string?> fields) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(mac ?? ""), Encoding.UTF8.GetBytes(Of(kind, fields)));
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(mac ?? ""),
+            Encoding.UTF8.GetBytes(Of(kind, fields))
+        );
 
     private static void Append(IncrementalHash mac, string? field)
     {

@@ -4,7 +4,9 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Application.Keys;
 
-/// <summary>The ECDSA P-256 key that signs ledger heads. Lives in <c>keys/ledger.pem</c> (PKCS #8), readable by its owner alone.</summary>
+/// <summary>
+/// The ECDSA P-256 key that signs ledger heads. Lives in <c>keys/ledger.pem</c> (PKCS #8), readable by its owner alone.
+/// </summary>
 public sealed class SigningKey : IDisposable
 {
     private readonly ECDsa _key;
@@ -21,21 +23,27 @@ public sealed class SigningKey : IDisposable
     public string PublicPem => _key.ExportSubjectPublicKeyInfoPem();
 
     /// <summary>
-    /// Reads the key, or makes it on the first start; its public part lies beside it as <c>ledger.pub.pem</c>. Where only the
+    /// Reads the key, or makes it on the first start; its public part lies beside it as <c>ledger.pub.pem</c>. Where
+    /// only the
     /// public part is left no new key is made: it would pass for the old one and nothing signed before would verify.
     /// </summary>
-    /// <exception cref="UnusableException">The key is gone, or the file holds no such key or may not be read.</exception>
+    /// <exception cref="UnusableException">The key is gone, or the file holds no such key or may not be
+    /// read.</exception>
     public static SigningKey OpenOrCreate(string keys)
     {
         var (path, publicPart) = (Path.Combine(keys, "ledger.pem"), Path.Combine(keys, "ledger.pub.pem"));
         if (!File.Exists(path))
         {
-            if (File.Exists(publicPart)) throw new UnusableException($"The ledger's signing key {path} is gone, its public part is still there. Put the key back; the ledger is worth nothing without it.");
+            if (File.Exists(publicPart))
+                throw new UnusableException(
+                    $"The ledger's signing key {path} is gone, its public part is still there. Put the key back; the ledger is worth nothing without it."
+                );
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             SecretFile.Create(path, made.ExportPkcs8PrivateKeyPem() + "\n");
         }
         var key = Open(path);
-        if (!File.Exists(publicPart)) SecretFile.Create(publicPart, key.PublicPem + "\n"); // also when the first start was cut short
+        if (!File.Exists(publicPart))
+            SecretFile.Create(publicPart, key.PublicPem + "\n"); // also when the first start was cut short
         return key;
     }
 
@@ -51,14 +59,18 @@ public sealed class SigningKey : IDisposable
         try
         {
             key.ImportFromPem(pem);
-            if (key.KeySize != 256) throw new CryptographicException($"it is a key of {key.KeySize} bits");
+            if (key.KeySize != 256)
+                throw new CryptographicException($"it is a key of {key.KeySize} bits");
             key.SignHash(new byte[32]); // a public part imports as well
             return new(key);
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new UnusableException("The ledger's signing key cannot be used. Put the right key back; the ledger is worth nothing without it.", e);
+            throw new UnusableException(
+                "The ledger's signing key cannot be used. Put the right key back; the ledger is worth nothing without it.",
+                e
+            );
         }
     }
 
@@ -68,27 +80,48 @@ public sealed class SigningKey : IDisposable
         try
         {
             key.ImportFromPem(File.ReadAllText(path));
-            if (key.KeySize != 256) throw new CryptographicException($"it is a key of {key.KeySize} bits");
+            if (key.KeySize != 256)
+                throw new CryptographicException($"it is a key of {key.KeySize} bits");
             return new(key);
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException or UnauthorizedAccessException or IOException)
+        catch (Exception e)
+            when (e is ArgumentException or CryptographicException or UnauthorizedAccessException or IOException)
         {
             key.Dispose();
-            throw new UnusableException($"The ledger's signing key {path} cannot be used: {e.Message.TrimEnd('.')}. Put the right key back; the ledger is worth nothing without it.", e);
+            throw new UnusableException(
+                $"The ledger's signing key {path} cannot be used: {e.Message.TrimEnd('.')}. Put the right key back; the ledger is worth nothing without it.",
+                e
+            );
         }
     }
 
     public LedgerHead Sign(QuarterId quarter, long version, string hash)
     {
-        lock (_signing) return new(quarter, version, hash, Id, Convert.ToBase64String(_key.SignData(LedgerHead.SignedBytes(quarter, version, hash, Id), HashAlgorithmName.SHA256)));
+        lock (_signing)
+            return new(
+                quarter,
+                version,
+                hash,
+                Id,
+                Convert.ToBase64String(
+                    _key.SignData(LedgerHead.SignedBytes(quarter, version, hash, Id), HashAlgorithmName.SHA256)
+                )
+            );
     }
 
     public bool Verifies(LedgerHead head)
     {
         var signature = new byte[64];
-        if (head.KeyId != Id || !Convert.TryFromBase64String(head.Signature, signature, out var length)) return false;
-        if (Convert.ToBase64String(signature.AsSpan(0, length)) != head.Signature) return false; // one signature, one spelling: base64 has spare bits and lets spaces pass
-        lock (_signing) return _key.VerifyData(LedgerHead.SignedBytes(head.Quarter, head.Version, head.Hash, head.KeyId), signature.AsSpan(0, length), HashAlgorithmName.SHA256);
+        if (head.KeyId != Id || !Convert.TryFromBase64String(head.Signature, signature, out var length))
+            return false;
+        if (Convert.ToBase64String(signature.AsSpan(0, length)) != head.Signature)
+            return false; // one signature, one spelling: base64 has spare bits and lets spaces pass
+        lock (_signing)
+            return _key.VerifyData(
+                LedgerHead.SignedBytes(head.Quarter, head.Version, head.Hash, head.KeyId),
+                signature.AsSpan(0, length),
+                HashAlgorithmName.SHA256
+            );
     }
 
     public void Dispose() => _key.Dispose();

@@ -12,7 +12,10 @@ namespace ReviewFlow.Application.Ledger;
 /// </summary>
 public interface ILedger
 {
-    /// <summary>The entries behind <paramref name="after"/>, in order, 0 for all, with the signed head as they stood at one moment.</summary>
+    /// <summary>
+    /// The entries behind <paramref name="after"/>, in order, 0 for all, with the signed head as they stood at one
+    /// moment.
+    /// </summary>
     Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken cancellationToken);
@@ -22,7 +25,8 @@ public interface ILedger
     /// <summary>Every quarter that has entries or a head.</summary>
     Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken cancellationToken);
 
-    /// <exception cref="LedgerBrokenException">The head it would go behind was not signed with the ledger's key; nothing was written.</exception>
+    /// <exception cref="LedgerBrokenException">The head it would go behind was not signed with the ledger's key;
+    /// nothing was written.</exception>
     Task<CommitAnswer> Commit(Commit commit, CancellationToken cancellationToken);
 
     /// <summary>Quarters whose wake-up has come.</summary>
@@ -40,18 +44,31 @@ public sealed record LedgerTail(IReadOnlyList<LedgerEntry> Entries, LedgerHead? 
 
 /// <summary>What is written together.</summary>
 /// <param name="Expected">The version the events were decided on.</param>
-/// <param name="Key">Names this commit; a second commit under the same key writes nothing. Null where the events guard themselves.</param>
-/// <param name="TraceParent">The span it is made in (W3C Trace Context): it lies beside the head, not in any entry, and is no part of the record.</param>
+/// <param name="Key">Names this commit; a second commit under the same key writes nothing. Null where the events guard
+/// themselves.</param>
+/// <param name="TraceParent">The span it is made in (W3C Trace Context): it lies beside the head, not in any entry, and
+/// is no part of the record.</param>
 public sealed record Commit(
-    QuarterId Quarter, long Expected, IReadOnlyList<QuarterEvent> Events,
-    IReadOnlyList<OutboxMessage> Mails, IReadOnlyList<Link> Links, Instant? WakeAt, string? Key, string? TraceParent = null)
+    QuarterId Quarter,
+    long Expected,
+    IReadOnlyList<QuarterEvent> Events,
+    IReadOnlyList<OutboxMessage> Mails,
+    IReadOnlyList<Link> Links,
+    Instant? WakeAt,
+    string? Key,
+    string? TraceParent = null
+)
 {
     /// <summary>What it lays into the safe and takes out of it; a place at most once.</summary>
     /// <exception cref="ArgumentException">A place is named twice.</exception>
     public IReadOnlyList<SealedWrite> SealedWrites
     {
         get;
-        init => field = value.DistinctBy(d => d.Place, StringComparer.Ordinal).Count() == value.Count ? value : throw new ArgumentException("A commit names a place of the safe twice.", nameof(value));
+        init =>
+            field =
+                value.DistinctBy(d => d.Place, StringComparer.Ordinal).Count() == value.Count
+                    ? value
+                    : throw new ArgumentException("A commit names a place of the safe twice.", nameof(value));
     } = [];
 }
 

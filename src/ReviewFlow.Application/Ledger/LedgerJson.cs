@@ -33,7 +33,8 @@ internal static class LedgerJson
         }
         catch (Exception e) when (e is not JsonException)
         {
-            // A missing "type", a time zone that is none: constructors and converters have their own words for "no event of ours".
+            // A missing "type", a time zone that is none: constructors and converters have their own words for "no
+            // event of ours".
             throw new JsonException(e.Message, e);
         }
     }

@@ -26,5 +26,6 @@ public sealed class LinkTokens(IDataProtectionProvider protection)
     public static bool LooksLikeOne(string? text) => text is { Length: Length } && Base64Url.IsValid(text);
 
     /// <summary>SHA-256 of the token's ASCII text, 64 hexadecimal digits.</summary>
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+    public static string HashOf(string token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 }

@@ -1,6 +1,9 @@
 namespace ReviewFlow.Application.Mails;
 
-/// <summary>The partner has done their part of the partnership check. There is no field for an answer or a proposal, so none can be mailed.</summary>
+/// <summary>
+/// The partner has done their part of the partnership check. There is no field for an answer or a proposal, so none can
+/// be mailed.
+/// </summary>
 /// <param name="To">A leader.</param>
 /// <param name="Pair">Their pair.</param>
 /// <param name="Partner">The other leader.</param>

@@ -9,18 +9,26 @@ namespace ReviewFlow.Application.Mails;
 /// <param name="Greeting">The first line.</param>
 /// <param name="Body">In reading order, with at most one <see cref="Block.Button"/>.</param>
 /// <param name="Footnote">What holds for every letter of this kind.</param>
-public sealed record Letter(string Subject, string Preheader, string Greeting, IReadOnlyList<Block> Body, string Footnote)
+public sealed record Letter(
+    string Subject,
+    string Preheader,
+    string Greeting,
+    IReadOnlyList<Block> Body,
+    string Footnote
+)
 {
     // CR and LF would start another header; direction controls would make it read as something else.
-    public string Subject { get; init => field = OneLine.Of(value, OneLine.MaxSubjectLength); } = OneLine.Of(Subject, OneLine.MaxSubjectLength);
+    public string Subject
+    {
+        get;
+        init => field = OneLine.Of(value, OneLine.MaxSubjectLength);
+    } = OneLine.Of(Subject, OneLine.MaxSubjectLength);
 }
 
 /// <summary>A part of a letter.</summary>
 public abstract record Block
 {
-    private Block()
-    {
-    }
+    private Block() { }
 
     public sealed record Paragraph(string Text) : Block;
 

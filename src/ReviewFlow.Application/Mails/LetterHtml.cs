@@ -13,7 +13,8 @@ public static class LetterHtml
     private const string Ink = "color:#16211f;";
     private const string Soft = "color:#52605d;";
 
-    // Programs that know dark mode swap the colours here; the others keep the light ones, which stay readable when inverted.
+    // Programs that know dark mode swap the colours here; the others keep the light ones, which stay readable when
+    // inverted.
     private const string Dark = """
         <style>
         :root{color-scheme:light dark;supported-color-schemes:light dark}
@@ -34,7 +35,8 @@ public static class LetterHtml
     public static IReadOnlyList<string> Render(Letter letter)
     {
         var pieces = new List<string>();
-        var html = new StringBuilder($"""
+        var html = new StringBuilder(
+            $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -55,23 +57,31 @@ public static class LetterHtml
             <tr><td style="padding:20px 28px 28px;">
             {P(letter.Greeting, 17, Ink, "rf-ink")}
 
-            """);
+            """
+        );
         foreach (var block in letter.Body)
         {
             if (block is Block.Button button)
             {
-                html.Append("""
+                html.Append(
+                    """
                     <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px;">
                     <tr><td class="rf-button" bgcolor="#0f4c5c" style="background:#0f4c5c;border-radius:8px;">
                     <a href="
-                    """);
+                    """
+                );
                 pieces.Add(html.ToString());
-                html.Clear().Append($"""
-                    " style="display:inline-block;padding:13px 24px;{Face}font-size:16px;font-weight:600;color:#ffffff;text-decoration:none;">{Text(button.Text)}</a>
-                    </td></tr>
-                    </table>
+                html.Clear()
+                    .Append(
+                        $"""
+                        " style="display:inline-block;padding:13px 24px;{Face}font-size:16px;font-weight:600;color:#ffffff;text-decoration:none;">{Text(
+                            button.Text
+                        )}</a>
+                        </td></tr>
+                        </table>
 
-                    """);
+                        """
+                    );
             }
             else
             {
@@ -79,7 +89,8 @@ public static class LetterHtml
             }
         }
 
-        html.Append($"""
+        html.Append(
+            $"""
             </td></tr>
             </table>
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;">
@@ -90,7 +101,8 @@ public static class LetterHtml
             </body>
             </html>
 
-            """);
+            """
+        );
         return [.. pieces, html.ToString()];
     }
 
@@ -115,24 +127,36 @@ public static class LetterHtml
 
     private static void Write(StringBuilder html, Block.Items items)
     {
-        html.Append($"""
-            <p class="rf-soft" style="margin:20px 0 8px;{Face}font-size:14px;line-height:20px;{Soft}">{Text(items.Heading)}</p>
+        html.Append(
+            $"""
+            <p class="rf-soft" style="margin:20px 0 8px;{Face}font-size:14px;line-height:20px;{Soft}">{Text(
+                items.Heading
+            )}</p>
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;">
 
-            """);
+            """
+        );
         foreach (var item in items.Lines)
         {
-            html.Append($"""
+            html.Append(
+                $"""
                 <tr><td class="rf-rule" style="padding:12px 0;border-top:1px solid #dcdfda;{Break}">
-                <p class="rf-ink" style="margin:0;{Face}font-size:16px;line-height:24px;font-weight:600;{Ink}">{Text(item.Title)}</p>
+                <p class="rf-ink" style="margin:0;{Face}font-size:16px;line-height:24px;font-weight:600;{Ink}">{Text(
+                    item.Title
+                )}</p>
 
-                """);
+                """
+            );
             foreach (var line in new[] { item.Detail, item.Status }.Where(line => line.Length > 0))
             {
-                html.Append($"""
-                    <p class="rf-soft" style="margin:2px 0 0;{Face}font-size:14px;line-height:20px;{Soft}">{Text(line)}</p>
+                html.Append(
+                    $"""
+                    <p class="rf-soft" style="margin:2px 0 0;{Face}font-size:14px;line-height:20px;{Soft}">{Text(
+                        line
+                    )}</p>
 
-                    """);
+                    """
+                );
             }
 
             if (item.Quote is not null)
@@ -148,14 +172,23 @@ public static class LetterHtml
 
     private static void Write(StringBuilder html, Block.Facts facts)
     {
-        html.Append("""<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;">""").Append('\n');
+        html.Append(
+                """<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;">"""
+            )
+            .Append('\n');
         foreach (var fact in facts.Lines)
         {
-            html.Append($"""
-                <tr><td valign="top" class="rf-soft" style="padding:4px 16px 4px 0;{Face}font-size:14px;line-height:20px;{Soft}white-space:nowrap;">{Text(fact.Name)}</td>
-                <td valign="top" class="rf-ink" style="padding:4px 0;{Face}font-size:14px;line-height:20px;{Ink}{Break}">{Text(fact.Value)}</td></tr>
+            html.Append(
+                $"""
+                <tr><td valign="top" class="rf-soft" style="padding:4px 16px 4px 0;{Face}font-size:14px;line-height:20px;{Soft}white-space:nowrap;">{Text(
+                    fact.Name
+                )}</td>
+                <td valign="top" class="rf-ink" style="padding:4px 0;{Face}font-size:14px;line-height:20px;{Ink}{Break}">{Text(
+                    fact.Value
+                )}</td></tr>
 
-                """);
+                """
+            );
         }
 
         html.Append("</table>\n");
@@ -168,7 +201,8 @@ public static class LetterHtml
 
     private static string Cite(string text) =>
         $"""<p class="rf-ink rf-rule" dir="auto" style="margin:8px 0 16px;padding:0 0 0 14px;border-left:3px solid #7c8986;{Face}font-size:15px;line-height:22px;{Ink}{Break}">"""
-        + string.Join("<br>\n", OneLine.Each(text).Select(Text)) + "</p>";
+        + string.Join("<br>\n", OneLine.Each(text).Select(Text))
+        + "</p>";
 
     // Basic Latin passes, all markup characters and everything beyond are written as references.
     private static string Text(string text) => HtmlEncoder.Default.Encode(OneLine.Of(text));

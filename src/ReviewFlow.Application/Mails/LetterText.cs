@@ -7,7 +7,9 @@ public static class LetterText
 {
     private const int Columns = 72;
 
-    /// <summary>Lines end in LF; whoever sends it makes them CRLF. No line comes near the 998 octets mail allows.</summary>
+    /// <summary>
+    /// Lines end in LF; whoever sends it makes them CRLF. No line comes near the 998 octets mail allows.
+    /// </summary>
     /// <returns>The link stands between each two of the pieces, alone on its line.</returns>
     public static IReadOnlyList<string> Render(Letter letter)
     {

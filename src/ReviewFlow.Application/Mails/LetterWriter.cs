@@ -11,49 +11,96 @@ using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Application.Mails;
 
-/// <summary>Turns what is owed into words: each kind of notice has its letter, rendered once as HTML and plain text.</summary>
+/// <summary>
+/// Turns what is owed into words: each kind of notice has its letter, rendered once as HTML and plain text.
+/// </summary>
 internal static class LetterWriter
 {
     /// <param name="attaches">Whether the report travels with a mail about its release.</param>
-    public static RenderedMail Of(Quarter quarter, Notice notice, bool attaches, Instant at) => Rendered(notice switch
-    {
-        Notice.Invitation n => Composer.Write(new Invitation(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns, at))),
-        Notice.Reminder n => Composer.Write(new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns, at))),
-        Notice.YourMove n => Composer.Write(Move(quarter, n)),
-        Notice.Returned n when IsOffice(quarter, n, at) => Composer.ToOps(Returned(quarter, n, at)),
-        Notice.Returned n => Composer.Write(Returned(quarter, n, at)),
-        Notice.Withdrawn n => Composer.Write(new Withdrawn(To(quarter, n.To), n.Fell, [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])),
-        Notice.Amended n => Composer.Write(new Amended(To(quarter, n.To), Due(quarter), n.SignNow, n.HadSigned, [Amendment(quarter, n)], quarter.Reviews[n.Team].Stage == Stage.Assessing)),
-        Notice.Escalated n => Composer.Write(Escalation(quarter, n)),
-        Notice.AwaitingJointSignOff n => Composer.Write(Awaiting(quarter, n)),
-        Notice.Extended n => Composer.Write(new Extended(To(quarter, n.To), Moments.Day(n.From), Moments.Day(n.Due), n.Reason, [])),
-        Notice.PartnershipMove n => Composer.Write(new PartnershipMoved(To(quarter, n.To), Wording.Of(n.Pair), PartnerOf(quarter, n).Name, n.Turn)),
-        Notice.FitMove n => Composer.Write(new FitMoved(To(quarter, n.To), n.With.Name, n.Turn)),
-        Notice.FitEnded n => Composer.Write(new FitOver(To(quarter, n.To), n.With.Name, n.ByOps)),
-        Notice.TakeOverProposed n => Composer.Write(Proposed(quarter, n)),
-        Notice.TakenOver n => Composer.Write(TakenOver(quarter, n)),
-        Notice.DelegateNamed n when n.To.Id == n.Delegate.Id => Composer.ToDelegate(Delegated(quarter, n)),
-        Notice.DelegateNamed n => Composer.ToPartner(Delegated(quarter, n)),
-        Notice.DelegationEnded n when n.To.Id == n.Delegate.Id => Composer.ToDelegateAtEnd(Delegated(quarter, n)),
-        Notice.DelegationEnded n => Composer.ToPartnerAtEnd(Delegated(quarter, n)),
-        Notice.Restored n => Composer.Write(new Restored(To(quarter, n.To), Moments.Day(n.AnchoredOn), n.Reason)),
-        Notice.TeamVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [quarter.Reviews[n.Team].Name])),
-        Notice.QuarterVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [])),
-        Notice.Released { ForCeo: true } n => Composer.ToCeo(Released(quarter, n, attaches)),
-        Notice.Released n when quarter.Pairs.SeatsOf(n.To.Id).IsEmpty => Composer.ToOps(Released(quarter, n, attaches)),
-        Notice.Released n => Composer.ToLeader(Released(quarter, n, attaches)),
-        Notice.AmendmentWanted n => Composer.Write(new AmendmentWanted(To(quarter, n.To), n.Teams)),
-        _ => throw new InvalidOperationException($"No letter says {notice.GetType().Name}."),
-    });
+    public static RenderedMail Of(Quarter quarter, Notice notice, bool attaches, Instant at) =>
+        Rendered(
+            notice switch
+            {
+                Notice.Invitation n => Composer.Write(
+                    new Invitation(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns, at))
+                ),
+                Notice.Reminder n => Composer.Write(
+                    new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns, at))
+                ),
+                Notice.YourMove n => Composer.Write(Move(quarter, n)),
+                Notice.Returned n when IsOffice(quarter, n, at) => Composer.ToOps(Returned(quarter, n, at)),
+                Notice.Returned n => Composer.Write(Returned(quarter, n, at)),
+                Notice.Withdrawn n => Composer.Write(
+                    new Withdrawn(To(quarter, n.To), n.Fell, [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])
+                ),
+                Notice.Amended n => Composer.Write(
+                    new Amended(
+                        To(quarter, n.To),
+                        Due(quarter),
+                        n.SignNow,
+                        n.HadSigned,
+                        [Amendment(quarter, n)],
+                        quarter.Reviews[n.Team].Stage == Stage.Assessing
+                    )
+                ),
+                Notice.Escalated n => Composer.Write(Escalation(quarter, n)),
+                Notice.AwaitingJointSignOff n => Composer.Write(Awaiting(quarter, n)),
+                Notice.Extended n => Composer.Write(
+                    new Extended(To(quarter, n.To), Moments.Day(n.From), Moments.Day(n.Due), n.Reason, [])
+                ),
+                Notice.PartnershipMove n => Composer.Write(
+                    new PartnershipMoved(To(quarter, n.To), Wording.Of(n.Pair), PartnerOf(quarter, n).Name, n.Turn)
+                ),
+                Notice.FitMove n => Composer.Write(new FitMoved(To(quarter, n.To), n.With.Name, n.Turn)),
+                Notice.FitEnded n => Composer.Write(new FitOver(To(quarter, n.To), n.With.Name, n.ByOps)),
+                Notice.TakeOverProposed n => Composer.Write(Proposed(quarter, n)),
+                Notice.TakenOver n => Composer.Write(TakenOver(quarter, n)),
+                Notice.DelegateNamed n when n.To.Id == n.Delegate.Id => Composer.ToDelegate(Delegated(quarter, n)),
+                Notice.DelegateNamed n => Composer.ToPartner(Delegated(quarter, n)),
+                Notice.DelegationEnded n when n.To.Id == n.Delegate.Id => Composer.ToDelegateAtEnd(
+                    Delegated(quarter, n)
+                ),
+                Notice.DelegationEnded n => Composer.ToPartnerAtEnd(Delegated(quarter, n)),
+                Notice.Restored n => Composer.Write(
+                    new Restored(To(quarter, n.To), Moments.Day(n.AnchoredOn), n.Reason)
+                ),
+                Notice.TeamVoided n => Composer.Write(
+                    new Voided(To(quarter, n.To), n.Reason, [quarter.Reviews[n.Team].Name])
+                ),
+                Notice.QuarterVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [])),
+                Notice.Released { ForCeo: true } n => Composer.ToCeo(Released(quarter, n, attaches)),
+                Notice.Released n when quarter.Pairs.SeatsOf(n.To.Id).IsEmpty => Composer.ToOps(
+                    Released(quarter, n, attaches)
+                ),
+                Notice.Released n => Composer.ToLeader(Released(quarter, n, attaches)),
+                Notice.AmendmentWanted n => Composer.Write(new AmendmentWanted(To(quarter, n.To), n.Teams)),
+                _ => throw new InvalidOperationException($"No letter says {notice.GetType().Name}."),
+            }
+        );
 
     public static RenderedMail FreshLink(Quarter quarter, Person to, Instant until) =>
         Rendered(Composer.Write(new FreshLink(To(quarter, to), Moments.Day(quarter.Calendar.DateOf(until)))));
 
     /// <summary>For ops; where the CEO is ops, in counts alone: an address is a leader's name.</summary>
-    public static RenderedMail Undelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost) => Rendered(Composer.Write(new Undelivered(
-        To(quarter, ops), lost.Count, ops.Id == quarter.Ceo.Id ? [] : [.. lost.Take(Mails.Undelivered.MaxLines).Select(p => new LostMail(p.To, Composer.WordsOf(p.Occasion), p.Why))])));
+    public static RenderedMail Undelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost) =>
+        Rendered(
+            Composer.Write(
+                new Undelivered(
+                    To(quarter, ops),
+                    lost.Count,
+                    ops.Id == quarter.Ceo.Id
+                        ? []
+                        :
+                        [
+                            .. lost.Take(Mails.Undelivered.MaxLines)
+                                .Select(p => new LostMail(p.To, Composer.WordsOf(p.Occasion), p.Why)),
+                        ]
+                )
+            )
+        );
 
-    private static RenderedMail Rendered(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
+    private static RenderedMail Rendered(Letter letter) =>
+        new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
 
     private static Recipient To(Quarter quarter, Person to) => new(quarter.Id.ToString(), quarter.Company, to.Name);
 
@@ -61,86 +108,155 @@ internal static class LetterWriter
 
     /// <summary>Neither a leader of this team nor somebody who stands in for one.</summary>
     private static bool IsOffice(Quarter quarter, Notice.Returned n, Instant at) =>
-        n.To.Id == quarter.Ops?.Id && !quarter.SeatsOf(n.To.Id, at).Any(s => quarter.Reviews[n.Team].StepOf(s.Pair) is not null);
+        n.To.Id == quarter.Ops?.Id
+        && !quarter.SeatsOf(n.To.Id, at).Any(s => quarter.Reviews[n.Team].StepOf(s.Pair) is not null);
 
     private static TeamLine[] Lines(Quarter quarter, Person to, IEnumerable<Quarters.Turn> turns, Instant at)
     {
         var reader = new Reader(quarter, to, at);
-        return [.. turns.Select(t => quarter.Reviews[t.Team]).Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Standing.Of(reader, r), Counts(r), WantedOf(r)))];
+        return
+        [
+            .. turns
+                .Select(t => quarter.Reviews[t.Team])
+                .Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Standing.Of(reader, r), Counts(r), WantedOf(r))),
+        ];
     }
 
-    private static Wanted WantedOf(Review review) => review switch
-    {
-        { Stage: Stage.Assessing, Assessment.IsRevealed: true } => Wanted.OneView,
-        { Stage: Stage.Assessing } => Wanted.Rating,
-        _ => Wanted.Signature,
-    };
+    private static Wanted WantedOf(Review review) =>
+        review switch
+        {
+            { Stage: Stage.Assessing, Assessment.IsRevealed: true } => Wanted.OneView,
+            { Stage: Stage.Assessing } => Wanted.Rating,
+            _ => Wanted.Signature,
+        };
 
     /// <summary>As long as a team is being assessed, what its figures say.</summary>
-    private static string Counts(Review review) => (review.Stage == Stage.Assessing ? "By the figures: " : "") +
-        $"{review.Count(OutcomeStatus.Met)} met, {review.Count(OutcomeStatus.Partly)} partly, {review.Count(OutcomeStatus.Missed)} missed";
+    private static string Counts(Review review) =>
+        (review.Stage == Stage.Assessing ? "By the figures: " : "")
+        + $"{review.Count(OutcomeStatus.Met)} met, {review.Count(OutcomeStatus.Partly)} partly, {review.Count(OutcomeStatus.Missed)} missed";
 
     /// <summary>Which teams, and neither what was done on them nor how they stand.</summary>
     private static YourMove Move(Quarter quarter, Notice.YourMove n)
     {
         var reviews = n.Turns.Select(t => quarter.Reviews[t.Team]).ToArray();
         // Nothing was proposed or written yet: it is the opening itself that made it their move.
-        var isOpened = reviews[0].Assessment is { WorkProposal: null } first && first.Outcomes.All(o => o is { Proposal: null, ProductShare: null, TechnologyShare: null });
-        return new(To(quarter, n.To), Due(quarter), [.. reviews.Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Why: "", Standing: "", WantedOf(r)))], isOpened);
+        var isOpened =
+            reviews[0].Assessment is { WorkProposal: null } first
+            && first.Outcomes.All(o => o is { Proposal: null, ProductShare: null, TechnologyShare: null });
+        return new(
+            To(quarter, n.To),
+            Due(quarter),
+            [.. reviews.Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Why: "", Standing: "", WantedOf(r)))],
+            isOpened
+        );
     }
 
     private static Returned Returned(Quarter quarter, Notice.Returned n, Instant at)
     {
         var review = quarter.Reviews[n.Team];
-        var afterwards = review.Stage != Stage.Assessing ? Afterwards.AmendedScorecard
-            : quarter.SeatsOf(n.To.Id, at).Any(s => s.Pair == review.Assessment!.Pair) ? Afterwards.YouRateAgain : Afterwards.TheyRateAgain;
+        var afterwards =
+            review.Stage != Stage.Assessing ? Afterwards.AmendedScorecard
+            : quarter.SeatsOf(n.To.Id, at).Any(s => s.Pair == review.Assessment!.Pair) ? Afterwards.YouRateAgain
+            : Afterwards.TheyRateAgain;
         return new(To(quarter, n.To), [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)], afterwards);
     }
 
     private static Mails.TakeOverProposed Proposed(Quarter quarter, Notice.TakeOverProposed n)
     {
         var review = quarter.Reviews[n.Team];
-        return new(To(quarter, n.To), review.Name, Wording.Of(n.Pair), Acting(review.StepOf(n.Pair)!.Proposed!.Consent), n.Reason, review.Stage == Stage.Assessing);
+        return new(
+            To(quarter, n.To),
+            review.Name,
+            Wording.Of(n.Pair),
+            Acting(review.StepOf(n.Pair)!.Proposed!.Consent),
+            n.Reason,
+            review.Stage == Stage.Assessing
+        );
     }
 
     private static Mails.TakenOver TakenOver(Quarter quarter, Notice.TakenOver n)
     {
         var review = quarter.Reviews[n.Team];
         var (at, taken) = (review.Path.IndexOf(review.StepOf(n.Pair)!), review.StepOf(n.Pair)!.TakenOver!);
-        return new(To(quarter, n.To), review.Name, Wording.Of(review.Path[at + 1].Pair), [Acting(taken.Product), Acting(taken.Technology)], n.Reason, review.Stage == Stage.Assessing);
+        return new(
+            To(quarter, n.To),
+            review.Name,
+            Wording.Of(review.Path[at + 1].Pair),
+            [Acting(taken.Product), Acting(taken.Technology)],
+            n.Reason,
+            review.Stage == Stage.Assessing
+        );
     }
 
     private static Delegated Delegated(Quarter quarter, Notice.DelegateNamed n) =>
         new(To(quarter, n.To), n.Leader.Name, n.Delegate.Name, Moments.Day(n.From), Moments.Day(n.Until));
 
-    private static Delegated Delegated(Quarter quarter, Notice.DelegationEnded n) => new(To(quarter, n.To), n.Leader.Name, n.Delegate.Name, "", "");
+    private static Delegated Delegated(Quarter quarter, Notice.DelegationEnded n) =>
+        new(To(quarter, n.To), n.Leader.Name, n.Delegate.Name, "", "");
 
     private static string Acting(Consent consent) => Wording.Acting(consent.By, consent.OnBehalfOf);
 
     private static Objection Objection(Quarter quarter, TeamId team, SeatOf seat, Person by, string reason) =>
-        new(quarter.Reviews[team].Name, quarter.Reviews[team].Current.Number, Wording.Acting(by, quarter.Pairs[seat] is var holder && holder.Id != by.Id ? holder : null), seat.Seat.ToString(), Wording.Of(seat.Pair), reason);
+        new(
+            quarter.Reviews[team].Name,
+            quarter.Reviews[team].Current.Number,
+            Wording.Acting(by, quarter.Pairs[seat] is var holder && holder.Id != by.Id ? holder : null),
+            seat.Seat.ToString(),
+            Wording.Of(seat.Pair),
+            reason
+        );
 
     private static Amendment Amendment(Quarter quarter, Notice.Amended n) =>
-        new(quarter.Reviews[n.Team].Name, n.Revision, [.. n.Changes.Select(c => new ChangedField(c.What, c.Before, c.After))], n.Reason);
+        new(
+            quarter.Reviews[n.Team].Name,
+            n.Revision,
+            [.. n.Changes.Select(c => new ChangedField(c.What, c.Before, c.After))],
+            n.Reason
+        );
 
-    private static Escalated Escalation(Quarter quarter, Notice.Escalated n) => new(
-        To(quarter, n.To), Moments.Day(n.Due),
-        [.. n.Turns.GroupBy(t => t.Pair).Select(g => new PairAwaited(
-            Wording.Of(g.Key), quarter.Pairs[g.Key].Product.Name, quarter.Pairs[g.Key].Technology.Name, [.. g.Select(t => quarter.Reviews[t.Team].Name)])
-        {
-            Assessed = [.. g.Select(t => quarter.Reviews[t.Team]).Where(r => r.Stage == Stage.Assessing).Select(r => r.Name)],
-        })]);
+    private static Escalated Escalation(Quarter quarter, Notice.Escalated n) =>
+        new(
+            To(quarter, n.To),
+            Moments.Day(n.Due),
+            [
+                .. n
+                    .Turns.GroupBy(t => t.Pair)
+                    .Select(g => new PairAwaited(
+                        Wording.Of(g.Key),
+                        quarter.Pairs[g.Key].Product.Name,
+                        quarter.Pairs[g.Key].Technology.Name,
+                        [.. g.Select(t => quarter.Reviews[t.Team].Name)]
+                    )
+                    {
+                        Assessed =
+                        [
+                            .. g.Select(t => quarter.Reviews[t.Team])
+                                .Where(r => r.Stage == Stage.Assessing)
+                                .Select(r => r.Name),
+                        ],
+                    }),
+            ]
+        );
 
     private static AwaitingSignOff Awaiting(Quarter quarter, Notice.AwaitingJointSignOff n)
     {
         var progress = quarter.Progress;
-        return new(To(quarter, n.To), progress.Complete, progress.Total, [.. n.Teams.Select(t => quarter.Reviews[t].Name)]);
+        return new(
+            To(quarter, n.To),
+            progress.Complete,
+            progress.Total,
+            [.. n.Teams.Select(t => quarter.Reviews[t].Name)]
+        );
     }
 
     private static Person PartnerOf(Quarter quarter, Notice.PartnershipMove n) =>
         quarter.Pairs[n.Pair] is var pair && pair.Product.Id == n.To.Id ? pair.Technology : pair.Product;
 
-    private static Released Released(Quarter quarter, Notice.Released n, bool attaches) => new(
-        To(quarter, n.To), quarter.Progress.Total,
-        new($"{quarter.Id}.pdf", n.Report.Pages, Wording.Size(n.Report.Bytes), n.Report.Sha256), attaches);
+    private static Released Released(Quarter quarter, Notice.Released n, bool attaches) =>
+        new(
+            To(quarter, n.To),
+            quarter.Progress.Total,
+            new($"{quarter.Id}.pdf", n.Report.Pages, Wording.Size(n.Report.Bytes), n.Report.Sha256),
+            attaches
+        );
 }

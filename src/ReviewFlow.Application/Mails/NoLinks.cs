@@ -15,12 +15,14 @@ internal static class NoLinks
     /// <param name="line">One line, words set apart by single spaces.</param>
     public static string In(string line)
     {
-        if (!line.Any(c => IsDot(c) || IsColon(c) || IsAt(c) || c == '\\')) return line;
+        if (!line.Any(c => IsDot(c) || IsColon(c) || IsAt(c) || c == '\\'))
+            return line;
         var text = new StringBuilder(line.Length + 16);
         var unbroken = line.Replace("\u2060", "", StringComparison.Ordinal);
         foreach (var word in unbroken.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (text.Length > 0) text.Append(' ');
+            if (text.Length > 0)
+                text.Append(' ');
             Break(text, word);
         }
         return text.ToString();
@@ -41,8 +43,12 @@ internal static class NoLinks
             {
                 text.Append('[').Append(c).Append(']');
             }
-            else if (IsDot(c) && before != ' ' && StartsLabel(after)
-                && !(isFigure && i < letters && IsBetweenDigits(before, after)))
+            else if (
+                IsDot(c)
+                && before != ' '
+                && StartsLabel(after)
+                && !(isFigure && i < letters && IsBetweenDigits(before, after))
+            )
             {
                 text.Append(Joiner).Append(c).Append(Joiner);
             }
@@ -64,7 +70,8 @@ internal static class NoLinks
         for (var i = 1; i < word.Length - 1; i++)
         {
             var (c, before, after) = (word[i], word[i - 1], word[i + 1]);
-            if (!IsBroken(before, after) && (IsAt(c) || EndsScheme(c, before, after, i > letters))) return true;
+            if (!IsBroken(before, after) && (IsAt(c) || EndsScheme(c, before, after, i > letters)))
+                return true;
         }
         return word.Contains("www.", StringComparison.OrdinalIgnoreCase)
             || word.Contains("ftp.", StringComparison.OrdinalIgnoreCase);
@@ -78,7 +85,8 @@ internal static class NoLinks
     {
         for (var i = 0; i < word.Length; i++)
         {
-            if (char.IsLetter(word[i])) return i;
+            if (char.IsLetter(word[i]))
+                return i;
         }
         return word.Length;
     }

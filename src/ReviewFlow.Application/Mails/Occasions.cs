@@ -30,12 +30,15 @@ public sealed record Invitation(Recipient To, string Due, IReadOnlyList<TeamLine
 
 /// <summary>What still waits for this leader.</summary>
 /// <param name="To">A leader.</param>
-/// <param name="Number">Counted from 1; part of the text, so that a second reminder does not look like the first.</param>
+/// <param name="Number">Counted from 1; part of the text, so that a second reminder does not look like the
+/// first.</param>
 /// <param name="Due">Already formatted.</param>
 /// <param name="Teams">At least one.</param>
 public sealed record Reminder(Recipient To, int Number, string Due, IReadOnlyList<TeamLine> Teams);
 
-/// <summary>Teams have come to wait for the reader because of what their partner did. What that was, the page alone says.</summary>
+/// <summary>
+/// Teams have come to wait for the reader because of what their partner did. What that was, the page alone says.
+/// </summary>
 /// <param name="To">A leader, or who stands in for one.</param>
 /// <param name="Due">Already formatted.</param>
 /// <param name="Teams">At least one.</param>
@@ -55,7 +58,11 @@ public enum Afterwards
 }
 
 /// <summary>A team was sent back. Goes to every leader whose sign-off fell, and to the partner.</summary>
-public sealed record Returned(Recipient To, IReadOnlyList<Objection> Teams, Afterwards Afterwards = Afterwards.AmendedScorecard);
+public sealed record Returned(
+    Recipient To,
+    IReadOnlyList<Objection> Teams,
+    Afterwards Afterwards = Afterwards.AmendedScorecard
+);
 
 /// <summary>Someone took back their sign-off.</summary>
 /// <param name="Fell">The reader's own sign-off, given on top of it, fell with it.</param>
@@ -74,7 +81,14 @@ public sealed record Objection(string Team, int Revision, string Name, string Se
 /// <param name="SignNow">It is the reader's turn at once; otherwise the pair below comes first.</param>
 /// <param name="HadSigned">The reader had signed what changed.</param>
 /// <param name="Rates">It is rated before it is signed.</param>
-public sealed record Amended(Recipient To, string Due, bool SignNow, bool HadSigned, IReadOnlyList<Amendment> Teams, bool Rates = false);
+public sealed record Amended(
+    Recipient To,
+    string Due,
+    bool SignNow,
+    bool HadSigned,
+    IReadOnlyList<Amendment> Teams,
+    bool Rates = false
+);
 
 /// <param name="Team">Team name.</param>
 /// <param name="Revision">The new one.</param>
@@ -85,14 +99,18 @@ public sealed record Amendment(string Team, int Revision, IReadOnlyList<ChangedF
 /// <summary>An empty side means that it was not there.</summary>
 public sealed record ChangedField(string Field, string Before, string After);
 
-/// <summary>Past the deadline; both leaders of a pair get the same words. Who leads several pairs gets one letter for all.</summary>
+/// <summary>
+/// Past the deadline; both leaders of a pair get the same words. Who leads several pairs gets one letter for all.
+/// </summary>
 /// <param name="Due">The day that passed.</param>
 public sealed record Escalated(Recipient To, string Due, IReadOnlyList<PairAwaited> Pairs);
 
 /// <summary>A pair whose joint sign-off is awaited, without saying which seat is missing.</summary>
 public sealed record PairAwaited(string Pair, string Product, string Technology, IReadOnlyList<string> Teams)
 {
-    /// <summary>Those of <see cref="Teams"/> that the pair has still to bring to one view before they can be signed.</summary>
+    /// <summary>
+    /// Those of <see cref="Teams"/> that the pair has still to bring to one view before they can be signed.
+    /// </summary>
     public IReadOnlyList<string> Assessed { get; init; } = [];
 }
 
@@ -109,7 +127,14 @@ public sealed record TakeOverProposed(Recipient To, string Team, string Pair, st
 /// <param name="By">Both leaders of the pair above.</param>
 /// <param name="Above">That pair.</param>
 /// <param name="Rates">The pair was still rating; otherwise it was to sign.</param>
-public sealed record TakenOver(Recipient To, string Team, string Above, IReadOnlyList<string> By, string Reason, bool Rates);
+public sealed record TakenOver(
+    Recipient To,
+    string Team,
+    string Above,
+    IReadOnlyList<string> By,
+    string Reason,
+    bool Rates
+);
 
 /// <summary>Somebody acts for a leader from the first to the last day, both included.</summary>
 public sealed record Delegated(Recipient To, string Leader, string Delegate, string From, string Until);
@@ -137,7 +162,9 @@ public sealed record Released(Recipient To, int Teams, ReportPdf File, bool Atta
 /// <param name="Sha256">64 hexadecimal digits.</param>
 public sealed record ReportPdf(string Name, int Pages, string Size, string Sha256);
 
-/// <summary>For ops where the CEO is ops: how many returned teams wait for an amended scorecard, and nobody's name.</summary>
+/// <summary>
+/// For ops where the CEO is ops: how many returned teams wait for an amended scorecard, and nobody's name.
+/// </summary>
 public sealed record AmendmentWanted(Recipient To, int Teams);
 
 /// <summary>For ops: mails that could not be delivered and are not tried again.</summary>

@@ -8,11 +8,18 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Application.Outbox;
 
 /// <summary>
-/// Tells ops of the mails that cannot be delivered: one mail that lists all of a quarter, again when there are more, and never
-/// one about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two loses nothing.
+/// Tells ops of the mails that cannot be delivered: one mail that lists all of a quarter, again when there are more,
+/// and never
+/// one about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two loses
+/// nothing.
 /// </summary>
 public sealed partial class DeadLetters(
-    ILedger ledger, IOutbox outbox, ReviewDesk desk, OutboxComposer post, ILogger<DeadLetters> log)
+    ILedger ledger,
+    IOutbox outbox,
+    ReviewDesk desk,
+    OutboxComposer post,
+    ILogger<DeadLetters> log
+)
 {
     private readonly ConcurrentDictionary<QuarterId, bool> _untold = new();
     private bool _hasLookedBack;
@@ -46,10 +53,12 @@ public sealed partial class DeadLetters(
     /// <summary>After a start every quarter counts as untold.</summary>
     private async Task LookBack(CancellationToken cancellationToken)
     {
-        if (_hasLookedBack) return;
+        if (_hasLookedBack)
+            return;
         try
         {
-            foreach (var quarter in await ledger.Quarters(cancellationToken)) Add(quarter);
+            foreach (var quarter in await ledger.Quarters(cancellationToken))
+                Add(quarter);
             _hasLookedBack = true;
         }
         catch (Exception e) when (!e.IsOurs(cancellationToken))
@@ -60,17 +69,23 @@ public sealed partial class DeadLetters(
 
     private async Task<bool> Tell(QuarterId id, CancellationToken cancellationToken)
     {
-        if (await outbox.Count(id, cancellationToken) is not { DeadLettered: { Count: > 0 } deadLettered }) return false;
-        if (await desk.Get(id, cancellationToken) is not { Ops: { } ops } quarter) return false;
+        if (await outbox.Count(id, cancellationToken) is not { DeadLettered: { Count: > 0 } deadLettered })
+            return false;
+        if (await desk.Get(id, cancellationToken) is not { Ops: { } ops } quarter)
+            return false;
         var lost = deadLettered.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
         return lost.Length > 0 && await post.OweUndelivered(quarter, ops, lost, cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "Ops of {Quarter} could not be told of its undelivered mails yet; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Ops of {Quarter} could not be told of its undelivered mails yet; it is tried again"
+    )]
     private partial void LogUntold(Exception trouble, QuarterId quarter);
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "It could not be read which quarters have undelivered mails; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "It could not be read which quarters have undelivered mails; it is tried again"
+    )]
     private partial void LogNotLookedBack(Exception trouble);
 }

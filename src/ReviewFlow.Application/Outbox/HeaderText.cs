@@ -15,14 +15,16 @@ internal static class HeaderText
     public static void SetSubject(this MimeMessage message, string subject)
     {
         message.Subject = subject;
-        if (!IsPlain(subject)) message.Replace(HeaderId.Subject, Encoded(subject));
+        if (!IsPlain(subject))
+            message.Replace(HeaderId.Subject, Encoded(subject));
     }
 
     /// <summary>The one mailbox of From or To.</summary>
     public static void SetMailbox(this MimeMessage message, HeaderId field, MailboxAddress mailbox)
     {
         (field == HeaderId.From ? message.From : message.To).Add(mailbox);
-        if (mailbox.Name is not { } name || (name.Length <= MaxPlainNameLength && IsPlain(name))) return;
+        if (mailbox.Name is not { } name || (name.Length <= MaxPlainNameLength && IsPlain(name)))
+            return;
         message.Replace(field, [.. Encoded(name), $"<{mailbox.GetAddress(idnEncode: true)}>"]);
     }
 

@@ -36,7 +36,13 @@ public abstract record SendResult
     public static string OneLine(string said)
     {
         var line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        line = string.Concat(line.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
+        line = string.Concat(
+            line.Where(c =>
+                !char.IsControl(c)
+                && !char.IsSurrogate(c)
+                && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+            )
+        );
         return line.Length > MaxReasonLength ? line[..MaxReasonLength] : line;
     }
 }

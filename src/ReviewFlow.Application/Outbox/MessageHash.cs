@@ -10,6 +10,9 @@ public static class MessageHash
     /// <summary>64 lower-case hexadecimal digits; the same key always gives the same.</summary>
     public static string Of(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    /// <summary>What a Message-ID begins with: 32 hexadecimal digits that no other installation has, as none has its signing key.</summary>
+    /// <summary>
+    /// What a Message-ID begins with: 32 hexadecimal digits that no other installation has, as none has its signing
+    /// key.
+    /// </summary>
     public static string InMessageId(SigningKey installation, string key) => Of($"{installation.Id}/{key}")[..32];
 }

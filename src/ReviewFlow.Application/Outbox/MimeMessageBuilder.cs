@@ -12,19 +12,33 @@ namespace ReviewFlow.Application.Outbox;
 /// <summary>What is stored of a mail, and never changes, makes no message; it will not another time either.</summary>
 public sealed class UnbuildableException(string sentence, Exception cause) : Exception(sentence, cause);
 
-/// <summary>Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and link.</summary>
-public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive, ReviewFlowSettings settings, SigningKey signing)
+/// <summary>
+/// Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and
+/// link.
+/// </summary>
+public sealed class MimeMessageBuilder(
+    LinkTokens tokens,
+    IReportArchive archive,
+    ReviewFlowSettings settings,
+    SigningKey signing
+)
 {
     private const int MaxLineLength = 998; // octets; RFC 5322, 2.1.1
 
     /// <summary>Null when the link's token can no longer be opened.</summary>
-    /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys cannot be read just now.</exception>
+    /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys
+    /// cannot be read just now.</exception>
     /// <exception cref="UnbuildableException">What is stored makes no message.</exception>
     public async Task<MimeMessage?> Build(OutboxMessage mail, CancellationToken cancellationToken)
     {
-        if (Link(mail) is not { } link) return null;
-        var file = mail.Attachment is { } sha256 ? await archive.Open(mail.Quarter, sha256, cancellationToken)
-            ?? throw new UnusableException($"The archive no longer holds the released report of {mail.Quarter} as it was; its mails wait.") : null;
+        if (Link(mail) is not { } link)
+            return null;
+        var file = mail.Attachment is { } sha256
+            ? await archive.Open(mail.Quarter, sha256, cancellationToken)
+                ?? throw new UnusableException(
+                    $"The archive no longer holds the released report of {mail.Quarter} as it was; its mails wait."
+                )
+            : null;
         var from = MailboxAddress.Parse(settings.From);
         try
         {
@@ -39,14 +53,20 @@ public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive
 
     private MimeMessage Compose(OutboxMessage mail, MailboxAddress from, Uri link, byte[]? file)
     {
-        var letter = JsonSerializer.Deserialize<RenderedMail>(mail.Letter) ?? throw new JsonException("There is no letter.");
+        var letter = JsonSerializer.Deserialize<RenderedMail>(mail.Letter)
+            ?? throw new JsonException("There is no letter.");
         var message = new MimeMessage
         {
-            MessageId = $"{MessageHash.InMessageId(signing, mail.Key)}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
+            MessageId =
+                $"{MessageHash.InMessageId(signing, mail.Key)}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
             Date = mail.OwedAt.ToDateTimeOffset(),
         };
-        // Not every text that can be put in is an address that comes out again. Punycode is read as Unicode and written as itself.
-        if (!MailboxAddress.TryParse(mail.To.Email, out var to) || !to.GetAddress(idnEncode: true).Equals(mail.To.Email, StringComparison.OrdinalIgnoreCase))
+        // Not every text that can be put in is an address that comes out again. Punycode is read as Unicode and written
+        // as itself.
+        if (
+            !MailboxAddress.TryParse(mail.To.Email, out var to)
+            || !to.GetAddress(idnEncode: true).Equals(mail.To.Email, StringComparison.OrdinalIgnoreCase)
+        )
             throw new FormatException("its address is none that mail can be sent to.");
         message.SetSubject(letter.Subject);
         message.SetMailbox(HeaderId.From, from);
@@ -61,8 +81,10 @@ public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive
     {
         var both = new MultipartAlternative(
             new TextPart(TextFormat.Plain) { Text = letter.TextWith(link) },
-            new TextPart(TextFormat.Html) { Text = letter.HtmlWith(link) });
-        if (file is null) return both;
+            new TextPart(TextFormat.Html) { Text = letter.HtmlWith(link) }
+        );
+        if (file is null)
+            return both;
 
         return new Multipart("mixed")
         {
@@ -79,7 +101,8 @@ public sealed class MimeMessageBuilder(LinkTokens tokens, IReportArchive archive
 
     private Uri? Link(OutboxMessage mail)
     {
-        if (mail.SealedToken is null) return null;
+        if (mail.SealedToken is null)
+            return null;
         try
         {
             return new Uri(settings.PublicUrl, "l/" + tokens.Open(mail.SealedToken));

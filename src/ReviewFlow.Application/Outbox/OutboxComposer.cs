@@ -13,7 +13,10 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Application.Outbox;
 
-/// <summary>A letter as it waits in the outbox, rendered once. The link belongs between each two pieces of a part and nowhere else.</summary>
+/// <summary>
+/// A letter as it waits in the outbox, rendered once. The link belongs between each two pieces of a part and nowhere
+/// else.
+/// </summary>
 public sealed record RenderedMail(string Subject, IReadOnlyList<string> Html, IReadOnlyList<string> Text)
 {
     public string HtmlWith(Uri link) => string.Join(HtmlEncoder.Default.Encode(link.AbsoluteUri), Html);
@@ -21,82 +24,185 @@ public sealed record RenderedMail(string Subject, IReadOnlyList<string> Html, IR
     public string TextWith(Uri link) => string.Join(link.AbsoluteUri, Text);
 }
 
-/// <summary>Writes the mails that events owe, each with a link of its own, so that they are committed with the events.</summary>
-public sealed class OutboxComposer(IOutbox outbox, LinkTokens tokens, RowMac mac, ReviewFlowSettings settings, TimeProvider time)
+/// <summary>
+/// Writes the mails that events owe, each with a link of its own, so that they are committed with the events.
+/// </summary>
+public sealed class OutboxComposer(
+    IOutbox outbox,
+    LinkTokens tokens,
+    RowMac mac,
+    ReviewFlowSettings settings,
+    TimeProvider time
+)
 {
     /// <summary>A fresh link can be asked for once in this time; asking more often does nothing.</summary>
     private static readonly Duration FreshLinkEvery = Duration.FromMinutes(10);
 
     /// <summary>The quarter after <paramref name="events"/> and the mails they owe.</summary>
-    public (Quarter After, IReadOnlyList<(OutboxMessage Mail, Link Link)> Mails) Compose(QuarterId id, Quarter? before, IReadOnlyList<QuarterEvent> events, Instant at) =>
-        (QuarterRules.Evolve(before, id, events)!, [.. Notices(id, before, events).Select(n => Write(n.After, n.Notice, at))]);
+    public (Quarter After, IReadOnlyList<(OutboxMessage Mail, Link Link)> Mails) Compose(
+        QuarterId id,
+        Quarter? before,
+        IReadOnlyList<QuarterEvent> events,
+        Instant at
+    ) =>
+        (
+            QuarterRules.Evolve(before, id, events)!,
+            [.. Notices(id, before, events).Select(n => Write(n.After, n.Notice, at))]
+        );
 
     /// <summary>What the events owe, with the quarter as each of them leaves it.</summary>
-    public static IEnumerable<(Quarter After, Notice Notice)> Notices(QuarterId id, Quarter? before, IReadOnlyList<QuarterEvent> events)
+    public static IEnumerable<(Quarter After, Notice Notice)> Notices(
+        QuarterId id,
+        Quarter? before,
+        IReadOnlyList<QuarterEvent> events
+    )
     {
         foreach (var happened in events)
         {
             var after = QuarterRules.Evolve(before, id, happened);
-            foreach (var notice in Quarters.Notices.Owed(before, happened, after)) yield return (after, notice);
+            foreach (var notice in Quarters.Notices.Owed(before, happened, after))
+                yield return (after, notice);
             before = after;
         }
     }
 
-    /// <summary>Owes a fresh link to the person of a link, at the address on the roster. False when one was owed just now, or nobody is there.</summary>
+    /// <summary>
+    /// Owes a fresh link to the person of a link, at the address on the roster. False when one was owed just now, or
+    /// nobody is there.
+    /// </summary>
     public async Task<bool> OweFreshLink(Quarter quarter, Link old, CancellationToken cancellationToken)
     {
         var at = time.Now();
         // What was owed before the person ended their links is no reason to owe nothing.
-        var occasion = string.Create(CultureInfo.InvariantCulture, $"fresh-{quarter.EndedLinks.GetValueOrDefault(old.Person)}-{at.ToUnixTimeMilliseconds() / (long)FreshLinkEvery.TotalMilliseconds}");
-        if ((quarter.ActorOf(old.Person, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == old.Person)) is not { } person) return false;
+        var occasion = string.Create(
+            CultureInfo.InvariantCulture,
+            $"fresh-{quarter.EndedLinks.GetValueOrDefault(old.Person)}-{at.ToUnixTimeMilliseconds() / (long)FreshLinkEvery.TotalMilliseconds}"
+        );
+        if (
+            (quarter.ActorOf(old.Person, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == old.Person))
+            is not { } person
+        )
+            return false;
         var key = $"{quarter.Id}/{occasion}/fresh-link/{person.Id}";
-        var (mail, link) = Seal(key, quarter, person, LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)), old.Purpose, attachment: null, at);
+        var (mail, link) = Seal(
+            key,
+            quarter,
+            person,
+            LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)),
+            old.Purpose,
+            attachment: null,
+            at
+        );
         return await outbox.Enqueue(mail, link, cancellationToken);
     }
 
-    /// <summary>Owes ops one mail about all of <paramref name="lost"/>; false if they were told of exactly these before.</summary>
-    public Task<bool> OweUndelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost, CancellationToken cancellationToken)
+    /// <summary>
+    /// Owes ops one mail about all of <paramref name="lost"/>; false if they were told of exactly these before.
+    /// </summary>
+    public Task<bool> OweUndelivered(
+        Quarter quarter,
+        Person ops,
+        IReadOnlyList<DeadLetteredMail> lost,
+        CancellationToken cancellationToken
+    )
     {
         var at = time.Now();
         var batch = MessageHash.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
-        var (key, letter) = ($"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}", LetterWriter.Undelivered(quarter, ops, lost));
+        var (key, letter) = (
+            $"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}",
+            LetterWriter.Undelivered(quarter, ops, lost)
+        );
         var (mail, link) = Seal(key, quarter, ops, letter, PurposeFor(quarter, ops.Id, at), attachment: null, at);
         return outbox.Enqueue(mail, link, cancellationToken);
     }
 
-    /// <summary><c>invitation</c>, <c>awaiting-joint-sign-off</c>, …: how a kind of notice is written in keys and answers.</summary>
+    /// <summary>
+    /// <c>invitation</c>, <c>awaiting-joint-sign-off</c>, …: how a kind of notice is written in keys and answers.
+    /// </summary>
     public static string KindOf(Notice notice) => Tags.Kind(notice);
 
     private (OutboxMessage, Link) Write(Quarter quarter, Notice notice, Instant at)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"{quarter.Id}/{quarter.Version:00000}/{KindOf(notice)}/{notice.To.Id}");
+        var key = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{quarter.Id}/{quarter.Version:00000}/{KindOf(notice)}/{notice.To.Id}"
+        );
         var report = (notice as Notice.Released)?.Report;
         var attaches = report is not null && report.Bytes <= settings.MaxAttachedBytes;
-        var letter = notice is Notice.LinksEnded ? LetterWriter.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays)) : LetterWriter.Of(quarter, notice, attaches, at);
-        return Seal(key, quarter, notice.To, letter, PurposeOf(quarter, notice, at), attaches ? report!.Sha256 : null, at);
+        var letter =
+            notice is Notice.LinksEnded
+                ? LetterWriter.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays))
+                : LetterWriter.Of(quarter, notice, attaches, at);
+        return Seal(
+            key,
+            quarter,
+            notice.To,
+            letter,
+            PurposeOf(quarter, notice, at),
+            attaches ? report!.Sha256 : null,
+            at
+        );
     }
 
-    private (OutboxMessage, Link) Seal(string key, Quarter quarter, Person to, RenderedMail letter, LinkPurpose purpose, string? attachment, Instant at)
+    private (OutboxMessage, Link) Seal(
+        string key,
+        Quarter quarter,
+        Person to,
+        RenderedMail letter,
+        LinkPurpose purpose,
+        string? attachment,
+        Instant at
+    )
     {
         var (hash, token) = tokens.Issue();
         return (
-            new OutboxMessage(key, quarter.Id, to, JsonSerializer.Serialize(letter), token, attachment, at, TraceParent: Traces.Here).With(mac),
-            new Link(hash, quarter.Id, to.Id, purpose, quarter.Version, at, at + Duration.FromDays(settings.LinkDays)).With(mac));
+            new OutboxMessage(
+                key,
+                quarter.Id,
+                to,
+                JsonSerializer.Serialize(letter),
+                token,
+                attachment,
+                at,
+                TraceParent: Traces.Here
+            ).With(mac),
+            new Link(
+                hash,
+                quarter.Id,
+                to.Id,
+                purpose,
+                quarter.Version,
+                at,
+                at + Duration.FromDays(settings.LinkDays)
+            ).With(mac)
+        );
     }
 
-    private static LinkPurpose PurposeOf(Quarter quarter, Notice notice, Instant at) => notice switch
-    {
-        Notice.FitMove or Notice.FitEnded => LinkPurpose.Fit,
-        Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted => LinkPurpose.Report,
-        // A desk shows the report to who holds a seat; ops who only stand in for somebody read it on the page of the report.
-        Notice.Released when quarter.Pairs.SeatsOf(notice.To.Id).IsEmpty => LinkPurpose.Report,
-        _ => PurposeFor(quarter, notice.To.Id, at),
-    };
+    private static LinkPurpose PurposeOf(Quarter quarter, Notice notice, Instant at) =>
+        notice switch
+        {
+            Notice.FitMove or Notice.FitEnded => LinkPurpose.Fit,
+            Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted =>
+                LinkPurpose.Report,
+            // A desk shows the report to who holds a seat; ops who only stand in for somebody read it on the page of
+            // the report.
+            Notice.Released when quarter.Pairs.SeatsOf(notice.To.Id).IsEmpty => LinkPurpose.Report,
+            _ => PurposeFor(quarter, notice.To.Id, at),
+        };
 
-    /// <summary>A leader's mail opens the desk, the CEO's and ops' the page of the report; who is only in a fit conversation reads that.</summary>
+    /// <summary>
+    /// A leader's mail opens the desk, the CEO's and ops' the page of the report; who is only in a fit conversation
+    /// reads that.
+    /// </summary>
     private static LinkPurpose PurposeFor(Quarter quarter, PersonId person, Instant at)
     {
-        if (!quarter.Pairs.SeatsOf(person).IsEmpty || quarter.Delegations.Any(d => d.Delegate.Id == person && d.IsOpen(quarter.Calendar.DateOf(at)))) return LinkPurpose.Desk;
-        return quarter.Everybody.All(p => p.Id != person) && FitParticipant.Of(quarter, person) is not null ? LinkPurpose.Fit : LinkPurpose.Report;
+        if (
+            !quarter.Pairs.SeatsOf(person).IsEmpty
+            || quarter.Delegations.Any(d => d.Delegate.Id == person && d.IsOpen(quarter.Calendar.DateOf(at)))
+        )
+            return LinkPurpose.Desk;
+        return quarter.Everybody.All(p => p.Id != person) && FitParticipant.Of(quarter, person) is not null
+            ? LinkPurpose.Fit
+            : LinkPurpose.Report;
     }
 }

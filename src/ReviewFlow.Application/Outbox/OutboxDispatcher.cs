@@ -8,12 +8,22 @@ using ReviewFlow.Application.Telemetry;
 namespace ReviewFlow.Application.Outbox;
 
 /// <summary>
-/// Delivers the mails owed. A mail counts as delivered only when the provider took it, so it may go twice but is never lost.
-/// Whatever goes wrong with one mail, at whatever step, is that mail's trouble: it goes again later or is dead-lettered,
+/// Delivers the mails owed. A mail counts as delivered only when the provider took it, so it may go twice but is never
+/// lost.
+/// Whatever goes wrong with one mail, at whatever step, is that mail's trouble: it goes again later or is
+/// dead-lettered,
 /// and the others go.
 /// </summary>
 public sealed partial class OutboxDispatcher(
-    IOutbox outbox, IMailSender sender, MimeMessageBuilder messages, DeadLetters dead, RowMac mac, SecurityLog security, TimeProvider time, ILogger<OutboxDispatcher> log)
+    IOutbox outbox,
+    IMailSender sender,
+    MimeMessageBuilder messages,
+    DeadLetters dead,
+    RowMac mac,
+    SecurityLog security,
+    TimeProvider time,
+    ILogger<OutboxDispatcher> log
+)
 {
     /// <summary>
     /// A mail that fails in a way nobody foresaw is given up after this long (RFC 5321, 4.5.4.1: at least 4 to 5 days)
@@ -22,7 +32,8 @@ public sealed partial class OutboxDispatcher(
     public static readonly Duration GivenUpAfter = Duration.FromDays(5);
     public const int GivenUpAfterAttempts = 12;
 
-    private const int AtOnce = 50, MaxReasonLength = 300;
+    private const int AtOnce = 50,
+        MaxReasonLength = 300;
     private static readonly Duration MaxPause = Duration.FromMinutes(15);
 
     /// <summary>Mails whose outcome could not be written down, and when that is tried again.</summary>
@@ -55,15 +66,18 @@ public sealed partial class OutboxDispatcher(
         while (await Next(seen, cancellationToken) is { Count: > 0 } due)
         {
             var oldest = due.Where(m => m.Unreadable is null).Min(m => (Instant?)m.OwedAt);
-            if (oldest is { } since) MailMetrics.Oldest.Record((time.Now() - since).TotalSeconds);
+            if (oldest is { } since)
+                MailMetrics.Oldest.Record((time.Now() - since).TotalSeconds);
             foreach (var mail in due)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (await Deliver(mail, cancellationToken)) delivered++;
+                if (await Deliver(mail, cancellationToken))
+                    delivered++;
             }
         }
         // A gauge that is read later still says the last it heard.
-        if (seen.Count > 0 && delivered == seen.Count) MailMetrics.Oldest.Record(0);
+        if (seen.Count > 0 && delivered == seen.Count)
+            MailMetrics.Oldest.Record(0);
         return delivered;
     }
 
@@ -82,8 +96,11 @@ public sealed partial class OutboxDispatcher(
 
     private async Task<bool> Deliver(OutboxMessage mail, CancellationToken cancellationToken)
     {
-        using var span = Traces.Follow("mail.deliver", mail.TraceParent)?.SetTag(Tags.Quarter, mail.Quarter.ToString())
-            .SetTag(Tags.Occasion, mail.Occasion).SetTag(Tags.Attempt, mail.Attempts + 1);
+        using var span = Traces
+            .Follow("mail.deliver", mail.TraceParent)
+            ?.SetTag(Tags.Quarter, mail.Quarter.ToString())
+            .SetTag(Tags.Occasion, mail.Occasion)
+            .SetTag(Tags.Attempt, mail.Attempts + 1);
         var before = _unmarked.GetValueOrDefault(mail.Key);
         var result = before?.Done ?? await Attempt(mail, cancellationToken);
         span?.SetTag(Tags.Outcome, Tags.Kind(result))
@@ -125,7 +142,8 @@ public sealed partial class OutboxDispatcher(
                 dead.Add(mail.Quarter);
                 LogNever(mail.NamelessKey, PersonalDataFilter.Of(trouble.Why));
                 break;
-            default: throw new InvalidOperationException("A sender answered something new.");
+            default:
+                throw new InvalidOperationException("A sender answered something new.");
         }
     }
 
@@ -133,7 +151,8 @@ public sealed partial class OutboxDispatcher(
     {
         try
         {
-            if (Examine(mail) is { } refused) return refused;
+            if (Examine(mail) is { } refused)
+                return refused;
             using var message = await messages.Build(mail, cancellationToken);
             return message is null
                 ? new SendResult.Rejected("Its link cannot be opened any more: the key that sealed it is gone.")
@@ -151,7 +170,9 @@ public sealed partial class OutboxDispatcher(
         {
             LogUnforeseen(mail.NamelessKey, PersonalDataFilter.Of(e.ToString()));
             var why = Why(e);
-            return IsGivenUp(mail) ? new SendResult.Rejected($"It failed for five days: {why}") : new SendResult.RetryLater(why);
+            return IsGivenUp(mail)
+                ? new SendResult.Rejected($"It failed for five days: {why}")
+                : new SendResult.RetryLater(why);
         }
     }
 
@@ -160,8 +181,10 @@ public sealed partial class OutboxDispatcher(
     /// </summary>
     private SendResult.Rejected? Examine(OutboxMessage mail)
     {
-        if (mail.Unreadable is { } why) return new(why);
-        if (mail.IsOurs(mac)) return null;
+        if (mail.Unreadable is { } why)
+            return new(why);
+        if (mail.IsOurs(mac))
+            return null;
         security.Record(SecurityEvent.RowForged, mail.Quarter, "mail");
         return new("ReviewFlow did not write this mail as it is stored; it is not sent.");
     }
@@ -182,8 +205,10 @@ public sealed partial class OutboxDispatcher(
     private static Duration Pause(int attempts) =>
         Duration.Min(MaxPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
 
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Mail {Mail} was not delivered at attempt {Attempt} and is tried again: {Why}"
+    )]
     private partial void LogNotNow(string mail, int attempt, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} cannot be delivered and is dead-lettered: {Why}")]
@@ -192,7 +217,9 @@ public sealed partial class OutboxDispatcher(
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} failed in a way that was not foreseen: {Trouble}")]
     private partial void LogUnforeseen(string mail, string trouble);
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "What became of mail {Mail} ({Outcome}) could not be recorded; it is recorded later")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "What became of mail {Mail} ({Outcome}) could not be recorded; it is recorded later"
+    )]
     private partial void LogUnmarked(Exception trouble, string mail, string outcome);
 }

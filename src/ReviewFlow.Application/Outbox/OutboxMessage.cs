@@ -10,13 +10,24 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Application.Outbox;
 
 /// <summary>A mail that was promised in a commit and is not lost until it is delivered.</summary>
-/// <param name="Key">Stable: <c>2026-Q3/41/invitation/cto@example.com</c>. The Message-ID comes from it, so a repeat is the same mail.</param>
+/// <param name="Key">Stable: <c>2026-Q3/41/invitation/cto@example.com</c>. The Message-ID comes from it, so a repeat is
+/// the same mail.</param>
 /// <param name="Letter">The composed letter as JSON; its link is put in when it leaves.</param>
 /// <param name="SealedToken">The link's token, encrypted; erased on delivery.</param>
 /// <param name="Attachment">SHA-256 of the report to attach; null for none.</param>
-/// <param name="TraceParent">The span that owed it (W3C Trace Context), so that its delivery goes on in the same trace; null where nobody listened.</param>
+/// <param name="TraceParent">The span that owed it (W3C Trace Context), so that its delivery goes on in the same trace;
+/// null where nobody listened.</param>
 public sealed record OutboxMessage(
-    string Key, QuarterId Quarter, Person To, string Letter, string? SealedToken, string? Attachment, Instant OwedAt, int Attempts = 0, string? TraceParent = null)
+    string Key,
+    QuarterId Quarter,
+    Person To,
+    string Letter,
+    string? SealedToken,
+    string? Attachment,
+    Instant OwedAt,
+    int Attempts = 0,
+    string? TraceParent = null
+)
 {
     /// <summary>SHA-256 of <see cref="SealedToken"/>; stays when the token is erased.</summary>
     public string? TokenDigest { get; init; }
@@ -31,10 +42,20 @@ public sealed record OutboxMessage(
         return digested with { Mac = mac.Of("mail", digested.Fields) };
     }
 
-    public bool IsOurs(RowMac mac) => mac.Fits(Mac, "mail", Fields) && (SealedToken is null || LinkTokens.HashOf(SealedToken) == TokenDigest);
+    public bool IsOurs(RowMac mac) =>
+        mac.Fits(Mac, "mail", Fields) && (SealedToken is null || LinkTokens.HashOf(SealedToken) == TokenDigest);
 
     private string?[] Fields =>
-        [Key, Quarter.ToString(), To.Name, To.Email, Letter, TokenDigest, Attachment, OwedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)];
+        [
+            Key,
+            Quarter.ToString(),
+            To.Name,
+            To.Email,
+            Letter,
+            TokenDigest,
+            Attachment,
+            OwedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        ];
 
     /// <summary>The key without the address at its end: logs and traces name no one.</summary>
     [JsonIgnore]
@@ -44,7 +65,10 @@ public sealed record OutboxMessage(
     [JsonIgnore]
     public string Occasion => NamelessKey[(NamelessKey.LastIndexOf('/') + 1)..];
 
-    /// <summary>Why its row cannot be read. Such a mail has its key and no content that counts: it is dead-lettered and never sent.</summary>
+    /// <summary>
+    /// Why its row cannot be read. Such a mail has its key and no content that counts: it is dead-lettered and never
+    /// sent.
+    /// </summary>
     [JsonIgnore]
     public string? Unreadable { get; init; }
 
@@ -54,19 +78,31 @@ public sealed record OutboxMessage(
 
     /// <summary>The quarter that a key begins with; null where it begins with none.</summary>
     public static QuarterId? QuarterOf(string key) =>
-        key.IndexOf('/', StringComparison.Ordinal) is var end && QuarterId.TryParse(end < 0 ? key : key[..end], null, out var quarter) ? quarter : null;
+        key.IndexOf('/', StringComparison.Ordinal) is var end
+        && QuarterId.TryParse(end < 0 ? key : key[..end], null, out var quarter)
+            ? quarter
+            : null;
 }
 
-/// <summary>The mails owed. They are written by <see cref="Ledger.ILedger.Commit"/> or, for a fresh link, by <see cref="Enqueue"/>.</summary>
+/// <summary>
+/// The mails owed. They are written by <see cref="Ledger.ILedger.Commit"/> or, for a fresh link, by
+/// <see cref="Enqueue"/>.
+/// </summary>
 public interface IOutbox
 {
-    /// <summary>Undelivered mails whose next attempt has come, oldest first. A row that cannot be read comes as <see cref="OutboxMessage.Unreadable"/> and hides no other.</summary>
+    /// <summary>
+    /// Undelivered mails whose next attempt has come, oldest first. A row that cannot be read comes as
+    /// <see cref="OutboxMessage.Unreadable"/> and hides no other.
+    /// </summary>
     Task<IReadOnlyList<OutboxMessage>> Due(Instant now, int most, CancellationToken cancellationToken);
 
     /// <summary>When the next attempt comes; null when nothing is owed.</summary>
     Task<Instant?> NextAttempt(CancellationToken cancellationToken);
 
-    /// <summary>Since when the oldest mail is owed that is neither delivered nor dead-lettered; null when none is. For a probe: it reads no letter.</summary>
+    /// <summary>
+    /// Since when the oldest mail is owed that is neither delivered nor dead-lettered; null when none is. For a probe:
+    /// it reads no letter.
+    /// </summary>
     Task<Instant?> OldestOwed(CancellationToken cancellationToken);
 
     Task Delivered(string key, Instant at, CancellationToken cancellationToken);
@@ -80,7 +116,9 @@ public interface IOutbox
     /// <summary>Owes a mail outside a commit, with its link. False if a mail of this key was owed before.</summary>
     Task<bool> Enqueue(OutboxMessage mail, Links.Link link, CancellationToken cancellationToken);
 
-    /// <summary>The mail of a quarter, delivered or not, whose key has this <see cref="MessageHash"/>; null if there is none.</summary>
+    /// <summary>
+    /// The mail of a quarter, delivered or not, whose key has this <see cref="MessageHash"/>; null if there is none.
+    /// </summary>
     Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken cancellationToken);
 
     Task<OutboxCount> Count(QuarterId quarter, CancellationToken cancellationToken);

@@ -10,7 +10,10 @@ public sealed record FitParticipant(Quarter Quarter, PersonId Id, IReadOnlyList<
 {
     public static FitParticipant? Of(Quarter quarter, PersonId person)
     {
-        var own = quarter.Fits.Where(f => f.SideOf(person) is not null).Select(f => (f, f.SideOf(person)!.Value)).ToArray();
+        var own = quarter
+            .Fits.Where(f => f.SideOf(person) is not null)
+            .Select(f => (f, f.SideOf(person)!.Value))
+            .ToArray();
         return own.Length == 0 ? null : new(quarter, person, own);
     }
 

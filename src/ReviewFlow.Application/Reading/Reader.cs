@@ -8,7 +8,9 @@ using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Application.Reading;
 
-/// <summary>Who reads a page: the person a link belongs to, a leader on the roster or somebody who stands in for one.</summary>
+/// <summary>
+/// Who reads a page: the person a link belongs to, a leader on the roster or somebody who stands in for one.
+/// </summary>
 /// <param name="Now">The moment they read it: a delegate's time comes and goes.</param>
 public sealed record Reader(Quarter Quarter, Person Person, Instant Now)
 {
@@ -22,22 +24,33 @@ public sealed record Reader(Quarter Quarter, Person Person, Instant Now)
     /// <summary>For whom they act at this moment, besides themselves.</summary>
     public IReadOnlyList<Delegation> StandsInFor => [.. Quarter.DelegatesAt(Now).Where(d => d.Delegate.Id == Id)];
 
-    /// <summary>For whom they act on the path of this review. Nobody sits on a path and stands in on it, nor stands in there for two.</summary>
-    public Delegation? StandsInOn(Review review) => StandsInFor.FirstOrDefault(d => Quarter.Pairs.SeatsOf(d.Leader.Id).Any(s => review.StepOf(s.Pair) is not null));
+    /// <summary>
+    /// For whom they act on the path of this review. Nobody sits on a path and stands in on it, nor stands in there for
+    /// two.
+    /// </summary>
+    public Delegation? StandsInOn(Review review) =>
+        StandsInFor.FirstOrDefault(d => Quarter.Pairs.SeatsOf(d.Leader.Id).Any(s => review.StepOf(s.Pair) is not null));
 
     /// <summary>The seat of a pair that this person holds, or stands in for; nobody has both.</summary>
     public SeatOf? SeatIn(PairId pair) => Seats.Where(s => s.Pair == pair).Select(s => (SeatOf?)s).FirstOrDefault();
 
-    /// <summary>The seat in the pair directly above the one whose turn it is; null if they have none, or nothing can be taken over.</summary>
+    /// <summary>
+    /// The seat in the pair directly above the one whose turn it is; null if they have none, or nothing can be taken
+    /// over.
+    /// </summary>
     public SeatOf? SeatAbove(Review review)
     {
-        if (Quarter.Stage != QuarterStage.Open || review.Open is not { } open) return null;
+        if (Quarter.Stage != QuarterStage.Open || review.Open is not { } open)
+            return null;
         var above = review.Path.IndexOf(open) + 1;
         return above < review.Path.Length ? SeatIn(review.Path[above].Pair) : null;
     }
 
-    /// <summary>The leader or delegate behind a link; null when the roster no longer names them, or their time is over.</summary>
-    public static Reader? Leader(Quarter quarter, PersonId id, Instant now) => quarter.ActorOf(id, now) is { } person ? new(quarter, person, now) : null;
+    /// <summary>
+    /// The leader or delegate behind a link; null when the roster no longer names them, or their time is over.
+    /// </summary>
+    public static Reader? Leader(Quarter quarter, PersonId id, Instant now) =>
+        quarter.ActorOf(id, now) is { } person ? new(quarter, person, now) : null;
 
     public static string Name(SeatOf seat) => $"{seat.Seat}, {Wording.Of(seat.Pair)}";
 }

@@ -1,6 +1,8 @@
 namespace ReviewFlow.Application.Release;
 
-/// <summary>Where reports lie. A report that is put there is not released yet; nobody can open it before the ledger says so.</summary>
+/// <summary>
+/// Where reports lie. A report that is put there is not released yet; nobody can open it before the ledger says so.
+/// </summary>
 public interface IReportArchive
 {
     Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken cancellationToken);

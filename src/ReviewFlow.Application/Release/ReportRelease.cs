@@ -12,23 +12,36 @@ using ReviewFlow.Reports;
 
 namespace ReviewFlow.Application.Release;
 
-/// <summary>A report that lies in the archive and waits for its release: hashes and numbers, never its content.</summary>
+/// <summary>
+/// A report that lies in the archive and waits for its release: hashes and numbers, never its content.
+/// </summary>
 public sealed record ReportDraft(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash);
 
 /// <summary>
-/// Composes, draws, verifies, archives and releases the report of a quarter that is signed. Whatever woke it, it walks the
+/// Composes, draws, verifies, archives and releases the report of a quarter that is signed. Whatever woke it, it walks
+/// the
 /// ledger itself from its first entry and holds every sign-off against the content before anything leaves.
 /// </summary>
 public sealed partial class ReportRelease(
-    ILedger ledger, SigningKey key, HeadAnchors anchors, ReportRenderer draw, IReportArchive archive, ReviewDesk desk, EarlierQuarters earlier,
-    ILogger<ReportRelease> log)
+    ILedger ledger,
+    SigningKey key,
+    HeadAnchors anchors,
+    ReportRenderer draw,
+    IReportArchive archive,
+    ReviewDesk desk,
+    EarlierQuarters earlier,
+    ILogger<ReportRelease> log
+)
 {
-    /// <summary>Releases the quarter if it is due, or finishes a release that was cut short. May run any number of times.</summary>
+    /// <summary>
+    /// Releases the quarter if it is due, or finishes a release that was cut short. May run any number of times.
+    /// </summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what was written; nothing leaves.</exception>
     /// <exception cref="UnusableException">The drawn report is not sound; nothing leaves.</exception>
     public async Task Run(QuarterId id, CancellationToken cancellationToken)
     {
-        if (await Publish(id, cancellationToken) || await Draw(id, cancellationToken) is not { } draft) return;
+        if (await Publish(id, cancellationToken) || await Draw(id, cancellationToken) is not { } draft)
+            return;
         await Verify(id, draft, cancellationToken);
         await Release(id, draft, cancellationToken);
     }
@@ -36,7 +49,8 @@ public sealed partial class ReportRelease(
     /// <summary>Gives a report that is released its lasting place. False if none is.</summary>
     public async Task<bool> Publish(QuarterId id, CancellationToken cancellationToken)
     {
-        if (await desk.Get(id, cancellationToken) is not { Release: { } released }) return false;
+        if (await desk.Get(id, cancellationToken) is not { Release: { } released })
+            return false;
         return await Step("publish", id, await Owed(id, cancellationToken), async _ =>
         {
             await archive.Publish(id, released.Sha256, cancellationToken);
@@ -44,16 +58,20 @@ public sealed partial class ReportRelease(
         });
     }
 
-    /// <summary>Composes, draws and archives the report, not released yet. Null if it may not leave as the ledger stands.</summary>
+    /// <summary>
+    /// Composes, draws and archives the report, not released yet. Null if it may not leave as the ledger stands.
+    /// </summary>
     public async Task<ReportDraft?> Draw(QuarterId id, CancellationToken cancellationToken)
     {
-        if (await desk.Get(id, cancellationToken) is not { } known || !QuarterPolicy.ReleaseIsDue(known)) return null;
+        if (await desk.Get(id, cancellationToken) is not { } known || !QuarterPolicy.ReleaseIsDue(known))
+            return null;
         return await Step("draw", id, await Owed(id, cancellationToken), span => Draw(id, span, cancellationToken));
     }
 
     private async Task<ReportDraft?> Draw(QuarterId id, Activity? span, CancellationToken cancellationToken)
     {
-        if (await Step("compose", id, null, _ => Compose(id, cancellationToken)) is not var (document, head)) return null;
+        if (await Step("compose", id, null, _ => Compose(id, cancellationToken)) is not var (document, head))
+            return null;
         var file = await Step("render", id, null, _ => Task.FromResult(draw(document)));
         var sound = Sound(id, file);
         span?.SetTag(Tags.Pages, sound.Pages).SetTag(Tags.Bytes, sound.Bytes);
@@ -66,7 +84,10 @@ public sealed partial class ReportRelease(
         return new(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash);
     }
 
-    private async Task<(Document Document, Ledger.LedgerHead Head)?> Compose(QuarterId id, CancellationToken cancellationToken)
+    private async Task<(Document Document, Ledger.LedgerHead Head)?> Compose(
+        QuarterId id,
+        CancellationToken cancellationToken
+    )
     {
         var anchored = await anchors.Of(id, cancellationToken);
         var (entries, head) = await ledger.ReadToHead(id, 0, cancellationToken);
@@ -79,23 +100,42 @@ public sealed partial class ReportRelease(
         }
 
         // Dated by the ledger and not by the clock: the same ledgers give the same file, however often this is tried.
-        return (ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].Event.At, await Trend(quarter, cancellationToken)), head);
+        return (
+            ReportComposer.Compose(
+                quarter,
+                new(head!.Version, head.Hash, head.KeyId),
+                entries[^1].Event.At,
+                await Trend(quarter, cancellationToken)
+            ),
+            head
+        );
     }
 
     private async Task<WallTrend> Trend(Quarter quarter, CancellationToken cancellationToken) =>
-        quarter.Assessment == AssessmentMode.Joint ? await earlier.Trend(quarter.Id, WallShare.Of, cancellationToken) : WallTrend.None;
+        quarter.Assessment == AssessmentMode.Joint
+            ? await earlier.Trend(quarter.Id, WallShare.Of, cancellationToken)
+            : WallTrend.None;
 
     /// <summary>Reads the draft back from the archive and holds it against what was drawn.</summary>
     /// <exception cref="UnusableException">It does not read back as it was written.</exception>
-    public async Task Verify(QuarterId id, ReportDraft draft, CancellationToken cancellationToken) => await Step("verify", id, await Owed(id, cancellationToken), async _ =>
-        await archive.Open(id, draft.Sha256, cancellationToken) is { } file && Sound(id, file).Sha256 == draft.Sha256
-            ? true
-            : throw new UnusableException($"The report of {id} does not read back from the archive as it was written; nothing was released."));
+    public async Task Verify(QuarterId id, ReportDraft draft, CancellationToken cancellationToken) =>
+        await Step("verify", id, await Owed(id, cancellationToken), async _ =>
+            await archive.Open(id, draft.Sha256, cancellationToken) is { } file
+            && Sound(id, file).Sha256 == draft.Sha256
+                ? true
+                : throw new UnusableException(
+                    $"The report of {id} does not read back from the archive as it was written; nothing was released."
+                )
+        );
 
-    /// <summary>Commits the release with its mails. False if the quarter went on since the draft was composed: its next wake-up decides anew.</summary>
+    /// <summary>
+    /// Commits the release with its mails. False if the quarter went on since the draft was composed: its next wake-up
+    /// decides anew.
+    /// </summary>
     public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken cancellationToken)
     {
-        if (!await Step("release", id, await Owed(id, cancellationToken), _ => Commit(id, draft, cancellationToken))) return false;
+        if (!await Step("release", id, await Owed(id, cancellationToken), _ => Commit(id, draft, cancellationToken)))
+            return false;
         await Anchor(id, cancellationToken);
         return await Publish(id, cancellationToken);
     }
@@ -107,7 +147,8 @@ public sealed partial class ReportRelease(
         {
             await anchors.Set([id], cancellationToken);
         }
-#pragma warning disable CA1031 // Whatever keeps the anchor from being set, the report is released and must be published.
+        // Whatever keeps the anchor from being set, the report is released and must be published.
+#pragma warning disable CA1031
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -117,14 +158,23 @@ public sealed partial class ReportRelease(
 
     private async Task<bool> Commit(QuarterId id, ReportDraft draft, CancellationToken cancellationToken)
     {
-        var answer = await desk.Execute(id, new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash), key: null, cancellationToken);
-        if (answer is not CommandResult.Refused refused) return true;
+        var answer = await desk.Execute(
+            id,
+            new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash),
+            key: null,
+            cancellationToken
+        );
+        if (answer is not CommandResult.Refused refused)
+            return true;
         LogObstacle(id, refused.Sentence);
         return false;
     }
 
-    /// <summary>The span of the commit that made this due: the sign-off that was the last, or the release itself.</summary>
-    private async Task<string?> Owed(QuarterId id, CancellationToken cancellationToken) => Traces.AreHeard ? await ledger.TraceParent(id, cancellationToken) : null;
+    /// <summary>
+    /// The span of the commit that made this due: the sign-off that was the last, or the release itself.
+    /// </summary>
+    private async Task<string?> Owed(QuarterId id, CancellationToken cancellationToken) =>
+        Traces.AreHeard ? await ledger.TraceParent(id, cancellationToken) : null;
 
     private static async Task<T> Step<T>(string step, QuarterId id, string? owed, Func<Activity?, Task<T>> work)
     {
@@ -141,18 +191,27 @@ public sealed partial class ReportRelease(
         }
         finally
         {
-            Meters.ReleaseSteps.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>(Tags.Step, step));
+            Meters.ReleaseSteps.Record(
+                Stopwatch.GetElapsedTime(began).TotalSeconds,
+                new KeyValuePair<string, object?>(Tags.Step, step)
+            );
         }
     }
 
-    private static Verdict.Sound Sound(QuarterId id, byte[] file) => ReportFile.Verify(file) switch
-    {
-        Verdict.Sound sound => sound,
-        Verdict.Unsound unsound => throw new UnusableException($"The report of {id} was drawn but is not sound, so it was not released: {unsound.Problem}"),
-        _ => throw new InvalidOperationException("A verdict is sound or not."),
-    };
+    private static Verdict.Sound Sound(QuarterId id, byte[] file) =>
+        ReportFile.Verify(file) switch
+        {
+            Verdict.Sound sound => sound,
+            Verdict.Unsound unsound => throw new UnusableException(
+                $"The report of {id} was drawn but is not sound, so it was not released: {unsound.Problem}"
+            ),
+            _ => throw new InvalidOperationException("A verdict is sound or not."),
+        };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The ledger of {Quarter} was not anchored at its release; the daily check tries again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The ledger of {Quarter} was not anchored at its release; the daily check tries again"
+    )]
     private partial void LogNotAnchored(Exception why, QuarterId quarter);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The report of {Quarter} is not released: {Why}")]

@@ -11,26 +11,43 @@ namespace ReviewFlow.Application.Sealed;
 public sealed record AnswersOf(QuarterId Quarter, PartnershipSheet? Mine, PartnershipSheet? Partners);
 
 /// <summary>
-/// Opens answers of the partnership check for one of the two who gave them. This is the one place that asks the safe for a partner's, and
+/// Opens answers of the partnership check for one of the two who gave them. This is the one place that asks the safe
+/// for a partner's, and
 /// it does so only where the ledger says that both are revealed.
 /// </summary>
 public sealed class PartnershipAnswers(SealedContent safe, EarlierQuarters quarters)
 {
     /// <exception cref="UnusableException">What lies in the safe is not what was answered.</exception>
-    public async Task<AnswersOf> Open(Quarter quarter, SeatOf seat, CancellationToken cancellationToken) => new(
-        quarter.Id,
-        await safe.Find(quarter, seat, cancellationToken),
-        quarter.PartnershipOf(seat.Pair).IsRevealed ? await safe.Find(quarter, seat with { Seat = seat.Seat.Other() }, cancellationToken) : null);
+    public async Task<AnswersOf> Open(Quarter quarter, SeatOf seat, CancellationToken cancellationToken) =>
+        new(
+            quarter.Id,
+            await safe.Find(quarter, seat, cancellationToken),
+            quarter.PartnershipOf(seat.Pair).IsRevealed
+                ? await safe.Find(quarter, seat with { Seat = seat.Seat.Other() }, cancellationToken)
+                : null
+        );
 
-    /// <summary>The same two people's revealed checks as the same pair in earlier quarters, newest first. What can no longer be opened comes without answers.</summary>
-    public async Task<IReadOnlyList<AnswersOf>> Earlier(Quarter quarter, SeatOf seat, CancellationToken cancellationToken)
+    /// <summary>
+    /// The same two people's revealed checks as the same pair in earlier quarters, newest first. What can no longer be
+    /// opened comes without answers.
+    /// </summary>
+    public async Task<IReadOnlyList<AnswersOf>> Earlier(
+        Quarter quarter,
+        SeatOf seat,
+        CancellationToken cancellationToken
+    )
     {
         var (me, partner) = (quarter.Pairs[seat].Id, quarter.Pairs[seat with { Seat = seat.Seat.Other() }].Id);
         var found = new List<AnswersOf>();
         await foreach (var (id, read) in quarters.Before(quarter.Id, cancellationToken))
         {
-            if (read is not { Stage: not QuarterStage.Voided } earlier || !earlier.PartnershipOf(seat.Pair).IsRevealed) continue;
-            if (earlier.Pairs.SeatsOf(partner).All(s => s.Pair != seat.Pair) || earlier.Pairs.SeatsOf(me).Where(s => s.Pair == seat.Pair).ToArray() is not [var mine]) continue;
+            if (read is not { Stage: not QuarterStage.Voided } earlier || !earlier.PartnershipOf(seat.Pair).IsRevealed)
+                continue;
+            if (
+                earlier.Pairs.SeatsOf(partner).All(s => s.Pair != seat.Pair)
+                || earlier.Pairs.SeatsOf(me).Where(s => s.Pair == seat.Pair).ToArray() is not [var mine]
+            )
+                continue;
             try
             {
                 found.Add(await Open(earlier, mine, cancellationToken));

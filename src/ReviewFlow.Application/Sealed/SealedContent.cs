@@ -10,19 +10,35 @@ using ReviewFlow.Sealing;
 namespace ReviewFlow.Application.Sealed;
 
 /// <summary>
-/// Keeps the safe in step with the ledger: what a commit seals goes in with it, what it reveals or gives up goes out. What it opens
+/// Keeps the safe in step with the ledger: what a commit seals goes in with it, what it reveals or gives up goes out.
+/// What it opens
 /// is held against the commitment in the ledger. Who may see it is for whoever asks.
 /// </summary>
 public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
 {
     private const int Step = 4096;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     /// <summary>The second seal reveals both, so it needs what the partner sealed.</summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
-    public async Task<QuarterCommand> Complete(Quarter? quarter, QuarterCommand command, CancellationToken cancellationToken) =>
-        quarter is not null && command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal seal } of && quarter.Reviews.ContainsKey(of.Team)
-            ? of with { Command = seal with { Partner = await Find(quarter, of.Team, seal.Seat.Seat.Other(), cancellationToken) } }
+    public async Task<QuarterCommand> Complete(
+        Quarter? quarter,
+        QuarterCommand command,
+        CancellationToken cancellationToken
+    ) =>
+        quarter is not null
+        && command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal seal } of
+        && quarter.Reviews.ContainsKey(of.Team)
+            ? of with
+            {
+                Command = seal with
+                {
+                    Partner = await Find(quarter, of.Team, seal.Seat.Seat.Other(), cancellationToken),
+                },
+            }
             : command;
 
     /// <summary>What the commit that leads from one state to the other does to the safe.</summary>
@@ -32,41 +48,82 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
         return
         [
             .. was.Keys.Where(place => !now.ContainsKey(place)).Select(place => new SealedWrite(place, null)),
-            .. now.Where(p => was.GetValueOrDefault(p.Key) != p.Value).Select(p => new SealedWrite(p.Key, seals.Seal(id, p.Key, TextFor(command)))),
+            .. now.Where(p => was.GetValueOrDefault(p.Key) != p.Value)
+                .Select(p => new SealedWrite(p.Key, seals.Seal(id, p.Key, TextFor(command)))),
         ];
     }
 
-    /// <summary>What this seat has sealed and may still change; null where nothing lies there. For the eyes of the seat alone.</summary>
+    /// <summary>
+    /// What this seat has sealed and may still change; null where nothing lies there. For the eyes of the seat alone.
+    /// </summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
     public Task<RatingSheet?> Find(Quarter quarter, TeamId team, Seat seat, CancellationToken cancellationToken) =>
-        Open<RatingSheet>(quarter, SealedSlots.Of(team, seat), sheet => sheet.Commitment(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat), cancellationToken);
+        Open<RatingSheet>(
+            quarter,
+            SealedSlots.Of(team, seat),
+            sheet => sheet.Commitment(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat),
+            cancellationToken
+        );
 
-    /// <summary>What the holder of this seat answered in the partnership check; null where nothing lies there. For their eyes, and for the partner's once both have answered.</summary>
+    /// <summary>
+    /// What the holder of this seat answered in the partnership check; null where nothing lies there. For their eyes,
+    /// and for the partner's once both have answered.
+    /// </summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
     public Task<PartnershipSheet?> Find(Quarter quarter, SeatOf seat, CancellationToken cancellationToken) =>
-        Open<PartnershipSheet>(quarter, SealedSlots.Of(seat), sheet => sheet.Commitment(quarter.Id, seat), cancellationToken);
+        Open<PartnershipSheet>(
+            quarter,
+            SealedSlots.Of(seat),
+            sheet => sheet.Commitment(quarter.Id, seat),
+            cancellationToken
+        );
 
-    /// <summary>What one of the two answered in a fit conversation; null where nothing lies there. For their eyes, and for the other's once both have answered.</summary>
+    /// <summary>
+    /// What one of the two answered in a fit conversation; null where nothing lies there. For their eyes, and for the
+    /// other's once both have answered.
+    /// </summary>
     /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
     public Task<FitSheet?> Find(Quarter quarter, int fit, FitSide side, CancellationToken cancellationToken) =>
-        Open<FitSheet>(quarter, SealedSlots.Of(fit, side), sheet => sheet.Commitment(quarter.Id, fit, side), cancellationToken);
+        Open<FitSheet>(
+            quarter,
+            SealedSlots.Of(fit, side),
+            sheet => sheet.Commitment(quarter.Id, fit, side),
+            cancellationToken
+        );
 
-    private async Task<T?> Open<T>(Quarter quarter, string place, Func<T, string> commitmentOf, CancellationToken cancellationToken) where T : class
+    private async Task<T?> Open<T>(
+        Quarter quarter,
+        string place,
+        Func<T, string> commitmentOf,
+        CancellationToken cancellationToken
+    )
+        where T : class
     {
-        if (!SealedSlots.In(quarter).TryGetValue(place, out var commitment)) return null;
-        if (await safe.Find(quarter.Id, place, cancellationToken) is { } text
+        if (!SealedSlots.In(quarter).TryGetValue(place, out var commitment))
+            return null;
+        if (
+            await safe.Find(quarter.Id, place, cancellationToken) is { } text
             && JsonSerializer.Deserialize<T>(seals.Open(quarter.Id, place, text), Json) is { } opened
-            && commitmentOf(opened) == commitment) return opened;
-        throw new UnusableException($"{quarter.Id}: what lies sealed at {place} is not what the ledger says was sealed.");
+            && commitmentOf(opened) == commitment
+        )
+            return opened;
+        throw new UnusableException(
+            $"{quarter.Id}: what lies sealed at {place} is not what the ledger says was sealed."
+        );
     }
 
-    private static string TextFor(QuarterCommand command) => command switch
-    {
-        QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
-        QuarterCommand.OfPair { Command: PartnershipCommand.Answer c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
-        QuarterCommand.OfFit { Command: FitCommand.Answer c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
-        _ => throw new InvalidOperationException($"{command.GetType().Name} lays nothing into the safe."),
-    };
+    private static string TextFor(QuarterCommand command) =>
+        command switch
+        {
+            QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } => Padded(
+                JsonSerializer.Serialize(c.Sheet, Json)
+            ),
+            QuarterCommand.OfPair { Command: PartnershipCommand.Answer c } => Padded(
+                JsonSerializer.Serialize(c.Sheet, Json)
+            ),
+            QuarterCommand.OfFit { Command: FitCommand.Answer c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} lays nothing into the safe."),
+        };
 
     /// <summary>A sealed text shows its length; padded to whole steps, a short note weighs as much as none.</summary>
     private static string Padded(string json) => json.PadRight((json.Length + Step - 1) / Step * Step);

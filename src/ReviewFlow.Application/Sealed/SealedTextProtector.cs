@@ -6,8 +6,10 @@ using ReviewFlow.Application.Telemetry;
 namespace ReviewFlow.Application.Sealed;
 
 /// <summary>
-/// Seals a text for one place of the safe, under a key that is derived for this quarter and place and nothing else. So a text
-/// that was moved elsewhere does not open, and what opens cookies, links and forms opens none. Every 90 days a new key of
+/// Seals a text for one place of the safe, under a key that is derived for this quarter and place and nothing else. So
+/// a text
+/// that was moved elsewhere does not open, and what opens cookies, links and forms opens none. Every 90 days a new key
+/// of
 /// the ring seals; the old ones stay in the ring for opening, however long a text lies.
 /// </summary>
 public sealed class SealedTextProtector(IDataProtectionProvider protection, RowMac mac, SecurityLog security)
@@ -19,13 +21,19 @@ public sealed class SealedTextProtector(IDataProtectionProvider protection, RowM
         return $"{mac.Of("sealed", quarter.ToString(), place, sealedText)} {sealedText}";
     }
 
-    /// <exception cref="UnusableException">ReviewFlow did not write this row for this place, its key is gone, or the keys cannot be read just now.</exception>
+    /// <exception cref="UnusableException">ReviewFlow did not write this row for this place, its key is gone, or the
+    /// keys cannot be read just now.</exception>
     public string Open(QuarterId quarter, string place, string row)
     {
-        if (row.Split(' ') is not [var code, var sealedText] || !mac.Fits(code, "sealed", quarter.ToString(), place, sealedText))
+        if (
+            row.Split(' ') is not [var code, var sealedText]
+            || !mac.Fits(code, "sealed", quarter.ToString(), place, sealedText)
+        )
         {
             security.Record(SecurityEvent.RowForged, quarter, "sealed");
-            throw new UnusableException($"{quarter}: ReviewFlow did not write what is stored at {place}; it opens nothing.");
+            throw new UnusableException(
+                $"{quarter}: ReviewFlow did not write what is stored at {place}; it opens nothing."
+            );
         }
         try
         {
@@ -33,9 +41,14 @@ public sealed class SealedTextProtector(IDataProtectionProvider protection, RowM
         }
         catch (CryptographicException e)
         {
-            throw e.Trouble() ?? new UnusableException($"{quarter}: what lies sealed at {place} cannot be opened; the key it was sealed with is gone.", e);
+            throw e.Trouble()
+                ?? new UnusableException(
+                    $"{quarter}: what lies sealed at {place} cannot be opened; the key it was sealed with is gone.",
+                    e
+                );
         }
     }
 
-    private IDataProtector For(QuarterId quarter, string place) => protection.CreateProtector("ReviewFlow.Sealed", quarter.ToString(), place);
+    private IDataProtector For(QuarterId quarter, string place) =>
+        protection.CreateProtector("ReviewFlow.Sealed", quarter.ToString(), place);
 }

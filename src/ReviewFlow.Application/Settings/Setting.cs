@@ -4,7 +4,9 @@ using ReviewFlow.Application.Keys;
 
 namespace ReviewFlow.Application.Settings;
 
-/// <summary>Reads section <c>ReviewFlow</c>. What does not fit stops the start, with the setting's name and an example.</summary>
+/// <summary>
+/// Reads section <c>ReviewFlow</c>. What does not fit stops the start, with the setting's name and an example.
+/// </summary>
 public static class Setting
 {
     /// <param name="url">Where the host listens, if that can be what links begin with.</param>
@@ -12,38 +14,57 @@ public static class Setting
     public static ReviewFlowSettings Delivery(IConfigurationSection section, string? url = null)
     {
         var delivery = new ReviewFlowSettings { PublicUrl = PublicUrl(section["PublicUrl"] ?? url ?? "") };
-        if (section["From"] is { Length: > 0 } from) delivery = delivery with { From = Sender(from) };
-        if (section["LinkDays"] is { Length: > 0 } days) delivery = delivery with { LinkDays = Number("LinkDays", days, 1, 400) };
+        if (section["From"] is { Length: > 0 } from)
+            delivery = delivery with { From = Sender(from) };
+        if (section["LinkDays"] is { Length: > 0 } days)
+            delivery = delivery with { LinkDays = Number("LinkDays", days, 1, 400) };
         return delivery;
     }
 
     public static int Number(string name, string text, int least, int most) =>
-        int.TryParse(text, out var number) && number >= least && number <= most ? number : throw Wrong(name, text, $"a number from {least} to {most}");
+        int.TryParse(text, out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong(name, text, $"a number from {least} to {most}");
 
-    public static UnusableException Wrong(string name, string? found, string example) => new(found switch
-    {
-        null or "" => $"The setting ReviewFlow:{name} is missing. Set {Variable(name)} to something like: {example}",
-        _ when IsUnresolved(found) => $"The setting ReviewFlow:{name} is a Key Vault reference that was not resolved. Put the secret into the vault, give the app's identity the role 'Key Vault Secrets User' and restart the app; {Variable(name)} then holds something like: {example}",
-        _ => $"The setting ReviewFlow:{name} is '{found}', which does not fit. Set {Variable(name)} to something like: {example}",
-    });
+    public static UnusableException Wrong(string name, string? found, string example) =>
+        new(
+            found switch
+            {
+                null or "" =>
+                    $"The setting ReviewFlow:{name} is missing. Set {Variable(name)} to something like: {example}",
+                _ when IsUnresolved(found) =>
+                    $"The setting ReviewFlow:{name} is a Key Vault reference that was not resolved. Put the secret into the vault, give the app's identity the role 'Key Vault Secrets User' and restart the app; {Variable(name)} then holds something like: {example}",
+                _ =>
+                    $"The setting ReviewFlow:{name} is '{found}', which does not fit. Set {Variable(name)} to something like: {example}",
+            }
+        );
 
-    /// <summary>Where the platform cannot read the secret that an app setting refers to, it hands over the reference itself (App Service, "Use Key Vault references").</summary>
-    public static bool IsUnresolved(string? found) => found?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>
+    /// Where the platform cannot read the secret that an app setting refers to, it hands over the reference itself (App
+    /// Service, "Use Key Vault references").
+    /// </summary>
+    public static bool IsUnresolved(string? found) =>
+        found?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The key that signs ledger heads, from the setting itself. Never quoted: it is a secret.</summary>
     /// <exception cref="UnusableException">It is missing or no such key.</exception>
     public static SigningKey LedgerKey(IConfigurationSection section)
     {
-        const string name = "Ledger:SigningKey", example = "the PEM of a P-256 key: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256";
+        const string name = "Ledger:SigningKey",
+            example = "the PEM of a P-256 key: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256";
         var pem = section["Ledger:SigningKey"];
-        if (string.IsNullOrWhiteSpace(pem) || IsUnresolved(pem)) throw Wrong(name, pem?.Trim(), example);
+        if (string.IsNullOrWhiteSpace(pem) || IsUnresolved(pem))
+            throw Wrong(name, pem?.Trim(), example);
         try
         {
             return SigningKey.OfPem(pem);
         }
         catch (UnusableException e)
         {
-            throw new UnusableException($"{e.Message} It stands in the setting ReviewFlow:{name}; {Variable(name)} holds {example}", e);
+            throw new UnusableException(
+                $"{e.Message} It stands in the setting ReviewFlow:{name}; {Variable(name)} holds {example}",
+                e
+            );
         }
     }
 
@@ -51,26 +72,35 @@ public static class Setting
     /// <exception cref="UnusableException">It is missing or no such key.</exception>
     public static RowMac RowKey(IConfigurationSection section)
     {
-        const string name = "Ledger:RowKey", example = "the base64 of 32 random bytes: openssl rand -base64 32";
+        const string name = "Ledger:RowKey",
+            example = "the base64 of 32 random bytes: openssl rand -base64 32";
         var text = section["Ledger:RowKey"];
-        if (string.IsNullOrWhiteSpace(text) || IsUnresolved(text)) throw Wrong(name, text?.Trim(), example);
+        if (string.IsNullOrWhiteSpace(text) || IsUnresolved(text))
+            throw Wrong(name, text?.Trim(), example);
         try
         {
             return RowMac.OfBase64(text);
         }
         catch (FormatException e)
         {
-            throw new UnusableException($"The setting ReviewFlow:{name} does not fit: {e.Message}. Set {Variable(name)} to {example}", e);
+            throw new UnusableException(
+                $"The setting ReviewFlow:{name} does not fit: {e.Message}. Set {Variable(name)} to {example}",
+                e
+            );
         }
     }
 
     private static string Variable(string name) => $"ReviewFlow__{name.Replace(":", "__", StringComparison.Ordinal)}";
 
     private static Uri PublicUrl(string text) =>
-        Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.PathAndQuery == "/"
+        Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var url)
+        && url.Scheme is "https" or "http"
+        && url.PathAndQuery == "/"
             ? url
             : throw Wrong("PublicUrl", text, "https://reviews.example.com");
 
     private static string Sender(string text) =>
-        MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal) ? text : throw Wrong("From", text, "ReviewFlow <reviews@example.com>");
+        MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal)
+            ? text
+            : throw Wrong("From", text, "ReviewFlow <reviews@example.com>");
 }

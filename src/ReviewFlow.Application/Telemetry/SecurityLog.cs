@@ -29,9 +29,12 @@ public enum SecurityEvent
 }
 
 /// <summary>
-/// One stream of security events: the log category <see cref="Category"/> and the counter <c>reviewflow.security.events</c>.
-/// An event says its kind and, where there is one, its quarter; never a name, an address or a token. The counter counts each
-/// event; the log takes <see cref="MaxLines"/> of a kind in a <see cref="Window"/>, because strangers can cause them at will,
+/// One stream of security events: the log category <see cref="Category"/> and the counter
+/// <c>reviewflow.security.events</c>.
+/// An event says its kind and, where there is one, its quarter; never a name, an address or a token. The counter counts
+/// each
+/// event; the log takes <see cref="MaxLines"/> of a kind in a <see cref="Window"/>, because strangers can cause them at
+/// will,
 /// and says how many it left out.
 /// </summary>
 public sealed partial class SecurityLog(ILoggerFactory loggers, TimeProvider time)
@@ -50,9 +53,11 @@ public sealed partial class SecurityLog(ILoggerFactory loggers, TimeProvider tim
         var (kind, of) = (Tags.Kind(what.ToString()), quarter?.ToString() ?? "");
         Meters.SecurityEvents.Add(1, new KeyValuePair<string, object?>(Tags.SecurityEvent, kind));
         var level = StepOf(what);
-        if (!_log.IsEnabled(level) || !HasRoom(what, out var leftOut)) return;
+        if (!_log.IsEnabled(level) || !HasRoom(what, out var leftOut))
+            return;
         Write(_log, level, kind, of, detail);
-        if (leftOut > 0) LeftOut(_log, level, kind, leftOut);
+        if (leftOut > 0)
+            LeftOut(_log, level, kind, leftOut);
     }
 
     /// <param name="leftOut">How many of the last window were not logged.</param>
@@ -72,22 +77,35 @@ public sealed partial class SecurityLog(ILoggerFactory loggers, TimeProvider tim
     }
 
     /// <summary>What people may do at any time is information; the rest wants a look.</summary>
-    private static LogLevel StepOf(SecurityEvent what) => what switch
-    {
-        SecurityEvent.DelegationNamed or SecurityEvent.LinksEnded => LogLevel.Information,
-        SecurityEvent.LedgerBroken or SecurityEvent.RowForged => LogLevel.Error,
-        _ => LogLevel.Warning,
-    };
+    private static LogLevel StepOf(SecurityEvent what) =>
+        what switch
+        {
+            SecurityEvent.DelegationNamed or SecurityEvent.LinksEnded => LogLevel.Information,
+            SecurityEvent.LedgerBroken or SecurityEvent.RowForged => LogLevel.Error,
+            _ => LogLevel.Warning,
+        };
 
-    [LoggerMessage(EventId = 1, EventName = "SecurityEvent", Message = "Security event {SecurityEvent} {Quarter} {Detail}")]
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "SecurityEvent",
+        Message = "Security event {SecurityEvent} {Quarter} {Detail}"
+    )]
     private static partial void Write(ILogger log, LogLevel level, string securityEvent, string quarter, string detail);
 
-    [LoggerMessage(EventId = 2, EventName = "SecurityEventsLeftOut", Message = "Security event {SecurityEvent}: {LeftOut} more were counted and not logged")]
+    [LoggerMessage(
+        EventId = 2,
+        EventName = "SecurityEventsLeftOut",
+        Message = "Security event {SecurityEvent}: {LeftOut} more were counted and not logged"
+    )]
     private static partial void LeftOut(ILogger log, LogLevel level, string securityEvent, long leftOut);
 }
 
 public static class SecurityEventsInLogs
 {
-    /// <summary>Security events are logged, whatever level somebody sets for the rest. A host adds this after it has read its configuration.</summary>
-    public static ILoggingBuilder KeepSecurityEvents(this ILoggingBuilder logging) => logging.AddFilter(SecurityLog.Category, LogLevel.Information);
+    /// <summary>
+    /// Security events are logged, whatever level somebody sets for the rest. A host adds this after it has read its
+    /// configuration.
+    /// </summary>
+    public static ILoggingBuilder KeepSecurityEvents(this ILoggingBuilder logging) =>
+        logging.AddFilter(SecurityLog.Category, LogLevel.Information);
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ReviewFlow.Application.Telemetry;
 
-/// <summary>All that a span or a figure may say. What is not here does not leave: a host strikes it out before it exports.</summary>
+/// <summary>
+/// All that a span or a figure may say. What is not here does not leave: a host strikes it out before it exports.
+/// </summary>
 public static class Tags
 {
     public const string Quarter = "reviewflow.quarter";
@@ -34,15 +36,46 @@ public static class Tags
     public const string Pages = "reviewflow.pages";
     public const string Bytes = "reviewflow.bytes";
     public const string Error = "error.type";
-    public const string Method = "http.request.method", Route = "http.route", Status = "http.response.status_code";
+    public const string Method = "http.request.method",
+        Route = "http.route",
+        Status = "http.response.status_code";
 
-    /// <summary>With those of the function app's worker and of Durable Functions, whose instances are named by quarter, team and place.</summary>
-    public static FrozenSet<string> Known { get; } = FrozenSet.ToFrozenSet(
-    [
-        Quarter, Command, Answer, Refusal, Entries, Tries, Mails, Occasion, Attempt, Outcome, SecurityEvent, Step, Pages, Bytes, Error, Method, Route, Status,
-        "faas.name", "faas.execution", "faas.invocation_id", "durabletask.type", "durabletask.task.name", "durabletask.task.instance_id",
-    ], StringComparer.Ordinal);
+    /// <summary>
+    /// With those of the function app's worker and of Durable Functions, whose instances are named by quarter, team and
+    /// place.
+    /// </summary>
+    public static FrozenSet<string> Known { get; } =
+        FrozenSet.ToFrozenSet(
+            [
+                Quarter,
+                Command,
+                Answer,
+                Refusal,
+                Entries,
+                Tries,
+                Mails,
+                Occasion,
+                Attempt,
+                Outcome,
+                SecurityEvent,
+                Step,
+                Pages,
+                Bytes,
+                Error,
+                Method,
+                Route,
+                Status,
+                "faas.name",
+                "faas.execution",
+                "faas.invocation_id",
+                "durabletask.type",
+                "durabletask.task.name",
+                "durabletask.task.instance_id",
+            ],
+            StringComparer.Ordinal
+        );
 
     /// <summary><c>SignOff</c> is <c>sign-off</c>.</summary>
-    internal static string Kind(object what) => JsonNamingPolicy.KebabCaseLower.ConvertName(what as string ?? what.GetType().Name);
+    internal static string Kind(object what) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(what as string ?? what.GetType().Name);
 }

@@ -43,57 +43,101 @@ internal abstract record RosterPlace
 /// <param name="MailFolder">Where mails go without SendGrid; only beside Azurite.</param>
 /// <param name="Roster">What the scheduled start reads; null: no quarter is started by itself.</param>
 internal sealed partial record FunctionSettings(
-    ReviewFlowSettings Delivery, Storage Storage, SigningKey SigningKey, RowMac RowMac, OpsKey OpsKey, QuestLicense QuestPdf, SendGridSettings? SendGrid, string? MailFolder,
-    RosterPlace? Roster, AppClock Clock)
+    ReviewFlowSettings Delivery,
+    Storage Storage,
+    SigningKey SigningKey,
+    RowMac RowMac,
+    OpsKey OpsKey,
+    QuestLicense QuestPdf,
+    SendGridSettings? SendGrid,
+    string? MailFolder,
+    RosterPlace? Roster,
+    AppClock Clock
+)
 {
     /// <summary>In the trigger's attribute; the platform reads it, so it is only checked here.</summary>
     public const string StartSchedule = "StartSchedule";
 
-    /// <exception cref="UnusableException">A setting is wrong or missing; the message names it with an example.</exception>
+    /// <exception cref="UnusableException">A setting is wrong or missing; the message names it with an
+    /// example.</exception>
     public static FunctionSettings Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("ReviewFlow");
         if (section[StartSchedule]?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is not (5 or 6))
-            throw Setting.Wrong(StartSchedule, section[StartSchedule], "0 0 6 1 1,4,7,10 * (nothing starts by itself unless ReviewFlow__StartRoster is set)");
+            throw Setting.Wrong(
+                StartSchedule,
+                section[StartSchedule],
+                "0 0 6 1 1,4,7,10 * (nothing starts by itself unless ReviewFlow__StartRoster is set)"
+            );
         var (storage, sendGrid) = (StorageOf(section), SendGridSettings.Read(configuration));
         var mail = section["MailFolder"] is { Length: > 0 } folder ? folder : null;
-        if (sendGrid is null && (mail is null || storage is Storage.Account)) throw Setting.Wrong("SendGrid:ApiKey", null, "SG.… (beside Azurite ReviewFlow__MailFolder does as well)");
+        if (sendGrid is null && (mail is null || storage is Storage.Account))
+            throw Setting.Wrong("SendGrid:ApiKey", null, "SG.… (beside Azurite ReviewFlow__MailFolder does as well)");
         return new(
-            Setting.Delivery(section), storage,
-            Setting.LedgerKey(section), Setting.RowKey(section),
+            Setting.Delivery(section),
+            storage,
+            Setting.LedgerKey(section),
+            Setting.RowKey(section),
             OpsKey.OfHash(
                 KeyHash("Ops:KeySha256", section["Ops:KeySha256"]),
-                section["Ops:OldKeySha256"] is { Length: > 0 } old ? KeyHash("Ops:OldKeySha256", old) : null),
+                section["Ops:OldKeySha256"] is { Length: > 0 } old ? KeyHash("Ops:OldKeySha256", old) : null
+            ),
             Enum.GetNames<QuestLicense>().Contains(section["QuestPdf:License"]) // TryParse would take a number as well
                 ? Enum.Parse<QuestLicense>(section["QuestPdf:License"]!)
-                : throw Setting.Wrong("QuestPdf:License", section["QuestPdf:License"], "Community, Professional or Enterprise, as the company holds it"),
-            sendGrid, mail, RosterOf(section["StartRoster"], storage), ClockOf(section["FastClock"], storage));
+                : throw Setting.Wrong(
+                    "QuestPdf:License",
+                    section["QuestPdf:License"],
+                    "Community, Professional or Enterprise, as the company holds it"
+                ),
+            sendGrid,
+            mail,
+            RosterOf(section["StartRoster"], storage),
+            ClockOf(section["FastClock"], storage)
+        );
     }
 
     private static string KeyHash(string name, string? hash) =>
-        hash is not null && Sha256().IsMatch(hash) ? hash : throw Setting.Wrong(name, hash, "the 64 hexadecimal digits of: printf %s \"$KEY\" | sha256sum");
+        hash is not null && Sha256().IsMatch(hash)
+            ? hash
+            : throw Setting.Wrong(name, hash, "the 64 hexadecimal digits of: printf %s \"$KEY\" | sha256sum");
 
-    private static Storage StorageOf(IConfigurationSection section) => (section["Storage:Account"], section["Storage:Azurite"]) switch
-    {
-        ({ Length: > 0 } name, _) when AccountName().IsMatch(name) => new Storage.Account(name),
-        (null or "", { Length: > 0 } connection) => new Storage.Azurite(connection),
-        var (name, _) => throw Setting.Wrong("Storage:Account", name, "reviewflowprod (the account's name, not its address)"),
-    };
+    private static Storage StorageOf(IConfigurationSection section) =>
+        (section["Storage:Account"], section["Storage:Azurite"]) switch
+        {
+            ({ Length: > 0 } name, _) when AccountName().IsMatch(name) => new Storage.Account(name),
+            (null or "", { Length: > 0 } connection) => new Storage.Azurite(connection),
+            var (name, _) => throw Setting.Wrong(
+                "Storage:Account",
+                name,
+                "reviewflowprod (the account's name, not its address)"
+            ),
+        };
 
-    private static RosterPlace? RosterOf(string? place, Storage storage) => place switch
-    {
-        null or "" => null,
-        _ when storage is Storage.Azurite && Path.IsPathRooted(place) => new RosterPlace.File(place),
-        _ when BlobPath().Match(place) is { Success: true } blob => new RosterPlace.Blob(blob.Groups[1].Value, blob.Groups[2].Value),
-        _ => throw Setting.Wrong("StartRoster", place, "rosters/2026-Q4.json (container/blob; beside Azurite the full path of a file does as well)"),
-    };
+    private static RosterPlace? RosterOf(string? place, Storage storage) =>
+        place switch
+        {
+            null or "" => null,
+            _ when storage is Storage.Azurite && Path.IsPathRooted(place) => new RosterPlace.File(place),
+            _ when BlobPath().Match(place) is { Success: true } blob => new RosterPlace.Blob(
+                blob.Groups[1].Value,
+                blob.Groups[2].Value
+            ),
+            _ => throw Setting.Wrong(
+                "StartRoster",
+                place,
+                "rosters/2026-Q4.json (container/blob; beside Azurite the full path of a file does as well)"
+            ),
+        };
 
-    private static AppClock ClockOf(string? fast, Storage storage) => fast switch
-    {
-        null or "" => AppClock.Real,
-        _ when storage is Storage.Account => throw new UnusableException("The setting ReviewFlow:FastClock is for tests beside Azurite; with a storage account the time is the real one. Take away ReviewFlow__FastClock."),
-        _ => AppClock.Parse(fast) ?? throw Setting.Wrong("FastClock", fast, AppClock.Example),
-    };
+    private static AppClock ClockOf(string? fast, Storage storage) =>
+        fast switch
+        {
+            null or "" => AppClock.Real,
+            _ when storage is Storage.Account => throw new UnusableException(
+                "The setting ReviewFlow:FastClock is for tests beside Azurite; with a storage account the time is the real one. Take away ReviewFlow__FastClock."
+            ),
+            _ => AppClock.Parse(fast) ?? throw Setting.Wrong("FastClock", fast, AppClock.Example),
+        };
 
     [GeneratedRegex("^([a-z0-9](?:-?[a-z0-9]){2,62})/([^/].*)$", RegexOptions.CultureInvariant)]
     private static partial Regex BlobPath();

@@ -2,26 +2,52 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Functions.Orchestrations;
+using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Functions.Hosting;
 
-/// <summary>The table of pages and routes that the server maps as well, behind two doors: the API's wants a function key.</summary>
+/// <summary>
+/// The table of pages and routes that the server maps as well, behind two doors: the API's wants a function key.
+/// </summary>
 internal sealed class Site(IServiceProvider services, Wire wire)
 {
     private readonly RequestDelegate _answer = Build(services);
 
     [Function("Api")]
     public Task Api(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", "post", "put", "patch", "delete", Route = "api/{*path}")] HttpRequest request,
-        [DurableClient] DurableTaskClient client) => Answer(request.HttpContext, client);
+        [HttpTrigger(
+            AuthorizationLevel.Function,
+            "get",
+            "head",
+            "options",
+            "post",
+            "put",
+            "patch",
+            "delete",
+            Route = "api/{*path}"
+        )]
+            HttpRequest request,
+        [DurableClient] DurableTaskClient client
+    ) => Answer(request.HttpContext, client);
 
     [Function("Pages")]
     public Task Pages(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", "post", "put", "patch", "delete", Route = "{*path}")] HttpRequest request,
-        [DurableClient] DurableTaskClient client) => Answer(request.HttpContext, client);
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            "options",
+            "post",
+            "put",
+            "patch",
+            "delete",
+            Route = "{*path}"
+        )]
+            HttpRequest request,
+        [DurableClient] DurableTaskClient client
+    ) => Answer(request.HttpContext, client);
 
     private Task Answer(HttpContext http, DurableTaskClient client)
     {

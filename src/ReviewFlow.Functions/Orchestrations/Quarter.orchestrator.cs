@@ -8,7 +8,9 @@ namespace ReviewFlow.Functions.Orchestrations;
 /// <summary>What the instance shows of itself.</summary>
 internal sealed record QuarterProgress(string Stage, int Signed, int Total);
 
-/// <summary>One quarter, instance <c>2026-Q3</c>: everybody's waits beside each other; when all are over, the report.</summary>
+/// <summary>
+/// One quarter, instance <c>2026-Q3</c>: everybody's waits beside each other; when all are over, the report.
+/// </summary>
 internal static class QuarterOrchestrator
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromHours(1);
@@ -20,26 +22,43 @@ internal static class QuarterOrchestrator
         context.SetCustomStatus(new QuarterProgress(look.Stage, look.Signed, look.Total));
         if (look.Stage != "Open")
         {
-            if (await context.CallActivityAsync<bool>(Steps.Publish, id, Steps.Retried)) await context.CallActivityAsync<string>(Steps.ExportLedger, id, Steps.Retried);
+            if (await context.CallActivityAsync<bool>(Steps.Publish, id, Steps.Retried))
+                await context.CallActivityAsync<string>(Steps.ExportLedger, id, Steps.Retried);
             return;
         }
 
-        if (look.Teams.Count > 0) await Join(context, id, look);
-        // No look of its own after the wait: the drawing reads the ledger itself, and draws nothing while a team is not signed.
+        if (look.Teams.Count > 0)
+            await Join(context, id, look);
+        // No look of its own after the wait: the drawing reads the ledger itself, and draws nothing while a team is not
+        // signed.
         if (await TryRelease(context, id))
         {
             await context.CallActivityAsync<string>(Steps.ExportLedger, id, Steps.Retried);
             return;
         }
-        if (look.Teams.Count == 0) await context.CreateTimer(LookAgain, CancellationToken.None);
+        if (look.Teams.Count == 0)
+            await context.CreateTimer(LookAgain, CancellationToken.None);
         // Every wait is over, so nothing is lost with this history: what comes next is in the ledger.
         context.ContinueAsNew(id, preserveUnprocessedEvents: false);
     }
 
     private static async Task Join(TaskOrchestrationContext context, string id, QuarterLook look)
     {
-        var teams = look.Teams.Select(Task (t) => context.CallSubOrchestratorAsync(nameof(TeamReviewOrchestrator), new TeamOf(t.Team, t.Name), As(t.Instance))).ToList();
-        var leaders = context.CallSubOrchestratorAsync(nameof(LeaderReminderOrchestrator), new RemindersOf(id, look.Reminders), As(Waits.LeadersOf(id)));
+        var teams = look
+            .Teams.Select(
+                Task (t) =>
+                    context.CallSubOrchestratorAsync(
+                        nameof(TeamReviewOrchestrator),
+                        new TeamOf(t.Team, t.Name),
+                        As(t.Instance)
+                    )
+            )
+            .ToList();
+        var leaders = context.CallSubOrchestratorAsync(
+            nameof(LeaderReminderOrchestrator),
+            new RemindersOf(id, look.Reminders),
+            As(Waits.LeadersOf(id))
+        );
         Task late = context.WaitForExternalEvent<string>(Waits.Late); // one waiter at a time, never cancelled
         var signed = look.Total - teams.Count;
         while (teams.Count > 0)
@@ -53,15 +72,20 @@ internal static class QuarterOrchestrator
             }
             teams.Remove(first);
             // One that failed is not signed; the next look begins it anew.
-            if (first.IsCompletedSuccessfully) context.SetCustomStatus(new QuarterProgress(look.Stage, ++signed, look.Total));
+            if (first.IsCompletedSuccessfully)
+                context.SetCustomStatus(new QuarterProgress(look.Stage, ++signed, look.Total));
         }
         await leaders;
     }
 
-    /// <summary>Drawn and archived, read back, released: each step by itself, each retried. The release reads the ledger itself, whatever woke this.</summary>
+    /// <summary>
+    /// Drawn and archived, read back, released: each step by itself, each retried. The release reads the ledger itself,
+    /// whatever woke this.
+    /// </summary>
     private static async Task<bool> TryRelease(TaskOrchestrationContext context, string id)
     {
-        if (await context.CallActivityAsync<ReportDraft?>(Steps.Draw, id, Steps.Retried) is not { } draft) return false;
+        if (await context.CallActivityAsync<ReportDraft?>(Steps.Draw, id, Steps.Retried) is not { } draft)
+            return false;
         await context.CallActivityAsync(Steps.Verify, new Released(id, draft), Steps.Retried);
         return await context.CallActivityAsync<bool>(Steps.Release, new Released(id, draft), Steps.Retried);
     }

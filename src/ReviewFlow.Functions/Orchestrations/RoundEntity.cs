@@ -13,17 +13,26 @@ namespace ReviewFlow.Functions.Orchestrations;
 internal sealed record RoundState(DateTimeOffset? Next);
 
 /// <summary>
-/// The courier's round, entity <c>round</c>: invitations, escalations and mails of all quarters. One for the whole app, and one call
-/// at a time, so that no two carry the same mail. It holds nothing but the moment of its next tick; a ring or a tick that is lost the sweeper makes up for.
+/// The courier's round, entity <c>round</c>: invitations, escalations and mails of all quarters. One for the whole app,
+/// and one call
+/// at a time, so that no two carry the same mail. It holds nothing but the moment of its next tick; a ring or a tick
+/// that is lost the sweeper makes up for.
 /// </summary>
-internal sealed partial class RoundEntity(Rounds rounds, AppClock clock, ILogger<RoundEntity> log) : TaskEntity<RoundState>
+internal sealed partial class RoundEntity(Rounds rounds, AppClock clock, ILogger<RoundEntity> log)
+    : TaskEntity<RoundState>
 {
-    private static readonly Duration Longest = Duration.FromDays(1), Shortest = Duration.FromSeconds(1), AfterTrouble = Duration.FromMinutes(1);
+    private static readonly Duration Longest = Duration.FromDays(1),
+        Shortest = Duration.FromSeconds(1),
+        AfterTrouble = Duration.FromMinutes(1);
 
     public static readonly EntityInstanceId Id = new("round", "app");
 
     [Function("Round")]
-    public static Task Dispatch([EntityTrigger(EntityName = "round")] TaskEntityDispatcher dispatcher, [DurableClient] DurableTaskClient client, FunctionContext context)
+    public static Task Dispatch(
+        [EntityTrigger(EntityName = "round")] TaskEntityDispatcher dispatcher,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context
+    )
     {
         var wire = (Wire)context.InstanceServices.GetService(typeof(Wire))!;
         wire.Use(client);
@@ -48,15 +57,22 @@ internal sealed partial class RoundEntity(Rounds rounds, AppClock clock, ILogger
             next = now + AfterTrouble;
         }
         var tick = Instant.Max(next, now + Shortest).ToDateTimeOffset();
-        if (State.Next is { } on && on <= tick && on > now.ToDateTimeOffset()) return; // one is on its way that comes first
+        if (State.Next is { } on && on <= tick && on > now.ToDateTimeOffset())
+            return; // one is on its way that comes first
         State = new(tick);
-        Context.SignalEntity(Context.Id, nameof(Tick), tick, new SignalEntityOptions { SignalTime = clock.AtRuntime(Instant.FromDateTimeOffset(tick)) });
+        Context.SignalEntity(
+            Context.Id,
+            nameof(Tick),
+            tick,
+            new SignalEntityOptions { SignalTime = clock.AtRuntime(Instant.FromDateTimeOffset(tick)) }
+        );
     }
 
     /// <summary>Its moment has come.</summary>
     public Task Tick(DateTimeOffset moment)
     {
-        if (State.Next == moment) State = new(null);
+        if (State.Next == moment)
+            State = new(null);
         return Ring();
     }
 

@@ -8,7 +8,8 @@ using ReviewFlow.Application.Telemetry;
 namespace ReviewFlow.Functions.Orchestrations;
 
 /// <summary>
-/// To the orchestrations, from wherever something was committed. The platform hands its client to functions only, so each
+/// To the orchestrations, from wherever something was committed. The platform hands its client to functions only, so
+/// each
 /// function lays it down here; it stays the same for the life of the process.
 /// </summary>
 internal sealed partial class Wire(ILogger<Wire> log)
@@ -17,16 +18,25 @@ internal sealed partial class Wire(ILogger<Wire> log)
 
     public void Use(DurableTaskClient client) => _client = client;
 
-    /// <summary>Starts an instance unless one of that id is running. Never throws: the sweeper starts what is missing.</summary>
+    /// <summary>
+    /// Starts an instance unless one of that id is running. Never throws: the sweeper starts what is missing.
+    /// </summary>
     public async Task<bool> Start(string orchestrator, string instance, object? input)
     {
-        if (_client is not { } client) return false;
+        if (_client is not { } client)
+            return false;
         try
         {
             var found = await client.GetInstanceAsync(instance);
-            if (found is { IsRunning: true } or { RuntimeStatus: OrchestrationRuntimeStatus.Pending }) return false;
-            if (found is { RuntimeStatus: OrchestrationRuntimeStatus.Failed }) Meters.Failed.Add(1);
-            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instance));
+            if (found is { IsRunning: true } or { RuntimeStatus: OrchestrationRuntimeStatus.Pending })
+                return false;
+            if (found is { RuntimeStatus: OrchestrationRuntimeStatus.Failed })
+                Meters.Failed.Add(1);
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                orchestrator,
+                input,
+                new StartOrchestrationOptions(instance)
+            );
             return true;
         }
 #pragma warning disable CA1031 // Whatever went wrong out there, what this is about is in the ledger.
@@ -38,21 +48,33 @@ internal sealed partial class Wire(ILogger<Wire> log)
         }
     }
 
-    /// <summary>Raises an event. Never throws: an instance that is not there yet looks when it comes, one that is over needs no event.</summary>
+    /// <summary>
+    /// Raises an event. Never throws: an instance that is not there yet looks when it comes, one that is over needs no
+    /// event.
+    /// </summary>
     /// <param name="now">The name of what it waits for now; null when it is over.</param>
     public async Task Raise(string instance, string name, string? now)
     {
-        if (_client is not { } client) return;
+        if (_client is not { } client)
+            return;
         try
         {
             await client.RaiseEventAsync(instance, Waits.EventOf(name), now ?? Waits.Over);
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound && instance.Contains('~', StringComparison.Ordinal))
+        catch (RpcException e)
+            when (e.StatusCode == StatusCode.NotFound && instance.Contains('~', StringComparison.Ordinal))
         {
             // It may be about to begin with what the quarter read before: the quarter looks once more.
             await Raise(instance[..instance.IndexOf('~', StringComparison.Ordinal)], Waits.Late, null);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException || e is RpcException { StatusCode: StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.InvalidArgument })
+        catch (Exception e)
+            when (e is ArgumentException or InvalidOperationException
+                || e
+                    is RpcException
+                    {
+                        StatusCode: StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.InvalidArgument
+                    }
+            )
         {
             // Not there, or over.
         }
@@ -67,7 +89,8 @@ internal sealed partial class Wire(ILogger<Wire> log)
     /// <summary>Has the round go. Never throws, as above; the round need not be there yet.</summary>
     public async Task RingForRound()
     {
-        if (_client is not { } client) return;
+        if (_client is not { } client)
+            return;
         try
         {
             await client.Entities.SignalEntityAsync(RoundEntity.Id, nameof(RoundEntity.Ring));
@@ -80,6 +103,9 @@ internal sealed partial class Wire(ILogger<Wire> log)
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A hint to {Instance} was lost; the sweeper looks after it: {Why}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A hint to {Instance} was lost; the sweeper looks after it: {Why}"
+    )]
     private partial void LogLost(string instance, string why);
 }

@@ -12,27 +12,49 @@ using ReviewFlow.Rosters;
 
 namespace ReviewFlow.Functions.Timers;
 
-/// <summary>Starts the quarter of the roster that lies ready. Off unless <c>ReviewFlow__StartRoster</c> says where; a roster that was started before starts nothing.</summary>
-internal sealed partial class ScheduledStart(FunctionSettings settings, BlobServiceClient blobs, ReviewDesk desk, Wire wire, ILogger<ScheduledStart> log)
+/// <summary>
+/// Starts the quarter of the roster that lies ready. Off unless <c>ReviewFlow__StartRoster</c> says where; a roster
+/// that was started before starts nothing.
+/// </summary>
+internal sealed partial class ScheduledStart(
+    FunctionSettings settings,
+    BlobServiceClient blobs,
+    ReviewDesk desk,
+    Wire wire,
+    ILogger<ScheduledStart> log
+)
 {
     [Function(nameof(ScheduledStart))]
-    public async Task Run([TimerTrigger($"%ReviewFlow:{FunctionSettings.StartSchedule}%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stop)
+    public async Task Run(
+        [TimerTrigger($"%ReviewFlow:{FunctionSettings.StartSchedule}%")] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken stop
+    )
     {
-        if (settings.Roster is not { } place) return;
+        if (settings.Roster is not { } place)
+            return;
         wire.Use(client);
-        if (await Read(place, stop) is not { } file) return;
+        if (await Read(place, stop) is not { } file)
+            return;
         var reading = RosterReader.Read(file);
-        foreach (var warning in reading.Warnings) LogWarning(place, warning.Path, warning.Line); // what it says has names in it
+        foreach (var warning in reading.Warnings)
+            LogWarning(place, warning.Path, warning.Line); // what it says has names in it
         if (reading.Roster is not { } roster)
         {
-            foreach (var problem in reading.Problems) LogProblem(place, PersonalDataFilter.Of(problem.ToString()));
-            if (reading.Problems.More > 0) LogProblem(place, $"and {reading.Problems.More} more problems");
+            foreach (var problem in reading.Problems)
+                LogProblem(place, PersonalDataFilter.Of(problem.ToString()));
+            if (reading.Problems.More > 0)
+                LogProblem(place, $"and {reading.Problems.More} more problems");
             return;
         }
         switch (await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop))
         {
-            case CommandResult.Done: LogStarted(roster.Quarter); break;
-            case CommandResult.Refused refused: LogProblem(place, PersonalDataFilter.Of(refused.Sentence)); break;
+            case CommandResult.Done:
+                LogStarted(roster.Quarter);
+                break;
+            case CommandResult.Refused refused:
+                LogProblem(place, PersonalDataFilter.Of(refused.Sentence));
+                break;
         }
     }
 
@@ -43,11 +65,17 @@ internal sealed partial class ScheduledStart(FunctionSettings settings, BlobServ
             return place switch
             {
                 RosterPlace.File file => await File.ReadAllBytesAsync(file.Path, stop),
-                RosterPlace.Blob blob => (await blobs.GetBlobContainerClient(blob.Container).GetBlobClient(blob.Name).DownloadContentAsync(stop)).Value.Content.ToArray(),
+                RosterPlace.Blob blob => (
+                    await blobs
+                        .GetBlobContainerClient(blob.Container)
+                        .GetBlobClient(blob.Name)
+                        .DownloadContentAsync(stop)
+                ).Value.Content.ToArray(),
                 _ => throw new InvalidOperationException("There is a new place for a roster."),
             };
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or RequestFailedException { Status: 404 })
+        catch (Exception e)
+            when (e is FileNotFoundException or DirectoryNotFoundException or RequestFailedException { Status: 404 })
         {
             LogProblem(place, "it is not there");
             return null;
@@ -62,7 +90,10 @@ internal sealed partial class ScheduledStart(FunctionSettings settings, BlobServ
     [LoggerMessage(Level = LogLevel.Information, Message = "{Quarter} was started by schedule")]
     private partial void LogStarted(QuarterId quarter);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The roster {Place} wants a look at {Path} (line {Line}); 'reviewflow roster check' says why")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The roster {Place} wants a look at {Path} (line {Line}); 'reviewflow roster check' says why"
+    )]
     private partial void LogWarning(RosterPlace place, string path, int line);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The roster {Place} starts nothing: {Why}")]

@@ -8,40 +8,74 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Functions.Timers;
 
 /// <summary>
-/// Holds the ledger against the instances and the outbox, and repairs: hints may be lost, and events to an instance that has not
+/// Holds the ledger against the instances and the outbox, and repairs: hints may be lost, and events to an instance
+/// that has not
 /// begun are dropped. What it repaired it says. It has the moves mailed as well whose partner left off in the midst.
 /// </summary>
 internal sealed partial class Sweeper(Sweep sweep, Wire wire, ILogger<Sweeper> log)
 {
     [Function(nameof(Sweeper))]
-    public async Task Run([TimerTrigger("0 */15 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stop)
+    public async Task Run(
+        [TimerTrigger("0 */15 * * * *", RunOnStartup = true)] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken stop
+    )
     {
         wire.Use(client);
         // Nobody rings for the moves a partner left off at: a wake-up for each sitting would cost as much as its mail.
-        if (await sweep.Run(quarter => Repair(quarter, client, stop), stop)) await wire.RingForRound();
+        if (await sweep.Run(quarter => Repair(quarter, client, stop), stop))
+            await wire.RingForRound();
     }
 
     private async Task Repair(Quarter quarter, DurableTaskClient client, CancellationToken stop)
     {
         var instance = Waits.InstanceOf(quarter.Id);
         var found = await client.GetInstanceAsync(instance, stop);
-        var isOver = found is { RuntimeStatus: OrchestrationRuntimeStatus.Completed } && quarter.Stage != QuarterStage.Open;
-        if (isOver) return;
-        if (found is null or { RuntimeStatus: OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated })
+        var isOver =
+            found is { RuntimeStatus: OrchestrationRuntimeStatus.Completed } && quarter.Stage != QuarterStage.Open;
+        if (isOver)
+            return;
+        if (
+            found
+            is null
+                or {
+                    RuntimeStatus: OrchestrationRuntimeStatus.Completed
+                        or OrchestrationRuntimeStatus.Failed
+                        or OrchestrationRuntimeStatus.Terminated
+                }
+        )
         {
-            if (await wire.Start(nameof(QuarterOrchestrator), instance, quarter.Id.ToString())) LogRepaired(instance, found is null ? "was missing" : $"had ended as {found.RuntimeStatus}");
+            if (await wire.Start(nameof(QuarterOrchestrator), instance, quarter.Id.ToString()))
+                LogRepaired(instance, found is null ? "was missing" : $"had ended as {found.RuntimeStatus}");
             return;
         }
 
         var waits = Waits.Of(quarter);
-        var running = client.GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = instance + "~", Statuses = [OrchestrationRuntimeStatus.Running], FetchInputsAndOutputs = true });
-        await sweep.Each(running, waiting => waiting.InstanceId, async waiting =>
-        {
-            // The name an instance waits for is its custom status; the bell's own rule says whether a hint was lost.
-            if (waiting.ReadCustomStatusAs<string>() is not { } name || !Waits.IsMissed(name, waits.GetValueOrDefault(waiting.InstanceId))) return;
-            LogRepaired(waiting.InstanceId, "had missed a hint");
-            await wire.Raise(waiting.InstanceId, name, waits.GetValueOrDefault(waiting.InstanceId));
-        }, stop);
+        var running = client.GetAllInstancesAsync(
+            new OrchestrationQuery
+            {
+                InstanceIdPrefix = instance + "~",
+                Statuses = [OrchestrationRuntimeStatus.Running],
+                FetchInputsAndOutputs = true,
+            }
+        );
+        await sweep.Each(
+            running,
+            waiting => waiting.InstanceId,
+            async waiting =>
+            {
+                // The name an instance waits for is its custom status; the bell's own rule says whether a hint was
+                // lost.
+                if (
+                    waiting.ReadCustomStatusAs<string>() is not { } name
+                    || !Waits.IsMissed(name, waits.GetValueOrDefault(waiting.InstanceId))
+                )
+                    return;
+                LogRepaired(waiting.InstanceId, "had missed a hint");
+                await wire.Raise(waiting.InstanceId, name, waits.GetValueOrDefault(waiting.InstanceId));
+            },
+            stop
+        );
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeper: {Instance} {What}; repaired")]

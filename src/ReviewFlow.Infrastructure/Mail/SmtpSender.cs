@@ -29,16 +29,32 @@ public sealed class SmtpSender(SmtpSettings settings) : IMailSender
         try
         {
             await client.ConnectAsync(settings.Host, settings.Port, settings.Security, cancellationToken);
-            if (settings.User is not null) await client.AuthenticateAsync(settings.User, settings.Password ?? "", cancellationToken);
+            if (settings.User is not null)
+                await client.AuthenticateAsync(settings.User, settings.Password ?? "", cancellationToken);
             await client.SendAsync(message, cancellationToken);
         }
-        catch (SmtpCommandException e) when (e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)e.StatusCode >= 500)
+        catch (SmtpCommandException e)
+            when (e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted
+                && (int)e.StatusCode >= 500
+            )
         {
             return new SendResult.Rejected($"{(int)e.StatusCode} {e.Message}");
         }
-        catch (Exception e) when (e is SmtpCommandException or SmtpProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or SocketException or IOException or TimeoutException or NotSupportedException)
+        catch (Exception e)
+            when (e
+                    is SmtpCommandException
+                        or SmtpProtocolException
+                        or AuthenticationException
+                        or SslHandshakeException
+                        or ServiceNotConnectedException
+                        or SocketException
+                        or IOException
+                        or TimeoutException
+                        or NotSupportedException
+            )
         {
-            // NotSupportedException: the server does not offer the encryption that is required. An answer that was lost is among these: then the same mail goes again under the same Message-ID.
+            // NotSupportedException: the server does not offer the encryption that is required. An answer that was lost
+            // is among these: then the same mail goes again under the same Message-ID.
             return new SendResult.RetryLater(e.Message);
         }
         await Part(client, cancellationToken);
@@ -53,7 +69,6 @@ public sealed class SmtpSender(SmtpSettings settings) : IMailSender
             await client.DisconnectAsync(quit: true, cancellationToken);
         }
         catch (Exception e) when (e is SmtpProtocolException or SmtpCommandException or IOException or SocketException)
-        {
-        }
+        { }
     }
 }

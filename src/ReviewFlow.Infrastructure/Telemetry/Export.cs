@@ -12,31 +12,53 @@ using ReviewFlow.Application.Telemetry;
 namespace ReviewFlow.Infrastructure.Telemetry;
 
 /// <summary>
-/// Sends traces and figures where the environment says: to a collector where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, to Azure Monitor where
+/// Sends traces and figures where the environment says: to a collector where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set,
+/// to Azure Monitor where
 /// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is. Where neither is, nothing listens and nothing is made.
 /// </summary>
 public static class Export
 {
     /// <summary>Who begins a span for what comes in: Kestrel, or the worker of the function app.</summary>
-    public const string Kestrel = "Microsoft.AspNetCore", FunctionsWorker = "Microsoft.Azure.Functions.Worker";
+    public const string Kestrel = "Microsoft.AspNetCore",
+        FunctionsWorker = "Microsoft.Azure.Functions.Worker";
 
-    private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT", AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING", ServiceName = "OTEL_SERVICE_NAME";
+    private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT",
+        AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        ServiceName = "OTEL_SERVICE_NAME";
 
     /// <param name="requests"><see cref="Kestrel"/> or <see cref="FunctionsWorker"/>.</param>
     /// <param name="identity">Who writes to Azure Monitor; null where the connection string's key is enough.</param>
     /// <exception cref="UnusableException">The collector's address is none.</exception>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration, string requests, TokenCredential? identity = null)
+    public static IServiceCollection AddTelemetry(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        string requests,
+        TokenCredential? identity = null
+    )
     {
-        var (collector, monitor) = (configuration[Otlp] is { Length: > 0 } address ? Address(address) : null, configuration[AzureMonitor] is { Length: > 0 } connection ? connection : null);
-        if (collector is null && monitor is null) return services;
+        var (collector, monitor) = (
+            configuration[Otlp] is { Length: > 0 } address ? Address(address) : null,
+            configuration[AzureMonitor] is { Length: > 0 } connection ? connection : null
+        );
+        if (collector is null && monitor is null)
+            return services;
 
-        var telemetry = services.AddOpenTelemetry()
+        var telemetry = services
+            .AddOpenTelemetry()
             .WithTracing(t => t.AddSource(Traces.Name, requests).AddProcessor(new StrikeOut())) // before any exporter
             .WithMetrics(m => m.AddMeter(Meters.Name, MailMetrics.Name));
-        if (string.IsNullOrEmpty(configuration[ServiceName])) telemetry.ConfigureResource(r => r.AddService("reviewflow", serviceVersion: typeof(Export).Assembly.GetName().Version?.ToString(3)));
-        if (collector is not null) telemetry.WithTracing(t => t.AddOtlpExporter()).WithMetrics(m => m.AddOtlpExporter());
-        if (monitor is not null) telemetry.WithTracing(t => t.AddAzureMonitorTraceExporter(Set)).WithMetrics(m => m.AddAzureMonitorMetricExporter(Set));
-        // All of it, whatever whoever asks says of its own trace: a quarter is some thousand spans. Said last, because an exporter sets a sampler of its own.
+        if (string.IsNullOrEmpty(configuration[ServiceName]))
+            telemetry.ConfigureResource(r =>
+                r.AddService("reviewflow", serviceVersion: typeof(Export).Assembly.GetName().Version?.ToString(3))
+            );
+        if (collector is not null)
+            telemetry.WithTracing(t => t.AddOtlpExporter()).WithMetrics(m => m.AddOtlpExporter());
+        if (monitor is not null)
+            telemetry
+                .WithTracing(t => t.AddAzureMonitorTraceExporter(Set))
+                .WithMetrics(m => m.AddAzureMonitorMetricExporter(Set));
+        // All of it, whatever whoever asks says of its own trace: a quarter is some thousand spans. Said last, because
+        // an exporter sets a sampler of its own.
         telemetry.WithTracing(t => t.SetSampler(new AlwaysOnSampler()));
         return services;
 
@@ -44,11 +66,19 @@ public static class Export
         {
             (options.ConnectionString, options.Credential) = (monitor, identity);
             // What we say and nothing of its own: no live stream, no copies on disk, no figures of the machine.
-            (options.EnableLiveMetrics, options.DisableOfflineStorage, options.EnableStandardMetrics, options.EnablePerformanceCounters) = (false, true, false, false);
+            (
+                options.EnableLiveMetrics,
+                options.DisableOfflineStorage,
+                options.EnableStandardMetrics,
+                options.EnablePerformanceCounters
+            ) = (false, true, false, false);
         }
     }
 
-    private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-        ? url
-        : throw new UnusableException($"The setting {Otlp} is '{text}', which is no address. Set it to something like: http://127.0.0.1:4317");
+    private static Uri Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new UnusableException(
+                $"The setting {Otlp} is '{text}', which is no address. Set it to something like: http://127.0.0.1:4317"
+            );
 }

@@ -5,7 +5,8 @@ using ReviewFlow.Application.Telemetry;
 namespace ReviewFlow.Infrastructure.Telemetry;
 
 /// <summary>
-/// Strikes out of each span what <see cref="Tags.Known"/> does not name, whoever put it there: web servers and libraries write paths, and
+/// Strikes out of each span what <see cref="Tags.Known"/> does not name, whoever put it there: web servers and
+/// libraries write paths, and
 /// a path may hold a token. A list of what is allowed needs no news of what they will write tomorrow.
 /// </summary>
 internal sealed class StrikeOut : BaseProcessor<Activity>
@@ -14,10 +15,13 @@ internal sealed class StrikeOut : BaseProcessor<Activity>
     {
         foreach (var (name, _) in data.TagObjects.ToArray())
         {
-            if (!Tags.Known.Contains(name)) data.SetTag(name, null);
+            if (!Tags.Known.Contains(name))
+                data.SetTag(name, null);
         }
-        if (data.StatusDescription is not null) data.SetStatus(data.Status); // an exception's words
+        if (data.StatusDescription is not null)
+            data.SetStatus(data.Status); // an exception's words
         // Events cannot be taken off a span. We write none; one that has any stays here.
-        if (data.Events.Any()) data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        if (data.Events.Any())
+            data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
 }

@@ -5,7 +5,8 @@ using ReviewFlow.Signing;
 namespace ReviewFlow.Reports;
 
 /// <summary>
-/// What a joint assessment adds to a team: how two views became one, each organisation's share in what is not met, and how the two worked together.
+/// What a joint assessment adds to a team: how two views became one, each organisation's share in what is not met, and
+/// how the two worked together.
 /// Who held which view, and what stood in a note, is not for the report.
 /// </summary>
 internal static class AssessmentParts
@@ -13,37 +14,58 @@ internal static class AssessmentParts
     public static IEnumerable<Block> OneView(Review review, Assessment assessment)
     {
         var gaps = assessment.Outcomes.Where(o => o.Differed).ToArray();
-        if (gaps.Length == 0) yield break;
+        if (gaps.Length == 0)
+            yield break;
         yield return new Block.Heading("Brought to one view", Level.Part);
         foreach (var gap in gaps)
         {
             var outcome = review.Scorecard.Outcomes.First(o => o.Id == gap.Outcome);
-            yield return new Block.Callout(Wording.Of(gap.Joint!.Value), $"{outcome.Objective}: {outcome.Metric}",
-                [new("Joint view", $"Both saw it differently at first; the joint view: {gap.Joint.Rationale}")]);
+            yield return new Block.Callout(
+                Wording.Of(gap.Joint!.Value),
+                $"{outcome.Objective}: {outcome.Metric}",
+                [new("Joint view", $"Both saw it differently at first; the joint view: {gap.Joint.Rationale}")]
+            );
         }
     }
 
-    /// <summary>Product's and Technology's own words on what they share in it and will change; a one-sided cause with the reasons of both.</summary>
-    public static IEnumerable<Fact> Shares(Reconciliation outcome) => Enum.GetValues<Seat>().SelectMany(seat => Share(seat, outcome.Share(seat)!));
+    /// <summary>
+    /// Product's and Technology's own words on what they share in it and will change; a one-sided cause with the
+    /// reasons of both.
+    /// </summary>
+    public static IEnumerable<Fact> Shares(Reconciliation outcome) =>
+        Enum.GetValues<Seat>().SelectMany(seat => Share(seat, outcome.Share(seat)!));
 
     public static IEnumerable<Block> JointWork(Review review, JointWork work)
     {
         yield return new Block.Heading("Joint work", Level.Part);
-        yield return new Block.Paragraph($"{Wording.Count(work.Meetings, "joint meeting")} held. "
-            + (work.Walls.IsEmpty
-                ? "Nothing went over the wall."
-                : $"{Wording.Number(work.OutcomesWithWall)} of {Wording.Count(review.Scorecard.Outcomes.Length, "outcome")} had something go over the wall."));
-        if (work.Walls.IsEmpty) yield break;
-        yield return new Block.Table([new("Outcome", 30), new("Over the wall", 28), new("What both will change", 42)], Group.One(work.Walls.Select(w => new Row(
-        [
-            new Cell.Words(review.Scorecard.Outcomes.First(o => o.Id == w.Outcome).Metric), new Cell.Words(Wording.Of(w)), new Cell.Words(w.Change),
-        ]))));
+        yield return new Block.Paragraph(
+            $"{Wording.Count(work.Meetings, "joint meeting")} held. "
+                + (
+                    work.Walls.IsEmpty
+                        ? "Nothing went over the wall."
+                        : $"{Wording.Number(work.OutcomesWithWall)} of {Wording.Count(review.Scorecard.Outcomes.Length, "outcome")} had something go over the wall."
+                )
+        );
+        if (work.Walls.IsEmpty)
+            yield break;
+        yield return new Block.Table(
+            [new("Outcome", 30), new("Over the wall", 28), new("What both will change", 42)],
+            Group.One(
+                work.Walls.Select(w => new Row([
+                    new Cell.Words(review.Scorecard.Outcomes.First(o => o.Id == w.Outcome).Metric),
+                    new Cell.Words(Wording.Of(w)),
+                    new Cell.Words(w.Change),
+                ]))
+            )
+        );
     }
 
     private static IEnumerable<Fact> Share(Seat seat, SharePart part)
     {
         yield return new($"{seat}’s share", part.Share.NoneBecause is { } why ? $"None: {why}" : part.Share.Text!);
-        if (part.Share.Change is { } change) yield return new($"{seat} changes", change);
-        if (part.Answer?.Reason is { Length: > 0 } reason) yield return new($"{seat.Other()} on that", reason);
+        if (part.Share.Change is { } change)
+            yield return new($"{seat} changes", change);
+        if (part.Answer?.Reason is { Length: > 0 } reason)
+            yield return new($"{seat.Other()} on that", reason);
     }
 }

@@ -6,7 +6,13 @@ public abstract record Block
     private Block() { }
 
     /// <summary>The first page: it has the page to itself and no running lines.</summary>
-    public sealed record Cover(string Company, string Title, string Period, string Statement, IReadOnlyList<Fact> Details) : Block;
+    public sealed record Cover(
+        string Company,
+        string Title,
+        string Period,
+        string Statement,
+        IReadOnlyList<Fact> Details
+    ) : Block;
 
     /// <param name="Above">A small line above the heading, or nothing.</param>
     public sealed record Heading(string Text, Level Level, string? Above = null) : Block;
@@ -16,7 +22,9 @@ public abstract record Block
     /// <summary>Big figures side by side, each with its label.</summary>
     public sealed record Tiles(IReadOnlyList<Tile> All) : Block;
 
-    /// <summary>One bar cut in the proportion of its parts. It has no words: what stands beside it says the same.</summary>
+    /// <summary>
+    /// One bar cut in the proportion of its parts. It has no words: what stands beside it says the same.
+    /// </summary>
     public sealed record Proportion(IReadOnlyList<Part> Parts) : Block;
 
     /// <summary>Links to sections, each with the number of its page, which only the renderer knows.</summary>

@@ -3,15 +3,26 @@ using NodaTime;
 namespace ReviewFlow.Reports;
 
 /// <summary>
-/// A whole report before it is drawn. Every word and its order is here and none in a renderer, so that two renderers give the same text.
+/// A whole report before it is drawn. Every word and its order is here and none in a renderer, so that two renderers
+/// give the same text.
 /// </summary>
 /// <param name="Language">BCP 47, such as <c>en</c>; what a screen reader speaks.</param>
-/// <param name="CreatedAt">The only time a renderer may write into the file: the same document gives the same bytes.</param>
+/// <param name="CreatedAt">The only time a renderer may write into the file: the same document gives the same
+/// bytes.</param>
 public sealed record Document(
-    string Title, string Author, string Subject, string Language, Instant CreatedAt,
-    Stamp Stamp, RunningLines Running, IReadOnlyList<Section> Sections);
+    string Title,
+    string Author,
+    string Subject,
+    string Language,
+    Instant CreatedAt,
+    Stamp Stamp,
+    RunningLines Running,
+    IReadOnlyList<Section> Sections
+);
 
-/// <summary>What the file says of itself to a machine: which quarter, and the ledger entry it was composed from.</summary>
+/// <summary>
+/// What the file says of itself to a machine: which quarter, and the ledger entry it was composed from.
+/// </summary>
 /// <param name="LedgerHash">64 hexadecimal digits.</param>
 public sealed record Stamp(string Quarter, long LedgerVersion, string LedgerHash);
 

@@ -21,13 +21,20 @@ public abstract record Cell
     /// <param name="Under">Smaller, below.</param>
     /// <param name="Anchor">The section the text leads to.</param>
     /// <param name="Link">Below everything else: what the words rest on.</param>
-    public sealed record Words(string Text, string? Under = null, bool IsStrong = false, string? Anchor = null, Link? Link = null) : Cell;
+    public sealed record Words(
+        string Text,
+        string? Under = null,
+        bool IsStrong = false,
+        string? Anchor = null,
+        Link? Link = null
+    ) : Cell;
 
     /// <summary>A shape with the word for it; never one without the other.</summary>
     /// <param name="Under">Smaller, below.</param>
     public sealed record Status(Mark Mark, string Word, string? Under = null) : Cell;
 
-    /// <param name="Reached">How much of the way from baseline to target was gone: 0 is the baseline, 1 the target. May be outside.</param>
+    /// <param name="Reached">How much of the way from baseline to target was gone: 0 is the baseline, 1 the target. May
+    /// be outside.</param>
     /// <param name="Word">The same in words.</param>
     public sealed record Bar(decimal Reached, Mark Mark, string Word) : Cell;
 }

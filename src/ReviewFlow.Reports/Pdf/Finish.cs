@@ -5,13 +5,18 @@ using System.Text;
 namespace ReviewFlow.Reports.Pdf;
 
 /// <summary>
-/// Gives a drawn PDF what SkiaSharp has no API for: the outline (ISO 32000-1 §12.3.3), the language (§14.9.2) and what the
+/// Gives a drawn PDF what SkiaSharp has no API for: the outline (ISO 32000-1 §12.3.3), the language (§14.9.2) and what
+/// the
 /// file says of itself to a machine. Outline entries lead to named destinations, one per anchor of a section.
 /// </summary>
 internal static class Finish
 {
-    /// <summary>Names of the entries of the information dictionary that <see cref="ReportFile.Read"/> looks for.</summary>
-    public const string Quarter = "ReviewFlowQuarter", LedgerVersion = "ReviewFlowLedgerVersion", LedgerHash = "ReviewFlowLedgerHash";
+    /// <summary>
+    /// Names of the entries of the information dictionary that <see cref="ReportFile.Read"/> looks for.
+    /// </summary>
+    public const string Quarter = "ReviewFlowQuarter",
+        LedgerVersion = "ReviewFlowLedgerVersion",
+        LedgerHash = "ReviewFlowLedgerHash";
 
     public static byte[] Of(byte[] drawn, Document document)
     {
@@ -24,13 +29,19 @@ internal static class Finish
         {
             var previous = i > 0 ? $" /Prev {items[i - 1]} 0 R" : "";
             var next = i + 1 < items.Count ? $" /Next {items[i + 1]} 0 R" : "";
-            revision.Set(items[i], $"<</Title {Text(sections[i].Title)} /Parent {outline} 0 R{previous}{next} /Dest /{sections[i].Anchor}>>");
+            revision.Set(
+                items[i],
+                $"<</Title {Text(sections[i].Title)} /Parent {outline} 0 R{previous}{next} /Dest /{sections[i].Anchor}>>"
+            );
         }
 
         var metadata = revision.NewNumber();
         revision.SetStream(metadata, "/Type /Metadata /Subtype /XML", Encoding.UTF8.GetBytes(Xmp(document)));
-        revision.Set(revision.Root, $"<<{revision.Dictionary(revision.Root).Trim()}\n/Outlines {outline} 0 R /PageMode /UseOutlines /Lang {Text(document.Language)} "
-            + $"/Metadata {metadata} 0 R /ViewerPreferences <</DisplayDocTitle true>>>>");
+        revision.Set(
+            revision.Root,
+            $"<<{revision.Dictionary(revision.Root).Trim()}\n/Outlines {outline} 0 R /PageMode /UseOutlines /Lang {Text(document.Language)} "
+                + $"/Metadata {metadata} 0 R /ViewerPreferences <</DisplayDocTitle true>>>>"
+        );
         revision.Set(revision.Info, Information(document));
         return revision.ToArray();
     }
@@ -61,7 +72,9 @@ internal static class Finish
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
             <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{Xml(document.Title)}</rdf:li></rdf:Alt></dc:title>
             <dc:creator><rdf:Seq><rdf:li>{Xml(document.Author)}</rdf:li></rdf:Seq></dc:creator>
-            <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{Xml(document.Subject)}</rdf:li></rdf:Alt></dc:description>
+            <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{Xml(
+                document.Subject
+            )}</rdf:li></rdf:Alt></dc:description>
             <dc:language><rdf:Bag><rdf:li>{Xml(document.Language)}</rdf:li></rdf:Bag></dc:language>
             <xmp:CreatorTool>ReviewFlow</xmp:CreatorTool><xmp:CreateDate>{at}</xmp:CreateDate><xmp:ModifyDate>{at}</xmp:ModifyDate>
             </rdf:Description></rdf:RDF></x:xmpmeta>
@@ -69,8 +82,11 @@ internal static class Finish
             """;
     }
 
-    /// <summary>A text string: UTF-16 with its byte order mark, in hexadecimal, so that nothing needs an escape (§7.9.2.2).</summary>
+    /// <summary>
+    /// A text string: UTF-16 with its byte order mark, in hexadecimal, so that nothing needs an escape (§7.9.2.2).
+    /// </summary>
     private static string Text(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 
-    private static string Xml(string text) => SecurityElement.Escape(new string([.. text.Where(c => c >= ' ' && !char.IsSurrogate(c) && c < 0xFFFE)]));
+    private static string Xml(string text) =>
+        SecurityElement.Escape(new string([.. text.Where(c => c >= ' ' && !char.IsSurrogate(c) && c < 0xFFFE)]));
 }

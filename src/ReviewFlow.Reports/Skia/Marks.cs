@@ -32,7 +32,9 @@ internal static class Marks
         }
     }
 
-    /// <summary>The way from baseline to target, and how far it was gone. The tick is the target; what is beyond it still shows.</summary>
+    /// <summary>
+    /// The way from baseline to target, and how far it was gone. The tick is the target; what is beyond it still shows.
+    /// </summary>
     public static void Bar(Press press, decimal reached, Mark mark, float x, float y, float width)
     {
         const float height = 5;

@@ -10,8 +10,14 @@ internal delegate void Drawing(Press press, SKPoint at, float width);
 internal sealed record Bit(float Height, Drawing Draw)
 {
     /// <summary>A line of text. Text that runs right to left starts at the right edge, figures end there.</summary>
-    public static Bit Of(Line line, bool toTheEnd = false) => new(line.Style.Leading, (press, at, width) =>
-        press.Text(line, toTheEnd || line.IsRightToLeft ? at.X + width - line.Width : at.X, Baseline(line.Style, at.Y)));
+    public static Bit Of(Line line, bool toTheEnd = false) =>
+        new(line.Style.Leading, (press, at, width) =>
+            press.Text(
+                line,
+                toTheEnd || line.IsRightToLeft ? at.X + width - line.Width : at.X,
+                Baseline(line.Style, at.Y)
+            )
+        );
 
     public static float Baseline(Style style, float y) => y + (style.Leading / 2) + (style.Size * 0.355f);
 

@@ -25,25 +25,44 @@ internal static class Itemizer
             }
             face = fits;
         }
-        if (start < text.Length) items.Add(new(start, text.Length, face!, scripts[start], levels[start]));
+        if (start < text.Length)
+            items.Add(new(start, text.Length, face!, scripts[start], levels[start]));
         return items;
     }
 
-    /// <summary>Marks stay with the letter they sit on and spaces with the word before; all else goes to the first font that has it.</summary>
+    /// <summary>
+    /// Marks stay with the letter they sit on and spaces with the word before; all else goes to the first font that has
+    /// it.
+    /// </summary>
     private static FontFace FaceFor(int[] text, int i, FontFace? current, FontFace first, Weight weight)
     {
         var c = text[i];
-        if (c < 0x80 && current is null) return first;
-        if (current is not null && (Joins(c) || (Breaks.IsSpace(c) && i + 1 < text.Length)) && (current.Covers(c) || IsJoiner(c))) return current;
+        if (c < 0x80 && current is null)
+            return first;
+        if (
+            current is not null
+            && (Joins(c) || (Breaks.IsSpace(c) && i + 1 < text.Length))
+            && (current.Covers(c) || IsJoiner(c))
+        )
+            return current;
         return c < 0x80 ? first : FontShelf.For(weight, c);
     }
 
     private static bool IsJoiner(int c) => c is 0x200B or 0x200C or 0x200D or (>= 0xFE00 and <= 0xFE0F);
 
-    private static bool Joins(int c) => c >= 0x300 && (IsJoiner(c) || UnicodeFunctions.Default.GetGeneralCategory((uint)c)
-        is UnicodeGeneralCategory.NonSpacingMark or UnicodeGeneralCategory.SpacingMark or UnicodeGeneralCategory.EnclosingMark);
+    private static bool Joins(int c) =>
+        c >= 0x300
+        && (
+            IsJoiner(c)
+            || UnicodeFunctions.Default.GetGeneralCategory((uint)c)
+                is UnicodeGeneralCategory.NonSpacingMark
+                    or UnicodeGeneralCategory.SpacingMark
+                    or UnicodeGeneralCategory.EnclosingMark
+        );
 
-    /// <summary>What belongs to no script takes that of what stands before it, or at the start of what follows (UAX #24, 5.1).</summary>
+    /// <summary>
+    /// What belongs to no script takes that of what stands before it, or at the start of what follows (UAX #24, 5.1).
+    /// </summary>
     private static Script[] Scripts(int[] text)
     {
         var scripts = new Script[text.Length];
@@ -53,7 +72,8 @@ internal static class Itemizer
             var own = ScriptOf(text[i]);
             if (own != Script.Common && own != Script.Inherited && own != Script.Unknown)
             {
-                if (current == Script.Common) Array.Fill(scripts, own, 0, i);
+                if (current == Script.Common)
+                    Array.Fill(scripts, own, 0, i);
                 current = own;
             }
             scripts[i] = current;
@@ -61,10 +81,11 @@ internal static class Itemizer
         return scripts;
     }
 
-    private static Script ScriptOf(int c) => c switch
-    {
-        (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') => Script.Latin,
-        < 0x80 => Script.Common,
-        _ => UnicodeFunctions.Default.GetScript((uint)c),
-    };
+    private static Script ScriptOf(int c) =>
+        c switch
+        {
+            (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') => Script.Latin,
+            < 0x80 => Script.Common,
+            _ => UnicodeFunctions.Default.GetScript((uint)c),
+        };
 }

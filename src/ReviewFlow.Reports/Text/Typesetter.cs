@@ -19,21 +19,27 @@ internal sealed class Typesetter : IDisposable
     public void Dispose() => _buffer.Dispose();
 
     /// <summary>The only line of a text that must not wrap.</summary>
-    public Line Single(string text, Style style) => Set(text.ReplaceLineEndings(" "), style, float.MaxValue) is [var line, ..] ? line : new Line(style, [], 0, false);
+    public Line Single(string text, Style style) =>
+        Set(text.ReplaceLineEndings(" "), style, float.MaxValue) is [var line, ..]
+            ? line
+            : new Line(style, [], 0, false);
 
     /// <summary>
-    /// Lines no wider than <paramref name="width"/> points. A word wider than that is cut between letters, never through one
+    /// Lines no wider than <paramref name="width"/> points. A word wider than that is cut between letters, never
+    /// through one
     /// with its marks. Empty text has no line.
     /// </summary>
     public List<Line> Set(string text, Style style, float width)
     {
         var lines = new List<Line>();
         var all = Breaks.Clean(text);
-        for (var from = 0; from < all.Length;)
+        for (var from = 0; from < all.Length; )
         {
             var to = Array.IndexOf(all, '\n', from);
-            if (to < 0) to = all.Length;
-            if (to > from) SetParagraph(all[from..to], style, width, lines);
+            if (to < 0)
+                to = all.Length;
+            if (to > from)
+                SetParagraph(all[from..to], style, width, lines);
             from = to + 1;
         }
         return lines;
@@ -46,9 +52,11 @@ internal sealed class Typesetter : IDisposable
         var whole = items.ConvertAll(i => Shape(text, i.Start, i.End, i, style.Size));
         var advances = new float[text.Length];
         var starts = new bool[text.Length];
-        foreach (var shaped in whole) shaped.Measure(advances, starts);
+        foreach (var shaped in whole)
+            shaped.Measure(advances, starts);
 
-        int start = 0, opportunity = 0;
+        int start = 0,
+            opportunity = 0;
         var x = 0f;
         for (var i = 0; i < text.Length; i++)
         {
@@ -58,17 +66,21 @@ internal sealed class Typesetter : IDisposable
                 Emit(start, end);
                 start = end;
                 x = 0;
-                for (var k = start; k < i; k++) x += advances[k];
+                for (var k = start; k < i; k++)
+                    x += advances[k];
             }
             x += advances[i];
-            if (i + 1 < text.Length && starts[i + 1] && Breaks.After(text, i)) opportunity = i + 1;
+            if (i + 1 < text.Length && starts[i + 1] && Breaks.After(text, i))
+                opportunity = i + 1;
         }
         Emit(start, text.Length);
 
         void Emit(int from, int to)
         {
-            while (to > from && Breaks.IsSpace(text[to - 1])) to--;
-            if (to > from) lines.Add(Order(text, from, to, items, whole, style, @base));
+            while (to > from && Breaks.IsSpace(text[to - 1]))
+                to--;
+            if (to > from)
+                lines.Add(Order(text, from, to, items, whole, style, @base));
         }
     }
 
@@ -79,8 +91,12 @@ internal sealed class Typesetter : IDisposable
         for (var i = 0; i < items.Count; i++)
         {
             var (start, end) = (Math.Max(from, items[i].Start), Math.Min(to, items[i].End));
-            if (start >= end) continue;
-            var shaped = start == items[i].Start && end == items[i].End ? whole[i] : Shape(text, start, end, items[i], style.Size);
+            if (start >= end)
+                continue;
+            var shaped =
+                start == items[i].Start && end == items[i].End
+                    ? whole[i]
+                    : Shape(text, start, end, items[i], style.Size);
             parts.Add((items[i].Level, shaped.ToRun(text)));
         }
         for (var level = parts.Max(p => p.Level); level > 0; level--)
@@ -88,8 +104,10 @@ internal sealed class Typesetter : IDisposable
             for (var i = 0; i < parts.Count; i++)
             {
                 var end = i;
-                while (end < parts.Count && parts[end].Level >= level) end++;
-                if (end > i) parts.Reverse(i, end - i);
+                while (end < parts.Count && parts[end].Level >= level)
+                    end++;
+                if (end > i)
+                    parts.Reverse(i, end - i);
                 i = end;
             }
         }
@@ -106,7 +124,14 @@ internal sealed class Typesetter : IDisposable
         return new(item.Face, from, to, size / item.Face.UnitsPerEm, _buffer.GlyphInfos, _buffer.GlyphPositions);
     }
 
-    private sealed record Shaped(FontFace Face, int From, int To, float Scale, GlyphInfo[] Infos, GlyphPosition[] Positions)
+    private sealed record Shaped(
+        FontFace Face,
+        int From,
+        int To,
+        float Scale,
+        GlyphInfo[] Infos,
+        GlyphPosition[] Positions
+    )
     {
         public void Measure(float[] advances, bool[] starts)
         {

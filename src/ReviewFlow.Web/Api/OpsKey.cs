@@ -7,13 +7,16 @@ using ReviewFlow.Application.Keys;
 namespace ReviewFlow.Web.Api;
 
 /// <summary>
-/// The key that ops send with every call, header <see cref="Header"/>. On one machine ops read it from <c>keys/ops-key</c>; it is
+/// The key that ops send with every call, header <see cref="Header"/>. On one machine ops read it from
+/// <c>keys/ops-key</c>; it is
 /// checked against its SHA-256 in <c>keys/ops.sha256</c>, which is read at each call, so that a running server knows a
 /// rotation at once.
 /// </summary>
 public sealed class OpsKey
 {
-    /// <summary>The header under which Azure Functions takes its keys, so that a client is the same everywhere.</summary>
+    /// <summary>
+    /// The header under which Azure Functions takes its keys, so that a client is the same everywhere.
+    /// </summary>
     public const string Header = "x-functions-key";
 
     /// <summary>The longest that a rotation keeps the old key.</summary>
@@ -26,8 +29,11 @@ public sealed class OpsKey
     /// <summary>Where the key itself lies, readable by its owner alone.</summary>
     public static string FileIn(string keys) => Path.Combine(keys, "ops-key");
 
-    /// <summary>Takes the hashes that lie in the folder; on the first start makes a key and writes it to <see cref="FileIn"/>.</summary>
-    /// <exception cref="UnusableException">The file is there but holds no hash, or may not be read or written.</exception>
+    /// <summary>
+    /// Takes the hashes that lie in the folder; on the first start makes a key and writes it to <see cref="FileIn"/>.
+    /// </summary>
+    /// <exception cref="UnusableException">The file is there but holds no hash, or may not be read or
+    /// written.</exception>
     public static (OpsKey Key, string? JustMade) OpenOrCreate(string keys, TimeProvider? time = null)
     {
         var (hashes, clock) = (new OpsKeyHashes(keys), time ?? TimeProvider.System);
@@ -36,13 +42,18 @@ public sealed class OpsKey
         return (new(() => hashes.Accepted(clock.GetUtcNow())), made);
     }
 
-    /// <summary>Makes a new key. The ones before it are accepted until <paramref name="oldUntil"/> and no longer than they were before.</summary>
+    /// <summary>
+    /// Makes a new key. The ones before it are accepted until <paramref name="oldUntil"/> and no longer than they were
+    /// before.
+    /// </summary>
     /// <exception cref="UnusableException">There is no key in this folder, or it may not be written.</exception>
     public static void Rotate(string keys, DateTimeOffset oldUntil)
     {
         var hashes = new OpsKeyHashes(keys);
         if (!hashes.Exist)
-            throw new UnusableException($"There is no ops key in {keys}. The first start of the server makes one; is --data right?");
+            throw new UnusableException(
+                $"There is no ops key in {keys}. The first start of the server makes one; is --data right?"
+            );
         Make(keys, hash => hashes.Add(hash, oldUntil));
     }
 
@@ -50,7 +61,11 @@ public sealed class OpsKey
     /// <exception cref="FormatException">One is no such hash.</exception>
     public static OpsKey OfHash(string sha256, string? oldSha256 = null)
     {
-        byte[][] accepted = [OpsKeyHashes.Parse(sha256), .. oldSha256 is null ? [] : new[] { OpsKeyHashes.Parse(oldSha256) }];
+        byte[][] accepted =
+        [
+            OpsKeyHashes.Parse(sha256),
+            .. oldSha256 is null ? [] : new[] { OpsKeyHashes.Parse(oldSha256) },
+        ];
         return new(() => accepted);
     }
 
@@ -58,7 +73,8 @@ public sealed class OpsKey
     public bool Fits(string? key)
     {
         var (sent, fits) = (HashOf(key ?? ""), false);
-        foreach (var hash in _accepted()) fits |= CryptographicOperations.FixedTimeEquals(sent, hash);
+        foreach (var hash in _accepted())
+            fits |= CryptographicOperations.FixedTimeEquals(sent, hash);
         return fits;
     }
 

@@ -5,7 +5,9 @@ using ReviewFlow.Web.Links;
 
 namespace ReviewFlow.Web.Api;
 
-/// <summary>Lets only ops through. On Azure the platform has checked the key before; it is checked here all the same.</summary>
+/// <summary>
+/// Lets only ops through. On Azure the platform has checked the key before; it is checked here all the same.
+/// </summary>
 internal sealed class OpsKeyFilter(OpsKey key, FailedAttemptLimiter tries, SecurityLog security) : IEndpointFilter
 {
     private static readonly object Passed = new();
@@ -25,7 +27,11 @@ internal sealed class OpsKeyFilter(OpsKey key, FailedAttemptLimiter tries, Secur
 
         security.Record(SecurityEvent.KeyRefused, detail: string.IsNullOrEmpty(sent) ? "none sent" : "wrong");
         if (tries.Wrong(Tried.OpsKey, http.Connection.RemoteIpAddress) is not { } wait)
-            return ApiProblem.Of(StatusCodes.Status401Unauthorized, "noKey", $"Send the ops key in the header {OpsKey.Header}.");
+            return ApiProblem.Of(
+                StatusCodes.Status401Unauthorized,
+                "noKey",
+                $"Send the ops key in the header {OpsKey.Header}."
+            );
         http.Response.RetryAfter(wait);
         const string sentence = "Too many wrong keys from this address; wait five minutes or send the right one.";
         return ApiProblem.Of(StatusCodes.Status429TooManyRequests, "tooManyTries", sentence);

@@ -17,11 +17,24 @@ namespace ReviewFlow.Web.Api;
 /// <param name="Stage"><c>open</c>, <c>released</c> or <c>voided</c>.</param>
 /// <param name="Due">ISO 8601 date in <paramref name="TimeZone"/>; the day's end is the deadline.</param>
 /// <param name="Version">Number of the last ledger entry.</param>
-/// <param name="Unreached">Whom a mail did not reach, in the order of the roster; their address wants looking at.</param>
+/// <param name="Unreached">Whom a mail did not reach, in the order of the roster; their address wants looking
+/// at.</param>
 /// <param name="Signed">Teams whose whole path has signed, of <paramref name="Total"/> that are not voided.</param>
 public sealed record QuarterStatus(
-    string Quarter, string Company, string Stage, string Due, string TimeZone, long Version, int Signed, int Total,
-    IReadOnlyList<TeamStatus> Teams, MailStatus Mails, IReadOnlyList<UnreachedStatus> Unreached, ReleaseStatus? Release, string? VoidReason)
+    string Quarter,
+    string Company,
+    string Stage,
+    string Due,
+    string TimeZone,
+    long Version,
+    int Signed,
+    int Total,
+    IReadOnlyList<TeamStatus> Teams,
+    MailStatus Mails,
+    IReadOnlyList<UnreachedStatus> Unreached,
+    ReleaseStatus? Release,
+    string? VoidReason
+)
 {
     /// <summary>Everybody who was named to stand in for a leader, in order.</summary>
     public IReadOnlyList<DelegateStatus> Delegates { get; init; } = [];
@@ -36,12 +49,28 @@ public sealed record QuarterStatus(
     {
         var counted = quarter.InOrder.Where(r => r.Stage != Signing.Stage.Voided).ToArray();
         return new(
-            quarter.Id.ToString(), quarter.Company, Name(quarter.Stage), LocalDatePattern.Iso.Format(quarter.Due), quarter.Calendar.TimeZone, quarter.Version,
-            counted.Count(r => r.Stage == Signing.Stage.Signed), counted.Length,
+            quarter.Id.ToString(),
+            quarter.Company,
+            Name(quarter.Stage),
+            LocalDatePattern.Iso.Format(quarter.Due),
+            quarter.Calendar.TimeZone,
+            quarter.Version,
+            counted.Count(r => r.Stage == Signing.Stage.Signed),
+            counted.Length,
             [.. quarter.InOrder.Select(r => TeamStatus.Of(quarter, r))],
-            new(mails.Delivered, mails.Owed, [.. mails.DeadLettered.Select(p => new DeadLetteredStatus(p.To, p.Why, p.Occasion))]),
-            [.. quarter.Addressees.Where(p => quarter.Unreached.Contains(p.Id)).Select(p => new UnreachedStatus(p.Name, p.Email))],
-            quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null, quarter.VoidReason)
+            new(
+                mails.Delivered,
+                mails.Owed,
+                [.. mails.DeadLettered.Select(p => new DeadLetteredStatus(p.To, p.Why, p.Occasion))]
+            ),
+            [
+                .. quarter
+                    .Addressees.Where(p => quarter.Unreached.Contains(p.Id))
+                    .Select(p => new UnreachedStatus(p.Name, p.Email)),
+            ],
+            quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null,
+            quarter.VoidReason
+        )
         {
             Delegates = [.. quarter.Delegations.Select(DelegateStatus.Of)],
             Partnerships = PartnershipStatus.Of(quarter),
@@ -49,7 +78,8 @@ public sealed record QuarterStatus(
         };
     }
 
-    internal static string Name<T>(T value) where T : struct, Enum
+    internal static string Name<T>(T value)
+        where T : struct, Enum
     {
         var name = value.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];
@@ -62,15 +92,46 @@ public sealed record QuarterStatus(
 /// <param name="Note">The reason of a return or a void.</param>
 /// <param name="Assessment">Null where the quarter is only signed off.</param>
 public sealed record TeamStatus(
-    string Id, string Name, string Pair, string Stage, int Revision, string Hash, IReadOnlyList<LevelStatus> Path, string? Note, AssessmentStatus? Assessment = null)
+    string Id,
+    string Name,
+    string Pair,
+    string Stage,
+    int Revision,
+    string Hash,
+    IReadOnlyList<LevelStatus> Path,
+    string? Note,
+    AssessmentStatus? Assessment = null
+)
 {
-    public static TeamStatus Of(Quarter quarter, Review review) => new(
-        review.Team.ToString(), review.Name, review.Pair.ToString(), QuarterStatus.Name(review.Stage), review.Current.Number, review.Hash,
-        [.. review.Path.Select(l => new LevelStatus(l.Pair.ToString(), Seat(l, Pairs.Seat.Product), Seat(l, Pairs.Seat.Technology)) { TakenOver = l.TakenOver is { } t ? TakenOverStatus.Of(t) : null })],
-        review.Returned is { } back ? $"{Wording.Acting(back.By, back.OnBehalfOf)}: {back.Reason}" : review.VoidReason,
-        review.Assessment is { } assessment ? AssessmentStatus.Of(assessment) : null);
+    public static TeamStatus Of(Quarter quarter, Review review) =>
+        new(
+            review.Team.ToString(),
+            review.Name,
+            review.Pair.ToString(),
+            QuarterStatus.Name(review.Stage),
+            review.Current.Number,
+            review.Hash,
+            [
+                .. review.Path.Select(l => new LevelStatus(
+                    l.Pair.ToString(),
+                    Seat(l, Pairs.Seat.Product),
+                    Seat(l, Pairs.Seat.Technology)
+                )
+                {
+                    TakenOver = l.TakenOver is { } t ? TakenOverStatus.Of(t) : null,
+                }),
+            ],
+            review.Returned is { } back
+                ? $"{Wording.Acting(back.By, back.OnBehalfOf)}: {back.Reason}"
+                : review.VoidReason,
+            review.Assessment is { } assessment ? AssessmentStatus.Of(assessment) : null
+        );
 
-    private static string Seat(PathStep level, Seat seat) => level.TakenOver is not null ? "takenOver" : level[seat] is not null ? "signed" : level.IsOpen ? "awaited" : "notYet";
+    private static string Seat(PathStep level, Seat seat) =>
+        level.TakenOver is not null ? "takenOver"
+        : level[seat] is not null ? "signed"
+        : level.IsOpen ? "awaited"
+        : "notYet";
 }
 
 /// <summary>How far a joint assessment is, and nothing of what is in it.</summary>
@@ -82,11 +143,28 @@ public sealed record TeamStatus(
 /// <param name="Gaps">Outcomes the two saw differently; 0 before the views are revealed.</param>
 /// <param name="OpenGaps">Those without a joint rating yet.</param>
 /// <param name="Concluded">There is one view of everything, ready to be signed.</param>
-public sealed record AssessmentStatus(int Round, string Pair, string Product, string Technology, bool Revealed, int Gaps, int OpenGaps, bool Concluded)
+public sealed record AssessmentStatus(
+    int Round,
+    string Pair,
+    string Product,
+    string Technology,
+    bool Revealed,
+    int Gaps,
+    int OpenGaps,
+    bool Concluded
+)
 {
-    public static AssessmentStatus Of(Assessment assessment) => new(
-        assessment.Round, assessment.Pair.ToString(), Seal(assessment.Product), Seal(assessment.Technology), assessment.IsRevealed,
-        assessment.Gaps, assessment.Outcomes.Count(o => o.Joint is null), assessment.IsComplete);
+    public static AssessmentStatus Of(Assessment assessment) =>
+        new(
+            assessment.Round,
+            assessment.Pair.ToString(),
+            Seal(assessment.Product),
+            Seal(assessment.Technology),
+            assessment.IsRevealed,
+            assessment.Gaps,
+            assessment.Outcomes.Count(o => o.Joint is null),
+            assessment.IsComplete
+        );
 
     private static string Seal(Seal? sealing) => sealing is null ? "notSealed" : "sealed";
 }
@@ -98,24 +176,42 @@ public sealed record LevelStatus(string Pair, string Product, string Technology)
     public TakenOverStatus? TakenOver { get; init; }
 }
 
-/// <param name="Product">Who agreed from the Product seat of the pair above: <c>Dana Diaz on behalf of Pia Chief</c>.</param>
+/// <param name="Product">Who agreed from the Product seat of the pair above: <c>Dana Diaz on behalf of Pia
+/// Chief</c>.</param>
 /// <param name="Technology">Who agreed from its Technology seat.</param>
 public sealed record TakenOverStatus(string Reason, string Product, string Technology, string At)
 {
-    public static TakenOverStatus Of(TakeOver t) => new(
-        t.Reason, Wording.Acting(t.Product.By, t.Product.OnBehalfOf), Wording.Acting(t.Technology.By, t.Technology.OnBehalfOf),
-        QuarterStatus.Text(t.Product.At > t.Technology.At ? t.Product.At : t.Technology.At));
+    public static TakenOverStatus Of(TakeOver t) =>
+        new(
+            t.Reason,
+            Wording.Acting(t.Product.By, t.Product.OnBehalfOf),
+            Wording.Acting(t.Technology.By, t.Technology.OnBehalfOf),
+            QuarterStatus.Text(t.Product.At > t.Technology.At ? t.Product.At : t.Technology.At)
+        );
 }
 
 /// <summary>Somebody who stands in for a leader, will, or did.</summary>
 /// <param name="From">ISO 8601 date in the quarter's time zone; the first day.</param>
 /// <param name="Until">The last day; it ends by itself with it.</param>
 /// <param name="EndedAt">When the leader ended it before; else null.</param>
-public sealed record DelegateStatus(string Name, string Email, string OnBehalfOf, string From, string Until, string? EndedAt)
+public sealed record DelegateStatus(
+    string Name,
+    string Email,
+    string OnBehalfOf,
+    string From,
+    string Until,
+    string? EndedAt
+)
 {
-    public static DelegateStatus Of(Delegation d) => new(
-        d.Delegate.Name, d.Delegate.Email, d.Leader.Name, LocalDatePattern.Iso.Format(d.From), LocalDatePattern.Iso.Format(d.Until),
-        d.EndedAt is { } at ? QuarterStatus.Text(at) : null);
+    public static DelegateStatus Of(Delegation d) =>
+        new(
+            d.Delegate.Name,
+            d.Delegate.Email,
+            d.Leader.Name,
+            LocalDatePattern.Iso.Format(d.From),
+            LocalDatePattern.Iso.Format(d.Until),
+            d.EndedAt is { } at ? QuarterStatus.Text(at) : null
+        );
 }
 
 public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<DeadLetteredStatus> DeadLettered);
@@ -124,16 +220,26 @@ public sealed record MailStatus(int Delivered, int Owed, IReadOnlyList<DeadLette
 /// <param name="Kind"><c>invitation</c>, <c>released</c>, …; empty where that cannot be read.</param>
 public sealed record DeadLetteredStatus(string To, string Why, string Kind = "");
 
-/// <summary>Whether both leaders of a pair have answered its partnership check. Answers are nobody's but theirs.</summary>
+/// <summary>
+/// Whether both leaders of a pair have answered its partnership check. Answers are nobody's but theirs.
+/// </summary>
 /// <param name="Check"><c>done</c> or <c>notDone</c>.</param>
 /// <param name="Commitment">The joint commitment that both agreed on.</param>
 public sealed record PartnershipStatus(string Pair, string Check, string? Commitment)
 {
-    public static IReadOnlyList<PartnershipStatus> Of(Quarter quarter) => quarter.Assessment == AssessmentMode.Joint
-        ? [.. from pair in quarter.Pairs.All
-            let check = quarter.PartnershipOf(pair.Id)
-            select new PartnershipStatus(pair.Id.ToString(), check.IsRevealed ? "done" : "notDone", check.Pledge?.Text)]
-        : [];
+    public static IReadOnlyList<PartnershipStatus> Of(Quarter quarter) =>
+        quarter.Assessment == AssessmentMode.Joint
+            ?
+            [
+                .. from pair in quarter.Pairs.All
+                let check = quarter.PartnershipOf(pair.Id)
+                select new PartnershipStatus(
+                    pair.Id.ToString(),
+                    check.IsRevealed ? "done" : "notDone",
+                    check.Pledge?.Text
+                ),
+            ]
+            : [];
 }
 
 /// <summary>How far a fit conversation is. What was answered is nobody's but the two people's.</summary>
@@ -141,10 +247,18 @@ public sealed record PartnershipStatus(string Pair, string Check, string? Commit
 /// <param name="Stage"><c>started</c>, <c>revealed</c> (to the two) or <c>ended</c>.</param>
 public sealed record FitStatus(int Number, string Stage, FitPersonStatus One, FitPersonStatus Other)
 {
-    public static FitStatus Of(Fit fit) => new(
-        fit.Number, fit.Ended is not null ? "ended" : fit.IsRevealed ? "revealed" : "started", Person(fit, FitSide.One), Person(fit, FitSide.Other));
+    public static FitStatus Of(Fit fit) =>
+        new(
+            fit.Number,
+            fit.Ended is not null ? "ended"
+                : fit.IsRevealed ? "revealed"
+                : "started",
+            Person(fit, FitSide.One),
+            Person(fit, FitSide.Other)
+        );
 
-    private static FitPersonStatus Person(Fit fit, FitSide side) => new(fit[side].Name, fit[side].Email, fit.SealOf(side) is not null);
+    private static FitPersonStatus Person(Fit fit, FitSide side) =>
+        new(fit[side].Name, fit[side].Email, fit.SealOf(side) is not null);
 }
 
 public sealed record FitPersonStatus(string Name, string Email, bool Answered);
@@ -156,14 +270,26 @@ public sealed record ReleaseStatus(string At, string Sha256, int Pages, long Byt
 
 /// <summary>What <c>?dryRun=true</c> answers: the mails that would go out at once.</summary>
 /// <param name="Warnings">What wants a look in the roster.</param>
-public sealed record DryRun(string Quarter, IReadOnlyList<DryRunMail> Mails, IReadOnlyList<Problem> Warnings, int MoreWarnings);
+public sealed record DryRun(
+    string Quarter,
+    IReadOnlyList<DryRunMail> Mails,
+    IReadOnlyList<Problem> Warnings,
+    int MoreWarnings
+);
 
 public sealed record DryRunMail(string To, string Name, string Kind, int Teams);
 
 /// <summary>What a verb answers.</summary>
 /// <param name="Changed">False where it was so already.</param>
 /// <param name="Warnings">What kept nothing from being done and wants a look, such as two people of one name.</param>
-public sealed record VerbAnswer(string Quarter, bool Changed, long Version, IReadOnlyList<Problem> Warnings, int MoreWarnings)
+public sealed record VerbAnswer(
+    string Quarter,
+    bool Changed,
+    long Version,
+    IReadOnlyList<Problem> Warnings,
+    int MoreWarnings
+)
 {
-    internal static VerbAnswer Of(string quarter, bool changed, long version, Findings warnings) => new(quarter, changed, version, warnings, warnings.More);
+    internal static VerbAnswer Of(string quarter, bool changed, long version, Findings warnings) =>
+        new(quarter, changed, version, warnings, warnings.More);
 }

@@ -33,12 +33,20 @@ internal static class VerbReader
     public static (QuarterCommand?, Findings) StartFit(byte[] body, QuarterId quarter)
     {
         var (one, other, problems) = VerbBody.TwoPeople(body);
-        return (one is null || other is null ? null : new QuarterCommand.OfFit(new FitCommand.Start(one, other)), problems);
+        return (
+            one is null || other is null ? null : new QuarterCommand.OfFit(new FitCommand.Start(one, other)),
+            problems
+        );
     }
 
     /// <param name="number">What is no number names no conversation.</param>
     public static QuarterCommand EndFit(string number) =>
-        new QuarterCommand.OfFit(new FitCommand.End(int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var fit) ? fit : 0, By: null));
+        new QuarterCommand.OfFit(
+            new FitCommand.End(
+                int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var fit) ? fit : 0,
+                By: null
+            )
+        );
 
     public static (QuarterCommand?, Findings) VoidTeam(byte[] body, string team)
     {
@@ -54,12 +62,26 @@ internal static class VerbReader
 
     /// <summary>Two people of one name may well talk; that they are two is for ops to check.</summary>
     public static Findings Warnings(QuarterCommand command, Quarter quarter) =>
-        command is QuarterCommand.OfFit { Command: FitCommand.Start(var one, var other) } && PersonRules.MayBeOne(other, one, quarter.Namesakes)
-            ? Findings.Of(new Problem("$.other.name", 1, $"{PersonRules.Likeness(other, one)}.", "Check that these are two people and not two addresses of one."))
+        command is QuarterCommand.OfFit { Command: FitCommand.Start(var one, var other) }
+        && PersonRules.MayBeOne(other, one, quarter.Namesakes)
+            ? Findings.Of(
+                new Problem(
+                    "$.other.name",
+                    1,
+                    $"{PersonRules.Likeness(other, one)}.",
+                    "Check that these are two people and not two addresses of one."
+                )
+            )
             : new();
 
     private static (QuarterCommand?, Findings) OfTeam(string team, Findings problems, ReviewCommand? command) =>
         TeamId.TryParse(team, null, out var id)
             ? (command is null ? null : new QuarterCommand.OfTeam(id, command), problems)
-            : (null, Findings.Of([new("$", 1, $"'{VisibleText.Short(team)}' is not a team id.", "Name a team of the quarter."), .. problems]));
+            : (
+                null,
+                Findings.Of([
+                    new("$", 1, $"'{VisibleText.Short(team)}' is not a team id.", "Name a team of the quarter."),
+                    .. problems,
+                ])
+            );
 }

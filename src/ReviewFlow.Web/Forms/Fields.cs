@@ -35,7 +35,10 @@ public static class Fields
     /// <summary>The joint rationale of a proposed joint rating.</summary>
     public const string Rationale = "rationale";
 
-    /// <summary>To what the partner wrote: <see cref="Yes"/> or <see cref="Otherwise"/>, to a share <see cref="Confirm"/> or <see cref="Contest"/>.</summary>
+    /// <summary>
+    /// To what the partner wrote: <see cref="Yes"/> or <see cref="Otherwise"/>, to a share <see cref="Confirm"/> or
+    /// <see cref="Contest"/>.
+    /// </summary>
     public const string Answer = "answer";
 
     public const string Otherwise = "otherwise";
@@ -46,7 +49,10 @@ public static class Fields
     public const string Digest = "digest";
 
     /// <summary>The own organisation's share, what it will change, that it has none, and why not.</summary>
-    public const string Share = "share", Change = "change", None = "none", Because = "because";
+    public const string Share = "share",
+        Change = "change",
+        None = "none",
+        Because = "because";
 
     /// <summary>Why a share is contested, or confirmed where the partner says that there is none.</summary>
     public const string Why = "why";
@@ -55,7 +61,11 @@ public static class Fields
     public const string Meetings = "meetings";
 
     /// <summary>One event over the wall, the first is number 1: <c>wall-1-kind</c>.</summary>
-    public const string Wall = "wall", WallOutcome = "outcome", WallKind = "kind", WallDays = "days", WallChange = "change";
+    public const string Wall = "wall",
+        WallOutcome = "outcome",
+        WallKind = "kind",
+        WallDays = "days",
+        WallChange = "change";
 
     public static string Of(string field, string outcome) => $"{field}-{outcome}";
 
@@ -63,11 +73,21 @@ public static class Fields
 
     /// <summary>Whether a field holds a person's own words.</summary>
     internal static bool HoldsWords(string name) =>
-        name == Reason || (name.StartsWith(Wall + "-", StringComparison.Ordinal) && name.EndsWith("-" + WallChange, StringComparison.Ordinal))
-        || Array.Exists([Note, Rationale, Share, Change, Because, Why, Words], f => name.StartsWith(f + "-", StringComparison.Ordinal));
+        name == Reason
+        || (
+            name.StartsWith(Wall + "-", StringComparison.Ordinal)
+            && name.EndsWith("-" + WallChange, StringComparison.Ordinal)
+        )
+        || Array.Exists([Note, Rationale, Share, Change, Because, Why, Words], f =>
+            name.StartsWith(f + "-", StringComparison.Ordinal)
+        );
 
-    /// <summary>What one of the two of a fit conversation thinks of a topic, and how alike they expect to see it: <c>words-culture</c>.</summary>
-    public const string Words = "words", Alike = "alike";
+    /// <summary>
+    /// What one of the two of a fit conversation thinks of a topic, and how alike they expect to see it:
+    /// <c>words-culture</c>.
+    /// </summary>
+    public const string Words = "words",
+        Alike = "alike";
 
     /// <summary>The deliberate choice before something is deleted; posts <see cref="Yes"/> or nothing.</summary>
     public const string Sure = "sure";

@@ -33,7 +33,8 @@ internal static class FormAction
 
     public static string Of(string formAction, PairId pair) => $"partnership-{formAction}/{pair}";
 
-    public static string Of(string formAction, int fit) => string.Create(CultureInfo.InvariantCulture, $"fit-{formAction}/{fit}");
+    public static string Of(string formAction, int fit) =>
+        string.Create(CultureInfo.InvariantCulture, $"fit-{formAction}/{fit}");
 
     public static string EndDelegationOf(PersonId stand) => $"{EndDelegation}/{stand}";
 }

@@ -16,5 +16,6 @@ internal abstract record FormResult
     /// <summary>What it speaks of is not as it was when the page was made.</summary>
     public sealed record OutOfDate(string Sentence) : FormResult;
 
-    public static FormResult Of(IReadOnlyList<Problem> problems, Func<ReviewCommand> command) => problems.Count > 0 ? new Wanting(problems) : new Whole(command());
+    public static FormResult Of(IReadOnlyList<Problem> problems, Func<ReviewCommand> command) =>
+        problems.Count > 0 ? new Wanting(problems) : new Whole(command());
 }

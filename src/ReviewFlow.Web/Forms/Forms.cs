@@ -17,7 +17,8 @@ public sealed record SignOffForm(
     int Revision,
     string? OnBehalfOf = null,
     bool Confirmed = false,
-    string? Error = null);
+    string? Error = null
+);
 
 /// <summary>A return or a withdrawal: both need a reason.</summary>
 /// <param name="Action">Where it posts.</param>
@@ -26,7 +27,14 @@ public sealed record SignOffForm(
 /// <param name="Reason">What the person had typed before a refusal; never lost.</param>
 /// <param name="Error">What is wrong with the reason, next to it.</param>
 /// <param name="OnBehalfOf">The leader a delegate acts for; null for oneself.</param>
-public sealed record ReasonForm(string Action, string Token, string Hash, string Reason = "", string? Error = null, string? OnBehalfOf = null);
+public sealed record ReasonForm(
+    string Action,
+    string Token,
+    string Hash,
+    string Reason = "",
+    string? Error = null,
+    string? OnBehalfOf = null
+);
 
 /// <summary>Asks for a fresh link to the address on file. The address is neither asked for nor shown.</summary>
 /// <param name="Action">Where it posts.</param>

@@ -6,12 +6,28 @@ namespace ReviewFlow.Web.Forms;
 /// <param name="Text">What stands in it; after a refusal what was typed.</param>
 /// <param name="Longest">In UTF-16 code units, a line's end counted as one, as browsers count.</param>
 /// <param name="Error">What is wrong with it, next to it.</param>
-public sealed record Words(string Name, string Label, int Longest, string Text = "", string? Hint = null, string? Error = null);
+public sealed record Words(
+    string Name,
+    string Label,
+    int Longest,
+    string Text = "",
+    string? Hint = null,
+    string? Error = null
+);
 
-/// <summary>Radio buttons, one of which is chosen. The first has the id that an entry of the refusal's summary leads to.</summary>
+/// <summary>
+/// Radio buttons, one of which is chosen. The first has the id that an entry of the refusal's summary leads to.
+/// </summary>
 /// <param name="Chosen">The value of an option; null where nothing is chosen.</param>
 /// <param name="Required">The browser asks for it before it sends the form.</param>
-public sealed record Choice(string Name, string Legend, IReadOnlyList<Option> Options, string? Chosen = null, bool Required = false, string? Error = null)
+public sealed record Choice(
+    string Name,
+    string Legend,
+    IReadOnlyList<Option> Options,
+    string? Chosen = null,
+    bool Required = false,
+    string? Error = null
+)
 {
     public string Id(Option option) => $"{Name}-{option.Value}";
 
@@ -27,7 +43,22 @@ public sealed record Tick(string Name, string Label, bool IsTicked = false, stri
 
 /// <summary>A whole number.</summary>
 /// <param name="Text">As it was typed.</param>
-public sealed record Number(string Name, string Label, int Least, int Most, string Text = "", string? Hint = null, string? Error = null, bool Required = false);
+public sealed record Number(
+    string Name,
+    string Label,
+    int Least,
+    int Most,
+    string Text = "",
+    string? Hint = null,
+    string? Error = null,
+    bool Required = false
+);
 
 /// <summary>One of a list; the first entry is none.</summary>
-public sealed record Select(string Name, string Label, IReadOnlyList<Option> Options, string? Chosen = null, string? Error = null);
+public sealed record Select(
+    string Name,
+    string Label,
+    IReadOnlyList<Option> Options,
+    string? Chosen = null,
+    string? Error = null
+);

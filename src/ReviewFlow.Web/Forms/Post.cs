@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ReviewFlow.Web.Forms;
 
-/// <summary>What was typed into a form: without the white space around it, lines ended the way browsers count them.</summary>
+/// <summary>
+/// What was typed into a form: without the white space around it, lines ended the way browsers count them.
+/// </summary>
 internal sealed class Post(IFormCollection fields)
 {
     public IEnumerable<string> Names => fields.Keys;

@@ -8,7 +8,8 @@ internal static class PostedForm
     /// <exception cref="BadHttpRequestException">It is no form, or larger than any of ours.</exception>
     public static async Task<IFormCollection> PostedFields(this HttpContext http)
     {
-        if (!http.Request.HasFormContentType) throw new BadHttpRequestException("No form was sent.");
+        if (!http.Request.HasFormContentType)
+            throw new BadHttpRequestException("No form was sent.");
         try
         {
             return await http.Request.ReadFormAsync(http.RequestAborted);

@@ -3,7 +3,8 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Web.Forms;
 
 /// <summary>
-/// What a leader had typed when a form was not result out, and why it was not. The page that says so fills its fields from it;
+/// What a leader had typed when a form was not result out, and why it was not. The page that says so fills its fields
+/// from it;
 /// what no field takes up any more is shown beside the reason, so that nothing typed is ever lost.
 /// </summary>
 internal sealed class RejectedForm(string formAction, Post post, string headline, IReadOnlyList<Problem> problems)
@@ -16,7 +17,8 @@ internal sealed class RejectedForm(string formAction, Post post, string headline
     /// <summary>What stood in a field; null where the form had no such field.</summary>
     public string? Text(string name)
     {
-        if (!post.Has(name)) return null;
+        if (!post.Has(name))
+            return null;
         _placed.Add(name);
         return post.Text(name);
     }
@@ -30,5 +32,14 @@ internal sealed class RejectedForm(string formAction, Post post, string headline
 
     /// <summary>To be asked when every field is filled.</summary>
     public RefusalMessage Refusal() =>
-        new(headline, problems) { Kept = [.. post.Names.Where(n => Fields.HoldsWords(n) && !_placed.Contains(n)).Select(post.Text).Where(t => t.Length > 0)] };
+        new(headline, problems)
+        {
+            Kept =
+            [
+                .. post
+                    .Names.Where(n => Fields.HoldsWords(n) && !_placed.Contains(n))
+                    .Select(post.Text)
+                    .Where(t => t.Length > 0),
+            ],
+        };
 }

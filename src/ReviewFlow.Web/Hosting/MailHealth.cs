@@ -18,7 +18,11 @@ internal static partial class MailHealth
     /// <c>ok</c>; with 503 <c>late</c> where a mail has been owed for longer, <c>unknown</c> where that cannot be read.
     /// </summary>
     public static async Task<IResult> Ask(
-        IOutbox outbox, TimeProvider time, ILogger<ReviewFlowApp> log, CancellationToken cancellationToken)
+        IOutbox outbox,
+        TimeProvider time,
+        ILogger<ReviewFlowApp> log,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -33,26 +33,56 @@ namespace ReviewFlow.Web.Hosting;
 /// <summary>The whole product but for where it stores, mails and runs: both hosts map this one table.</summary>
 public sealed class ReviewFlowApp
 {
-    public const string Health = "/healthz", MailHealth = "/healthz/mail";
+    public const string Health = "/healthz",
+        MailHealth = "/healthz/mail";
 
     private ReviewFlowApp() { }
 
-    /// <summary>The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISealedStore"/>, <see cref="IReportArchive"/>, <see cref="IMailSender"/>, <see cref="IAnchorStore"/>, <see cref="SigningKey"/>, <see cref="RowMac"/>, <see cref="OpsKey"/> and <see cref="ReviewFlowSettings"/>.</summary>
+    /// <summary>
+    /// The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISealedStore"/>,
+    /// <see cref="IReportArchive"/>, <see cref="IMailSender"/>, <see cref="IAnchorStore"/>, <see cref="SigningKey"/>,
+    /// <see cref="RowMac"/>, <see cref="OpsKey"/> and <see cref="ReviewFlowSettings"/>.
+    /// </summary>
     public static void AddTo(IServiceCollection services)
     {
         services.AddRouting().AddDataProtection();
-        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that ExceptionResponses answers, and not an empty page
+        // So that ExceptionResponses answers, and not an empty page
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.WriteIndented = false);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Reports.ReportRenderer>(SkiaReport.Render);
         services.AddSingleton<SecurityLog>();
-        services.AddSingleton<SealedTextProtector>().AddSingleton<SealedContent>().AddSingleton<PartnershipAnswers>().AddSingleton<FitAnswers>();
-        services.AddSingleton<HeadAnchors>().AddSingleton<LedgerSelfCheck>().AddSingleton<QuarterCache>().AddSingleton<Bell>().AddSingleton<ReviewDesk>().AddSingleton<EarlierQuarters>();
+        services
+            .AddSingleton<SealedTextProtector>()
+            .AddSingleton<SealedContent>()
+            .AddSingleton<PartnershipAnswers>()
+            .AddSingleton<FitAnswers>();
+        services
+            .AddSingleton<HeadAnchors>()
+            .AddSingleton<LedgerSelfCheck>()
+            .AddSingleton<QuarterCache>()
+            .AddSingleton<Bell>()
+            .AddSingleton<ReviewDesk>()
+            .AddSingleton<EarlierQuarters>();
         services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
-        services.AddSingleton<OutboxComposer>().AddSingleton<MimeMessageBuilder>().AddSingleton<DeadLetters>().AddSingleton<OutboxDispatcher>();
+        services
+            .AddSingleton<OutboxComposer>()
+            .AddSingleton<MimeMessageBuilder>()
+            .AddSingleton<DeadLetters>()
+            .AddSingleton<OutboxDispatcher>();
         services.AddSingleton<ReportRelease>().AddSingleton<Rounds>().AddSingleton<Sweep>();
-        services.AddSingleton<LinkTokens>().AddSingleton<IssuedLinks>().AddSingleton<SessionCookie>().AddSingleton<FormTokens>().AddSingleton<FailedAttemptLimiter>();
-        services.AddSingleton<PageRenderer>().AddSingleton<LinkAuthenticator>().AddSingleton<TeamPages>().AddSingleton<FitPages>().AddSingleton<TeamFormHandler>();
+        services
+            .AddSingleton<LinkTokens>()
+            .AddSingleton<IssuedLinks>()
+            .AddSingleton<SessionCookie>()
+            .AddSingleton<FormTokens>()
+            .AddSingleton<FailedAttemptLimiter>();
+        services
+            .AddSingleton<PageRenderer>()
+            .AddSingleton<LinkAuthenticator>()
+            .AddSingleton<TeamPages>()
+            .AddSingleton<FitPages>()
+            .AddSingleton<TeamFormHandler>();
     }
 
     /// <summary>Every page and route of the product.</summary>

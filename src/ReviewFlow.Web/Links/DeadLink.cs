@@ -6,7 +6,8 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Web.Links;
 
 /// <summary>
-/// The answer to a link that opens nothing, the same for all of them. Only whose own link opens something from a later day on is told so:
+/// The answer to a link that opens nothing, the same for all of them. Only whose own link opens something from a later
+/// day on is told so:
 /// they hold the link and have read that day in the mail it came with, so nobody learns anything from it.
 /// </summary>
 internal sealed class DeadLink(Session session, LinkAuthenticator door, FormTokens forms) : IResult
@@ -15,8 +16,17 @@ internal sealed class DeadLink(Session session, LinkAuthenticator door, FormToke
     {
         await door.Report(httpContext);
         var answer = await door.FirstDay(httpContext) is { } day
-            ? new PageAnswer(new NoticeModel(new Frame("Not yet"), NoticeKind.NotYet, Opens: Moments.Day(day)), StatusCodes.Status404NotFound)
-            : new PageAnswer(new DeadLinkModel(new Frame("This link does not open anything"), new(Addresses.FreshLink, forms.Issue(session, FormAction.FreshLink))), StatusCodes.Status404NotFound);
+            ? new PageAnswer(
+                new NoticeModel(new Frame("Not yet"), NoticeKind.NotYet, Opens: Moments.Day(day)),
+                StatusCodes.Status404NotFound
+            )
+            : new PageAnswer(
+                new DeadLinkModel(
+                    new Frame("This link does not open anything"),
+                    new(Addresses.FreshLink, forms.Issue(session, FormAction.FreshLink))
+                ),
+                StatusCodes.Status404NotFound
+            );
         await answer.ExecuteAsync(httpContext);
     }
 }

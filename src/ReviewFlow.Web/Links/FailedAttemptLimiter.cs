@@ -12,7 +12,8 @@ public enum Tried
 }
 
 /// <summary>
-/// Counts unknown links and wrong keys by the address they come from. It slows down those who guess and nobody else: what is
+/// Counts unknown links and wrong keys by the address they come from. It slows down those who guess and nobody else:
+/// what is
 /// right is never held up, because an office, a mail gateway or a proxy has one address for everybody.
 /// </summary>
 public sealed class FailedAttemptLimiter(TimeProvider time)
@@ -33,7 +34,8 @@ public sealed class FailedAttemptLimiter(TimeProvider time)
     {
         get
         {
-            lock (_turn) return _wrong.Count;
+            lock (_turn)
+                return _wrong.Count;
         }
     }
 
@@ -58,13 +60,14 @@ public sealed class FailedAttemptLimiter(TimeProvider time)
     private bool IsFullFor((Tried, string) key) => _wrong.Count >= MaxAddresses && !_wrong.ContainsKey(key);
 
     // One IPv6 subscriber holds a /64, so that is who is counted.
-    private static string Of(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes()[..8]),
-        _ => address.ToString(),
-    };
+    private static string Of(IPAddress? address) =>
+        address switch
+        {
+            null => "",
+            { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes()[..8]),
+            _ => address.ToString(),
+        };
 
     private sealed class Tries(DateTimeOffset since)
     {

@@ -21,7 +21,9 @@ public sealed record Session(string TokenHash, string Browser, bool IsReported =
 public sealed class SessionCookie(IDataProtectionProvider protection, ReviewFlowSettings settings)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
-    private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector("ReviewFlow.Links.Session").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _seal = protection
+        .CreateProtector("ReviewFlow.Links.Session")
+        .ToTimeLimitedDataProtector();
 
     // A __Host- cookie needs https; over plain http on one's own machine the name would keep it from being stored.
     private readonly bool _secure = settings.PublicUrl.Scheme == Uri.UriSchemeHttps;
@@ -31,19 +33,24 @@ public sealed class SessionCookie(IDataProtectionProvider protection, ReviewFlow
     public void Write(HttpResponse response, string tokenHash, bool isReported = false)
     {
         var session = new Session(tokenHash, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), isReported);
-        response.Cookies.Append(Name, _seal.Protect(JsonSerializer.Serialize(session), Lifetime), new CookieOptions
-        {
-            HttpOnly = true,
-            Secure = _secure,
-            Path = "/",
-            SameSite = SameSiteMode.Lax, // Strict would not be sent on the redirect that a click in a mail leads to
-            IsEssential = true,
-        });
+        response.Cookies.Append(
+            Name,
+            _seal.Protect(JsonSerializer.Serialize(session), Lifetime),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                Secure = _secure,
+                Path = "/",
+                SameSite = SameSiteMode.Lax, // Strict would not be sent on the redirect that a click in a mail leads to
+                IsEssential = true,
+            }
+        );
     }
 
     public Session? Read(HttpRequest request)
     {
-        if (request.Cookies[Name] is not { } text) return null;
+        if (request.Cookies[Name] is not { } text)
+            return null;
         try
         {
             return JsonSerializer.Deserialize<Session>(_seal.Unprotect(text));

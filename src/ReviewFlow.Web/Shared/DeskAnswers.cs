@@ -10,7 +10,15 @@ internal static class DeskAnswers
     /// <param name="key">The one-time form token's key.</param>
     /// <param name="page">Where the form stands: it shows the receipt of what was done.</param>
     /// <param name="again">The form once more, as the quarter is by now, with why it was refused.</param>
-    public static async Task<IResult> AnswerTo(this ReviewDesk desk, QuarterId quarter, QuarterCommand command, string key, string page, Func<Quarter, CommandResult.Refused, Task<IResult>> again, CancellationToken cancellationToken) =>
+    public static async Task<IResult> AnswerTo(
+        this ReviewDesk desk,
+        QuarterId quarter,
+        QuarterCommand command,
+        string key,
+        string page,
+        Func<Quarter, CommandResult.Refused, Task<IResult>> again,
+        CancellationToken cancellationToken
+    ) =>
         await desk.Execute(quarter, command, key, cancellationToken) switch
         {
             CommandResult.Done done => new SeeOther($"{page}?entry={done.Entry}"),

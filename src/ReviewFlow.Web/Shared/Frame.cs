@@ -1,6 +1,5 @@
-using ReviewFlow.Web.Forms;
-
 using ReviewFlow.Application.Reading;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Web.Shared;
 
@@ -15,7 +14,8 @@ public sealed record Frame(
     string? Quarter = null,
     string? Company = null,
     string? Reader = null,
-    string? DeskUrl = null);
+    string? DeskUrl = null
+);
 
 internal static class Frames
 {
@@ -32,8 +32,11 @@ public abstract record PageModel(Frame Frame);
 /// <summary>Somewhere to go. <paramref name="Url"/> comes from the server, never from what a person typed.</summary>
 public sealed record PageLink(string Text, string Url);
 
-/// <summary>Shown once after an action: "Signed. Recorded on 5 October 2026 at 10:12 (Asia/Dubai) as ledger entry 41."</summary>
-/// <param name="What"><c>Signed.</c>, <c>Returned.</c>, <c>Withdrawn.</c> or <c>You had signed this already.</c></param>
+/// <summary>
+/// Shown once after an action: "Signed. Recorded on 5 October 2026 at 10:12 (Asia/Dubai) as ledger entry 41."
+/// </summary>
+/// <param name="What"><c>Signed.</c>, <c>Returned.</c>, <c>Withdrawn.</c> or <c>You had signed this
+/// already.</c></param>
 /// <param name="When">Date, time and zone, already formatted: <c>2026-10-05 at 10:12 (Asia/Dubai)</c>.</param>
 /// <param name="Entry">The number of the ledger entry.</param>
 /// <param name="Next">The next team that waits for this leader, if any.</param>
@@ -49,5 +52,6 @@ public sealed record RefusalMessage(string Headline, IReadOnlyList<Problem> Prob
 }
 
 /// <param name="Text">One sentence.</param>
-/// <param name="Field">The id of the field it is about (<see cref="FieldIds"/>), or null when it is about no field.</param>
+/// <param name="Field">The id of the field it is about (<see cref="FieldIds"/>), or null when it is about no
+/// field.</param>
 public sealed record Problem(string Text, string? Field = null);

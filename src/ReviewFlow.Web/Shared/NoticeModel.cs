@@ -13,14 +13,18 @@ public sealed record NoticeModel(
     string? Reference = null,
     string? RetryAfter = null,
     PageLink? Back = null,
-    string? Opens = null) : PageModel(Frame);
+    string? Opens = null
+) : PageModel(Frame);
 
 public enum NoticeKind
 {
     NotFound,
     TooManyTries,
 
-    /// <summary>The link belongs to somebody whose time to stand in for a leader has not begun. Says the day and nothing of the quarter.</summary>
+    /// <summary>
+    /// The link belongs to somebody whose time to stand in for a leader has not begun. Says the day and nothing of the
+    /// quarter.
+    /// </summary>
     NotYet,
 
     /// <summary>The form's token was used already or is too old. Nothing was recorded.</summary>
@@ -29,10 +33,14 @@ public enum NoticeKind
     /// <summary>A page of another site sent the form. Nothing was recorded.</summary>
     FormFromElsewhere,
 
-    /// <summary>What we store in does not answer. Whether the last thing was recorded may not be known; it was not told as done.</summary>
+    /// <summary>
+    /// What we store in does not answer. Whether the last thing was recorded may not be known; it was not told as done.
+    /// </summary>
     Away,
 
-    /// <summary>The ledger of the quarter is not what ReviewFlow wrote. Nothing is shown of it and nothing is recorded in it.</summary>
+    /// <summary>
+    /// The ledger of the quarter is not what ReviewFlow wrote. Nothing is shown of it and nothing is recorded in it.
+    /// </summary>
     LedgerBroken,
 
     /// <summary>Our fault. What was recorded, if anything, is in the ledger.</summary>

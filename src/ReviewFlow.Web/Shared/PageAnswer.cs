@@ -12,11 +12,18 @@ public sealed class PageAnswer(PageModel model, int status = StatusCodes.Status2
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = PageRenderer.ContentType;
         httpContext.Response.ContentLength = page.Length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method)) await httpContext.Response.Body.WriteAsync(page, httpContext.RequestAborted);
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+            await httpContext.Response.Body.WriteAsync(page, httpContext.RequestAborted);
     }
 
-    public static PageAnswer Notice(NoticeKind kind, string title, int status, string? reference = null, string? retryAfter = null, PageLink? back = null) =>
-        new(new NoticeModel(new Frame(title), kind, reference, retryAfter, back), status);
+    public static PageAnswer Notice(
+        NoticeKind kind,
+        string title,
+        int status,
+        string? reference = null,
+        string? retryAfter = null,
+        PageLink? back = null
+    ) => new(new NoticeModel(new Frame(title), kind, reference, retryAfter, back), status);
 
     public static PageAnswer NotFound() => Notice(NoticeKind.NotFound, "Not found", StatusCodes.Status404NotFound);
 }

@@ -31,26 +31,32 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model });
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync(ComponentFor(model), parameters)).ToHtmlString());
+            (await renderer.RenderComponentAsync(ComponentFor(model), parameters)).ToHtmlString()
+        );
         return DirectionControls().Replace(html, "&#xFFFD;");
     }
 
-    private static Type ComponentFor(PageModel model) => model switch
-    {
-        DeskModel => typeof(DeskPage),
-        TeamModel => typeof(TeamPage),
-        PartnershipModel => typeof(PartnershipPage),
-        FitModel => typeof(FitPage),
-        FitsModel => typeof(FitsPage),
-        DeadLinkModel => typeof(DeadLinkPage),
-        FreshLinkModel => typeof(FreshLinkPage),
-        NoticeModel => typeof(NoticePage),
-        OutboxModel => typeof(OutboxPage),
-        MailModel => typeof(MailPage),
-        HomeModel => typeof(HomePage),
-        ReportModel => typeof(ReportPage),
-        _ => throw new ArgumentOutOfRangeException(nameof(model), model.GetType().Name, "No component draws this model."),
-    };
+    private static Type ComponentFor(PageModel model) =>
+        model switch
+        {
+            DeskModel => typeof(DeskPage),
+            TeamModel => typeof(TeamPage),
+            PartnershipModel => typeof(PartnershipPage),
+            FitModel => typeof(FitPage),
+            FitsModel => typeof(FitsPage),
+            DeadLinkModel => typeof(DeadLinkPage),
+            FreshLinkModel => typeof(FreshLinkPage),
+            NoticeModel => typeof(NoticePage),
+            OutboxModel => typeof(OutboxPage),
+            MailModel => typeof(MailPage),
+            HomeModel => typeof(HomePage),
+            ReportModel => typeof(ReportPage),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(model),
+                model.GetType().Name,
+                "No component draws this model."
+            ),
+        };
 
     // Characters that turn the reading direction could make a leader read something else than what is signed.
     // The framework writes them as numeric references; readers see a replacement mark in their place.

@@ -10,7 +10,9 @@ using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Web.Shared;
 
-/// <summary>The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.</summary>
+/// <summary>
+/// The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.
+/// </summary>
 internal static class ReceiptView
 {
     public static Receipt? Of(Reader reader, TeamId team, LedgerEntry entry)
@@ -18,15 +20,22 @@ internal static class ReceiptView
         var what = entry.Event switch
         {
             SignedOff e when e.Team == team && e.Signer.Id == reader.Id => $"Signed{Wording.OnBehalf(e.OnBehalfOf)}.",
-            ReviewReturned e when e.Team == team && e.By.Id == reader.Id => $"Returned{Wording.OnBehalf(e.OnBehalfOf)}.",
-            SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id => $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}.",
-            TakeOverProposed e when e.Team == team && e.By.Id == reader.Id => $"Proposed{Wording.OnBehalf(e.OnBehalfOf)} to take over the part of {Wording.Of(e.Pair)}. It waits for your partner.",
-            TakeOverWithdrawn e when e.Team == team && e.By.Id == reader.Id => $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}: you no longer propose to take over the part of {Wording.Of(e.Pair)}.",
-            TakenOver e when e.Team == team && e.By.Id == reader.Id => $"Taken over{Wording.OnBehalf(e.OnBehalfOf)}: the part of {Wording.Of(e.Pair)} is now yours and your partner's.",
+            ReviewReturned e when e.Team == team && e.By.Id == reader.Id =>
+                $"Returned{Wording.OnBehalf(e.OnBehalfOf)}.",
+            SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id =>
+                $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}.",
+            TakeOverProposed e when e.Team == team && e.By.Id == reader.Id =>
+                $"Proposed{Wording.OnBehalf(e.OnBehalfOf)} to take over the part of {Wording.Of(e.Pair)}. It waits for your partner.",
+            TakeOverWithdrawn e when e.Team == team && e.By.Id == reader.Id =>
+                $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}: you no longer propose to take over the part of {Wording.Of(e.Pair)}.",
+            TakenOver e when e.Team == team && e.By.Id == reader.Id =>
+                $"Taken over{Wording.OnBehalf(e.OnBehalfOf)}: the part of {Wording.Of(e.Pair)} is now yours and your partner's.",
             AssessmentEvent e when e.Team == team && e.By.Id == reader.Id => Assessed(e),
             _ => null,
         };
-        return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version, TeamView.NextFor(reader, team));
+        return what is null
+            ? null
+            : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version, TeamView.NextFor(reader, team));
     }
 
     /// <summary>Of what a leader decided on their desk.</summary>
@@ -34,25 +43,27 @@ internal static class ReceiptView
     {
         var what = entry.Event switch
         {
-            DelegateNamed e when e.Leader.Id == reader.Id => $"{e.Delegate.Name} acts on your behalf from {Moments.Day(e.From)} to {Moments.Day(e.Until)}.",
+            DelegateNamed e when e.Leader.Id == reader.Id =>
+                $"{e.Delegate.Name} acts on your behalf from {Moments.Day(e.From)} to {Moments.Day(e.Until)}.",
             DelegationEnded e when e.Leader.Id == reader.Id => $"{e.Delegate.Name} no longer acts on your behalf.",
             _ => null,
         };
         return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version);
     }
 
-    private static string? Assessed(AssessmentEvent happened) => happened switch
-    {
-        RatingsSealed e => $"Sealed{Wording.OnBehalf(e.OnBehalfOf)}.",
-        RatingsUnsealed e => $"Taken back{Wording.OnBehalf(e.OnBehalfOf)}.",
-        JointRatingsConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
-        JointWorkConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
-        JointRatingsProposed e => Sent(e.OnBehalfOf),
-        SharesWritten e => Sent(e.OnBehalfOf),
-        SharesAnswered e => Sent(e.OnBehalfOf),
-        JointWorkProposed e => Sent(e.OnBehalfOf),
-        _ => null,
-    };
+    private static string? Assessed(AssessmentEvent happened) =>
+        happened switch
+        {
+            RatingsSealed e => $"Sealed{Wording.OnBehalf(e.OnBehalfOf)}.",
+            RatingsUnsealed e => $"Taken back{Wording.OnBehalf(e.OnBehalfOf)}.",
+            JointRatingsConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
+            JointWorkConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
+            JointRatingsProposed e => Sent(e.OnBehalfOf),
+            SharesWritten e => Sent(e.OnBehalfOf),
+            SharesAnswered e => Sent(e.OnBehalfOf),
+            JointWorkProposed e => Sent(e.OnBehalfOf),
+            _ => null,
+        };
 
     private static string Sent(Person? onBehalfOf) => $"Sent to your partner{Wording.OnBehalf(onBehalfOf)}.";
 }

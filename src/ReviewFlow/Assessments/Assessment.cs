@@ -17,14 +17,20 @@ public sealed record ActedFor(Person By, Person Leader);
 public sealed record WorkProposal(Seat By, JointWork Work);
 
 /// <summary>
-/// The joint assessment of one team: blind until both seats have sealed, then revealed, reconciled and accounted for together.
+/// The joint assessment of one team: blind until both seats have sealed, then revealed, reconciled and accounted for
+/// together.
 /// A return or an amendment begins the next round.
 /// </summary>
 /// <param name="Round">1, 2, 3 …; what was written on the page of another round is out of date.</param>
 /// <param name="Pair">Who assesses: the team's own pair, or the one above that took its part over.</param>
 public sealed record Assessment(
-    int Round, PairId Pair, Seal? Product = null, Seal? Technology = null,
-    RatingSheet? ProductSheet = null, RatingSheet? TechnologySheet = null)
+    int Round,
+    PairId Pair,
+    Seal? Product = null,
+    Seal? Technology = null,
+    RatingSheet? ProductSheet = null,
+    RatingSheet? TechnologySheet = null
+)
 {
     /// <summary>Empty until both sheets are revealed; then in the order of the scorecard.</summary>
     public ImmutableArray<Reconciliation> Outcomes { get; init; } = [];
@@ -34,7 +40,10 @@ public sealed record Assessment(
     /// <summary>Who took steps of this round on behalf of a leader, each once; the report names them.</summary>
     public ImmutableArray<ActedFor> StandIns { get; init; } = [];
 
-    /// <summary>The last round that this pair revealed, so that a leader need not write again what still holds. Another pair's round is not for its eyes.</summary>
+    /// <summary>
+    /// The last round that this pair revealed, so that a leader need not write again what still holds. Another pair's
+    /// round is not for its eyes.
+    /// </summary>
     public Assessment? Before { get; init; }
 
     public Seal? SealOf(Seat seat) => seat == Seat.Product ? Product : Technology;
@@ -47,29 +56,47 @@ public sealed record Assessment(
     public bool IsComplete => IsRevealed && Work is not null && Outcomes.All(o => o.IsSettled);
 
     /// <summary>It is this seat's move.</summary>
-    public bool Awaits(Seat seat) => IsRevealed
-        ? Outcomes.Any(o => o.Awaits(seat)) || (Work is null && WorkProposal?.By != seat)
-        : SealOf(seat) is null;
+    public bool Awaits(Seat seat) =>
+        IsRevealed
+            ? Outcomes.Any(o => o.Awaits(seat)) || (Work is null && WorkProposal?.By != seat)
+            : SealOf(seat) is null;
 
     public Reconciliation? Of(OutcomeId outcome) => Outcomes.FirstOrDefault(o => o.Outcome == outcome);
 
     /// <summary>How many outcomes the two saw differently before they came to one view.</summary>
     public int Gaps => Outcomes.Count(o => o.Differed);
 
-    public Assessment NextRound(PairId pair) => new(Round + 1, pair)
-    {
-        Before = (IsRevealed ? this with { Before = null } : Before) is { } before && before.Pair == pair ? before : null,
-    };
+    public Assessment NextRound(PairId pair) =>
+        new(Round + 1, pair)
+        {
+            Before =
+                (IsRevealed ? this with { Before = null } : Before) is { } before && before.Pair == pair
+                    ? before
+                    : null,
+        };
 
-    /// <summary>What a sign-off binds to beside the scorecard: joint ratings with rationales and shares, in the order of the scorecard.</summary>
+    /// <summary>
+    /// What a sign-off binds to beside the scorecard: joint ratings with rationales and shares, in the order of the
+    /// scorecard.
+    /// </summary>
     public JsonArray RatingsJson() => [.. Outcomes.Select(ToJson)];
 
     private static JsonObject ToJson(Reconciliation outcome)
     {
-        var json = new JsonObject { ["outcome"] = outcome.Outcome.ToString(), ["value"] = Names.Of(outcome.Joint!.Value) };
-        if (outcome.Joint.Rationale is { } rationale) json["rationale"] = rationale;
-        if (!outcome.OwesShares) return json;
-        json["shares"] = new JsonObject { ["product"] = ToJson(outcome.ProductShare!), ["technology"] = ToJson(outcome.TechnologyShare!) };
+        var json = new JsonObject
+        {
+            ["outcome"] = outcome.Outcome.ToString(),
+            ["value"] = Names.Of(outcome.Joint!.Value),
+        };
+        if (outcome.Joint.Rationale is { } rationale)
+            json["rationale"] = rationale;
+        if (!outcome.OwesShares)
+            return json;
+        json["shares"] = new JsonObject
+        {
+            ["product"] = ToJson(outcome.ProductShare!),
+            ["technology"] = ToJson(outcome.TechnologyShare!),
+        };
         return json;
     }
 
@@ -77,14 +104,24 @@ public sealed record Assessment(
     {
         var json = part.Share.ToJson();
         json.Remove("outcome");
-        if (part.Answer?.Reason is { } reason) json["confirmedBecause"] = reason;
+        if (part.Answer?.Reason is { } reason)
+            json["confirmedBecause"] = reason;
         return json;
     }
 
     public bool Equals(Assessment? other) =>
-        other is not null && Round == other.Round && Pair == other.Pair && Product == other.Product && Technology == other.Technology
-        && Equals(ProductSheet, other.ProductSheet) && Equals(TechnologySheet, other.TechnologySheet)
-        && Outcomes.SequenceEqual(other.Outcomes) && WorkProposal == other.WorkProposal && Equals(Work, other.Work) && StandIns.SequenceEqual(other.StandIns) && Equals(Before, other.Before);
+        other is not null
+        && Round == other.Round
+        && Pair == other.Pair
+        && Product == other.Product
+        && Technology == other.Technology
+        && Equals(ProductSheet, other.ProductSheet)
+        && Equals(TechnologySheet, other.TechnologySheet)
+        && Outcomes.SequenceEqual(other.Outcomes)
+        && WorkProposal == other.WorkProposal
+        && Equals(Work, other.Work)
+        && StandIns.SequenceEqual(other.StandIns)
+        && Equals(Before, other.Before);
 
     public override int GetHashCode() => HashCode.Combine(Round, Pair, Outcomes.Length);
 }

@@ -8,16 +8,31 @@ using ReviewFlow.Signing;
 
 namespace ReviewFlow.Assessments;
 
-/// <summary>The rules of a joint assessment. A view becomes joint because both hold it or both confirmed it; never averaged, never by time, never by one.</summary>
+/// <summary>
+/// The rules of a joint assessment. A view becomes joint because both hold it or both confirmed it; never averaged,
+/// never by time, never by one.
+/// </summary>
 public static class AssessmentRules
 {
-    /// <summary>What happens when <paramref name="command"/> meets the assessment of <paramref name="review"/>: events, or why not.</summary>
+    /// <summary>
+    /// What happens when <paramref name="command"/> meets the assessment of <paramref name="review"/>: events, or why
+    /// not.
+    /// </summary>
     public static Decision Decide(QuarterId quarter, Review review, AssessmentCommand command, Instant at)
     {
-        if (HasConcluded(review, command) && Alone(quarter, review, review.Assessment!, command, at) is Decision.Nothing) return Decision.AlreadySo; // a second click is not an error
-        if (review is not { Stage: Stage.Assessing, Assessment: { } assessment }) return Refusal.NotAssessed.Because($"{review.Name} is not being assessed now.");
-        if (command.Seat.Pair != assessment.Pair) return Refusal.NotYours.Because($"{review.Name} is not assessed by this seat.");
-        if (command.Round != assessment.Round) return Refusal.OutOfDate.Because($"{review.Name} has changed since this page was made; it is assessed anew.");
+        if (
+            HasConcluded(review, command)
+            && Alone(quarter, review, review.Assessment!, command, at) is Decision.Nothing
+        )
+            return Decision.AlreadySo; // a second click is not an error
+        if (review is not { Stage: Stage.Assessing, Assessment: { } assessment })
+            return Refusal.NotAssessed.Because($"{review.Name} is not being assessed now.");
+        if (command.Seat.Pair != assessment.Pair)
+            return Refusal.NotYours.Because($"{review.Name} is not assessed by this seat.");
+        if (command.Round != assessment.Round)
+            return Refusal.OutOfDate.Because(
+                $"{review.Name} has changed since this page was made; it is assessed anew."
+            );
         return Alone(quarter, review, assessment, command, at) switch
         {
             Decision.Accepted accepted => WithConclusion(quarter, review, accepted.Events, command.By, at),
@@ -26,193 +41,344 @@ public static class AssessmentRules
     }
 
     private static bool HasConcluded(Review review, AssessmentCommand command) =>
-        review is { Stage: Stage.Signing or Stage.Signed, Assessment: { IsComplete: true } done } && command.Seat.Pair == done.Pair && command.Round == done.Round;
+        review is { Stage: Stage.Signing or Stage.Signed, Assessment: { IsComplete: true } done }
+        && command.Seat.Pair == done.Pair
+        && command.Round == done.Round;
 
-    private static Decision Alone(QuarterId quarter, Review review, Assessment assessment, AssessmentCommand command, Instant at) => (assessment.IsRevealed, command) switch
-    {
-        (true, AssessmentCommand.Seal c) when assessment.SheetOf(c.Seat.Seat)!.Ratings.SequenceEqual(c.Sheet.Ratings) => Decision.AlreadySo, // nor here
-        (true, AssessmentCommand.Seal or AssessmentCommand.Unseal) => Refusal.Revealed.Because($"Both have sealed their ratings of {review.Name}; they are open and no longer change."),
-        (false, AssessmentCommand.Seal c) => Sealed(quarter, review, assessment, c, at),
-        (false, AssessmentCommand.Unseal c) when assessment.SealOf(c.Seat.Seat) is null => Decision.AlreadySo,
-        (false, AssessmentCommand.Unseal c) => new RatingsUnsealed(at, review.Team, c.Seat, c.By, c.OnBehalfOf),
-        (false, _) => Refusal.NotRevealed.Because($"The ratings of {review.Name} open when both of you have sealed."),
+    private static Decision Alone(
+        QuarterId quarter,
+        Review review,
+        Assessment assessment,
+        AssessmentCommand command,
+        Instant at
+    ) =>
+        (assessment.IsRevealed, command) switch
+        {
+            (true, AssessmentCommand.Seal c)
+                // Nor here
+                when assessment.SheetOf(c.Seat.Seat)!.Ratings.SequenceEqual(c.Sheet.Ratings) => Decision.AlreadySo,
+            (true, AssessmentCommand.Seal or AssessmentCommand.Unseal) => Refusal.Revealed.Because(
+                $"Both have sealed their ratings of {review.Name}; they are open and no longer change."
+            ),
+            (false, AssessmentCommand.Seal c) => Sealed(quarter, review, assessment, c, at),
+            (false, AssessmentCommand.Unseal c) when assessment.SealOf(c.Seat.Seat) is null => Decision.AlreadySo,
+            (false, AssessmentCommand.Unseal c) => new RatingsUnsealed(at, review.Team, c.Seat, c.By, c.OnBehalfOf),
+            (false, _) => Refusal.NotRevealed.Because(
+                $"The ratings of {review.Name} open when both of you have sealed."
+            ),
 
-        (true, AssessmentCommand.Reconcile c) => Reconciled(review, assessment, c, at),
-        (true, AssessmentCommand.Account c) => Accounted(review, assessment, c, at),
-        (true, AssessmentCommand.ProposeWork c) => Worked(review, assessment, c, at),
-        (true, AssessmentCommand.ConfirmWork c) when assessment.Work is { } agreed => agreed.Digest() == c.Digest ? Decision.AlreadySo : Overtaken("The joint work"),
-        (true, AssessmentCommand.ConfirmWork c) when assessment.WorkProposal is { } p && p.By != c.Seat.Seat && p.Work.Digest() == c.Digest =>
-            new JointWorkConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Digest),
-        (true, AssessmentCommand.ConfirmWork) => Overtaken("The joint work"),
-        _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
-    };
+            (true, AssessmentCommand.Reconcile c) => Reconciled(review, assessment, c, at),
+            (true, AssessmentCommand.Account c) => Accounted(review, assessment, c, at),
+            (true, AssessmentCommand.ProposeWork c) => Worked(review, assessment, c, at),
+            (true, AssessmentCommand.ConfirmWork c) when assessment.Work is { } agreed => agreed.Digest() == c.Digest
+                ? Decision.AlreadySo
+                : Overtaken("The joint work"),
+            (true, AssessmentCommand.ConfirmWork c)
+                when assessment.WorkProposal is { } p && p.By != c.Seat.Seat && p.Work.Digest() == c.Digest =>
+                new JointWorkConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Digest),
+            (true, AssessmentCommand.ConfirmWork) => Overtaken("The joint work"),
+            _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
+        };
 
     /// <summary>The assessment after <paramref name="happened"/>.</summary>
     public static Assessment Evolve(Assessment assessment, AssessmentEvent happened)
     {
         var after = Stepped(assessment, happened);
-        return LeaderOf(happened) is { } leader && new ActedFor(happened.By, leader) is var acted && !after.StandIns.Contains(acted) ? after with { StandIns = after.StandIns.Add(acted) } : after;
+        return
+            LeaderOf(happened) is { } leader
+            && new ActedFor(happened.By, leader) is var acted
+            && !after.StandIns.Contains(acted)
+            ? after with
+            {
+                StandIns = after.StandIns.Add(acted),
+            }
+            : after;
     }
 
-    private static Person? LeaderOf(AssessmentEvent happened) => happened switch
-    {
-        RatingsSealed e => e.OnBehalfOf,
-        RatingsUnsealed e => e.OnBehalfOf,
-        JointRatingsProposed e => e.OnBehalfOf,
-        JointRatingsConfirmed e => e.OnBehalfOf,
-        SharesWritten e => e.OnBehalfOf,
-        SharesAnswered e => e.OnBehalfOf,
-        JointWorkProposed e => e.OnBehalfOf,
-        JointWorkConfirmed e => e.OnBehalfOf,
-        _ => null,
-    };
-
-    private static Assessment Stepped(Assessment assessment, AssessmentEvent happened) => happened switch
-    {
-        RatingsSealed e => With(assessment, e.Seat.Seat, new Seal(e.Commitment, e.By, e.OnBehalfOf, e.At)),
-        RatingsUnsealed e => With(assessment, e.Seat.Seat, null),
-        RatingsRevealed e => assessment with
+    private static Person? LeaderOf(AssessmentEvent happened) =>
+        happened switch
         {
-            ProductSheet = e.Product,
-            TechnologySheet = e.Technology,
-            Outcomes = [.. e.Product.Ratings.Select(r => Reconciliation.Of(r.Outcome, r.Value, e.Technology.Of(r.Outcome)))],
-        },
-        JointRatingsProposed e => Each(assessment, e.Ratings, r => r.Outcome, (o, r) => o with { Proposal = new(e.Seat.Seat, r) }),
-        JointRatingsConfirmed e => Each(assessment, e.Ratings, r => r.Outcome, (o, _) => o with { Joint = new(o.Proposal!.Rating.Value, o.Proposal.Rating.Rationale) }),
-        SharesWritten e => Each(assessment, e.Shares, s => s.Outcome, (o, s) => o.With(e.Seat.Seat, new(s))),
-        SharesAnswered e => Each(assessment, e.Answers, a => a.Outcome, (o, a) => o.With(e.Seat.Seat.Other(), o.Share(e.Seat.Seat.Other())! with { Answer = a })),
-        JointWorkProposed e => assessment with { WorkProposal = new(e.Seat.Seat, e.Work) },
-        JointWorkConfirmed => assessment with { Work = assessment.WorkProposal!.Work },
-        AssessmentConcluded => assessment,
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not happen to an assessment."),
-    };
+            RatingsSealed e => e.OnBehalfOf,
+            RatingsUnsealed e => e.OnBehalfOf,
+            JointRatingsProposed e => e.OnBehalfOf,
+            JointRatingsConfirmed e => e.OnBehalfOf,
+            SharesWritten e => e.OnBehalfOf,
+            SharesAnswered e => e.OnBehalfOf,
+            JointWorkProposed e => e.OnBehalfOf,
+            JointWorkConfirmed e => e.OnBehalfOf,
+            _ => null,
+        };
+
+    private static Assessment Stepped(Assessment assessment, AssessmentEvent happened) =>
+        happened switch
+        {
+            RatingsSealed e => With(assessment, e.Seat.Seat, new Seal(e.Commitment, e.By, e.OnBehalfOf, e.At)),
+            RatingsUnsealed e => With(assessment, e.Seat.Seat, null),
+            RatingsRevealed e => assessment with
+            {
+                ProductSheet = e.Product,
+                TechnologySheet = e.Technology,
+                Outcomes =
+                [
+                    .. e.Product.Ratings.Select(r => Reconciliation.Of(r.Outcome, r.Value, e.Technology.Of(r.Outcome))),
+                ],
+            },
+            JointRatingsProposed e => Each(
+                assessment,
+                e.Ratings,
+                r => r.Outcome,
+                (o, r) => o with { Proposal = new(e.Seat.Seat, r) }
+            ),
+            JointRatingsConfirmed e => Each(
+                assessment,
+                e.Ratings,
+                r => r.Outcome,
+                (o, _) => o with { Joint = new(o.Proposal!.Rating.Value, o.Proposal.Rating.Rationale) }
+            ),
+            SharesWritten e => Each(assessment, e.Shares, s => s.Outcome, (o, s) => o.With(e.Seat.Seat, new(s))),
+            SharesAnswered e => Each(
+                assessment,
+                e.Answers,
+                a => a.Outcome,
+                (o, a) => o.With(e.Seat.Seat.Other(), o.Share(e.Seat.Seat.Other())! with { Answer = a })
+            ),
+            JointWorkProposed e => assessment with { WorkProposal = new(e.Seat.Seat, e.Work) },
+            JointWorkConfirmed => assessment with { Work = assessment.WorkProposal!.Work },
+            AssessmentConcluded => assessment,
+            _ => throw new InvalidOperationException($"{happened.GetType().Name} does not happen to an assessment."),
+        };
 
     /// <summary>The sheets that <paramref name="e"/> opens are those that were sealed.</summary>
     public static bool Keeps(QuarterId quarter, Assessment assessment, RatingsRevealed e) =>
         assessment.Product?.Commitment == e.Product.Commitment(quarter, e.Team, assessment.Round, Seat.Product)
-        && assessment.Technology?.Commitment == e.Technology.Commitment(quarter, e.Team, assessment.Round, Seat.Technology);
+        && assessment.Technology?.Commitment
+            == e.Technology.Commitment(quarter, e.Team, assessment.Round, Seat.Technology);
 
-    private static Decision WithConclusion(QuarterId quarter, Review review, ImmutableArray<QuarterEvent> events, Person by, Instant at)
+    private static Decision WithConclusion(
+        QuarterId quarter,
+        Review review,
+        ImmutableArray<QuarterEvent> events,
+        Person by,
+        Instant at
+    )
     {
         var after = events.Cast<AssessmentEvent>().Aggregate(review.Assessment!, Evolve);
-        return new Decision.Accepted(after.IsComplete ? events.Add(new AssessmentConcluded(at, review.Team, by, ReviewHash.Of(quarter, review, after))) : events);
+        return new Decision.Accepted(
+            after.IsComplete
+                ? events.Add(new AssessmentConcluded(at, review.Team, by, ReviewHash.Of(quarter, review, after)))
+                : events
+        );
     }
 
-    private static Decision Sealed(QuarterId quarter, Review review, Assessment assessment, AssessmentCommand.Seal c, Instant at)
+    private static Decision Sealed(
+        QuarterId quarter,
+        Review review,
+        Assessment assessment,
+        AssessmentCommand.Seal c,
+        Instant at
+    )
     {
-        if (Unsound(review.Scorecard, c.Sheet) is { } why) return Refusal.NotComplete.Because(why);
+        if (Unsound(review.Scorecard, c.Sheet) is { } why)
+            return Refusal.NotComplete.Because(why);
         var (seat, partner) = (c.Seat.Seat, assessment.SealOf(c.Seat.Seat.Other()));
-        var own = new RatingsSealed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Sheet.Commitment(quarter, review.Team, assessment.Round, seat));
-        if (partner is null) return own;
+        var own = new RatingsSealed(
+            at,
+            review.Team,
+            c.Seat,
+            c.By,
+            c.OnBehalfOf,
+            c.Sheet.Commitment(quarter, review.Team, assessment.Round, seat)
+        );
+        if (partner is null)
+            return own;
         if (c.Partner?.Commitment(quarter, review.Team, assessment.Round, seat.Other()) != partner.Commitment)
-            throw new InvalidOperationException($"What the partner sealed of {review.Team} is not at hand as it was sealed.");
+            throw new InvalidOperationException(
+                $"What the partner sealed of {review.Team} is not at hand as it was sealed."
+            );
         var (product, technology) = seat == Seat.Product ? (c.Sheet, c.Partner) : (c.Partner, c.Sheet);
         return new Decision.Accepted([own, new RatingsRevealed(at, review.Team, c.By, product!, technology!)]);
     }
 
     private static string? Unsound(Scorecard card, RatingSheet sheet)
     {
-        if (!sheet.Ratings.Select(r => r.Outcome).SequenceEqual(card.Outcomes.Select(o => o.Id))) return "Rate every outcome.";
+        if (!sheet.Ratings.Select(r => r.Outcome).SequenceEqual(card.Outcomes.Select(o => o.Id)))
+            return "Rate every outcome.";
         foreach (var (outcome, rating) in card.Outcomes.Zip(sheet.Ratings))
         {
-            if (rating.Value != outcome.Status && string.IsNullOrEmpty(rating.Note)) return $"Say in the note why '{outcome.Metric}' is not what its figures say.";
-            if (rating.Note?.Length > RatingSheet.MaxNoteLength) return $"The note on '{outcome.Metric}' is longer than {RatingSheet.MaxNoteLength} characters.";
+            if (rating.Value != outcome.Status && string.IsNullOrEmpty(rating.Note))
+                return $"Say in the note why '{outcome.Metric}' is not what its figures say.";
+            if (rating.Note?.Length > RatingSheet.MaxNoteLength)
+                return $"The note on '{outcome.Metric}' is longer than {RatingSheet.MaxNoteLength} characters.";
         }
         return null;
     }
 
     private static Decision Reconciled(Review review, Assessment assessment, AssessmentCommand.Reconcile c, Instant at)
     {
-        var (seat, confirmed, proposed) = (c.Seat.Seat, ImmutableArray.CreateBuilder<Confirmation>(), ImmutableArray.CreateBuilder<ProposedRating>());
+        var (seat, confirmed, proposed) = (
+            c.Seat.Seat,
+            ImmutableArray.CreateBuilder<Confirmation>(),
+            ImmutableArray.CreateBuilder<ProposedRating>()
+        );
         foreach (var yes in c.Confirmed)
         {
-            if (assessment.Of(yes.Outcome) is not { Differed: true } outcome || outcome.Proposal?.Rating.Digest() != yes.Digest) return Overtaken(MetricOf(review, yes.Outcome));
-            if (outcome.Joint is not null) continue;
-            if (outcome.Proposal!.By == seat) return Refusal.NotYours.Because("A joint rating needs your partner's yes; your own proposal is not confirmed by you.");
+            if (
+                assessment.Of(yes.Outcome) is not { Differed: true } outcome
+                || outcome.Proposal?.Rating.Digest() != yes.Digest
+            )
+                return Overtaken(MetricOf(review, yes.Outcome));
+            if (outcome.Joint is not null)
+                continue;
+            if (outcome.Proposal!.By == seat)
+                return Refusal.NotYours.Because(
+                    "A joint rating needs your partner's yes; your own proposal is not confirmed by you."
+                );
             confirmed.Add(yes);
         }
         foreach (var rating in c.Proposed)
         {
-            if (assessment.Of(rating.Outcome) is not { Differed: true } outcome) return Overtaken(MetricOf(review, rating.Outcome));
-            if (string.IsNullOrEmpty(rating.Rationale)) return Refusal.NotComplete.Because($"Write the joint rationale for '{MetricOf(review, rating.Outcome)}': why you both can stand behind this rating.");
-            if (rating.Rationale.Length > ProposedRating.MaxRationaleLength) return Refusal.NotComplete.Because($"The joint rationale for '{MetricOf(review, rating.Outcome)}' is longer than {ProposedRating.MaxRationaleLength} characters.");
+            if (assessment.Of(rating.Outcome) is not { Differed: true } outcome)
+                return Overtaken(MetricOf(review, rating.Outcome));
+            if (string.IsNullOrEmpty(rating.Rationale))
+                return Refusal.NotComplete.Because(
+                    $"Write the joint rationale for '{MetricOf(review, rating.Outcome)}': why you both can stand behind this rating."
+                );
+            if (rating.Rationale.Length > ProposedRating.MaxRationaleLength)
+                return Refusal.NotComplete.Because(
+                    $"The joint rationale for '{MetricOf(review, rating.Outcome)}' is longer than {ProposedRating.MaxRationaleLength} characters."
+                );
             if (outcome.Proposal is { } standing && standing.Rating.Digest() == rating.Digest())
             {
-                if (standing.By != seat && outcome.Joint is null) confirmed.Add(new(rating.Outcome, rating.Digest())); // the same words from both are a yes
+                if (standing.By != seat && outcome.Joint is null)
+                    confirmed.Add(new(rating.Outcome, rating.Digest())); // the same words from both are a yes
                 continue;
             }
-            if (outcome.Joint is not null) return Overtaken(MetricOf(review, rating.Outcome));
-            if (confirmed.Any(yes => yes.Outcome == rating.Outcome)) return Refusal.NotComplete.Because($"Confirm your partner's joint rating of '{MetricOf(review, rating.Outcome)}' or counter it; both at once say nothing.");
+            if (outcome.Joint is not null)
+                return Overtaken(MetricOf(review, rating.Outcome));
+            if (confirmed.Any(yes => yes.Outcome == rating.Outcome))
+                return Refusal.NotComplete.Because(
+                    $"Confirm your partner's joint rating of '{MetricOf(review, rating.Outcome)}' or counter it; both at once say nothing."
+                );
             proposed.Add(rating);
         }
         return Some(
-            confirmed.Count > 0 ? new JointRatingsConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, confirmed.ToImmutable()) : null,
-            proposed.Count > 0 ? new JointRatingsProposed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, proposed.ToImmutable()) : null);
+            confirmed.Count > 0
+                ? new JointRatingsConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, confirmed.ToImmutable())
+                : null,
+            proposed.Count > 0
+                ? new JointRatingsProposed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, proposed.ToImmutable())
+                : null
+        );
     }
 
     private static Decision Accounted(Review review, Assessment assessment, AssessmentCommand.Account c, Instant at)
     {
-        var (seat, shares, answers) = (c.Seat.Seat, ImmutableArray.CreateBuilder<Share>(), ImmutableArray.CreateBuilder<ShareAnswer>());
+        var (seat, shares, answers) = (
+            c.Seat.Seat,
+            ImmutableArray.CreateBuilder<Share>(),
+            ImmutableArray.CreateBuilder<ShareAnswer>()
+        );
         foreach (var answer in c.Answers)
         {
             var theirs = assessment.Of(answer.Outcome)?.Share(seat.Other());
-            if (theirs?.Share.Digest() != answer.Digest) return Overtaken(MetricOf(review, answer.Outcome));
-            if (theirs!.Answer == answer || (theirs.IsConfirmed && answer.Confirmed)) continue;
-            if (theirs.IsConfirmed) return Refusal.OutOfDate.Because($"You have confirmed your partner's share in '{MetricOf(review, answer.Outcome)}' as it stands.");
-            if (answer.Reason?.Length > Share.MaxTextLength) return Refusal.NotComplete.Because($"The reason for '{MetricOf(review, answer.Outcome)}' is longer than {Share.MaxTextLength} characters.");
+            if (theirs?.Share.Digest() != answer.Digest)
+                return Overtaken(MetricOf(review, answer.Outcome));
+            if (theirs!.Answer == answer || (theirs.IsConfirmed && answer.Confirmed))
+                continue;
+            if (theirs.IsConfirmed)
+                return Refusal.OutOfDate.Because(
+                    $"You have confirmed your partner's share in '{MetricOf(review, answer.Outcome)}' as it stands."
+                );
+            if (answer.Reason?.Length > Share.MaxTextLength)
+                return Refusal.NotComplete.Because(
+                    $"The reason for '{MetricOf(review, answer.Outcome)}' is longer than {Share.MaxTextLength} characters."
+                );
             if (string.IsNullOrEmpty(answer.Reason) && (!answer.Confirmed || theirs.Share.IsNone))
-                return Refusal.NotComplete.Because(answer.Confirmed
-                    ? $"A one-sided cause needs a reason from both: say why '{MetricOf(review, answer.Outcome)}' is your organisation's alone."
-                    : $"Say what you contest in the share for '{MetricOf(review, answer.Outcome)}'.");
+                return Refusal.NotComplete.Because(
+                    answer.Confirmed
+                        ? $"A one-sided cause needs a reason from both: say why '{MetricOf(review, answer.Outcome)}' is your organisation's alone."
+                        : $"Say what you contest in the share for '{MetricOf(review, answer.Outcome)}'."
+                );
             if (answer.Confirmed && theirs.Share.IsNone && SaysNone(answer.Outcome))
-                return Refusal.NotComplete.Because($"You say that you have no share in '{MetricOf(review, answer.Outcome)}' either. What is not met has a share on at least one side: talk it over, or write yours.");
+                return Refusal.NotComplete.Because(
+                    $"You say that you have no share in '{MetricOf(review, answer.Outcome)}' either. What is not met has a share on at least one side: talk it over, or write yours."
+                );
             answers.Add(answer);
         }
         foreach (var share in c.Shares)
         {
-            if (assessment.Of(share.Outcome) is not { OwesShares: true } outcome) return Overtaken(MetricOf(review, share.Outcome));
-            if (!share.IsSound || IsTooLong(share)) return Refusal.NotComplete.Because($"Write your organisation's share in '{MetricOf(review, share.Outcome)}' and what it will change, or why it has none; each in at most {Share.MaxTextLength} characters.");
+            if (assessment.Of(share.Outcome) is not { OwesShares: true } outcome)
+                return Overtaken(MetricOf(review, share.Outcome));
+            if (!share.IsSound || IsTooLong(share))
+                return Refusal.NotComplete.Because(
+                    $"Write your organisation's share in '{MetricOf(review, share.Outcome)}' and what it will change, or why it has none; each in at most {Share.MaxTextLength} characters."
+                );
             var own = outcome.Share(seat);
-            if (own is { IsContested: false } && own.Share == share) continue;
-            if (own is { IsConfirmed: true }) return Refusal.OutOfDate.Because($"Your partner has confirmed your share in '{MetricOf(review, share.Outcome)}' as it stood.");
-            var theirs = answers.Any(a => a.Outcome == share.Outcome && !a.Confirmed) ? null : outcome.Share(seat.Other());
+            if (own is { IsContested: false } && own.Share == share)
+                continue;
+            if (own is { IsConfirmed: true })
+                return Refusal.OutOfDate.Because(
+                    $"Your partner has confirmed your share in '{MetricOf(review, share.Outcome)}' as it stood."
+                );
+            var theirs = answers.Any(a => a.Outcome == share.Outcome && !a.Confirmed)
+                ? null
+                : outcome.Share(seat.Other());
             if (share.IsNone && theirs is { Share.IsNone: true, IsContested: false })
-                return Refusal.NotComplete.Because($"Your partner says that they have no share in '{MetricOf(review, share.Outcome)}' either. What is not met has a share on at least one side: talk it over, or contest theirs.");
+                return Refusal.NotComplete.Because(
+                    $"Your partner says that they have no share in '{MetricOf(review, share.Outcome)}' either. What is not met has a share on at least one side: talk it over, or contest theirs."
+                );
             shares.Add(share);
         }
         return Some(
-            answers.Count > 0 ? new SharesAnswered(at, review.Team, c.Seat, c.By, c.OnBehalfOf, answers.ToImmutable()) : null,
-            shares.Count > 0 ? new SharesWritten(at, review.Team, c.Seat, c.By, c.OnBehalfOf, shares.ToImmutable()) : null);
+            answers.Count > 0
+                ? new SharesAnswered(at, review.Team, c.Seat, c.By, c.OnBehalfOf, answers.ToImmutable())
+                : null,
+            shares.Count > 0
+                ? new SharesWritten(at, review.Team, c.Seat, c.By, c.OnBehalfOf, shares.ToImmutable())
+                : null
+        );
 
-        // As it will stand after this command; a share of one's own that the partner contests is still to be written anew.
-        bool SaysNone(OutcomeId outcome) => c.Shares.LastOrDefault(s => s.Outcome == outcome) is { } now ? now.IsNone : assessment.Of(outcome)!.Share(seat) is { Share.IsNone: true, IsContested: false };
+        // As it will stand after this command; a share of one's own that the partner contests is still to be written
+        // anew.
+        bool SaysNone(OutcomeId outcome) =>
+            c.Shares.LastOrDefault(s => s.Outcome == outcome) is { } now
+                ? now.IsNone
+                : assessment.Of(outcome)!.Share(seat) is { Share.IsNone: true, IsContested: false };
     }
 
-    private static bool IsTooLong(Share share) => new[] { share.Text, share.Change, share.NoneBecause }.Any(t => t?.Length > Share.MaxTextLength);
+    private static bool IsTooLong(Share share) =>
+        new[] { share.Text, share.Change, share.NoneBecause }.Any(t => t?.Length > Share.MaxTextLength);
 
     private static Decision Worked(Review review, Assessment assessment, AssessmentCommand.ProposeWork c, Instant at)
     {
-        if (Unsound(review.Scorecard, c.Work) is { } why) return Refusal.NotComplete.Because(why);
+        if (Unsound(review.Scorecard, c.Work) is { } why)
+            return Refusal.NotComplete.Because(why);
         var digest = c.Work.Digest();
         return (assessment.Work, assessment.WorkProposal) switch
         {
             ({ } agreed, _) => agreed.Digest() == digest ? Decision.AlreadySo : Overtaken("The joint work"),
             (null, { } standing) when standing.Work.Digest() == digest => standing.By == c.Seat.Seat
                 ? Decision.AlreadySo
-                : new JointWorkConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, digest), // the same words from both are a yes
+                // The same words from both are a yes
+                : new JointWorkConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, digest),
             _ => new JointWorkProposed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Work),
         };
     }
 
     private static string? Unsound(Scorecard card, JointWork work)
     {
-        if (work.Meetings is < 0 or > JointWork.MaxMeetings) return $"The joint meetings held are a whole number from 0 to {JointWork.MaxMeetings}.";
-        if (work.Walls.Length > JointWork.MaxWalls) return $"At most {JointWork.MaxWalls} events over the wall are kept.";
+        if (work.Meetings is < 0 or > JointWork.MaxMeetings)
+            return $"The joint meetings held are a whole number from 0 to {JointWork.MaxMeetings}.";
+        if (work.Walls.Length > JointWork.MaxWalls)
+            return $"At most {JointWork.MaxWalls} events over the wall are kept.";
         foreach (var wall in work.Walls)
         {
-            if (card.Outcomes.All(o => o.Id != wall.Outcome)) return "An event over the wall belongs to one of the outcomes.";
-            if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= Wall.MaxDays) : wall.Days is not null) return $"Say how many days the other side waited, from 1 to {Wall.MaxDays}.";
-            if (string.IsNullOrEmpty(wall.Change) || wall.Change.Length > Wall.MaxChangeLength) return $"Say what you both will change, in at most {Wall.MaxChangeLength} characters.";
+            if (card.Outcomes.All(o => o.Id != wall.Outcome))
+                return "An event over the wall belongs to one of the outcomes.";
+            if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= Wall.MaxDays) : wall.Days is not null)
+                return $"Say how many days the other side waited, from 1 to {Wall.MaxDays}.";
+            if (string.IsNullOrEmpty(wall.Change) || wall.Change.Length > Wall.MaxChangeLength)
+                return $"Say what you both will change, in at most {Wall.MaxChangeLength} characters.";
         }
         return null;
     }
@@ -222,20 +388,29 @@ public static class AssessmentRules
         var some = ImmutableArray.CreateBuilder<QuarterEvent>();
         foreach (var happened in events)
         {
-            if (happened is not null) some.Add(happened);
+            if (happened is not null)
+                some.Add(happened);
         }
         return some.Count == 0 ? Decision.AlreadySo : new Decision.Accepted(some.ToImmutable());
     }
 
-    private static Decision Overtaken(string what) => Refusal.OutOfDate.Because($"{what} has changed since this page was made. Read it again.");
+    private static Decision Overtaken(string what) =>
+        Refusal.OutOfDate.Because($"{what} has changed since this page was made. Read it again.");
 
-    private static string MetricOf(Review review, OutcomeId outcome) => review.Scorecard.Outcomes.FirstOrDefault(o => o.Id == outcome)?.Metric ?? $"{outcome}";
+    private static string MetricOf(Review review, OutcomeId outcome) =>
+        review.Scorecard.Outcomes.FirstOrDefault(o => o.Id == outcome)?.Metric ?? $"{outcome}";
 
     private static Assessment With(Assessment assessment, Seat seat, Seal? sealing) =>
         seat == Seat.Product ? assessment with { Product = sealing } : assessment with { Technology = sealing };
 
-    private static Assessment Each<T>(Assessment assessment, ImmutableArray<T> items, Func<T, OutcomeId> of, Func<Reconciliation, T, Reconciliation> change) => assessment with
-    {
-        Outcomes = [.. assessment.Outcomes.Select(o => items.Where(i => of(i) == o.Outcome).Aggregate(o, change))],
-    };
+    private static Assessment Each<T>(
+        Assessment assessment,
+        ImmutableArray<T> items,
+        Func<T, OutcomeId> of,
+        Func<Reconciliation, T, Reconciliation> change
+    ) =>
+        assessment with
+        {
+            Outcomes = [.. assessment.Outcomes.Select(o => items.Where(i => of(i) == o.Outcome).Aggregate(o, change))],
+        };
 }

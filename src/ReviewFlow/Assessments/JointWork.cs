@@ -16,7 +16,8 @@ public enum WallKind
 }
 
 /// <summary>One such event, on one outcome, with what both will change.</summary>
-/// <param name="Days">How long the other side waited, in whole days; exactly where <paramref name="Kind"/> is <see cref="WallKind.DaysWaited"/>.</param>
+/// <param name="Days">How long the other side waited, in whole days; exactly where <paramref name="Kind"/> is
+/// <see cref="WallKind.DaysWaited"/>.</param>
 public sealed record Wall(OutcomeId Outcome, WallKind Kind, int? Days, string Change)
 {
     public const int MaxChangeLength = 1000;
@@ -37,29 +38,34 @@ public sealed record JointWork(int Meetings, ImmutableArray<Wall> Walls)
     [JsonIgnore]
     public int OutcomesWithWall => Walls.Select(w => w.Outcome).Distinct().Count();
 
-    public bool Equals(JointWork? other) => other is not null && Meetings == other.Meetings && Walls.SequenceEqual(other.Walls);
+    public bool Equals(JointWork? other) =>
+        other is not null && Meetings == other.Meetings && Walls.SequenceEqual(other.Walls);
 
     public override int GetHashCode() => HashCode.Combine(Meetings, Walls.Length);
 
-    internal JsonObject ToJson() => new()
-    {
-        ["meetings"] = Meetings,
-        ["walls"] = new JsonArray([.. Walls.Select(ToJson)]),
-    };
+    internal JsonObject ToJson() =>
+        new() { ["meetings"] = Meetings, ["walls"] = new JsonArray([.. Walls.Select(ToJson)]) };
 
     private static JsonObject ToJson(Wall wall)
     {
-        var json = new JsonObject { ["change"] = wall.Change, ["kind"] = NameOf(wall.Kind), ["outcome"] = wall.Outcome.ToString() };
-        if (wall.Days is { } days) json["days"] = days;
+        var json = new JsonObject
+        {
+            ["change"] = wall.Change,
+            ["kind"] = NameOf(wall.Kind),
+            ["outcome"] = wall.Outcome.ToString(),
+        };
+        if (wall.Days is { } days)
+            json["days"] = days;
         return json;
     }
 
-    private static string NameOf(WallKind kind) => kind switch
-    {
-        WallKind.WorkReturned => "workReturned",
-        WallKind.DaysWaited => "daysWaited",
-        WallKind.LateChangeOfFeasibility => "lateChangeOfFeasibility",
-        WallKind.LateChangeOfRequirement => "lateChangeOfRequirement",
-        _ => "incidentWithoutJointReview",
-    };
+    private static string NameOf(WallKind kind) =>
+        kind switch
+        {
+            WallKind.WorkReturned => "workReturned",
+            WallKind.DaysWaited => "daysWaited",
+            WallKind.LateChangeOfFeasibility => "lateChangeOfFeasibility",
+            WallKind.LateChangeOfRequirement => "lateChangeOfRequirement",
+            _ => "incidentWithoutJointReview",
+        };
 }

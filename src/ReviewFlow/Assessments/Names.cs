@@ -8,10 +8,11 @@ internal static class Names
 {
     public static string Of(Seat seat) => seat == Seat.Product ? "product" : "technology";
 
-    public static string Of(OutcomeStatus value) => value switch
-    {
-        OutcomeStatus.Met => "met",
-        OutcomeStatus.Partly => "partly",
-        _ => "missed",
-    };
+    public static string Of(OutcomeStatus value) =>
+        value switch
+        {
+            OutcomeStatus.Met => "met",
+            OutcomeStatus.Partly => "partly",
+            _ => "missed",
+        };
 }

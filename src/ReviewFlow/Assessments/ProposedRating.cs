@@ -9,13 +9,18 @@ public sealed record ProposedRating(OutcomeId Outcome, OutcomeStatus Value, stri
 {
     public const int MaxRationaleLength = 2000;
 
-    /// <summary>SHA-256 of its canonical JSON; a confirmation names it, so that it is a yes to exactly this text.</summary>
-    public string Digest() => CanonicalJson.Sha256(new JsonObject
-    {
-        ["outcome"] = Outcome.ToString(),
-        ["rationale"] = Rationale,
-        ["value"] = Names.Of(Value),
-    });
+    /// <summary>
+    /// SHA-256 of its canonical JSON; a confirmation names it, so that it is a yes to exactly this text.
+    /// </summary>
+    public string Digest() =>
+        CanonicalJson.Sha256(
+            new JsonObject
+            {
+                ["outcome"] = Outcome.ToString(),
+                ["rationale"] = Rationale,
+                ["value"] = Names.Of(Value),
+            }
+        );
 }
 
 /// <summary>A yes to the proposal whose digest it names.</summary>

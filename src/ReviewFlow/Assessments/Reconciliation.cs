@@ -19,8 +19,14 @@ public sealed record SharePart(Share Share, ShareAnswer? Answer = null)
 
 /// <summary>One outcome after both views were revealed, on the way to one.</summary>
 public sealed record Reconciliation(
-    OutcomeId Outcome, OutcomeStatus Product, OutcomeStatus Technology,
-    Proposal? Proposal = null, JointRating? Joint = null, SharePart? ProductShare = null, SharePart? TechnologyShare = null)
+    OutcomeId Outcome,
+    OutcomeStatus Product,
+    OutcomeStatus Technology,
+    Proposal? Proposal = null,
+    JointRating? Joint = null,
+    SharePart? ProductShare = null,
+    SharePart? TechnologyShare = null
+)
 {
     /// <summary>Equal views are joint at once.</summary>
     public static Reconciliation Of(OutcomeId outcome, OutcomeStatus product, OutcomeStatus technology) =>
@@ -38,15 +44,19 @@ public sealed record Reconciliation(
     /// <summary>What is not met has each seat's share.</summary>
     public bool OwesShares => Joint is { Value: not OutcomeStatus.Met };
 
-    public bool IsSettled => Joint is not null && (!OwesShares || (ProductShare is { IsConfirmed: true } && TechnologyShare is { IsConfirmed: true }));
+    public bool IsSettled =>
+        Joint is not null
+        && (!OwesShares || (ProductShare is { IsConfirmed: true } && TechnologyShare is { IsConfirmed: true }));
 
     /// <summary>It is this seat's move: to propose or to answer.</summary>
-    public bool Awaits(Seat seat) => this switch
-    {
-        { Joint: null } => Proposal?.By != seat,
-        { OwesShares: true } => Share(seat) is null or { IsContested: true } || Share(seat.Other()) is { Answer: null },
-        _ => false,
-    };
+    public bool Awaits(Seat seat) =>
+        this switch
+        {
+            { Joint: null } => Proposal?.By != seat,
+            { OwesShares: true } => Share(seat) is null or { IsContested: true }
+                || Share(seat.Other()) is { Answer: null },
+            _ => false,
+        };
 
     /// <summary>One seat alone says that it has a share.</summary>
     public bool IsOneSided => ProductShare is { } p && TechnologyShare is { } t && p.Share.IsNone != t.Share.IsNone;

@@ -11,10 +11,15 @@ public abstract record FitEvent(Instant At, int Fit) : QuarterEvent(At);
 /// <summary>Ops asked two people to answer.</summary>
 public sealed record FitStarted(Instant At, int Fit, Person One, Person Other) : FitEvent(At, Fit);
 
-/// <summary>One of them answered; <paramref name="Commitment"/> is the salted SHA-256 of the answers, and all that the ledger will ever hold of them.</summary>
+/// <summary>
+/// One of them answered; <paramref name="Commitment"/> is the salted SHA-256 of the answers, and all that the ledger
+/// will ever hold of them.
+/// </summary>
 public sealed record FitAnswered(Instant At, int Fit, FitSide Side, string Commitment) : FitEvent(At, Fit);
 
-/// <summary>Both have answered, <paramref name="Side"/> last, so each reads the other's answers. Nobody else does.</summary>
+/// <summary>
+/// Both have answered, <paramref name="Side"/> last, so each reads the other's answers. Nobody else does.
+/// </summary>
 public sealed record FitRevealed(Instant At, int Fit, FitSide Side) : FitEvent(At, Fit);
 
 /// <summary>It is over, and what both wrote is deleted. Without a side, ops ended it.</summary>

@@ -25,9 +25,14 @@ internal static class FitNotices
         {
             FitStarted => Enum.GetValues<FitSide>().Select(side => Turn(side, FitTurn.Begin)),
             // Whoever changes an answer has told the other already; who answers last opens it at once.
-            FitAnswered e when fit.SealOf(e.Side.Opposite()) is null && before.FitOf(e.Fit)!.SealOf(e.Side) is null => [Turn(e.Side.Opposite(), FitTurn.Answer)],
+            FitAnswered e when fit.SealOf(e.Side.Opposite()) is null && before.FitOf(e.Fit)!.SealOf(e.Side) is null =>
+            [
+                Turn(e.Side.Opposite(), FitTurn.Answer),
+            ],
             FitRevealed e => [Turn(e.Side.Opposite(), FitTurn.Read)],
-            FitEnded e => Enum.GetValues<FitSide>().Where(side => side != e.Side).Select(side => new Notice.FitEnded(fit[side], fit[side.Opposite()], ByOps: e.Side is null)),
+            FitEnded e => Enum.GetValues<FitSide>()
+                .Where(side => side != e.Side)
+                .Select(side => new Notice.FitEnded(fit[side], fit[side.Opposite()], ByOps: e.Side is null)),
             _ => [],
         };
 

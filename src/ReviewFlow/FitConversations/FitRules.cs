@@ -6,55 +6,99 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.FitConversations;
 
 /// <summary>
-/// The rules of the fit conversation: blind until both have answered, never opened by time, by one, or by what becomes of the quarter,
+/// The rules of the fit conversation: blind until both have answered, never opened by time, by one, or by what becomes
+/// of the quarter,
 /// and over for good when one of the two, or ops, ends it.
 /// </summary>
 internal static class FitRules
 {
-    public static Decision Decide(Quarter quarter, FitCommand command, Instant at) => command switch
-    {
-        FitCommand.Start c when (PersonRules.WhyUnsound(c.One) ?? PersonRules.WhyUnsound(c.Other)) is { } unsound => Refusal.NotComplete.Because(unsound),
-        FitCommand.Start c when c.One.Id == c.Other.Id => Refusal.OnePerson.Because("Both are the same person. A fit conversation is between two different people, each with an address of their own."),
-        FitCommand.Start c when OtherName(quarter, c) is { } sentence => Refusal.OnePerson.Because(sentence),
-        FitCommand.Start c when quarter.Fits.Any(f => f.Ended is null && f.SideOf(c.One.Id) is not null && f.SideOf(c.Other.Id) is not null) => Decision.AlreadySo,
-        FitCommand.Start c => new FitStarted(at, quarter.Fits.Count + 1, c.One, c.Other),
-        FitCommand.Answer c when quarter.FitOf(c.Fit) is { } fit && fit.SideOf(c.By) is { } side => Answered(quarter.Id, fit, side, c.Sheet, at),
-        FitCommand.End { By: null } c when quarter.FitOf(c.Fit) is { } fit => Ended(fit, null, at),
-        FitCommand.End c when quarter.FitOf(c.Fit) is { } fit && fit.SideOf(c.By!.Value) is { } side => Ended(fit, side, at),
-        _ => Refusal.Unknown.Because("There is no such fit conversation."), // and to everybody but the two there is none
-    };
+    public static Decision Decide(Quarter quarter, FitCommand command, Instant at) =>
+        command switch
+        {
+            FitCommand.Start c when (PersonRules.WhyUnsound(c.One) ?? PersonRules.WhyUnsound(c.Other)) is { } unsound =>
+                Refusal.NotComplete.Because(unsound),
+            FitCommand.Start c when c.One.Id == c.Other.Id => Refusal.OnePerson.Because(
+                "Both are the same person. A fit conversation is between two different people, each with an address of their own."
+            ),
+            FitCommand.Start c when OtherName(quarter, c) is { } sentence => Refusal.OnePerson.Because(sentence),
+            FitCommand.Start c
+                when quarter.Fits.Any(f =>
+                    f.Ended is null && f.SideOf(c.One.Id) is not null && f.SideOf(c.Other.Id) is not null
+                ) => Decision.AlreadySo,
+            FitCommand.Start c => new FitStarted(at, quarter.Fits.Count + 1, c.One, c.Other),
+            FitCommand.Answer c when quarter.FitOf(c.Fit) is { } fit && fit.SideOf(c.By) is { } side => Answered(
+                quarter.Id,
+                fit,
+                side,
+                c.Sheet,
+                at
+            ),
+            FitCommand.End { By: null } c when quarter.FitOf(c.Fit) is { } fit => Ended(fit, null, at),
+            FitCommand.End c when quarter.FitOf(c.Fit) is { } fit && fit.SideOf(c.By!.Value) is { } side => Ended(
+                fit,
+                side,
+                at
+            ),
+            // And to everybody but the two there is none
+            _ => Refusal.Unknown.Because("There is no such fit conversation."),
+        };
 
     /// <exception cref="InvalidOperationException">It cannot follow what was before.</exception>
-    public static Quarter Evolve(Quarter quarter, FitEvent happened) => happened switch
-    {
-        FitStarted e when e.Fit == quarter.Fits.Count + 1 => quarter with { Fits = quarter.Fits.Add(new(e.Fit, e.At, e.One, e.Other)) },
-        FitAnswered e when quarter.FitOf(e.Fit) is { IsRevealed: false, Ended: null } fit => Changed(quarter, fit.With(e.Side, new(e.Commitment, fit[e.Side], OnBehalfOf: null, e.At))),
-        FitRevealed e when quarter.FitOf(e.Fit) is { OfOne: not null, OfOther: not null, Ended: null } fit => Changed(quarter, fit with { IsRevealed = true }),
-        FitEnded e when quarter.FitOf(e.Fit) is { Ended: null } fit => Changed(quarter, fit with { Ended = e }),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not happen to a fit conversation as it stands."),
-    };
+    public static Quarter Evolve(Quarter quarter, FitEvent happened) =>
+        happened switch
+        {
+            FitStarted e when e.Fit == quarter.Fits.Count + 1 => quarter with
+            {
+                Fits = quarter.Fits.Add(new(e.Fit, e.At, e.One, e.Other)),
+            },
+            FitAnswered e when quarter.FitOf(e.Fit) is { IsRevealed: false, Ended: null } fit => Changed(
+                quarter,
+                fit.With(e.Side, new(e.Commitment, fit[e.Side], OnBehalfOf: null, e.At))
+            ),
+            FitRevealed e when quarter.FitOf(e.Fit) is { OfOne: not null, OfOther: not null, Ended: null } fit =>
+                Changed(quarter, fit with { IsRevealed = true }),
+            FitEnded e when quarter.FitOf(e.Fit) is { Ended: null } fit => Changed(quarter, fit with { Ended = e }),
+            _ => throw new InvalidOperationException(
+                $"{happened.GetType().Name} does not happen to a fit conversation as it stands."
+            ),
+        };
 
     private static Decision Answered(QuarterId quarter, Fit fit, FitSide side, FitSheet sheet, Instant at)
     {
-        if (fit.Ended is not null) return Over;
-        if (!sheet.IsSound) return Refusal.NotComplete.Because("Answer each of the four topics, in your own words.");
-        if (fit.IsRevealed) return Refusal.Revealed.Because("Both of you have answered; the answers are open and no longer change.");
+        if (fit.Ended is not null)
+            return Over;
+        if (!sheet.IsSound)
+            return Refusal.NotComplete.Because("Answer each of the four topics, in your own words.");
+        if (fit.IsRevealed)
+            return Refusal.Revealed.Because("Both of you have answered; the answers are open and no longer change.");
         var own = new FitAnswered(at, fit.Number, side, sheet.Commitment(quarter, fit.Number, side));
-        return fit.SealOf(side.Opposite()) is null ? own : new Decision.Accepted([own, new FitRevealed(at, fit.Number, side)]);
+        return fit.SealOf(side.Opposite()) is null
+            ? own
+            : new Decision.Accepted([own, new FitRevealed(at, fit.Number, side)]);
     }
 
-    private static Decision Ended(Fit fit, FitSide? side, Instant at) => fit.Ended is null ? new FitEnded(at, fit.Number, side) : Decision.AlreadySo;
+    private static Decision Ended(Fit fit, FitSide? side, Instant at) =>
+        fit.Ended is null ? new FitEnded(at, fit.Number, side) : Decision.AlreadySo;
 
     /// <summary>Ops know everybody of the quarter, so they are told the other name.</summary>
     private static string? OtherName(Quarter quarter, FitCommand.Start c)
     {
         var known = quarter.Addressees.Concat(quarter.Delegations.Select(d => d.Delegate)).ToArray();
-        return new[] { c.One, c.Other }.Select(named => PersonRules.OtherNameOf(named, known) is { } other
-            ? $"{named.Email} belongs to {other.Name} in this quarter, not to {named.Name}. One mailbox is one person: write that name, or another address."
-            : null).FirstOrDefault(sentence => sentence is not null);
+        return new[] { c.One, c.Other }
+            .Select(named =>
+                PersonRules.OtherNameOf(named, known) is { } other
+                    ? $"{named.Email} belongs to {other.Name} in this quarter, not to {named.Name}. One mailbox is one person: write that name, or another address."
+                    : null
+            )
+            .FirstOrDefault(sentence => sentence is not null);
     }
 
-    private static Decision Over => Refusal.FitOver.Because("This fit conversation is over, and what was written in it is deleted.");
+    private static Decision Over =>
+        Refusal.FitOver.Because("This fit conversation is over, and what was written in it is deleted.");
 
-    private static Quarter Changed(Quarter quarter, Fit fit) => quarter with { Fits = quarter.Fits.SetItem(fit.Number - 1, fit) };
+    private static Quarter Changed(Quarter quarter, Fit fit) =>
+        quarter with
+        {
+            Fits = quarter.Fits.SetItem(fit.Number - 1, fit),
+        };
 }

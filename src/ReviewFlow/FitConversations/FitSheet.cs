@@ -26,25 +26,43 @@ public sealed record FitSheet(ImmutableArray<FitAnswer> Answers, string Salt)
 
     public bool IsSound => !Answers.IsDefault && Answers.Length == Topics.Length && Answers.All(a => a.IsSound);
 
-    /// <summary>All that the ledger ever holds of them: the SHA-256 of their canonical JSON with quarter, number and side.</summary>
-    public string Commitment(QuarterId quarter, int fit, FitSide side) => CanonicalJson.Sha256(new JsonObject
-    {
-        ["answers"] = new JsonObject(Topics.Select(t => KeyValuePair.Create<string, JsonNode?>(NameOf(t), new JsonObject { ["alike"] = PartnershipSheet.NameOf(this[t].Alike), ["words"] = this[t].Words }))),
-        ["fit"] = fit,
-        ["quarter"] = quarter.ToString(),
-        ["salt"] = Salt,
-        ["side"] = side.Name(),
-    });
+    /// <summary>
+    /// All that the ledger ever holds of them: the SHA-256 of their canonical JSON with quarter, number and side.
+    /// </summary>
+    public string Commitment(QuarterId quarter, int fit, FitSide side) =>
+        CanonicalJson.Sha256(
+            new JsonObject
+            {
+                ["answers"] = new JsonObject(
+                    Topics.Select(t =>
+                        KeyValuePair.Create<string, JsonNode?>(
+                            NameOf(t),
+                            new JsonObject
+                            {
+                                ["alike"] = PartnershipSheet.NameOf(this[t].Alike),
+                                ["words"] = this[t].Words,
+                            }
+                        )
+                    )
+                ),
+                ["fit"] = fit,
+                ["quarter"] = quarter.ToString(),
+                ["salt"] = Salt,
+                ["side"] = side.Name(),
+            }
+        );
 
-    public bool Equals(FitSheet? other) => other is not null && Salt == other.Salt && Answers.SequenceEqual(other.Answers);
+    public bool Equals(FitSheet? other) =>
+        other is not null && Salt == other.Salt && Answers.SequenceEqual(other.Answers);
 
     public override int GetHashCode() => Salt.GetHashCode(StringComparison.Ordinal);
 
-    private static string NameOf(FitTopic topic) => topic switch
-    {
-        FitTopic.ProductStrategy => "productStrategy",
-        FitTopic.Culture => "culture",
-        FitTopic.Business => "business",
-        _ => "whatWeBuild",
-    };
+    private static string NameOf(FitTopic topic) =>
+        topic switch
+        {
+            FitTopic.ProductStrategy => "productStrategy",
+            FitTopic.Culture => "culture",
+            FitTopic.Business => "business",
+            _ => "whatWeBuild",
+        };
 }

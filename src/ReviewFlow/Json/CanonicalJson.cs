@@ -31,10 +31,18 @@ public static class CanonicalJson
     {
         switch (value)
         {
-            case null: text.Append("null"); break;
-            case JsonObject members: WriteObject(text, members); break;
-            case JsonArray items: WriteArray(text, items); break;
-            case JsonValue scalar: WriteScalar(text, scalar); break;
+            case null:
+                text.Append("null");
+                break;
+            case JsonObject members:
+                WriteObject(text, members);
+                break;
+            case JsonArray items:
+                WriteArray(text, items);
+                break;
+            case JsonValue scalar:
+                WriteScalar(text, scalar);
+                break;
         }
     }
 
@@ -58,7 +66,8 @@ public static class CanonicalJson
         text.Append('[');
         for (var i = 0; i < items.Count; i++)
         {
-            if (i > 0) text.Append(',');
+            if (i > 0)
+                text.Append(',');
             Write(text, items[i]);
         }
         text.Append(']');
@@ -68,14 +77,27 @@ public static class CanonicalJson
     {
         switch (scalar.GetValueKind())
         {
-            case JsonValueKind.True: text.Append("true"); break;
-            case JsonValueKind.False: text.Append("false"); break;
-            case JsonValueKind.String: WriteString(text, scalar.GetValue<string>()); break;
+            case JsonValueKind.True:
+                text.Append("true");
+                break;
+            case JsonValueKind.False:
+                text.Append("false");
+                break;
+            case JsonValueKind.String:
+                WriteString(text, scalar.GetValue<string>());
+                break;
             case JsonValueKind.Number:
                 // A double is asked first: one that is not finite has no JSON text to parse.
-                text.Append(Number(scalar.TryGetValue<double>(out var number) ? number : double.Parse(scalar.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)));
+                text.Append(
+                    Number(
+                        scalar.TryGetValue<double>(out var number)
+                            ? number
+                            : double.Parse(scalar.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+                    )
+                );
                 break;
-            default: throw new FormatException($"{scalar.GetValueKind()} has no canonical form.");
+            default:
+                throw new FormatException($"{scalar.GetValueKind()} has no canonical form.");
         }
     }
 
@@ -87,34 +109,60 @@ public static class CanonicalJson
             var c = value[i];
             switch (c)
             {
-                case '"': text.Append("\\\""); break;
-                case '\\': text.Append("\\\\"); break;
-                case '\b': text.Append("\\b"); break;
-                case '\t': text.Append("\\t"); break;
-                case '\n': text.Append("\\n"); break;
-                case '\f': text.Append("\\f"); break;
-                case '\r': text.Append("\\r"); break;
-                case < ' ': text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"); break;
+                case '"':
+                    text.Append("\\\"");
+                    break;
+                case '\\':
+                    text.Append("\\\\");
+                    break;
+                case '\b':
+                    text.Append("\\b");
+                    break;
+                case '\t':
+                    text.Append("\\t");
+                    break;
+                case '\n':
+                    text.Append("\\n");
+                    break;
+                case '\f':
+                    text.Append("\\f");
+                    break;
+                case '\r':
+                    text.Append("\\r");
+                    break;
+                case < ' ':
+                    text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+                    break;
                 case var _ when char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]):
                     text.Append(c).Append(value[++i]);
                     break;
-                case var _ when char.IsSurrogate(c): throw new FormatException("A string holds half a surrogate pair.");
-                default: text.Append(c); break;
+                case var _ when char.IsSurrogate(c):
+                    throw new FormatException("A string holds half a surrogate pair.");
+                default:
+                    text.Append(c);
+                    break;
             }
         }
         text.Append('"');
     }
 
-    /// <summary>A number as ECMAScript's Number::toString prints it (ECMA-262 6.1.6.1.20), which RFC 8785 3.2.2.3 asks for.</summary>
+    /// <summary>
+    /// A number as ECMAScript's Number::toString prints it (ECMA-262 6.1.6.1.20), which RFC 8785 3.2.2.3 asks for.
+    /// </summary>
     internal static string Number(double value)
     {
-        if (!double.IsFinite(value)) throw new FormatException("NaN and infinity have no canonical form.");
-        if (value == 0) return "0";
-        if (value < 0) return "-" + Number(-value);
+        if (!double.IsFinite(value))
+            throw new FormatException("NaN and infinity have no canonical form.");
+        if (value == 0)
+            return "0";
+        if (value < 0)
+            return "-" + Number(-value);
 
         // .NET's "E16" would not be the shortest; "R" is, and only its layout differs from ECMAScript's.
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var (mantissa, exponent) = shortest.Split('E') is [var m, var e] ? (m, int.Parse(e, CultureInfo.InvariantCulture)) : (shortest, 0);
+        var (mantissa, exponent) = shortest.Split('E') is [var m, var e]
+            ? (m, int.Parse(e, CultureInfo.InvariantCulture))
+            : (shortest, 0);
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
         var whole = point < 0 ? mantissa : mantissa[..point];
         var allDigits = whole + (point < 0 ? "" : mantissa[(point + 1)..]);
@@ -127,7 +175,8 @@ public static class CanonicalJson
             _ when digits.Length <= n && n <= 21 => digits.PadRight(n, '0'),
             > 0 and <= 21 => $"{digits[..n]}.{digits[n..]}",
             > -6 and <= 0 => $"0.{new string('0', -n)}{digits}",
-            _ => $"{digits[..1]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(n > 0 ? "+" : "-")}{Math.Abs(n - 1).ToString(CultureInfo.InvariantCulture)}",
+            _ =>
+                $"{digits[..1]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(n > 0 ? "+" : "-")}{Math.Abs(n - 1).ToString(CultureInfo.InvariantCulture)}",
         };
     }
 }

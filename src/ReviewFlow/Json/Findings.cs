@@ -25,7 +25,8 @@ public sealed class Findings : IReadOnlyList<Problem>
     public static Findings Of(params ReadOnlySpan<Problem> problems)
     {
         var findings = new Findings();
-        foreach (var problem in problems) findings.Add(problem);
+        foreach (var problem in problems)
+            findings.Add(problem);
         return findings;
     }
 
@@ -35,8 +36,10 @@ public sealed class Findings : IReadOnlyList<Problem>
 
     internal void Add(Problem problem)
     {
-        if (IsFull) More++;
-        else _listed.Add(problem);
+        if (IsFull)
+            More++;
+        else
+            _listed.Add(problem);
     }
 
     internal void CountOneMore() => More++;

@@ -8,7 +8,8 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Json;
 
 /// <summary>
-/// A JSON value that knows where it stands, so that a reader can name every problem at once. The file is walked once; a value,
+/// A JSON value that knows where it stands, so that a reader can name every problem at once. The file is walked once; a
+/// value,
 /// its path and its line are made only when somebody asks, so what nobody takes costs 20 bytes a token and no more.
 /// </summary>
 internal sealed class LocatedJson
@@ -35,12 +36,13 @@ internal sealed class LocatedJson
     public int Count => _source.Tokens[_token].Count;
 
     /// <summary>Long names of members are cut.</summary>
-    public string Path => (_parent, _name) switch
-    {
-        (null, _) => "$",
-        (_, null) => string.Create(CultureInfo.InvariantCulture, $"{_parent.Path}[{_position}]"),
-        _ => $"{_parent.Path}.{VisibleText.Short(_name)}",
-    };
+    public string Path =>
+        (_parent, _name) switch
+        {
+            (null, _) => "$",
+            (_, null) => string.Create(CultureInfo.InvariantCulture, $"{_parent.Path}[{_position}]"),
+            _ => $"{_parent.Path}.{VisibleText.Short(_name)}",
+        };
 
     public int Line => _source.LineOf(_token);
 
@@ -51,8 +53,10 @@ internal sealed class LocatedJson
     {
         get
         {
-            if (Kind != JsonValueKind.Array) yield break;
-            for (int i = 0, at = _token + 1; i < Count; at = _source.Tokens[at].Next, i++) yield return new(_source, at, this, position: i);
+            if (Kind != JsonValueKind.Array)
+                yield break;
+            for (int i = 0, at = _token + 1; i < Count; at = _source.Tokens[at].Next, i++)
+                yield return new(_source, at, this, position: i);
         }
     }
 
@@ -60,18 +64,27 @@ internal sealed class LocatedJson
     {
         get
         {
-            if (Kind != JsonValueKind.Object) yield break;
-            for (int i = 0, at = _token + 1; i < Count; at = _source.Tokens[at + 1].Next, i++) yield return new(_source.Text(at), this, at);
+            if (Kind != JsonValueKind.Object)
+                yield break;
+            for (int i = 0, at = _token + 1; i < Count; at = _source.Tokens[at + 1].Next, i++)
+                yield return new(_source.Text(at), this, at);
         }
     }
 
     /// <summary>The value, or the one problem that keeps the text from being JSON.</summary>
     public static (LocatedJson? Value, Problem? Problem) Parse(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > MaxBytes) return (null, new("$", 1, $"The file has {utf8.Length:N0} bytes.", $"At most {MaxBytes:N0} are read."));
-        if (utf8 is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) return (null, new("$", 1, "The file is UTF-16.", "Save it as UTF-8."));
-        if (utf8 is [0xEF, 0xBB, 0xBF, ..]) utf8 = utf8[3..];
-        if (!Utf8.IsValid(utf8)) return (null, new("$", LineOf(utf8, FirstInvalid(utf8)), "The file is not UTF-8 here.", "Save it as UTF-8."));
+        if (utf8.Length > MaxBytes)
+            return (null, new("$", 1, $"The file has {utf8.Length:N0} bytes.", $"At most {MaxBytes:N0} are read."));
+        if (utf8 is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+            return (null, new("$", 1, "The file is UTF-16.", "Save it as UTF-8."));
+        if (utf8 is [0xEF, 0xBB, 0xBF, ..])
+            utf8 = utf8[3..];
+        if (!Utf8.IsValid(utf8))
+            return (
+                null,
+                new("$", LineOf(utf8, FirstInvalid(utf8)), "The file is not UTF-8 here.", "Save it as UTF-8.")
+            );
 
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MostLevels });
         try
@@ -80,11 +93,27 @@ internal sealed class LocatedJson
         }
         catch (JsonException e)
         {
-            return (null, new("$", (int)(e.LineNumber ?? 0) + 1, "This is not JSON: " + Sentence(e), "Numbers such as NaN, comments and trailing commas are not part of JSON."));
+            return (
+                null,
+                new(
+                    "$",
+                    (int)(e.LineNumber ?? 0) + 1,
+                    "This is not JSON: " + Sentence(e),
+                    "Numbers such as NaN, comments and trailing commas are not part of JSON."
+                )
+            );
         }
         catch (InvalidOperationException)
         {
-            return (null, new("$", LineOf(utf8, (int)reader.TokenStartIndex), "A string has an escape that is half a surrogate pair.", "Write the whole character."));
+            return (
+                null,
+                new(
+                    "$",
+                    LineOf(utf8, (int)reader.TokenStartIndex),
+                    "A string has an escape that is half a surrogate pair.",
+                    "Write the whole character."
+                )
+            );
         }
     }
 
@@ -103,27 +132,39 @@ internal sealed class LocatedJson
             }
             if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && reader.ValueIsEscaped)
             {
-                if (unescaped.Length < reader.ValueSpan.Length) unescaped = new byte[reader.ValueSpan.Length];
+                if (unescaped.Length < reader.ValueSpan.Length)
+                    unescaped = new byte[reader.ValueSpan.Length];
                 reader.CopyString(unescaped);
             }
-            if (reader.TokenType != JsonTokenType.PropertyName && open.TryPeek(out var holder)) CollectionsMarshal.AsSpan(tokens)[holder].Count++;
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) open.Push(tokens.Count);
+            if (reader.TokenType != JsonTokenType.PropertyName && open.TryPeek(out var holder))
+                CollectionsMarshal.AsSpan(tokens)[holder].Count++;
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                open.Push(tokens.Count);
             var start = (int)reader.TokenStartIndex;
-            tokens.Add(new() { Kind = KindOf(reader.TokenType), Start = start, Length = (int)reader.BytesConsumed - start, Next = tokens.Count + 1 });
+            tokens.Add(
+                new()
+                {
+                    Kind = KindOf(reader.TokenType),
+                    Start = start,
+                    Length = (int)reader.BytesConsumed - start,
+                    Next = tokens.Count + 1,
+                }
+            );
         }
         return tokens;
     }
 
-    private static JsonValueKind KindOf(JsonTokenType type) => type switch
-    {
-        JsonTokenType.StartObject => JsonValueKind.Object,
-        JsonTokenType.StartArray => JsonValueKind.Array,
-        JsonTokenType.Number => JsonValueKind.Number,
-        JsonTokenType.True => JsonValueKind.True,
-        JsonTokenType.False => JsonValueKind.False,
-        JsonTokenType.Null => JsonValueKind.Null,
-        _ => JsonValueKind.String,
-    };
+    private static JsonValueKind KindOf(JsonTokenType type) =>
+        type switch
+        {
+            JsonTokenType.StartObject => JsonValueKind.Object,
+            JsonTokenType.StartArray => JsonValueKind.Array,
+            JsonTokenType.Number => JsonValueKind.Number,
+            JsonTokenType.True => JsonValueKind.True,
+            JsonTokenType.False => JsonValueKind.False,
+            JsonTokenType.Null => JsonValueKind.Null,
+            _ => JsonValueKind.String,
+        };
 
     private static string Sentence(JsonException e) => e.Message.Split(" LineNumber:")[0];
 
@@ -131,19 +172,25 @@ internal sealed class LocatedJson
 
     private static int FirstInvalid(ReadOnlySpan<byte> utf8)
     {
-        for (var at = 0; at < utf8.Length;)
+        for (var at = 0; at < utf8.Length; )
         {
-            if (Rune.DecodeFromUtf8(utf8[at..], out _, out var used) != System.Buffers.OperationStatus.Done) return at;
+            if (Rune.DecodeFromUtf8(utf8[at..], out _, out var used) != System.Buffers.OperationStatus.Done)
+                return at;
             at += used;
         }
         return 0;
     }
 
-    /// <summary>One value, or the name of a member before its value. <c>Length</c> of a name includes the colon.</summary>
+    /// <summary>
+    /// One value, or the name of a member before its value. <c>Length</c> of a name includes the colon.
+    /// </summary>
     private struct Token
     {
         public JsonValueKind Kind;
-        public int Start, Length, Count, Next;
+        public int Start,
+            Length,
+            Count,
+            Next;
     }
 
     private sealed record Source(byte[] Utf8, List<Token> Tokens)
@@ -154,7 +201,8 @@ internal sealed class LocatedJson
         {
             var at = Tokens[token];
             var reader = new Utf8JsonReader(Utf8.AsSpan(at.Start, at.Length), isFinalBlock: false, state: default);
-            if (at.Kind != JsonValueKind.String) return Encoding.UTF8.GetString(Utf8, at.Start, at.Length);
+            if (at.Kind != JsonValueKind.String)
+                return Encoding.UTF8.GetString(Utf8, at.Start, at.Length);
             reader.Read();
             return reader.GetString()!;
         }

@@ -6,7 +6,9 @@ using ReviewFlow.Text;
 
 namespace ReviewFlow.Json;
 
-/// <summary>Takes the members of one JSON object one by one and notes every problem; what nobody took is unknown.</summary>
+/// <summary>
+/// Takes the members of one JSON object one by one and notes every problem; what nobody took is unknown.
+/// </summary>
 internal sealed class ObjectReader
 {
     private readonly LocatedJson _at;
@@ -18,10 +20,12 @@ internal sealed class ObjectReader
     public ObjectReader(LocatedJson at, Findings problems)
     {
         (_at, _problems) = (at, problems);
-        if (at.Kind != JsonValueKind.Object) Report(at, $"This is {Name(at.Kind)}.", "An object in braces is wanted here.");
+        if (at.Kind != JsonValueKind.Object)
+            Report(at, $"This is {Name(at.Kind)}.", "An object in braces is wanted here.");
         foreach (var member in at.Members)
         {
-            if (!_members.TryAdd(member.Name, member)) Report(member, "stands here twice.", "Keep one of them.");
+            if (!_members.TryAdd(member.Name, member))
+                Report(member, "stands here twice.", "Keep one of them.");
         }
     }
 
@@ -31,50 +35,104 @@ internal sealed class ObjectReader
     public LocatedJson? Take(string name, bool required = true)
     {
         _known.Add(name);
-        if (_members.TryGetValue(name, out var member) && (required || member.Value.Kind != JsonValueKind.Null)) return member.Value;
-        if (required && _at.Kind == JsonValueKind.Object) ReportAt(name, $"'{name}' is missing.", "It is required.");
+        if (_members.TryGetValue(name, out var member) && (required || member.Value.Kind != JsonValueKind.Null))
+            return member.Value;
+        if (required && _at.Kind == JsonValueKind.Object)
+            ReportAt(name, $"'{name}' is missing.", "It is required.");
         return null;
     }
 
-    /// <summary>One line of text, trimmed: no control characters, no invisible marks that turn the direction of what follows.</summary>
-    public string? Text(string name, int most, bool required = true) => Take(name, required) is { } value ? Text(value, most, required) : null;
+    /// <summary>
+    /// One line of text, trimmed: no control characters, no invisible marks that turn the direction of what follows.
+    /// </summary>
+    public string? Text(string name, int most, bool required = true) =>
+        Take(name, required) is { } value ? Text(value, most, required) : null;
 
     public string? Text(LocatedJson value, int most, bool required = true)
     {
-        if (value.Kind != JsonValueKind.String) return Report<string>(value, $"This is {Name(value.Kind)}.", "A text in quotes is wanted here.");
+        if (value.Kind != JsonValueKind.String)
+            return Report<string>(value, $"This is {Name(value.Kind)}.", "A text in quotes is wanted here.");
         var text = value.Text.Trim();
-        if (text.Length == 0) return Report<string>(value, "The text is empty.", required ? "It is required." : "Leave the field out, or say something.");
-        if (text.Length > most) return Report<string>(value, $"The text has {text.Length:N0} characters.", $"At most {most:N0} are allowed.");
-        if (text.Any(IsTreacherous)) return Report<string>(value, "The text holds a control or direction character.", "Write it in one line of plain text.");
+        if (text.Length == 0)
+            return Report<string>(
+                value,
+                "The text is empty.",
+                required ? "It is required." : "Leave the field out, or say something."
+            );
+        if (text.Length > most)
+            return Report<string>(
+                value,
+                $"The text has {text.Length:N0} characters.",
+                $"At most {most:N0} are allowed."
+            );
+        if (text.Any(IsTreacherous))
+            return Report<string>(
+                value,
+                "The text holds a control or direction character.",
+                "Write it in one line of plain text."
+            );
         return text;
     }
 
-    /// <summary>Finer than any metric, and coarse enough that dividing any two differences stays within decimal.</summary>
+    /// <summary>
+    /// Finer than any metric, and coarse enough that dividing any two differences stays within decimal.
+    /// </summary>
     private const int MaxDecimals = 12;
 
     /// <summary>More than any number needs; what is longer is not even parsed.</summary>
     private const int MaxNumberLength = 400;
 
-    /// <summary>A number of at most 15 significant digits and 12 decimals, so that decimal and IEEE double mean the same value.</summary>
+    /// <summary>
+    /// A number of at most 15 significant digits and 12 decimals, so that decimal and IEEE double mean the same value.
+    /// </summary>
     public decimal? Number(string name, decimal least = -1e15m, decimal most = 1e15m)
     {
-        if (Take(name) is not { } value) return null;
-        if (value.Kind != JsonValueKind.Number) return ReportValue<decimal>(value, $"This is {Name(value.Kind)}.", "A number is wanted here.");
-        if (value.Text.Length > MaxNumberLength) return ReportValue<decimal>(value, $"The number has {value.Text.Length:N0} characters.", $"At most {MaxNumberLength} are read.");
+        if (Take(name) is not { } value)
+            return null;
+        if (value.Kind != JsonValueKind.Number)
+            return ReportValue<decimal>(value, $"This is {Name(value.Kind)}.", "A number is wanted here.");
+        if (value.Text.Length > MaxNumberLength)
+            return ReportValue<decimal>(
+                value,
+                $"The number has {value.Text.Length:N0} characters.",
+                $"At most {MaxNumberLength} are read."
+            );
         var parsed = decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
         if (!parsed || number < least || number > most)
-            return ReportValue<decimal>(value, $"{Shown(value.Text)} is out of range.", string.Create(CultureInfo.InvariantCulture, $"From {least:0.##} to {most:0.##} is allowed."));
+            return ReportValue<decimal>(
+                value,
+                $"{Shown(value.Text)} is out of range.",
+                string.Create(CultureInfo.InvariantCulture, $"From {least:0.##} to {most:0.##} is allowed.")
+            );
         var digits = value.Text.Split('e', 'E')[0].Where(char.IsAsciiDigit).SkipWhile(c => c == '0').Count();
-        if (digits > 15) return ReportValue<decimal>(value, $"{Shown(value.Text)} has {digits} digits.", "At most 15 are kept exactly.");
-        return number.Scale <= MaxDecimals ? number : ReportValue<decimal>(value, $"{Shown(value.Text)} is too fine.", $"At most {MaxDecimals} decimals are kept.");
+        if (digits > 15)
+            return ReportValue<decimal>(
+                value,
+                $"{Shown(value.Text)} has {digits} digits.",
+                "At most 15 are kept exactly."
+            );
+        return number.Scale <= MaxDecimals
+            ? number
+            : ReportValue<decimal>(
+                value,
+                $"{Shown(value.Text)} is too fine.",
+                $"At most {MaxDecimals} decimals are kept."
+            );
     }
 
     public int? Whole(string name, int least, int most) => Take(name) is { } value ? Whole(value, least, most) : null;
 
     public int? Whole(LocatedJson value, int least, int most) =>
-        value.Kind == JsonValueKind.Number && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        value.Kind == JsonValueKind.Number
+        && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= least
+        && number <= most
             ? number
-            : ReportValue<int>(value, $"{Shown(value.Text)} does not fit.", $"A whole number from {least} to {most} is wanted here.");
+            : ReportValue<int>(
+                value,
+                $"{Shown(value.Text)} does not fit.",
+                $"A whole number from {least} to {most} is wanted here."
+            );
 
     public LocalDate? Date(string name, bool required = true) => Take(name, required) is { } value ? Date(value) : null;
 
@@ -83,53 +141,76 @@ internal sealed class ObjectReader
             ? date.Value
             : ReportValue<LocalDate>(value, $"{Shown(value.Text)} is not a date.", "Write it as 2026-11-30.");
 
-    public T? Parsed<T>(string name, string right, bool required = true) where T : struct, IParsable<T>
+    public T? Parsed<T>(string name, string right, bool required = true)
+        where T : struct, IParsable<T>
     {
-        if (Take(name, required) is not { } value) return null;
-        return value.Kind == JsonValueKind.String && T.TryParse(value.Text.Trim(), CultureInfo.InvariantCulture, out var parsed)
+        if (Take(name, required) is not { } value)
+            return null;
+        return
+            value.Kind == JsonValueKind.String
+            && T.TryParse(value.Text.Trim(), CultureInfo.InvariantCulture, out var parsed)
             ? parsed
             : ReportValue<T>(value, $"{Shown(value.Text)} does not fit.", $"{right} is wanted here.");
     }
 
-    public T? Choice<T>(LocatedJson value, params ReadOnlySpan<(string Text, T Value)> choices) where T : struct
+    public T? Choice<T>(LocatedJson value, params ReadOnlySpan<(string Text, T Value)> choices)
+        where T : struct
     {
         foreach (var (text, choice) in choices)
         {
-            if (value.Kind == JsonValueKind.String && value.Text == text) return choice;
+            if (value.Kind == JsonValueKind.String && value.Text == text)
+                return choice;
         }
         var names = new List<string>();
-        foreach (var (text, _) in choices) names.Add($"'{text}'");
-        return ReportValue<T>(value, $"{Shown(value.Text)} is not known.", $"One of {string.Join(", ", names)} is wanted here.");
+        foreach (var (text, _) in choices)
+            names.Add($"'{text}'");
+        return ReportValue<T>(
+            value,
+            $"{Shown(value.Text)} is not known.",
+            $"One of {string.Join(", ", names)} is wanted here."
+        );
     }
 
-    public ObjectReader? Object(string name, bool required = true) => Take(name, required) is { } value ? new(value, _problems) : null;
+    public ObjectReader? Object(string name, bool required = true) =>
+        Take(name, required) is { } value ? new(value, _problems) : null;
 
-    public IReadOnlyList<LocatedJson> Array(string name, int least, int most, bool required = true) => Take(name, required) is { } value ? Array(value, least, most) : [];
+    public IReadOnlyList<LocatedJson> Array(string name, int least, int most, bool required = true) =>
+        Take(name, required) is { } value ? Array(value, least, most) : [];
 
     /// <summary>Empty where the list was refused for its length.</summary>
     public IReadOnlyList<LocatedJson> Array(LocatedJson value, int least, int most)
     {
-        if (value.Kind != JsonValueKind.Array) Report(value, $"This is {Name(value.Kind)}.", "A list in brackets is wanted here.");
-        else if (value.Count < least || value.Count > most) Report(value, $"The list has {value.Count:N0} entries.", $"From {least:N0} to {most:N0} are allowed.");
-        else return [.. value.Items];
+        if (value.Kind != JsonValueKind.Array)
+            Report(value, $"This is {Name(value.Kind)}.", "A list in brackets is wanted here.");
+        else if (value.Count < least || value.Count > most)
+            Report(value, $"The list has {value.Count:N0} entries.", $"From {least:N0} to {most:N0} are allowed.");
+        else
+            return [.. value.Items];
         return [];
     }
 
     public void Report(LocatedJson at, string what, string right)
     {
-        if (_problems.IsFull) _problems.CountOneMore();
-        else _problems.Add(new(at.Path, at.Line, what, right));
+        if (_problems.IsFull)
+            _problems.CountOneMore();
+        else
+            _problems.Add(new(at.Path, at.Line, what, right));
     }
 
-    /// <summary>Reports at the member <paramref name="name"/>, or at the object where the member is not there.</summary>
+    /// <summary>
+    /// Reports at the member <paramref name="name"/>, or at the object where the member is not there.
+    /// </summary>
     public void ReportAt(string name, string what, string right) => ReportAt(name, what, right, _problems);
 
     /// <summary>The same for what is no problem but worth a look.</summary>
     public void ReportAt(string name, string what, string right, Findings findings)
     {
-        if (findings.IsFull) findings.CountOneMore();
-        else if (_members.TryGetValue(name, out var member)) findings.Add(new(member.Value.Path, member.Value.Line, what, right));
-        else findings.Add(new($"{_at.Path}.{name}", _at.Line, what, right));
+        if (findings.IsFull)
+            findings.CountOneMore();
+        else if (_members.TryGetValue(name, out var member))
+            findings.Add(new(member.Value.Path, member.Value.Line, what, right));
+        else
+            findings.Add(new($"{_at.Path}.{name}", _at.Line, what, right));
     }
 
     /// <summary>Refuses members of certain names with a reason of their own.</summary>
@@ -146,39 +227,47 @@ internal sealed class ObjectReader
     public void NothingElse()
     {
         var known = $"Known are {string.Join(", ", _known)}.";
-        foreach (var member in _members.Values.Where(m => !_known.Contains(m.Name) && !_refused.Contains(m.Name))) Report(member, "is not known here.", known);
+        foreach (var member in _members.Values.Where(m => !_known.Contains(m.Name) && !_refused.Contains(m.Name)))
+            Report(member, "is not known here.", known);
     }
 
     private void Report(LocatedJson.Member member, string what, string right)
     {
-        if (_problems.IsFull) _problems.CountOneMore();
-        else _problems.Add(new(member.Value.Path, member.Line, $"'{VisibleText.Short(member.Name)}' {what}", right));
+        if (_problems.IsFull)
+            _problems.CountOneMore();
+        else
+            _problems.Add(new(member.Value.Path, member.Line, $"'{VisibleText.Short(member.Name)}' {what}", right));
     }
 
-    private T? Report<T>(LocatedJson at, string what, string right) where T : class
+    private T? Report<T>(LocatedJson at, string what, string right)
+        where T : class
     {
         Report(at, what, right);
         return null;
     }
 
-    private T? ReportValue<T>(LocatedJson at, string what, string right) where T : struct
+    private T? ReportValue<T>(LocatedJson at, string what, string right)
+        where T : struct
     {
         Report(at, what, right);
         return null;
     }
 
     /// <summary>Control characters, and those that turn the reading direction or break the line.</summary>
-    public static bool IsTreacherous(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\uFEFF';
+    public static bool IsTreacherous(char c) =>
+        char.IsControl(c)
+        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\uFEFF';
 
     private static string Shown(string text) => text.Length == 0 ? "This" : $"'{VisibleText.Short(text)}'";
 
-    private static string Name(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
-        _ => "true or false",
-    };
+    private static string Name(JsonValueKind kind) =>
+        kind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            JsonValueKind.String => "a text",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.Null => "null",
+            _ => "true or false",
+        };
 }

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace ReviewFlow.Json;
 
 /// <summary>Writes a value type of the domain as the text it parses from.</summary>
-public sealed class TextConverter<T> : JsonConverter<T> where T : IParsable<T>
+public sealed class TextConverter<T> : JsonConverter<T>
+    where T : IParsable<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         T.TryParse(reader.GetString(), CultureInfo.InvariantCulture, out var value)

@@ -30,16 +30,22 @@ public sealed class PairTree
 
     public Person this[SeatOf seat] => _pairs[seat.Pair][seat.Seat];
 
-    /// <summary>The pairs that must sign a team of <paramref name="pair"/>: its own, then each parent up to the root.</summary>
+    /// <summary>
+    /// The pairs that must sign a team of <paramref name="pair"/>: its own, then each parent up to the root.
+    /// </summary>
     public ImmutableArray<PairId> PathFrom(PairId pair)
     {
         var path = ImmutableArray.CreateBuilder<PairId>();
-        for (PairId? at = pair; at is { } id; at = _pairs[id].Parent) path.Add(id);
+        for (PairId? at = pair; at is { } id; at = _pairs[id].Parent)
+            path.Add(id);
         return path.ToImmutable();
     }
 
-    /// <summary>Every pair that shares a signing path with <paramref name="pair"/>: itself, those above and those below.</summary>
-    public IEnumerable<PairId> Along(PairId pair) => PathFrom(pair).Concat(All.Select(p => p.Id).Where(p => PathFrom(p).Contains(pair))).Distinct();
+    /// <summary>
+    /// Every pair that shares a signing path with <paramref name="pair"/>: itself, those above and those below.
+    /// </summary>
+    public IEnumerable<PairId> Along(PairId pair) =>
+        PathFrom(pair).Concat(All.Select(p => p.Id).Where(p => PathFrom(p).Contains(pair))).Distinct();
 
     /// <summary>The seats a person holds; none for a stranger.</summary>
     public ImmutableArray<SeatOf> SeatsOf(PersonId person) => _seats.GetValueOrDefault(person, []);

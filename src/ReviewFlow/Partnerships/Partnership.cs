@@ -4,10 +4,17 @@ using ReviewFlow.Pairs;
 namespace ReviewFlow.Partnerships;
 
 /// <summary>
-/// The partnership check of one pair in one quarter: both answer blind, are revealed to each other and to nobody else, and then
+/// The partnership check of one pair in one quarter: both answer blind, are revealed to each other and to nobody else,
+/// and then
 /// agree on one joint commitment. Nothing ever waits for it.
 /// </summary>
-public sealed record Partnership(Seal? Product = null, Seal? Technology = null, bool IsRevealed = false, PledgeProposal? Proposal = null, Pledge? Pledge = null)
+public sealed record Partnership(
+    Seal? Product = null,
+    Seal? Technology = null,
+    bool IsRevealed = false,
+    PledgeProposal? Proposal = null,
+    Pledge? Pledge = null
+)
 {
     public static readonly Partnership NotBegun = new();
 
@@ -16,5 +23,6 @@ public sealed record Partnership(Seal? Product = null, Seal? Technology = null, 
     /// <summary>It is this seat's move; the quarter goes on without it all the same.</summary>
     public bool Awaits(Seat seat) => IsRevealed ? Pledge is null && Proposal?.By != seat : SealOf(seat) is null;
 
-    internal Partnership With(Seat seat, Seal sealing) => seat == Seat.Product ? this with { Product = sealing } : this with { Technology = sealing };
+    internal Partnership With(Seat seat, Seal sealing) =>
+        seat == Seat.Product ? this with { Product = sealing } : this with { Technology = sealing };
 }

@@ -3,7 +3,10 @@ using ReviewFlow.People;
 
 namespace ReviewFlow.Partnerships;
 
-/// <summary>What the holder of a seat wants of the pair's partnership check. It is about the two people, so no delegate does it for them.</summary>
+/// <summary>
+/// What the holder of a seat wants of the pair's partnership check. It is about the two people, so no delegate does it
+/// for them.
+/// </summary>
 public abstract record PartnershipCommand(SeatOf Seat, Person By)
 {
     /// <summary>Seals the seat's answers, or others in their place as long as the partner has not answered.</summary>

@@ -17,7 +17,9 @@ public enum PartnershipTurn
     Confirm,
 }
 
-/// <summary>Who is told of a step in a partnership check: the partner, where it has become their move, and never a delegate.</summary>
+/// <summary>
+/// Who is told of a step in a partnership check: the partner, where it has become their move, and never a delegate.
+/// </summary>
 internal static class PartnershipNotices
 {
     public static IEnumerable<Notice> Owed(Quarter before, PartnershipEvent happened, Quarter after)
@@ -25,14 +27,21 @@ internal static class PartnershipNotices
         return happened switch
         {
             // Whoever changes an answer, or the words of a proposal that stands, has told the partner already.
-            PartnershipAnswered e when Was(e.Seat.Pair) is var was && was.SealOf(e.Seat.Seat) is null && was.Awaits(e.Seat.Seat.Other()) => [Move(e.Seat, PartnershipTurn.Answer)],
+            PartnershipAnswered e
+                when Was(e.Seat.Pair) is var was
+                    && was.SealOf(e.Seat.Seat) is null
+                    && was.Awaits(e.Seat.Seat.Other()) => [Move(e.Seat, PartnershipTurn.Answer)],
             PartnershipRevealed e => [Move(e.Seat, PartnershipTurn.Commit)],
-            PledgeProposed e when Was(e.Seat.Pair).Proposal?.By != e.Seat.Seat => [Move(e.Seat, PartnershipTurn.Confirm)],
+            PledgeProposed e when Was(e.Seat.Pair).Proposal?.By != e.Seat.Seat =>
+            [
+                Move(e.Seat, PartnershipTurn.Confirm),
+            ],
             _ => [],
         };
 
         Partnership Was(PairId pair) => before.PartnershipOf(pair);
 
-        Notice Move(SeatOf done, PartnershipTurn turn) => new Notice.PartnershipMove(after.Pairs[done with { Seat = done.Seat.Other() }], done.Pair, turn);
+        Notice Move(SeatOf done, PartnershipTurn turn) =>
+            new Notice.PartnershipMove(after.Pairs[done with { Seat = done.Seat.Other() }], done.Pair, turn);
     }
 }

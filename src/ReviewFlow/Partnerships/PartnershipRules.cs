@@ -5,18 +5,29 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Partnerships;
 
-/// <summary>The rules of the partnership check: blind until both have answered, never opened by time, never by one, never a gate.</summary>
+/// <summary>
+/// The rules of the partnership check: blind until both have answered, never opened by time, never by one, never a
+/// gate.
+/// </summary>
 internal static class PartnershipRules
 {
     public static Decision Decide(Quarter quarter, PartnershipCommand command, Instant at)
     {
-        if (quarter.Assessment != AssessmentMode.Joint) return Refusal.NotAssessed.Because($"{quarter.Id} is only signed off; it has no partnership check.");
-        if (!quarter.Pairs.SeatsOf(command.By.Id).Contains(command.Seat)) return Refusal.NotYours.Because("A partnership check is between the two who hold the seats; nobody answers it for them.");
+        if (quarter.Assessment != AssessmentMode.Joint)
+            return Refusal.NotAssessed.Because($"{quarter.Id} is only signed off; it has no partnership check.");
+        if (!quarter.Pairs.SeatsOf(command.By.Id).Contains(command.Seat))
+            return Refusal.NotYours.Because(
+                "A partnership check is between the two who hold the seats; nobody answers it for them."
+            );
         var check = quarter.PartnershipOf(command.Seat.Pair);
         return (check.IsRevealed, command) switch
         {
-            (_, PartnershipCommand.Answer { Sheet.IsSound: false }) => Refusal.NotComplete.Because("Answer each of the five statements."),
-            (true, PartnershipCommand.Answer) => Refusal.Revealed.Because("Both of you have answered; the answers are open and no longer change."),
+            (_, PartnershipCommand.Answer { Sheet.IsSound: false }) => Refusal.NotComplete.Because(
+                "Answer each of the five statements."
+            ),
+            (true, PartnershipCommand.Answer) => Refusal.Revealed.Because(
+                "Both of you have answered; the answers are open and no longer change."
+            ),
             (false, PartnershipCommand.Answer c) => Answered(quarter.Id, check, c, at),
             (false, _) => Refusal.NotRevealed.Because("Your joint commitment comes when both of you have answered."),
             (true, PartnershipCommand.Propose c) => Proposed(check, c, at),
@@ -26,25 +37,45 @@ internal static class PartnershipRules
     }
 
     /// <exception cref="InvalidOperationException">It cannot follow what was before.</exception>
-    public static Quarter Evolve(Quarter quarter, PartnershipEvent happened) => happened switch
-    {
-        PartnershipAnswered e => Changed(quarter, e.Seat.Pair, c => c.IsRevealed ? throw Impossible(e) : c.With(e.Seat.Seat, new(e.Commitment, e.By, OnBehalfOf: null, e.At))),
-        PartnershipRevealed e => Changed(quarter, e.Seat.Pair, c => c is { Product: not null, Technology: not null } ? c with { IsRevealed = true } : throw Impossible(e)),
-        PledgeProposed e => Changed(quarter, e.Seat.Pair, c => c with { Proposal = new(e.Seat.Seat, e.Pledge) }),
-        PledgeConfirmed e => Changed(quarter, e.Seat.Pair, c => c.Proposal is { } p && p.By != e.Seat.Seat && p.Pledge.Digest() == e.Digest ? c with { Pledge = p.Pledge } : throw Impossible(e)),
-        _ => throw Impossible(happened),
-    };
+    public static Quarter Evolve(Quarter quarter, PartnershipEvent happened) =>
+        happened switch
+        {
+            PartnershipAnswered e => Changed(quarter, e.Seat.Pair, c =>
+                c.IsRevealed
+                    ? throw Impossible(e)
+                    : c.With(e.Seat.Seat, new(e.Commitment, e.By, OnBehalfOf: null, e.At))
+            ),
+            PartnershipRevealed e => Changed(quarter, e.Seat.Pair, c =>
+                c is { Product: not null, Technology: not null } ? c with { IsRevealed = true } : throw Impossible(e)
+            ),
+            PledgeProposed e => Changed(quarter, e.Seat.Pair, c => c with { Proposal = new(e.Seat.Seat, e.Pledge) }),
+            PledgeConfirmed e => Changed(quarter, e.Seat.Pair, c =>
+                c.Proposal is { } p && p.By != e.Seat.Seat && p.Pledge.Digest() == e.Digest
+                    ? c with
+                    {
+                        Pledge = p.Pledge,
+                    }
+                    : throw Impossible(e)
+            ),
+            _ => throw Impossible(happened),
+        };
 
     private static Decision Answered(QuarterId quarter, Partnership check, PartnershipCommand.Answer c, Instant at)
     {
         var own = new PartnershipAnswered(at, c.Seat, c.By, c.Sheet.Commitment(quarter, c.Seat));
-        return check.SealOf(c.Seat.Seat.Other()) is null ? own : new Decision.Accepted([own, new PartnershipRevealed(at, c.Seat)]);
+        return check.SealOf(c.Seat.Seat.Other()) is null
+            ? own
+            : new Decision.Accepted([own, new PartnershipRevealed(at, c.Seat)]);
     }
 
     private static Decision Proposed(Partnership check, PartnershipCommand.Propose c, Instant at)
     {
-        if (string.IsNullOrEmpty(c.Pledge.Text)) return Refusal.NotComplete.Because("Write your joint commitment in one sentence.");
-        if (c.Pledge.Text.Length > Pledge.MaxTextLength) return Refusal.NotComplete.Because($"Keep your joint commitment to one sentence of at most {Pledge.MaxTextLength} characters.");
+        if (string.IsNullOrEmpty(c.Pledge.Text))
+            return Refusal.NotComplete.Because("Write your joint commitment in one sentence.");
+        if (c.Pledge.Text.Length > Pledge.MaxTextLength)
+            return Refusal.NotComplete.Because(
+                $"Keep your joint commitment to one sentence of at most {Pledge.MaxTextLength} characters."
+            );
         return (check.Pledge, check.Proposal) switch
         {
             ({ } agreed, _) => agreed == c.Pledge ? Decision.AlreadySo : Agreed,
@@ -55,18 +86,31 @@ internal static class PartnershipRules
         };
     }
 
-    private static Decision Confirmed(Partnership check, PartnershipCommand.Confirm c, Instant at) => (check.Pledge, check.Proposal) switch
-    {
-        ({ } agreed, _) => agreed.Digest() == c.Digest ? Decision.AlreadySo : Agreed,
-        (null, { } standing) when standing.By == c.Seat.Seat => Refusal.NotYours.Because("A joint commitment needs your partner's yes; your own words are not confirmed by you."),
-        (null, { } standing) when standing.Pledge.Digest() == c.Digest => new PledgeConfirmed(at, c.Seat, c.By, c.Digest),
-        _ => Refusal.OutOfDate.Because("The joint commitment has changed since this page was made. Read it again."),
-    };
+    private static Decision Confirmed(Partnership check, PartnershipCommand.Confirm c, Instant at) =>
+        (check.Pledge, check.Proposal) switch
+        {
+            ({ } agreed, _) => agreed.Digest() == c.Digest ? Decision.AlreadySo : Agreed,
+            (null, { } standing) when standing.By == c.Seat.Seat => Refusal.NotYours.Because(
+                "A joint commitment needs your partner's yes; your own words are not confirmed by you."
+            ),
+            (null, { } standing) when standing.Pledge.Digest() == c.Digest => new PledgeConfirmed(
+                at,
+                c.Seat,
+                c.By,
+                c.Digest
+            ),
+            _ => Refusal.OutOfDate.Because("The joint commitment has changed since this page was made. Read it again."),
+        };
 
-    private static Decision Agreed => Refusal.OutOfDate.Because("You have both agreed on your joint commitment; it stands as it is.");
+    private static Decision Agreed =>
+        Refusal.OutOfDate.Because("You have both agreed on your joint commitment; it stands as it is.");
 
     private static Quarter Changed(Quarter quarter, PairId pair, Func<Partnership, Partnership> change) =>
-        quarter with { Partnerships = quarter.Partnerships.SetItem(pair, change(quarter.PartnershipOf(pair))) };
+        quarter with
+        {
+            Partnerships = quarter.Partnerships.SetItem(pair, change(quarter.PartnershipOf(pair))),
+        };
 
-    private static InvalidOperationException Impossible(QuarterEvent happened) => new($"{happened.GetType().Name} does not happen to a partnership check as it stands.");
+    private static InvalidOperationException Impossible(QuarterEvent happened) =>
+        new($"{happened.GetType().Name} does not happen to a partnership check as it stands.");
 }

@@ -1,6 +1,8 @@
 namespace ReviewFlow.Partnerships;
 
-/// <summary>The five statements that both leaders of a pair answer about their quarter, in the order of the form.</summary>
+/// <summary>
+/// The five statements that both leaders of a pair answer about their quarter, in the order of the form.
+/// </summary>
 public enum Statement
 {
     /// <summary>One budget, decided together.</summary>

@@ -7,15 +7,20 @@ namespace ReviewFlow.People;
 /// <summary>Somebody a roster names. Two persons are the same when their <see cref="Id"/> is.</summary>
 public sealed record Person(string Name, string Email)
 {
-    public const int MaxNameLength = 100, MaxEmailLength = EmailAddress.MaxLength;
+    public const int MaxNameLength = 100,
+        MaxEmailLength = EmailAddress.MaxLength;
 
     [JsonIgnore]
     public PersonId Id => PersonId.Of(Email);
 
     /// <summary>One line of plain text, as rosters and forms must give it.</summary>
-    public static bool IsName(string name) => name.Trim() is { Length: > 0 and <= MaxNameLength } && !name.Any(ObjectReader.IsTreacherous);
+    public static bool IsName(string name) =>
+        name.Trim() is { Length: > 0 and <= MaxNameLength } && !name.Any(ObjectReader.IsTreacherous);
 
-    /// <summary>An address as it is kept: sound, and its domain in ASCII. What somebody typed is read by <see cref="EmailAddress.TryRead"/>.</summary>
+    /// <summary>
+    /// An address as it is kept: sound, and its domain in ASCII. What somebody typed is read by
+    /// <see cref="EmailAddress.TryRead"/>.
+    /// </summary>
     public static bool IsAddress(string email) => EmailAddress.TryRead(email, out var address) && address == email;
 
     /// <summary>Both are called the same, whatever the spaces and the case.</summary>
@@ -27,7 +32,8 @@ public sealed record Person(string Name, string Email)
     public override string ToString() => Name;
 
     /// <summary>Equal for two spellings of one name that differ in case and spaces alone.</summary>
-    internal string NameKey => string.Join(' ', Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+    internal string NameKey =>
+        string.Join(' ', Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }
 
 /// <summary>
@@ -38,6 +44,7 @@ public sealed record Person(string Name, string Email)
 public readonly record struct PersonId : IParsable<PersonId>
 {
     private readonly string _address;
+
     private PersonId(string address) => _address = address;
 
     public static PersonId Of(string email)

@@ -3,13 +3,16 @@ using System.Collections.Immutable;
 namespace ReviewFlow.People;
 
 /// <summary>
-/// What is asked of everybody who is named: in a roster, as a delegate, for a fit conversation. One mailbox is one person, so an address
-/// has one name. Two people may share a name; where that would let one person pass for two, ops state in the roster that they are two.
+/// What is asked of everybody who is named: in a roster, as a delegate, for a fit conversation. One mailbox is one
+/// person, so an address
+/// has one name. Two people may share a name; where that would let one person pass for two, ops state in the roster
+/// that they are two.
 /// </summary>
 public static class PersonRules
 {
     /// <summary>Said wherever a name is refused.</summary>
-    public static readonly string NameWanted = $"Write the name in one line of at most {Person.MaxNameLength} characters.";
+    public static readonly string NameWanted =
+        $"Write the name in one line of at most {Person.MaxNameLength} characters.";
 
     /// <summary>The person as they are kept, or what is wrong with the name, the address or both.</summary>
     public static (Person? Person, string? Name, string? Email) Read(string name, string email)
@@ -21,19 +24,28 @@ public static class PersonRules
     }
 
     /// <summary>What is wrong with somebody who was named by other ways than a reader; null where nothing is.</summary>
-    public static string? WhyUnsound(Person named) => !Person.IsName(named.Name) ? NameWanted : Person.IsAddress(named.Email) ? null : EmailAddress.Wanted;
+    public static string? WhyUnsound(Person named) =>
+        !Person.IsName(named.Name) ? NameWanted
+        : Person.IsAddress(named.Email) ? null
+        : EmailAddress.Wanted;
 
-    /// <summary>The first of <paramref name="known"/> who has the mailbox of <paramref name="named"/> under another name.</summary>
-    public static Person? OtherNameOf(Person named, IEnumerable<Person> known) => known.FirstOrDefault(p => p.Id == named.Id && !p.IsNamesakeOf(named));
+    /// <summary>
+    /// The first of <paramref name="known"/> who has the mailbox of <paramref name="named"/> under another name.
+    /// </summary>
+    public static Person? OtherNameOf(Person named, IEnumerable<Person> known) =>
+        known.FirstOrDefault(p => p.Id == named.Id && !p.IsNamesakeOf(named));
 
     /// <summary>Two addresses whose names are alike, and nobody stated that they are two people.</summary>
     public static bool MayBeOne(Person one, Person other, ImmutableArray<ImmutableArray<PersonId>> namesakes) =>
-        one.Id != other.Id && one.LooksLike(other) && !namesakes.Any(group => group.Contains(one.Id) && group.Contains(other.Id));
+        one.Id != other.Id
+        && one.LooksLike(other)
+        && !namesakes.Any(group => group.Contains(one.Id) && group.Contains(other.Id));
 
     /// <summary>How the name of <paramref name="one"/> is like that of <paramref name="other"/>.</summary>
     public static string Likeness(Person one, Person other)
     {
-        if (one.IsNamesakeOf(other)) return $"'{one.Name}' is also the name of {other.Email}";
+        if (one.IsNamesakeOf(other))
+            return $"'{one.Name}' is also the name of {other.Email}";
         var (mine, theirs) = (one.Name.EnumerateRunes().ToArray(), other.Name.EnumerateRunes().ToArray());
         var at = mine.Zip(theirs).TakeWhile(pair => pair.First == pair.Second).Count();
         return $"'{one.Name}' looks like '{other.Name}', the name of {other.Email}, but is written with other characters (the first is {Code(mine)} here and {Code(theirs)} there)";

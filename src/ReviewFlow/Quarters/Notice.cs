@@ -21,7 +21,10 @@ public abstract record Notice(Person To)
     /// <summary>These teams have come to wait for this leader because their partner has done their part.</summary>
     public sealed record YourMove(Person To, ImmutableArray<Turn> Turns) : Notice(To);
 
-    /// <summary>The partner has done their part of the partnership check, and this leader may do theirs. Says nothing of what was answered or proposed.</summary>
+    /// <summary>
+    /// The partner has done their part of the partnership check, and this leader may do theirs. Says nothing of what
+    /// was answered or proposed.
+    /// </summary>
     public sealed record PartnershipMove(Person To, PairId Pair, PartnershipTurn Turn) : Notice(To);
 
     /// <summary>A fit conversation has come to this person. Says nothing of what was answered.</summary>
@@ -38,12 +41,22 @@ public abstract record Notice(Person To)
 
     public sealed record Returned(Person To, TeamId Team, SeatOf Seat, Person By, string Reason) : Notice(To);
 
-    /// <param name="SignNow">It is this leader's turn at once; otherwise the team comes back when the pair below has signed.</param>
+    /// <param name="SignNow">It is this leader's turn at once; otherwise the team comes back when the pair below has
+    /// signed.</param>
     /// <param name="HadSigned">A sign-off of this leader's fell, now or when the review was returned.</param>
-    public sealed record Amended(Person To, TeamId Team, int Revision, string Reason, ImmutableArray<Change> Changes, bool SignNow, bool HadSigned) : Notice(To);
+    public sealed record Amended(
+        Person To,
+        TeamId Team,
+        int Revision,
+        string Reason,
+        ImmutableArray<Change> Changes,
+        bool SignNow,
+        bool HadSigned
+    ) : Notice(To);
 
     /// <param name="Fell">The sign-off of this leader, of a pair above, fell with it.</param>
-    public sealed record Withdrawn(Person To, TeamId Team, SeatOf Seat, Person By, string Reason, bool Fell) : Notice(To);
+    public sealed record Withdrawn(Person To, TeamId Team, SeatOf Seat, Person By, string Reason, bool Fell)
+        : Notice(To);
 
     /// <summary>The due date passed; the same words to both leaders of each pair.</summary>
     public sealed record Escalated(Person To, LocalDate Due, ImmutableArray<Turn> Turns) : Notice(To);
@@ -53,14 +66,17 @@ public abstract record Notice(Person To)
 
     public sealed record Extended(Person To, LocalDate From, LocalDate Due, string? Reason) : Notice(To);
 
-    /// <summary>The other leader of this pair wants both to take over the part of <paramref name="Pair"/>, which is stuck.</summary>
+    /// <summary>
+    /// The other leader of this pair wants both to take over the part of <paramref name="Pair"/>, which is stuck.
+    /// </summary>
     public sealed record TakeOverProposed(Person To, TeamId Team, PairId Pair, Person By, string Reason) : Notice(To);
 
     /// <summary>For the two whose part was taken over.</summary>
     public sealed record TakenOver(Person To, TeamId Team, PairId Pair, string Reason) : Notice(To);
 
     /// <summary>For the delegate, and for the partners of the leader they stand in for.</summary>
-    public sealed record DelegateNamed(Person To, Person Leader, Person Delegate, LocalDate From, LocalDate Until) : Notice(To);
+    public sealed record DelegateNamed(Person To, Person Leader, Person Delegate, LocalDate From, LocalDate Until)
+        : Notice(To);
 
     public sealed record DelegationEnded(Person To, Person Leader, Person Delegate) : Notice(To);
 
@@ -68,7 +84,9 @@ public abstract record Notice(Person To)
 
     public sealed record QuarterVoided(Person To, string Reason) : Notice(To);
 
-    /// <summary>For ops where the CEO is ops: how many teams were returned and wait for an amended scorecard, and nobody's name.</summary>
+    /// <summary>
+    /// For ops where the CEO is ops: how many teams were returned and wait for an amended scorecard, and nobody's name.
+    /// </summary>
     public sealed record AmendmentWanted(Person To, int Teams) : Notice(To);
 
     /// <param name="ForCeo">The CEO's report; otherwise the copy of a leader or of ops.</param>

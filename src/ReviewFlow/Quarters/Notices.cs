@@ -15,59 +15,94 @@ public static class Notices
 {
     /// <param name="before">The quarter before <paramref name="happened"/>; null before its first start.</param>
     /// <param name="after">The quarter after it.</param>
-    public static IEnumerable<Notice> Owed(Quarter? before, QuarterEvent happened, Quarter after) => happened switch
-    {
-        LeadersInvited e => from leader in Digest(after, e.Turns, e.At) select new Notice.Invitation(leader.Person, leader.Turns),
-        MovesTold e => from leader in Moved(before!, e) select new Notice.YourMove(leader.Person, leader.Turns),
-        LeaderReminded e => from person in WithDelegate(after, after.Pairs.Leaders.First(p => p.Id == e.Leader), e.At) select new Notice.Reminder(person, e.Number, e.Turns),
-        DeadlineEscalated e =>
-        [
-            .. from leader in Digest(after, e.Turns, e.At) select new Notice.Escalated(leader.Person, e.Due, leader.Turns),
-            .. from person in Office(after)
-               where person.Id == after.Ceo.Id || Digest(after, e.Turns, e.At).All(leader => leader.Person.Id != person.Id)
-               select new Notice.AwaitingJointSignOff(person, e.Due, [.. e.Turns.Select(t => t.Team)]),
-        ],
+    public static IEnumerable<Notice> Owed(Quarter? before, QuarterEvent happened, Quarter after) =>
+        happened switch
+        {
+            LeadersInvited e => from leader in Digest(after, e.Turns, e.At)
+            select new Notice.Invitation(leader.Person, leader.Turns),
+            MovesTold e => from leader in Moved(before!, e) select new Notice.YourMove(leader.Person, leader.Turns),
+            LeaderReminded e => from person in WithDelegate(
+                after,
+                after.Pairs.Leaders.First(p => p.Id == e.Leader),
+                e.At
+            )
+            select new Notice.Reminder(person, e.Number, e.Turns),
+            DeadlineEscalated e =>
+            [
+                .. from leader in Digest(after, e.Turns, e.At)
+                select new Notice.Escalated(leader.Person, e.Due, leader.Turns),
+                .. from person in Office(after)
+                where
+                    person.Id == after.Ceo.Id
+                    || Digest(after, e.Turns, e.At).All(leader => leader.Person.Id != person.Id)
+                select new Notice.AwaitingJointSignOff(person, e.Due, [.. e.Turns.Select(t => t.Team)]),
+            ],
 
-        ReviewReturned e => Returned(before!, e, after),
-        SignOffWithdrawn e =>
-            from person in WithDelegates(before!, Concerned(before!, e.Team), e.At)
+            ReviewReturned e => Returned(before!, e, after),
+            SignOffWithdrawn e => from person in WithDelegates(before!, Concerned(before!, e.Team), e.At)
             where person.Id != e.By.Id
-            let fell = before!.Reviews[e.Team].SignOffs.Any(s => s.SignOff.Signer.Id == person.Id && after.Reviews[e.Team].SignOffOf(s.Seat) is null)
+            let fell = before!
+                .Reviews[e.Team]
+                .SignOffs.Any(s => s.SignOff.Signer.Id == person.Id && after.Reviews[e.Team].SignOffOf(s.Seat) is null)
             select new Notice.Withdrawn(person, e.Team, e.Seat, e.By, e.Reason, fell),
-        ScorecardAmended e => Amended(before!, e, after),
+            ScorecardAmended e => Amended(before!, e, after),
 
-        PartnershipEvent e => PartnershipNotices.Owed(before!, e, after),
-        FitEvent e => FitNotices.Owed(before!, e, after),
-        TakeOverProposed e => from person in WithDelegate(after, after.Pairs[e.Seat with { Seat = e.Seat.Seat.Other() }], e.At)
-                              select new Notice.TakeOverProposed(person, e.Team, e.Pair, e.By, e.Reason),
-        TakenOver e => from seat in Enum.GetValues<Seat>()
-                       from person in WithDelegate(after, after.Pairs[e.Pair][seat], e.At)
-                       select new Notice.TakenOver(person, e.Team, e.Pair, e.Reason),
-        DelegateNamed e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id) select new Notice.DelegateNamed(person, e.Leader, e.Delegate, e.From, e.Until),
-        DelegationEnded e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id) select new Notice.DelegationEnded(person, e.Leader, e.Delegate),
+            PartnershipEvent e => PartnershipNotices.Owed(before!, e, after),
+            FitEvent e => FitNotices.Owed(before!, e, after),
+            TakeOverProposed e => from person in WithDelegate(
+                after,
+                after.Pairs[e.Seat with { Seat = e.Seat.Seat.Other() }],
+                e.At
+            )
+            select new Notice.TakeOverProposed(person, e.Team, e.Pair, e.By, e.Reason),
+            TakenOver e => from seat in Enum.GetValues<Seat>()
+            from person in WithDelegate(after, after.Pairs[e.Pair][seat], e.At)
+            select new Notice.TakenOver(person, e.Team, e.Pair, e.Reason),
+            DelegateNamed e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id)
+            select new Notice.DelegateNamed(person, e.Leader, e.Delegate, e.From, e.Until),
+            DelegationEnded e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id)
+            select new Notice.DelegationEnded(person, e.Leader, e.Delegate),
 
-        LedgerRestored e =>
-            from person in WithDelegates(after, after.Pairs.Leaders, e.At).Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id)
+            LedgerRestored e => from person in WithDelegates(after, after.Pairs.Leaders, e.At)
+                .Concat(OpsUnlessCeo(after))
+                .DistinctBy(p => p.Id)
             select new Notice.Restored(person, after.Calendar.DateOf(e.Lost.Max(l => l.AnchoredAt)), e.Reason),
-        LinksEnded e => from person in Of(after, e.Person, e.At) select new Notice.LinksEnded(person),
+            LinksEnded e => from person in Of(after, e.Person, e.At) select new Notice.LinksEnded(person),
 
-        TeamVoided e => from person in Concerned(before!, e.Team) select new Notice.TeamVoided(person, e.Team, e.Reason),
-        DeadlineExtended e => from person in after.Pairs.Leaders select new Notice.Extended(person, e.From, e.To, e.Reason),
-        QuarterVoided e => from person in after.Everybody select new Notice.QuarterVoided(person, e.Reason),
-        ReportReleased e =>
-        [
-            new Notice.Released(after.Ceo, e, ForCeo: true),
-            .. from person in after.Pairs.Leaders.Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id) where person.Id != after.Ceo.Id select new Notice.Released(person, e, ForCeo: false),
-        ],
-        _ => [],
-    };
+            TeamVoided e => from person in Concerned(before!, e.Team)
+            select new Notice.TeamVoided(person, e.Team, e.Reason),
+            DeadlineExtended e => from person in after.Pairs.Leaders
+            select new Notice.Extended(person, e.From, e.To, e.Reason),
+            QuarterVoided e => from person in after.Everybody select new Notice.QuarterVoided(person, e.Reason),
+            ReportReleased e =>
+            [
+                new Notice.Released(after.Ceo, e, ForCeo: true),
+                .. from person in after.Pairs.Leaders.Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id)
+                where person.Id != after.Ceo.Id
+                select new Notice.Released(person, e, ForCeo: false),
+            ],
+            _ => [],
+        };
 
-    /// <summary>Ops are to bring an amended scorecard; where the CEO is ops, they read how many wait and no name.</summary>
+    /// <summary>
+    /// Ops are to bring an amended scorecard; where the CEO is ops, they read how many wait and no name.
+    /// </summary>
     private static IEnumerable<Notice> Returned(Quarter before, ReviewReturned e, Quarter after)
     {
-        var told = WithDelegates(before, Concerned(before, e.Team), e.At).Concat(OpsUnlessCeo(after)).DistinctBy(p => p.Id).Where(p => p.Id != e.By.Id).ToArray();
-        foreach (var person in told) yield return new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason);
-        if (after.Ops is { } ops && ops.Id == after.Ceo.Id && after.Reviews[e.Team].Stage == Stage.Returned && ops.Id != e.By.Id && Array.TrueForAll(told, p => p.Id != ops.Id))
+        var told = WithDelegates(before, Concerned(before, e.Team), e.At)
+            .Concat(OpsUnlessCeo(after))
+            .DistinctBy(p => p.Id)
+            .Where(p => p.Id != e.By.Id)
+            .ToArray();
+        foreach (var person in told)
+            yield return new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason);
+        if (
+            after.Ops is { } ops
+            && ops.Id == after.Ceo.Id
+            && after.Reviews[e.Team].Stage == Stage.Returned
+            && ops.Id != e.By.Id
+            && Array.TrueForAll(told, p => p.Id != ops.Id)
+        )
             yield return new Notice.AmendmentWanted(ops, after.InOrder.Count(r => r.Stage == Stage.Returned));
     }
 
@@ -77,12 +112,22 @@ public static class Notices
         var own = after.Pairs[review.Pair];
         var was = before.Reviews[e.Team];
         var changes = Change.Between(was.Scorecard, e.Scorecard);
-        var seats = was.Stage == Stage.Returned ? was.LastSigned.Where(s => s.Value == was.Current.Number).Select(s => s.Key) : was.SignOffs.Select(s => s.Seat);
+        var seats =
+            was.Stage == Stage.Returned
+                ? was.LastSigned.Where(s => s.Value == was.Current.Number).Select(s => s.Key)
+                : was.SignOffs.Select(s => s.Seat);
         var fell = seats.Select(s => after.Pairs[s]).ToArray();
-        return
-            from person in WithDelegates(before, Concerned(before, e.Team), e.At)
+        return from person in WithDelegates(before, Concerned(before, e.Team), e.At)
             let signNow = after.SeatsOf(person.Id, e.At).Any(s => s.Pair == own.Id)
-            select new Notice.Amended(person, e.Team, e.Revision, e.Reason, changes, signNow, fell.Any(p => p.Id == person.Id));
+            select new Notice.Amended(
+                person,
+                e.Team,
+                e.Revision,
+                e.Reason,
+                changes,
+                signNow,
+                fell.Any(p => p.Id == person.Id)
+            );
     }
 
     private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Moved(Quarter before, MovesTold e) =>
@@ -102,26 +147,50 @@ public static class Notices
     private static IEnumerable<Person> WithDelegates(Quarter quarter, IEnumerable<Person> leaders, Instant at) =>
         leaders.SelectMany(l => WithDelegate(quarter, l, at)).DistinctBy(p => p.Id);
 
-    private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Digest(Quarter quarter, ImmutableArray<Turn> turns, Instant at) =>
+    private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Digest(
+        Quarter quarter,
+        ImmutableArray<Turn> turns,
+        Instant at
+    ) =>
         from turn in turns
-        from person in WithDelegates(quarter, [quarter.Pairs[turn.Pair].Product, quarter.Pairs[turn.Pair].Technology], at)
+        from person in WithDelegates(
+            quarter,
+            [quarter.Pairs[turn.Pair].Product, quarter.Pairs[turn.Pair].Technology],
+            at
+        )
         group (person, turn) by person.Id into digest
         select (digest.First().person, digest.Select(d => d.turn).Distinct().ToImmutableArray());
 
-    /// <summary>Both leaders of every pair that the review has come to, now or before it fell back, and of its own.</summary>
+    /// <summary>
+    /// Both leaders of every pair that the review has come to, now or before it fell back, and of its own.
+    /// </summary>
     private static IEnumerable<Person> Concerned(Quarter quarter, TeamId team)
     {
         var review = quarter.Reviews[team];
-        var pairs = review.Path.Where(l => l.IsReached).Select(l => l.Pair).Concat(review.LastSigned.Keys.Select(s => s.Pair)).Prepend(review.Pair).Distinct();
-        return pairs.Select(p => quarter.Pairs[p]).SelectMany(p => new[] { p.Product, p.Technology }).DistinctBy(p => p.Id);
+        var pairs = review
+            .Path.Where(l => l.IsReached)
+            .Select(l => l.Pair)
+            .Concat(review.LastSigned.Keys.Select(s => s.Pair))
+            .Prepend(review.Pair)
+            .Distinct();
+        return pairs
+            .Select(p => quarter.Pairs[p])
+            .SelectMany(p => new[] { p.Product, p.Technology })
+            .DistinctBy(p => p.Id);
     }
 
-    /// <summary>The address on file of somebody who may still open something; nobody where their delegation has ended.</summary>
+    /// <summary>
+    /// The address on file of somebody who may still open something; nobody where their delegation has ended.
+    /// </summary>
     private static IEnumerable<Person> Of(Quarter quarter, PersonId id, Instant at) =>
         new[] { quarter.ActorOf(id, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == id) }.OfType<Person>();
 
-    /// <summary>Who returned what is for ops and the pair; the CEO reads no leader's name, also where the CEO is ops.</summary>
-    private static IEnumerable<Person> OpsUnlessCeo(Quarter quarter) => quarter.Ops is { } ops && ops.Id != quarter.Ceo.Id ? [ops] : [];
+    /// <summary>
+    /// Who returned what is for ops and the pair; the CEO reads no leader's name, also where the CEO is ops.
+    /// </summary>
+    private static IEnumerable<Person> OpsUnlessCeo(Quarter quarter) =>
+        quarter.Ops is { } ops && ops.Id != quarter.Ceo.Id ? [ops] : [];
 
-    private static IEnumerable<Person> Office(Quarter quarter) => new[] { quarter.Ceo, quarter.Ops }.OfType<Person>().DistinctBy(p => p.Id);
+    private static IEnumerable<Person> Office(Quarter quarter) =>
+        new[] { quarter.Ceo, quarter.Ops }.OfType<Person>().DistinctBy(p => p.Id);
 }

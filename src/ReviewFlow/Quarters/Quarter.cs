@@ -33,24 +33,46 @@ public sealed record Progress(int Complete, int Total);
 /// <param name="Invited">The pairs that have had their first invitation.</param>
 /// <param name="Unreached">Whom a mail did not reach; for ops, no rule asks for it.</param>
 public sealed record Quarter(
-    QuarterId Id, long Version, QuarterStage Stage, string RosterHash, Instant StartedAt,
-    string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, DeadlineSettings Deadlines, PairTree Pairs, LocalDate Due,
-    ImmutableList<TeamId> Teams, ImmutableDictionary<TeamId, Review> Reviews,
-    ImmutableHashSet<PairId> Invited, ImmutableDictionary<PersonId, Reminded> Reminders, ImmutableHashSet<PersonId> Unreached, Escalation? Escalation,
-    string? VoidReason, ReportReleased? Release)
+    QuarterId Id,
+    long Version,
+    QuarterStage Stage,
+    string RosterHash,
+    Instant StartedAt,
+    string Company,
+    Person Ceo,
+    Person? Ops,
+    WorkingCalendar Calendar,
+    DeadlineSettings Deadlines,
+    PairTree Pairs,
+    LocalDate Due,
+    ImmutableList<TeamId> Teams,
+    ImmutableDictionary<TeamId, Review> Reviews,
+    ImmutableHashSet<PairId> Invited,
+    ImmutableDictionary<PersonId, Reminded> Reminders,
+    ImmutableHashSet<PersonId> Unreached,
+    Escalation? Escalation,
+    string? VoidReason,
+    ReportReleased? Release
+)
 {
     public AssessmentMode Assessment { get; init; } = AssessmentMode.SignOffOnly;
 
-    /// <summary>Groups of addresses of which the roster states that each is another person, although the names are alike.</summary>
+    /// <summary>
+    /// Groups of addresses of which the roster states that each is another person, although the names are alike.
+    /// </summary>
     public ImmutableArray<ImmutableArray<PersonId>> Namesakes { get; init; } = [];
 
     /// <summary>The moves that are still gathered, in order.</summary>
     public ImmutableList<Move> Untold { get; init; } = [];
 
-    /// <summary>Every delegate that was named, in order; those that ended keep standing, since what they did does.</summary>
+    /// <summary>
+    /// Every delegate that was named, in order; those that ended keep standing, since what they did does.
+    /// </summary>
     public ImmutableList<Delegation> Delegations { get; init; } = [];
 
-    /// <summary>By person, the entry with which their links ended: a link that was issued before it opens nothing.</summary>
+    /// <summary>
+    /// By person, the entry with which their links ended: a link that was issued before it opens nothing.
+    /// </summary>
     public ImmutableDictionary<PersonId, long> EndedLinks { get; init; } = ImmutableDictionary<PersonId, long>.Empty;
 
     /// <summary>The anchors that a restored backup no longer reaches, as ops acknowledged them.</summary>
@@ -60,11 +82,14 @@ public sealed record Quarter(
     public bool HasEndedLink(PersonId person, long issuedAt) => issuedAt < EndedLinks.GetValueOrDefault(person);
 
     /// <summary>The partnership checks that somebody has answered.</summary>
-    public ImmutableDictionary<PairId, Partnership> Partnerships { get; init; } = ImmutableDictionary<PairId, Partnership>.Empty;
+    public ImmutableDictionary<PairId, Partnership> Partnerships { get; init; } =
+        ImmutableDictionary<PairId, Partnership>.Empty;
 
     public Partnership PartnershipOf(PairId pair) => Partnerships.GetValueOrDefault(pair, Partnership.NotBegun);
 
-    /// <summary>The fit conversations that ops started here; number 1 is the first. Voiding the quarter does not touch them.</summary>
+    /// <summary>
+    /// The fit conversations that ops started here; number 1 is the first. Voiding the quarter does not touch them.
+    /// </summary>
     public ImmutableList<Fit> Fits { get; init; } = [];
 
     public Fit? FitOf(int number) => number >= 1 && number <= Fits.Count ? Fits[number - 1] : null;
@@ -72,14 +97,16 @@ public sealed record Quarter(
     public IEnumerable<Review> InOrder => Teams.Select(t => Reviews[t]);
 
     /// <summary>How many teams are signed by every pair on their path; voided teams do not count.</summary>
-    public Progress Progress => new(
-        InOrder.Count(r => r.Stage == Signing.Stage.Signed), InOrder.Count(r => r.Stage != Signing.Stage.Voided));
+    public Progress Progress =>
+        new(InOrder.Count(r => r.Stage == Signing.Stage.Signed), InOrder.Count(r => r.Stage != Signing.Stage.Voided));
 
     /// <summary>Everybody the reviews write to, each once: leaders in the order of the roster, the CEO, ops.</summary>
-    public IEnumerable<Person> Everybody => Pairs.Leaders.Append(Ceo).Append(Ops).OfType<Person>().DistinctBy(p => p.Id);
+    public IEnumerable<Person> Everybody =>
+        Pairs.Leaders.Append(Ceo).Append(Ops).OfType<Person>().DistinctBy(p => p.Id);
 
     /// <summary>Those, and whoever is asked into a fit conversation.</summary>
-    public IEnumerable<Person> Addressees => Everybody.Concat(Fits.SelectMany(f => new[] { f.One, f.Other })).DistinctBy(p => p.Id);
+    public IEnumerable<Person> Addressees =>
+        Everybody.Concat(Fits.SelectMany(f => new[] { f.One, f.Other })).DistinctBy(p => p.Id);
 
     /// <summary>Whoever stands in for a leader at this moment.</summary>
     public IEnumerable<Delegation> DelegatesAt(Instant at)
@@ -88,18 +115,29 @@ public sealed record Quarter(
         return Delegations.Where(d => d.IsActive(today, at));
     }
 
-    /// <summary>The seats a person may act from at this moment: their own, and those of whom they stand in for.</summary>
+    /// <summary>
+    /// The seats a person may act from at this moment: their own, and those of whom they stand in for.
+    /// </summary>
     public ImmutableArray<SeatOf> SeatsOf(PersonId person, Instant at) =>
-        [.. Pairs.SeatsOf(person), .. DelegatesAt(at).Where(d => d.Delegate.Id == person).SelectMany(d => Pairs.SeatsOf(d.Leader.Id))];
+        [
+            .. Pairs.SeatsOf(person),
+            .. DelegatesAt(at).Where(d => d.Delegate.Id == person).SelectMany(d => Pairs.SeatsOf(d.Leader.Id)),
+        ];
 
     /// <summary>Who acts at this moment under this identity, a leader or a delegate; null for anybody else.</summary>
     public Person? ActorOf(PersonId person, Instant at) =>
-        Pairs.Leaders.FirstOrDefault(p => p.Id == person) ?? DelegatesAt(at).FirstOrDefault(d => d.Delegate.Id == person)?.Delegate;
+        Pairs.Leaders.FirstOrDefault(p => p.Id == person)
+        ?? DelegatesAt(at).FirstOrDefault(d => d.Delegate.Id == person)?.Delegate;
 
     /// <summary>The turns that wait for this person, with the seat they wait for, in the order of the roster.</summary>
     public IEnumerable<(Review Review, SeatOf Seat)> WaitingFor(PersonId person, Instant at)
     {
         var seats = Stage == QuarterStage.Open ? SeatsOf(person, at) : [];
-        return seats.IsEmpty ? [] : from review in InOrder from seat in seats where review.Awaits(seat) select (review, seat);
+        return seats.IsEmpty
+            ? []
+            : from review in InOrder
+            from seat in seats
+            where review.Awaits(seat)
+            select (review, seat);
     }
 }

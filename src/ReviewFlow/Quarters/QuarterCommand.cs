@@ -32,7 +32,10 @@ public abstract record QuarterCommand
     /// <summary>The time has come to do what is due.</summary>
     public sealed record Wake : QuarterCommand;
 
-    /// <summary>A mail came back, or was not even tried: <paramref name="Leader"/>, on the roster or of a fit conversation, may know of nothing.</summary>
+    /// <summary>
+    /// A mail came back, or was not even tried: <paramref name="Leader"/>, on the roster or of a fit conversation, may
+    /// know of nothing.
+    /// </summary>
     public sealed record Unreached(PersonId Leader, string Why) : QuarterCommand;
 
     /// <summary>A leader names somebody to act for them from the first to the last day, both included.</summary>
@@ -50,6 +53,9 @@ public abstract record QuarterCommand
 
     public sealed record EndDelegation(PersonId Leader, PersonId Delegate) : QuarterCommand;
 
-    /// <summary>A report composed from ledger entry <paramref name="LedgerVersion"/> lies verified in the archive.</summary>
-    public sealed record Release(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash) : QuarterCommand;
+    /// <summary>
+    /// A report composed from ledger entry <paramref name="LedgerVersion"/> lies verified in the archive.
+    /// </summary>
+    public sealed record Release(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash)
+        : QuarterCommand;
 }

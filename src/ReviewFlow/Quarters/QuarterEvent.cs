@@ -55,13 +55,25 @@ namespace ReviewFlow.Quarters;
 [JsonDerivedType(typeof(ReportReleased), "reportReleased")]
 public abstract record QuarterEvent(Instant At);
 
-/// <summary>Ops started the quarter from a roster whose canonical JSON has the SHA-256 <paramref name="RosterHash"/>.</summary>
+/// <summary>
+/// Ops started the quarter from a roster whose canonical JSON has the SHA-256 <paramref name="RosterHash"/>.
+/// </summary>
 /// <param name="Assessment">Not there in quarters of before the joint assessment, which are only signed off.</param>
-/// <param name="Namesakes">Only where the roster states any: groups of addresses, each of another person, whose names are alike.</param>
+/// <param name="Namesakes">Only where the roster states any: groups of addresses, each of another person, whose names
+/// are alike.</param>
 public sealed record QuarterStarted(
-    Instant At, string Company, Person Ceo, Person? Ops, WorkingCalendar Calendar, DeadlineSettings Deadlines,
-    ImmutableArray<Pair> Pairs, LocalDate Due, string RosterHash, AssessmentMode? Assessment = null,
-    ImmutableArray<ImmutableArray<PersonId>>? Namesakes = null) : QuarterEvent(At);
+    Instant At,
+    string Company,
+    Person Ceo,
+    Person? Ops,
+    WorkingCalendar Calendar,
+    DeadlineSettings Deadlines,
+    ImmutableArray<Pair> Pairs,
+    LocalDate Due,
+    string RosterHash,
+    AssessmentMode? Assessment = null,
+    ImmutableArray<ImmutableArray<PersonId>>? Namesakes = null
+) : QuarterEvent(At);
 
 /// <summary>Both leaders of each pair were told that it is their turn; one digest each.</summary>
 public sealed record LeadersInvited(Instant At, ImmutableArray<Turn> Turns) : QuarterEvent(At);
@@ -69,24 +81,39 @@ public sealed record LeadersInvited(Instant At, ImmutableArray<Turn> Turns) : Qu
 /// <summary>A pair's turn to sign a team.</summary>
 public readonly record struct Turn(TeamId Team, PairId Pair);
 
-/// <summary>In the middle of an assessment, the holders of these seats were told that it is their move; one digest each.</summary>
+/// <summary>
+/// In the middle of an assessment, the holders of these seats were told that it is their move; one digest each.
+/// </summary>
 public sealed record MovesTold(Instant At, ImmutableArray<SeatTurn> Moves) : QuarterEvent(At);
 
-/// <summary>A leader was reminded for the <paramref name="Number"/>-th time of what waits since <paramref name="Since"/>.</summary>
-public sealed record LeaderReminded(Instant At, PersonId Leader, int Number, Instant Since, ImmutableArray<Turn> Turns) : QuarterEvent(At);
+/// <summary>
+/// A leader was reminded for the <paramref name="Number"/>-th time of what waits since <paramref name="Since"/>.
+/// </summary>
+public sealed record LeaderReminded(Instant At, PersonId Leader, int Number, Instant Since, ImmutableArray<Turn> Turns)
+    : QuarterEvent(At);
 
-/// <summary>A mail did not arrive: <paramref name="Leader"/>, of a seat, of a fit conversation, the CEO or ops, may know of nothing. Said once per person and run.</summary>
+/// <summary>
+/// A mail did not arrive: <paramref name="Leader"/>, of a seat, of a fit conversation, the CEO or ops, may know of
+/// nothing. Said once per person and run.
+/// </summary>
 public sealed record LeaderUnreached(Instant At, PersonId Leader, string Why) : QuarterEvent(At);
 
-/// <summary>The due date passed without joint sign-off; both leaders of every pair that holds it up were told, and the CEO that it is awaited.</summary>
-public sealed record DeadlineEscalated(Instant At, LocalDate Due, int Round, ImmutableArray<Turn> Turns) : QuarterEvent(At);
+/// <summary>
+/// The due date passed without joint sign-off; both leaders of every pair that holds it up were told, and the CEO that
+/// it is awaited.
+/// </summary>
+public sealed record DeadlineEscalated(Instant At, LocalDate Due, int Round, ImmutableArray<Turn> Turns)
+    : QuarterEvent(At);
 
 public sealed record DeadlineExtended(Instant At, LocalDate From, LocalDate To, string? Reason) : QuarterEvent(At);
 
 /// <summary>Every link of this person that was issued before this entry has ended.</summary>
 public sealed record LinksEnded(Instant At, PersonId Person) : QuarterEvent(At);
 
-/// <summary>A backup was restored: the ledger had come as far as each of <paramref name="Lost"/>, and goes on here without those entries.</summary>
+/// <summary>
+/// A backup was restored: the ledger had come as far as each of <paramref name="Lost"/>, and goes on here without those
+/// entries.
+/// </summary>
 public sealed record LedgerRestored(Instant At, ImmutableArray<LostHead> Lost, string Reason) : QuarterEvent(At);
 
 /// <summary>How far the ledger had come when it was anchored outside the database.</summary>
@@ -97,10 +124,20 @@ public readonly record struct LostHead(long Version, string Hash, Instant Anchor
 public sealed record QuarterVoided(Instant At, string Reason) : QuarterEvent(At);
 
 /// <summary>A leader named somebody to act on their behalf, from the first to the last day (both included).</summary>
-public sealed record DelegateNamed(Instant At, Person Leader, Person Delegate, LocalDate From, LocalDate Until) : QuarterEvent(At);
+public sealed record DelegateNamed(Instant At, Person Leader, Person Delegate, LocalDate From, LocalDate Until)
+    : QuarterEvent(At);
 
 /// <summary>The leader ended it before its last day.</summary>
 public sealed record DelegationEnded(Instant At, Person Leader, Person Delegate) : QuarterEvent(At);
 
-/// <summary>The report composed from ledger entry <paramref name="LedgerVersion"/> was archived, verified and released.</summary>
-public sealed record ReportReleased(Instant At, string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash) : QuarterEvent(At);
+/// <summary>
+/// The report composed from ledger entry <paramref name="LedgerVersion"/> was archived, verified and released.
+/// </summary>
+public sealed record ReportReleased(
+    Instant At,
+    string Sha256,
+    int Pages,
+    long Bytes,
+    long LedgerVersion,
+    string LedgerHash
+) : QuarterEvent(At);

@@ -16,7 +16,8 @@ namespace ReviewFlow.Quarters;
 public static class QuarterRules
 {
     /// <summary>
-    /// What happens when <paramref name="command"/> meets <paramref name="quarter"/> at <paramref name="at"/>, with what is due
+    /// What happens when <paramref name="command"/> meets <paramref name="quarter"/> at <paramref name="at"/>, with
+    /// what is due
     /// at that moment (invitations, moves, reminders, escalation) behind it, so that it lands in the same commit.
     /// </summary>
     /// <param name="quarter">Null before the quarter was ever started.</param>
@@ -27,63 +28,104 @@ public static class QuarterRules
             var other => other,
         };
 
-    private static Decision Alone(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) => (quarter?.Stage, command) switch
-    {
-        (_, QuarterCommand.Start c) when c.Roster.Quarter != id => Refusal.OtherContent.Because($"The roster is one of {c.Roster.Quarter}, not of {id}."),
-        (null, QuarterCommand.Start { Lost.IsEmpty: false } c) => new Decision.Accepted([.. Started(c.Roster, at), new LedgerRestored(at, c.Lost, "Its ledger was gone; it was started again.")]),
-        (null, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
-        (null, _) => Refusal.Unknown.Because("There is no such quarter."),
+    private static Decision Alone(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) =>
+        (quarter?.Stage, command) switch
+        {
+            (_, QuarterCommand.Start c) when c.Roster.Quarter != id => Refusal.OtherContent.Because(
+                $"The roster is one of {c.Roster.Quarter}, not of {id}."
+            ),
+            (null, QuarterCommand.Start { Lost.IsEmpty: false } c) => new Decision.Accepted([
+                .. Started(c.Roster, at),
+                new LedgerRestored(at, c.Lost, "Its ledger was gone; it was started again."),
+            ]),
+            (null, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
+            (null, _) => Refusal.Unknown.Because("There is no such quarter."),
 
-        // A voided quarter may be started again; its ledger goes on and keeps what was.
-        (QuarterStage.Voided, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
-        (_, QuarterCommand.Start c) when c.Roster.Hash == quarter!.RosterHash => Decision.AlreadySo,
-        (_, QuarterCommand.Start) => Refusal.OtherContent.Because($"{quarter!.Id} runs already, from another roster. Amend its teams, or void it first."),
+            // A voided quarter may be started again; its ledger goes on and keeps what was.
+            (QuarterStage.Voided, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
+            (_, QuarterCommand.Start c) when c.Roster.Hash == quarter!.RosterHash => Decision.AlreadySo,
+            (_, QuarterCommand.Start) => Refusal.OtherContent.Because(
+                $"{quarter!.Id} runs already, from another roster. Amend its teams, or void it first."
+            ),
 
-        // What two people talk of is no part of the reviews: it goes on whatever becomes of them.
-        (_, QuarterCommand.OfFit c) => FitRules.Decide(quarter!, c.Command, at),
+            // What two people talk of is no part of the reviews: it goes on whatever becomes of them.
+            (_, QuarterCommand.OfFit c) => FitRules.Decide(quarter!, c.Command, at),
 
-        // A link may be in wrong hands in every stage, and a backup may be restored in every stage.
-        (_, QuarterCommand.EndLinks c) => new LinksEnded(at, c.Person),
-        (_, QuarterCommand.AcknowledgeRestore c) when quarter!.Lost.IsSupersetOf(c.Lost) => Decision.AlreadySo,
-        (_, QuarterCommand.AcknowledgeRestore c) => new LedgerRestored(at, [.. c.Lost.Where(l => !quarter!.Lost.Contains(l))], c.Reason),
+            // A link may be in wrong hands in every stage, and a backup may be restored in every stage.
+            (_, QuarterCommand.EndLinks c) => new LinksEnded(at, c.Person),
+            (_, QuarterCommand.AcknowledgeRestore c) when quarter!.Lost.IsSupersetOf(c.Lost) => Decision.AlreadySo,
+            (_, QuarterCommand.AcknowledgeRestore c) => new LedgerRestored(
+                at,
+                [.. c.Lost.Where(l => !quarter!.Lost.Contains(l))],
+                c.Reason
+            ),
 
-        (_, QuarterCommand.Wake) => new Decision.Accepted([]),
-        (QuarterStage.Voided, QuarterCommand.Void) => Decision.AlreadySo,
-        (QuarterStage.Voided, _) => Refusal.QuarterVoided.Because($"{quarter!.Id} was voided: {quarter.VoidReason}"),
+            (_, QuarterCommand.Wake) => new Decision.Accepted([]),
+            (QuarterStage.Voided, QuarterCommand.Void) => Decision.AlreadySo,
+            (QuarterStage.Voided, _) => Refusal.QuarterVoided.Because(
+                $"{quarter!.Id} was voided: {quarter.VoidReason}"
+            ),
 
-        // The mails about a release can come back as well, so a released quarter still takes this one fact.
-        (_, QuarterCommand.Unreached c) when quarter!.Unreached.Contains(c.Leader) => Decision.AlreadySo,
-        (_, QuarterCommand.Unreached c) when quarter!.Addressees.All(p => p.Id != c.Leader) => Refusal.Unknown.Because($"{quarter.Id} writes to nobody of that address."),
-        (_, QuarterCommand.Unreached c) => new LeaderUnreached(at, c.Leader, c.Why),
+            // The mails about a release can come back as well, so a released quarter still takes this one fact.
+            (_, QuarterCommand.Unreached c) when quarter!.Unreached.Contains(c.Leader) => Decision.AlreadySo,
+            (_, QuarterCommand.Unreached c) when quarter!.Addressees.All(p => p.Id != c.Leader) =>
+                Refusal.Unknown.Because($"{quarter.Id} writes to nobody of that address."),
+            (_, QuarterCommand.Unreached c) => new LeaderUnreached(at, c.Leader, c.Why),
 
-        (QuarterStage.Released, QuarterCommand.Release c) when c.Sha256 == quarter!.Release!.Sha256 => Decision.AlreadySo,
-        (QuarterStage.Released, _) => Refusal.QuarterReleased.Because($"The report of {quarter!.Id} was released; its reviews are closed."),
+            (QuarterStage.Released, QuarterCommand.Release c) when c.Sha256 == quarter!.Release!.Sha256 =>
+                Decision.AlreadySo,
+            (QuarterStage.Released, _) => Refusal.QuarterReleased.Because(
+                $"The report of {quarter!.Id} was released; its reviews are closed."
+            ),
 
-        (_, QuarterCommand.OfTeam c) when !quarter!.Reviews.ContainsKey(c.Team) => Refusal.Unknown.Because($"{quarter.Id} has no team '{c.Team}'."),
-        (_, QuarterCommand.OfTeam { Command: ReviewCommand.OfSeat c }) when !quarter!.SeatsOf(c.By.Id, at).Contains(c.Seat) =>
-            Refusal.NotYours.Because("That seat belongs to somebody else."),
-        (_, QuarterCommand.OfTeam c) => ReviewRules.Decide(quarter!.Id, quarter.Reviews[c.Team], OnBehalf(quarter, c.Command), at),
+            (_, QuarterCommand.OfTeam c) when !quarter!.Reviews.ContainsKey(c.Team) => Refusal.Unknown.Because(
+                $"{quarter.Id} has no team '{c.Team}'."
+            ),
+            (_, QuarterCommand.OfTeam { Command: ReviewCommand.OfSeat c })
+                when !quarter!.SeatsOf(c.By.Id, at).Contains(c.Seat) => Refusal.NotYours.Because(
+                "That seat belongs to somebody else."
+            ),
+            (_, QuarterCommand.OfTeam c) => ReviewRules.Decide(
+                quarter!.Id,
+                quarter.Reviews[c.Team],
+                OnBehalf(quarter, c.Command),
+                at
+            ),
 
-        (_, QuarterCommand.OfPair c) => PartnershipRules.Decide(quarter!, c.Command, at),
+            (_, QuarterCommand.OfPair c) => PartnershipRules.Decide(quarter!, c.Command, at),
 
-        (_, QuarterCommand.DelegateTo c) => DelegateRules.Decide(quarter!, c, at),
-        (_, QuarterCommand.EndDelegation c) => DelegateRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.DelegateTo c) => DelegateRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.EndDelegation c) => DelegateRules.Decide(quarter!, c, at),
 
-        (_, QuarterCommand.Void c) => new QuarterVoided(at, c.Reason),
-        (_, QuarterCommand.Extend c) when c.To == quarter!.Due => Decision.AlreadySo,
-        (_, QuarterCommand.Extend c) when c.To < quarter!.Due || c.To < quarter.Calendar.DateOf(at) =>
-            Refusal.NotLater.Because($"{quarter.Id} is due on {quarter.Due:uuuu-MM-dd}; an extension must be later than that and not in the past."),
-        (_, QuarterCommand.Extend c) => new DeadlineExtended(at, quarter!.Due, c.To, c.Reason),
+            (_, QuarterCommand.Void c) => new QuarterVoided(at, c.Reason),
+            (_, QuarterCommand.Extend c) when c.To == quarter!.Due => Decision.AlreadySo,
+            (_, QuarterCommand.Extend c) when c.To < quarter!.Due || c.To < quarter.Calendar.DateOf(at) =>
+                Refusal.NotLater.Because(
+                    $"{quarter.Id} is due on {quarter.Due:uuuu-MM-dd}; an extension must be later than that and not in the past."
+                ),
+            (_, QuarterCommand.Extend c) => new DeadlineExtended(at, quarter!.Due, c.To, c.Reason),
 
-        (_, QuarterCommand.Release c) when c.LedgerVersion != quarter!.Version =>
-            Refusal.NotJointlySigned.Because("The ledger went on since the report was composed."),
-        (_, QuarterCommand.Release) when ReleaseGuard.Check(quarter!) is [var first, ..] => Refusal.NotJointlySigned.Because(first.Sentence),
-        (_, QuarterCommand.Release c) => new ReportReleased(at, c.Sha256, c.Pages, c.Bytes, c.LedgerVersion, c.LedgerHash),
+            (_, QuarterCommand.Release c) when c.LedgerVersion != quarter!.Version => Refusal.NotJointlySigned.Because(
+                "The ledger went on since the report was composed."
+            ),
+            (_, QuarterCommand.Release) when ReleaseGuard.Check(quarter!) is [var first, ..] =>
+                Refusal.NotJointlySigned.Because(first.Sentence),
+            (_, QuarterCommand.Release c) => new ReportReleased(
+                at,
+                c.Sha256,
+                c.Pages,
+                c.Bytes,
+                c.LedgerVersion,
+                c.LedgerHash
+            ),
 
-        _ => throw new InvalidOperationException($"No rule for {command.GetType().Name} in {quarter!.Stage}."),
-    };
+            _ => throw new InvalidOperationException($"No rule for {command.GetType().Name} in {quarter!.Stage}."),
+        };
 
-    /// <summary>The quarter after <paramref name="happened"/>; the first event, and each restart after a void, is <see cref="QuarterStarted"/>.</summary>
+    /// <summary>
+    /// The quarter after <paramref name="happened"/>; the first event, and each restart after a void, is
+    /// <see cref="QuarterStarted"/>.
+    /// </summary>
     public static Quarter Evolve(Quarter? quarter, QuarterId id, QuarterEvent happened)
     {
         var next = happened switch
@@ -94,15 +136,31 @@ public static class QuarterRules
                 EndedLinks = quarter?.EndedLinks ?? ImmutableDictionary<PersonId, long>.Empty,
                 Lost = quarter?.Lost ?? [],
             },
-            _ when quarter is null => throw new InvalidOperationException($"The ledger of {id} does not begin with its start."),
-            ReviewOpened e => quarter with { Teams = quarter.Teams.Add(e.Team), Reviews = quarter.Reviews.Add(e.Team, ReviewRules.Open(e, quarter.Pairs.PathFrom(e.Pair), quarter.Assessment)) },
-            RatingsRevealed e when !AssessmentRules.Keeps(id, quarter.Reviews[e.Team].Assessment!, e) => throw new InvalidOperationException("The ratings it opens are not those that were sealed."),
-            ReviewEvent e => quarter with { Reviews = quarter.Reviews.SetItem(e.Team, ReviewRules.Evolve(quarter.Reviews[e.Team], e)) },
+            _ when quarter is null => throw new InvalidOperationException(
+                $"The ledger of {id} does not begin with its start."
+            ),
+            ReviewOpened e => quarter with
+            {
+                Teams = quarter.Teams.Add(e.Team),
+                Reviews = quarter.Reviews.Add(
+                    e.Team,
+                    ReviewRules.Open(e, quarter.Pairs.PathFrom(e.Pair), quarter.Assessment)
+                ),
+            },
+            RatingsRevealed e when !AssessmentRules.Keeps(id, quarter.Reviews[e.Team].Assessment!, e) =>
+                throw new InvalidOperationException("The ratings it opens are not those that were sealed."),
+            ReviewEvent e => quarter with
+            {
+                Reviews = quarter.Reviews.SetItem(e.Team, ReviewRules.Evolve(quarter.Reviews[e.Team], e)),
+            },
             PartnershipEvent e => PartnershipRules.Evolve(quarter, e),
             FitEvent e => FitRules.Evolve(quarter, e),
             LeadersInvited e => Told(quarter, e),
             MovesTold => quarter,
-            LeaderReminded e => quarter with { Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)) },
+            LeaderReminded e => quarter with
+            {
+                Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)),
+            },
             LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },
             LinksEnded e => quarter with { EndedLinks = quarter.EndedLinks.SetItem(e.Person, quarter.Version + 1) },
             LedgerRestored e => quarter with { Lost = quarter.Lost.Union(e.Lost) },
@@ -120,7 +178,12 @@ public static class QuarterRules
     public static Quarter? Evolve(Quarter? quarter, QuarterId id, IEnumerable<QuarterEvent> events) =>
         events.Aggregate(quarter, (state, happened) => Evolve(state, id, happened));
 
-    private static Decision WithWhatIsDue(Quarter? quarter, QuarterId id, ImmutableArray<QuarterEvent> events, Instant at)
+    private static Decision WithWhatIsDue(
+        Quarter? quarter,
+        QuarterId id,
+        ImmutableArray<QuarterEvent> events,
+        Instant at
+    )
     {
         var after = Evolve(quarter, id, events)!;
         var all = events.AddRange(QuarterPolicy.Due(after, at));
@@ -128,39 +191,86 @@ public static class QuarterRules
     }
 
     private static ImmutableArray<QuarterEvent> Started(Roster roster, Instant at) =>
-    [
-        new QuarterStarted(
-            at, roster.Company, roster.Ceo, roster.Ops, roster.Calendar, roster.Deadlines, roster.Pairs,
-            roster.Calendar.After(roster.Calendar.DateOf(at), roster.Deadlines.DueAfterBusinessDays), roster.Hash, roster.Assessment,
-            roster.Namesakes.IsEmpty ? null : roster.Namesakes),
-        .. roster.Teams.Select(team => Opened(roster.Quarter, team, at)),
-    ];
+        [
+            new QuarterStarted(
+                at,
+                roster.Company,
+                roster.Ceo,
+                roster.Ops,
+                roster.Calendar,
+                roster.Deadlines,
+                roster.Pairs,
+                roster.Calendar.After(roster.Calendar.DateOf(at), roster.Deadlines.DueAfterBusinessDays),
+                roster.Hash,
+                roster.Assessment,
+                roster.Namesakes.IsEmpty ? null : roster.Namesakes
+            ),
+            .. roster.Teams.Select(team => Opened(roster.Quarter, team, at)),
+        ];
 
     private static ReviewOpened Opened(QuarterId quarter, TeamEntry team, Instant at)
     {
         var content = team.Scorecard.ContentHash();
-        return new(at, team.Id, team.Name, team.Pair, team.Scorecard, content, ReviewHash.Of(quarter, team.Id, 1, content));
+        return new(
+            at,
+            team.Id,
+            team.Name,
+            team.Pair,
+            team.Scorecard,
+            content,
+            ReviewHash.Of(quarter, team.Id, 1, content)
+        );
     }
 
-    private static Quarter Begin(QuarterId id, QuarterStarted e) => new(
-        id, Version: 0, QuarterStage.Open, e.RosterHash, e.At, e.Company, e.Ceo, e.Ops, e.Calendar, e.Deadlines, new PairTree(e.Pairs), e.Due,
-        [], ImmutableDictionary<TeamId, Review>.Empty, [], ImmutableDictionary<PersonId, Reminded>.Empty, [],
-        Escalation: null, VoidReason: null, Release: null)
-    {
-        Assessment = e.Assessment ?? AssessmentMode.SignOffOnly,
-        Namesakes = e.Namesakes ?? [],
-    };
+    private static Quarter Begin(QuarterId id, QuarterStarted e) =>
+        new(
+            id,
+            Version: 0,
+            QuarterStage.Open,
+            e.RosterHash,
+            e.At,
+            e.Company,
+            e.Ceo,
+            e.Ops,
+            e.Calendar,
+            e.Deadlines,
+            new PairTree(e.Pairs),
+            e.Due,
+            [],
+            ImmutableDictionary<TeamId, Review>.Empty,
+            [],
+            ImmutableDictionary<PersonId, Reminded>.Empty,
+            [],
+            Escalation: null,
+            VoidReason: null,
+            Release: null
+        )
+        {
+            Assessment = e.Assessment ?? AssessmentMode.SignOffOnly,
+            Namesakes = e.Namesakes ?? [],
+        };
 
-    private static Quarter Told(Quarter quarter, LeadersInvited e) => quarter with
-    {
-        Invited = quarter.Invited.Union(e.Turns.Select(t => t.Pair)),
-        Reviews = quarter.Reviews.SetItems(e.Turns.GroupBy(t => t.Team).Select(g => KeyValuePair.Create(g.Key, ToldOf(quarter.Reviews[g.Key], g)))),
-    };
+    private static Quarter Told(Quarter quarter, LeadersInvited e) =>
+        quarter with
+        {
+            Invited = quarter.Invited.Union(e.Turns.Select(t => t.Pair)),
+            Reviews = quarter.Reviews.SetItems(
+                e.Turns.GroupBy(t => t.Team).Select(g => KeyValuePair.Create(g.Key, ToldOf(quarter.Reviews[g.Key], g)))
+            ),
+        };
 
     private static Review ToldOf(Review review, IEnumerable<Turn> turns) =>
-        review with { Path = [.. review.Path.Select(l => turns.Any(t => t.Pair == l.Pair) ? l with { Told = true } : l)] };
+        review with
+        {
+            Path = [.. review.Path.Select(l => turns.Any(t => t.Pair == l.Pair) ? l with { Told = true } : l)],
+        };
 
     /// <summary>A delegate acts on behalf of the seat's holder, and the record says so.</summary>
     private static ReviewCommand OnBehalf(Quarter quarter, ReviewCommand command) =>
-        command is ReviewCommand.OfSeat c && quarter.Pairs[c.Seat] is var holder ? c with { OnBehalfOf = holder.Id != c.By.Id ? holder : null } : command;
+        command is ReviewCommand.OfSeat c && quarter.Pairs[c.Seat] is var holder
+            ? c with
+            {
+                OnBehalfOf = holder.Id != c.By.Id ? holder : null,
+            }
+            : command;
 }

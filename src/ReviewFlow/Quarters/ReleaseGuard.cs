@@ -9,7 +9,8 @@ namespace ReviewFlow.Quarters;
 public sealed record Obstacle(TeamId? Team, SeatOf? Seat, string Sentence);
 
 /// <summary>
-/// No report leaves before both seats of every pair on the path signed the current review hash of every team that is not voided.
+/// No report leaves before both seats of every pair on the path signed the current review hash of every team that is
+/// not voided.
 /// Looks at nothing but content and sign-offs: it computes every hash again and trusts no stage.
 /// </summary>
 public static class ReleaseGuard
@@ -17,7 +18,8 @@ public static class ReleaseGuard
     /// <summary>Everything that stands in the way; empty when the report may be released.</summary>
     public static ImmutableArray<Obstacle> Check(Quarter quarter)
     {
-        if (quarter.Stage == QuarterStage.Voided) return [new(null, null, "The quarter was voided.")];
+        if (quarter.Stage == QuarterStage.Voided)
+            return [new(null, null, "The quarter was voided.")];
         var reviews = quarter.InOrder.Where(r => r.Stage != Stage.Voided).ToArray();
         return reviews.Length == 0
             ? [new(null, null, "There is no team to report on.")]
@@ -42,19 +44,37 @@ public static class ReleaseGuard
             if (level.TakenOver is { } takeOver)
             {
                 // Only the pair above takes a part over, both of them; the root has nobody above.
-                if (index + 1 == review.Path.Length || !IsOfBoth(quarter, review.Path[index + 1].Pair, takeOver.Product, takeOver.Technology))
-                    yield return new(review.Team, null, $"{review.Name}: the part of '{level.Pair}' was not taken over by both seats of the pair above.");
+                if (
+                    index + 1 == review.Path.Length
+                    || !IsOfBoth(quarter, review.Path[index + 1].Pair, takeOver.Product, takeOver.Technology)
+                )
+                    yield return new(
+                        review.Team,
+                        null,
+                        $"{review.Name}: the part of '{level.Pair}' was not taken over by both seats of the pair above."
+                    );
                 continue;
             }
             foreach (var seat in Enum.GetValues<Seat>())
             {
-                if (level[seat] is not { } signOff) yield return Missing("has not signed");
-                else if (signOff.Hash != hash) yield return Missing("signed other content");
-                else if (!IsOf(quarter, new(level.Pair, seat), new(signOff.Signer, signOff.OnBehalfOf, signOff.At))) yield return Missing("was signed by somebody else");
+                if (level[seat] is not { } signOff)
+                    yield return Missing("has not signed");
+                else if (signOff.Hash != hash)
+                    yield return Missing("signed other content");
+                else if (!IsOf(quarter, new(level.Pair, seat), new(signOff.Signer, signOff.OnBehalfOf, signOff.At)))
+                    yield return Missing("was signed by somebody else");
 
-                Obstacle Missing(string what) => new(review.Team, new(level.Pair, seat), $"{review.Name}: the {seat} seat of '{level.Pair}' {what}.");
+                Obstacle Missing(string what) =>
+                    new(
+                        review.Team,
+                        new(level.Pair, seat),
+                        $"{review.Name}: the {seat} seat of '{level.Pair}' {what}."
+                    );
             }
-            if (level is { Product: { } product, Technology: { } technology } && product.Signer.Id == technology.Signer.Id)
+            if (
+                level is { Product: { } product, Technology: { } technology }
+                && product.Signer.Id == technology.Signer.Id
+            )
                 yield return new(review.Team, null, $"{review.Name}: one person signed both seats of '{level.Pair}'.");
         }
     }
@@ -62,32 +82,64 @@ public static class ReleaseGuard
     /// <summary>Why what is signed is not a joint assessment, or null.</summary>
     private static string? Unassessed(Quarter quarter, Review review)
     {
-        if (review.Assessment is not { IsComplete: true } assessment) return "the joint assessment is not concluded.";
-        if (!assessment.Outcomes.Select(o => o.Outcome).SequenceEqual(review.Scorecard.Outcomes.Select(o => o.Id))) return "not every outcome was assessed.";
-        if (!review.Path.TakeWhile(l => l.Pair != assessment.Pair).All(l => l.TakenOver is not null) || review.StepOf(assessment.Pair) is null) return "it was assessed by another pair than its own.";
-        foreach (var (seat, sealing) in new[] { (Seat.Product, assessment.Product), (Seat.Technology, assessment.Technology) })
+        if (review.Assessment is not { IsComplete: true } assessment)
+            return "the joint assessment is not concluded.";
+        if (!assessment.Outcomes.Select(o => o.Outcome).SequenceEqual(review.Scorecard.Outcomes.Select(o => o.Id)))
+            return "not every outcome was assessed.";
+        if (
+            !review.Path.TakeWhile(l => l.Pair != assessment.Pair).All(l => l.TakenOver is not null)
+            || review.StepOf(assessment.Pair) is null
+        )
+            return "it was assessed by another pair than its own.";
+        foreach (
+            var (seat, sealing) in new[]
+            {
+                (Seat.Product, assessment.Product),
+                (Seat.Technology, assessment.Technology),
+            }
+        )
         {
-            if (sealing is null || !IsOf(quarter, new(assessment.Pair, seat), new(sealing.By, sealing.OnBehalfOf, sealing.At))) return $"the {seat} seat was rated by somebody else.";
+            if (
+                sealing is null
+                || !IsOf(quarter, new(assessment.Pair, seat), new(sealing.By, sealing.OnBehalfOf, sealing.At))
+            )
+                return $"the {seat} seat was rated by somebody else.";
         }
-        if (assessment.Product!.By.Id == assessment.Technology!.By.Id) return "one person rated from both seats.";
-        return assessment.Outcomes.Any(o => !IsJoint(o)) ? "a joint rating is not what both hold or both confirmed." : null;
+        if (assessment.Product!.By.Id == assessment.Technology!.By.Id)
+            return "one person rated from both seats.";
+        return assessment.Outcomes.Any(o => !IsJoint(o))
+            ? "a joint rating is not what both hold or both confirmed."
+            : null;
     }
 
-    /// <summary>Equal views, or a proposal with a rationale; what is not met has both shares confirmed, and not none on both sides.</summary>
+    /// <summary>
+    /// Equal views, or a proposal with a rationale; what is not met has both shares confirmed, and not none on both
+    /// sides.
+    /// </summary>
     private static bool IsJoint(Reconciliation o) =>
-        (o.Differed ? o.Joint!.Rationale is { Length: > 0 } && o.Joint.Value == o.Proposal!.Rating.Value && o.Joint.Rationale == o.Proposal.Rating.Rationale : o.Joint! == new JointRating(o.Product, null))
-        && (!o.OwesShares || !(o.ProductShare!.Share.IsNone && o.TechnologyShare!.Share.IsNone));
+        (
+            o.Differed
+                ? o.Joint!.Rationale is { Length: > 0 }
+                    && o.Joint.Value == o.Proposal!.Rating.Value
+                    && o.Joint.Rationale == o.Proposal.Rating.Rationale
+                : o.Joint! == new JointRating(o.Product, null)
+        ) && (!o.OwesShares || !(o.ProductShare!.Share.IsNone && o.TechnologyShare!.Share.IsNone));
 
     private static bool IsOfBoth(Quarter quarter, PairId pair, Consent product, Consent technology) =>
-        product.By.Id != technology.By.Id && IsOf(quarter, new(pair, Seat.Product), product) && IsOf(quarter, new(pair, Seat.Technology), technology);
+        product.By.Id != technology.By.Id
+        && IsOf(quarter, new(pair, Seat.Product), product)
+        && IsOf(quarter, new(pair, Seat.Technology), technology);
 
     /// <summary>The holder's own, or a delegate's whom the holder had named for that day.</summary>
     private static bool IsOf(Quarter quarter, SeatOf seat, Consent consent)
     {
         var holder = quarter.Pairs[seat];
-        if (consent.OnBehalfOf is null) return consent.By.Id == holder.Id;
+        if (consent.OnBehalfOf is null)
+            return consent.By.Id == holder.Id;
         var day = quarter.Calendar.DateOf(consent.At);
         return consent.OnBehalfOf.Id == holder.Id
-            && quarter.Delegations.Any(d => d.Leader.Id == holder.Id && d.Delegate.Id == consent.By.Id && d.Covers(day, consent.At));
+            && quarter.Delegations.Any(d =>
+                d.Leader.Id == holder.Id && d.Delegate.Id == consent.By.Id && d.Covers(day, consent.At)
+            );
     }
 }

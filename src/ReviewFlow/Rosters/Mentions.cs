@@ -12,7 +12,8 @@ internal sealed class Mentions(Findings problems)
 
     public Person? Read(ObjectReader at)
     {
-        if (PeopleReader.ReadPerson(at) is not { } person) return null;
+        if (PeopleReader.ReadPerson(at) is not { } person)
+            return null;
         _all.Add((person, at));
         return person;
     }
@@ -28,9 +29,19 @@ internal sealed class Mentions(Findings problems)
         var first = new Dictionary<PersonId, (Person Person, ObjectReader At)>();
         foreach (var (person, at) in _all.Where(m => !_reported.Contains(m.Person.Id)))
         {
-            if (first.TryAdd(person.Id, (person, at)) || first[person.Id] is var known && known.Person.IsNamesakeOf(person)) continue;
-            if (problems.IsFull) problems.CountOneMore();
-            else at.ReportAt("email", $"'{person.Email}' belongs to '{known.Person.Name}' at {Place(known.At.At("email"))}, and to '{person.Name}' here.", "One mailbox is one person: write one name in both places, or give each an address of their own.");
+            if (
+                first.TryAdd(person.Id, (person, at))
+                || first[person.Id] is var known && known.Person.IsNamesakeOf(person)
+            )
+                continue;
+            if (problems.IsFull)
+                problems.CountOneMore();
+            else
+                at.ReportAt(
+                    "email",
+                    $"'{person.Email}' belongs to '{known.Person.Name}' at {Place(known.At.At("email"))}, and to '{person.Name}' here.",
+                    "One mailbox is one person: write one name in both places, or give each an address of their own."
+                );
         }
     }
 
@@ -43,8 +54,16 @@ internal sealed class Mentions(Findings problems)
         {
             var (name, skeleton) = (mention.Person.NameKey, NameSkeleton.Of(mention.Person.Name));
             var before = alike.GetValueOrDefault(name) ?? alike.GetValueOrDefault(skeleton) ?? [];
-            if (before.Find(m => PersonRules.MayBeOne(mention.Person, m.Person, namesakes)) is { Person: { } other } found)
-                mention.At.ReportAt("name", $"{PersonRules.Likeness(mention.Person, other)} at {Place(found.At.At("name"))}.", PersonRules.HowToState(mention.Person, other), warnings);
+            if (
+                before.Find(m => PersonRules.MayBeOne(mention.Person, m.Person, namesakes)) is
+                { Person: { } other } found
+            )
+                mention.At.ReportAt(
+                    "name",
+                    $"{PersonRules.Likeness(mention.Person, other)} at {Place(found.At.At("name"))}.",
+                    PersonRules.HowToState(mention.Person, other),
+                    warnings
+                );
             before.Add(mention);
             alike[name] = alike[skeleton] = before;
         }

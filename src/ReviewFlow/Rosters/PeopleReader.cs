@@ -8,20 +8,26 @@ namespace ReviewFlow.Rosters;
 /// <summary>Reads persons and the tree of pairs, and holds two seats to two people.</summary>
 internal static class PeopleReader
 {
-    private const int MaxNamesakeGroups = 100, MaxNamesakes = 20;
+    private const int MaxNamesakeGroups = 100,
+        MaxNamesakes = 20;
 
     public static Person? ReadPerson(ObjectReader at)
     {
         var name = at.Text("name", Person.MaxNameLength);
         var email = at.Text("email", Person.MaxEmailLength);
         at.NothingElse();
-        if (email is null) return null;
-        if (EmailAddress.TryRead(email, out var address)) return name is null ? null : new(name, address);
+        if (email is null)
+            return null;
+        if (EmailAddress.TryRead(email, out var address))
+            return name is null ? null : new(name, address);
         at.ReportAt("email", $"'{email}' is not an e-mail address.", EmailAddress.Wanted);
         return null;
     }
 
-    /// <summary>Groups of addresses of different people whose names are alike. At least one of a group is on the roster, so that a slip is noticed.</summary>
+    /// <summary>
+    /// Groups of addresses of different people whose names are alike. At least one of a group is on the roster, so that
+    /// a slip is noticed.
+    /// </summary>
     public static ImmutableArray<ImmutableArray<PersonId>> ReadNamesakes(ObjectReader at, Mentions mentions)
     {
         var groups = ImmutableArray.CreateBuilder<ImmutableArray<PersonId>>();
@@ -29,32 +35,52 @@ internal static class PeopleReader
         {
             var listed = at.Array(item, 2, MaxNamesakes);
             ImmutableArray<PersonId> people = [.. listed.Select(a => ReadAddress(at, a)).OfType<PersonId>()];
-            if (people.Length < listed.Count || people.IsEmpty) continue;
-            if (people.Distinct().Count() < people.Length) at.Report(item, "Two of these addresses are one mailbox.", "List one address for each person.");
-            else if (!people.Any(mentions.Names)) at.Report(item, "None of these addresses is on this roster.", "List the addresses of people whose names are alike, one of them at least from this roster.");
-            else groups.Add(people);
+            if (people.Length < listed.Count || people.IsEmpty)
+                continue;
+            if (people.Distinct().Count() < people.Length)
+                at.Report(item, "Two of these addresses are one mailbox.", "List one address for each person.");
+            else if (!people.Any(mentions.Names))
+                at.Report(
+                    item,
+                    "None of these addresses is on this roster.",
+                    "List the addresses of people whose names are alike, one of them at least from this roster."
+                );
+            else
+                groups.Add(people);
         }
         return groups.ToImmutable();
     }
 
     private static PersonId? ReadAddress(ObjectReader at, LocatedJson value)
     {
-        if (at.Text(value, Person.MaxEmailLength) is not { } email) return null;
-        if (EmailAddress.TryRead(email, out var address)) return PersonId.Of(address);
+        if (at.Text(value, Person.MaxEmailLength) is not { } email)
+            return null;
+        if (EmailAddress.TryRead(email, out var address))
+            return PersonId.Of(address);
         at.Report(value, $"'{email}' is not an e-mail address.", EmailAddress.Wanted);
         return null;
     }
 
     /// <returns>The sound pairs, and the ids of all, so that a team of an unsound pair is not called lost.</returns>
-    public static (ImmutableArray<Pair> Sound, HashSet<PairId> Named) ReadPairs(IReadOnlyList<LocatedJson> items, Mentions mentions, Findings problems)
+    public static (ImmutableArray<Pair> Sound, HashSet<PairId> Named) ReadPairs(
+        IReadOnlyList<LocatedJson> items,
+        Mentions mentions,
+        Findings problems
+    )
     {
         var read = items.Select(item => ReadPair(new ObjectReader(item, problems), mentions)).ToArray();
         CheckTree([.. read.Where(r => r.Id is not null).Select(r => (r.Id!.Value, r.Parent, r.At))]);
         CheckPaths([.. read.Where(r => r.Pair is not null).Select(r => (r.Pair!, r.At))], mentions);
-        return ([.. read.Where(r => r.Pair is not null).Select(r => r.Pair!)], [.. read.Where(r => r.Id is not null).Select(r => r.Id!.Value)]);
+        return (
+            [.. read.Where(r => r.Pair is not null).Select(r => r.Pair!)],
+            [.. read.Where(r => r.Id is not null).Select(r => r.Id!.Value)]
+        );
     }
 
-    private static (PairId? Id, PairId? Parent, Pair? Pair, ObjectReader At) ReadPair(ObjectReader at, Mentions mentions)
+    private static (PairId? Id, PairId? Parent, Pair? Pair, ObjectReader At) ReadPair(
+        ObjectReader at,
+        Mentions mentions
+    )
     {
         var id = at.Parsed<PairId>("id", $"An id of {Slug.Form}");
         var parent = at.Parsed<PairId>("parent", "The id of the pair above", required: false);
@@ -64,11 +90,20 @@ internal static class PeopleReader
 
         if (product is not null && product.Id == technology?.Id)
         {
-            at.ReportAt("technology", "Both seats are held by the same person.", $"A pair is two different people, each with an address of their own; both have {product.Id}.");
+            at.ReportAt(
+                "technology",
+                "Both seats are held by the same person.",
+                $"A pair is two different people, each with an address of their own; both have {product.Id}."
+            );
             mentions.Reported(product.Id);
             return (id, parent, null, at);
         }
-        return (id, parent, id is null || product is null || technology is null ? null : new(id.Value, parent, product, technology), at);
+        return (
+            id,
+            parent,
+            id is null || product is null || technology is null ? null : new(id.Value, parent, product, technology),
+            at
+        );
     }
 
     private static void CheckTree((PairId Id, PairId? Parent, ObjectReader At)[] pairs)
@@ -76,25 +111,40 @@ internal static class PeopleReader
         var parents = new Dictionary<PairId, PairId?>();
         foreach (var (id, parent, at) in pairs)
         {
-            if (!parents.TryAdd(id, parent)) at.ReportAt("id", $"'{id}' is the id of another pair.", "Give each its own.");
+            if (!parents.TryAdd(id, parent))
+                at.ReportAt("id", $"'{id}' is the id of another pair.", "Give each its own.");
         }
 
         var root = default(PairId?);
         foreach (var (id, parent, at) in pairs)
         {
-            if (parent is { } above && !parents.ContainsKey(above)) at.ReportAt("parent", $"There is no pair '{above}'.", "Name one that 'pairs' lists.");
-            else if (parent is null && root is { } first && first != id) at.ReportAt("parent", $"'{id}' has no parent, and neither has '{first}'.", "One pair, and only one, has no parent.");
-            else if (parent is null) root = id;
-            else if (GoesInCircles(id)) at.ReportAt("parent", $"Going up from '{id}' comes back to it.", "The pairs must form a tree with one root.");
+            if (parent is { } above && !parents.ContainsKey(above))
+                at.ReportAt("parent", $"There is no pair '{above}'.", "Name one that 'pairs' lists.");
+            else if (parent is null && root is { } first && first != id)
+                at.ReportAt(
+                    "parent",
+                    $"'{id}' has no parent, and neither has '{first}'.",
+                    "One pair, and only one, has no parent."
+                );
+            else if (parent is null)
+                root = id;
+            else if (GoesInCircles(id))
+                at.ReportAt(
+                    "parent",
+                    $"Going up from '{id}' comes back to it.",
+                    "The pairs must form a tree with one root."
+                );
         }
-        if (root is null && pairs is [var any, ..] && !GoesInCircles(any.Id)) any.At.ReportAt("parent", "No pair is the root.", "One pair, and only one, has no parent.");
+        if (root is null && pairs is [var any, ..] && !GoesInCircles(any.Id))
+            any.At.ReportAt("parent", "No pair is the root.", "One pair, and only one, has no parent.");
 
         bool GoesInCircles(PairId start)
         {
             var at = parents.GetValueOrDefault(start);
             for (var steps = 0; at is { } id && steps <= parents.Count; steps++)
             {
-                if (id == start) return true;
+                if (id == start)
+                    return true;
                 at = parents.GetValueOrDefault(id);
             }
             return false;
@@ -102,7 +152,8 @@ internal static class PeopleReader
     }
 
     /// <summary>
-    /// On the way from a team to the root nobody sits in a Product seat and in a Technology seat. Goes up as far as the pairs
+    /// On the way from a team to the root nobody sits in a Product seat and in a Technology seat. Goes up as far as the
+    /// pairs
     /// are sound, so that a problem elsewhere does not hide this one.
     /// </summary>
     private static void CheckPaths((Pair Pair, ObjectReader At)[] pairs, Mentions mentions)
@@ -111,10 +162,16 @@ internal static class PeopleReader
         foreach (var (pair, at) in pairs)
         {
             var (path, seen) = (new List<Pair> { pair }, new HashSet<PairId> { pair.Id });
-            while (path[^1].Parent is { } above && known.TryGetValue(above, out var next) && seen.Add(above)) path.Add(next);
+            while (path[^1].Parent is { } above && known.TryGetValue(above, out var next) && seen.Add(above))
+                path.Add(next);
             var product = path.Select(p => p.Product.Id).ToHashSet();
-            if (path.FirstOrDefault(p => product.Contains(p.Technology.Id)) is not { } both) continue;
-            at.ReportAt("product", $"{both.Technology.Name} sits in both a Product and a Technology seat on the way from '{pair.Id}' to the root.", $"On one signing path a person, here {both.Technology.Id}, keeps to one kind of seat.");
+            if (path.FirstOrDefault(p => product.Contains(p.Technology.Id)) is not { } both)
+                continue;
+            at.ReportAt(
+                "product",
+                $"{both.Technology.Name} sits in both a Product and a Technology seat on the way from '{pair.Id}' to the root.",
+                $"On one signing path a person, here {both.Technology.Id}, keeps to one kind of seat."
+            );
             mentions.Reported(both.Technology.Id);
         }
     }

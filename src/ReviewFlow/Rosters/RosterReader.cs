@@ -22,7 +22,8 @@ public static class RosterReader
     public static RosterReading Read(ReadOnlySpan<byte> utf8)
     {
         var (json, broken) = LocatedJson.Parse(utf8);
-        if (json is null) return new(null, Findings.Of(broken!), new());
+        if (json is null)
+            return new(null, Findings.Of(broken!), new());
 
         var problems = new Findings();
         var mentions = new Mentions(problems);
@@ -33,17 +34,27 @@ public static class RosterReader
         var ops = at.Object("ops", required: false) is { } o ? mentions.Read(o) : null;
         var calendar = at.Object("calendar") is { } k ? ReadCalendar(k) : null;
         var deadlines = at.Object("deadlines") is { } d ? ReadDeadlines(d) : null;
-        var assessment = at.Take("assessment", required: false) is { } a ? at.Choice(a, ("joint", AssessmentMode.Joint), ("signOffOnly", AssessmentMode.SignOffOnly)) : AssessmentMode.Joint;
+        var assessment = at.Take("assessment", required: false) is { } a
+            ? at.Choice(a, ("joint", AssessmentMode.Joint), ("signOffOnly", AssessmentMode.SignOffOnly))
+            : AssessmentMode.Joint;
         var (pairs, named) = PeopleReader.ReadPairs(at.Array("pairs", 1, MaxPairs), mentions, problems);
         var namesakes = PeopleReader.ReadNamesakes(at, mentions);
         var teams = ReadTeams(at.Array("teams", 1, MaxTeams), quarter, named, problems);
         at.NothingElse();
         mentions.CheckAddresses();
         var warnings = mentions.CheckNames(namesakes);
-        if (problems.Total > 0) return new(null, problems.ByLine(), warnings);
+        if (problems.Total > 0)
+            return new(null, problems.ByLine(), warnings);
 
         var hash = CanonicalJson.Sha256(JsonNode.Parse(WithoutMark(utf8)));
-        return new(new(quarter!.Value, company!, ceo!, ops, calendar!, deadlines!, pairs, teams, hash, assessment!.Value) { Namesakes = namesakes }, problems, warnings);
+        return new(
+            new(quarter!.Value, company!, ceo!, ops, calendar!, deadlines!, pairs, teams, hash, assessment!.Value)
+            {
+                Namesakes = namesakes,
+            },
+            problems,
+            warnings
+        );
     }
 
     private static WorkingCalendar? ReadCalendar(ObjectReader at)
@@ -51,11 +62,21 @@ public static class RosterReader
         var zone = at.Text("timeZone", 100);
         if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
         {
-            at.ReportAt("timeZone", $"'{zone}' is not a time zone.", "An IANA name such as 'Asia/Dubai' is wanted here.");
+            at.ReportAt(
+                "timeZone",
+                $"'{zone}' is not a time zone.",
+                "An IANA name such as 'Asia/Dubai' is wanted here."
+            );
             zone = null;
         }
-        var days = Enum.GetValues<IsoDayOfWeek>().Where(d => d != IsoDayOfWeek.None).Select(d => (d.ToString(), d)).ToArray();
-        var weekend = at.Array("weekend", 0, 6).Select(v => at.Choice(v, days)).OfType<IsoDayOfWeek>().ToImmutableSortedSet();
+        var days = Enum.GetValues<IsoDayOfWeek>()
+            .Where(d => d != IsoDayOfWeek.None)
+            .Select(d => (d.ToString(), d))
+            .ToArray();
+        var weekend = at.Array("weekend", 0, 6)
+            .Select(v => at.Choice(v, days))
+            .OfType<IsoDayOfWeek>()
+            .ToImmutableSortedSet();
         var holidays = at.Array("holidays", 0, 366).Select(at.Date).OfType<LocalDate>().ToImmutableSortedSet();
         at.NothingElse();
         return zone is null ? null : new(zone, weekend, holidays);
@@ -64,16 +85,32 @@ public static class RosterReader
     private static DeadlineSettings? ReadDeadlines(ObjectReader at)
     {
         var due = at.Whole("dueAfterBusinessDays", 1, 250);
-        var remind = at.Array("remindAfterBusinessDays", 0, 20).Select(v => at.Whole(v, 1, 250)).OfType<int>().ToImmutableArray();
+        var remind = at.Array("remindAfterBusinessDays", 0, 20)
+            .Select(v => at.Whole(v, 1, 250))
+            .OfType<int>()
+            .ToImmutableArray();
         at.NothingElse();
         if (!remind.Zip(remind.Skip(1)).All(x => x.First < x.Second))
-            at.ReportAt("remindAfterBusinessDays", "The reminders are not in ascending order.", "Write each later than the one before, such as [2, 4].");
+            at.ReportAt(
+                "remindAfterBusinessDays",
+                "The reminders are not in ascending order.",
+                "Write each later than the one before, such as [2, 4]."
+            );
         if (due is not null && remind.Any(r => r >= due))
-            at.ReportAt("remindAfterBusinessDays", "A reminder is not before the due date.", $"Each must be below {due}.");
+            at.ReportAt(
+                "remindAfterBusinessDays",
+                "A reminder is not before the due date.",
+                $"Each must be below {due}."
+            );
         return due is null ? null : new(remind, due.Value);
     }
 
-    private static ImmutableArray<TeamEntry> ReadTeams(IReadOnlyList<LocatedJson> items, QuarterId? quarter, HashSet<PairId> pairs, Findings problems)
+    private static ImmutableArray<TeamEntry> ReadTeams(
+        IReadOnlyList<LocatedJson> items,
+        QuarterId? quarter,
+        HashSet<PairId> pairs,
+        Findings problems
+    )
     {
         var teams = ImmutableArray.CreateBuilder<TeamEntry>();
         var seen = new HashSet<TeamId>();
@@ -86,12 +123,16 @@ public static class RosterReader
             var scorecard = ScorecardReader.Read(at, quarter, problems);
             at.NothingElse();
 
-            if (id is not null && !seen.Add(id.Value)) at.ReportAt("id", $"'{id}' is the id of another team.", "Give each its own.");
-            if (pair is not null && pairs.Count > 0 && !pairs.Contains(pair.Value)) at.ReportAt("pair", $"There is no pair '{pair}'.", "Name one that 'pairs' lists.");
-            if (id is not null && name is not null && pair is not null && scorecard is not null) teams.Add(new(id.Value, name, pair.Value, scorecard));
+            if (id is not null && !seen.Add(id.Value))
+                at.ReportAt("id", $"'{id}' is the id of another team.", "Give each its own.");
+            if (pair is not null && pairs.Count > 0 && !pairs.Contains(pair.Value))
+                at.ReportAt("pair", $"There is no pair '{pair}'.", "Name one that 'pairs' lists.");
+            if (id is not null && name is not null && pair is not null && scorecard is not null)
+                teams.Add(new(id.Value, name, pair.Value, scorecard));
         }
         return teams.ToImmutable();
     }
 
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8 is [0xEF, 0xBB, 0xBF, ..] ? utf8[3..] : utf8;
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) =>
+        utf8 is [0xEF, 0xBB, 0xBF, ..] ? utf8[3..] : utf8;
 }

@@ -19,7 +19,9 @@ public static class VerbBody
     /// <summary><c>{"to": "2026-11-30", "reason": "…"}</c>; the reason may be left out.</summary>
     public static (LocalDate? To, string? Reason, Findings Problems) Extension(ReadOnlySpan<byte> utf8)
     {
-        var (read, problems) = Read(utf8, (at, _) => (To: at.Date("to"), Reason: at.Text("reason", MaxReasonLength, required: false)));
+        var (read, problems) = Read(utf8, (at, _) =>
+            (To: at.Date("to"), Reason: at.Text("reason", MaxReasonLength, required: false))
+        );
         return (read.To, read.Reason, problems);
     }
 
@@ -29,23 +31,28 @@ public static class VerbBody
         var (read, problems) = Read(utf8, (at, _) => (One: PersonAt(at, "one"), Other: PersonAt(at, "other")));
         return (read.One, read.Other, problems);
 
-        static Person? PersonAt(ObjectReader at, string name) => at.Object(name) is { } person ? PeopleReader.ReadPerson(person) : null;
+        static Person? PersonAt(ObjectReader at, string name) =>
+            at.Object(name) is { } person ? PeopleReader.ReadPerson(person) : null;
     }
 
     /// <summary><c>{"reason": "…", "scorecard": {"budget": …, "outcomes": […]}}</c></summary>
-    public static (ReviewCommand.Amend? Amendment, Findings Problems) Amendment(ReadOnlySpan<byte> utf8, QuarterId quarter) => Read(utf8, (at, problems) =>
-    {
-        var reason = at.Text("reason", MaxReasonLength);
-        var card = at.Object("scorecard");
-        var scorecard = card is null ? null : ScorecardReader.Read(card, quarter, problems);
-        card?.NothingElse();
-        return reason is null || scorecard is null ? null : new ReviewCommand.Amend(scorecard, reason);
-    });
+    public static (ReviewCommand.Amend? Amendment, Findings Problems) Amendment(
+        ReadOnlySpan<byte> utf8,
+        QuarterId quarter
+    ) => Read(utf8, (at, problems) =>
+        {
+            var reason = at.Text("reason", MaxReasonLength);
+            var card = at.Object("scorecard");
+            var scorecard = card is null ? null : ScorecardReader.Read(card, quarter, problems);
+            card?.NothingElse();
+            return reason is null || scorecard is null ? null : new ReviewCommand.Amend(scorecard, reason);
+        });
 
     private static (T? Value, Findings Problems) Read<T>(ReadOnlySpan<byte> utf8, Func<ObjectReader, Findings, T?> take)
     {
         var (json, broken) = LocatedJson.Parse(utf8);
-        if (json is null) return (default, Findings.Of(broken!));
+        if (json is null)
+            return (default, Findings.Of(broken!));
         var problems = new Findings();
         var at = new ObjectReader(json, problems);
         var value = take(at, problems);

@@ -5,35 +5,51 @@ using ReviewFlow.Pairs;
 
 namespace ReviewFlow.Scorecards;
 
-/// <summary>Reads <c>budget</c> and <c>outcomes</c> as a roster's team has them; see docs/roster.md for the shape.</summary>
+/// <summary>
+/// Reads <c>budget</c> and <c>outcomes</c> as a roster's team has them; see docs/roster.md for the shape.
+/// </summary>
 internal static class ScorecardReader
 {
     public const int MaxOutcomes = 50;
 
-    /// <summary>Null where something was wrong; then the problems say what. Leaves further members of the object to the caller.</summary>
-    /// <param name="quarter">Null where the quarter itself could not be read; then nothing is held against its end.</param>
+    /// <summary>
+    /// Null where something was wrong; then the problems say what. Leaves further members of the object to the caller.
+    /// </summary>
+    /// <param name="quarter">Null where the quarter itself could not be read; then nothing is held against its
+    /// end.</param>
     public static Scorecard? Read(ObjectReader team, QuarterId? quarter, Findings problems)
     {
         var found = problems.Total;
         var budget = team.Object("budget") is { } b ? ReadBudget(b) : null;
-        var outcomes = team.Array("outcomes", 1, MaxOutcomes).Select(o => ReadOutcome(new ObjectReader(o, problems), quarter)).ToArray();
+        var outcomes = team.Array("outcomes", 1, MaxOutcomes)
+            .Select(o => ReadOutcome(new ObjectReader(o, problems), quarter))
+            .ToArray();
 
         var seen = new HashSet<OutcomeId>();
         foreach (var (id, _, at) in outcomes)
         {
-            if (id is { } known && !seen.Add(known)) at.ReportAt("id", $"'{known}' is the id of another outcome of this team.", "Give each its own.");
+            if (id is { } known && !seen.Add(known))
+                at.ReportAt("id", $"'{known}' is the id of another outcome of this team.", "Give each its own.");
         }
-        return problems.Total == found && budget is not null ? new(budget, [.. outcomes.Select(o => o.Outcome!)]) : null;
+        return problems.Total == found && budget is not null
+            ? new(budget, [.. outcomes.Select(o => o.Outcome!)])
+            : null;
     }
 
     private static Budget? ReadBudget(ObjectReader at)
     {
         var currency = at.Text("currency", 3);
         if (currency is not null && !(currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)))
-            at.ReportAt("currency", $"'{currency}' is not a currency code.", "Three capital letters such as USD (ISO 4217) are wanted here.");
+            at.ReportAt(
+                "currency",
+                $"'{currency}' is not a currency code.",
+                "Three capital letters such as USD (ISO 4217) are wanted here."
+            );
         var (planned, spent) = (at.Number("planned", 0), at.Number("spent", 0));
         at.NothingElse();
-        return currency is not null && planned is not null && spent is not null ? new(currency, planned.Value, spent.Value) : null;
+        return currency is not null && planned is not null && spent is not null
+            ? new(currency, planned.Value, spent.Value)
+            : null;
     }
 
     private static (OutcomeId? Id, Outcome? Outcome, ObjectReader At) ReadOutcome(ObjectReader at, QuarterId? quarter)
@@ -41,26 +57,74 @@ internal static class ScorecardReader
         var id = at.Parsed<OutcomeId>("id", $"An id of {Slug.Form}");
         var (objective, metric) = (at.Text("objective", 300), at.Text("metric", 200));
         var unit = at.Text("unit", 30);
-        var better = at.Take("better") is { } b ? at.Choice(b, ("higher", Better.Higher), ("lower", Better.Lower)) : null;
+        var better = at.Take("better") is { } b
+            ? at.Choice(b, ("higher", Better.Higher), ("lower", Better.Lower))
+            : null;
         var (baseline, target, actual) = (at.Number("baseline"), at.Number("target"), at.Number("actual"));
         var evidence = at.Text("evidence", 2000, required: false);
-        var (cause, action, due) = (at.Text("cause", 2000, required: false), at.Text("action", 2000, required: false), at.Date("actionDue", required: false));
+        var (cause, action, due) = (
+            at.Text("cause", 2000, required: false),
+            at.Text("action", 2000, required: false),
+            at.Date("actionDue", required: false)
+        );
         var (causeSide, actionSide) = (ReadSide(at, "causeSide", cause), ReadSide(at, "actionSide", action));
-        at.Refuse(IsRatingOfOneSide, "carries a rating or score of its own.", "Outcomes and ratings have no side: both leaders rate every outcome together in ReviewFlow. Leave it out.");
+        at.Refuse(
+            IsRatingOfOneSide,
+            "carries a rating or score of its own.",
+            "Outcomes and ratings have no side: both leaders rate every outcome together in ReviewFlow. Leave it out."
+        );
         at.NothingElse();
 
-        if (evidence is not null && !(Uri.TryCreate(evidence, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
+        if (
+            evidence is not null
+            && !(Uri.TryCreate(evidence, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
+        )
             at.ReportAt("evidence", "This is not a web address.", "Write it with https:// in front, or leave it out.");
         if (due is LocalDate done && quarter is { } q && done <= q.LastDay)
-            at.ReportAt("actionDue", $"The action is due on {done:uuuu-MM-dd}, before the quarter is over.", $"A date after {q.LastDay:uuuu-MM-dd} is wanted here.");
-        if (id is null || objective is null || metric is null || unit is null || better is null || baseline is null || target is null || actual is null) return (id, null, at);
+            at.ReportAt(
+                "actionDue",
+                $"The action is due on {done:uuuu-MM-dd}, before the quarter is over.",
+                $"A date after {q.LastDay:uuuu-MM-dd} is wanted here."
+            );
+        if (
+            id is null
+            || objective is null
+            || metric is null
+            || unit is null
+            || better is null
+            || baseline is null
+            || target is null
+            || actual is null
+        )
+            return (id, null, at);
         if (better == Better.Higher ? target <= baseline : target >= baseline)
         {
-            at.ReportAt("target", $"The target is not {(better == Better.Higher ? "above" : "below")} the baseline, though {(better == Better.Higher ? "higher" : "lower")} is better.", "Mend the target, the baseline or 'better'.");
+            at.ReportAt(
+                "target",
+                $"The target is not {(better == Better.Higher ? "above" : "below")} the baseline, though {(better == Better.Higher ? "higher" : "lower")} is better.",
+                "Mend the target, the baseline or 'better'."
+            );
             return (id, null, at);
         }
 
-        var outcome = new Outcome(id.Value, objective, metric, unit, better.Value, baseline.Value, target.Value, actual.Value, evidence, cause, action, due) { CauseSide = causeSide, ActionSide = actionSide };
+        var outcome = new Outcome(
+            id.Value,
+            objective,
+            metric,
+            unit,
+            better.Value,
+            baseline.Value,
+            target.Value,
+            actual.Value,
+            evidence,
+            cause,
+            action,
+            due
+        )
+        {
+            CauseSide = causeSide,
+            ActionSide = actionSide,
+        };
         CheckFollowUp(outcome, at);
         return (id, outcome, at);
     }
@@ -68,24 +132,35 @@ internal static class ScorecardReader
     /// <summary>A cause or an action may name a side; without one it is both sides'.</summary>
     private static Seat? ReadSide(ObjectReader at, string name, string? of)
     {
-        if (at.Take(name, required: false) is not { } value) return null;
-        if (of is null) at.ReportAt(name, "It names a side of nothing.", "Say what the cause or action is, or leave the side out.");
+        if (at.Take(name, required: false) is not { } value)
+            return null;
+        if (of is null)
+            at.ReportAt(name, "It names a side of nothing.", "Say what the cause or action is, or leave the side out.");
         return at.Choice(value, ("product", Seat.Product), ("technology", Seat.Technology));
     }
 
     private static bool IsRatingOfOneSide(string name) =>
-        name.Contains("rating", StringComparison.OrdinalIgnoreCase) || name.Contains("score", StringComparison.OrdinalIgnoreCase);
+        name.Contains("rating", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("score", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is not met has cause, action and a date.</summary>
     private static void CheckFollowUp(Outcome outcome, ObjectReader at)
     {
         if (outcome.Status != OutcomeStatus.Met)
         {
-            if (outcome.Cause is null) Owed("cause");
-            if (outcome.Action is null) Owed("action");
-            if (outcome.ActionDue is null) Owed("actionDue");
+            if (outcome.Cause is null)
+                Owed("cause");
+            if (outcome.Action is null)
+                Owed("action");
+            if (outcome.ActionDue is null)
+                Owed("actionDue");
         }
 
-        void Owed(string name) => at.ReportAt(name, $"'{outcome.Metric}' is not met ({outcome.Status.ToString().ToLowerInvariant()}) and has no {name}.", "An outcome that is not met needs cause, action and actionDue.");
+        void Owed(string name) =>
+            at.ReportAt(
+                name,
+                $"'{outcome.Metric}' is not met ({outcome.Status.ToString().ToLowerInvariant()}) and has no {name}.",
+                "An outcome that is not met needs cause, action and actionDue."
+            );
     }
 }

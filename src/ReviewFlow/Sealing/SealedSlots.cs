@@ -8,21 +8,34 @@ using ReviewFlow.Signing;
 
 namespace ReviewFlow.Sealing;
 
-/// <summary>What has to lie in the safe as a quarter stands: each place with the commitment that the ledger holds of it.</summary>
+/// <summary>
+/// What has to lie in the safe as a quarter stands: each place with the commitment that the ledger holds of it.
+/// </summary>
 public static class SealedSlots
 {
     /// <summary>A place is a short ASCII name, unique in the quarter.</summary>
     public static string Of(TeamId team, Seat seat) => $"ratings/{team}/{Names.Of(seat)}";
 
-    /// <summary>Where a leader's answers of the partnership check lie, sealed for everybody but the pair also when they are revealed to it.</summary>
+    /// <summary>
+    /// Where a leader's answers of the partnership check lie, sealed for everybody but the pair also when they are
+    /// revealed to it.
+    /// </summary>
     public static string Of(SeatOf seat) => $"partnership/{seat.Pair}/{Names.Of(seat.Seat)}";
 
-    /// <summary>Where one person's answers of a fit conversation lie, sealed for everybody but the two also when they are revealed to them.</summary>
-    public static string Of(int fit, FitSide side) => string.Create(CultureInfo.InvariantCulture, $"fit/{fit}/{side.Name()}");
+    /// <summary>
+    /// Where one person's answers of a fit conversation lie, sealed for everybody but the two also when they are
+    /// revealed to them.
+    /// </summary>
+    public static string Of(int fit, FitSide side) =>
+        string.Create(CultureInfo.InvariantCulture, $"fit/{fit}/{side.Name()}");
 
-    public static ImmutableSortedDictionary<string, string> In(Quarter? quarter) => quarter is null
-        ? ImmutableSortedDictionary<string, string>.Empty
-        : Ratings(quarter).Concat(Partnerships(quarter)).Concat(Fits(quarter)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, string> In(Quarter? quarter) =>
+        quarter is null
+            ? ImmutableSortedDictionary<string, string>.Empty
+            : Ratings(quarter)
+                .Concat(Partnerships(quarter))
+                .Concat(Fits(quarter))
+                .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Until they are revealed: then they stand in the ledger.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Ratings(Quarter quarter) =>

@@ -7,7 +7,9 @@ using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Signing;
 
-/// <summary>Where a review stands. <see cref="Assessing"/> is there only where the quarter's assessment is joint.</summary>
+/// <summary>
+/// Where a review stands. <see cref="Assessing"/> is there only where the quarter's assessment is joint.
+/// </summary>
 public enum Stage
 {
     /// <summary>The pair rates blind, reveals and comes to one view; nothing is there to sign yet.</summary>
@@ -16,7 +18,10 @@ public enum Stage
     /// <summary>Waits for the sign-offs of the lowest open pair.</summary>
     Signing,
 
-    /// <summary>A signer sent it back; waits for an amended scorecard. Where the assessment is joint a return goes to <see cref="Assessing"/>.</summary>
+    /// <summary>
+    /// A signer sent it back; waits for an amended scorecard. Where the assessment is joint a return goes to
+    /// <see cref="Assessing"/>.
+    /// </summary>
     Returned,
 
     /// <summary>Both seats of every pair on the path signed the current hash.</summary>
@@ -35,8 +40,14 @@ public sealed record SignOff(Person Signer, Person? OnBehalfOf, string Hash, Ins
 /// <param name="TakenOver">Both seats of the pair above took this pair's part over.</param>
 /// <param name="Proposed">One of them wants to.</param>
 public sealed record PathStep(
-    PairId Pair, SignOff? Product = null, SignOff? Technology = null, Instant? OpenedAt = null, bool Told = false,
-    TakeOver? TakenOver = null, TakeOverProposal? Proposed = null)
+    PairId Pair,
+    SignOff? Product = null,
+    SignOff? Technology = null,
+    Instant? OpenedAt = null,
+    bool Told = false,
+    TakeOver? TakenOver = null,
+    TakeOverProposal? Proposed = null
+)
 {
     public SignOff? this[Seat seat] => seat == Seat.Product ? Product : Technology;
 
@@ -60,17 +71,33 @@ public sealed record TakeOver(Consent Product, Consent Technology, string Reason
     public Consent this[Seat seat] => seat == Seat.Product ? Product : Technology;
 }
 
-/// <summary>A scorecard as it stood at one revision (1, 2, …), why it came and what a sign-off on it binds to.</summary>
-public sealed record Revision(int Number, Scorecard Scorecard, string ContentHash, string ReviewHash, string? Reason, Instant At);
+/// <summary>
+/// A scorecard as it stood at one revision (1, 2, …), why it came and what a sign-off on it binds to.
+/// </summary>
+public sealed record Revision(
+    int Number,
+    Scorecard Scorecard,
+    string ContentHash,
+    string ReviewHash,
+    string? Reason,
+    Instant At
+);
 
 /// <summary>Who sent a review back, from which seat, and why.</summary>
 public sealed record Return(SeatOf Seat, Person By, string Reason, Instant At, Person? OnBehalfOf = null);
 
 /// <summary>The review of one team in one quarter.</summary>
 public sealed record Review(
-    TeamId Team, string Name, PairId Pair, Stage Stage,
-    ImmutableArray<PathStep> Path, ImmutableArray<Revision> Revisions,
-    Return? Returned, string? VoidReason, ImmutableDictionary<SeatOf, int> LastSigned)
+    TeamId Team,
+    string Name,
+    PairId Pair,
+    Stage Stage,
+    ImmutableArray<PathStep> Path,
+    ImmutableArray<Revision> Revisions,
+    Return? Returned,
+    string? VoidReason,
+    ImmutableDictionary<SeatOf, int> LastSigned
+)
 {
     public Revision Current => Revisions[^1];
     public Scorecard Scorecard => Current.Scorecard;
@@ -87,15 +114,17 @@ public sealed record Review(
     public SignOff? SignOffOf(SeatOf seat) => StepOf(seat.Pair)?[seat.Seat];
 
     /// <summary>It is this seat's move: to assess, or to sign.</summary>
-    public bool Awaits(SeatOf seat) => Stage switch
-    {
-        Stage.Assessing => Assessment!.Pair == seat.Pair && Assessment.Awaits(seat.Seat),
-        Stage.Signing => Open is { } open && open.Pair == seat.Pair && open[seat.Seat] is null,
-        _ => false,
-    };
+    public bool Awaits(SeatOf seat) =>
+        Stage switch
+        {
+            Stage.Assessing => Assessment!.Pair == seat.Pair && Assessment.Awaits(seat.Seat),
+            Stage.Signing => Open is { } open && open.Pair == seat.Pair && open[seat.Seat] is null,
+            _ => false,
+        };
 
     /// <summary>How an outcome counts: as both rated it jointly; as measured where nobody rates, or not yet.</summary>
-    public OutcomeStatus StatusOf(Outcome outcome) => Assessment is { IsComplete: true } done ? done.Of(outcome.Id)!.Joint!.Value : outcome.Status;
+    public OutcomeStatus StatusOf(Outcome outcome) =>
+        Assessment is { IsComplete: true } done ? done.Of(outcome.Id)!.Joint!.Value : outcome.Status;
 
     public int Count(OutcomeStatus status) => Scorecard.Outcomes.Count(o => StatusOf(o) == status);
 
@@ -106,7 +135,9 @@ public sealed record Review(
         where level[seat] is not null
         select (new SeatOf(level.Pair, seat), level[seat]!);
 
-    /// <summary>What changed since <paramref name="seat"/> last signed; nothing if it never did or nothing did.</summary>
+    /// <summary>
+    /// What changed since <paramref name="seat"/> last signed; nothing if it never did or nothing did.
+    /// </summary>
     public ImmutableArray<Change> ChangedSince(SeatOf seat) =>
         LastSigned.TryGetValue(seat, out var number) && number < Current.Number
             ? Change.Between(Revisions[number - 1].Scorecard, Scorecard)

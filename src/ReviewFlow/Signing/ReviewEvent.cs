@@ -10,30 +10,82 @@ namespace ReviewFlow.Signing;
 public abstract record ReviewEvent(Instant At, TeamId Team) : QuarterEvent(At);
 
 /// <summary>The team entered the quarter with revision 1 of its scorecard; its own pair's turn begins.</summary>
-public sealed record ReviewOpened(Instant At, TeamId Team, string Name, PairId Pair, Scorecard Scorecard, string ContentHash, string ReviewHash)
-    : ReviewEvent(At, Team);
+public sealed record ReviewOpened(
+    Instant At,
+    TeamId Team,
+    string Name,
+    PairId Pair,
+    Scorecard Scorecard,
+    string ContentHash,
+    string ReviewHash
+) : ReviewEvent(At, Team);
 
 /// <summary>A seat signed <paramref name="Hash"/>.</summary>
-public sealed record SignedOff(Instant At, TeamId Team, SeatOf Seat, Person Signer, Person? OnBehalfOf, string Hash) : ReviewEvent(At, Team);
+public sealed record SignedOff(Instant At, TeamId Team, SeatOf Seat, Person Signer, Person? OnBehalfOf, string Hash)
+    : ReviewEvent(At, Team);
 
 /// <summary>A seat took its sign-off back; those of the pairs above fell with it.</summary>
-public sealed record SignOffWithdrawn(Instant At, TeamId Team, SeatOf Seat, Person By, string Reason, Person? OnBehalfOf = null) : ReviewEvent(At, Team);
+public sealed record SignOffWithdrawn(
+    Instant At,
+    TeamId Team,
+    SeatOf Seat,
+    Person By,
+    string Reason,
+    Person? OnBehalfOf = null
+) : ReviewEvent(At, Team);
 
 /// <summary>A signer sent the review back; every sign-off on it fell.</summary>
-public sealed record ReviewReturned(Instant At, TeamId Team, SeatOf Seat, Person By, string Hash, string Reason, Person? OnBehalfOf = null) : ReviewEvent(At, Team);
+public sealed record ReviewReturned(
+    Instant At,
+    TeamId Team,
+    SeatOf Seat,
+    Person By,
+    string Hash,
+    string Reason,
+    Person? OnBehalfOf = null
+) : ReviewEvent(At, Team);
 
 /// <summary>A new revision came; every sign-off on the one before fell, and the own pair's turn begins again.</summary>
-public sealed record ScorecardAmended(Instant At, TeamId Team, int Revision, Scorecard Scorecard, string ContentHash, string ReviewHash, string Reason)
-    : ReviewEvent(At, Team);
+public sealed record ScorecardAmended(
+    Instant At,
+    TeamId Team,
+    int Revision,
+    Scorecard Scorecard,
+    string ContentHash,
+    string ReviewHash,
+    string Reason
+) : ReviewEvent(At, Team);
 
 /// <summary>The team was taken out of the quarter; the report names it with the reason.</summary>
 public sealed record TeamVoided(Instant At, TeamId Team, string Reason) : ReviewEvent(At, Team);
 
-/// <summary>One leader of the pair above wants both to take over the part of <paramref name="Pair"/>, from <paramref name="Seat"/>.</summary>
-public sealed record TakeOverProposed(Instant At, TeamId Team, PairId Pair, SeatOf Seat, Person By, Person? OnBehalfOf, string Reason) : ReviewEvent(At, Team);
+/// <summary>
+/// One leader of the pair above wants both to take over the part of <paramref name="Pair"/>, from
+/// <paramref name="Seat"/>.
+/// </summary>
+public sealed record TakeOverProposed(
+    Instant At,
+    TeamId Team,
+    PairId Pair,
+    SeatOf Seat,
+    Person By,
+    Person? OnBehalfOf,
+    string Reason
+) : ReviewEvent(At, Team);
 
 /// <summary>Who wanted that no longer does; the other leader had not joined.</summary>
-public sealed record TakeOverWithdrawn(Instant At, TeamId Team, PairId Pair, SeatOf Seat, Person By, Person? OnBehalfOf) : ReviewEvent(At, Team);
+public sealed record TakeOverWithdrawn(Instant At, TeamId Team, PairId Pair, SeatOf Seat, Person By, Person? OnBehalfOf)
+    : ReviewEvent(At, Team);
 
-/// <summary>The other leader gave the same reason: both seats of the pair above took the part of <paramref name="Pair"/> over.</summary>
-public sealed record TakenOver(Instant At, TeamId Team, PairId Pair, SeatOf Seat, Person By, Person? OnBehalfOf, string Reason) : ReviewEvent(At, Team);
+/// <summary>
+/// The other leader gave the same reason: both seats of the pair above took the part of <paramref name="Pair"/> over.
+/// </summary>
+public sealed record TakenOver(
+    Instant At,
+    TeamId Team,
+    PairId Pair,
+    SeatOf Seat,
+    Person By,
+    Person? OnBehalfOf,
+    string Reason
+) : ReviewEvent(At, Team);

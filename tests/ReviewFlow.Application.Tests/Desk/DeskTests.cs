@@ -19,7 +19,9 @@ public sealed class DeskTests : IDisposable
     public async Task What_the_answer_says_is_on_disk_before_it_is_said()
     {
         await _house.Start(SampleRosters.ThreePairs);
-        var done = Assert.IsType<CommandResult.Done>(await _house.Sign(SampleRosters.Checkout, SampleRosters.Product("market")));
+        var done = Assert.IsType<CommandResult.Done>(
+            await _house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"))
+        );
 
         using var after = new ProductFixture(_house.Folder);
         Assert.Equal(done.Quarter.Version, (await after.Audit()).Version);
@@ -36,20 +38,31 @@ public sealed class DeskTests : IDisposable
         await twin.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         await twin.Sign(SampleRosters.Checkout, SampleRosters.Technology("market"));
         await twin.Do(new QuarterCommand.Void("Wrong roster"));
-        var owed = (await twin.Outbox.Due(twin.Now, 100, Stop)).Last(m => m.Key.Contains("/quarter-voided/", StringComparison.Ordinal));
+        var owed = (await twin.Outbox.Due(twin.Now, 100, Stop)).Last(m =>
+            m.Key.Contains("/quarter-voided/", StringComparison.Ordinal)
+        );
 
         await _house.Start(SampleRosters.ThreePairs);
         await _house.Sign(SampleRosters.Platform, SampleRosters.Product("company"));
         await _house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         await _house.Sign(SampleRosters.Checkout, SampleRosters.Technology("market"));
         var (before, wake) = (await _house.Audit(), await _house.Ledger.NextWake(Stop));
-        await _house.Outbox.Enqueue(owed, new Link(new('9', 64), SampleRosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now), Stop);
+        await _house.Outbox.Enqueue(
+            owed,
+            new Link(new('9', 64), SampleRosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now),
+            Stop
+        );
 
         await Assert.ThrowsAsync<UnusableException>(() => _house.Do(new QuarterCommand.Void("Wrong roster"), "form/1"));
 
-        Assert.Equal((before.Version, QuarterStage.Open), ((await _house.Audit()).Version, (await _house.Quarter()).Stage));
+        Assert.Equal(
+            (before.Version, QuarterStage.Open),
+            ((await _house.Audit()).Version, (await _house.Quarter()).Stage)
+        );
         Assert.Equal(wake, await _house.Ledger.NextWake(Stop));
-        Assert.DoesNotContain(await _house.Outbox.Due(_house.Now, 100, Stop), m => m.Key.Contains("/quarter-voided/", StringComparison.Ordinal) && m.Key != owed.Key);
+        Assert.DoesNotContain(await _house.Outbox.Due(_house.Now, 100, Stop), m =>
+            m.Key.Contains("/quarter-voided/", StringComparison.Ordinal) && m.Key != owed.Key
+        );
     }
 
     [Fact]
@@ -63,7 +76,10 @@ public sealed class DeskTests : IDisposable
         await house.Sign(SampleRosters.Checkout, SampleRosters.Technology("market"));
 
         var owed = (await house.Outbox.Due(house.Now, 100, Stop)).Skip(invited).ToArray();
-        Assert.Equal(["product.company@example.com", "technology.company@example.com"], owed.Select(m => m.To.Email).Order());
+        Assert.Equal(
+            ["product.company@example.com", "technology.company@example.com"],
+            owed.Select(m => m.To.Email).Order()
+        );
         Assert.IsType<LeadersInvited>((await house.Entries())[^1].Event);
     }
 
@@ -76,7 +92,13 @@ public sealed class DeskTests : IDisposable
         var version = (await _house.Quarter()).Version;
 
         Assert.IsType<CommandResult.AlreadySo>(await _house.Sign(SampleRosters.Checkout, seat, "form/1"));
-        Assert.IsType<CommandResult.AlreadySo>(await _house.Do(SampleRosters.Checkout, new ReviewCommand.Withdraw(seat, SampleRosters.Holder(seat), "Too early"), "form/1"));
+        Assert.IsType<CommandResult.AlreadySo>(
+            await _house.Do(
+                SampleRosters.Checkout,
+                new ReviewCommand.Withdraw(seat, SampleRosters.Holder(seat), "Too early"),
+                "form/1"
+            )
+        );
 
         Assert.Equal(version, (await _house.Audit()).Version);
         Assert.NotNull((await _house.Quarter()).Reviews[SampleRosters.Checkout].SignOffOf(seat));
@@ -88,7 +110,13 @@ public sealed class DeskTests : IDisposable
         await _house.Start(SampleRosters.ThreePairs);
         var (seat, version) = (SampleRosters.Product("market"), (await _house.Quarter()).Version);
 
-        var refused = Assert.IsType<CommandResult.Refused>(await _house.Do(SampleRosters.Checkout, new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), new('0', 64)), "form/1"));
+        var refused = Assert.IsType<CommandResult.Refused>(
+            await _house.Do(
+                SampleRosters.Checkout,
+                new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), new('0', 64)),
+                "form/1"
+            )
+        );
         Assert.Equal((Refusal.OutOfDate, version), (refused.Why, (await _house.Audit()).Version));
         Assert.IsType<CommandResult.Done>(await _house.Sign(SampleRosters.Checkout, seat, "form/1"));
     }
@@ -98,15 +126,37 @@ public sealed class DeskTests : IDisposable
     {
         await _house.Start(SampleRosters.ThreePairs);
         using var other = new ProductFixture(_house.Folder);
-        (TeamId Team, string Pair)[] own = [(SampleRosters.Checkout, "market"), (SampleRosters.Dispatch, "logistics"), (SampleRosters.Platform, "company")];
-        var wanted = own.SelectMany(o => new[] { (o.Team, Seat: SampleRosters.Product(o.Pair)), (o.Team, Seat: SampleRosters.Technology(o.Pair)) }).ToArray();
+        (TeamId Team, string Pair)[] own =
+        [
+            (SampleRosters.Checkout, "market"),
+            (SampleRosters.Dispatch, "logistics"),
+            (SampleRosters.Platform, "company"),
+        ];
+        var wanted = own.SelectMany(o =>
+                new[]
+                {
+                    (o.Team, Seat: SampleRosters.Product(o.Pair)),
+                    (o.Team, Seat: SampleRosters.Technology(o.Pair)),
+                }
+            )
+            .ToArray();
 
         var answers = await Task.WhenAll(
-            from desk in new[] { _house, other } from w in wanted select Task.Run(() => desk.Sign(w.Team, w.Seat, $"form/{w.Team}/{w.Seat.Seat}"), Stop));
+            from desk in new[] { _house, other }
+            from w in wanted
+            select Task.Run(() => desk.Sign(w.Team, w.Seat, $"form/{w.Team}/{w.Seat.Seat}"), Stop)
+        );
 
-        Assert.Equal((6, 6), (answers.Count(a => a is CommandResult.Done), answers.Count(a => a is CommandResult.AlreadySo)));
+        Assert.Equal(
+            (6, 6),
+            (answers.Count(a => a is CommandResult.Done), answers.Count(a => a is CommandResult.AlreadySo))
+        );
         await _house.Audit();
-        var signed = (await _house.Entries()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Team, e.Seat)).ToArray();
+        var signed = (await _house.Entries())
+            .Select(e => e.Event)
+            .OfType<SignedOff>()
+            .Select(e => (e.Team, e.Seat))
+            .ToArray();
         Assert.Equal(wanted.OrderBy(w => w.ToString()), signed.OrderBy(w => w.ToString()));
         Assert.Distinct((await _house.Outbox.Due(_house.Now, 1000, Stop)).Select(m => m.Key));
     }
@@ -114,7 +164,11 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task A_rehearsal_names_the_mails_and_writes_nothing()
     {
-        var (decision, notices) = await _house.Desk.Preview(SampleRosters.Q3, new QuarterCommand.Start(SampleRosters.ThreePairs), Stop);
+        var (decision, notices) = await _house.Desk.Preview(
+            SampleRosters.Q3,
+            new QuarterCommand.Start(SampleRosters.ThreePairs),
+            Stop
+        );
 
         Assert.IsType<Decision.Accepted>(decision);
         Assert.Equal(6, notices.Count);
@@ -132,17 +186,22 @@ public sealed class DeskTests : IDisposable
     public async Task A_desk_that_remembers_a_quarter_finds_an_entry_that_was_edited_since()
     {
         await _house.Start(SampleRosters.ThreePairs);
-        using (var other = new ProductFixture(_house.Folder)) await other.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
+        using (var other = new ProductFixture(_house.Folder))
+            await other.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         using var knife = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_house.Database};Pooling=False");
         await knife.OpenAsync(Stop);
         using var cut = knife.CreateCommand();
-        cut.CommandText = "UPDATE entry SET text = replace(text, 'Pia', 'Mia') WHERE version = (SELECT max(version) FROM entry)";
+        cut.CommandText =
+            "UPDATE entry SET text = replace(text, 'Pia', 'Mia') WHERE version = (SELECT max(version) FROM entry)";
         await cut.ExecuteNonQueryAsync(Stop);
 
-        await Assert.ThrowsAsync<LedgerBrokenException>(() => _house.Sign(SampleRosters.Checkout, SampleRosters.Technology("market")));
+        await Assert.ThrowsAsync<LedgerBrokenException>(() =>
+            _house.Sign(SampleRosters.Checkout, SampleRosters.Technology("market"))
+        );
     }
 
     public void Dispose() => _house.Dispose();
 
-    private static ReviewFlow.Rosters.Roster QuarterOf(params (string, string)[] teams) => ReviewFlow.Rosters.RosterReader.Read(SampleRosters.File(teams)).Roster!;
+    private static ReviewFlow.Rosters.Roster QuarterOf(params (string, string)[] teams) =>
+        ReviewFlow.Rosters.RosterReader.Read(SampleRosters.File(teams)).Roster!;
 }

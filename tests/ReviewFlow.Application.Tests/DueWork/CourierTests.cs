@@ -15,17 +15,23 @@ public sealed class CourierTests
     [Fact]
     public async Task A_round_that_fails_is_gone_through_again_and_the_courier_lives()
     {
-        TaskCompletionSource failed = new(), result = new();
+        TaskCompletionSource failed = new(),
+            result = new();
         var rounds = 0;
-        using var house = await new ProductFixture(more: s => s.AddSingleton<SqliteOutbox>().AddSingleton(p => Faulty.Around<IOutbox>(p.GetRequiredService<SqliteOutbox>(), (method, _) =>
-        {
-            if (method != nameof(IOutbox.Due) || ++rounds > 1) return null;
-            failed.SetResult();
-            return new InvalidOperationException("Something nobody thought of.");
-        }))).Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture(more: s =>
+            s.AddSingleton<SqliteOutbox>()
+                .AddSingleton(p => Faulty.Around<IOutbox>(p.GetRequiredService<SqliteOutbox>(), (method, _) =>
+                    {
+                        if (method != nameof(IOutbox.Due) || ++rounds > 1)
+                            return null;
+                        failed.SetResult();
+                        return new InvalidOperationException("Something nobody thought of.");
+                    }))
+        ).Start(SampleRosters.OneTeam);
         house.RecordingSender.Answer = n =>
         {
-            if (n == 2) result.SetResult();
+            if (n == 2)
+                result.SetResult();
             return new SendResult.Delivered();
         };
         using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
@@ -48,7 +54,8 @@ public sealed class CourierTests
         TaskCompletionSource result = new();
         house.RecordingSender.Answer = n =>
         {
-            if (n == 2) result.SetResult();
+            if (n == 2)
+                result.SetResult();
             return new SendResult.Delivered();
         };
 

@@ -12,7 +12,9 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Application.Tests.DueWork;
 
-/// <summary>A fault of every kind at every step of one quarter: the others are woken, released and swept, and all mails go.</summary>
+/// <summary>
+/// A fault of every kind at every step of one quarter: the others are woken, released and swept, and all mails go.
+/// </summary>
 public sealed class OneQuarterStopsNoOther
 {
     public static TheoryData<string> AllFaults => Faults.All;
@@ -35,7 +37,9 @@ public sealed class OneQuarterStopsNoOther
 
         await house.Rounds.Go(Stop);
 
-        Assert.Contains(house.RecordingSender.To("ceo@example.com"), p => p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == "released");
+        Assert.Contains(house.RecordingSender.To("ceo@example.com"), p =>
+            p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == "released"
+        );
         Assert.True(File.Exists(Path.Combine(house.Folder, "reports", "2026-Q2.pdf")));
         isBroken = false;
         await house.Get<LedgerSelfCheck>().Run(Stop);
@@ -44,7 +48,10 @@ public sealed class OneQuarterStopsNoOther
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task Whatever_one_quarter_throws_the_other_is_woken_and_released_and_the_mails_go(string step, string fault)
+    public async Task Whatever_one_quarter_throws_the_other_is_woken_and_released_and_the_mails_go(
+        string step,
+        string fault
+    )
     {
         var isBroken = false;
         using var house = await TwoQuarters(() => isBroken, step, fault);
@@ -53,23 +60,32 @@ public sealed class OneQuarterStopsNoOther
         isBroken = true;
         house.Time.Advance(TimeSpan.FromDays(14));
 
-        for (var i = 0; i < 2; i++) Assert.True(await house.Rounds.Go(Stop) > house.Now);
+        for (var i = 0; i < 2; i++)
+            Assert.True(await house.Rounds.Go(Stop) > house.Now);
         Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
-        Assert.Contains(house.RecordingSender.To("ceo@example.com"), p => p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "released");
-        Assert.DoesNotContain(house.RecordingSender.Delivered, p => p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind is ("escalated" or "released"));
+        Assert.Contains(house.RecordingSender.To("ceo@example.com"), p =>
+            p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "released"
+        );
+        Assert.DoesNotContain(house.RecordingSender.Delivered, p =>
+            p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind is ("escalated" or "released")
+        );
 
         isBroken = false;
         house.Time.Advance(TimeSpan.FromHours(1));
         await house.Rounds.Go(Stop);
         var expected = step == nameof(ILedger.Head) ? "released" : "escalated";
-        Assert.Contains(house.RecordingSender.Delivered, p => p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == expected);
+        Assert.Contains(house.RecordingSender.Delivered, p =>
+            p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == expected
+        );
     }
 
     [Theory]
     [MemberData(nameof(AllFaults))]
     public async Task The_mails_go_where_it_cannot_even_be_read_which_quarters_are_due(string fault)
     {
-        using var house = await new ProductFixture(ledger: inner => Faulty.Around<ILedger>(inner, (method, _) => method == nameof(ILedger.Awake) ? Faults.Of(fault) : null)).Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture(ledger: inner =>
+            Faulty.Around<ILedger>(inner, (method, _) => method == nameof(ILedger.Awake) ? Faults.Of(fault) : null)
+        ).Start(SampleRosters.ThreePairs);
         await Assert.ThrowsAnyAsync<Exception>(() => house.Rounds.Go(Stop));
         await Assert.ThrowsAnyAsync<Exception>(() => house.Rounds.GoForAll(Stop));
         Assert.Equal(6, house.RecordingSender.Delivered.Count);
@@ -86,14 +102,20 @@ public sealed class OneQuarterStopsNoOther
         house.Time.Advance(TimeSpan.FromDays(14));
 
         Assert.True(await house.Rounds.GoForAll(Stop) > house.Now);
-        Assert.Contains(house.RecordingSender.Delivered, p => p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "escalated");
+        Assert.Contains(house.RecordingSender.Delivered, p =>
+            p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "escalated"
+        );
     }
 
     [Fact]
     public async Task A_publication_that_failed_is_finished_without_a_restart()
     {
         var isBroken = true;
-        using var house = await new ProductFixture(archive: inner => Faulty.Around<IReportArchive>(inner, (method, _) => isBroken && method == nameof(IReportArchive.Publish) ? new IOException("disk") : null)).Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture(archive: inner =>
+            Faulty.Around<IReportArchive>(inner, (method, _) =>
+                isBroken && method == nameof(IReportArchive.Publish) ? new IOException("disk") : null
+            )
+        ).Start(SampleRosters.OneTeam);
         await house.SignAll();
         await house.Rounds.Go(Stop);
         Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
@@ -112,11 +134,16 @@ public sealed class OneQuarterStopsNoOther
     public async Task A_row_that_names_no_quarter_hides_no_other(string table)
     {
         using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={house.Database};Pooling=False"))
+        using (
+            var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={house.Database};Pooling=False")
+        )
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = table == "wake" ? "INSERT INTO wake VALUES ('nonsense', 0)" : "INSERT INTO head VALUES ('nonsense', 1, '', '', '', NULL)";
+            command.CommandText =
+                table == "wake"
+                    ? "INSERT INTO wake VALUES ('nonsense', 0)"
+                    : "INSERT INTO head VALUES ('nonsense', 1, '', '', '', NULL)";
             command.ExecuteNonQuery();
         }
         await house.Rounds.Resume(Stop);
@@ -127,28 +154,49 @@ public sealed class OneQuarterStopsNoOther
 
     [Theory]
     [MemberData(nameof(SweepSteps))]
-    public async Task Whatever_one_quarter_does_to_a_sweep_the_others_are_repaired_and_the_round_is_rung_for(string step, string fault)
+    public async Task Whatever_one_quarter_does_to_a_sweep_the_others_are_repaired_and_the_round_is_rung_for(
+        string step,
+        string fault
+    )
     {
         var isBroken = false;
-        using var house = await TwoQuarters(() => isBroken && step == nameof(ILedger.ReadToHead), nameof(ILedger.ReadToHead), fault, outbox => Faulty.Around<IOutbox>(outbox, (method, _) =>
-            isBroken && step == method && method == nameof(IOutbox.NextAttempt) ? Faults.Of(fault) : null));
-        using var late = new ProductFixture(house.Folder, time: house.Time, ledger: inner => Faulty.Around<ILedger>(inner, (method, args) => Breaks(method, args, nameof(ILedger.ReadToHead)) && isBroken && step == method ? Faults.Of(fault) : null));
+        using var house = await TwoQuarters(
+            () => isBroken && step == nameof(ILedger.ReadToHead),
+            nameof(ILedger.ReadToHead),
+            fault,
+            outbox =>
+                Faulty.Around<IOutbox>(outbox, (method, _) =>
+                    isBroken && step == method && method == nameof(IOutbox.NextAttempt) ? Faults.Of(fault) : null
+                )
+        );
+        using var late = new ProductFixture(house.Folder, time: house.Time, ledger: inner =>
+            Faulty.Around<ILedger>(inner, (method, args) =>
+                Breaks(method, args, nameof(ILedger.ReadToHead)) && isBroken && step == method ? Faults.Of(fault) : null
+            )
+        );
         isBroken = true;
         house.Time.Advance(TimeSpan.FromHours(1)); // the invitations wait, and nobody delivers
 
         var repaired = new List<QuarterId>();
         var sweep = step == nameof(IOutbox.NextAttempt) ? house.Get<Sweep>() : late.Get<Sweep>();
-        Assert.True(await sweep.Run(quarter =>
-        {
-            if (step == "repair" && quarter.Id == Q2) throw Faults.Of(fault);
-            repaired.Add(quarter.Id);
-            return Task.CompletedTask;
-        }, Stop));
+        Assert.True(
+            await sweep.Run(
+                quarter =>
+                {
+                    if (step == "repair" && quarter.Id == Q2)
+                        throw Faults.Of(fault);
+                    repaired.Add(quarter.Id);
+                    return Task.CompletedTask;
+                },
+                Stop
+            )
+        );
         Assert.Contains(SampleRosters.Q3, repaired);
         Assert.Equal(step == nameof(IOutbox.NextAttempt), repaired.Contains(Q2));
     }
 
-    public static TheoryData<string, string> SweepSteps => Faults.At(nameof(ILedger.ReadToHead), nameof(IOutbox.NextAttempt), "repair");
+    public static TheoryData<string, string> SweepSteps =>
+        Faults.At(nameof(ILedger.ReadToHead), nameof(IOutbox.NextAttempt), "repair");
 
     [Theory]
     [MemberData(nameof(AllFaults))]
@@ -156,18 +204,27 @@ public sealed class OneQuarterStopsNoOther
     {
         using var house = new ProductFixture();
         var repaired = new List<string>();
-        await house.Get<Sweep>().Each(Instances(), i => i, instance =>
-        {
-            if (instance == "2026-Q3~two") throw Faults.Of(fault);
-            repaired.Add(instance);
-            return Task.CompletedTask;
-        }, Stop);
+        await house
+            .Get<Sweep>()
+            .Each(
+                Instances(),
+                i => i,
+                instance =>
+                {
+                    if (instance == "2026-Q3~two")
+                        throw Faults.Of(fault);
+                    repaired.Add(instance);
+                    return Task.CompletedTask;
+                },
+                Stop
+            );
         Assert.Equal(["2026-Q3~one", "2026-Q3~three"], repaired);
 
         static async IAsyncEnumerable<string> Instances()
         {
             await Task.CompletedTask;
-            foreach (var name in new[] { "2026-Q3~one", "2026-Q3~two", "2026-Q3~three" }) yield return name;
+            foreach (var name in new[] { "2026-Q3~one", "2026-Q3~two", "2026-Q3~three" })
+                yield return name;
         }
     }
 
@@ -177,12 +234,19 @@ public sealed class OneQuarterStopsNoOther
         using var stopping = new CancellationTokenSource();
         using var house = await TwoQuarters(() => false, "", "");
         var seen = 0;
-        await Assert.ThrowsAsync<OperationCanceledException>(() => house.Get<Sweep>().Run(async _ =>
-        {
-            seen++;
-            await stopping.CancelAsync();
-            stopping.Token.ThrowIfCancellationRequested();
-        }, stopping.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            house
+                .Get<Sweep>()
+                .Run(
+                    async _ =>
+                    {
+                        seen++;
+                        await stopping.CancelAsync();
+                        stopping.Token.ThrowIfCancellationRequested();
+                    },
+                    stopping.Token
+                )
+        );
         Assert.Equal(1, seen);
     }
 
@@ -191,10 +255,15 @@ public sealed class OneQuarterStopsNoOther
     public async Task The_courier_lives_whatever_a_round_throws(string fault)
     {
         var (rounds, result) = (0, new TaskCompletionSource());
-        using var house = await new ProductFixture(ledger: inner => Faulty.Around<ILedger>(inner, (method, _) => method == nameof(ILedger.Quarters) && ++rounds <= 2 ? Faults.Of(fault) : null)).Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture(ledger: inner =>
+            Faulty.Around<ILedger>(inner, (method, _) =>
+                method == nameof(ILedger.Quarters) && ++rounds <= 2 ? Faults.Of(fault) : null
+            )
+        ).Start(SampleRosters.OneTeam);
         house.RecordingSender.Answer = n =>
         {
-            if (n == 2) result.SetResult();
+            if (n == 2)
+                result.SetResult();
             return new SendResult.Delivered();
         };
         using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
@@ -211,26 +280,52 @@ public sealed class OneQuarterStopsNoOther
     }
 
     /// <summary>Q2, which fails as it is told, comes before Q3.</summary>
-    private static async Task<ProductFixture> TwoQuarters(Func<bool> isBroken, string step, string fault, Func<IOutbox, IOutbox>? outbox = null)
+    private static async Task<ProductFixture> TwoQuarters(
+        Func<bool> isBroken,
+        string step,
+        string fault,
+        Func<IOutbox, IOutbox>? outbox = null
+    )
     {
         var house = new ProductFixture(
-            ledger: inner => Faulty.Around<ILedger>(inner, (method, args) => isBroken() && Breaks(method, args, step) ? Faults.Of(fault) : null),
+            ledger: inner =>
+                Faulty.Around<ILedger>(inner, (method, args) =>
+                    isBroken() && Breaks(method, args, step) ? Faults.Of(fault) : null
+                ),
             more: s =>
             {
-                if (outbox is not null) s.AddSingleton<SqliteOutbox>().AddSingleton(p => outbox(p.GetRequiredService<SqliteOutbox>()));
-            });
-        await house.Desk.Execute(Q2, new QuarterCommand.Start(SampleRosters.OneTeam with { Quarter = Q2 }), key: null, Stop);
+                if (outbox is not null)
+                    s.AddSingleton<SqliteOutbox>().AddSingleton(p => outbox(p.GetRequiredService<SqliteOutbox>()));
+            }
+        );
+        await house.Desk.Execute(
+            Q2,
+            new QuarterCommand.Start(SampleRosters.OneTeam with { Quarter = Q2 }),
+            key: null,
+            Stop
+        );
         return await house.Start(SampleRosters.ThreePairs);
     }
 
-    private static bool Breaks(string method, object?[] args, string step) => method == step && (args[0] is QuarterId id ? id : (args[0] as Commit)?.Quarter) == Q2;
+    private static bool Breaks(string method, object?[] args, string step) =>
+        method == step && (args[0] is QuarterId id ? id : (args[0] as Commit)?.Quarter) == Q2;
 
     private static async Task SignQ2(ProductFixture house)
     {
         foreach (var seat in new[] { SampleRosters.Product("company"), SampleRosters.Technology("company") })
         {
             var hash = (await house.Desk.Get(Q2, Stop))!.Reviews[SampleRosters.Platform].Hash;
-            Assert.IsType<CommandResult.Done>(await house.Desk.Execute(Q2, new QuarterCommand.OfTeam(SampleRosters.Platform, new Signing.ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), hash)), key: null, Stop));
+            Assert.IsType<CommandResult.Done>(
+                await house.Desk.Execute(
+                    Q2,
+                    new QuarterCommand.OfTeam(
+                        SampleRosters.Platform,
+                        new Signing.ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), hash)
+                    ),
+                    key: null,
+                    Stop
+                )
+            );
         }
     }
 }

@@ -7,7 +7,8 @@ namespace ReviewFlow.Application.Tests.DueWork;
 
 public sealed class WaitsTests
 {
-    private static readonly string Checkout = Waits.InstanceOf(SampleRosters.Q3, SampleRosters.Checkout), Leaders = Waits.LeadersOf(SampleRosters.Q3.ToString());
+    private static readonly string Checkout = Waits.InstanceOf(SampleRosters.Q3, SampleRosters.Checkout),
+        Leaders = Waits.LeadersOf(SampleRosters.Q3.ToString());
 
     [Fact]
     public async Task Before_its_start_and_after_its_end_a_quarter_waits_for_nobody()
@@ -30,7 +31,9 @@ public sealed class WaitsTests
         Assert.Equal("round-1", waits[Checkout]);
         Assert.Equal(Waits.ForLeaders(quarter).Name, waits[Leaders]);
         Assert.Equal(quarter.Teams.Count + 1, waits.Count);
-        Assert.DoesNotContain(waits, w => w.Key.Contains('@', StringComparison.Ordinal) || w.Value.Contains('@', StringComparison.Ordinal));
+        Assert.DoesNotContain(waits, w =>
+            w.Key.Contains('@', StringComparison.Ordinal) || w.Value.Contains('@', StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -64,7 +67,11 @@ public sealed class WaitsTests
     [InlineData("round-1", "round-1", false)]
     [InlineData("round-1", "round-2", true)]
     [InlineData("round-1", null, true)]
-    public void Only_a_reminder_that_is_due_sooner_an_other_round_or_the_end_wakes(string waiting, string? now, bool wakes) => Assert.Equal(wakes, Waits.IsMissed(waiting, now));
+    public void Only_a_reminder_that_is_due_sooner_an_other_round_or_the_end_wakes(
+        string waiting,
+        string? now,
+        bool wakes
+    ) => Assert.Equal(wakes, Waits.IsMissed(waiting, now));
 
     [Fact]
     public void A_round_has_its_own_event_and_every_reminder_the_same()

@@ -1,4 +1,3 @@
-using ReviewFlow.Application.Tests.Sealed;
 using System.Net;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
@@ -8,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReviewFlow.Application.Settings;
+using ReviewFlow.Application.Tests.Sealed;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Http;
 using ReviewFlow.Web.Forms;
@@ -15,7 +15,10 @@ using ReviewFlow.Web.Links;
 
 namespace ReviewFlow.Application.Tests.Keys;
 
-/// <summary>A worker that begins while the store of its keys is away: nothing that was sealed before may pass for forged or lost.</summary>
+/// <summary>
+/// A worker that begins while the store of its keys is away: nothing that was sealed before may pass for forged or
+/// lost.
+/// </summary>
 public sealed class KeyStoreOutageTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -46,14 +49,27 @@ public sealed class KeyStoreOutageTests : IDisposable
         var settings = new ReviewFlowSettings { PublicUrl = new("http://localhost/") };
         var http = new DefaultHttpContext();
         new SessionCookie(before, settings).Write(http.Response, "hash");
-        var request = new DefaultHttpContext { Request = { Headers = { Cookie = http.Response.Headers.SetCookie.ToString().Split(';')[0] } } }.Request;
+        var request = new DefaultHttpContext
+        {
+            Request = { Headers = { Cookie = http.Response.Headers.SetCookie.ToString().Split(';')[0] } },
+        }.Request;
         var session = new SessionCookie(before, settings).Read(request)!;
-        var (form, text) = (new FormTokens(before).Issue(session, "sign-off/checkout"), SealedTextProtectorTests.Texts(before).Seal(SampleRosters.Q3, "place", "text"));
+        var (form, text) = (
+            new FormTokens(before).Issue(session, "sign-off/checkout"),
+            SealedTextProtectorTests.Texts(before).Seal(SampleRosters.Q3, "place", "text")
+        );
 
         var after = Protection(_keys.Go());
         Assert.ThrowsAny<Exception>(() => new SessionCookie(after, settings).Read(request));
         Assert.ThrowsAny<Exception>(() => new FormTokens(after).Check(session, "sign-off/checkout", form));
-        Assert.Equal(Keys.Away, Assert.Throws<UnusableException>(() => SealedTextProtectorTests.Texts(after).Open(SampleRosters.Q3, "place", text)).Message);
+        Assert.Equal(
+            Keys.Away,
+            Assert
+                .Throws<UnusableException>(() =>
+                    SealedTextProtectorTests.Texts(after).Open(SampleRosters.Q3, "place", text)
+                )
+                .Message
+        );
 
         _keys.ComeBack();
         Assert.Equal(session, new SessionCookie(after, settings).Read(request));
@@ -65,7 +81,9 @@ public sealed class KeyStoreOutageTests : IDisposable
     public async Task Who_comes_meanwhile_reads_that_nothing_is_recorded_and_comes_in_when_they_are_back()
     {
         var away = _keys.Go();
-        await using var product = await RunningProduct.Run(more: s => s.Configure<KeyManagementOptions>(o => o.XmlRepository = away));
+        await using var product = await RunningProduct.Run(more: s =>
+            s.Configure<KeyManagementOptions>(o => o.XmlRepository = away)
+        );
         using var browser = product.Browser();
         var reply = await browser.Get($"/l/{new string('x', 43)}");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
@@ -81,14 +99,20 @@ public sealed class KeyStoreOutageTests : IDisposable
     private IDataProtectionProvider Protection(IXmlRepository? keys = null)
     {
         var services = new ServiceCollection();
-        services.AddDataProtection().SetApplicationName("ReviewFlow").Services.Configure<KeyManagementOptions>(o => o.XmlRepository = keys ?? _keys);
+        services
+            .AddDataProtection()
+            .SetApplicationName("ReviewFlow")
+            .Services.Configure<KeyManagementOptions>(o => o.XmlRepository = keys ?? _keys);
         return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
     }
 
     private sealed class Keys(string folder) : IXmlRepository
     {
         public const string Away = "The keys cannot be read.";
-        private readonly FileSystemXmlRepository _folder = new(Directory.CreateDirectory(folder), NullLoggerFactory.Instance);
+        private readonly FileSystemXmlRepository _folder = new(
+            Directory.CreateDirectory(folder),
+            NullLoggerFactory.Instance
+        );
         private bool _isAway;
 
         public Keys Go()
@@ -99,7 +123,8 @@ public sealed class KeyStoreOutageTests : IDisposable
 
         public void ComeBack() => _isAway = false;
 
-        public IReadOnlyCollection<XElement> GetAllElements() => _isAway ? throw new UnusableException(Away) : _folder.GetAllElements();
+        public IReadOnlyCollection<XElement> GetAllElements() =>
+            _isAway ? throw new UnusableException(Away) : _folder.GetAllElements();
 
         public void StoreElement(XElement element, string friendlyName) => _folder.StoreElement(element, friendlyName);
     }

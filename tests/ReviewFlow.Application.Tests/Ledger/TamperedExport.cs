@@ -16,18 +16,23 @@ public sealed class TamperedExport : IAsyncLifetime
     {
         await _house.Start(SampleRosters.ThreePairs);
         await _house.SignAll();
-        var text = LedgerExport.Lines(await _house.Entries(), (await _house.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken))!);
+        var text = LedgerExport.Lines(
+            await _house.Entries(),
+            (await _house.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken))!
+        );
         Assert.EndsWith("}\n", text, StringComparison.Ordinal);
         _lines = text.TrimEnd('\n').Split('\n');
     }
 
     [Fact]
-    public async Task What_nobody_touched_adds_up_to_the_same_quarter() => Assert.Equal((await _house.Quarter()).Version, Walk(_lines).Version);
+    public async Task What_nobody_touched_adds_up_to_the_same_quarter() =>
+        Assert.Equal((await _house.Quarter()).Version, Walk(_lines).Version);
 
     [Fact]
     public void Every_missing_line_is_missed()
     {
-        for (var i = 0; i < _lines.Length; i++) IsFound([.. _lines[..i], .. _lines[(i + 1)..]]);
+        for (var i = 0; i < _lines.Length; i++)
+            IsFound([.. _lines[..i], .. _lines[(i + 1)..]]);
     }
 
     [Fact]
@@ -36,7 +41,8 @@ public sealed class TamperedExport : IAsyncLifetime
         for (var i = 0; i < _lines.Length; i++)
         {
             IsFound(_lines[..i]);
-            if (i < _lines.Length - 1) IsFound([.. _lines[..i], _lines[^1]]);
+            if (i < _lines.Length - 1)
+                IsFound([.. _lines[..i], _lines[^1]]);
         }
     }
 
@@ -57,19 +63,25 @@ public sealed class TamperedExport : IAsyncLifetime
     [Fact]
     public void A_line_that_stands_there_twice_is_found()
     {
-        for (var i = 0; i < _lines.Length - 1; i++) IsFound([.. _lines[..i], _lines[i], .. _lines[i..]]);
+        for (var i = 0; i < _lines.Length - 1; i++)
+            IsFound([.. _lines[..i], _lines[i], .. _lines[i..]]);
     }
 
     [Fact]
     public void Any_one_letter_changed_is_found() =>
-        Gen.Select(Gen.Int[0, _lines.Length - 1], Gen.Double[0, 0.999999], Gen.Char[' ', '~']).Sample((row, place, letter) =>
-        {
-            var at = (int)(place * _lines[row].Length);
-            if (_lines[row][at] == letter) return;
-            var edited = _lines.ToArray();
-            edited[row] = edited[row][..at] + letter + edited[row][(at + 1)..];
-            IsFound(edited);
-        }, iter: 2000);
+        Gen.Select(Gen.Int[0, _lines.Length - 1], Gen.Double[0, 0.999999], Gen.Char[' ', '~'])
+            .Sample(
+                (row, place, letter) =>
+                {
+                    var at = (int)(place * _lines[row].Length);
+                    if (_lines[row][at] == letter)
+                        return;
+                    var edited = _lines.ToArray();
+                    edited[row] = edited[row][..at] + letter + edited[row][(at + 1)..];
+                    IsFound(edited);
+                },
+                iter: 2000
+            );
 
     public ValueTask DisposeAsync()
     {
@@ -77,7 +89,8 @@ public sealed class TamperedExport : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static void Named(Exception? found) => Assert.True(found is FormatException or LedgerBrokenException, found?.ToString() ?? "The edit was not found.");
+    private static void Named(Exception? found) =>
+        Assert.True(found is FormatException or LedgerBrokenException, found?.ToString() ?? "The edit was not found.");
 
     private void IsFound(string[] lines) => Named(Record.Exception(() => Walk(lines)));
 

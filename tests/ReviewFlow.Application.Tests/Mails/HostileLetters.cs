@@ -8,34 +8,55 @@ namespace ReviewFlow.Application.Tests.Mails;
 public class HostileLetters
 {
     private static readonly Gen<string> Hostile = Gen.Select(
-        Gen.OneOf("<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "\r\nBcc: all@example.com\r\n\r\n", "\u202Egnp.exe", "\u2066a\u2069", "\0\b", "&lt;b&gt;", "]]>--><!--", "\u2028x"),
+        Gen.OneOf(
+            "<script>alert(1)</script>",
+            "\"'><img src=x onerror=alert(1)>",
+            "\r\nBcc: all@example.com\r\n\r\n",
+            "\u202Egnp.exe",
+            "\u2066a\u2069",
+            "\0\b",
+            "&lt;b&gt;",
+            "]]>--><!--",
+            "\u2028x"
+        ),
         Gen.String,
-        (known, any) => known + any);
+        (known, any) => known + any
+    );
 
     [Fact]
-    public void Nothing_people_type_becomes_a_header_or_markup() => Hostile.Sample(typed =>
-    {
-        foreach (var letter in Written(typed))
-        {
-            Assert.DoesNotContain(letter.Subject, c => char.IsControl(c) || c is '\u2028' or '\u2029' || TurnsDirection(c));
+    public void Nothing_people_type_becomes_a_header_or_markup() =>
+        Hostile.Sample(
+            typed =>
+            {
+                foreach (var letter in Written(typed))
+                {
+                    Assert.DoesNotContain(letter.Subject, c =>
+                        char.IsControl(c) || c is '\u2028' or '\u2029' || TurnsDirection(c)
+                    );
 
-            var html = SampleLetters.Html(letter);
-            var page = new HtmlParser().ParseDocument(html);
-            Assert.Empty(page.QuerySelectorAll("script, img, b, [onerror]"));
-            Assert.Equal(SampleLetters.Url, Assert.Single(page.QuerySelectorAll("a")).GetAttribute("href"));
-            Assert.DoesNotContain(page.Body!.TextContent, TurnsDirection);
+                    var html = SampleLetters.Html(letter);
+                    var page = new HtmlParser().ParseDocument(html);
+                    Assert.Empty(page.QuerySelectorAll("script, img, b, [onerror]"));
+                    Assert.Equal(SampleLetters.Url, Assert.Single(page.QuerySelectorAll("a")).GetAttribute("href"));
+                    Assert.DoesNotContain(page.Body!.TextContent, TurnsDirection);
 
-            var text = SampleLetters.Text(letter);
-            Assert.DoesNotContain(text, c => (char.IsControl(c) && c != '\n') || TurnsDirection(c));
-            Assert.All(text.Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
-        }
-    }, iter: 200);
+                    var text = SampleLetters.Text(letter);
+                    Assert.DoesNotContain(text, c => (char.IsControl(c) && c != '\n') || TurnsDirection(c));
+                    Assert.All(text.Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
+                }
+            },
+            iter: 200
+        );
 
     [Fact]
     public void A_reason_cannot_pass_for_our_words_in_plain_text()
     {
-        var letter = Composer.Write(new Returned(SampleLetters.Leader,
-            [SampleLetters.Objection with { Reason = "fine\r\n\r\nOpen your desk:\nhttps://evil.example/steal" }]));
+        var letter = Composer.Write(
+            new Returned(
+                SampleLetters.Leader,
+                [SampleLetters.Objection with { Reason = "fine\r\n\r\nOpen your desk:\nhttps://evil.example/steal" }]
+            )
+        );
 
         Assert.Contains("  > https[:]//evil[.]example/steal\n", SampleLetters.Text(letter), StringComparison.Ordinal);
         Assert.DoesNotContain("\nhttps[", SampleLetters.Text(letter), StringComparison.Ordinal);
@@ -48,15 +69,27 @@ public class HostileLetters
         yield return Composer.Write(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
         yield return Composer.ToOps(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
         yield return Composer.Write(new Withdrawn(to, true, [new(typed, 1, typed, "Product", typed, typed)]));
-        yield return Composer.Write(new Amended(to, typed, true, true, [new(typed, 2, [new(typed, typed, typed)], typed)]));
+        yield return Composer.Write(
+            new Amended(to, typed, true, true, [new(typed, 2, [new(typed, typed, typed)], typed)])
+        );
         yield return Composer.Write(new Escalated(to, typed, [new(typed, typed, typed, [typed])]));
-        yield return Composer.Write(new Escalated(to, typed, [new(typed, typed, typed, [typed]), new(typed, typed, typed, [typed])]));
+        yield return Composer.Write(
+            new Escalated(to, typed, [new(typed, typed, typed, [typed]), new(typed, typed, typed, [typed])])
+        );
         yield return Composer.Write(new AwaitingSignOff(to, 1, 2, [typed]));
         yield return Composer.Write(new Voided(to, typed, [typed]));
         yield return Composer.Write(new Extended(to, typed, typed, typed, [typed]));
-        yield return Composer.Write(new Invitation(to, typed, [new(typed, typed, typed, typed, Wanted.Rating), new(typed, typed, typed, typed, Wanted.OneView)]));
+        yield return Composer.Write(
+            new Invitation(
+                to,
+                typed,
+                [new(typed, typed, typed, typed, Wanted.Rating), new(typed, typed, typed, typed, Wanted.OneView)]
+            )
+        );
         yield return Composer.Write(new YourMove(to, typed, [new(typed, typed, typed, typed, Wanted.OneView)]));
-        yield return Composer.Write(new YourMove(to, typed, [new(typed, typed, typed, typed, Wanted.OneView), new(typed, typed, typed, typed)]));
+        yield return Composer.Write(
+            new YourMove(to, typed, [new(typed, typed, typed, typed, Wanted.OneView), new(typed, typed, typed, typed)])
+        );
         yield return Composer.Write(new TakeOverProposed(to, typed, typed, typed, typed, Rates: true));
         yield return Composer.Write(new TakenOver(to, typed, typed, [typed, typed], typed, Rates: true));
         var delegated = new Delegated(to, typed, typed, typed, typed);

@@ -18,11 +18,20 @@ namespace ReviewFlow.Application.Tests.Mails;
 /// <summary>The mails of a quarter that is assessed jointly, each as it is owed by what happened.</summary>
 public sealed partial class JointLetters : IDisposable
 {
-    private const string Joint = "PLANTED-JOINT-RATIONALE", First = "PLANTED-FIRST-RATIONALE", Share = "PLANTED-SHARE", Change = "PLANTED-CHANGE", None = "PLANTED-NONE", Contest = "PLANTED-CONTEST", Wall = "PLANTED-WALL";
+    private const string Joint = "PLANTED-JOINT-RATIONALE",
+        First = "PLANTED-FIRST-RATIONALE",
+        Share = "PLANTED-SHARE",
+        Change = "PLANTED-CHANGE",
+        None = "PLANTED-NONE",
+        Contest = "PLANTED-CONTEST",
+        Wall = "PLANTED-WALL";
     private static readonly OutcomeId Growth = OutcomeId.Parse("growth");
     private static readonly Person Deputy = new("Dana Deputy", "dana@example.com");
     private readonly ProductFixture _house = new();
-    private readonly JointPlay _play = new(JointRoster(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company")), SampleRosters.Start);
+    private readonly JointPlay _play = new(
+        JointRoster(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company")),
+        SampleRosters.Start
+    );
 
     public void Dispose() => _house.Dispose();
 
@@ -30,18 +39,29 @@ public sealed partial class JointLetters : IDisposable
     public void No_mail_holds_a_rating_by_seat_a_note_a_rationale_or_a_share()
     {
         AssessEverything();
-        foreach (var review in _play.Quarter.InOrder) _play.Sign(review.Team);
-        _play.Do(SampleRosters.Checkout, new ReviewCommand.Return(SampleRosters.Product("company"), SampleRosters.Holder(SampleRosters.Product("company")), _play.Quarter.Reviews[SampleRosters.Checkout].Hash, "Please look again"));
+        foreach (var review in _play.Quarter.InOrder)
+            _play.Sign(review.Team);
+        _play.Do(
+            SampleRosters.Checkout,
+            new ReviewCommand.Return(
+                SampleRosters.Product("company"),
+                SampleRosters.Holder(SampleRosters.Product("company")),
+                _play.Quarter.Reviews[SampleRosters.Checkout].Hash,
+                "Please look again"
+            )
+        );
         _play.TakeOver(SampleRosters.Checkout, PairId.Parse("company"), "Both are away");
         var mails = Mails().ToArray();
 
         Assert.Equal(
             ["invitation", "returned", "take-over-proposed", "taken-over", "your-move"],
-            mails.Select(m => m.Kind).Distinct().Order());
+            mails.Select(m => m.Kind).Distinct().Order()
+        );
         Assert.All(mails, mail =>
         {
             Assert.DoesNotContain("PLANTED", mail.Words, StringComparison.OrdinalIgnoreCase);
-            if (mail.Kind is "your-move" or "take-over-proposed" or "taken-over") Assert.DoesNotMatch(AnyRating(), mail.Words);
+            if (mail.Kind is "your-move" or "take-over-proposed" or "taken-over")
+                Assert.DoesNotMatch(AnyRating(), mail.Words);
         });
     }
 
@@ -64,15 +84,22 @@ public sealed partial class JointLetters : IDisposable
     public void An_answer_is_told_without_its_words_and_one_view_asks_for_the_sign_off()
     {
         AssessEverything();
-        var subjects = Mails().Where(m => m.Kind == "your-move" && m.Subject.Contains("checkout", StringComparison.Ordinal)).Select(m => m.Subject["2026-Q3: Team checkout, ".Length..]).Distinct();
+        var subjects = Mails()
+            .Where(m => m.Kind == "your-move" && m.Subject.Contains("checkout", StringComparison.Ordinal))
+            .Select(m => m.Subject["2026-Q3: Team checkout, ".Length..])
+            .Distinct();
         Assert.Equal(["your partner has answered, it is your move", "one view, ready for your sign-off"], subjects);
     }
 
     [Fact]
     public void Teams_that_come_to_wait_together_are_one_mail_that_says_which_and_nothing_more()
     {
-        var play = new JointPlay(JointRoster(("checkout", "market"), ("search", "market"), ("dispatch", "market")), SampleRosters.Start);
-        foreach (var team in play.Quarter.Teams) play.Seal(team, Seat.Product, new OneOutcome("growth") { Product = OutcomeStatus.Met });
+        var play = new JointPlay(
+            JointRoster(("checkout", "market"), ("search", "market"), ("dispatch", "market")),
+            SampleRosters.Start
+        );
+        foreach (var team in play.Quarter.Teams)
+            play.Seal(team, Seat.Product, new OneOutcome("growth") { Product = OutcomeStatus.Met });
         foreach (var team in play.Quarter.Teams.Take(2))
         {
             play.At = SampleRosters.Start + Duration.FromHours(5); // in one sitting
@@ -83,7 +110,10 @@ public sealed partial class JointLetters : IDisposable
 
         var mail = Assert.Single(Of(play.Commits[^1]));
         Assert.Equal(("product.market@example.com", "2026-Q3: 2 teams wait for your move"), (mail.To, mail.Subject));
-        Assert.Equal([true, true, false], play.Quarter.InOrder.Select(r => mail.Words.Contains(r.Name, StringComparison.Ordinal)));
+        Assert.Equal(
+            [true, true, false],
+            play.Quarter.InOrder.Select(r => mail.Words.Contains(r.Name, StringComparison.Ordinal))
+        );
         Assert.DoesNotContain("PLANTED", mail.Words, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotMatch(AnyRating(), mail.Words);
     }
@@ -91,7 +121,9 @@ public sealed partial class JointLetters : IDisposable
     [Fact]
     public void An_invitation_asks_to_rate_first_and_a_reminder_for_what_is_missing()
     {
-        Assert.All(Mails().Where(m => m.Kind == "invitation"), m => Assert.Equal("2026-Q3: 1 team is ready for you to rate", m.Subject));
+        Assert.All(Mails().Where(m => m.Kind == "invitation"), m =>
+            Assert.Equal("2026-Q3: 1 team is ready for you to rate", m.Subject)
+        );
         _play.Seal(SampleRosters.Dispatch, Seat.Product);
         _play.Seal(SampleRosters.Dispatch, Seat.Technology);
         _play.At = SampleRosters.Start + Duration.FromDays(5);
@@ -99,7 +131,10 @@ public sealed partial class JointLetters : IDisposable
 
         var reminders = Last().Where(m => m.Kind == "reminder").ToLookup(m => m.To, m => m.Subject);
         Assert.Equal(["2026-Q3: 1 team still waits for you to rate"], reminders["product.market@example.com"]);
-        Assert.Equal(["2026-Q3: 1 team still waits for you to come to one view"], reminders["product.logistics@example.com"]);
+        Assert.Equal(
+            ["2026-Q3: 1 team still waits for you to come to one view"],
+            reminders["product.logistics@example.com"]
+        );
     }
 
     [Fact]
@@ -108,10 +143,21 @@ public sealed partial class JointLetters : IDisposable
         _play.Assess(SampleRosters.Checkout, new(3, []));
         SignOwn(SampleRosters.Checkout);
         var cto = SampleRosters.Technology("company");
-        _play.Do(SampleRosters.Checkout, new ReviewCommand.Return(cto, SampleRosters.Holder(cto), _play.Quarter.Reviews[SampleRosters.Checkout].Hash, "Please look again"));
+        _play.Do(
+            SampleRosters.Checkout,
+            new ReviewCommand.Return(
+                cto,
+                SampleRosters.Holder(cto),
+                _play.Quarter.Reviews[SampleRosters.Checkout].Hash,
+                "Please look again"
+            )
+        );
 
         var mails = Last().ToLookup(m => m.To, m => m.Subject);
-        Assert.Equal(["2026-Q3: Team checkout returned, please rate again with your partner"], mails["product.market@example.com"]);
+        Assert.Equal(
+            ["2026-Q3: Team checkout returned, please rate again with your partner"],
+            mails["product.market@example.com"]
+        );
         Assert.Equal(["2026-Q3: Team checkout returned, it is rated again"], mails["product.company@example.com"]);
         Assert.Equal(["2026-Q3: Team checkout returned, its pair rates it again"], mails["ops@example.com"]);
     }
@@ -130,13 +176,23 @@ public sealed partial class JointLetters : IDisposable
         Delegate();
         var mails = Last().ToLookup(m => m.To);
         Assert.Equal(2, mails.Count);
-        Assert.Equal("2026-Q3: you stand in for Pia of market until 16 October 2026", Assert.Single(mails["dana@example.com"]).Subject);
-        Assert.Equal("2026-Q3: Dana Deputy acts on behalf of Pia of market until 16 October 2026", Assert.Single(mails["technology.market@example.com"]).Subject);
+        Assert.Equal(
+            "2026-Q3: you stand in for Pia of market until 16 October 2026",
+            Assert.Single(mails["dana@example.com"]).Subject
+        );
+        Assert.Equal(
+            "2026-Q3: Dana Deputy acts on behalf of Pia of market until 16 October 2026",
+            Assert.Single(mails["technology.market@example.com"]).Subject
+        );
 
         _play.Do(new QuarterCommand.EndDelegation(SampleRosters.Holder(SampleRosters.Product("market")).Id, Deputy.Id));
         Assert.Equal(
-            ["2026-Q3: Dana Deputy no longer acts on behalf of Pia of market", "2026-Q3: you no longer stand in for Pia of market"],
-            Last().Select(m => m.Subject).Order(StringComparer.Ordinal));
+            [
+                "2026-Q3: Dana Deputy no longer acts on behalf of Pia of market",
+                "2026-Q3: you no longer stand in for Pia of market",
+            ],
+            Last().Select(m => m.Subject).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -144,14 +200,37 @@ public sealed partial class JointLetters : IDisposable
     {
         Delegate();
         _play.Assess(SampleRosters.Checkout, new(3, []));
-        _play.Do(SampleRosters.Checkout, new ReviewCommand.SignOff(SampleRosters.Product("market"), Deputy, _play.Quarter.Reviews[SampleRosters.Checkout].Hash));
-        _play.Do(SampleRosters.Checkout, new ReviewCommand.Withdraw(SampleRosters.Product("market"), Deputy, "Too early"));
-        Assert.All(Last(), m => Assert.Contains("Dana Deputy on behalf of Pia of market", m.Words, StringComparison.Ordinal));
+        _play.Do(
+            SampleRosters.Checkout,
+            new ReviewCommand.SignOff(
+                SampleRosters.Product("market"),
+                Deputy,
+                _play.Quarter.Reviews[SampleRosters.Checkout].Hash
+            )
+        );
+        _play.Do(
+            SampleRosters.Checkout,
+            new ReviewCommand.Withdraw(SampleRosters.Product("market"), Deputy, "Too early")
+        );
+        Assert.All(Last(), m =>
+            Assert.Contains("Dana Deputy on behalf of Pia of market", m.Words, StringComparison.Ordinal)
+        );
 
-        _play.Do(SampleRosters.Checkout, new ReviewCommand.Return(SampleRosters.Product("market"), Deputy, _play.Quarter.Reviews[SampleRosters.Checkout].Hash, "Look again"));
+        _play.Do(
+            SampleRosters.Checkout,
+            new ReviewCommand.Return(
+                SampleRosters.Product("market"),
+                Deputy,
+                _play.Quarter.Reviews[SampleRosters.Checkout].Hash,
+                "Look again"
+            )
+        );
         // The delegate did it and is not told; the leader is, as a leader.
         Assert.DoesNotContain(Last(), m => m.To == Deputy.Email);
-        Assert.Equal("2026-Q3: Team checkout returned, please rate again with your partner", Last().Single(m => m.To == "product.market@example.com").Subject);
+        Assert.Equal(
+            "2026-Q3: Team checkout returned, please rate again with your partner",
+            Last().Single(m => m.To == "product.market@example.com").Subject
+        );
     }
 
     [Fact]
@@ -159,13 +238,28 @@ public sealed partial class JointLetters : IDisposable
     {
         var (cpo, cto) = (SampleRosters.Product("company"), SampleRosters.Technology("company"));
         _play.Seal(SampleRosters.Checkout, Seat.Product);
-        _play.Do(SampleRosters.Checkout, new ReviewCommand.TakeOver(cpo, SampleRosters.Holder(cpo), PairId.Parse("market"), "Both are away"));
+        _play.Do(
+            SampleRosters.Checkout,
+            new ReviewCommand.TakeOver(cpo, SampleRosters.Holder(cpo), PairId.Parse("market"), "Both are away")
+        );
         var proposed = Assert.Single(Last());
-        Assert.Equal(("technology.company@example.com", "2026-Q3: Team checkout, your partner wants you both to take over"), (proposed.To, proposed.Subject));
+        Assert.Equal(
+            ("technology.company@example.com", "2026-Q3: Team checkout, your partner wants you both to take over"),
+            (proposed.To, proposed.Subject)
+        );
 
-        _play.Do(SampleRosters.Checkout, new ReviewCommand.TakeOver(cto, SampleRosters.Holder(cto), PairId.Parse("market"), "Both are away"));
+        _play.Do(
+            SampleRosters.Checkout,
+            new ReviewCommand.TakeOver(cto, SampleRosters.Holder(cto), PairId.Parse("market"), "Both are away")
+        );
         Assert.Equal(["product.market@example.com", "technology.market@example.com"], Last().Select(m => m.To).Order());
-        Assert.All(Last(), m => Assert.Contains("Pia of company and Tom of company have taken over your pair's part", m.Words, StringComparison.Ordinal));
+        Assert.All(Last(), m =>
+            Assert.Contains(
+                "Pia of company and Tom of company have taken over your pair's part",
+                m.Words,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -174,7 +268,9 @@ public sealed partial class JointLetters : IDisposable
         _play.Seal(SampleRosters.Checkout, Seat.Product);
         _play.At = SampleRosters.Start + Duration.FromDays(30);
         _play.Do(new QuarterCommand.Wake());
-        var escalated = Last().Where(m => m.Kind == "escalated" && m.To.EndsWith(".market@example.com", StringComparison.Ordinal)).ToArray();
+        var escalated = Last()
+            .Where(m => m.Kind == "escalated" && m.To.EndsWith(".market@example.com", StringComparison.Ordinal))
+            .ToArray();
 
         Assert.Equal(2, escalated.Length);
         Assert.Single(escalated.Select(m => m.Words).Distinct());
@@ -184,16 +280,20 @@ public sealed partial class JointLetters : IDisposable
 
     private void AssessEverything()
     {
-        _play.Assess(SampleRosters.Checkout, new(3, [new(Growth, WallKind.DaysWaited, 4, Wall)]), new OneOutcome("growth")
-        {
-            Product = OutcomeStatus.Met,
-            Technology = OutcomeStatus.Missed,
-            First = (OutcomeStatus.Met, First),
-            Joint = (OutcomeStatus.Partly, Joint),
-            ProductShare = (Share, Change),
-            TechnologyHasNone = (None, None),
-            Contested = Contest,
-        });
+        _play.Assess(
+            SampleRosters.Checkout,
+            new(3, [new(Growth, WallKind.DaysWaited, 4, Wall)]),
+            new OneOutcome("growth")
+            {
+                Product = OutcomeStatus.Met,
+                Technology = OutcomeStatus.Missed,
+                First = (OutcomeStatus.Met, First),
+                Joint = (OutcomeStatus.Partly, Joint),
+                ProductShare = (Share, Change),
+                TechnologyHasNone = (None, None),
+                Contested = Contest,
+            }
+        );
         _play.Assess(SampleRosters.Dispatch, new(3, []));
         _play.Assess(SampleRosters.Platform, new(3, []));
     }
@@ -207,7 +307,15 @@ public sealed partial class JointLetters : IDisposable
         }
     }
 
-    private void Delegate() => _play.Do(new QuarterCommand.DelegateTo(SampleRosters.Holder(SampleRosters.Product("market")).Id, Deputy, new(2026, 10, 1), new(2026, 10, 16)));
+    private void Delegate() =>
+        _play.Do(
+            new QuarterCommand.DelegateTo(
+                SampleRosters.Holder(SampleRosters.Product("market")).Id,
+                Deputy,
+                new(2026, 10, 1),
+                new(2026, 10, 16)
+            )
+        );
 
     /// <summary>What the last commit owed.</summary>
     private Mailed[] Last() => [.. Of(_play.Commits[^1])];
@@ -215,9 +323,17 @@ public sealed partial class JointLetters : IDisposable
     private IEnumerable<Mailed> Mails() => _play.Commits.SelectMany(Of);
 
     private IEnumerable<Mailed> Of(JointPlay.Commit commit) =>
-        from owed in _house.Get<OutboxComposer>().Compose(SampleRosters.Q3, commit.Before, commit.Events, commit.At).Mails
+        from owed in _house
+            .Get<OutboxComposer>()
+            .Compose(SampleRosters.Q3, commit.Before, commit.Events, commit.At)
+            .Mails
         let letter = JsonSerializer.Deserialize<RenderedMail>(owed.Mail.Letter)!
-        select new Mailed(owed.Mail.Key.Split('/')[2], owed.Mail.To.Email, letter.Subject, $"{letter.Subject}\n{string.Concat(letter.Text).ReplaceLineEndings(" ")}\n{string.Concat(letter.Html)}");
+        select new Mailed(
+            owed.Mail.Key.Split('/')[2],
+            owed.Mail.To.Email,
+            letter.Subject,
+            $"{letter.Subject}\n{string.Concat(letter.Text).ReplaceLineEndings(" ")}\n{string.Concat(letter.Html)}"
+        );
 
     private sealed record Mailed(string Kind, string To, string Subject, string Words);
 

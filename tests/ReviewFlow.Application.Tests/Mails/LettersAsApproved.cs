@@ -16,6 +16,9 @@ public class LettersAsApproved
     public void The_plain_text_reads_as_approved(string name)
     {
         var letter = SampleLetters.All[name];
-        Approved.Check($"Subject: {letter.Subject}\n\n{SampleLetters.Text(letter)}", $"Mails/Approved/{name}.approved.txt");
+        Approved.Check(
+            $"Subject: {letter.Subject}\n\n{SampleLetters.Text(letter)}",
+            $"Mails/Approved/{name}.approved.txt"
+        );
     }
 }

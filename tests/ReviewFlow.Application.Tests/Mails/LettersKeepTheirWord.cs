@@ -38,13 +38,22 @@ public class LettersKeepTheirWord
 
         Assert.StartsWith("2026-Q3: ", letter.Subject, StringComparison.Ordinal);
         Assert.DoesNotContain('!', SampleLetters.Text(letter) + letter.Subject + letter.Preheader);
-        Assert.Contains("do not forward it. Nothing is ever approved by time.", letter.Footnote, StringComparison.Ordinal);
+        Assert.Contains(
+            "do not forward it. Nothing is ever approved by time.",
+            letter.Footnote,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Both_leaders_of_a_pair_are_escalated_to_in_the_same_words()
     {
-        var product = Composer.Write(SampleLetters.Escalated with { To = SampleLetters.Leader with { Name = "Product Director, Marketplace" } });
+        var product = Composer.Write(
+            SampleLetters.Escalated with
+            {
+                To = SampleLetters.Leader with { Name = "Product Director, Marketplace" },
+            }
+        );
         var technology = Composer.Write(SampleLetters.Escalated);
 
         Assert.Equal(SampleLetters.Text(product), SampleLetters.Text(technology));
@@ -75,14 +84,25 @@ public class LettersKeepTheirWord
 
     [Fact]
     public void A_report_travels_with_the_mail_up_to_7_MB_where_nothing_else_is_set() =>
-        Assert.Equal(7_000_000, new ReviewFlowSettings { PublicUrl = new("https://reviews.example.com") }.MaxAttachedBytes);
+        Assert.Equal(
+            7_000_000,
+            new ReviewFlowSettings { PublicUrl = new("https://reviews.example.com") }.MaxAttachedBytes
+        );
 
     [Theory]
     [InlineData("amended", "please sign again", "sign again")]
     [InlineData("amended-first-time", "please sign", "read what changed and sign")]
     [InlineData("amended-fell", "your sign-off has fallen", "comes back to you when the pair below has signed")]
-    [InlineData("amended-partner-fell", "the pair below signs again", "comes back to you when the pair below has signed")]
-    public void An_amendment_asks_only_those_whose_turn_it_is_and_names_only_sign_offs_that_were_given(string name, string subject, string words)
+    [InlineData(
+        "amended-partner-fell",
+        "the pair below signs again",
+        "comes back to you when the pair below has signed"
+    )]
+    public void An_amendment_asks_only_those_whose_turn_it_is_and_names_only_sign_offs_that_were_given(
+        string name,
+        string subject,
+        string words
+    )
     {
         Assert.EndsWith(subject, SampleLetters.All[name].Subject, StringComparison.Ordinal);
         Assert.Contains(words, Unwrapped(SampleLetters.All[name]), StringComparison.Ordinal);
@@ -96,15 +116,36 @@ public class LettersKeepTheirWord
 
     [Fact]
     public void Who_leads_two_pairs_that_are_late_gets_one_letter_that_names_both() =>
-        Assert.All(SampleLetters.TwoPairs.Pairs, pair => Assert.Contains($"Awaits {pair.Pair}: ", SampleLetters.Text(SampleLetters.All["escalated-two-pairs"]), StringComparison.Ordinal));
+        Assert.All(SampleLetters.TwoPairs.Pairs, pair =>
+            Assert.Contains(
+                $"Awaits {pair.Pair}: ",
+                SampleLetters.Text(SampleLetters.All["escalated-two-pairs"]),
+                StringComparison.Ordinal
+            )
+        );
 
     [Fact]
     public void No_line_of_plain_text_comes_near_998_octets_when_words_are_endless()
     {
-        var letter = Composer.Write(new Returned(SampleLetters.Leader with { Name = new string('é', 10_000) },
-            [SampleLetters.Objection with { Reason = string.Concat(Enumerable.Repeat("😀", 5_000)), Team = new string('x', 10_000) }]));
+        var letter = Composer.Write(
+            new Returned(
+                SampleLetters.Leader with
+                {
+                    Name = new string('é', 10_000),
+                },
+                [
+                    SampleLetters.Objection with
+                    {
+                        Reason = string.Concat(Enumerable.Repeat("😀", 5_000)),
+                        Team = new string('x', 10_000),
+                    },
+                ]
+            )
+        );
 
-        Assert.All(SampleLetters.Text(letter).Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
+        Assert.All(SampleLetters.Text(letter).Split('\n'), line =>
+            Assert.True(Encoding.UTF8.GetByteCount(line) <= 998)
+        );
         Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SampleLetters.Text(letter))));
         Assert.True(letter.Subject.Length <= 150);
     }

@@ -18,7 +18,8 @@ internal static partial class Linkable
         var anchor = Assert.Single(page.QuerySelectorAll("[href], [src], [action]"));
         Assert.Equal(link.ToString(), anchor.GetAttribute("href"));
         Assert.Empty(In(page.Title!));
-        foreach (var shown in page.QuerySelectorAll("p, td, div, a")) Assert.Empty(In(shown.TextContent));
+        foreach (var shown in page.QuerySelectorAll("p, td, div, a"))
+            Assert.Empty(In(shown.TextContent));
     }
 
     public static IEnumerable<string> In(string text) => Any().Matches(text).Select(m => m.Value);
@@ -26,6 +27,7 @@ internal static partial class Linkable
     // A scheme; an address of mail; www and ftp; a dot that a top-level domain may follow; an IPv4 address; a UNC path.
     [GeneratedRegex(
         @"[a-z][a-z0-9+.-]*:(?=[^\s\]])|[^\s\[]@[^\s\]]|\b(www|ftp)\d*\.\w|\w\.(?!\d)\w|\d+(\.\d+){3}|\\\\\w",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Any();
 }

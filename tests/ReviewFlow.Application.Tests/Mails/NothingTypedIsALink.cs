@@ -9,16 +9,32 @@ public sealed class NothingTypedIsALink
 {
     private static readonly string[] Planted =
     [
-        "https://evil.example/x?u=https://reviewflow.invalid/link", "www.evil.example", "evil.example",
-        "mailto:a@evil.example", "a@evil.example", "HTTP://evil.example", "tel:+4912345", "192.0.2.1:9/c",
-        @"\\evil\share", @"file:\\evil.example\x", "evil。example", "a＠evil．example", "(evil.example)",
-        "<https://evil.example>", "\"a b\"@evil.example", "see:http://evil.example,www.evil.example;evil.example/x",
-        "[https://evil.example](https://evil.example)", "[.]evil.example", "evil.\u2060example",
-        "evil\u2060.example", "https[:]//evil.example",
+        "https://evil.example/x?u=https://reviewflow.invalid/link",
+        "www.evil.example",
+        "evil.example",
+        "mailto:a@evil.example",
+        "a@evil.example",
+        "HTTP://evil.example",
+        "tel:+4912345",
+        "192.0.2.1:9/c",
+        @"\\evil\share",
+        @"file:\\evil.example\x",
+        "evil。example",
+        "a＠evil．example",
+        "(evil.example)",
+        "<https://evil.example>",
+        "\"a b\"@evil.example",
+        "see:http://evil.example,www.evil.example;evil.example/x",
+        "[https://evil.example](https://evil.example)",
+        "[.]evil.example",
+        "evil.\u2060example",
+        "evil\u2060.example",
+        "https[:]//evil.example",
     ];
 
     private static readonly Dictionary<string, MethodInfo> Kinds = typeof(Composer)
-        .GetMethods(BindingFlags.Public | BindingFlags.Static).Where(m => m.ReturnType == typeof(Letter))
+        .GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .Where(m => m.ReturnType == typeof(Letter))
         .ToDictionary(m => $"{m.Name} {m.GetParameters()[0].ParameterType.Name}");
 
     public static TheoryData<string> Letters => [.. Kinds.Keys];
@@ -60,33 +76,72 @@ public sealed class NothingTypedIsALink
     [Fact]
     public void Whatever_is_typed_is_broken_once_and_for_all() =>
         Gen.OneOf(
-                "http", "https:", ":", "//", ".", "..", "@", "[", "]", "[.]", "[:]", "\u2060", "\u2060.\u2060", "www",
-                "evil", "example", "1", "9", @"\\", @"\", " ", "。", "＠", "：", "é", "😀", "-", "/")
-            .Array[1, 12].Select(string.Concat).Sample(typed =>
-            {
-                var once = Shown(typed);
-                Assert.Empty(Linkable.In(once));
-                Assert.Equal(once, Shown(once));
-            }, iter: 20_000);
+                "http",
+                "https:",
+                ":",
+                "//",
+                ".",
+                "..",
+                "@",
+                "[",
+                "]",
+                "[.]",
+                "[:]",
+                "\u2060",
+                "\u2060.\u2060",
+                "www",
+                "evil",
+                "example",
+                "1",
+                "9",
+                @"\\",
+                @"\",
+                " ",
+                "。",
+                "＠",
+                "：",
+                "é",
+                "😀",
+                "-",
+                "/"
+            )
+            .Array[1, 12]
+            .Select(string.Concat)
+            .Sample(
+                typed =>
+                {
+                    var once = Shown(typed);
+                    Assert.Empty(Linkable.In(once));
+                    Assert.Equal(once, Shown(once));
+                },
+                iter: 20_000
+            );
 
     private static string Shown(string typed) => new Letter(typed, "", "", [], "").Subject;
 
     /// <summary>Bits of the variant choose flags, members of enumerations and how long lists are.</summary>
     private static object? FormResult(Type type, string planted, int variant)
     {
-        if (type == typeof(string)) return planted;
-        if (type == typeof(int)) return 1 + variant % 2;
-        if (type == typeof(bool)) return variant % 3 == 1;
-        if (type.IsEnum) return Enum.GetValues(type).GetValue(variant % Enum.GetValues(type).Length);
+        if (type == typeof(string))
+            return planted;
+        if (type == typeof(int))
+            return 1 + variant % 2;
+        if (type == typeof(bool))
+            return variant % 3 == 1;
+        if (type.IsEnum)
+            return Enum.GetValues(type).GetValue(variant % Enum.GetValues(type).Length);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
         {
             var of = type.GetGenericArguments()[0];
             var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(of))!;
-            for (var i = 0; i < 1 + variant / 4 % 2; i++) list.Add(FormResult(of, planted, variant + i));
+            for (var i = 0; i < 1 + variant / 4 % 2; i++)
+                list.Add(FormResult(of, planted, variant + i));
             return list;
         }
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         var fields = constructor.GetParameters();
-        return constructor.Invoke([.. fields.Select(p => FormResult(p.ParameterType, planted, variant / 2 + p.Position))]);
+        return constructor.Invoke([
+            .. fields.Select(p => FormResult(p.ParameterType, planted, variant / 2 + p.Position)),
+        ]);
     }
 }

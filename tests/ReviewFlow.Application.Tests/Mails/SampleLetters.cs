@@ -13,7 +13,8 @@ internal static class SampleLetters
 
     public static string Text(Letter letter) => Written(letter).TextWith(new(Url));
 
-    private static RenderedMail Written(Letter letter) => new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
+    private static RenderedMail Written(Letter letter) =>
+        new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
 
     private const string Due = "Wednesday, 14 October 2026";
 
@@ -32,49 +33,153 @@ internal static class SampleLetters
         new("Loyalty", "Marketplace", "Waits for you both.", "1 met, 0 partly, 0 missed"),
     ];
 
-    public static readonly Objection Objection = new("Checkout", 1, "Chief Technology Officer", "Technology", "Company",
-        "The refund figure leaves out the weekends.\nPlease measure it the way customers feel it.");
+    public static readonly Objection Objection = new(
+        "Checkout",
+        1,
+        "Chief Technology Officer",
+        "Technology",
+        "Company",
+        "The refund figure leaves out the weekends.\nPlease measure it the way customers feel it."
+    );
 
-    public static readonly ReportPdf Pdf = new("joint-review-2026-Q3.pdf", 12, "412 KB", "5f0c9a7be31d48f2a60c7d1e94b85a3370c2ee41d6b9f80a1c35e7724d9b6f18");
+    public static readonly ReportPdf Pdf = new(
+        "joint-review-2026-Q3.pdf",
+        12,
+        "412 KB",
+        "5f0c9a7be31d48f2a60c7d1e94b85a3370c2ee41d6b9f80a1c35e7724d9b6f18"
+    );
 
-    public static readonly Escalated Escalated = new(Leader, Due, [new("Marketplace", "Product Director, Marketplace", "Engineering Director, Marketplace", ["Checkout", "Vendor Menu"])]);
+    public static readonly Escalated Escalated = new(
+        Leader,
+        Due,
+        [
+            new(
+                "Marketplace",
+                "Product Director, Marketplace",
+                "Engineering Director, Marketplace",
+                ["Checkout", "Vendor Menu"]
+            ),
+        ]
+    );
 
-    public static readonly Escalated TwoPairs = Escalated with { Pairs = [.. Escalated.Pairs, new("Logistics", "Product Director, Logistics", "Engineering Director, Marketplace", ["Dispatch"])] };
+    public static readonly Escalated TwoPairs = Escalated with
+    {
+        Pairs =
+        [
+            .. Escalated.Pairs,
+            new("Logistics", "Product Director, Logistics", "Engineering Director, Marketplace", ["Dispatch"]),
+        ],
+    };
 
-    private static readonly Withdrawn Withdrawn = new(Leader, Fell: false,
-        [Objection with { Name = "Product Director, Marketplace", Seat = "Product", Pair = "Marketplace", Reason = "I signed before I had seen the refund figure." }]);
+    private static readonly Withdrawn Withdrawn = new(
+        Leader,
+        Fell: false,
+        [
+            Objection with
+            {
+                Name = "Product Director, Marketplace",
+                Seat = "Product",
+                Pair = "Marketplace",
+                Reason = "I signed before I had seen the refund figure.",
+            },
+        ]
+    );
 
-    private static readonly Amended Amended = new(Leader, Due, SignNow: true, HadSigned: true,
-    [
-        new("Checkout", 2, [new("Median time to refund: actual", "23 h", "56 h"), new("Median time to refund: cause", "", "The refund service had no owner for half of the quarter.")], "The refund figure left out the weekends."),
-    ]);
+    private static readonly Amended Amended = new(
+        Leader,
+        Due,
+        SignNow: true,
+        HadSigned: true,
+        [
+            new(
+                "Checkout",
+                2,
+                [
+                    new("Median time to refund: actual", "23 h", "56 h"),
+                    new("Median time to refund: cause", "", "The refund service had no owner for half of the quarter."),
+                ],
+                "The refund figure left out the weekends."
+            ),
+        ]
+    );
 
     /// <summary>Two to rate, one to bring to one view, one to sign.</summary>
     public static readonly TeamLine[] Assessed =
     [
-        Teams[0] with { Why = "It is yours to rate, alone and sealed.", Standing = "By the figures: 2 met, 1 partly, 0 missed", Wanted = Wanted.Rating },
-        Teams[1] with { Why = "It is yours to rate, alone and sealed.", Standing = "By the figures: 2 met, 0 partly, 0 missed", Wanted = Wanted.Rating },
-        Teams[2] with { Why = "Both views are open. It is your move.", Standing = "By the figures: 1 met, 0 partly, 1 missed", Wanted = Wanted.OneView },
+        Teams[0] with
+        {
+            Why = "It is yours to rate, alone and sealed.",
+            Standing = "By the figures: 2 met, 1 partly, 0 missed",
+            Wanted = Wanted.Rating,
+        },
+        Teams[1] with
+        {
+            Why = "It is yours to rate, alone and sealed.",
+            Standing = "By the figures: 2 met, 0 partly, 0 missed",
+            Wanted = Wanted.Rating,
+        },
+        Teams[2] with
+        {
+            Why = "Both views are open. It is your move.",
+            Standing = "By the figures: 1 met, 0 partly, 1 missed",
+            Wanted = Wanted.OneView,
+        },
         Teams[3],
     ];
 
     private static readonly YourMove Move = MoveOn(Wanted.OneView);
 
-    private static YourMove MoveOn(params Wanted[] wanted) => new(Leader, Due, [.. wanted.Select((w, i) => Teams[i] with { Why = "", Standing = "", Wanted = w })]);
+    private static YourMove MoveOn(params Wanted[] wanted) =>
+        new(Leader, Due, [.. wanted.Select((w, i) => Teams[i] with { Why = "", Standing = "", Wanted = w })]);
 
-    private static readonly TakeOverProposed Proposed = new(Leader with { Name = "Chief Product Officer" }, "Checkout", "Marketplace", "Chief Technology Officer", "Both directors are away until the deadline.", Rates: true);
+    private static readonly TakeOverProposed Proposed = new(
+        Leader with
+        {
+            Name = "Chief Product Officer",
+        },
+        "Checkout",
+        "Marketplace",
+        "Chief Technology Officer",
+        "Both directors are away until the deadline.",
+        Rates: true
+    );
 
-    private static readonly TakenOver Taken = new(Leader, "Checkout", "Company", ["Chief Product Officer", "Deputy Technology Officer on behalf of Chief Technology Officer"], "Both directors are away until the deadline.", Rates: true);
+    private static readonly TakenOver Taken = new(
+        Leader,
+        "Checkout",
+        "Company",
+        ["Chief Product Officer", "Deputy Technology Officer on behalf of Chief Technology Officer"],
+        "Both directors are away until the deadline.",
+        Rates: true
+    );
 
-    private static readonly Delegated Delegated = new(Leader with { Name = "Head of Checkout" }, "Engineering Director, Marketplace", "Head of Checkout", "5 October 2026", "16 October 2026");
+    private static readonly Delegated Delegated = new(
+        Leader with
+        {
+            Name = "Head of Checkout",
+        },
+        "Engineering Director, Marketplace",
+        "Head of Checkout",
+        "5 October 2026",
+        "16 October 2026"
+    );
 
-    private static readonly Extended Extended = new(Leader, Due, "Friday, 16 October 2026", "Two public holidays were missing from the calendar.", ["Checkout", "Vendor Menu"]);
+    private static readonly Extended Extended = new(
+        Leader,
+        Due,
+        "Friday, 16 October 2026",
+        "Two public holidays were missing from the calendar.",
+        ["Checkout", "Vendor Menu"]
+    );
 
-    private static readonly Undelivered Undelivered = new(Ops, 2,
-    [
-        new("pd.logistics@example.con", Composer.WordsOf("invitation"), "550 5.1.1 The address does not exist."),
-        new("", Composer.WordsOf("unreadable"), "Its row in the database cannot be read."),
-    ]);
+    private static readonly Undelivered Undelivered = new(
+        Ops,
+        2,
+        [
+            new("pd.logistics@example.con", Composer.WordsOf("invitation"), "550 5.1.1 The address does not exist."),
+            new("", Composer.WordsOf("unreadable"), "Its row in the database cannot be read."),
+        ]
+    );
 
     public static readonly AwaitingSignOff Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
 
@@ -93,16 +198,29 @@ internal static class SampleLetters
         ["amended-first-time"] = Composer.Write(Amended with { HadSigned = false }),
         ["amended-fell"] = Composer.Write(Amended with { SignNow = false }),
         ["amended-partner-fell"] = Composer.Write(Amended with { SignNow = false, HadSigned = false }),
-        ["amended-stands"] = Composer.Write(Amended with { Teams = [Amended.Teams[0] with { Changes = [], Reason = "We looked again; it stands." }] }),
+        ["amended-stands"] = Composer.Write(
+            Amended with
+            {
+                Teams = [Amended.Teams[0] with { Changes = [], Reason = "We looked again; it stands." }],
+            }
+        ),
         ["escalated"] = Composer.Write(Escalated),
         ["escalated-two-pairs"] = Composer.Write(TwoPairs),
         ["awaiting-sign-off"] = Composer.Write(Awaiting),
         ["extended"] = Composer.Write(Extended),
         ["extended-without-reason"] = Composer.Write(Extended with { Reason = null, Teams = [] }),
-        ["voided-team"] = Composer.Write(new Voided(Leader, "Loyalty was merged into Checkout in August.", ["Loyalty"])),
-        ["voided-teams"] = Composer.Write(new Voided(Leader, "Both were merged into Checkout in August.", ["Loyalty", "Vendor Menu"])),
-        ["voided-quarter"] = Composer.Write(new Voided(Leader, "The quarter was opened with last quarter's targets.", [])),
-        ["restored"] = Composer.Write(new Restored(Leader, "Monday, 5 October 2026", "The disk of the server failed on Sunday night.")),
+        ["voided-team"] = Composer.Write(
+            new Voided(Leader, "Loyalty was merged into Checkout in August.", ["Loyalty"])
+        ),
+        ["voided-teams"] = Composer.Write(
+            new Voided(Leader, "Both were merged into Checkout in August.", ["Loyalty", "Vendor Menu"])
+        ),
+        ["voided-quarter"] = Composer.Write(
+            new Voided(Leader, "The quarter was opened with last quarter's targets.", [])
+        ),
+        ["restored"] = Composer.Write(
+            new Restored(Leader, "Monday, 5 October 2026", "The disk of the server failed on Sunday night.")
+        ),
         ["released-ceo"] = Composer.ToCeo(new Released(Ceo, 8, Pdf, Attached: true)),
         ["released-ceo-linked"] = Composer.ToCeo(new Released(Ceo, 8, Pdf with { Size = "8.2 MB" }, Attached: false)),
         ["released-leader"] = Composer.ToLeader(new Released(Leader, 8, Pdf, Attached: true)),
@@ -117,14 +235,39 @@ internal static class SampleLetters
         ["joint-reminder-rating"] = Composer.Write(new Reminder(Leader, 1, Due, Assessed[..1])),
         ["joint-reminder-one-view"] = Composer.Write(new Reminder(Leader, 2, Due, Assessed[2..3])),
         ["joint-reminder-mixed"] = Composer.Write(new Reminder(Leader, 2, Due, Assessed)),
-        ["joint-escalated"] = Composer.Write(Escalated with { Pairs = [Escalated.Pairs[0] with { Assessed = ["Checkout"] }] }),
+        ["joint-escalated"] = Composer.Write(
+            Escalated with
+            {
+                Pairs = [Escalated.Pairs[0] with { Assessed = ["Checkout"] }],
+            }
+        ),
         ["joint-returned"] = Composer.Write(new Returned(Leader, [Objection], Afterwards.YouRateAgain)),
-        ["joint-returned-above"] = Composer.Write(new Returned(Leader with { Name = "Chief Product Officer" }, [Objection], Afterwards.TheyRateAgain)),
+        ["joint-returned-above"] = Composer.Write(
+            new Returned(Leader with { Name = "Chief Product Officer" }, [Objection], Afterwards.TheyRateAgain)
+        ),
         ["joint-returned-ops"] = Composer.ToOps(new Returned(Ops, [Objection], Afterwards.YouRateAgain)),
         ["joint-amended"] = Composer.Write(Amended with { Rates = true }),
         ["joint-amended-fell"] = Composer.Write(Amended with { Rates = true, SignNow = false }),
-        ["joint-amended-partner-fell"] = Composer.Write(Amended with { Rates = true, SignNow = false, HadSigned = false }),
-        ["withdrawn-on-behalf"] = Composer.Write(Withdrawn with { Teams = [Withdrawn.Teams[0] with { Name = "Head of Checkout on behalf of Product Director, Marketplace" }] }),
+        ["joint-amended-partner-fell"] = Composer.Write(
+            Amended with
+            {
+                Rates = true,
+                SignNow = false,
+                HadSigned = false,
+            }
+        ),
+        ["withdrawn-on-behalf"] = Composer.Write(
+            Withdrawn with
+            {
+                Teams =
+                [
+                    Withdrawn.Teams[0] with
+                    {
+                        Name = "Head of Checkout on behalf of Product Director, Marketplace",
+                    },
+                ],
+            }
+        ),
         ["your-move-opened"] = Composer.Write(Move with { Opened = true }),
         ["your-move-answered"] = Composer.Write(Move),
         ["your-move-rating"] = Composer.Write(MoveOn(Wanted.Rating)),
@@ -135,15 +278,52 @@ internal static class SampleLetters
         ["taken-over"] = Composer.Write(Taken),
         ["taken-over-signing"] = Composer.Write(Taken with { Rates = false }),
         ["delegate"] = Composer.ToDelegate(Delegated),
-        ["delegate-partner"] = Composer.ToPartner(Delegated with { To = Leader with { Name = "Product Director, Marketplace" } }),
+        ["delegate-partner"] = Composer.ToPartner(
+            Delegated with
+            {
+                To = Leader with { Name = "Product Director, Marketplace" },
+            }
+        ),
         ["delegate-ended"] = Composer.ToDelegateAtEnd(Delegated),
-        ["delegate-ended-partner"] = Composer.ToPartnerAtEnd(Delegated with { To = Leader with { Name = "Product Director, Marketplace" } }),
-        ["partnership-answer"] = Composer.Write(new PartnershipMoved(Leader, "Marketplace", "Product Director, Marketplace", Partnerships.PartnershipTurn.Answer)),
-        ["partnership-commit"] = Composer.Write(new PartnershipMoved(Leader, "Marketplace", "Product Director, Marketplace", Partnerships.PartnershipTurn.Commit)),
-        ["partnership-confirm"] = Composer.Write(new PartnershipMoved(Leader, "Marketplace", "Product Director, Marketplace", Partnerships.PartnershipTurn.Confirm)),
-        ["fit-begin"] = Composer.Write(new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Begin)),
-        ["fit-answer"] = Composer.Write(new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Answer)),
-        ["fit-read"] = Composer.Write(new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Read)),
+        ["delegate-ended-partner"] = Composer.ToPartnerAtEnd(
+            Delegated with
+            {
+                To = Leader with { Name = "Product Director, Marketplace" },
+            }
+        ),
+        ["partnership-answer"] = Composer.Write(
+            new PartnershipMoved(
+                Leader,
+                "Marketplace",
+                "Product Director, Marketplace",
+                Partnerships.PartnershipTurn.Answer
+            )
+        ),
+        ["partnership-commit"] = Composer.Write(
+            new PartnershipMoved(
+                Leader,
+                "Marketplace",
+                "Product Director, Marketplace",
+                Partnerships.PartnershipTurn.Commit
+            )
+        ),
+        ["partnership-confirm"] = Composer.Write(
+            new PartnershipMoved(
+                Leader,
+                "Marketplace",
+                "Product Director, Marketplace",
+                Partnerships.PartnershipTurn.Confirm
+            )
+        ),
+        ["fit-begin"] = Composer.Write(
+            new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Begin)
+        ),
+        ["fit-answer"] = Composer.Write(
+            new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Answer)
+        ),
+        ["fit-read"] = Composer.Write(
+            new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Read)
+        ),
         ["fit-over"] = Composer.Write(new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: false)),
         ["fit-over-by-ops"] = Composer.Write(new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: true)),
         ["fresh-link"] = Composer.Write(new FreshLink(Leader, "Monday, 19 October 2026")),

@@ -29,8 +29,18 @@ public sealed partial class LinksInMails
         var mails = house.RecordingSender.Delivered;
         string[] kinds =
         [
-            "amended", "awaiting-joint-sign-off", "delegate-named", "escalated", "extended", "fit-move", "invitation",
-            "quarter-voided", "reminder", "returned", "team-voided", "withdrawn",
+            "amended",
+            "awaiting-joint-sign-off",
+            "delegate-named",
+            "escalated",
+            "extended",
+            "fit-move",
+            "invitation",
+            "quarter-voided",
+            "reminder",
+            "returned",
+            "team-voided",
+            "withdrawn",
         ];
         Assert.Superset(kinds.ToHashSet(), mails.Select(m => m.Kind).ToHashSet());
         Assert.All(mails, m => Assert.Equal((0, 1, 1), (Tokens(m.Subject), Tokens(m.Text), Tokens(m.Html))));
@@ -69,7 +79,8 @@ public sealed partial class LinksInMails
     {
         var json = SampleRosters.Json(("checkout", "market"), ("dispatch", "logistics"), ("platform", "company"));
         json["company"] = Sender;
-        foreach (var office in new[] { "ceo", "ops" }) json[office]!["name"] = $"{office} {Placeholder}";
+        foreach (var office in new[] { "ceo", "ops" })
+            json[office]!["name"] = $"{office} {Placeholder}";
         foreach (var pair in json["pairs"]!.AsArray())
         {
             pair!["product"]!["name"] = $"{pair["id"]} product {Placeholder}";

@@ -25,13 +25,28 @@ public sealed class MessagesTests : IDisposable
     public void Dispose() => _house.Dispose();
 
     public static TheoryData<string> Names =>
-    [
-        "Jane Doe", "Doe, Jane", "Smith, John; Jr.", "Müller, Ada (CPO)", "Doe, Jane Ünal \"JJ\"",
-        "Ünal \"JJ\" Jane, Dr.", "O'Neil \\ Sons", "a@b.example <c@d.example>", "=?utf-8?q?Jane?=",
-        "Jane =?utf-8?q?Doe?= Ü", "😀 Ada 👩‍👩‍👧‍👦", "عائشة بنت محمد", "王 小明", "A  B", "Jane\u00A0Doe", "\ud800 half",
-        new string('x', 100), string.Concat(Enumerable.Repeat("Long, ", 16)) + "Name",
-        string.Concat(Enumerable.Repeat("😀", 50)), string.Join(' ', Enumerable.Repeat("Ünal", 20)),
-    ];
+        [
+            "Jane Doe",
+            "Doe, Jane",
+            "Smith, John; Jr.",
+            "Müller, Ada (CPO)",
+            "Doe, Jane Ünal \"JJ\"",
+            "Ünal \"JJ\" Jane, Dr.",
+            "O'Neil \\ Sons",
+            "a@b.example <c@d.example>",
+            "=?utf-8?q?Jane?=",
+            "Jane =?utf-8?q?Doe?= Ü",
+            "😀 Ada 👩‍👩‍👧‍👦",
+            "عائشة بنت محمد",
+            "王 小明",
+            "A  B",
+            "Jane\u00A0Doe",
+            "\ud800 half",
+            new string('x', 100),
+            string.Concat(Enumerable.Repeat("Long, ", 16)) + "Name",
+            string.Concat(Enumerable.Repeat("😀", 50)),
+            string.Join(' ', Enumerable.Repeat("Ünal", 20)),
+        ];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -47,7 +62,10 @@ public sealed class MessagesTests : IDisposable
         Assert.All(header.Split('\n'), line => Assert.True(line.Length <= 78, line));
         var lines = header[header.IndexOf("\nTo: ", StringComparison.Ordinal)..].Split('\n')[1..];
         var written = string.Concat(lines.TakeWhile((line, i) => i == 0 || line.StartsWith(' ')));
-        Assert.False(written.Contains("=?", StringComparison.Ordinal) && written.Contains('"', StringComparison.Ordinal), written);
+        Assert.False(
+            written.Contains("=?", StringComparison.Ordinal) && written.Contains('"', StringComparison.Ordinal),
+            written
+        );
     }
 
     [Fact]
@@ -55,17 +73,20 @@ public sealed class MessagesTests : IDisposable
     {
         var one = (await _house.Outbox.Due(_house.Now, 1, Stop))[0];
         var names = Gen.OneOf(Gen.String, Gen.String["aé,\"\\ =?;<>@()😀_."]).Where(Person.IsName);
-        await names.SampleAsync(async name =>
-        {
-            var mail = one with { To = new Person(name, "cto@example.com") };
-            using var message = await _house.Get<MimeMessageBuilder>().Build(mail, Stop);
-            using var file = new MemoryStream();
-            await message!.WriteToAsync(file, Stop);
-            file.Position = 0;
-            using var read = await MimeMessage.LoadAsync(file, Stop);
-            Assert.Equal(Sent(name), Assert.Single(read.To.Mailboxes).Name);
-            Assert.Equal("cto@example.com", Assert.Single(read.To.Mailboxes).Address);
-        }, iter: 2_000);
+        await names.SampleAsync(
+            async name =>
+            {
+                var mail = one with { To = new Person(name, "cto@example.com") };
+                using var message = await _house.Get<MimeMessageBuilder>().Build(mail, Stop);
+                using var file = new MemoryStream();
+                await message!.WriteToAsync(file, Stop);
+                file.Position = 0;
+                using var read = await MimeMessage.LoadAsync(file, Stop);
+                Assert.Equal(Sent(name), Assert.Single(read.To.Mailboxes).Name);
+                Assert.Equal("cto@example.com", Assert.Single(read.To.Mailboxes).Address);
+            },
+            iter: 2_000
+        );
     }
 
     [Theory]
@@ -137,9 +158,15 @@ public sealed class MessagesTests : IDisposable
     [Fact]
     public async Task A_server_that_takes_eight_bits_gets_ascii_all_the_same()
     {
-        await using var server = new SmtpServer((_, command) =>
-            command == "EHLO" ? "250-here\r\n250 8BITMIME" : SmtpServer.Fine(command));
-        var settings = new SmtpSettings { Host = "127.0.0.1", Port = server.Port, Security = SecureSocketOptions.None };
+        await using var server = new SmtpServer(
+            (_, command) => command == "EHLO" ? "250-here\r\n250 8BITMIME" : SmtpServer.Fine(command)
+        );
+        var settings = new SmtpSettings
+        {
+            Host = "127.0.0.1",
+            Port = server.Port,
+            Security = SecureSocketOptions.None,
+        };
         var sender = new SmtpSender(settings);
         var one = (await _house.Outbox.Due(_house.Now, 1, Stop))[0];
         one = one with

@@ -14,39 +14,64 @@ using ReviewFlow.Testing.Mail;
 
 namespace ReviewFlow.Application.Tests.Outbox;
 
-/// <summary>A fault of every kind at every step of one mail: the others are delivered in the same run, and the one is not lost.</summary>
+/// <summary>
+/// A fault of every kind at every step of one mail: the others are delivered in the same run, and the one is not lost.
+/// </summary>
 public sealed class OneMailStopsNoOther
 {
     private const string Unlucky = "product.market@example.com";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string> Steps => Faults.At("open the link", "open the attachment", "send", "mark as delivered", "mark as failed", "mark as dead-lettered");
+    public static TheoryData<string, string> Steps =>
+        Faults.At(
+            "open the link",
+            "open the attachment",
+            "send",
+            "mark as delivered",
+            "mark as failed",
+            "mark as dead-lettered"
+        );
 
     [Theory]
     [MemberData(nameof(Steps))]
     public async Task Whatever_is_thrown_at_any_step_of_one_mail_the_others_are_delivered(string step, string fault)
     {
         var (isBroken, weather) = (true, new FaultySender());
-        using var house = await new ProductFixture(sender: weather, more: services => Break(services, step, () => isBroken ? Faults.Of(fault) : null)).Start(SampleRosters.ThreePairs);
-        if (step == "open the attachment") Edit(house, $"UPDATE mail SET attachment = '{new string('a', 64)}' WHERE address = '{Unlucky}'");
-        if (step == "open the link") Edit(house, $"UPDATE mail SET token = 'dW5sdWNreQ' WHERE address = '{Unlucky}'"); // base64url, and no token of ours
-        weather.OnSend = (message, attempt) => message.To.Mailboxes.Single().Address != Unlucky || !isBroken ? null : step switch
-        {
-            "send" => throw Faults.Of(fault),
-            "mark as failed" => new SendResult.RetryLater("451 busy"),
-            "mark as dead-lettered" => new SendResult.Rejected("550 no such mailbox"),
-            _ => null,
-        };
+        using var house = await new ProductFixture(sender: weather, more: services =>
+            Break(services, step, () => isBroken ? Faults.Of(fault) : null)
+        ).Start(SampleRosters.ThreePairs);
+        if (step == "open the attachment")
+            Edit(house, $"UPDATE mail SET attachment = '{new string('a', 64)}' WHERE address = '{Unlucky}'");
+        if (step == "open the link")
+            // Base64url, and no token of ours
+            Edit(house, $"UPDATE mail SET token = 'dW5sdWNreQ' WHERE address = '{Unlucky}'");
+        weather.OnSend = (message, attempt) =>
+            message.To.Mailboxes.Single().Address != Unlucky || !isBroken
+                ? null
+                : step switch
+                {
+                    "send" => throw Faults.Of(fault),
+                    "mark as failed" => new SendResult.RetryLater("451 busy"),
+                    "mark as dead-lettered" => new SendResult.Rejected("550 no such mailbox"),
+                    _ => null,
+                };
 
         Assert.Equal(5, (await Rounds(house, 3)).Count(to => to != Unlucky && to != "ops@example.com"));
         Assert.True(weather.Attempts.Count(to => to == Unlucky) <= 3, "It was tried without end.");
         var before = await house.Outbox.Count(SampleRosters.Q3, Stop);
-        Assert.Equal(6, before.Delivered - weather.Delivered.Count(to => to == "ops@example.com") + before.Owed + before.DeadLettered.Count);
+        Assert.Equal(
+            6,
+            before.Delivered
+                - weather.Delivered.Count(to => to == "ops@example.com")
+                + before.Owed
+                + before.DeadLettered.Count
+        );
 
         // The fault passes; what was to be is so then, and nobody gets anything twice.
         isBroken = false;
-        if (step == "open the attachment") Edit(house, $"UPDATE mail SET attachment = NULL WHERE address = '{Unlucky}'");
+        if (step == "open the attachment")
+            Edit(house, $"UPDATE mail SET attachment = NULL WHERE address = '{Unlucky}'");
         await Rounds(house, 3);
         var after = await house.Outbox.Count(SampleRosters.Q3, Stop);
         var isLost = step is "mark as dead-lettered" or "open the link";
@@ -75,7 +100,9 @@ public sealed class OneMailStopsNoOther
     [InlineData("letter = ''")]
     [InlineData("quarter = 'no quarter'")]
     [InlineData("owed_at = 9223372036854775807")]
-    public async Task A_mail_that_can_never_be_built_is_dead_lettered_at_once_with_its_reason_and_ops_hear_of_it(string edit)
+    public async Task A_mail_that_can_never_be_built_is_dead_lettered_at_once_with_its_reason_and_ops_hear_of_it(
+        string edit
+    )
     {
         var log = new LogLines();
         using var house = await new ProductFixture(log: log).Start(SampleRosters.ThreePairs);
@@ -96,18 +123,27 @@ public sealed class OneMailStopsNoOther
     {
         var weather = new FaultySender();
         using var house = await new ProductFixture(sender: weather).Start(SampleRosters.OneTeam);
-        weather.OnSend = (message, _) => message.To.Mailboxes.Single().Address switch
-        {
-            "product.company@example.com" => throw new InvalidOperationException("nobody thought of it"),
-            "technology.company@example.com" => new SendResult.RetryLater("451 busy"),
-            _ => null,
-        };
+        weather.OnSend = (message, _) =>
+            message.To.Mailboxes.Single().Address switch
+            {
+                "product.company@example.com" => throw new InvalidOperationException("nobody thought of it"),
+                "technology.company@example.com" => new SendResult.RetryLater("451 busy"),
+                _ => null,
+            };
 
         await TryFor(OutboxDispatcher.GivenUpAfter.ToTimeSpan() - TimeSpan.FromHours(1));
-        Assert.Equal((2, 0), await house.Outbox.Count(SampleRosters.Q3, Stop) is var before ? (before.Owed, before.DeadLettered.Count) : default);
+        Assert.Equal(
+            (2, 0),
+            await house.Outbox.Count(SampleRosters.Q3, Stop) is var before
+                ? (before.Owed, before.DeadLettered.Count)
+                : default
+        );
         await TryFor(TimeSpan.FromHours(20 * 24));
         var after = await house.Outbox.Count(SampleRosters.Q3, Stop);
-        Assert.Equal("It failed for five days: InvalidOperationException: nobody thought of it", Assert.Single(after.DeadLettered).Why);
+        Assert.Equal(
+            "It failed for five days: InvalidOperationException: nobody thought of it",
+            Assert.Single(after.DeadLettered).Why
+        );
         Assert.Equal(1, after.Owed);
 
         async Task TryFor(TimeSpan time)
@@ -128,7 +164,8 @@ public sealed class OneMailStopsNoOther
         using var house = await new ProductFixture(sender: weather).Start(SampleRosters.ThreePairs);
         weather.OnSend = (_, attempt) =>
         {
-            if (attempt == 3) stopping.Cancel();
+            if (attempt == 3)
+                stopping.Cancel();
             return null;
         };
 
@@ -142,7 +179,9 @@ public sealed class OneMailStopsNoOther
     public async Task A_mail_that_cannot_be_crossed_off_does_not_wake_the_courier_again_and_again()
     {
         var isBroken = true;
-        using var house = await new ProductFixture(more: s => Break(s, "mark as delivered", () => isBroken ? new IOException("disk") : null)).Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture(more: s =>
+            Break(s, "mark as delivered", () => isBroken ? new IOException("disk") : null)
+        ).Start(SampleRosters.ThreePairs);
 
         Assert.True(await house.Rounds.Go(Stop) > house.Now);
         Assert.Equal(6, house.RecordingSender.Attempts.Count);
@@ -153,26 +192,46 @@ public sealed class OneMailStopsNoOther
         house.Time.Advance(TimeSpan.FromMinutes(20));
         await house.Rounds.Go(Stop);
         Assert.Equal(6, house.RecordingSender.Attempts.Count);
-        Assert.Equal((6, 0), await house.Outbox.Count(SampleRosters.Q3, Stop) is var count ? (count.Delivered, count.Owed) : default);
+        Assert.Equal(
+            (6, 0),
+            await house.Outbox.Count(SampleRosters.Q3, Stop) is var count ? (count.Delivered, count.Owed) : default
+        );
     }
 
     [Fact]
     public async Task A_row_that_stays_due_whatever_is_done_to_it_is_tried_once_in_a_run()
     {
         // Marks that are lost without a word: nothing is ever written, and nothing is thrown.
-        using var house = await new ProductFixture(more: s => s.AddSingleton<SqliteOutbox>().AddSingleton<IOutbox>(p => new Forgetful(p.GetRequiredService<SqliteOutbox>()))).Start(SampleRosters.ThreePairs);
+        using var house = await new ProductFixture(more: s =>
+            s.AddSingleton<SqliteOutbox>()
+                .AddSingleton<IOutbox>(p => new Forgetful(p.GetRequiredService<SqliteOutbox>()))
+        ).Start(SampleRosters.ThreePairs);
         Assert.Equal(6, await house.OutboxDispatcher.Deliver(Stop));
     }
 
     private static void Break(IServiceCollection services, string step, Func<Exception?> fault)
     {
-        services.AddSingleton<SqliteOutbox>().AddSingleton(p => Faulty.Around<IOutbox>(p.GetRequiredService<SqliteOutbox>(), (method, args) =>
-            $"mark as {method.ToLowerInvariant()}" == step && args[0] is string key && key.EndsWith(Unlucky, StringComparison.Ordinal)
-                ? fault() : null));
-        if (step == "open the attachment") services.AddSingleton<IReportArchive>(Faulty.Around<IReportArchive>(new NoReports(), (_, _) => fault()));
+        services
+            .AddSingleton<SqliteOutbox>()
+            .AddSingleton(p =>
+                Faulty.Around<IOutbox>(p.GetRequiredService<SqliteOutbox>(), (method, args) =>
+                    $"mark as {method.ToLowerInvariant()}" == step
+                    && args[0] is string key
+                    && key.EndsWith(Unlucky, StringComparison.Ordinal)
+                        ? fault()
+                        : null
+                )
+            );
+        if (step == "open the attachment")
+            services.AddSingleton<IReportArchive>(Faulty.Around<IReportArchive>(new NoReports(), (_, _) => fault()));
         if (step == "open the link")
         {
-            services.AddSingleton<EphemeralDataProtectionProvider>().AddSingleton<IDataProtectionProvider>(p => new FaultyKeys(p.GetRequiredService<EphemeralDataProtectionProvider>(), fault));
+            services
+                .AddSingleton<EphemeralDataProtectionProvider>()
+                .AddSingleton<IDataProtectionProvider>(p => new FaultyKeys(
+                    p.GetRequiredService<EphemeralDataProtectionProvider>(),
+                    fault
+                ));
         }
     }
 
@@ -188,7 +247,9 @@ public sealed class OneMailStopsNoOther
         Resign(house, connection);
     }
 
-    /// <summary>As if ReviewFlow had written what the edit made of it: what is tested is what comes behind the MAC.</summary>
+    /// <summary>
+    /// As if ReviewFlow had written what the edit made of it: what is tested is what comes behind the MAC.
+    /// </summary>
     private static void Resign(ProductFixture house, SqliteConnection connection)
     {
         using var read = connection.CreateCommand();
@@ -196,7 +257,8 @@ public sealed class OneMailStopsNoOther
         var mails = new List<string?[]>();
         using (var rows = read.ExecuteReader())
         {
-            while (rows.Read()) mails.Add([.. Enumerable.Range(0, 8).Select(i => rows.IsDBNull(i) ? null : rows.GetString(i))]);
+            while (rows.Read())
+                mails.Add([.. Enumerable.Range(0, 8).Select(i => rows.IsDBNull(i) ? null : rows.GetString(i))]);
         }
         foreach (var mail in mails)
         {
@@ -212,15 +274,19 @@ public sealed class OneMailStopsNoOther
 
     private sealed class NoReports : IReportArchive
     {
-        public Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken stop) => Task.CompletedTask;
+        public Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken stop) =>
+            Task.CompletedTask;
 
         public Task Publish(QuarterId quarter, string sha256, CancellationToken stop) => Task.CompletedTask;
 
-        public Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken stop) => Task.FromResult<byte[]?>(null);
+        public Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken stop) =>
+            Task.FromResult<byte[]?>(null);
     }
 
     /// <summary>Throws for what it did not seal itself.</summary>
-    private sealed class FaultyKeys(IDataProtectionProvider inner, Func<Exception?> fault) : IDataProtectionProvider, IDataProtector
+    private sealed class FaultyKeys(IDataProtectionProvider inner, Func<Exception?> fault)
+        : IDataProtectionProvider,
+            IDataProtector
     {
         public IDataProtector CreateProtector(string purpose) => new FaultyKeys(inner.CreateProtector(purpose), fault);
 
@@ -241,7 +307,8 @@ public sealed class OneMailStopsNoOther
 
     private sealed class Forgetful(IOutbox inner) : IOutbox
     {
-        public Task<IReadOnlyList<OutboxMessage>> Due(NodaTime.Instant now, int most, CancellationToken stop) => inner.Due(now, most, stop);
+        public Task<IReadOnlyList<OutboxMessage>> Due(NodaTime.Instant now, int most, CancellationToken stop) =>
+            inner.Due(now, most, stop);
 
         public Task<NodaTime.Instant?> NextAttempt(CancellationToken stop) => inner.NextAttempt(stop);
 
@@ -253,9 +320,11 @@ public sealed class OneMailStopsNoOther
 
         public Task DeadLettered(string key, string why, CancellationToken stop) => Task.CompletedTask;
 
-        public Task<bool> Enqueue(OutboxMessage mail, ReviewFlow.Application.Links.Link link, CancellationToken stop) => inner.Enqueue(mail, link, stop);
+        public Task<bool> Enqueue(OutboxMessage mail, ReviewFlow.Application.Links.Link link, CancellationToken stop) =>
+            inner.Enqueue(mail, link, stop);
 
-        public Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop) => inner.Find(quarter, messageHash, stop);
+        public Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop) =>
+            inner.Find(quarter, messageHash, stop);
 
         public Task<OutboxCount> Count(QuarterId quarter, CancellationToken stop) => inner.Count(quarter, stop);
     }
@@ -275,7 +344,8 @@ public sealed class OneMailStopsNoOther
             var to = message.To.Mailboxes.Single().Address;
             Attempts.Add(to);
             var answer = OnSend(message, Attempts.Count) ?? new SendResult.Delivered();
-            if (answer is SendResult.Delivered) Delivered.Add(to);
+            if (answer is SendResult.Delivered)
+                Delivered.Add(to);
             return Task.FromResult(answer);
         }
     }

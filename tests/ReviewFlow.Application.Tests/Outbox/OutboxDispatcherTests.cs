@@ -51,7 +51,13 @@ public sealed class OutboxDispatcherTests
 
         Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900], pauses.Take(11));
         Assert.All(pauses.Skip(9), p => Assert.Equal(900, p));
-        Assert.Equal((2, 0), ((await house.Outbox.Count(SampleRosters.Q3, Stop)).Owed, (await house.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered.Count));
+        Assert.Equal(
+            (2, 0),
+            (
+                (await house.Outbox.Count(SampleRosters.Q3, Stop)).Owed,
+                (await house.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered.Count
+            )
+        );
     }
 
     [Fact]
@@ -59,7 +65,8 @@ public sealed class OutboxDispatcherTests
     {
         var log = new LogLines();
         using var house = await new ProductFixture(log: log).Start(SampleRosters.OneTeam);
-        house.RecordingSender.Answer = n => n == 1 ? new SendResult.Rejected("550 no such mailbox") : new SendResult.Delivered();
+        house.RecordingSender.Answer = n =>
+            n == 1 ? new SendResult.Rejected("550 no such mailbox") : new SendResult.Delivered();
         for (var i = 0; i < 3; i++)
         {
             await house.OutboxDispatcher.Deliver(Stop);
@@ -67,25 +74,30 @@ public sealed class OutboxDispatcherTests
         }
 
         var count = await house.Outbox.Count(SampleRosters.Q3, Stop);
-        Assert.Equal((1 + 1, 0, "550 no such mailbox"), (count.Delivered, count.Owed, Assert.Single(count.DeadLettered).Why)); // the other, and ops are told
+        Assert.Equal(
+            (1 + 1, 0, "550 no such mailbox"),
+            (count.Delivered, count.Owed, Assert.Single(count.DeadLettered).Why)
+        ); // the other, and ops are told
         Assert.Equal(3, house.RecordingSender.Attempts.Count);
         Assert.DoesNotContain("@example.com", log.Text, StringComparison.Ordinal);
-        Assert.All(house.RecordingSender.Attempts, p => Assert.DoesNotContain(p.Token, log.Text, StringComparison.Ordinal));
+        Assert.All(house.RecordingSender.Attempts, p =>
+            Assert.DoesNotContain(p.Token, log.Text, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task A_mail_whose_sealing_key_is_gone_is_dead_lettered_in_words()
     {
         using var folder = new TempFolder();
-        using (await new ProductFixture(folder.Path).Start(SampleRosters.OneTeam))
-        {
-        }
+        using (await new ProductFixture(folder.Path).Start(SampleRosters.OneTeam)) { }
         Directory.Delete(folder["protection"], recursive: true);
         using var house = new ProductFixture(folder.Path);
         await house.OutboxDispatcher.Deliver(Stop);
 
         Assert.Equal("ops@example.com", Assert.Single(house.RecordingSender.Attempts).To);
-        Assert.All((await house.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered, p => Assert.Contains("key that sealed it is gone", p.Why, StringComparison.Ordinal));
+        Assert.All((await house.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered, p =>
+            Assert.Contains("key that sealed it is gone", p.Why, StringComparison.Ordinal)
+        );
         Assert.Equal(2, (await house.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered.Count);
     }
 
@@ -112,16 +124,31 @@ public sealed class OutboxDispatcherTests
     {
         using var folder = new TempFolder();
         using (var power = new CancellationTokenSource())
-        using (var house = await new ProductFixture(folder.Path, sender: new CrashingSender(new EmlFolderSender(folder["mail"]), power)).Start(SampleRosters.OneTeam))
+        using (
+            var house = await new ProductFixture(
+                folder.Path,
+                sender: new CrashingSender(new EmlFolderSender(folder["mail"]), power)
+            ).Start(SampleRosters.OneTeam)
+        )
             await Assert.ThrowsAsync<OperationCanceledException>(() => house.OutboxDispatcher.Deliver(power.Token));
         var first = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(folder["mail"])), Stop);
 
-        using (var after = new ProductFixture(folder.Path, sender: new EmlFolderSender(folder["mail"]))) Assert.Equal(2, await after.OutboxDispatcher.Deliver(Stop));
+        using (var after = new ProductFixture(folder.Path, sender: new EmlFolderSender(folder["mail"])))
+            Assert.Equal(2, await after.OutboxDispatcher.Deliver(Stop));
 
         var files = Directory.GetFiles(folder["mail"]).Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(["2026-Q3.00003.invitation.product.company@example.com.eml", "2026-Q3.00003.invitation.technology.company@example.com.eml"], files.Select(Path.GetFileName));
+        Assert.Equal(
+            [
+                "2026-Q3.00003.invitation.product.company@example.com.eml",
+                "2026-Q3.00003.invitation.technology.company@example.com.eml",
+            ],
+            files.Select(Path.GetFileName)
+        );
         using var one = MimeMessage.Load(new MemoryStream(first), Stop);
-        using var again = MimeMessage.Load(files.Single(f => f.Contains(one.To.Mailboxes.Single().Address, StringComparison.Ordinal)), Stop);
+        using var again = MimeMessage.Load(
+            files.Single(f => f.Contains(one.To.Mailboxes.Single().Address, StringComparison.Ordinal)),
+            Stop
+        );
         Assert.Equal((one.MessageId, one.TextBody), (again.MessageId, again.TextBody));
     }
 
@@ -130,7 +157,9 @@ public sealed class OutboxDispatcherTests
     {
         using var folder = new TempFolder();
         await File.WriteAllTextAsync(folder["mail"], "a file where the folder should be", Stop);
-        using var house = await new ProductFixture(folder.Path, sender: new EmlFolderSender(folder["mail"])).Start(SampleRosters.OneTeam);
+        using var house = await new ProductFixture(folder.Path, sender: new EmlFolderSender(folder["mail"])).Start(
+            SampleRosters.OneTeam
+        );
 
         Assert.Equal(0, await house.OutboxDispatcher.Deliver(Stop));
         Assert.Equal(2, (await house.Outbox.Count(SampleRosters.Q3, Stop)).Owed);
@@ -138,9 +167,13 @@ public sealed class OutboxDispatcherTests
 
     [Theory]
     [InlineData("2026-Q3/00041/invitation/cto@example.com", "2026-Q3.00041.invitation.cto@example.com.eml")]
-    [InlineData("2026-Q3/00041/invitation/../../etc@example.com", "2026-Q3.00041.invitation...%2F..%2Fetc@example.com.eml")]
+    [InlineData(
+        "2026-Q3/00041/invitation/../../etc@example.com",
+        "2026-Q3.00041.invitation...%2F..%2Fetc@example.com.eml"
+    )]
     [InlineData("2026-Q3/00041/invitation/o'neil@example.com", "2026-Q3.00041.invitation.o%27neil@example.com.eml")]
-    public void A_file_is_named_after_its_mail_and_stays_in_its_folder(string key, string name) => Assert.Equal(name, EmlFolderSender.NameOf(key));
+    public void A_file_is_named_after_its_mail_and_stays_in_its_folder(string key, string name) =>
+        Assert.Equal(name, EmlFolderSender.NameOf(key));
 
     [Fact]
     public void Two_mails_never_share_a_file()

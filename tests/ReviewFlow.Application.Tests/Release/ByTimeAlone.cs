@@ -19,23 +19,26 @@ public sealed class ByTimeAlone
         {
             var before = house.RecordingSender.Delivered.Count;
             await house.Rounds.Go(Stop);
-            foreach (var kind in house.RecordingSender.Delivered.Skip(before).GroupBy(p => p.Kind)) seen.Add($"{house.Now:uuuu-MM-dd HH:mm} {kind.Key}", kind.Count());
+            foreach (var kind in house.RecordingSender.Delivered.Skip(before).GroupBy(p => p.Kind))
+                seen.Add($"{house.Now:uuuu-MM-dd HH:mm} {kind.Key}", kind.Count());
             house.Time.Advance(TimeSpan.FromHours(1));
         }
 
         // Nine in the morning in Dubai is five in UTC; rounds go at full hours from 06:00 on, so at 05:00 each day.
         Assert.Equal(
-        [
-            "2026-10-01 06:00 invitation: 6",
-            "2026-10-05 05:00 reminder: 6",
-            "2026-10-07 05:00 reminder: 6",
-            "2026-10-14 05:00 awaiting-joint-sign-off: 2",
-            "2026-10-14 05:00 escalated: 6",
-            "2026-10-21 05:00 awaiting-joint-sign-off: 2",
-            "2026-10-21 05:00 escalated: 6",
-            "2026-10-28 05:00 awaiting-joint-sign-off: 2",
-            "2026-10-28 05:00 escalated: 6",
-        ], seen.Select(s => $"{s.Key}: {s.Value}"));
+            [
+                "2026-10-01 06:00 invitation: 6",
+                "2026-10-05 05:00 reminder: 6",
+                "2026-10-07 05:00 reminder: 6",
+                "2026-10-14 05:00 awaiting-joint-sign-off: 2",
+                "2026-10-14 05:00 escalated: 6",
+                "2026-10-21 05:00 awaiting-joint-sign-off: 2",
+                "2026-10-21 05:00 escalated: 6",
+                "2026-10-28 05:00 awaiting-joint-sign-off: 2",
+                "2026-10-28 05:00 escalated: 6",
+            ],
+            seen.Select(s => $"{s.Key}: {s.Value}")
+        );
         Assert.Equal(QuarterStage.Open, (await house.Audit()).Stage);
         Assert.DoesNotContain(await house.Entries(), e => e.Event is SignedOff or ReportReleased);
         NamesNobody(house);
@@ -46,7 +49,15 @@ public sealed class ByTimeAlone
     {
         using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         await house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
-        await house.Do(SampleRosters.Checkout, new ReviewCommand.Return(SampleRosters.Technology("market"), SampleRosters.Holder(SampleRosters.Technology("market")), (await house.Quarter()).Reviews[SampleRosters.Checkout].Hash, "Look again"));
+        await house.Do(
+            SampleRosters.Checkout,
+            new ReviewCommand.Return(
+                SampleRosters.Technology("market"),
+                SampleRosters.Holder(SampleRosters.Technology("market")),
+                (await house.Quarter()).Reviews[SampleRosters.Checkout].Hash,
+                "Look again"
+            )
+        );
         house.Time.Advance(TimeSpan.FromDays(14));
         await house.Rounds.Go(Stop);
         await house.Do(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure"));
@@ -54,13 +65,19 @@ public sealed class ByTimeAlone
         await house.Rounds.Go(Stop);
         await house.Rounds.Go(Stop);
 
-        Assert.Equal(["awaiting-joint-sign-off", "released"], house.RecordingSender.To("ceo@example.com").Select(p => p.Kind));
+        Assert.Equal(
+            ["awaiting-joint-sign-off", "released"],
+            house.RecordingSender.To("ceo@example.com").Select(p => p.Kind)
+        );
         NamesNobody(house);
     }
 
     private static void NamesNobody(ProductFixture house)
     {
-        var words = house.RecordingSender.To("ceo@example.com").Select(p => $"{p.Subject} {p.Text} {p.Html} {string.Join(' ', p.Headers)}").ToArray();
+        var words = house
+            .RecordingSender.To("ceo@example.com")
+            .Select(p => $"{p.Subject} {p.Text} {p.Html} {string.Join(' ', p.Headers)}")
+            .ToArray();
         Assert.NotEmpty(words);
         foreach (var leader in SampleRosters.ThreePairs.Pairs.SelectMany(p => new[] { p.Product, p.Technology }))
         {

@@ -14,8 +14,12 @@ namespace ReviewFlow.Application.Tests.Release;
 /// <summary>What an earlier quarter adds to a report must never keep the report in.</summary>
 public sealed class EarlierQuartersTests
 {
-    private static readonly QuarterId Q1 = QuarterId.Parse("2026-Q1"), Q2 = QuarterId.Parse("2026-Q2");
-    private static readonly JointWork OneWall = new(4, [new(OutcomeId.Parse("growth"), WallKind.WorkReturned, null, "We look together first")]);
+    private static readonly QuarterId Q1 = QuarterId.Parse("2026-Q1"),
+        Q2 = QuarterId.Parse("2026-Q2");
+    private static readonly JointWork OneWall = new(
+        4,
+        [new(OutcomeId.Parse("growth"), WallKind.WorkReturned, null, "We look together first")]
+    );
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -27,11 +31,16 @@ public sealed class EarlierQuartersTests
 
         var text = await Released(folder, new LogLines());
 
-        Assert.Equal(["2026-Q1", "2", "1", "50%", "2026-Q2", "2", "1", "50%", "2026-Q3", "2", "–", "0%"], text.SkipWhile(t => t != "2026-Q1").Take(12));
+        Assert.Equal(
+            ["2026-Q1", "2", "1", "50%", "2026-Q2", "2", "1", "50%", "2026-Q3", "2", "–", "0%"],
+            text.SkipWhile(t => t != "2026-Q1").Take(12)
+        );
     }
 
     [Theory]
-    [InlineData("UPDATE entry SET text = replace(text, 'Start early', 'Start later') WHERE quarter = '2026-Q2' AND version = 2")]
+    [InlineData(
+        "UPDATE entry SET text = replace(text, 'Start early', 'Start later') WHERE quarter = '2026-Q2' AND version = 2"
+    )]
     [InlineData("UPDATE entry SET text = '{' WHERE quarter = '2026-Q2' AND version = 1")]
     [InlineData("DELETE FROM entry WHERE quarter = '2026-Q2' AND version = 3")]
     [InlineData("DELETE FROM entry WHERE quarter = '2026-Q2' AND version = 1")]
@@ -40,7 +49,9 @@ public sealed class EarlierQuartersTests
     {
         using var folder = new TempFolder();
         await Earlier(folder);
-        using (var knife = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "reviewflow.db")};Pooling=False"))
+        using (
+            var knife = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "reviewflow.db")};Pooling=False")
+        )
         {
             await knife.OpenAsync(Stop);
             using var cut = knife.CreateCommand();
@@ -68,15 +79,24 @@ public sealed class EarlierQuartersTests
         using var folder = new TempFolder();
         await Earlier(folder);
         using var stopping = new CancellationTokenSource();
-        using var house = await JointQuarter.Play(new ProductFixture(folder.Path, ledger: inner => new LedgerWithAHole(inner, Q2, () => stopping.Cancel())), new(3, []), ("platform", "company"));
+        using var house = await JointQuarter.Play(
+            new ProductFixture(folder.Path, ledger: inner => new LedgerWithAHole(inner, Q2, () => stopping.Cancel())),
+            new(3, []),
+            ("platform", "company")
+        );
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Release.Run(SampleRosters.Q3, stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            house.Release.Run(SampleRosters.Q3, stopping.Token)
+        );
         Assert.Equal(QuarterStage.Open, (await house.Quarter()).Stage);
     }
 
     private static void LeavesOutQ2(IReadOnlyList<string> text, LogLines log)
     {
-        Assert.Equal(["2026-Q1", "2", "1", "50%", "2026-Q3", "2", "–", "0%"], text.SkipWhile(t => t != "2026-Q1").Take(8));
+        Assert.Equal(
+            ["2026-Q1", "2", "1", "50%", "2026-Q3", "2", "–", "0%"],
+            text.SkipWhile(t => t != "2026-Q1").Take(8)
+        );
         Assert.Contains("The figure of 2026-Q2 is not available: its ledger could not be read.", text);
         Assert.Contains("Error The ledger of 2026-Q2 cannot be read", log.Text, StringComparison.Ordinal);
     }
@@ -86,14 +106,22 @@ public sealed class EarlierQuartersTests
     {
         foreach (var id in new[] { Q1, Q2 })
         {
-            using var house = await JointQuarter.Play(new ProductFixture(folder.Path) { Id = id }, OneWall, ("platform", "company"));
+            using var house = await JointQuarter.Play(
+                new ProductFixture(folder.Path) { Id = id },
+                OneWall,
+                ("platform", "company")
+            );
             await house.Release.Run(id, Stop);
             Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
         }
     }
 
     /// <summary>The text of the report of 2026-Q3.</summary>
-    private static async Task<IReadOnlyList<string>> Released(TempFolder folder, LogLines log, Func<ILedger, ILedger>? ledger = null)
+    private static async Task<IReadOnlyList<string>> Released(
+        TempFolder folder,
+        LogLines log,
+        Func<ILedger, ILedger>? ledger = null
+    )
     {
         IReadOnlyList<string> text = [];
         byte[] Draw(Document document)
@@ -101,7 +129,11 @@ public sealed class EarlierQuartersTests
             text = [.. DocumentText.Of(document)];
             return SkiaReport.Render(document);
         }
-        using var house = await JointQuarter.Play(new ProductFixture(folder.Path, draw: Draw, log: log, ledger: ledger), new(3, []), ("platform", "company"));
+        using var house = await JointQuarter.Play(
+            new ProductFixture(folder.Path, draw: Draw, log: log, ledger: ledger),
+            new(3, []),
+            ("platform", "company")
+        );
         await house.Release.Run(SampleRosters.Q3, Stop);
         Assert.Equal(QuarterStage.Released, (await house.Audit()).Stage);
         return text;
@@ -111,17 +143,20 @@ public sealed class EarlierQuartersTests
 /// <summary>A ledger of which one quarter cannot be read.</summary>
 internal sealed class LedgerWithAHole(ILedger inner, QuarterId hole, Action? found = null) : ILedger
 {
-    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop) => (await ReadToHead(quarter, after, stop)).Entries;
+    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken stop) =>
+        (await ReadToHead(quarter, after, stop)).Entries;
 
     public Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken stop)
     {
-        if (quarter != hole) return inner.ReadToHead(quarter, after, stop);
+        if (quarter != hole)
+            return inner.ReadToHead(quarter, after, stop);
         found?.Invoke();
         stop.ThrowIfCancellationRequested();
         throw new IOException("The disk does not answer.");
     }
 
-    public Task<ReviewFlow.Application.Ledger.LedgerHead?> Head(QuarterId quarter, CancellationToken stop) => inner.Head(quarter, stop);
+    public Task<ReviewFlow.Application.Ledger.LedgerHead?> Head(QuarterId quarter, CancellationToken stop) =>
+        inner.Head(quarter, stop);
 
     public Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken stop) => inner.Quarters(stop);
 

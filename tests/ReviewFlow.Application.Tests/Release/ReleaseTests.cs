@@ -18,13 +18,22 @@ public sealed class ReleaseTests
     public async Task A_signed_quarter_is_released_once_however_often_it_is_woken()
     {
         using var house = await Signed(new ProductFixture());
-        for (var i = 0; i < 3; i++) await house.Rounds.Go(Stop);
+        for (var i = 0; i < 3; i++)
+            await house.Rounds.Go(Stop);
         await house.Rounds.Resume(Stop);
         await house.Release.Run(SampleRosters.Q3, Stop);
 
         await IsReleasedOnce(house);
-        Assert.Equal(["ceo@example.com"], house.RecordingSender.Delivered.Where(p => p.Kind == "released" && p.To == "ceo@example.com").Select(p => p.To));
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(house.Folder, "reports", "2026-Q3.pdf"), Stop), house.RecordingSender.To("ceo@example.com").Last().Attached.Single());
+        Assert.Equal(
+            ["ceo@example.com"],
+            house
+                .RecordingSender.Delivered.Where(p => p.Kind == "released" && p.To == "ceo@example.com")
+                .Select(p => p.To)
+        );
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Path.Combine(house.Folder, "reports", "2026-Q3.pdf"), Stop),
+            house.RecordingSender.To("ceo@example.com").Last().Attached.Single()
+        );
     }
 
     [Fact]
@@ -40,7 +49,9 @@ public sealed class ReleaseTests
             house.Time.Advance(TimeSpan.FromDays(40));
         }
         var head = (await house.Ledger.Head(SampleRosters.Q3, Stop))!;
-        Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Refused>(await house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head.Version, head.Hash)));
+        Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Refused>(
+            await house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head.Version, head.Hash))
+        );
 
         await IsNotReleased(house);
     }
@@ -83,7 +94,9 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_file_that_the_archive_does_not_give_back_is_not_released()
     {
-        using var house = await Signed(new ProductFixture(archive: inner => new FaultyArchive(inner) { Forgets = true }));
+        using var house = await Signed(
+            new ProductFixture(archive: inner => new FaultyArchive(inner) { Forgets = true })
+        );
 
         await Assert.ThrowsAsync<UnusableException>(() => house.Release.Run(SampleRosters.Q3, Stop));
         await IsNotReleased(house);
@@ -96,7 +109,11 @@ public sealed class ReleaseTests
     public async Task A_crash_on_the_way_leaves_one_release_and_one_file_after_the_next_start(string where)
     {
         using var folder = new TempFolder();
-        using (var house = await Signed(new ProductFixture(folder.Path, archive: inner => new FaultyArchive(inner) { CrashesAfter = where })))
+        using (
+            var house = await Signed(
+                new ProductFixture(folder.Path, archive: inner => new FaultyArchive(inner) { CrashesAfter = where })
+            )
+        )
             await Assert.ThrowsAsync<InvalidOperationException>(() => house.Release.Run(SampleRosters.Q3, Stop));
 
         using var after = new ProductFixture(folder.Path);
@@ -118,9 +135,20 @@ public sealed class ReleaseTests
             drawn.Add(SkiaReport.Render(document));
             return drawn[^1];
         }
-        using (var house = await Signed(new ProductFixture(folder.Path, draw: Draw, archive: inner => new FaultyArchive(inner) { CrashesAfter = "Put" })))
+        using (
+            var house = await Signed(
+                new ProductFixture(folder.Path, draw: Draw, archive: inner => new FaultyArchive(inner)
+                {
+                    CrashesAfter = "Put",
+                })
+            )
+        )
             await Assert.ThrowsAsync<InvalidOperationException>(() => house.Release.Run(SampleRosters.Q3, Stop));
-        using var later = new ProductFixture(folder.Path, ProductFixture.ClockAt(SampleRosters.Start.Plus(NodaTime.Duration.FromDays(400))), draw: Draw);
+        using var later = new ProductFixture(
+            folder.Path,
+            ProductFixture.ClockAt(SampleRosters.Start.Plus(NodaTime.Duration.FromDays(400))),
+            draw: Draw
+        );
         await later.Release.Run(SampleRosters.Q3, Stop);
 
         Assert.Equal(2, drawn.Count);
@@ -133,7 +161,11 @@ public sealed class ReleaseTests
         using var house = await Signed(new ProductFixture());
         using var other = new ProductFixture(house.Folder);
 
-        await Task.WhenAll(new[] { house, other }.Select(h => Task.Run(() => Record.ExceptionAsync(() => h.Release.Run(SampleRosters.Q3, Stop)), Stop))); // one may find the file in use
+        await Task.WhenAll(
+            new[] { house, other }.Select(h =>
+                Task.Run(() => Record.ExceptionAsync(() => h.Release.Run(SampleRosters.Q3, Stop)), Stop)
+            )
+        ); // one may find the file in use
         await house.Rounds.Resume(Stop);
 
         await house.Audit();
@@ -147,7 +179,10 @@ public sealed class ReleaseTests
         using var house = await Signed(new ProductFixture());
         house.RecordingSender.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.RetryLater("451 busy");
         await house.Rounds.Go(Stop);
-        var (place, away) = (Path.Combine(house.Folder, "reports", "2026-Q3.pdf"), Path.Combine(house.Folder, "away.pdf"));
+        var (place, away) = (
+            Path.Combine(house.Folder, "reports", "2026-Q3.pdf"),
+            Path.Combine(house.Folder, "away.pdf")
+        );
         File.Move(place, away);
         house.RecordingSender.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.Delivered();
         house.Time.Advance(TimeSpan.FromHours(2));
@@ -163,7 +198,8 @@ public sealed class ReleaseTests
     private static async Task<ProductFixture> Signed(ProductFixture house)
     {
         await house.Start(SampleRosters.OneTeam);
-        foreach (var seat in Enum.GetValues<Seat>()) await house.Sign(SampleRosters.Platform, new(PairId("company"), seat));
+        foreach (var seat in Enum.GetValues<Seat>())
+            await house.Sign(SampleRosters.Platform, new(PairId("company"), seat));
         return house;
     }
 
@@ -171,7 +207,12 @@ public sealed class ReleaseTests
     {
         Assert.Equal(QuarterStage.Released, (await house.Audit()).Stage);
         var release = Assert.Single((await house.Entries()).Select(e => e.Event).OfType<ReportReleased>());
-        Assert.Equal(["2026-Q3.pdf"], Directory.EnumerateFiles(Path.Combine(house.Folder, "reports"), "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+        Assert.Equal(
+            ["2026-Q3.pdf"],
+            Directory
+                .EnumerateFiles(Path.Combine(house.Folder, "reports"), "*", SearchOption.AllDirectories)
+                .Select(Path.GetFileName)
+        );
         Assert.NotNull(await house.Get<IReportArchive>().Open(SampleRosters.Q3, release.Sha256, Stop));
     }
 
@@ -212,6 +253,7 @@ internal sealed class FaultyArchive(IReportArchive inner) : IReportArchive
 
     private void Crash(string at)
     {
-        if (CrashesAfter == at) throw new InvalidOperationException("The power failed.");
+        if (CrashesAfter == at)
+            throw new InvalidOperationException("The power failed.");
     }
 }

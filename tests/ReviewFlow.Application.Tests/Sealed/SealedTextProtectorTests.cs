@@ -87,7 +87,8 @@ public sealed class SealedTextProtectorTests : IDisposable
 
         Assert.Equal(
             $"{Q3}: what lies sealed at {Place} cannot be opened; the key it was sealed with is gone.",
-            Assert.Throws<UnusableException>(() => Texts().Open(Q3, Place, sealedText)).Message);
+            Assert.Throws<UnusableException>(() => Texts().Open(Q3, Place, sealedText)).Message
+        );
     }
 
     [Fact]
@@ -116,19 +117,32 @@ public sealed class SealedTextProtectorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The sentence names quarter and place, and nothing of the text, sealed or not.</summary>
-    private static void DoesNotOpen(SealedTextProtector texts, QuarterId quarter, string place, string text) => Assert.Equal(
-        $"{quarter}: ReviewFlow did not write what is stored at {place}; it opens nothing.",
-        Assert.Throws<UnusableException>(() => texts.Open(quarter, place, text)).Message);
+    private static void DoesNotOpen(SealedTextProtector texts, QuarterId quarter, string place, string text) =>
+        Assert.Equal(
+            $"{quarter}: ReviewFlow did not write what is stored at {place}; it opens nothing.",
+            Assert.Throws<UnusableException>(() => texts.Open(quarter, place, text)).Message
+        );
 
     private static SealedTextProtector Texts() => Texts(new EphemeralDataProtectionProvider());
 
-    private static SealedTextProtector Texts(IServiceProvider ring) => Texts(ring.GetRequiredService<IDataProtectionProvider>());
+    private static SealedTextProtector Texts(IServiceProvider ring) =>
+        Texts(ring.GetRequiredService<IDataProtectionProvider>());
 
-    internal static SealedTextProtector Texts(IDataProtectionProvider protection) => new(protection, RowMac.OfBase64(new string('A', 43) + "="), new(NullLoggerFactory.Instance, TimeProvider.System));
+    internal static SealedTextProtector Texts(IDataProtectionProvider protection) =>
+        new(
+            protection,
+            RowMac.OfBase64(new string('A', 43) + "="),
+            new(NullLoggerFactory.Instance, TimeProvider.System)
+        );
 
     /// <summary>The key ring as a host has it, after another start each time.</summary>
     private ServiceProvider Ring() =>
-        new ServiceCollection().AddLogging().AddDataProtection().SetApplicationName("ReviewFlow").PersistKeysToFileSystem(new DirectoryInfo(_folder.Path)).Services.BuildServiceProvider();
+        new ServiceCollection()
+            .AddLogging()
+            .AddDataProtection()
+            .SetApplicationName("ReviewFlow")
+            .PersistKeysToFileSystem(new DirectoryInfo(_folder.Path))
+            .Services.BuildServiceProvider();
 
     /// <summary>As if every key of the ring had been made 200 days ago, for 90 days.</summary>
     private void ExpireKeys()
@@ -136,11 +150,16 @@ public sealed class SealedTextProtectorTests : IDisposable
         foreach (var file in Directory.GetFiles(_folder.Path, "key-*.xml"))
         {
             var key = XElement.Load(file);
-            foreach (var (date, days) in (ReadOnlySpan<(string, int)>)[("creationDate", -200), ("activationDate", -200), ("expirationDate", -110)]) key.SetElementValue(date, DateTimeOffset.UtcNow.AddDays(days));
+            foreach (
+                var (date, days) in (ReadOnlySpan<(string, int)>)
+                    [("creationDate", -200), ("activationDate", -200), ("expirationDate", -110)]
+            )
+                key.SetElementValue(date, DateTimeOffset.UtcNow.AddDays(days));
             key.Save(file);
         }
     }
 
     /// <summary>The id of the key stands behind four bytes that say what it is.</summary>
-    private static Guid KeyOf(string sealedText) => new(Base64Url.DecodeFromChars(sealedText.Split(' ')[1]).AsSpan(4, 16));
+    private static Guid KeyOf(string sealedText) =>
+        new(Base64Url.DecodeFromChars(sealedText.Split(' ')[1]).AsSpan(4, 16));
 }

@@ -27,7 +27,11 @@ public sealed class SmtpSenderTests
     [InlineData(".", "452 disk full", "RetryLater")]
     [InlineData(".", "552 too large", "Rejected")]
     [InlineData(".", null, "RetryLater")]
-    public async Task What_the_server_answers_decides_whether_a_mail_is_tried_again(string at, string? answer, string outcome)
+    public async Task What_the_server_answers_decides_whether_a_mail_is_tried_again(
+        string at,
+        string? answer,
+        string outcome
+    )
     {
         await using var server = new SmtpServer((_, command) => command == at ? answer : SmtpServer.Fine(command));
         using var message = Message();
@@ -35,8 +39,10 @@ public sealed class SmtpSenderTests
         var result = await Sender(server.Port).Send(message, "key", Stop);
 
         Assert.Equal(outcome, result.GetType().Name);
-        if (result is SendResult.Rejected never) Assert.StartsWith("55", never.Why, StringComparison.Ordinal);
-        if (at is "nothing" or "QUIT" or ".") Assert.Contains("Subject: Sign, please", Assert.Single(server.Messages), StringComparison.Ordinal);
+        if (result is SendResult.Rejected never)
+            Assert.StartsWith("55", never.Why, StringComparison.Ordinal);
+        if (at is "nothing" or "QUIT" or ".")
+            Assert.Contains("Subject: Sign, please", Assert.Single(server.Messages), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,7 +62,8 @@ public sealed class SmtpSenderTests
     public async Task A_server_that_is_not_there_is_tried_again()
     {
         int port;
-        await using (var server = new SmtpServer((_, command) => SmtpServer.Fine(command))) port = server.Port;
+        await using (var server = new SmtpServer((_, command) => SmtpServer.Fine(command)))
+            port = server.Port;
         using var message = Message();
 
         Assert.IsType<SendResult.RetryLater>(await Sender(port).Send(message, "key", Stop));
@@ -68,14 +75,25 @@ public sealed class SmtpSenderTests
         await using var server = new SmtpServer((_, command) => SmtpServer.Fine(command));
         using var message = Message();
 
-        Assert.IsType<SendResult.RetryLater>(await new SmtpSender(new() { Host = "127.0.0.1", Port = server.Port, Security = SecureSocketOptions.StartTls }).Send(message, "key", Stop));
+        Assert.IsType<SendResult.RetryLater>(
+            await new SmtpSender(
+                new()
+                {
+                    Host = "127.0.0.1",
+                    Port = server.Port,
+                    Security = SecureSocketOptions.StartTls,
+                }
+            ).Send(message, "key", Stop)
+        );
         Assert.Empty(server.Messages);
     }
 
     [Fact]
     public async Task When_the_answer_is_lost_the_same_mail_goes_again()
     {
-        await using var server = new SmtpServer((session, command) => session == 1 && command == "." ? null : SmtpServer.Fine(command));
+        await using var server = new SmtpServer(
+            (session, command) => session == 1 && command == "." ? null : SmtpServer.Fine(command)
+        );
         using var house = await new ProductFixture(sender: Sender(server.Port)).Start(SampleRosters.OneTeam);
 
         Assert.Equal(1, await house.OutboxDispatcher.Deliver(Stop));
@@ -83,15 +101,34 @@ public sealed class SmtpSenderTests
         Assert.Equal(1, await house.OutboxDispatcher.Deliver(Stop));
 
         Assert.Equal(3, server.Messages.Count);
-        using MimeMessage lost = Parse(server.Messages[0]), again = Parse(server.Messages[2]), other = Parse(server.Messages[1]);
-        Assert.Equal((lost.MessageId, lost.TextBody, lost.To.ToString()), (again.MessageId, again.TextBody, again.To.ToString()));
+        using MimeMessage lost = Parse(server.Messages[0]),
+            again = Parse(server.Messages[2]),
+            other = Parse(server.Messages[1]);
+        Assert.Equal(
+            (lost.MessageId, lost.TextBody, lost.To.ToString()),
+            (again.MessageId, again.TextBody, again.To.ToString())
+        );
         Assert.NotEqual(lost.MessageId, other.MessageId);
     }
 
-    private static SmtpSender Sender(int port) => new(new() { Host = "127.0.0.1", Port = port, Security = SecureSocketOptions.None });
+    private static SmtpSender Sender(int port) =>
+        new(
+            new()
+            {
+                Host = "127.0.0.1",
+                Port = port,
+                Security = SecureSocketOptions.None,
+            }
+        );
 
-    private static MimeMessage Parse(string text) => MimeMessage.Load(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(text)));
+    private static MimeMessage Parse(string text) =>
+        MimeMessage.Load(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(text)));
 
-    private static MimeMessage Message() => new(
-        [new MailboxAddress("ReviewFlow", "reviews@example.com")], [new MailboxAddress("The CTO", "cto@example.com")], "Sign, please", new TextPart("plain") { Text = "Hello" });
+    private static MimeMessage Message() =>
+        new(
+            [new MailboxAddress("ReviewFlow", "reviews@example.com")],
+            [new MailboxAddress("The CTO", "cto@example.com")],
+            "Sign, please",
+            new TextPart("plain") { Text = "Hello" }
+        );
 }

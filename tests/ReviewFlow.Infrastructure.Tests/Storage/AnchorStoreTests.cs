@@ -54,7 +54,9 @@ public abstract class AnchorStoreTests : IDisposable
     [Fact]
     public async Task An_anchor_that_another_key_signed_says_nothing()
     {
-        using var stranger = SigningKey.OpenOrCreate(Directory.CreateDirectory(Path.Combine(_house.Folder, "stranger")).FullName);
+        using var stranger = SigningKey.OpenOrCreate(
+            Directory.CreateDirectory(Path.Combine(_house.Folder, "stranger")).FullName
+        );
         await (await Open()).Append([new(_house.Now, stranger.Sign(SampleRosters.Q3, 1000, new('f', 64)))], Stop);
 
         using var anchors = Anchors(await Open());
@@ -68,10 +70,20 @@ public abstract class AnchorStoreTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private Anchor At(int version) => new(SampleRosters.Start + Duration.FromHours(version), _house.Get<SigningKey>().Sign(SampleRosters.Q3, version, new('a', 64)));
+    private Anchor At(int version) =>
+        new(
+            SampleRosters.Start + Duration.FromHours(version),
+            _house.Get<SigningKey>().Sign(SampleRosters.Q3, version, new('a', 64))
+        );
 
     private HeadAnchors Anchors(IAnchorStore store) =>
-        new(store, _house.Ledger, _house.Get<SigningKey>(), _house.Time, new SecurityLog(NullLoggerFactory.Instance, _house.Time));
+        new(
+            store,
+            _house.Ledger,
+            _house.Get<SigningKey>(),
+            _house.Time,
+            new SecurityLog(NullLoggerFactory.Instance, _house.Time)
+        );
 }
 
 public sealed class AnchorFileTests : AnchorStoreTests

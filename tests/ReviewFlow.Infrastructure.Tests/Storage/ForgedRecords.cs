@@ -1,4 +1,3 @@
-using ReviewFlow.Testing.Assessments;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewFlow.Application;
@@ -14,16 +13,23 @@ using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
 using ReviewFlow.Testing;
+using ReviewFlow.Testing.Assessments;
 using ReviewFlow.Testing.Azure;
 using ReviewFlow.Testing.Http;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage;
 
-/// <summary>Somebody who can write the database, and holds no key, gets no signature, no link, no mail and no sealed text out of it.</summary>
+/// <summary>
+/// Somebody who can write the database, and holds no key, gets no signature, no link, no mail and no sealed text out of
+/// it.
+/// </summary>
 public abstract class ForgedRecords : IAsyncLifetime
 {
-    private protected const string Cpo = "product.company@example.com", Cto = "technology.company@example.com", Stolen = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    private static readonly QuarterId Q3 = SampleRosters.Q3, Q4 = QuarterId.Parse("2026-Q4");
+    private protected const string Cpo = "product.company@example.com",
+        Cto = "technology.company@example.com",
+        Stolen = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    private static readonly QuarterId Q3 = SampleRosters.Q3,
+        Q4 = QuarterId.Parse("2026-Q4");
     private static readonly SeatOf Technology = SampleRosters.Technology("company");
 
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -57,11 +63,23 @@ public abstract class ForgedRecords : IAsyncLifetime
         var page = await cpo.Get("/desk/platform");
         await ForgeSignOff();
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await cpo.Post(page, "/desk/platform/sign-off", ("confirmed", "yes"))).Status);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (await cpo.Post(page, "/desk/platform/sign-off", ("confirmed", "yes"))).Status
+        );
         await Product.GoRounds();
 
-        Assert.Equal(["SignedOff"], (await Ledger.Read(Q3, 0, Stop)).Select(e => e.Event.GetType().Name).Where(n => n is "SignedOff" or "ReportReleased"));
-        Assert.Contains("2026-Q3: The head's signature is not that of the ledger's key", (await Answer("api/quarters/2026-Q3", HttpStatusCode.ServiceUnavailable)), StringComparison.Ordinal);
+        Assert.Equal(
+            ["SignedOff"],
+            (await Ledger.Read(Q3, 0, Stop))
+                .Select(e => e.Event.GetType().Name)
+                .Where(n => n is "SignedOff" or "ReportReleased")
+        );
+        Assert.Contains(
+            "2026-Q3: The head's signature is not that of the ledger's key",
+            (await Answer("api/quarters/2026-Q3", HttpStatusCode.ServiceUnavailable)),
+            StringComparison.Ordinal
+        );
         Assert.Contains("not as ReviewFlow wrote them", (await cpo.Get("/desk")).Text, StringComparison.Ordinal);
         Assert.Contains("Security event ledger-broken 2026-Q3 head", Product.Log.Text, StringComparison.Ordinal);
         await Answer("api/quarters/2026-Q4", HttpStatusCode.OK);
@@ -72,7 +90,15 @@ public abstract class ForgedRecords : IAsyncLifetime
     public async Task A_store_writes_nothing_behind_a_head_that_its_key_did_not_sign()
     {
         var head = await ForgeSignOff();
-        var commit = new Commit(Q3, head.Version, [new QuarterVoided(SampleRosters.Start, "Behind a forged head")], [], [], WakeAt: null, Key: null);
+        var commit = new Commit(
+            Q3,
+            head.Version,
+            [new QuarterVoided(SampleRosters.Start, "Behind a forged head")],
+            [],
+            [],
+            WakeAt: null,
+            Key: null
+        );
 
         await Assert.ThrowsAsync<LedgerBrokenException>(() => Ledger.Commit(commit, Stop));
 
@@ -83,7 +109,20 @@ public abstract class ForgedRecords : IAsyncLifetime
     public async Task A_link_that_was_written_into_the_database_opens_nothing()
     {
         var issued = await IssuedTo(Cto);
-        foreach (var forged in new[] { issued with { TokenHash = LinkTokens.HashOf(Stolen) }, issued with { TokenHash = LinkTokens.HashOf(Stolen), Mac = null } })
+        foreach (
+            var forged in new[]
+            {
+                issued with
+                {
+                    TokenHash = LinkTokens.HashOf(Stolen),
+                },
+                issued with
+                {
+                    TokenHash = LinkTokens.HashOf(Stolen),
+                    Mac = null,
+                },
+            }
+        )
         {
             await Forger.Write(forged);
 
@@ -98,7 +137,23 @@ public abstract class ForgedRecords : IAsyncLifetime
     public async Task A_link_whose_person_or_end_was_changed_opens_nothing()
     {
         var (token, issued) = (Product.RecordingSender.To(Cpo).Last().Token, await IssuedTo(Cpo));
-        foreach (var changed in new[] { issued with { Person = PersonId.Of(Cto) }, issued with { ExpiresAt = issued.ExpiresAt + NodaTime.Duration.FromDays(1) }, issued with { IssuedAt = 999 } })
+        foreach (
+            var changed in new[]
+            {
+                issued with
+                {
+                    Person = PersonId.Of(Cto),
+                },
+                issued with
+                {
+                    ExpiresAt = issued.ExpiresAt + NodaTime.Duration.FromDays(1),
+                },
+                issued with
+                {
+                    IssuedAt = 999,
+                },
+            }
+        )
         {
             await Forger.Write(changed);
             using var browser = Product.Browser();
@@ -143,20 +198,29 @@ public abstract class ForgedRecords : IAsyncLifetime
         await Done(new QuarterCommand.Extend(new(2026, 11, 30), "Two holidays were missing"));
         var due = await Product.Get<IOutbox>().Due(Product.Get<TimeProvider>().Now(), 50, Stop);
         var (mine, other) = (due.Single(m => m.To.Email == Cpo), due.Single(m => m.To.Email == Cto));
-        await Forger.Write(change switch
-        {
-            "address" => mine with { To = new("The thief", "thief@example.net") },
-            "token" => mine with { SealedToken = other.SealedToken },
-            _ => mine with { Mac = null },
-        });
+        await Forger.Write(
+            change switch
+            {
+                "address" => mine with { To = new("The thief", "thief@example.net") },
+                "token" => mine with { SealedToken = other.SealedToken },
+                _ => mine with { Mac = null },
+            }
+        );
 
         var before = Product.RecordingSender.Attempts.Count;
         await Product.GoRounds();
 
         var sent = Product.RecordingSender.Attempts.Skip(before).ToArray();
-        Assert.Equal(due.Where(m => m.Key != mine.Key).Select(m => m.To.Email).Order(), sent.Where(m => m.Kind != "undelivered").Select(m => m.To).Order());
+        Assert.Equal(
+            due.Where(m => m.Key != mine.Key).Select(m => m.To.Email).Order(),
+            sent.Where(m => m.Kind != "undelivered").Select(m => m.To).Order()
+        );
         Assert.Equal(["ops@example.com"], sent.Where(m => m.Kind == "undelivered").Select(m => m.To));
-        Assert.Contains("ReviewFlow did not write this mail", await Answer("api/quarters/2026-Q3", HttpStatusCode.OK), StringComparison.Ordinal);
+        Assert.Contains(
+            "ReviewFlow did not write this mail",
+            await Answer("api/quarters/2026-Q3", HttpStatusCode.OK),
+            StringComparison.Ordinal
+        );
         Assert.Contains("Security event row-forged 2026-Q3 mail", Product.Log.Text, StringComparison.Ordinal);
     }
 
@@ -164,7 +228,10 @@ public abstract class ForgedRecords : IAsyncLifetime
     public async Task What_is_sealed_and_was_changed_or_moved_opens_nothing()
     {
         var texts = Product.Get<SealedTextProtector>();
-        var (here, there) = (texts.Seal(Q3, "ratings/platform/product", "mine"), texts.Seal(Q3, "ratings/platform/technology", "theirs"));
+        var (here, there) = (
+            texts.Seal(Q3, "ratings/platform/product", "mine"),
+            texts.Seal(Q3, "ratings/platform/technology", "theirs")
+        );
 
         Assert.Throws<UnusableException>(() => texts.Open(Q3, "ratings/platform/product", there));
         Assert.Throws<UnusableException>(() => texts.Open(Q3, "ratings/platform/product", here.Split(' ')[1]));
@@ -182,12 +249,25 @@ public abstract class ForgedRecords : IAsyncLifetime
         await Forger.SetBack(entries, was);
 
         var sentence = await Answer("api/quarters/2026-Q3", HttpStatusCode.ServiceUnavailable);
-        Assert.Contains($"its anchor of 2026-10-01T06:00:00Z stands at entry {entries + 1}", sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            $"its anchor of 2026-10-01T06:00:00Z stands at entry {entries + 1}",
+            sentence,
+            StringComparison.Ordinal
+        );
         Assert.Contains("reviewflow ledger restored 2026-Q3", sentence, StringComparison.Ordinal);
         Assert.Equal(Q3, Assert.Single(await Product.Get<LedgerSelfCheck>().Run(Stop)).Quarter);
 
         using var ops = Product.Ops();
-        Assert.Equal(HttpStatusCode.OK, (await ops.PostAsync("api/quarters/2026-Q3/restored", new StringContent("""{"reason": "The disk failed"}"""), Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await ops.PostAsync(
+                    "api/quarters/2026-Q3/restored",
+                    new StringContent("""{"reason": "The disk failed"}"""),
+                    Stop
+                )
+            ).StatusCode
+        );
         await Product.GoRounds();
 
         var restored = Assert.IsType<LedgerRestored>((await Ledger.Read(Q3, 0, Stop))[entries].Event);
@@ -195,7 +275,13 @@ public abstract class ForgedRecords : IAsyncLifetime
         Assert.Empty(await Product.Get<LedgerSelfCheck>().Run(Stop));
         Assert.Contains("may be lost", Product.RecordingSender.To(Cpo).Last().Text, StringComparison.Ordinal);
         await Sign(SampleRosters.Product("company"));
-        Assert.Contains("\"changed\":false", await (await ops.PostAsync("api/quarters/2026-Q3/restored", new StringContent("""{"reason": "Again"}"""), Stop)).Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"changed\":false",
+            await (
+                await ops.PostAsync("api/quarters/2026-Q3/restored", new StringContent("""{"reason": "Again"}"""), Stop)
+            ).Content.ReadAsStringAsync(Stop),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -204,11 +290,20 @@ public abstract class ForgedRecords : IAsyncLifetime
         await Product.Get<LedgerSelfCheck>().Run(Stop);
         var lost = (await Ledger.Head(Q3, Stop))!;
         await Forger.SetBack(0, head: null);
-        Assert.Contains("it was set back", Assert.Single(await Product.Get<LedgerSelfCheck>().Run(Stop)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it was set back",
+            Assert.Single(await Product.Get<LedgerSelfCheck>().Run(Stop)).Message,
+            StringComparison.Ordinal
+        );
 
         await Done(new QuarterCommand.Start(SampleRosters.OneTeam));
 
-        Assert.Equal(lost.Hash, Assert.Single((await Ledger.Read(Q3, 0, Stop)).Select(e => e.Event).OfType<LedgerRestored>().Single().Lost).Hash);
+        Assert.Equal(
+            lost.Hash,
+            Assert
+                .Single((await Ledger.Read(Q3, 0, Stop)).Select(e => e.Event).OfType<LedgerRestored>().Single().Lost)
+                .Hash
+        );
         Assert.Empty(await Product.Get<LedgerSelfCheck>().Run(Stop));
     }
 
@@ -228,11 +323,28 @@ public abstract class ForgedRecords : IAsyncLifetime
         Assert.Equal([Q4], (await Product.Get<IAnchorStore>().Read(Stop)).Select(a => a.Quarter));
     }
 
-    /// <summary>What the security review did: the entry with its right hash behind the last, and a head that names it.</summary>
+    /// <summary>
+    /// What the security review did: the entry with its right hash behind the last, and a head that names it.
+    /// </summary>
     private async Task<LedgerHead> ForgeSignOff()
     {
-        var (head, hash) = ((await Ledger.Head(Q3, Stop))!, (await Product.Get<ReviewDesk>().Get(Q3, Stop))!.Reviews[SampleRosters.Platform].Hash);
-        var entry = LedgerEntry.After(Q3, head.Version, head.Hash, new SignedOff(SampleRosters.Start, SampleRosters.Platform, Technology, SampleRosters.Holder(Technology), null, hash));
+        var (head, hash) = (
+            (await Ledger.Head(Q3, Stop))!,
+            (await Product.Get<ReviewDesk>().Get(Q3, Stop))!.Reviews[SampleRosters.Platform].Hash
+        );
+        var entry = LedgerEntry.After(
+            Q3,
+            head.Version,
+            head.Hash,
+            new SignedOff(
+                SampleRosters.Start,
+                SampleRosters.Platform,
+                Technology,
+                SampleRosters.Holder(Technology),
+                null,
+                hash
+            )
+        );
         var forged = head with { Version = entry.Version, Hash = entry.Hash };
         await Forger.Append(entry, forged);
         return forged;
@@ -247,16 +359,25 @@ public abstract class ForgedRecords : IAsyncLifetime
         json["quarter"] = "2026-Q4";
         json["teams"]![0]!["outcomes"]![0]!["actionDue"] = "2027-02-28";
         using var ops = Product.Ops();
-        Assert.Equal(HttpStatusCode.Created, (await ops.PostAsync("api/quarters", new StringContent(json.ToJsonString()), Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await ops.PostAsync("api/quarters", new StringContent(json.ToJsonString()), Stop)).StatusCode
+        );
     }
 
     private async Task Sign(SeatOf seat)
     {
         var hash = (await Product.Get<ReviewDesk>().Get(Q3, Stop))!.Reviews[SampleRosters.Platform].Hash;
-        await Done(new QuarterCommand.OfTeam(SampleRosters.Platform, new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), hash)));
+        await Done(
+            new QuarterCommand.OfTeam(
+                SampleRosters.Platform,
+                new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), hash)
+            )
+        );
     }
 
-    private async Task Done(QuarterCommand command) => Assert.IsType<CommandResult.Done>(await Product.Get<ReviewDesk>().Execute(Q3, command, key: null, Stop));
+    private async Task Done(QuarterCommand command) =>
+        Assert.IsType<CommandResult.Done>(await Product.Get<ReviewDesk>().Execute(Q3, command, key: null, Stop));
 
     private async Task<string> Answer(string path, HttpStatusCode expected)
     {
@@ -270,7 +391,9 @@ public abstract class ForgedRecords : IAsyncLifetime
 public sealed class ForgedRecordsInSqlite : ForgedRecords
 {
     internal override Task<(Action<IServiceCollection>?, Func<RunningProduct, IForger>)> Open() =>
-        Task.FromResult<(Action<IServiceCollection>?, Func<RunningProduct, IForger>)>((null, product => new SqliteForger(product.Folder)));
+        Task.FromResult<(Action<IServiceCollection>?, Func<RunningProduct, IForger>)>(
+            (null, product => new SqliteForger(product.Folder))
+        );
 }
 
 public sealed class ForgedRecordsInTables(Azurite azurite) : ForgedRecords

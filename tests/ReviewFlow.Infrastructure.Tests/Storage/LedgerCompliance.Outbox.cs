@@ -13,8 +13,18 @@ public abstract partial class LedgerCompliance
     public async Task A_mail_is_owed_as_it_was_committed()
     {
         var store = await Fresh();
-        var mail = Mail("a") with { Attachment = new string('f', 64), TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" };
-        await store.Ledger.Commit(Of(0, Started()) with { Mails = [mail, Mail("b") with { SealedToken = null }] }, Stop);
+        var mail = Mail("a") with
+        {
+            Attachment = new string('f', 64),
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        };
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                Mails = [mail, Mail("b") with { SealedToken = null }],
+            },
+            Stop
+        );
 
         Assert.Equal([mail, Mail("b") with { SealedToken = null }], await store.Outbox.Due(Start, 10, Stop));
         Assert.Equal(Start, await store.Outbox.NextAttempt(Stop));
@@ -66,7 +76,10 @@ public abstract partial class LedgerCompliance
 
         Assert.Empty(await store.Outbox.Due(Instant.MaxValue, 10, Stop));
         Assert.Null(await store.Outbox.NextAttempt(Stop));
-        Assert.Equal(new DeadLetteredMail("a", "cto@example.com", "550 no such mailbox"), Assert.Single((await store.Outbox.Count(Q3, Stop)).DeadLettered));
+        Assert.Equal(
+            new DeadLetteredMail("a", "cto@example.com", "550 no such mailbox"),
+            Assert.Single((await store.Outbox.Count(Q3, Stop)).DeadLettered)
+        );
         Assert.Equal((0, 0, 1), await Count(store));
     }
 
@@ -90,7 +103,13 @@ public abstract partial class LedgerCompliance
     public async Task A_link_is_found_by_its_hash_as_it_was_committed()
     {
         var store = await Fresh();
-        await store.Ledger.Commit(Of(0, Started()) with { Links = [LinkOf("a"), LinkOf("b") with { Purpose = LinkPurpose.Report }] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                Links = [LinkOf("a"), LinkOf("b") with { Purpose = LinkPurpose.Report }],
+            },
+            Stop
+        );
 
         Assert.Equal(LinkOf("a"), await store.Links.Find(LinkOf("a").TokenHash, Stop));
         Assert.Equal(LinkPurpose.Report, (await store.Links.Find(LinkOf("b").TokenHash, Stop))!.Purpose);
@@ -103,7 +122,8 @@ public abstract partial class LedgerCompliance
     [InlineData(Spoiled.Letter)]
     public async Task A_row_that_cannot_be_read_is_due_as_such_hides_no_other_and_can_be_dead_lettered(Spoiled what)
     {
-        const string One = "2026-Q3/00001/invitation/one@example.com", Other = "2026-Q3/00001/invitation/other@example.com";
+        const string One = "2026-Q3/00001/invitation/one@example.com",
+            Other = "2026-Q3/00001/invitation/other@example.com";
         var store = await Fresh();
         await store.Ledger.Commit(Of(0, Started()) with { Mails = [Mail(One), Mail(Other)] }, Stop);
         await Spoil(One, what);
@@ -111,12 +131,18 @@ public abstract partial class LedgerCompliance
         var due = await store.Outbox.Due(Start + Duration.FromDays(1), 10, Stop);
         Assert.Equal(Mail(Other), due.Single(m => m.Key == Other));
         var spoiled = due.SingleOrDefault(m => m.Key == One);
-        if (spoiled is { Unreadable: null }) return; // a text of another kind reads as a letter here; that it is none the envelope finds
+        if (spoiled is { Unreadable: null })
+            return; // a text of another kind reads as a letter here; that it is none the envelope finds
         Assert.NotNull(spoiled);
         await store.Outbox.DeadLettered(One, spoiled.Unreadable!, Stop);
 
         Assert.Equal([Other], (await store.Outbox.Due(Start + Duration.FromDays(1), 10, Stop)).Select(m => m.Key));
-        Assert.Equal((One, spoiled.Unreadable), Assert.Single((await store.Outbox.Count(Q3, Stop)).DeadLettered) is var deadLettered ? (deadLettered.Key, deadLettered.Why) : default);
+        Assert.Equal(
+            (One, spoiled.Unreadable),
+            Assert.Single((await store.Outbox.Count(Q3, Stop)).DeadLettered) is var deadLettered
+                ? (deadLettered.Key, deadLettered.Why)
+                : default
+        );
         Assert.Equal(Start, await store.Outbox.NextAttempt(Stop));
     }
 
@@ -125,7 +151,24 @@ public abstract partial class LedgerCompliance
     {
         var store = await Fresh();
         Assert.Null(await store.Outbox.OldestOwed(Stop));
-        await store.Ledger.Commit(Of(0, Started()) with { Mails = [Mail("a"), Mail("b") with { OwedAt = Start + Duration.FromHours(1) }, Mail("c") with { OwedAt = Start + Duration.FromHours(2) }] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                Mails =
+                [
+                    Mail("a"),
+                    Mail("b") with
+                    {
+                        OwedAt = Start + Duration.FromHours(1),
+                    },
+                    Mail("c") with
+                    {
+                        OwedAt = Start + Duration.FromHours(2),
+                    },
+                ],
+            },
+            Stop
+        );
 
         await store.Outbox.Failed("a", Start + Duration.FromDays(1), "451 busy", Stop);
         await store.Outbox.Failed("a", Start + Duration.FromDays(2), "451 busy", Stop);
@@ -146,9 +189,26 @@ public abstract partial class LedgerCompliance
     }
 
     private static async Task<(int Delivered, int Owed, int DeadLettered)> Count(Store store) =>
-        await store.Outbox.Count(Q3, Stop) is var count ? (count.Delivered, count.Owed, count.DeadLettered.Count) : default;
+        await store.Outbox.Count(Q3, Stop) is var count
+            ? (count.Delivered, count.Owed, count.DeadLettered.Count)
+            : default;
 
-    private static OutboxMessage Mail(string key) => new(key, Q3, new Person("The CTO", "cto@example.com"), "{\"Subject\":\"é\"}", $"sealed {key}", null, Start) { TokenDigest = "digest", Mac = $"mac {key}" };
+    private static OutboxMessage Mail(string key) =>
+        new(key, Q3, new Person("The CTO", "cto@example.com"), "{\"Subject\":\"é\"}", $"sealed {key}", null, Start)
+        {
+            TokenDigest = "digest",
+            Mac = $"mac {key}",
+        };
 
-    private static Link LinkOf(string name) => new(LinkTokens.HashOf(name), Q3, PersonId.Of("cto@example.com"), LinkPurpose.Desk, 1, Start, Start + Duration.FromDays(60), $"mac {name}");
+    private static Link LinkOf(string name) =>
+        new(
+            LinkTokens.HashOf(name),
+            Q3,
+            PersonId.Of("cto@example.com"),
+            LinkPurpose.Desk,
+            1,
+            Start,
+            Start + Duration.FromDays(60),
+            $"mac {name}"
+        );
 }

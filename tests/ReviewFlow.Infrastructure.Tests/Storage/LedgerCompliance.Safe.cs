@@ -26,7 +26,13 @@ public abstract partial class LedgerCompliance
     public async Task A_text_is_found_as_it_was_committed(string text)
     {
         var store = await Fresh();
-        await store.Ledger.Commit(Of(0, Started()) with { SealedWrites = [new(Place, text), new("ratings/checkout/technology", "other")] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                SealedWrites = [new(Place, text), new("ratings/checkout/technology", "other")],
+            },
+            Stop
+        );
 
         Assert.Equal(text, await store.Safe.Find(Q3, Place, Stop));
         Assert.Equal("other", await store.Safe.Find(Q3, "ratings/checkout/technology", Stop));
@@ -47,7 +53,13 @@ public abstract partial class LedgerCompliance
     {
         var store = await Fresh();
         var name = $"ratings/{new string('a', 2000)}/";
-        await store.Ledger.Commit(Of(0, Started()) with { SealedWrites = [new(name + "product", "one"), new(name + "technology", "two")] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                SealedWrites = [new(name + "product", "one"), new(name + "technology", "two")],
+            },
+            Stop
+        );
         await store.Ledger.Commit(Of(4, Longer(1)) with { SealedWrites = [new(name + "product", null)] }, Stop);
 
         Assert.Null(await store.Safe.Find(Q3, name + "product", Stop));
@@ -76,7 +88,13 @@ public abstract partial class LedgerCompliance
     {
         var store = await Fresh();
         var (first, second) = (Repeated(length), Repeated(length));
-        await store.Ledger.Commit(Of(0, Started()) with { SealedWrites = [new(Place, first), new("ratings/checkout/technology", "stays, every word")] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                SealedWrites = [new(Place, first), new("ratings/checkout/technology", "stays, every word")],
+            },
+            Stop
+        );
         Assert.True(await Keeps(first[..20]), "It would not be found where it is.");
 
         await store.Ledger.Commit(Of(4, Longer(1)) with { SealedWrites = [new(Place, second)] }, Stop);
@@ -107,7 +125,16 @@ public abstract partial class LedgerCompliance
         await store.Ledger.Commit(Of(0, Started()) with { SealedWrites = [new(Place, "sealed")] }, Stop);
 
         for (var version = 4; version < 6; version++)
-            Assert.Equal(CommitAnswer.Written, await store.Ledger.Commit(Of(version, Longer(version)) with { SealedWrites = [new("never/there", null), new(Place, null), new("new", "laid")] }, Stop));
+            Assert.Equal(
+                CommitAnswer.Written,
+                await store.Ledger.Commit(
+                    Of(version, Longer(version)) with
+                    {
+                        SealedWrites = [new("never/there", null), new(Place, null), new("new", "laid")],
+                    },
+                    Stop
+                )
+            );
 
         Assert.Null(await store.Safe.Find(Q3, Place, Stop));
         Assert.Equal("laid", await store.Safe.Find(Q3, "new", Stop));
@@ -129,9 +156,18 @@ public abstract partial class LedgerCompliance
     public async Task A_commit_that_lost_the_race_neither_lays_in_nor_replaces_nor_takes_out()
     {
         var store = await Fresh();
-        await store.Ledger.Commit(Of(0, Started()) with { SealedWrites = [new("kept", "first"), new("also kept", "second")] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                SealedWrites = [new("kept", "first"), new("also kept", "second")],
+            },
+            Stop
+        );
 
-        Assert.Equal(CommitAnswer.Conflict, await store.Ledger.Commit(Of(3, Longer(1)) with { SealedWrites = ThreeKinds }, Stop));
+        Assert.Equal(
+            CommitAnswer.Conflict,
+            await store.Ledger.Commit(Of(3, Longer(1)) with { SealedWrites = ThreeKinds }, Stop)
+        );
 
         await IsAsItWas(store);
     }
@@ -140,9 +176,19 @@ public abstract partial class LedgerCompliance
     public async Task A_commit_under_a_key_that_was_spent_neither_lays_in_nor_replaces_nor_takes_out()
     {
         var store = await Fresh();
-        await store.Ledger.Commit(Of(0, Started()) with { Key = "form/1", SealedWrites = [new("kept", "first"), new("also kept", "second")] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                Key = "form/1",
+                SealedWrites = [new("kept", "first"), new("also kept", "second")],
+            },
+            Stop
+        );
 
-        Assert.Equal(CommitAnswer.Repeated, await store.Ledger.Commit(Of(4, Longer(1)) with { Key = "form/1", SealedWrites = ThreeKinds }, Stop));
+        Assert.Equal(
+            CommitAnswer.Repeated,
+            await store.Ledger.Commit(Of(4, Longer(1)) with { Key = "form/1", SealedWrites = ThreeKinds }, Stop)
+        );
 
         await IsAsItWas(store);
     }
@@ -151,9 +197,18 @@ public abstract partial class LedgerCompliance
     public async Task Where_a_mail_of_a_commit_cannot_be_written_the_safe_is_as_it_was()
     {
         var store = await Fresh();
-        await store.Ledger.Commit(Of(0, Started()) with { Mails = [Mail("old")], SealedWrites = [new("kept", "first"), new("also kept", "second")] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                Mails = [Mail("old")],
+                SealedWrites = [new("kept", "first"), new("also kept", "second")],
+            },
+            Stop
+        );
 
-        await Assert.ThrowsAnyAsync<Exception>(() => store.Ledger.Commit(Of(4, Longer(1)) with { Mails = [Mail("old")], SealedWrites = ThreeKinds }, Stop));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            store.Ledger.Commit(Of(4, Longer(1)) with { Mails = [Mail("old")], SealedWrites = ThreeKinds }, Stop)
+        );
 
         await IsAsItWas(store);
     }
@@ -167,12 +222,22 @@ public abstract partial class LedgerCompliance
     private static async Task IsAsItWas(Store store)
     {
         Assert.Equal(4, (await store.Ledger.Head(Q3, Stop))!.Version);
-        Assert.Equal((null, "first", "second"), (await store.Safe.Find(Q3, "laid in", Stop), await store.Safe.Find(Q3, "kept", Stop), await store.Safe.Find(Q3, "also kept", Stop)));
+        Assert.Equal(
+            (null, "first", "second"),
+            (
+                await store.Safe.Find(Q3, "laid in", Stop),
+                await store.Safe.Find(Q3, "kept", Stop),
+                await store.Safe.Find(Q3, "also kept", Stop)
+            )
+        );
     }
 
     /// <summary>As what is sealed looks: base64url, which cannot be made shorter than three quarters.</summary>
-    private static string Sealed(int length) => RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", length);
+    private static string Sealed(int length) =>
+        RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", length);
 
-    /// <summary>Twenty characters again and again, so that they are found wherever a piece of the text was left.</summary>
+    /// <summary>
+    /// Twenty characters again and again, so that they are found wherever a piece of the text was left.
+    /// </summary>
     private static string Repeated(int length) => string.Concat(Enumerable.Repeat(Sealed(20), length / 20));
 }

@@ -8,16 +8,27 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage;
 
-/// <summary>What every store must do: ledger, outbox, links, safe and wake-ups that commit as one. A store subclasses this and says how to make a fresh one.</summary>
+/// <summary>
+/// What every store must do: ledger, outbox, links, safe and wake-ups that commit as one. A store subclasses this and
+/// says how to make a fresh one.
+/// </summary>
 public abstract partial class LedgerCompliance
 {
     /// <summary>The four faces of one store, and whether a head is signed with its key.</summary>
-    protected sealed record Store(ILedger Ledger, IOutbox Outbox, ILinks Links, ISealedStore Safe, Func<LedgerHead, bool> Verifies);
+    protected sealed record Store(
+        ILedger Ledger,
+        IOutbox Outbox,
+        ILinks Links,
+        ISealedStore Safe,
+        Func<LedgerHead, bool> Verifies
+    );
 
     /// <summary>A store in which nothing was ever written. Called once per test.</summary>
     protected abstract Task<Store> Fresh();
 
-    /// <summary>Whether <paramref name="text"/> is found in what the store keeps, past every question that we ask it.</summary>
+    /// <summary>
+    /// Whether <paramref name="text"/> is found in what the store keeps, past every question that we ask it.
+    /// </summary>
     protected abstract Task<bool> Keeps(string text);
 
     /// <summary>Changes the row of a mail behind the product's back.</summary>
@@ -67,14 +78,20 @@ public abstract partial class LedgerCompliance
     [Fact]
     public async Task The_span_of_the_last_commit_lies_beside_the_head_and_in_no_entry()
     {
-        const string First = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Second = "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01";
+        const string First = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Second = "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01";
         var store = await Fresh();
         Assert.Null(await store.Ledger.TraceParent(Q3, Stop));
 
         await store.Ledger.Commit(Of(0, Started()) with { TraceParent = First }, Stop);
-        Assert.Equal(CommitAnswer.Conflict, await store.Ledger.Commit(Of(0, Started()) with { TraceParent = Second }, Stop));
+        Assert.Equal(
+            CommitAnswer.Conflict,
+            await store.Ledger.Commit(Of(0, Started()) with { TraceParent = Second }, Stop)
+        );
         Assert.Equal(First, await store.Ledger.TraceParent(Q3, Stop));
-        Assert.All(await store.Ledger.Read(Q3, 0, Stop), e => Assert.DoesNotContain("0af7651916cd43dd", e.Text, StringComparison.Ordinal));
+        Assert.All(await store.Ledger.Read(Q3, 0, Stop), e =>
+            Assert.DoesNotContain("0af7651916cd43dd", e.Text, StringComparison.Ordinal)
+        );
 
         await store.Ledger.Commit(Of(4, Longer(1)) with { TraceParent = Second }, Stop);
         Assert.Equal(Second, await store.Ledger.TraceParent(Q3, Stop));
@@ -116,7 +133,13 @@ public abstract partial class LedgerCompliance
         var store = await Fresh();
         await store.Ledger.Commit(Of(0, Started()) with { Key = "form/1" }, Stop);
 
-        var again = Of(4, Longer(1)) with { Key = "form/1", Mails = [Mail("again")], Links = [LinkOf("again")], WakeAt = Start };
+        var again = Of(4, Longer(1)) with
+        {
+            Key = "form/1",
+            Mails = [Mail("again")],
+            Links = [LinkOf("again")],
+            WakeAt = Start,
+        };
         Assert.Equal(CommitAnswer.Repeated, await store.Ledger.Commit(again, Stop));
 
         await NothingOf(store, again, version: 4);
@@ -141,7 +164,13 @@ public abstract partial class LedgerCompliance
         var store = await Fresh();
         await store.Ledger.Commit(Of(0, Started()) with { Mails = [Mail("old")], Links = [LinkOf("old")] }, Stop);
 
-        var bad = Of(4, Longer(1)) with { Mails = [Mail("fine"), Mail(mail)], Links = [LinkOf("fine"), LinkOf(link)], WakeAt = Start, Key = "form/1" };
+        var bad = Of(4, Longer(1)) with
+        {
+            Mails = [Mail("fine"), Mail(mail)],
+            Links = [LinkOf("fine"), LinkOf(link)],
+            WakeAt = Start,
+            Key = "form/1",
+        };
         await Assert.ThrowsAnyAsync<Exception>(() => store.Ledger.Commit(bad, Stop));
 
         await NothingOf(store, bad with { Mails = [Mail("fine")], Links = [LinkOf("fine")] }, version: 4, mails: 1);
@@ -172,12 +201,24 @@ public abstract partial class LedgerCompliance
     {
         var store = await Fresh();
         await store.Ledger.Commit(Of(0, Started()), Stop);
-        await store.Ledger.Commit(Of(0, Started()) with { Quarter = Q4, Mails = [Mail("q4") with { Quarter = Q4 }] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                Quarter = Q4,
+                Mails = [Mail("q4") with { Quarter = Q4 }],
+            },
+            Stop
+        );
         await store.Ledger.Commit(Of(4, Longer(1)), Stop);
 
         Assert.Equal([Q3, Q4], await store.Ledger.Quarters(Stop));
         Assert.Equal(5, (await store.Ledger.Read(Q3, 0, Stop)).Count);
-        Assert.Equal(4, LedgerAudit.Walk(Q4, await store.Ledger.Read(Q4, 0, Stop), await store.Ledger.Head(Q4, Stop), store.Verifies).Version);
+        Assert.Equal(
+            4,
+            LedgerAudit
+                .Walk(Q4, await store.Ledger.Read(Q4, 0, Stop), await store.Ledger.Head(Q4, Stop), store.Verifies)
+                .Version
+        );
         Assert.Equal((0, 1), ((await store.Outbox.Count(Q3, Stop)).Owed, (await store.Outbox.Count(Q4, Stop)).Owed));
     }
 
@@ -186,7 +227,8 @@ public abstract partial class LedgerCompliance
     {
         var store = await Fresh();
         await store.Ledger.Commit(Of(0, Started()), Stop);
-        for (var i = 0; i < 30; i++) await store.Ledger.Commit(Of(4 + (i * 40), [.. Enumerable.Range(i * 40, 40).Select(Longer)]), Stop);
+        for (var i = 0; i < 30; i++)
+            await store.Ledger.Commit(Of(4 + (i * 40), [.. Enumerable.Range(i * 40, 40).Select(Longer)]), Stop);
 
         var entries = await store.Ledger.Read(Q3, 0, Stop);
         Assert.Equal(1204, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Verifies).Version);
@@ -203,7 +245,10 @@ public abstract partial class LedgerCompliance
 
         var entries = await store.Ledger.Read(Q3, 0, Stop);
         Assert.Equal(28, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Verifies).Version);
-        Assert.Equal(Enumerable.Range(0, 24).Select(i => $"reason {i}").Order(), entries.Select(e => e.Event).OfType<DeadlineExtended>().Select(e => e.Reason!).Order());
+        Assert.Equal(
+            Enumerable.Range(0, 24).Select(i => $"reason {i}").Order(),
+            entries.Select(e => e.Event).OfType<DeadlineExtended>().Select(e => e.Reason!).Order()
+        );
         Assert.Equal(24, (await store.Outbox.Count(Q3, Stop)).Owed);
     }
 
@@ -213,11 +258,21 @@ public abstract partial class LedgerCompliance
         do
         {
             var expected = (await store.Ledger.Head(Q3, Stop))!.Version;
-            answer = await store.Ledger.Commit(Of(expected, Longer(i)) with { Key = $"form/{i}", Mails = [Mail($"{i}")], Links = [LinkOf($"{i}")] }, Stop);
-        }
-        while (answer == CommitAnswer.Conflict);
+            answer = await store.Ledger.Commit(
+                Of(expected, Longer(i)) with
+                {
+                    Key = $"form/{i}",
+                    Mails = [Mail($"{i}")],
+                    Links = [LinkOf($"{i}")],
+                },
+                Stop
+            );
+        } while (answer == CommitAnswer.Conflict);
         Assert.Equal(CommitAnswer.Written, answer);
-        Assert.Equal(CommitAnswer.Repeated, await store.Ledger.Commit(Of(0, Longer(i)) with { Key = $"form/{i}" }, Stop));
+        Assert.Equal(
+            CommitAnswer.Repeated,
+            await store.Ledger.Commit(Of(0, Longer(i)) with { Key = $"form/{i}" }, Stop)
+        );
     }
 
     private static async Task NothingOf(Store store, Commit commit, long version, int mails = 0)
@@ -230,13 +285,27 @@ public abstract partial class LedgerCompliance
         Assert.Null(await store.Ledger.NextWake(Stop));
     }
 
-    private static Commit Of(long expected, params QuarterEvent[] events) => new(Q3, expected, events, [], [], WakeAt: null, Key: null);
+    private static Commit Of(long expected, params QuarterEvent[] events) =>
+        new(Q3, expected, events, [], [], WakeAt: null, Key: null);
 
     /// <summary>Four events: the start and the opening of three teams.</summary>
     private static QuarterEvent[] Started() =>
-        [.. ((Decision.Accepted)QuarterRules.Decide(null, Q3, new QuarterCommand.Start(SampleRosters.ThreePairs), Start)).Events.Take(4)];
+        [
+            .. (
+                (Decision.Accepted)
+                    QuarterRules.Decide(null, Q3, new QuarterCommand.Start(SampleRosters.ThreePairs), Start)
+            ).Events.Take(4),
+        ];
 
-    private static QuarterEvent Longer(int i) => new DeadlineExtended(Start, new LocalDate(2026, 10, 13), new LocalDate(2026, 10, 14).PlusDays(i), $"reason {i}");
+    private static QuarterEvent Longer(int i) =>
+        new DeadlineExtended(
+            Start,
+            new LocalDate(2026, 10, 13),
+            new LocalDate(2026, 10, 14).PlusDays(i),
+            $"reason {i}"
+        );
 
-    private static bool SameJson(QuarterEvent one, QuarterEvent other) => LedgerEntry.After(Q3, 0, LedgerEntry.Beginning, one).Text == LedgerEntry.After(Q3, 0, LedgerEntry.Beginning, other).Text;
+    private static bool SameJson(QuarterEvent one, QuarterEvent other) =>
+        LedgerEntry.After(Q3, 0, LedgerEntry.Beginning, one).Text
+        == LedgerEntry.After(Q3, 0, LedgerEntry.Beginning, other).Text;
 }

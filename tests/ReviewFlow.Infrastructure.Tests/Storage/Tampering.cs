@@ -8,7 +8,9 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage;
 
-/// <summary>A real ledger, edited behind the product's back. Every single edit is found and the place is named.</summary>
+/// <summary>
+/// A real ledger, edited behind the product's back. Every single edit is found and the place is named.
+/// </summary>
 public sealed class Tampering : IAsyncLifetime
 {
     private const string Letters = "09afAFz{}[]\":, .-+_/=é";
@@ -20,7 +22,15 @@ public sealed class Tampering : IAsyncLifetime
     {
         await _house.Start(SampleRosters.ThreePairs);
         await _house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
-        await _house.Do(SampleRosters.Checkout, new ReviewCommand.Return(SampleRosters.Technology("market"), SampleRosters.Holder(SampleRosters.Technology("market")), (await _house.Quarter()).Reviews[SampleRosters.Checkout].Hash, "Look again"));
+        await _house.Do(
+            SampleRosters.Checkout,
+            new ReviewCommand.Return(
+                SampleRosters.Technology("market"),
+                SampleRosters.Holder(SampleRosters.Technology("market")),
+                (await _house.Quarter()).Reviews[SampleRosters.Checkout].Hash,
+                "Look again"
+            )
+        );
         await _house.Do(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure"));
         await _house.SignAll();
         var head = await _house.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken);
@@ -29,22 +39,40 @@ public sealed class Tampering : IAsyncLifetime
 
         _knife = new($"Data Source={_house.Database};Pooling=False");
         await _knife.OpenAsync(TestContext.Current.CancellationToken);
-        Cut("PRAGMA synchronous = OFF; CREATE TEMP TABLE kept_entry AS SELECT * FROM main.entry; CREATE TEMP TABLE kept_head AS SELECT * FROM main.head");
+        Cut(
+            "PRAGMA synchronous = OFF; CREATE TEMP TABLE kept_entry AS SELECT * FROM main.entry; CREATE TEMP TABLE kept_head AS SELECT * FROM main.head"
+        );
     }
 
     [Fact]
-    public async Task What_nobody_touched_is_sound() => Assert.Equal(QuarterStage.Released, (await _house.Audit()).Stage);
+    public async Task What_nobody_touched_is_sound() =>
+        Assert.Equal(QuarterStage.Released, (await _house.Audit()).Stage);
 
     [Fact]
     public async Task Every_edit_of_every_column_of_every_entry_is_found_where_it_is()
     {
         foreach (var row in _rows)
         {
-            foreach (var text in EditsOf(row.Text)) await Finds(row.Version, "UPDATE entry SET text = $1 WHERE version = $2", text, row.Version);
-            foreach (var text in EditsOf(row.Text)) await Finds([row.Version, row.Version + 1], "UPDATE entry SET text = $1, hash = $2 WHERE version = $3", text, LedgerEntry.HashOf(text), row.Version);
-            foreach (var hash in EditsOf(row.Hash)) await Finds(row.Version, "UPDATE entry SET hash = $1 WHERE version = $2", hash, row.Version);
+            foreach (var text in EditsOf(row.Text))
+                await Finds(row.Version, "UPDATE entry SET text = $1 WHERE version = $2", text, row.Version);
+            foreach (var text in EditsOf(row.Text))
+                await Finds(
+                    [row.Version, row.Version + 1],
+                    "UPDATE entry SET text = $1, hash = $2 WHERE version = $3",
+                    text,
+                    LedgerEntry.HashOf(text),
+                    row.Version
+                );
+            foreach (var hash in EditsOf(row.Hash))
+                await Finds(row.Version, "UPDATE entry SET hash = $1 WHERE version = $2", hash, row.Version);
             await Finds(row.Version, "UPDATE entry SET quarter = '2026-Q4' WHERE version = $1", row.Version);
-            foreach (var version in new[] { 0, -row.Version, row.Version + 1000 }) await Finds([row.Version, version], "UPDATE entry SET version = $1 WHERE version = $2", version, row.Version);
+            foreach (var version in new[] { 0, -row.Version, row.Version + 1000 })
+                await Finds(
+                    [row.Version, version],
+                    "UPDATE entry SET version = $1 WHERE version = $2",
+                    version,
+                    row.Version
+                );
         }
     }
 
@@ -52,16 +80,21 @@ public sealed class Tampering : IAsyncLifetime
     public async Task Every_edit_of_every_column_of_the_head_is_found()
     {
         var head = (await _house.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken))!;
-        foreach (var (column, value) in new[] { ("hash", head.Hash), ("key", head.KeyId), ("signature", head.Signature) })
+        foreach (
+            var (column, value) in new[] { ("hash", head.Hash), ("key", head.KeyId), ("signature", head.Signature) }
+        )
         {
             for (var i = 0; i < value.Length; i++)
             {
                 // The last letters of base64 hold bits that no byte needs: every letter is tried there.
-                foreach (var letter in (i < value.Length - 4 ? "7z" : Letters).Where(l => l != value[i])) await Finds(0, $"UPDATE head SET {column} = $1", value[..i] + letter + value[(i + 1)..]);
+                foreach (var letter in (i < value.Length - 4 ? "7z" : Letters).Where(l => l != value[i]))
+                    await Finds(0, $"UPDATE head SET {column} = $1", value[..i] + letter + value[(i + 1)..]);
             }
-            foreach (var edit in new[] { "", value + " ", " " + value, value.Insert(4, "\n"), value[..^1] }) await Finds(0, $"UPDATE head SET {column} = $1", edit);
+            foreach (var edit in new[] { "", value + " ", " " + value, value.Insert(4, "\n"), value[..^1] })
+                await Finds(0, $"UPDATE head SET {column} = $1", edit);
         }
-        foreach (var version in new[] { 0, 1, head.Version - 1, head.Version + 1 }) await Finds(0, "UPDATE head SET version = $1", version);
+        foreach (var version in new[] { 0, 1, head.Version - 1, head.Version + 1 })
+            await Finds(0, "UPDATE head SET version = $1", version);
         await Finds(0, "UPDATE head SET quarter = '2026-Q4'");
         await Finds(0, "DELETE FROM head");
     }
@@ -81,9 +114,16 @@ public sealed class Tampering : IAsyncLifetime
     {
         foreach (var (one, other) in from a in _rows from b in _rows where a.Version < b.Version select (a, b))
         {
-            await Finds(one.Version,
+            await Finds(
+                one.Version,
                 "UPDATE entry SET text = iif(version = $1, $3, $5), hash = iif(version = $1, $4, $6) WHERE version IN ($1, $2)",
-                one.Version, other.Version, other.Text, other.Hash, one.Text, one.Hash);
+                one.Version,
+                other.Version,
+                other.Text,
+                other.Hash,
+                one.Text,
+                one.Hash
+            );
         }
     }
 
@@ -96,27 +136,64 @@ public sealed class Tampering : IAsyncLifetime
             var forged = new List<LedgerEntry>();
             foreach (var entry in entries)
             {
-                var happened = entry.Version == version ? entry.Event with { At = entry.Event.At.PlusTicks(10_000_000) } : entry.Event;
-                forged.Add(LedgerEntry.After(SampleRosters.Q3, entry.Version - 1, forged.Count == 0 ? LedgerEntry.Beginning : forged[^1].Hash, happened));
+                var happened =
+                    entry.Version == version
+                        ? entry.Event with
+                        {
+                            At = entry.Event.At.PlusTicks(10_000_000),
+                        }
+                        : entry.Event;
+                forged.Add(
+                    LedgerEntry.After(
+                        SampleRosters.Q3,
+                        entry.Version - 1,
+                        forged.Count == 0 ? LedgerEntry.Beginning : forged[^1].Hash,
+                        happened
+                    )
+                );
             }
             var head = await _house.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken);
-            using var stranger = SigningKey.OpenOrCreate(Directory.CreateDirectory(Path.Combine(_house.Folder, "stranger")).FullName);
+            using var stranger = SigningKey.OpenOrCreate(
+                Directory.CreateDirectory(Path.Combine(_house.Folder, "stranger")).FullName
+            );
 
-            Assert.Throws<LedgerBrokenException>(() => LedgerAudit.Walk(SampleRosters.Q3, forged, head, _house.Get<SigningKey>().Verifies));
-            Assert.Throws<LedgerBrokenException>(() => LedgerAudit.Walk(SampleRosters.Q3, forged, stranger.Sign(SampleRosters.Q3, forged.Count, forged[^1].Hash), _house.Get<SigningKey>().Verifies));
+            Assert.Throws<LedgerBrokenException>(() =>
+                LedgerAudit.Walk(SampleRosters.Q3, forged, head, _house.Get<SigningKey>().Verifies)
+            );
+            Assert.Throws<LedgerBrokenException>(() =>
+                LedgerAudit.Walk(
+                    SampleRosters.Q3,
+                    forged,
+                    stranger.Sign(SampleRosters.Q3, forged.Count, forged[^1].Hash),
+                    _house.Get<SigningKey>().Verifies
+                )
+            );
         }
     }
 
     [Fact]
     public void Any_one_letter_changed_anywhere_in_the_table_is_found() =>
-        Gen.Select(Gen.Int[0, _rows.Length - 1], Gen.Bool, Gen.Double[0, 0.999999], Gen.Char).Sample((row, inText, place, letter) =>
-        {
-            var (version, text, hash) = _rows[row];
-            var value = inText ? text : hash;
-            var at = (int)(place * value.Length);
-            if (value[at] == letter || char.IsSurrogate(letter) || letter == '\0') return;
-            Finds(version, $"UPDATE entry SET {(inText ? "text" : "hash")} = $1 WHERE version = $2", value[..at] + letter + value[(at + 1)..], version).GetAwaiter().GetResult();
-        }, iter: 400, threads: 1);
+        Gen.Select(Gen.Int[0, _rows.Length - 1], Gen.Bool, Gen.Double[0, 0.999999], Gen.Char)
+            .Sample(
+                (row, inText, place, letter) =>
+                {
+                    var (version, text, hash) = _rows[row];
+                    var value = inText ? text : hash;
+                    var at = (int)(place * value.Length);
+                    if (value[at] == letter || char.IsSurrogate(letter) || letter == '\0')
+                        return;
+                    Finds(
+                            version,
+                            $"UPDATE entry SET {(inText ? "text" : "hash")} = $1 WHERE version = $2",
+                            value[..at] + letter + value[(at + 1)..],
+                            version
+                        )
+                        .GetAwaiter()
+                        .GetResult();
+                },
+                iter: 400,
+                threads: 1
+            );
 
     public ValueTask DisposeAsync()
     {
@@ -127,28 +204,40 @@ public sealed class Tampering : IAsyncLifetime
 
     private Task Finds(long place, string sql, params object[] values) => Finds([place], sql, values);
 
-    /// <summary>Cuts, audits as the release does, and heals. The place 0 stands for the quarter as a whole or its end.</summary>
+    /// <summary>
+    /// Cuts, audits as the release does, and heals. The place 0 stands for the quarter as a whole or its end.
+    /// </summary>
     private async Task Finds(long[] places, string sql, params object[] values)
     {
         Assert.NotEqual(0, Cut(sql, values));
         var found = await Record.ExceptionAsync(_house.Audit);
         var broken = Assert.IsType<LedgerBrokenException>(found);
-        if (places is not [0]) Assert.Contains(broken.Version, places.Append(broken.Message.Contains("head", StringComparison.Ordinal) ? _rows.Length : -1));
+        if (places is not [0])
+            Assert.Contains(
+                broken.Version,
+                places.Append(broken.Message.Contains("head", StringComparison.Ordinal) ? _rows.Length : -1)
+            );
         Assert.StartsWith("2026-Q3", broken.Message, StringComparison.Ordinal);
-        Cut("DELETE FROM entry; INSERT INTO entry SELECT * FROM kept_entry; DELETE FROM head; INSERT INTO head SELECT * FROM kept_head");
+        Cut(
+            "DELETE FROM entry; INSERT INTO entry SELECT * FROM kept_entry; DELETE FROM head; INSERT INTO head SELECT * FROM kept_head"
+        );
     }
 
-    /// <summary>One edit of each kind of place: a digit, a letter, a mark, white space in and behind, the beginning and the end.</summary>
+    /// <summary>
+    /// One edit of each kind of place: a digit, a letter, a mark, white space in and behind, the beginning and the end.
+    /// </summary>
     private static IEnumerable<string> EditsOf(string value)
     {
         foreach (var kind in new Func<char, bool>[] { char.IsAsciiDigit, char.IsAsciiLetter, char.IsPunctuation })
         {
             var (first, last) = (value.ToList().FindIndex(c => kind(c)), value.ToList().FindLastIndex(c => kind(c)));
-            foreach (var at in new[] { first, last, value.Length / 2 }.Where(i => i >= 0).Distinct()) yield return value[..at] + (value[at] == '7' ? '8' : '7') + value[(at + 1)..];
+            foreach (var at in new[] { first, last, value.Length / 2 }.Where(i => i >= 0).Distinct())
+                yield return value[..at] + (value[at] == '7' ? '8' : '7') + value[(at + 1)..];
         }
         yield return value + " ";
         yield return " " + value;
-        yield return value.Replace(":", ": ", StringComparison.Ordinal) + (value.Contains(':', StringComparison.Ordinal) ? "" : "\n");
+        yield return value.Replace(":", ": ", StringComparison.Ordinal)
+            + (value.Contains(':', StringComparison.Ordinal) ? "" : "\n");
         yield return value[..^1];
         yield return "";
     }
@@ -157,7 +246,8 @@ public sealed class Tampering : IAsyncLifetime
     {
         using var command = _knife.CreateCommand();
         command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue($"${i + 1}", values[i]);
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters.AddWithValue($"${i + 1}", values[i]);
         return command.ExecuteNonQuery();
     }
 }

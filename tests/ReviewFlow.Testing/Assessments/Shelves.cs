@@ -43,13 +43,16 @@ internal sealed class SqliteShelf(string folder) : IShelf
     /// <summary>The first column of what the query finds.</summary>
     public async Task<IReadOnlyList<string>> Rows(string sql)
     {
-        await using var knife = new SqliteConnection($"Data Source={Path.Combine(folder, "reviewflow.db")};Pooling=False");
+        await using var knife = new SqliteConnection(
+            $"Data Source={Path.Combine(folder, "reviewflow.db")};Pooling=False"
+        );
         await knife.OpenAsync(TestContext.Current.CancellationToken);
         using var command = knife.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
-        while (reader.Read()) rows.Add(reader.GetString(0));
+        while (reader.Read())
+            rows.Add(reader.GetString(0));
         return rows;
     }
 }
@@ -57,7 +60,8 @@ internal sealed class SqliteShelf(string folder) : IShelf
 /// <summary>A table and two containers of Azurite: every entity, packed and unpacked, and every blob.</summary>
 internal sealed class TableShelf : IShelf
 {
-    private TableShelf(TableClient table, BlobContainerClient[] containers) => (Table, Containers) = (table, containers);
+    private TableShelf(TableClient table, BlobContainerClient[] containers) =>
+        (Table, Containers) = (table, containers);
 
     public TableClient Table { get; }
 
@@ -71,23 +75,47 @@ internal sealed class TableShelf : IShelf
         var account = await azurite.Up();
         var shelf = new TableShelf(
             new(Azurite.Connection(account.Tables), Azurite.Fresh()),
-            [.. Enumerable.Range(0, 2).Select(_ => new BlobContainerClient(Azurite.Connection(account.Blobs), Azurite.Fresh()))]);
+            [
+                .. Enumerable
+                    .Range(0, 2)
+                    .Select(_ => new BlobContainerClient(Azurite.Connection(account.Blobs), Azurite.Fresh())),
+            ]
+        );
         await shelf.Table.CreateAsync(Stop);
-        foreach (var container in shelf.Containers) await container.CreateAsync(cancellationToken: Stop);
+        foreach (var container in shelf.Containers)
+            await container.CreateAsync(cancellationToken: Stop);
         return shelf;
     }
 
     /// <summary>Puts the stores in that write here.</summary>
-    public void Furnish(IServiceCollection services) => services
-        .AddSingleton(new LedgerTable(Table)).AddSingleton<ILedger, TableLedger>().AddSingleton<IOutbox, TableOutbox>().AddSingleton<ILinks, TableLinks>().AddSingleton<ISealedStore, TableSealedStore>()
-        .AddSingleton<IReportArchive>(new BlobReports(new ReportContainer(Containers[0]), new ReportContainer(Containers[1])));
+    public void Furnish(IServiceCollection services) =>
+        services
+            .AddSingleton(new LedgerTable(Table))
+            .AddSingleton<ILedger, TableLedger>()
+            .AddSingleton<IOutbox, TableOutbox>()
+            .AddSingleton<ILinks, TableLinks>()
+            .AddSingleton<ISealedStore, TableSealedStore>()
+            .AddSingleton<IReportArchive>(
+                new BlobReports(new ReportContainer(Containers[0]), new ReportContainer(Containers[1]))
+            );
 
-    public string NameOf(string place) => "sealed-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)));
+    public string NameOf(string place) =>
+        "sealed-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)));
 
     public async Task<IReadOnlyList<string>> Sealed()
     {
         var rows = new List<string>();
-        await foreach (var row in Table.QueryAsync<TableEntity>(r => r.PartitionKey == "2026-Q3" && r.RowKey.CompareTo("sealed-") >= 0 && r.RowKey.CompareTo("sealed.") < 0, select: ["RowKey"], cancellationToken: Stop)) rows.Add(row.RowKey);
+        await foreach (
+            var row in Table.QueryAsync<TableEntity>(
+                r =>
+                    r.PartitionKey == "2026-Q3"
+                    && r.RowKey.CompareTo("sealed-") >= 0
+                    && r.RowKey.CompareTo("sealed.") < 0,
+                select: ["RowKey"],
+                cancellationToken: Stop
+            )
+        )
+            rows.Add(row.RowKey);
         return rows;
     }
 
@@ -96,13 +124,24 @@ internal sealed class TableShelf : IShelf
         await foreach (var row in Table.QueryAsync<TableEntity>(cancellationToken: Stop))
         {
             var plain = row.Where(p => p.Value is not byte[]).Select(p => $"{p.Key}={p.Value}");
-            byte[] packed = [.. row.Where(p => p.Key.StartsWith("Text", StringComparison.Ordinal)).OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => (byte[])p.Value)];
-            yield return ($"the row {row.RowKey}", [.. Encoding.UTF8.GetBytes(string.Join('\n', plain)), .. packed, .. Unpacked(packed)]);
+            byte[] packed =
+            [
+                .. row.Where(p => p.Key.StartsWith("Text", StringComparison.Ordinal))
+                    .OrderBy(p => p.Key, StringComparer.Ordinal)
+                    .SelectMany(p => (byte[])p.Value),
+            ];
+            yield return (
+                $"the row {row.RowKey}",
+                [.. Encoding.UTF8.GetBytes(string.Join('\n', plain)), .. packed, .. Unpacked(packed)]
+            );
         }
         foreach (var container in Containers)
         {
             await foreach (var blob in container.GetBlobsAsync(cancellationToken: Stop))
-                yield return ($"the blob {blob.Name}", (await container.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content.ToArray());
+                yield return (
+                    $"the blob {blob.Name}",
+                    (await container.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content.ToArray()
+                );
         }
     }
 
@@ -110,13 +149,15 @@ internal sealed class TableShelf : IShelf
     public static byte[] Pack(string text)
     {
         using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal)) brotli.Write(Encoding.UTF8.GetBytes(text));
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal))
+            brotli.Write(Encoding.UTF8.GetBytes(text));
         return packed.ToArray();
     }
 
     public static byte[] Unpacked(byte[] packed)
     {
-        if (packed.Length == 0) return [];
+        if (packed.Length == 0)
+            return [];
         using var whole = new MemoryStream();
         using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
         brotli.CopyTo(whole);

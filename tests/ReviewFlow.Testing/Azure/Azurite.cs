@@ -18,11 +18,14 @@ public sealed class Azurite : IAsyncDisposable
     internal async Task<Addresses> Up()
     {
         var addresses = await _addresses.Value;
-        if (addresses.WhyNot is { } why) Assert.Skip(why);
+        if (addresses.WhyNot is { } why)
+            Assert.Skip(why);
         return addresses;
     }
 
-    /// <summary>An empty table; <paramref name="through"/> stands before Azurite where a test needs bad weather.</summary>
+    /// <summary>
+    /// An empty table; <paramref name="through"/> stands before Azurite where a test needs bad weather.
+    /// </summary>
     internal async Task<LedgerTable> Table(Uri? through = null)
     {
         var table = LedgerTable.OpenLocal(Connection(through ?? (await Up()).Tables), Fresh());
@@ -37,13 +40,15 @@ public sealed class Azurite : IAsyncDisposable
         return container;
     }
 
-    internal static string Connection(Uri account) => $"AccountName=devstoreaccount1;AccountKey={AzuriteProcess.Key};TableEndpoint={account}devstoreaccount1;BlobEndpoint={account}devstoreaccount1";
+    internal static string Connection(Uri account) =>
+        $"AccountName=devstoreaccount1;AccountKey={AzuriteProcess.Key};TableEndpoint={account}devstoreaccount1;BlobEndpoint={account}devstoreaccount1";
 
     internal static string Fresh() => "t" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { } process) await process.DisposeAsync();
+        if (_process is { } process)
+            await process.DisposeAsync();
         _workspace.Dispose();
     }
 

@@ -4,15 +4,18 @@ using System.Diagnostics;
 namespace ReviewFlow.Testing.Azure;
 
 /// <summary>
-/// The emulator of Azure Storage on free ports of loopback. Its process also ends when its input does, so a test run that is killed leaves none behind.
+/// The emulator of Azure Storage on free ports of loopback. Its process also ends when its input does, so a test run
+/// that is killed leaves none behind.
 /// Linked into every test project that needs it.
 /// </summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {
     /// <summary>The emulator's published key; it opens nothing else.</summary>
-    public const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    public const string Key =
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private const string UntilInputEnds = "process.stdin.resume().on('end', () => process.exit()); require(process.argv[1]);";
+    private const string UntilInputEnds =
+        "process.stdin.resume().on('end', () => process.exit()); require(process.argv[1]);";
 
     private const string First = "devstoreaccount1";
 
@@ -23,7 +26,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     private TaskCompletionSource _closed = new();
     private Process? _process;
 
-    private AzuriteProcess(string workspace, string[] how, params string[] others) => (_workspace, _how, _others) = (workspace, how, others);
+    private AzuriteProcess(string workspace, string[] how, params string[] others) =>
+        (_workspace, _how, _others) = (workspace, how, others);
 
     public Uri Blobs { get; private set; } = null!;
 
@@ -34,22 +38,30 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>For all three services.</summary>
     public string Connection => ConnectionOf(First);
 
-    public string ConnectionOf(string account) => $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint={Blobs}{account};QueueEndpoint={Queues}{account};TableEndpoint={Tables}{account}";
+    public string ConnectionOf(string account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint={Blobs}{account};QueueEndpoint={Queues}{account};TableEndpoint={Tables}{account}";
 
-    /// <summary>What it was asked so far, one line of its access log a request; empty when it was not to tell.</summary>
+    /// <summary>
+    /// What it was asked so far, one line of its access log a request; empty when it was not to tell.
+    /// </summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>Starts one that forgets everything at its end.</summary>
-    public static Task<(AzuriteProcess? Azurite, string? WhyNot)> InMemory(string workspace) => Start(new(workspace, ["--silent", "--inMemoryPersistence"]));
+    public static Task<(AzuriteProcess? Azurite, string? WhyNot)> InMemory(string workspace) =>
+        Start(new(workspace, ["--silent", "--inMemoryPersistence"]));
 
     /// <summary>Starts one that keeps what it has in <paramref name="workspace"/>, and tells every request.</summary>
     /// <param name="others">Accounts beside the usual one, opened by the same key.</param>
-    public static Task<(AzuriteProcess? Azurite, string? WhyNot)> OnDisk(string workspace, params string[] others) => Start(new(workspace, ["--location", workspace], others));
+    public static Task<(AzuriteProcess? Azurite, string? WhyNot)> OnDisk(string workspace, params string[] others) =>
+        Start(new(workspace, ["--location", workspace], others));
 
-    /// <summary>Away, with all that was written kept: killed outright it would forget what its tables took in the last seconds.</summary>
+    /// <summary>
+    /// Away, with all that was written kept: killed outright it would forget what its tables took in the last seconds.
+    /// </summary>
     public async Task GoAway()
     {
-        using (var asked = Process.Start("kill", ["-TERM", Text(_process!.Id)])) await asked.WaitForExitAsync();
+        using (var asked = Process.Start("kill", ["-TERM", Text(_process!.Id)]))
+            await asked.WaitForExitAsync();
         await _closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         _process.Kill();
         await _process.WaitForExitAsync();
@@ -58,7 +70,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     }
 
     /// <summary>Back, on the same ports.</summary>
-    public Task StartAgain() => Run(Path.Combine(FolderOfTests(), "node_modules", "azurite"), Blobs.Port, Queues.Port, Tables.Port);
+    public Task StartAgain() =>
+        Run(Path.Combine(FolderOfTests(), "node_modules", "azurite"), Blobs.Port, Queues.Port, Tables.Port);
 
     public async ValueTask DisposeAsync()
     {
@@ -76,7 +89,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         var azurite = Path.Combine(tests, "node_modules", "azurite");
         try
         {
-            if (!Directory.Exists(azurite) && await Install(tests) is { } why) return (null, why);
+            if (!Directory.Exists(azurite) && await Install(tests) is { } why)
+                return (null, why);
             await it.Run(azurite, 0, 0, 0);
             return (it, null);
         }
@@ -90,11 +104,37 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     {
         string[] arguments =
         [
-            "-e", UntilInputEnds, "--", Path.Combine(azurite, "dist", "src", "azurite.js"), "--disableTelemetry", "--skipApiVersionCheck", .. _how,
-            "--blobHost", "127.0.0.1", "--blobPort", Text(blobs), "--queueHost", "127.0.0.1", "--queuePort", Text(queues), "--tableHost", "127.0.0.1", "--tablePort", Text(tables),
+            "-e",
+            UntilInputEnds,
+            "--",
+            Path.Combine(azurite, "dist", "src", "azurite.js"),
+            "--disableTelemetry",
+            "--skipApiVersionCheck",
+            .. _how,
+            "--blobHost",
+            "127.0.0.1",
+            "--blobPort",
+            Text(blobs),
+            "--queueHost",
+            "127.0.0.1",
+            "--queuePort",
+            Text(queues),
+            "--tableHost",
+            "127.0.0.1",
+            "--tablePort",
+            Text(tables),
         ];
-        var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = _workspace, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', _others.Prepend(First).Select(account => $"{account}:{Key}"));
+        var start = new ProcessStartInfo("node", arguments)
+        {
+            WorkingDirectory = _workspace,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(
+            ';',
+            _others.Prepend(First).Select(account => $"{account}:{Key}")
+        );
         var process = _process = Process.Start(start)!;
         _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await Listen(process);
@@ -105,24 +145,30 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     private async Task Listen(Process process)
     {
         var errors = process.StandardError.ReadToEndAsync();
-        for (var up = 0; up < 3;)
+        for (var up = 0; up < 3; )
         {
-            if (await process.StandardOutput.ReadLineAsync() is not { } line) throw new InvalidOperationException($"Azurite did not start: {(await errors).Trim()}");
-            if (!line.Contains(" service is successfully listening at ", StringComparison.Ordinal)) continue;
+            if (await process.StandardOutput.ReadLineAsync() is not { } line)
+                throw new InvalidOperationException($"Azurite did not start: {(await errors).Trim()}");
+            if (!line.Contains(" service is successfully listening at ", StringComparison.Ordinal))
+                continue;
             var address = new Uri(line[(line.LastIndexOf(' ') + 1)..]);
-            if (line.StartsWith("Azurite Blob ", StringComparison.Ordinal)) Blobs = address;
-            if (line.StartsWith("Azurite Queue ", StringComparison.Ordinal)) Queues = address;
-            if (line.StartsWith("Azurite Table ", StringComparison.Ordinal)) Tables = address;
+            if (line.StartsWith("Azurite Blob ", StringComparison.Ordinal))
+                Blobs = address;
+            if (line.StartsWith("Azurite Queue ", StringComparison.Ordinal))
+                Queues = address;
+            if (line.StartsWith("Azurite Table ", StringComparison.Ordinal))
+                Tables = address;
             up++;
         }
     }
 
     private async Task Tell(Process process)
     {
-        for (var closed = 0; await process.StandardOutput.ReadLineAsync() is { } line;)
+        for (var closed = 0; await process.StandardOutput.ReadLineAsync() is { } line; )
         {
             _requests.Enqueue(line);
-            if (line.EndsWith(" service successfully closed", StringComparison.Ordinal) && ++closed == 3) _closed.TrySetResult();
+            if (line.EndsWith(" service successfully closed", StringComparison.Ordinal) && ++closed == 3)
+                _closed.TrySetResult();
         }
     }
 
@@ -130,17 +176,26 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private static async Task<string?> Install(string tests)
     {
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--prefix", tests, "--no-audit", "--no-fund"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var npm = Process.Start(
+            new ProcessStartInfo("npm", ["ci", "--prefix", tests, "--no-audit", "--no-fund"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (said, wrong) = (npm.StandardOutput.ReadToEndAsync(), npm.StandardError.ReadToEndAsync());
         await npm.WaitForExitAsync();
         await said;
-        return npm.ExitCode == 0 ? null : $"Azurite could not be installed (npm ci): {(await wrong).Trim().Split('\n')[0]}";
+        return npm.ExitCode == 0
+            ? null
+            : $"Azurite could not be installed (npm ci): {(await wrong).Trim().Split('\n')[0]}";
     }
 
     private static string FolderOfTests()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "tests", "package.json"))) folder = folder.Parent;
+        while (!File.Exists(Path.Combine(folder!.FullName, "tests", "package.json")))
+            folder = folder.Parent;
         return Path.Combine(folder.FullName, "tests");
     }
 }

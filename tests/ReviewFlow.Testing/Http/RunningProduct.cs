@@ -17,7 +17,10 @@ using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Testing.Http;
 
-/// <summary>The product behind a real web server on this machine, with a clock that the test sets. Nothing goes its rounds by itself: tests say when.</summary>
+/// <summary>
+/// The product behind a real web server on this machine, with a clock that the test sets. Nothing goes its rounds by
+/// itself: tests say when.
+/// </summary>
 internal sealed class RunningProduct : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
@@ -27,13 +30,23 @@ internal sealed class RunningProduct : IAsyncDisposable
     {
         OpsKey = ReviewFlow.Web.Api.OpsKey.OpenOrCreate(_folder.Path).JustMade!;
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 16 * 1024 * 1024);
-        builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning).AddFilter("ReviewFlow", LogLevel.Trace); // as the server does
-        if (logsAll) builder.Logging.AddFilter("ReviewFlow", LogLevel.Trace).SetMinimumLevel(LogLevel.Trace).LeavePathsOut();
+        builder
+            .WebHost.UseUrls("http://127.0.0.1:0")
+            .ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 16 * 1024 * 1024);
+        builder
+            .Logging.ClearProviders()
+            .AddProvider(Log)
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("ReviewFlow", LogLevel.Trace); // as the server does
+        if (logsAll)
+            builder.Logging.AddFilter("ReviewFlow", LogLevel.Trace).SetMinimumLevel(LogLevel.Trace).LeavePathsOut();
         ProductFixture.Furnish(builder.Services, _folder.Path, Time, RecordingSender);
         more?.Invoke(builder.Services);
         _app = builder.Build();
-        ReviewFlowApp.Map(_app, more: routes => routes.MapGet("/fails", () => { throw new InvalidOperationException("the cause"); }));
+        ReviewFlowApp.Map(_app, more: routes => routes.MapGet("/fails", () =>
+            {
+                throw new InvalidOperationException("the cause");
+            }));
     }
 
     public FakeTimeProvider Time { get; } = ProductFixture.ClockAt(SampleRosters.Start);
@@ -56,23 +69,34 @@ internal sealed class RunningProduct : IAsyncDisposable
     }
 
     /// <summary>With a quarter that has begun and its invitations in the bag.</summary>
-    public static async Task<RunningProduct> WithQuarter(byte[] roster, bool logsAll = false, Action<IServiceCollection>? more = null)
+    public static async Task<RunningProduct> WithQuarter(
+        byte[] roster,
+        bool logsAll = false,
+        Action<IServiceCollection>? more = null
+    )
     {
         var product = await Run(logsAll, more);
         using var ops = product.Ops();
-        Assert.Equal(HttpStatusCode.Created, (await ops.PostAsync("api/quarters", new ByteArrayContent(roster), Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await ops.PostAsync("api/quarters", new ByteArrayContent(roster), Stop)).StatusCode
+        );
         await product.GoRounds();
         return product;
     }
 
-    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     public async Task GoRounds() => await Get<Rounds>().Go(Stop);
 
     /// <summary>A client with the ops key.</summary>
     public HttpClient Ops(string? key = null)
     {
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = Url,
+        };
         http.DefaultRequestHeaders.Add(ReviewFlow.Web.Api.OpsKey.Header, key ?? OpsKey);
         return http;
     }
@@ -112,14 +136,18 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -4,10 +4,20 @@ using ReviewFlow.Application.Outbox;
 namespace ReviewFlow.Testing.Mail;
 
 /// <summary>One attempt to carry a mail, as the sender saw it.</summary>
-internal sealed record Posted(string Key, string To, string Subject, string MessageId, string Text, string Html, IReadOnlyList<byte[]> Attached, IReadOnlyList<string> Headers)
+internal sealed record Posted(
+    string Key,
+    string To,
+    string Subject,
+    string MessageId,
+    string Text,
+    string Html,
+    IReadOnlyList<byte[]> Attached,
+    IReadOnlyList<string> Headers
+)
 {
     /// <summary>The mail's link.</summary>
-    public Uri Link => new(Text.Split('\n').Select(l => l.Trim()).Single(l => l.Contains("/l/", StringComparison.Ordinal)));
+    public Uri Link =>
+        new(Text.Split('\n').Select(l => l.Trim()).Single(l => l.Contains("/l/", StringComparison.Ordinal)));
 
     public string Token => Link.Segments[^1];
 
@@ -26,12 +36,20 @@ internal sealed class RecordingSender : IMailSender
 
     public IReadOnlyList<Posted> Attempts
     {
-        get { lock (_packing) return [.. _attempts]; }
+        get
+        {
+            lock (_packing)
+                return [.. _attempts];
+        }
     }
 
     public IReadOnlyList<Posted> Delivered
     {
-        get { lock (_packing) return [.. _delivered]; }
+        get
+        {
+            lock (_packing)
+                return [.. _delivered];
+        }
     }
 
     public IEnumerable<Posted> To(string address) => Delivered.Where(p => p.To == address);
@@ -41,11 +59,19 @@ internal sealed class RecordingSender : IMailSender
         lock (_packing)
         {
             var posted = new Posted(
-                key, message.To.Mailboxes.Single().Address, message.Subject!, message.MessageId!, message.TextBody!, message.HtmlBody!,
-                [.. message.Attachments.OfType<MimePart>().Select(Content)], [.. message.Headers.Select(h => $"{h.Field}: {h.Value}")]);
+                key,
+                message.To.Mailboxes.Single().Address,
+                message.Subject!,
+                message.MessageId!,
+                message.TextBody!,
+                message.HtmlBody!,
+                [.. message.Attachments.OfType<MimePart>().Select(Content)],
+                [.. message.Headers.Select(h => $"{h.Field}: {h.Value}")]
+            );
             _attempts.Add(posted);
             var answer = Answer(_attempts.Count);
-            if (answer is SendResult.Delivered) _delivered.Add(posted);
+            if (answer is SendResult.Delivered)
+                _delivered.Add(posted);
             return Task.FromResult(answer);
         }
     }

@@ -12,7 +12,8 @@ internal sealed class SmtpServer : IAsyncDisposable
     private readonly Task _serving;
     private int _sessions;
 
-    /// <param name="answer">What it answers to <c>CONNECT</c>, <c>EHLO</c>, <c>MAIL</c>, <c>RCPT</c>, <c>DATA</c> and <c>.</c> in the n-th session, counted from 1.</param>
+    /// <param name="answer">What it answers to <c>CONNECT</c>, <c>EHLO</c>, <c>MAIL</c>, <c>RCPT</c>, <c>DATA</c> and
+    /// <c>.</c> in the n-th session, counted from 1.</param>
     public SmtpServer(Func<int, string, string?> answer)
     {
         _listener.Start();
@@ -24,7 +25,14 @@ internal sealed class SmtpServer : IAsyncDisposable
     /// <summary>Every message that came in to its end, whatever was answered.</summary>
     public List<string> Messages { get; } = [];
 
-    public static string Fine(string command) => command switch { "CONNECT" => "220 ready", "DATA" => "354 go on", "QUIT" => "221 bye", _ => "250 fine" };
+    public static string Fine(string command) =>
+        command switch
+        {
+            "CONNECT" => "220 ready",
+            "DATA" => "354 go on",
+            "QUIT" => "221 bye",
+            _ => "250 fine",
+        };
 
     public async ValueTask DisposeAsync()
     {
@@ -44,7 +52,8 @@ internal sealed class SmtpServer : IAsyncDisposable
                 await Talk(client.GetStream(), ++_sessions, answer);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
         {
             // Closed.
         }
@@ -55,19 +64,25 @@ internal sealed class SmtpServer : IAsyncDisposable
         using var reader = new StreamReader(stream, Encoding.Latin1);
         for (var command = "CONNECT"; command is not null; command = Verb(await reader.ReadLineAsync(_closing.Token)))
         {
-            if (answer(session, command) is not { } line) return;
+            if (answer(session, command) is not { } line)
+                return;
             await Say(stream, line);
-            if (command == "QUIT") return;
-            if (command != "DATA" || !line.StartsWith('3')) continue;
+            if (command == "QUIT")
+                return;
+            if (command != "DATA" || !line.StartsWith('3'))
+                continue;
             var message = new StringBuilder();
-            while (await reader.ReadLineAsync(_closing.Token) is { } text && text != ".") message.Append(text).Append('\n');
+            while (await reader.ReadLineAsync(_closing.Token) is { } text && text != ".")
+                message.Append(text).Append('\n');
             Messages.Add(message.ToString());
-            if (answer(session, ".") is not { } end) return;
+            if (answer(session, ".") is not { } end)
+                return;
             await Say(stream, end);
         }
     }
 
-    private Task Say(NetworkStream stream, string line) => stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), _closing.Token).AsTask();
+    private Task Say(NetworkStream stream, string line) =>
+        stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), _closing.Token).AsTask();
 
     private static string? Verb(string? line) => line?.Split(' ', ':')[0].ToUpperInvariant();
 }

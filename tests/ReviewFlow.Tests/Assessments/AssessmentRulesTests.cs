@@ -17,10 +17,13 @@ public sealed class AssessmentRulesTests
     private const string Team = "checkout";
 
     private static readonly OutcomeId Growth = OutcomeId.Parse("growth");
-    private static readonly SeatOf P = SampleRosters.Product("market"), T = SampleRosters.Technology("market");
-    private static readonly RatingSheet Mine = Sheet(OutcomeStatus.Met, 'a'), Theirs = Sheet(OutcomeStatus.Missed, 'b');
+    private static readonly SeatOf P = SampleRosters.Product("market"),
+        T = SampleRosters.Technology("market");
+    private static readonly RatingSheet Mine = Sheet(OutcomeStatus.Met, 'a'),
+        Theirs = Sheet(OutcomeStatus.Missed, 'b');
     private static readonly ProposedRating Proposed = new(Growth, OutcomeStatus.Partly, "Late, but lasting");
-    private static readonly Share Some = new(Growth, "We asked late", "We ask first", null), None = new(Growth, null, null, "A vendor's outage");
+    private static readonly Share Some = new(Growth, "We asked late", "We ask first", null),
+        None = new(Growth, null, null, "A vendor's outage");
     private static readonly JointWork Work = new(4, []);
 
     private static readonly Dictionary<string, Func<Run>> States = new()
@@ -36,7 +39,18 @@ public sealed class AssessmentRulesTests
         ["voided"] = () => Begun().Do(Team, new ReviewCommand.Void("Dissolved")),
     };
 
-    private static readonly string[] Stages = ["begun", "sealed", "partner sealed", "revealed", "proposed", "partner proposed", "confirmed", "concluded", "voided"];
+    private static readonly string[] Stages =
+    [
+        "begun",
+        "sealed",
+        "partner sealed",
+        "revealed",
+        "proposed",
+        "partner proposed",
+        "confirmed",
+        "concluded",
+        "voided",
+    ];
 
     /// <summary>Everything from the product seat of the team's own pair, but where it says otherwise.</summary>
     private static readonly Dictionary<string, Func<Run, ReviewCommand>> Commands = new()
@@ -49,10 +63,28 @@ public sealed class AssessmentRulesTests
         ["seal nothing"] = _ => Seal(P, Mine with { Ratings = [] }, Theirs),
         ["unseal"] = _ => new AssessmentCommand.Unseal(P, SampleRosters.Holder(P), 1),
         ["propose"] = _ => Propose(P),
-        ["propose without rationale"] = _ => new AssessmentCommand.Reconcile(P, SampleRosters.Holder(P), 1, [], [Proposed with { Rationale = "" }]),
-        ["propose too much"] = _ => new AssessmentCommand.Reconcile(P, SampleRosters.Holder(P), 1, [], [Proposed with { Rationale = new('x', 2001) }]),
+        ["propose without rationale"] = _ => new AssessmentCommand.Reconcile(
+            P,
+            SampleRosters.Holder(P),
+            1,
+            [],
+            [Proposed with { Rationale = "" }]
+        ),
+        ["propose too much"] = _ => new AssessmentCommand.Reconcile(
+            P,
+            SampleRosters.Holder(P),
+            1,
+            [],
+            [Proposed with { Rationale = new('x', 2001) }]
+        ),
         ["confirm"] = _ => Confirm(P),
-        ["confirm other words"] = _ => new AssessmentCommand.Reconcile(P, SampleRosters.Holder(P), 1, [new(Growth, (Proposed with { Rationale = "Late" }).Digest())], []),
+        ["confirm other words"] = _ => new AssessmentCommand.Reconcile(
+            P,
+            SampleRosters.Holder(P),
+            1,
+            [new(Growth, (Proposed with { Rationale = "Late" }).Digest())],
+            []
+        ),
         ["confirm and counter"] = _ => Confirm(P) with { Proposed = [Proposed with { Rationale = "Late" }] },
         ["share"] = _ => Account(P, [Some]),
         ["share too long"] = _ => Account(P, [Some with { Text = new('x', 2001) }]),
@@ -69,20 +101,156 @@ public sealed class AssessmentRulesTests
         ("seal of another round", [.. Enumerable.Repeat("OutOfDate", 7), "NotAssessed", "TeamVoided"]),
         ("seal for another", [.. Enumerable.Repeat("NotYours", 9)]),
         ("seal from above", [.. Enumerable.Repeat("NotYours", 7), "NotAssessed", "TeamVoided"]),
-        ("seal without a note", ["NotComplete", "NotComplete", "NotComplete", "Revealed", "Revealed", "Revealed", "Revealed", "NotAssessed", "TeamVoided"]),
-        ("seal nothing", ["NotComplete", "NotComplete", "NotComplete", "Revealed", "Revealed", "Revealed", "Revealed", "NotAssessed", "TeamVoided"]),
-        ("unseal", [Already, Yes, Already, "Revealed", "Revealed", "Revealed", "Revealed", "NotAssessed", "TeamVoided"]),
+        (
+            "seal without a note",
+            [
+                "NotComplete",
+                "NotComplete",
+                "NotComplete",
+                "Revealed",
+                "Revealed",
+                "Revealed",
+                "Revealed",
+                "NotAssessed",
+                "TeamVoided",
+            ]
+        ),
+        (
+            "seal nothing",
+            [
+                "NotComplete",
+                "NotComplete",
+                "NotComplete",
+                "Revealed",
+                "Revealed",
+                "Revealed",
+                "Revealed",
+                "NotAssessed",
+                "TeamVoided",
+            ]
+        ),
+        (
+            "unseal",
+            [Already, Yes, Already, "Revealed", "Revealed", "Revealed", "Revealed", "NotAssessed", "TeamVoided"]
+        ),
         ("propose", ["NotRevealed", "NotRevealed", "NotRevealed", Yes, Already, Yes, Already, Already, "TeamVoided"]),
-        ("propose without rationale", ["NotRevealed", "NotRevealed", "NotRevealed", "NotComplete", "NotComplete", "NotComplete", "NotComplete", "NotAssessed", "TeamVoided"]),
-        ("propose too much", ["NotRevealed", "NotRevealed", "NotRevealed", "NotComplete", "NotComplete", "NotComplete", "NotComplete", "NotAssessed", "TeamVoided"]),
-        ("confirm", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "NotYours", Yes, Already, Already, "TeamVoided"]),
-        ("confirm other words", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", "OutOfDate", "NotAssessed", "TeamVoided"]),
-        ("confirm and counter", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "NotYours", "NotComplete", "OutOfDate", "NotAssessed", "TeamVoided"]),
-        ("share", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", Yes, Already, "TeamVoided"]),
-        ("share too long", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", "NotComplete", "NotAssessed", "TeamVoided"]),
-        ("half a share", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", "NotComplete", "NotAssessed", "TeamVoided"]),
+        (
+            "propose without rationale",
+            [
+                "NotRevealed",
+                "NotRevealed",
+                "NotRevealed",
+                "NotComplete",
+                "NotComplete",
+                "NotComplete",
+                "NotComplete",
+                "NotAssessed",
+                "TeamVoided",
+            ]
+        ),
+        (
+            "propose too much",
+            [
+                "NotRevealed",
+                "NotRevealed",
+                "NotRevealed",
+                "NotComplete",
+                "NotComplete",
+                "NotComplete",
+                "NotComplete",
+                "NotAssessed",
+                "TeamVoided",
+            ]
+        ),
+        (
+            "confirm",
+            ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "NotYours", Yes, Already, Already, "TeamVoided"]
+        ),
+        (
+            "confirm other words",
+            [
+                "NotRevealed",
+                "NotRevealed",
+                "NotRevealed",
+                "OutOfDate",
+                "OutOfDate",
+                "OutOfDate",
+                "OutOfDate",
+                "NotAssessed",
+                "TeamVoided",
+            ]
+        ),
+        (
+            "confirm and counter",
+            [
+                "NotRevealed",
+                "NotRevealed",
+                "NotRevealed",
+                "OutOfDate",
+                "NotYours",
+                "NotComplete",
+                "OutOfDate",
+                "NotAssessed",
+                "TeamVoided",
+            ]
+        ),
+        (
+            "share",
+            [
+                "NotRevealed",
+                "NotRevealed",
+                "NotRevealed",
+                "OutOfDate",
+                "OutOfDate",
+                "OutOfDate",
+                Yes,
+                Already,
+                "TeamVoided",
+            ]
+        ),
+        (
+            "share too long",
+            [
+                "NotRevealed",
+                "NotRevealed",
+                "NotRevealed",
+                "OutOfDate",
+                "OutOfDate",
+                "OutOfDate",
+                "NotComplete",
+                "NotAssessed",
+                "TeamVoided",
+            ]
+        ),
+        (
+            "half a share",
+            [
+                "NotRevealed",
+                "NotRevealed",
+                "NotRevealed",
+                "OutOfDate",
+                "OutOfDate",
+                "OutOfDate",
+                "NotComplete",
+                "NotAssessed",
+                "TeamVoided",
+            ]
+        ),
         ("work", ["NotRevealed", "NotRevealed", "NotRevealed", Yes, Yes, Yes, Yes, Already, "TeamVoided"]),
-        ("confirm no work", ["NotRevealed", "NotRevealed", "NotRevealed", "OutOfDate", "OutOfDate", "OutOfDate", "OutOfDate", Already, "TeamVoided"]),
+        (
+            "confirm no work",
+            [
+                "NotRevealed",
+                "NotRevealed",
+                "NotRevealed",
+                "OutOfDate",
+                "OutOfDate",
+                "OutOfDate",
+                "OutOfDate",
+                Already,
+                "TeamVoided",
+            ]
+        ),
         ("sign", [.. Enumerable.Repeat("NotYetYourTurn", 7), Yes, "TeamVoided"]),
     ];
 
@@ -93,7 +261,8 @@ public sealed class AssessmentRulesTests
             var cases = new TheoryData<string, string, string>();
             foreach (var (command, answers) in Table)
             {
-                foreach (var (stage, answer) in Stages.Zip(answers)) cases.Add(stage, command, answer);
+                foreach (var (stage, answer) in Stages.Zip(answers))
+                    cases.Add(stage, command, answer);
             }
             return cases;
         }
@@ -104,7 +273,15 @@ public sealed class AssessmentRulesTests
     {
         var run = States[state]();
         run.Do(Team, Commands[command](run));
-        Assert.Equal(answer, run.Last switch { Decision.Accepted => Yes, Decision.Refused refused => refused.Why.ToString(), _ => Already });
+        Assert.Equal(
+            answer,
+            run.Last switch
+            {
+                Decision.Accepted => Yes,
+                Decision.Refused refused => refused.Why.ToString(),
+                _ => Already,
+            }
+        );
     }
 
     /// <summary>Computed with Python's hashlib over RFC 8785 text.</summary>
@@ -113,15 +290,76 @@ public sealed class AssessmentRulesTests
     [InlineData(Seat.Technology, 1, "bf333b887e4654d29ed4320beab7e8a7551bf6221ae508aa7abb062d207808ab")]
     [InlineData(Seat.Product, 2, "e212cd8bb8fd5c64a1b88069d27cd4b073d6227848dcac6d8be33c50c3f6e614")]
     public void A_commitment_is_the_hash_that_docs_ledger_says(Seat seat, int round, string hash) =>
-        Assert.Equal(hash, new RatingSheet([new(Growth, OutcomeStatus.Partly, "Zwei späte \"Starts\"\n"), new(OutcomeId.Parse("quality"), OutcomeStatus.Met, null)], new string('a', 64)).Commitment(SampleRosters.Q3, SampleRosters.Team(Team), round, seat));
+        Assert.Equal(
+            hash,
+            new RatingSheet(
+                [
+                    new(Growth, OutcomeStatus.Partly, "Zwei späte \"Starts\"\n"),
+                    new(OutcomeId.Parse("quality"), OutcomeStatus.Met, null),
+                ],
+                new string('a', 64)
+            ).Commitment(SampleRosters.Q3, SampleRosters.Team(Team), round, seat)
+        );
 
     [Fact]
     public void A_digest_binds_to_the_exact_text()
     {
-        Assert.Distinct(new[] { Proposed, Proposed with { Value = OutcomeStatus.Met }, Proposed with { Rationale = "Late, but lasting " }, Proposed with { Outcome = OutcomeId.Parse("quality") } }.Select(p => p.Digest()));
-        Assert.Distinct(new[] { Some, Some with { Text = "we asked late" }, Some with { Change = "We ask" }, None, None with { NoneBecause = "An outage" }, Some with { Outcome = OutcomeId.Parse("quality") } }.Select(s => s.Digest()));
+        Assert.Distinct(
+            new[]
+            {
+                Proposed,
+                Proposed with
+                {
+                    Value = OutcomeStatus.Met,
+                },
+                Proposed with
+                {
+                    Rationale = "Late, but lasting ",
+                },
+                Proposed with
+                {
+                    Outcome = OutcomeId.Parse("quality"),
+                },
+            }.Select(p => p.Digest())
+        );
+        Assert.Distinct(
+            new[]
+            {
+                Some,
+                Some with
+                {
+                    Text = "we asked late",
+                },
+                Some with
+                {
+                    Change = "We ask",
+                },
+                None,
+                None with
+                {
+                    NoneBecause = "An outage",
+                },
+                Some with
+                {
+                    Outcome = OutcomeId.Parse("quality"),
+                },
+            }.Select(s => s.Digest())
+        );
         Wall wall = new(Growth, WallKind.DaysWaited, 3, "A shared board");
-        Assert.Distinct(new[] { Work, Work with { Meetings = 5 }, new(4, [wall]), new(4, [wall with { Days = 4 }]), new(4, [wall with { Change = "A board" }]), new(4, [wall, wall]) }.Select(w => w.Digest()));
+        Assert.Distinct(
+            new[]
+            {
+                Work,
+                Work with
+                {
+                    Meetings = 5,
+                },
+                new(4, [wall]),
+                new(4, [wall with { Days = 4 }]),
+                new(4, [wall with { Change = "A board" }]),
+                new(4, [wall, wall]),
+            }.Select(w => w.Digest())
+        );
         Assert.Equal("6b9ec5a6ef4b6a4dec80d9743b8690500871b7d29dcbf44009107f4a812259a8", Proposed.Digest());
     }
 
@@ -132,14 +370,19 @@ public sealed class AssessmentRulesTests
     [InlineData(8, 2, false)]
     [InlineData(1, 9, true)]
     [InlineData(0, 0, false)]
-    public void More_than_four_fifths_of_at_least_five_actions_on_one_side_are_one_sided(int product, int technology, bool oneSided) =>
-        Assert.Equal(oneSided, new Balance(product, technology).IsOneSided);
+    public void More_than_four_fifths_of_at_least_five_actions_on_one_side_are_one_sided(
+        int product,
+        int technology,
+        bool oneSided
+    ) => Assert.Equal(oneSided, new Balance(product, technology).IsOneSided);
 
     [Fact]
     public void Whoever_says_they_have_no_share_cannot_agree_that_the_other_has_none()
     {
         // Each contests the other's "none", then confirms it after all.
-        var run = Confirmed().Do(Team, Account(P, [None])).Do(Team, Account(T, [None], new ShareAnswer(Growth, None.Digest(), false, "You do")));
+        var run = Confirmed()
+            .Do(Team, Account(P, [None]))
+            .Do(Team, Account(T, [None], new ShareAnswer(Growth, None.Digest(), false, "You do")));
         run.Do(Team, Account(P, [], new ShareAnswer(Growth, None.Digest(), true, "So be it")));
         run.Do(Team, Account(T, [], new ShareAnswer(Growth, None.Digest(), true, "So be it")));
         Assert.Equal(Refusal.NotComplete, run.Refusal);
@@ -153,14 +396,18 @@ public sealed class AssessmentRulesTests
     [InlineData(false, "You chose the vendor", Yes)]
     public void A_one_sided_cause_needs_a_reason_from_both(bool confirmed, string? reason, string answer)
     {
-        var run = Confirmed().Do(Team, Account(P, [None])).Do(Team, Account(T, [Some], new ShareAnswer(Growth, None.Digest(), confirmed, reason)));
+        var run = Confirmed()
+            .Do(Team, Account(P, [None]))
+            .Do(Team, Account(T, [Some], new ShareAnswer(Growth, None.Digest(), confirmed, reason)));
         Assert.Equal(answer, run.Last is Decision.Accepted ? Yes : $"{run.Refusal}");
     }
 
     [Fact]
     public void A_no_after_the_yes_is_told_that_the_yes_stands()
     {
-        var run = Confirmed().Do(Team, Account(P, [Some])).Do(Team, Account(T, [], new ShareAnswer(Growth, Some.Digest(), true, null)));
+        var run = Confirmed()
+            .Do(Team, Account(P, [Some]))
+            .Do(Team, Account(T, [], new ShareAnswer(Growth, Some.Digest(), true, null)));
         run.Do(Team, Account(T, [], new ShareAnswer(Growth, Some.Digest(), false, "After all not")));
         Assert.Equal(Refusal.OutOfDate, run.Refusal);
     }
@@ -169,7 +416,10 @@ public sealed class AssessmentRulesTests
     public void The_next_round_asks_anew_and_remembers_what_the_pair_saw()
     {
         var review = Concluded().Return(Team, P).Review(Team);
-        Assert.Equal((2, false, Mine), (review.Assessment!.Round, review.Assessment.IsRevealed, review.Assessment.Before!.ProductSheet));
+        Assert.Equal(
+            (2, false, Mine),
+            (review.Assessment!.Round, review.Assessment.IsRevealed, review.Assessment.Before!.ProductSheet)
+        );
         Assert.Null(review.Assessment.Before.Before);
     }
 
@@ -184,8 +434,19 @@ public sealed class AssessmentRulesTests
             With(o with { Joint = o.Joint! with { Value = OutcomeStatus.Missed } }),
             With(o with { Joint = o.Joint! with { Rationale = "Other words" } }),
             With(o with { ProductShare = new(Some with { Change = "Other" }, o.ProductShare!.Answer) }),
-            With(o with { TechnologyShare = o.TechnologyShare! with { Answer = o.TechnologyShare.Answer! with { Reason = "Another reason" } } }),
-            a with { Work = Work with { Meetings = 5 } },
+            With(
+                o with
+                {
+                    TechnologyShare = o.TechnologyShare! with
+                    {
+                        Answer = o.TechnologyShare.Answer! with { Reason = "Another reason" },
+                    },
+                }
+            ),
+            a with
+            {
+                Work = Work with { Meetings = 5 },
+            },
         ];
         Assert.Distinct(others.Select(x => ReviewHash.Of(SampleRosters.Q3, review, x)));
         Assert.Equal(review.Hash, ReviewHash.Of(SampleRosters.Q3, review, a));
@@ -198,10 +459,18 @@ public sealed class AssessmentRulesTests
     {
         var quarter = Revealed().Quarter;
         var before = Begun().Do(Team, Seal(P, Mine)).Quarter;
-        var revealed = new RatingsRevealed(SampleRosters.Start, SampleRosters.Team(Team), SampleRosters.Holder(P), Mine, Theirs);
+        var revealed = new RatingsRevealed(
+            SampleRosters.Start,
+            SampleRosters.Team(Team),
+            SampleRosters.Holder(P),
+            Mine,
+            Theirs
+        );
         Assert.True(quarter.Reviews[SampleRosters.Team(Team)].Assessment!.IsRevealed);
         Assert.Throws<InvalidOperationException>(() => QuarterRules.Evolve(before, SampleRosters.Q3, revealed));
-        Assert.Throws<InvalidOperationException>(() => QuarterRules.Evolve(quarter, SampleRosters.Q3, revealed with { Product = Theirs }));
+        Assert.Throws<InvalidOperationException>(() =>
+            QuarterRules.Evolve(quarter, SampleRosters.Q3, revealed with { Product = Theirs })
+        );
     }
 
     [Fact]
@@ -210,7 +479,10 @@ public sealed class AssessmentRulesTests
         var run = Begun().Do(Team, Seal(P, Mine)).Wake(Instant.FromUtc(2026, 10, 7, 5, 0));
         run.Do(Team, Seal(T, Theirs, Mine));
         Assert.Empty(run.Events.OfType<LeaderReminded>());
-        Assert.Equal([SampleRosters.Holder(P)], run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To));
+        Assert.Equal(
+            [SampleRosters.Holder(P)],
+            run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To)
+        );
         Assert.Empty(run.Events.OfType<LeaderReminded>());
         Assert.Equal(2, run.Wake(Instant.FromUtc(2026, 10, 9, 5, 0)).Events.OfType<LeaderReminded>().Count());
     }
@@ -229,13 +501,22 @@ public sealed class AssessmentRulesTests
     public void A_wish_to_take_over_ends_when_the_pair_comes_to_one_view()
     {
         var (one, other) = (SampleRosters.Product("company"), SampleRosters.Technology("company"));
-        var run = Begun().Do(Team, new ReviewCommand.TakeOver(one, SampleRosters.Holder(one), P.Pair, "They do not rate"));
+        var run = Begun()
+            .Do(Team, new ReviewCommand.TakeOver(one, SampleRosters.Holder(one), P.Pair, "They do not rate"));
         Conclude(run);
         run.Do(Team, new ReviewCommand.TakeOver(other, SampleRosters.Holder(other), P.Pair, "They do not rate"));
         Assert.Null(run.Review(Team).StepOf(P.Pair)!.TakenOver);
     }
 
-    private static Run Begun() => new(SampleRosters.Of(SampleRosters.OneTeam.Pairs, SampleRosters.OneTeam.Teams, SampleRosters.Ops, assessment: AssessmentMode.Joint));
+    private static Run Begun() =>
+        new(
+            SampleRosters.Of(
+                SampleRosters.OneTeam.Pairs,
+                SampleRosters.OneTeam.Teams,
+                SampleRosters.Ops,
+                assessment: AssessmentMode.Joint
+            )
+        );
 
     private static Run Revealed() => Begun().Do(Team, Seal(P, Mine)).Do(Team, Seal(T, Theirs, Mine));
 
@@ -245,18 +526,32 @@ public sealed class AssessmentRulesTests
 
     private static Run Concluded() => Conclude(Begun());
 
-    private static Run Conclude(Run run) => run.Do(Team, Seal(P, Mine)).Do(Team, Seal(T, Theirs, Mine)).Do(Team, Propose(T)).Do(Team, Confirm(P))
-        .Do(Team, Account(P, [Some])).Do(Team, Account(T, [None], new ShareAnswer(Growth, Some.Digest(), true, null)))
-        .Do(Team, Account(P, [], new ShareAnswer(Growth, None.Digest(), true, "It was ours")))
-        .Do(Team, new AssessmentCommand.ProposeWork(P, SampleRosters.Holder(P), 1, Work)).Do(Team, new AssessmentCommand.ConfirmWork(T, SampleRosters.Holder(T), 1, Work.Digest()));
+    private static Run Conclude(Run run) =>
+        run.Do(Team, Seal(P, Mine))
+            .Do(Team, Seal(T, Theirs, Mine))
+            .Do(Team, Propose(T))
+            .Do(Team, Confirm(P))
+            .Do(Team, Account(P, [Some]))
+            .Do(Team, Account(T, [None], new ShareAnswer(Growth, Some.Digest(), true, null)))
+            .Do(Team, Account(P, [], new ShareAnswer(Growth, None.Digest(), true, "It was ours")))
+            .Do(Team, new AssessmentCommand.ProposeWork(P, SampleRosters.Holder(P), 1, Work))
+            .Do(Team, new AssessmentCommand.ConfirmWork(T, SampleRosters.Holder(T), 1, Work.Digest()));
 
-    private static RatingSheet Sheet(OutcomeStatus value, char salt, string? note = "As I see it") => new([new(Growth, value, note)], new string(salt, 64));
+    private static RatingSheet Sheet(OutcomeStatus value, char salt, string? note = "As I see it") =>
+        new([new(Growth, value, note)], new string(salt, 64));
 
-    private static AssessmentCommand.Seal Seal(SeatOf seat, RatingSheet sheet, RatingSheet? partner = null) => new(seat, SampleRosters.Holder(seat), 1, sheet, partner);
+    private static AssessmentCommand.Seal Seal(SeatOf seat, RatingSheet sheet, RatingSheet? partner = null) =>
+        new(seat, SampleRosters.Holder(seat), 1, sheet, partner);
 
-    private static AssessmentCommand.Reconcile Propose(SeatOf seat) => new(seat, SampleRosters.Holder(seat), 1, [], [Proposed]);
+    private static AssessmentCommand.Reconcile Propose(SeatOf seat) =>
+        new(seat, SampleRosters.Holder(seat), 1, [], [Proposed]);
 
-    private static AssessmentCommand.Reconcile Confirm(SeatOf seat) => new(seat, SampleRosters.Holder(seat), 1, [new(Growth, Proposed.Digest())], []);
+    private static AssessmentCommand.Reconcile Confirm(SeatOf seat) =>
+        new(seat, SampleRosters.Holder(seat), 1, [new(Growth, Proposed.Digest())], []);
 
-    private static AssessmentCommand.Account Account(SeatOf seat, ImmutableArray<Share> shares, params ImmutableArray<ShareAnswer> answers) => new(seat, SampleRosters.Holder(seat), 1, shares, answers);
+    private static AssessmentCommand.Account Account(
+        SeatOf seat,
+        ImmutableArray<Share> shares,
+        params ImmutableArray<ShareAnswer> answers
+    ) => new(seat, SampleRosters.Holder(seat), 1, shares, answers);
 }

@@ -9,10 +9,13 @@ using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Deadlines;
 
-/// <summary>Two teams of one pair, rated alike and as the figures say: after the reveal only the joint work is to be agreed on.</summary>
+/// <summary>
+/// Two teams of one pair, rated alike and as the figures say: after the reveal only the joint work is to be agreed on.
+/// </summary>
 public sealed class MovesTests
 {
-    private static readonly SeatOf P = SampleRosters.Product("market"), T = SampleRosters.Technology("market");
+    private static readonly SeatOf P = SampleRosters.Product("market"),
+        T = SampleRosters.Technology("market");
     private static readonly JointWork Work = new(4, []);
     private static readonly Duration Minute = Duration.FromMinutes(1);
 
@@ -41,7 +44,12 @@ public sealed class MovesTests
         Assert.Equal(come + Moves.Longest, QuarterPolicy.NextDue(run.Quarter));
 
         Assert.Empty(run.Wake(come + 9 * Minute).Owed);
-        Assert.Equal(["checkout"], Assert.IsType<Notice.YourMove>(Assert.Single(run.Wake(come + 10 * Minute).Owed)).Turns.Select(t => $"{t.Team}"));
+        Assert.Equal(
+            ["checkout"],
+            Assert
+                .IsType<Notice.YourMove>(Assert.Single(run.Wake(come + 10 * Minute).Owed))
+                .Turns.Select(t => $"{t.Team}")
+        );
     }
 
     [Fact]
@@ -74,25 +82,50 @@ public sealed class MovesTests
     public void Who_stands_in_is_told_with_the_leader_and_not_of_their_own_step()
     {
         var deputy = new Person("Dana Deputy", "dana@example.com");
-        var run = Begun().Do(new QuarterCommand.DelegateTo(SampleRosters.Holder(P).Id, deputy, new(2026, 10, 1), new(2026, 10, 16)));
+        var run = Begun()
+            .Do(new QuarterCommand.DelegateTo(SampleRosters.Holder(P).Id, deputy, new(2026, 10, 1), new(2026, 10, 16)));
         run.Do("checkout", new AssessmentCommand.Seal(P, deputy, 1, Sheet('a'), null));
         run.Do("checkout", new AssessmentCommand.Unseal(P, deputy, 1));
-        Assert.Equal([SampleRosters.Holder(P)], run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To));
+        Assert.Equal(
+            [SampleRosters.Holder(P)],
+            run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To)
+        );
 
         Seal(Seal(run, P, "checkout"), T, "checkout");
-        Assert.Equal([SampleRosters.Holder(P), deputy], run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To));
+        Assert.Equal(
+            [SampleRosters.Holder(P), deputy],
+            run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To)
+        );
     }
 
-    private static Run Begun() => new(SampleRosters.Of(
-        [SampleRosters.Pair("company"), SampleRosters.Pair("market", "company")], [SampleRosters.Entry("checkout", "market"), SampleRosters.Entry("search", "market")], SampleRosters.Ops, assessment: AssessmentMode.Joint));
+    private static Run Begun() =>
+        new(
+            SampleRosters.Of(
+                [SampleRosters.Pair("company"), SampleRosters.Pair("market", "company")],
+                [SampleRosters.Entry("checkout", "market"), SampleRosters.Entry("search", "market")],
+                SampleRosters.Ops,
+                assessment: AssessmentMode.Joint
+            )
+        );
 
     /// <summary>Product has sealed everything, Technology this team.</summary>
     private static Run BothSealed(string team) => Seal(Seal(Seal(Begun(), P, "checkout"), P, "search"), T, team);
 
     private static Run Seal(Run run, SeatOf seat, string team) =>
-        run.Do(team, new AssessmentCommand.Seal(seat, SampleRosters.Holder(seat), 1, Sheet(seat == P ? 'a' : 'b'), run.Review(team).Assessment!.SealOf(seat.Seat.Other()) is null ? null : Sheet(seat == P ? 'b' : 'a')));
+        run.Do(
+            team,
+            new AssessmentCommand.Seal(
+                seat,
+                SampleRosters.Holder(seat),
+                1,
+                Sheet(seat == P ? 'a' : 'b'),
+                run.Review(team).Assessment!.SealOf(seat.Seat.Other()) is null ? null : Sheet(seat == P ? 'b' : 'a')
+            )
+        );
 
-    private static Run Propose(Run run, SeatOf seat, string team) => run.Do(team, new AssessmentCommand.ProposeWork(seat, SampleRosters.Holder(seat), 1, Work));
+    private static Run Propose(Run run, SeatOf seat, string team) =>
+        run.Do(team, new AssessmentCommand.ProposeWork(seat, SampleRosters.Holder(seat), 1, Work));
 
-    private static RatingSheet Sheet(char salt) => new([new(OutcomeId.Parse("growth"), OutcomeStatus.Met, null)], new string(salt, 64));
+    private static RatingSheet Sheet(char salt) =>
+        new([new(OutcomeId.Parse("growth"), OutcomeStatus.Met, null)], new string(salt, 64));
 }

@@ -6,7 +6,9 @@ using ReviewFlow.Tests.Laws;
 
 namespace ReviewFlow.Tests.Deadlines;
 
-/// <summary>The start is Thursday, 1 October; 12 October is a holiday; reminders after 2 and 4 business days, due after 7.</summary>
+/// <summary>
+/// The start is Thursday, 1 October; 12 October is a holiday; reminders after 2 and 4 business days, due after 7.
+/// </summary>
 public sealed class QuarterPolicyTests
 {
     private static readonly Instant Monday5 = Morning(10, 5);
@@ -67,7 +69,12 @@ public sealed class QuarterPolicyTests
     [Fact]
     public void A_roster_of_another_quarter_starts_nothing()
     {
-        var decision = QuarterRules.Decide(null, QuarterId.Parse("2026-Q4"), new QuarterCommand.Start(SampleRosters.OneTeam), SampleRosters.Start);
+        var decision = QuarterRules.Decide(
+            null,
+            QuarterId.Parse("2026-Q4"),
+            new QuarterCommand.Start(SampleRosters.OneTeam),
+            SampleRosters.Start
+        );
         Assert.Equal(Refusal.OtherContent, Assert.IsType<Decision.Refused>(decision).Why);
     }
 
@@ -75,7 +82,10 @@ public sealed class QuarterPolicyTests
     public void Who_has_signed_is_not_reminded()
     {
         var run = new Run(SampleRosters.OneTeam).Sign("checkout", SampleRosters.Product("market")).Wake(Monday5);
-        Assert.Equal("technology.market@example.com", Assert.Single(run.Events.OfType<LeaderReminded>()).Leader.ToString());
+        Assert.Equal(
+            "technology.market@example.com",
+            Assert.Single(run.Events.OfType<LeaderReminded>()).Leader.ToString()
+        );
     }
 
     [Fact]
@@ -101,7 +111,10 @@ public sealed class QuarterPolicyTests
     [Fact]
     public void Nothing_is_due_once_a_quarter_is_released_or_voided()
     {
-        var released = new Run(SampleRosters.OneTeam).SignBoth("checkout", "market").SignBoth("checkout", "company").Release();
+        var released = new Run(SampleRosters.OneTeam)
+            .SignBoth("checkout", "market")
+            .SignBoth("checkout", "company")
+            .Release();
         Assert.Equal(QuarterStage.Released, released.Quarter.Stage);
         var voided = new Run(SampleRosters.OneTeam).Do(new QuarterCommand.Void("Wrong roster"));
         Assert.All(new[] { released, voided }, run => Assert.Null(QuarterPolicy.NextDue(run.Quarter)));
@@ -116,23 +129,25 @@ public sealed class QuarterPolicyTests
     }
 
     [Fact]
-    public void The_next_due_moment_is_the_very_first_at_which_something_is_due() => Story.Any.Sample(
-        story =>
-        {
-            foreach (var quarter in QuarterLaws.States(story).Where(q => !QuarterPolicy.ReleaseIsDue(q)))
+    public void The_next_due_moment_is_the_very_first_at_which_something_is_due() =>
+        Story.Any.Sample(
+            story =>
             {
-                if (QuarterPolicy.NextDue(quarter) is { } next)
+                foreach (var quarter in QuarterLaws.States(story).Where(q => !QuarterPolicy.ReleaseIsDue(q)))
                 {
-                    Assert.Empty(QuarterPolicy.Due(quarter, next - Duration.FromSeconds(1)));
-                    Assert.NotEmpty(QuarterPolicy.Due(quarter, next));
+                    if (QuarterPolicy.NextDue(quarter) is { } next)
+                    {
+                        Assert.Empty(QuarterPolicy.Due(quarter, next - Duration.FromSeconds(1)));
+                        Assert.NotEmpty(QuarterPolicy.Due(quarter, next));
+                    }
+                    else
+                    {
+                        Assert.Empty(QuarterPolicy.Due(quarter, SampleRosters.Start + Duration.FromDays(1000)));
+                    }
                 }
-                else
-                {
-                    Assert.Empty(QuarterPolicy.Due(quarter, SampleRosters.Start + Duration.FromDays(1000)));
-                }
-            }
-        },
-        iter: 150);
+            },
+            iter: 150
+        );
 
     /// <summary>Nine o'clock in Dubai.</summary>
     private static Instant Morning(int month, int day) => Instant.FromUtc(2026, month, day, 5, 0);

@@ -6,8 +6,11 @@ namespace ReviewFlow.Tests.Deadlines;
 
 public sealed class WorkingCalendarTests
 {
-    private static readonly WorkingCalendar FridaySaturday =
-        new("Asia/Riyadh", [IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday], []);
+    private static readonly WorkingCalendar FridaySaturday = new(
+        "Asia/Riyadh",
+        [IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday],
+        []
+    );
 
     [Theory]
     [InlineData("2026-10-01", 0, "2026-10-01")]
@@ -38,7 +41,10 @@ public sealed class WorkingCalendarTests
     [InlineData("Australia/Lord_Howe", "2026-10-05", "2026-10-04T22:00:00Z")] // a clock change of half an hour
     [InlineData("Pacific/Apia", "2011-12-30", "2011-12-30T19:00:00Z")] // the day the date line took: 09:00 of the next
     public void Morning_is_nine_by_the_local_clock(string zone, string date, string expected) =>
-        Assert.Equal(InstantPattern.General.Parse(expected).Value, new WorkingCalendar(zone, [], []).Morning(Day(date)));
+        Assert.Equal(
+            InstantPattern.General.Parse(expected).Value,
+            new WorkingCalendar(zone, [], []).Morning(Day(date))
+        );
 
     [Fact]
     public void The_local_day_decides_what_today_is()
@@ -50,7 +56,14 @@ public sealed class WorkingCalendarTests
 
     [Fact]
     public void Calendars_with_the_same_days_are_equal() =>
-        Assert.Equal(SampleRosters.Dubai, new WorkingCalendar("Asia/Dubai", [IsoDayOfWeek.Sunday, IsoDayOfWeek.Saturday], [new LocalDate(2026, 10, 12)]));
+        Assert.Equal(
+            SampleRosters.Dubai,
+            new WorkingCalendar(
+                "Asia/Dubai",
+                [IsoDayOfWeek.Sunday, IsoDayOfWeek.Saturday],
+                [new LocalDate(2026, 10, 12)]
+            )
+        );
 
     private static LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).Value;
 }

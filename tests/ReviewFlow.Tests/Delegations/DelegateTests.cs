@@ -42,11 +42,28 @@ public sealed class DelegateTests
     [InlineData("the partner", "second.address@example.com", "Technology\u00A0of market")]
     [InlineData("above", "second.address@example.com", "technology of company")]
     [InlineData("below", "second.address@example.com", "Technology of kitchen")]
-    public void Somebody_with_a_name_of_the_signing_paths_is_refused_unless_the_roster_states_that_they_are_two(string who, string email, string name)
+    public void Somebody_with_a_name_of_the_signing_paths_is_refused_unless_the_roster_states_that_they_are_two(
+        string who,
+        string email,
+        string name
+    )
     {
-        var holder = who switch { "the partner" => "technology.market", "above" => "technology.company", _ => "technology.kitchen" };
+        var holder = who switch
+        {
+            "the partner" => "technology.market",
+            "above" => "technology.company",
+            _ => "technology.kitchen",
+        };
         Assert.Equal(Refusal.NoDelegate, Family.Quarter().Name("product.market", new(name, email)).Refusal);
-        var stated = new Run(Family.Of(AssessmentMode.SignOffOnly) with { Namesakes = [[PersonId.Of(email), Family.Person(holder).Id]] });
+        var stated = new Run(
+            Family.Of(AssessmentMode.SignOffOnly) with
+            {
+                Namesakes =
+                [
+                    [PersonId.Of(email), Family.Person(holder).Id],
+                ],
+            }
+        );
         Assert.Equal("accepted", stated.Name("product.market", new(name, email)).Answer());
     }
 
@@ -54,7 +71,10 @@ public sealed class DelegateTests
     public void A_second_address_of_a_partners_delegate_does_not_fill_the_other_seat()
     {
         var run = Family.Quarter().Name("product.market", Family.Dana);
-        Assert.Equal(Refusal.NoDelegate, run.Name("technology.market", new("dana  DIAZ", "dana.diaz@example.com")).Refusal);
+        Assert.Equal(
+            Refusal.NoDelegate,
+            run.Name("technology.market", new("dana  DIAZ", "dana.diaz@example.com")).Refusal
+        );
     }
 
     [Theory]
@@ -63,8 +83,17 @@ public sealed class DelegateTests
     [InlineData("dana@example.com")] // somebody else's delegate
     public void An_address_that_is_known_under_another_name_is_refused_and_the_other_name_is_not_told(string email)
     {
-        var run = Family.Quarter().Name("product.logistics", Family.Dana).Name("product.market", new("Somebody Else", email));
-        Assert.Equal(new Decision.Refused(Refusal.NoDelegate, $"{email} belongs to somebody under another name in this quarter. Check the name and the address."), run.Last);
+        var run = Family
+            .Quarter()
+            .Name("product.logistics", Family.Dana)
+            .Name("product.market", new("Somebody Else", email));
+        Assert.Equal(
+            new Decision.Refused(
+                Refusal.NoDelegate,
+                $"{email} belongs to somebody under another name in this quarter. Check the name and the address."
+            ),
+            run.Last
+        );
     }
 
     [Theory]
@@ -75,11 +104,17 @@ public sealed class DelegateTests
     [InlineData("technology.market@[192.0.2.1]")]
     [InlineData("technology.market%example.com@example.org")]
     public void No_other_way_to_write_the_partners_mailbox_becomes_a_delegate(string email) =>
-        Assert.Equal(new Decision.Refused(Refusal.NoDelegate, EmailAddress.Wanted), Family.Quarter().Name("product.market", new("Dana Diaz", email)).Last);
+        Assert.Equal(
+            new Decision.Refused(Refusal.NoDelegate, EmailAddress.Wanted),
+            Family.Quarter().Name("product.market", new("Dana Diaz", email)).Last
+        );
 
     [Fact]
     public void Nobody_of_a_branch_may_stand_in_for_the_root_pair_which_sits_on_every_path() =>
-        Assert.Equal(Refusal.NoDelegate, Family.Quarter().Name("product.company", Family.Person("technology.logistics")).Refusal);
+        Assert.Equal(
+            Refusal.NoDelegate,
+            Family.Quarter().Name("product.company", Family.Person("technology.logistics")).Refusal
+        );
 
     [Theory]
     [InlineData("dana")] // a delegate names nobody further
@@ -95,7 +130,10 @@ public sealed class DelegateTests
     [Fact]
     public void A_leader_who_stands_in_elsewhere_delegates_their_own_seat_and_not_the_one_lent_to_them()
     {
-        var run = Family.Quarter().Name("product.market", Family.Person("product.logistics")).Name("product.logistics", Family.Dana);
+        var run = Family
+            .Quarter()
+            .Name("product.market", Family.Person("product.logistics"))
+            .Name("product.logistics", Family.Dana);
         Assert.Equal([Family.Seat("product.logistics")], run.Quarter.SeatsOf(Family.Dana.Id, Noon(Family.Monday)));
     }
 
@@ -110,10 +148,16 @@ public sealed class DelegateTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void One_person_for_both_seats_of_a_pair_one_after_the_other_is_refused_since_what_they_signed_stands(bool ended)
+    public void One_person_for_both_seats_of_a_pair_one_after_the_other_is_refused_since_what_they_signed_stands(
+        bool ended
+    )
     {
-        var run = Family.Quarter().Name("product.market", Family.Dana, new(2026, 10, 1), new(2026, 10, 2)).Sign("search", "product.market", Family.Dana);
-        if (ended) run.End("product.market", Family.Dana);
+        var run = Family
+            .Quarter()
+            .Name("product.market", Family.Dana, new(2026, 10, 1), new(2026, 10, 2))
+            .Sign("search", "product.market", Family.Dana);
+        if (ended)
+            run.End("product.market", Family.Dana);
         run.At = Noon(Family.Monday);
         Assert.Equal(Refusal.NoDelegate, run.Name("technology.market", Family.Dana).Refusal);
     }
@@ -134,8 +178,19 @@ public sealed class DelegateTests
     [InlineData("2026-10-01", "2026-10-05", "NoDelegate")]
     [InlineData("2026-10-09", "2026-10-20", "NoDelegate")]
     [InlineData("2026-10-06", "2026-10-07", "NoDelegate")]
-    public void One_delegate_at_a_time_where_another_is_there_from_5_to_9_October(string from, string until, string answer) =>
-        Assert.Equal(answer, Family.Quarter().Name("product.market", Family.Dana).Name("product.market", Family.Eli, Day(from), Day(until)).Answer());
+    public void One_delegate_at_a_time_where_another_is_there_from_5_to_9_October(
+        string from,
+        string until,
+        string answer
+    ) =>
+        Assert.Equal(
+            answer,
+            Family
+                .Quarter()
+                .Name("product.market", Family.Dana)
+                .Name("product.market", Family.Eli, Day(from), Day(until))
+                .Answer()
+        );
 
     [Fact]
     public void The_same_again_is_no_error()
@@ -190,9 +245,23 @@ public sealed class DelegateTests
     [Fact]
     public void What_a_delegate_does_is_done_on_behalf_of_the_leader()
     {
-        var signed = Standing().Sign("search", "product.market", Family.Dana).Review("search").SignOffOf(Family.Seat("product.market"))!;
+        var signed = Standing()
+            .Sign("search", "product.market", Family.Dana)
+            .Review("search")
+            .SignOffOf(Family.Seat("product.market"))!;
         Assert.Equal((Family.Dana, Family.Person("product.market")), (signed.Signer, signed.OnBehalfOf));
-        var returned = Standing().Do("search", new ReviewCommand.Return(Family.Seat("product.market"), Family.Dana, Standing().Review("search").Hash, "Look again")).Review("search").Returned!;
+        var returned = Standing()
+            .Do(
+                "search",
+                new ReviewCommand.Return(
+                    Family.Seat("product.market"),
+                    Family.Dana,
+                    Standing().Review("search").Hash,
+                    "Look again"
+                )
+            )
+            .Review("search")
+            .Returned!;
         Assert.Equal((Family.Dana, Family.Person("product.market")), (returned.By, returned.OnBehalfOf));
     }
 
@@ -202,9 +271,15 @@ public sealed class DelegateTests
     [InlineData("it was ended")]
     public void A_sign_off_of_a_delegate_counts_for_the_release_also_when(string now)
     {
-        var run = Standing().Sign("search", "product.market", Family.Dana).Sign("search", SampleRosters.Technology("market")).SignUp("search", "company").SignTheRest("search");
-        if (now == "it is over") run.At = Noon(Family.Friday) + Duration.FromDays(3);
-        if (now == "it was ended") run.End("product.market", Family.Dana);
+        var run = Standing()
+            .Sign("search", "product.market", Family.Dana)
+            .Sign("search", SampleRosters.Technology("market"))
+            .SignUp("search", "company")
+            .SignTheRest("search");
+        if (now == "it is over")
+            run.At = Noon(Family.Friday) + Duration.FromDays(3);
+        if (now == "it was ended")
+            run.End("product.market", Family.Dana);
         Assert.Empty(run.Obstacles());
         Assert.Equal(QuarterStage.Released, run.Release().Quarter.Stage);
     }
@@ -219,28 +294,60 @@ public sealed class DelegateTests
     public void The_guard_finds_a_planted_sign_off_of_somebody(string when, bool counts)
     {
         var run = Family.Quarter();
-        if (when == "named by the partner") run.Name("technology.market", Family.Dana);
-        else if (when != "never named") run.Name("product.market", Family.Dana);
+        if (when == "named by the partner")
+            run.Name("technology.market", Family.Dana);
+        else if (when != "never named")
+            run.Name("product.market", Family.Dana);
         run.SignTheRest("search");
-        var at = Noon(when == "before the first day" ? Family.Monday.PlusDays(-1) : when == "after the last day" ? Family.Friday.PlusDays(1) : Family.Monday);
-        if (when == "after it was ended") run.Do(new QuarterCommand.EndDelegation(Family.Person("product.market").Id, Family.Dana.Id), at - Duration.FromMinutes(1));
+        var at = Noon(
+            when == "before the first day" ? Family.Monday.PlusDays(-1)
+            : when == "after the last day" ? Family.Friday.PlusDays(1)
+            : Family.Monday
+        );
+        if (when == "after it was ended")
+            run.Do(
+                new QuarterCommand.EndDelegation(Family.Person("product.market").Id, Family.Dana.Id),
+                at - Duration.FromMinutes(1)
+            );
         var review = run.Review("search");
-        var planted = QuarterRules.Evolve(run.Quarter, SampleRosters.Q3, new SignedOff(at, review.Team, Family.Seat("product.market"), Family.Dana, Family.Person("product.market"), review.Hash));
+        var planted = QuarterRules.Evolve(
+            run.Quarter,
+            SampleRosters.Q3,
+            new SignedOff(
+                at,
+                review.Team,
+                Family.Seat("product.market"),
+                Family.Dana,
+                Family.Person("product.market"),
+                review.Hash
+            )
+        );
         foreach (var seat in new[] { "technology.market", "product.company", "technology.company" })
-            planted = QuarterRules.Evolve(planted, SampleRosters.Q3, new SignedOff(at, review.Team, Family.Seat(seat), Family.Person(seat), null, review.Hash));
+            planted = QuarterRules.Evolve(
+                planted,
+                SampleRosters.Q3,
+                new SignedOff(at, review.Team, Family.Seat(seat), Family.Person(seat), null, review.Hash)
+            );
 
         var found = ReleaseGuard.Check(planted);
         Assert.Equal(counts, found.IsEmpty);
-        if (!counts) Assert.Contains("signed by somebody else", Assert.Single(found).Sentence, StringComparison.Ordinal);
+        if (!counts)
+            Assert.Contains("signed by somebody else", Assert.Single(found).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_delegate_and_the_partner_are_told_when_it_begins_and_when_it_was_ended()
     {
         var run = Family.Quarter().Name("product.market", Family.Dana);
-        Assert.Equal(["dana@example.com", "technology.market@example.com"], run.Owed.OfType<Notice.DelegateNamed>().Select(n => n.To.Email));
+        Assert.Equal(
+            ["dana@example.com", "technology.market@example.com"],
+            run.Owed.OfType<Notice.DelegateNamed>().Select(n => n.To.Email)
+        );
         run.End("product.market", Family.Dana);
-        Assert.Equal(["dana@example.com", "technology.market@example.com"], run.Owed.OfType<Notice.DelegationEnded>().Select(n => n.To.Email));
+        Assert.Equal(
+            ["dana@example.com", "technology.market@example.com"],
+            run.Owed.OfType<Notice.DelegationEnded>().Select(n => n.To.Email)
+        );
     }
 
     [Fact]
@@ -266,9 +373,16 @@ public sealed class DelegateTests
     public void Who_rated_on_behalf_stands_in_the_assessment_once_and_no_longer_in_the_next_round()
     {
         var today = SampleRosters.Dubai.DateOf(SampleRosters.Start);
-        var run = Family.Quarter(AssessmentMode.Joint).Name("product.kitchen", Family.Dana, today, today)
-            .Seal("menu", "product.kitchen", by: Family.Dana).Seal("menu", "product.kitchen", OutcomeStatus.Partly, by: Family.Dana).Seal("menu", "technology.kitchen");
-        Assert.Equal([new ActedFor(Family.Dana, Family.Person("product.kitchen"))], run.Review("menu").Assessment!.StandIns);
+        var run = Family
+            .Quarter(AssessmentMode.Joint)
+            .Name("product.kitchen", Family.Dana, today, today)
+            .Seal("menu", "product.kitchen", by: Family.Dana)
+            .Seal("menu", "product.kitchen", OutcomeStatus.Partly, by: Family.Dana)
+            .Seal("menu", "technology.kitchen");
+        Assert.Equal(
+            [new ActedFor(Family.Dana, Family.Person("product.kitchen"))],
+            run.Review("menu").Assessment!.StandIns
+        );
         Assert.Empty(run.Amend("menu", 90).Review("menu").Assessment!.StandIns);
     }
 }

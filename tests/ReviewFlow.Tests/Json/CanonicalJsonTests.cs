@@ -35,7 +35,16 @@ public sealed class CanonicalJsonTests
     [InlineData("becbf647612f3696", "-0.0000033333333333333333")]
     [InlineData("43143ff3c1cb0959", "1424953923781206.2")]
     public void A_number_is_written_as_the_standard_has_it(string bits, string expected) =>
-        Assert.Equal(expected, CanonicalJson.Text(JsonValue.Create(BitConverter.Int64BitsToDouble(long.Parse(bits, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))));
+        Assert.Equal(
+            expected,
+            CanonicalJson.Text(
+                JsonValue.Create(
+                    BitConverter.Int64BitsToDouble(
+                        long.Parse(bits, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+                    )
+                )
+            )
+        );
 
     [Theory]
     [InlineData(double.NaN)]
@@ -45,28 +54,39 @@ public sealed class CanonicalJsonTests
         Assert.Throws<FormatException>(() => CanonicalJson.Text(JsonValue.Create(value)));
 
     [Fact]
-    public void A_number_beyond_a_double_has_no_canonical_form() => Assert.Throws<FormatException>(() => CanonicalJson.Text(JsonNode.Parse("1e400")));
+    public void A_number_beyond_a_double_has_no_canonical_form() =>
+        Assert.Throws<FormatException>(() => CanonicalJson.Text(JsonNode.Parse("1e400")));
 
-    /// <summary>RFC 8785 3.2.3: carriage return, digit, letters, emoji and Hebrew; by UTF-16 units, not by code points.</summary>
+    /// <summary>
+    /// RFC 8785 3.2.3: carriage return, digit, letters, emoji and Hebrew; by UTF-16 units, not by code points.
+    /// </summary>
     [Fact]
     public void Members_are_sorted_by_their_utf16_units()
     {
-        var members = JsonNode.Parse("""{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}""");
+        var members = JsonNode.Parse(
+            """{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}"""
+        );
         Assert.Equal(
             "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}",
-            CanonicalJson.Text(members));
+            CanonicalJson.Text(members)
+        );
     }
 
     /// <summary>The example of RFC 8785 3.2.2 to 3.2.4.</summary>
     [Fact]
     public void The_standards_own_example_comes_out_as_there()
     {
-        var example = JsonNode.Parse("""
+        var example = JsonNode.Parse(
+            """
             { "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
               "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
               "literals": [null, true, false] }
-            """);
-        Assert.Equal("""{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}""", CanonicalJson.Text(example));
+            """
+        );
+        Assert.Equal(
+            """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}""",
+            CanonicalJson.Text(example)
+        );
     }
 
     [Theory]
@@ -77,7 +97,8 @@ public sealed class CanonicalJsonTests
     [InlineData("\u0000\u001f", "\\u0000\\u001f")]
     [InlineData("\u007f\u2028<>&'", "\u007f\u2028<>&'")]
     [InlineData("\U0001F600é", "\U0001F600é")]
-    public void Only_what_must_be_escaped_is(string text, string escaped) => Assert.Equal($"\"{escaped}\"", CanonicalJson.Text(JsonValue.Create(text)));
+    public void Only_what_must_be_escaped_is(string text, string escaped) =>
+        Assert.Equal($"\"{escaped}\"", CanonicalJson.Text(JsonValue.Create(text)));
 
     [Theory]
     [InlineData(0xD800, "")]
@@ -91,36 +112,61 @@ public sealed class CanonicalJsonTests
 
     [Fact]
     public void White_space_and_order_of_the_source_leave_no_trace() =>
-        Assert.Equal(CanonicalJson.Sha256(JsonNode.Parse("""{"a":1,"b":[2,3]}""")), CanonicalJson.Sha256(JsonNode.Parse(" { \"b\" : [ 2.0 , 3e0 ],\n\"a\":1 } ")));
+        Assert.Equal(
+            CanonicalJson.Sha256(JsonNode.Parse("""{"a":1,"b":[2,3]}""")),
+            CanonicalJson.Sha256(JsonNode.Parse(" { \"b\" : [ 2.0 , 3e0 ],\n\"a\":1 } "))
+        );
 
     [Fact]
     public void The_hash_is_of_the_utf8_bytes() =>
-        Assert.Equal("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a", CanonicalJson.Sha256(new JsonObject()));
+        Assert.Equal(
+            "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+            CanonicalJson.Sha256(new JsonObject())
+        );
 
     [Fact]
-    public void The_canonical_form_of_the_canonical_form_is_itself() => AnyJson.Sample(
-        json =>
-        {
-            var once = CanonicalJson.Text(json);
-            Assert.Equal(once, CanonicalJson.Text(JsonNode.Parse(once)));
-            Assert.Equal(once, Encoding.UTF8.GetString(CanonicalJson.Bytes(json)));
-        },
-        iter: 500,
-        print: n => n?.ToJsonString() ?? "null");
+    public void The_canonical_form_of_the_canonical_form_is_itself() =>
+        AnyJson.Sample(
+            json =>
+            {
+                var once = CanonicalJson.Text(json);
+                Assert.Equal(once, CanonicalJson.Text(JsonNode.Parse(once)));
+                Assert.Equal(once, Encoding.UTF8.GetString(CanonicalJson.Bytes(json)));
+            },
+            iter: 500,
+            print: n => n?.ToJsonString() ?? "null"
+        );
 
-    private static readonly Gen<string> AnyText = Gen.OneOf(Gen.String[Gen.Char['\0', '\ud7ff'], 0, 6], Gen.OneOf("😀", "\ufb33", "a\r", ""));
+    private static readonly Gen<string> AnyText = Gen.OneOf(
+        Gen.String[Gen.Char['\0', '\ud7ff'], 0, 6],
+        Gen.OneOf("😀", "\ufb33", "a\r", "")
+    );
 
     private static readonly Gen<JsonNode?> AnyScalar = Gen.OneOf<JsonNode?>(
         AnyText.Select(t => (JsonNode?)JsonValue.Create(t)),
         Gen.Double[-1e30, 1e30].Select(d => (JsonNode?)JsonValue.Create(d)),
         Gen.Int.Select(i => (JsonNode?)JsonValue.Create(i)),
         Gen.Bool.Select(b => (JsonNode?)JsonValue.Create(b)),
-        Gen.Const((JsonNode?)null));
+        Gen.Const((JsonNode?)null)
+    );
 
-    private static readonly Gen<JsonNode?> AnyJson = Gen.Recursive<JsonNode?>((depth, self) => depth > 3
-        ? AnyScalar
-        : Gen.OneOf<JsonNode?>(
-            AnyScalar,
-            self.Array[0, 3].Select(items => (JsonNode?)new JsonArray([.. items.Select(i => i?.DeepClone())])),
-            Gen.Select(AnyText, self).Array[0, 3].Select(members => (JsonNode?)new JsonObject(members.DistinctBy(m => m.Item1).Select(m => KeyValuePair.Create(m.Item1, m.Item2?.DeepClone()))))));
+    private static readonly Gen<JsonNode?> AnyJson = Gen.Recursive<JsonNode?>(
+        (depth, self) =>
+            depth > 3
+                ? AnyScalar
+                : Gen.OneOf<JsonNode?>(
+                    AnyScalar,
+                    self.Array[0, 3].Select(items => (JsonNode?)new JsonArray([.. items.Select(i => i?.DeepClone())])),
+                    Gen.Select(AnyText, self)
+                        .Array[0, 3]
+                        .Select(members =>
+                            (JsonNode?)
+                                new JsonObject(
+                                    members
+                                        .DistinctBy(m => m.Item1)
+                                        .Select(m => KeyValuePair.Create(m.Item1, m.Item2?.DeepClone()))
+                                )
+                        )
+                )
+    );
 }

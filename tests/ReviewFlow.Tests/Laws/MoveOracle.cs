@@ -7,7 +7,10 @@ using ReviewFlow.Signing;
 
 namespace ReviewFlow.Tests.Laws;
 
-/// <summary>Which teams have come to wait for whom in the middle of an assessment and were not told of, by nothing but what happened.</summary>
+/// <summary>
+/// Which teams have come to wait for whom in the middle of an assessment and were not told of, by nothing but what
+/// happened.
+/// </summary>
 internal sealed class MoveOracle
 {
     private static readonly Duration Longest = Duration.FromMinutes(10);
@@ -15,12 +18,20 @@ internal sealed class MoveOracle
 
     /// <param name="told">Who got a notice of it.</param>
     /// <param name="delegates">Who stands in for a leader at that moment.</param>
-    public string? Accept(Quarter? before, QuarterEvent happened, Quarter after, HashSet<string> told, Func<string, IEnumerable<string>> delegates)
+    public string? Accept(
+        Quarter? before,
+        QuarterEvent happened,
+        Quarter after,
+        HashSet<string> told,
+        Func<string, IEnumerable<string>> delegates
+    )
     {
         if (happened is MovesTold e)
         {
-            if (!told.SetEquals(e.Moves.SelectMany(m => ToldOf(after, m, delegates)))) return Law.MovesAreTold;
-            foreach (var move in e.Moves) _untold.Remove(move);
+            if (!told.SetEquals(e.Moves.SelectMany(m => ToldOf(after, m, delegates))))
+                return Law.MovesAreTold;
+            foreach (var move in e.Moves)
+                _untold.Remove(move);
         }
         else if (told.Count > 0)
         {
@@ -32,30 +43,44 @@ internal sealed class MoveOracle
             foreach (var seat in new[] { Seat.Product, Seat.Technology })
             {
                 var move = new SeatTurn(step.Team, new(after.Reviews[step.Team].Assessment!.Pair, seat));
-                if (!after.Reviews[step.Team].Awaits(move.Seat) || before!.Reviews[step.Team].Awaits(move.Seat)) continue;
+                if (!after.Reviews[step.Team].Awaits(move.Seat) || before!.Reviews[step.Team].Awaits(move.Seat))
+                    continue;
                 _untold[move] = (step.At, step.By.Email);
                 // Who begins to stand in later hears of everything that waits when they are named.
-                if (!ToldOf(after, move, delegates).Any()) _untold.Remove(move);
+                if (!ToldOf(after, move, delegates).Any())
+                    _untold.Remove(move);
             }
         }
-        foreach (var move in _untold.Keys.Where(m => HasItsOwnMail(happened, m) || !after.Reviews[m.Team].Awaits(m.Seat)).ToArray()) _untold.Remove(move);
+        foreach (
+            var move in _untold
+                .Keys.Where(m => HasItsOwnMail(happened, m) || !after.Reviews[m.Team].Awaits(m.Seat))
+                .ToArray()
+        )
+            _untold.Remove(move);
         return null;
     }
 
     /// <summary>Whoever has waited long enough when time was looked at was told.</summary>
     public string? AfterWake(Quarter quarter, Instant at, Func<string, IEnumerable<string>> delegates) =>
-        _untold.Any(m => m.Value.Since + Longest <= at && ToldOf(quarter, m.Key, delegates).Any()) ? Law.NoMoveIsForgotten : null;
+        _untold.Any(m => m.Value.Since + Longest <= at && ToldOf(quarter, m.Key, delegates).Any())
+            ? Law.NoMoveIsForgotten
+            : null;
 
-    private static bool HasItsOwnMail(QuarterEvent happened, SeatTurn move) => happened switch
-    {
-        QuarterStarted or QuarterVoided or ReportReleased => true,
-        ReviewReturned or SignOffWithdrawn or ScorecardAmended or TakenOver or TeamVoided => ((ReviewEvent)happened).Team == move.Team,
-        _ => false,
-    };
+    private static bool HasItsOwnMail(QuarterEvent happened, SeatTurn move) =>
+        happened switch
+        {
+            QuarterStarted or QuarterVoided or ReportReleased => true,
+            ReviewReturned or SignOffWithdrawn or ScorecardAmended or TakenOver or TeamVoided => (
+                (ReviewEvent)happened
+            ).Team == move.Team,
+            _ => false,
+        };
 
     private IEnumerable<string> ToldOf(Quarter quarter, SeatTurn move, Func<string, IEnumerable<string>> delegates)
     {
         var holder = quarter.Pairs[move.Seat].Email;
-        return _untold.TryGetValue(move, out var untold) && quarter.Reviews[move.Team].Awaits(move.Seat) ? delegates(holder).Prepend(holder).Where(p => p != untold.By) : [];
+        return _untold.TryGetValue(move, out var untold) && quarter.Reviews[move.Team].Awaits(move.Seat)
+            ? delegates(holder).Prepend(holder).Where(p => p != untold.By)
+            : [];
     }
 }

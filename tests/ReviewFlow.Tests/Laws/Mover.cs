@@ -19,7 +19,9 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
     public IEnumerable<QuarterCommand> Commands(Step step)
     {
         var team = roster.Teams[step.A % roster.Teams.Length].Id;
-        var seats = roster.Pairs.SelectMany(p => new[] { new SeatOf(p.Id, Seat.Product), new SeatOf(p.Id, Seat.Technology) }).ToArray();
+        var seats = roster
+            .Pairs.SelectMany(p => new[] { new SeatOf(p.Id, Seat.Product), new SeatOf(p.Id, Seat.Technology) })
+            .ToArray();
         var seat = seats[step.B % seats.Length];
         return step.Move switch
         {
@@ -27,14 +29,34 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
             Move.SignAmiss => [Of(team, Amiss(now().Reviews[team], seat, step.C))],
             Move.SignTeam => Whole(team),
             Move.SignAll => roster.Teams.SelectMany(t => Whole(t.Id)),
-            Move.Return => [Of(team, new ReviewCommand.Return(seat, step.C == 0 ? Stranger : HolderOf(seat), step.C == 1 ? Stale(team) : now().Reviews[team].Hash, "No"))],
-            Move.Withdraw => [Of(team, new ReviewCommand.Withdraw(seat, step.C == 0 ? Stranger : HolderOf(seat), "Too early"))],
-            Move.Amend => [Of(team, new ReviewCommand.Amend(Story.Card(roster.Assessment, 100 - (step.B % 3)), "A wrong figure"))],
+            Move.Return =>
+            [
+                Of(
+                    team,
+                    new ReviewCommand.Return(
+                        seat,
+                        step.C == 0 ? Stranger : HolderOf(seat),
+                        step.C == 1 ? Stale(team) : now().Reviews[team].Hash,
+                        "No"
+                    )
+                ),
+            ],
+            Move.Withdraw =>
+            [
+                Of(team, new ReviewCommand.Withdraw(seat, step.C == 0 ? Stranger : HolderOf(seat), "Too early")),
+            ],
+            Move.Amend =>
+            [
+                Of(team, new ReviewCommand.Amend(Story.Card(roster.Assessment, 100 - (step.B % 3)), "A wrong figure")),
+            ],
             Move.VoidTeam => [Of(team, new ReviewCommand.Void("Dissolved"))],
             Move.VoidQuarter => [new QuarterCommand.Void("Wrong roster")],
             Move.Start => [new QuarterCommand.Start(step.B < 6 ? roster : roster with { Hash = "roster-2" })],
             Move.Extend => [new QuarterCommand.Extend(now().Due.PlusDays(step.B - 3), null)],
-            Move.Unreached => [new QuarterCommand.Unreached((step.C == 0 ? Stranger : HolderOf(seat)).Id, "550 no such mailbox")],
+            Move.Unreached =>
+            [
+                new QuarterCommand.Unreached((step.C == 0 ? Stranger : HolderOf(seat)).Id, "550 no such mailbox"),
+            ],
             Move.Wake => [new QuarterCommand.Wake()],
             Move.AssessNext => NextStep(team, step.B, step.C),
             Move.AssessTeam => Assessment(team, step.B, step.C),
@@ -42,37 +64,68 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
             Move.SealAgain => SealAgain(team, step.B, step.C),
             Move.TakeOver => TakeOver(team, seat, step.B, step.C),
             Move.Delegate => [DelegateTo(HolderOf(seat), step.A, step.B, step.C)],
-            Move.EndDelegation => now().Delegations.Count == 0 ? [] : [End(now().Delegations[step.B % now().Delegations.Count])],
-            _ => [new QuarterCommand.Release($"sha-{step.B % 2}", 3, 1000, now().Version - (step.C < 3 ? step.C : 0), "head")],
+            Move.EndDelegation => now().Delegations.Count == 0
+                ? []
+                : [End(now().Delegations[step.B % now().Delegations.Count])],
+            _ =>
+            [
+                new QuarterCommand.Release(
+                    $"sha-{step.B % 2}",
+                    3,
+                    1000,
+                    now().Version - (step.C < 3 ? step.C : 0),
+                    "head"
+                ),
+            ],
         };
     }
 
     private IEnumerable<QuarterCommand> Next(Review review, int choice, int who)
     {
-        if (review.Open is not { } open || review.Stage == Stage.Assessing) yield break;
-        var seat = new SeatOf(open.Pair, open[Seat.Product] is null && (open[Seat.Technology] is not null || choice % 2 == 0) ? Seat.Product : Seat.Technology);
+        if (review.Open is not { } open || review.Stage == Stage.Assessing)
+            yield break;
+        var seat = new SeatOf(
+            open.Pair,
+            open[Seat.Product] is null && (open[Seat.Technology] is not null || choice % 2 == 0)
+                ? Seat.Product
+                : Seat.Technology
+        );
         yield return Of(review.Team, new ReviewCommand.SignOff(seat, Actor(seat, who), review.Hash));
     }
 
     private IEnumerable<QuarterCommand> Whole(TeamId team)
     {
-        foreach (var command in Assessment(team, 1, 1)) yield return command;
+        foreach (var command in Assessment(team, 1, 1))
+            yield return command;
         foreach (var level in now().Reviews[team].Path.Select(l => l.Pair).ToArray())
         {
             foreach (var seat in Enum.GetValues<Seat>())
-                yield return Of(team, new ReviewCommand.SignOff(new(level, seat), HolderOf(new(level, seat)), now().Reviews[team].Hash));
+                yield return Of(
+                    team,
+                    new ReviewCommand.SignOff(new(level, seat), HolderOf(new(level, seat)), now().Reviews[team].Hash)
+                );
         }
     }
 
-    private ReviewCommand.SignOff Amiss(Review review, SeatOf seat, int fault) => (fault % 4) switch
-    {
-        0 => new(seat, HolderOf(seat), review.Hash), // perhaps not on the path, or not its turn
-        1 => new(seat, HolderOf(seat), Stale(review.Team)),
-        2 => new(seat, HolderOf(seat with { Seat = seat.Seat == Seat.Product ? Seat.Technology : Seat.Product }), review.Hash),
-        _ => new(seat, now().Delegations.Find(d => d.Leader.Id == HolderOf(seat).Id)?.Delegate ?? Stranger, review.Hash), // a delegate, but perhaps not today
-    };
+    private ReviewCommand.SignOff Amiss(Review review, SeatOf seat, int fault) =>
+        (fault % 4) switch
+        {
+            0 => new(seat, HolderOf(seat), review.Hash), // perhaps not on the path, or not its turn
+            1 => new(seat, HolderOf(seat), Stale(review.Team)),
+            2 => new(
+                seat,
+                HolderOf(seat with { Seat = seat.Seat == Seat.Product ? Seat.Technology : Seat.Product }),
+                review.Hash
+            ),
+            _ => new(
+                seat,
+                now().Delegations.Find(d => d.Leader.Id == HolderOf(seat).Id)?.Delegate ?? Stranger,
+                review.Hash
+            ), // a delegate, but perhaps not today
+        };
 
-    private string Stale(TeamId team) => now().Reviews[team].Revisions is [.., var last, _] ? last.ReviewHash : new string('0', 64);
+    private string Stale(TeamId team) =>
+        now().Reviews[team].Revisions is [.., var last, _] ? last.ReviewHash : new string('0', 64);
 
     private Person HolderOf(SeatOf seat) => roster.Pairs.First(p => p.Id == seat.Pair)[seat.Seat];
 

@@ -10,26 +10,47 @@ namespace ReviewFlow.Tests.Laws;
 /// <summary>What the notices of one event must keep to.</summary>
 internal static class NoticeLaws
 {
-    public static string? FirstBroken(Quarter? before, QuarterEvent happened, Quarter after, ImmutableArray<Notice> owed, Func<string, IEnumerable<string>> delegates)
+    public static string? FirstBroken(
+        Quarter? before,
+        QuarterEvent happened,
+        Quarter after,
+        ImmutableArray<Notice> owed,
+        Func<string, IEnumerable<string>> delegates
+    )
     {
-        if (owed.GroupBy(n => (n.GetType(), n.To.Email)).Any(g => g.Count() > 1)) return Law.OneNoticeEach;
-        if (owed.Where(n => n.To.Email == after.Ceo.Email).Any(n => Plain.Inside<Person>(n).Any(p => p != after.Ceo))) return Law.CeoReadsNoName;
+        if (owed.GroupBy(n => (n.GetType(), n.To.Email)).Any(g => g.Count() > 1))
+            return Law.OneNoticeEach;
+        if (owed.Where(n => n.To.Email == after.Ceo.Email).Any(n => Plain.Inside<Person>(n).Any(p => p != after.Ceo)))
+            return Law.CeoReadsNoName;
         return happened switch
         {
-            LeadersInvited e when !Told<Notice.Invitation>().SetEquals(BothOf(e.Turns.Select(t => t.Pair))) => Law.BothAreTold,
-            DeadlineEscalated e when !Told<Notice.Escalated>().SetEquals(BothOf(e.Turns.Select(t => t.Pair))) => Law.BothAreTold,
+            LeadersInvited e when !Told<Notice.Invitation>().SetEquals(BothOf(e.Turns.Select(t => t.Pair))) =>
+                Law.BothAreTold,
+            DeadlineEscalated e when !Told<Notice.Escalated>().SetEquals(BothOf(e.Turns.Select(t => t.Pair))) =>
+                Law.BothAreTold,
             DeadlineEscalated when !Told<Notice.AwaitingJointSignOff>().Contains(after.Ceo.Email) => Law.BothAreTold,
-            LeaderReminded e when !Told<Notice.Reminder>().SetEquals(delegates($"{e.Leader}").Prepend($"{e.Leader}")) || owed.Any(n => n is not Notice.Reminder) || !e.Turns.All(t => BothOf([t.Pair]).Contains($"{e.Leader}")) => Law.BothAreTold,
+            LeaderReminded e
+                when !Told<Notice.Reminder>().SetEquals(delegates($"{e.Leader}").Prepend($"{e.Leader}"))
+                    || owed.Any(n => n is not Notice.Reminder)
+                    || !e.Turns.All(t => BothOf([t.Pair]).Contains($"{e.Leader}")) => Law.BothAreTold,
             AssessmentEvent when !owed.IsEmpty => Law.MovesAreTold,
             MovesTold when owed.Any(n => n is not Notice.YourMove) => Law.MovesAreTold,
-            ScorecardAmended e when !Told<Notice.Amended>().IsSupersetOf(BothOf(Fell(e.Team).Append(after.Reviews[e.Team].Pair))) => Law.ChangeIsTold,
+            ScorecardAmended e
+                when !Told<Notice.Amended>().IsSupersetOf(BothOf(Fell(e.Team).Append(after.Reviews[e.Team].Pair))) =>
+                Law.ChangeIsTold,
             _ => null,
         };
 
-        HashSet<string> Told<T>() where T : Notice => [.. owed.OfType<T>().Select(n => n.To.Email)];
+        HashSet<string> Told<T>()
+            where T : Notice => [.. owed.OfType<T>().Select(n => n.To.Email)];
 
         HashSet<string> BothOf(IEnumerable<PairId> pairs) =>
-            [.. after.Pairs.All.Where(p => pairs.Contains(p.Id)).SelectMany(p => new[] { p.Product.Email, p.Technology.Email }).SelectMany(l => delegates(l).Prepend(l))];
+            [
+                .. after
+                    .Pairs.All.Where(p => pairs.Contains(p.Id))
+                    .SelectMany(p => new[] { p.Product.Email, p.Technology.Email })
+                    .SelectMany(l => delegates(l).Prepend(l)),
+            ];
 
         IEnumerable<PairId> Fell(TeamId team) => before!.Reviews[team].SignOffs.Select(s => s.Seat.Pair);
     }

@@ -12,77 +12,362 @@ namespace ReviewFlow.Tests.Laws;
 internal sealed partial record PlantedBug
 {
     private static ImmutableArray<PlantedBug> Joint =>
-    [
-        new("A seat confirms its own proposal", Laws.Law.JointNeedsBoth, Adding((quarter, command, at) =>
-            command is QuarterCommand.OfTeam { Command: AssessmentCommand.Reconcile c } of && Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.NotYours }
-            && quarter!.SeatsOf(c.By.Id, at).Contains(c.Seat) && c.Confirmed.Length > 0
-                ? new JointRatingsConfirmed(at, of.Team, c.Seat, c.By, null, c.Confirmed) : null)),
-        new("A stale text is confirmed", Laws.Law.ExactText, Adding((quarter, command, at) =>
-            command is QuarterCommand.OfTeam { Command: AssessmentCommand.Reconcile { Confirmed.Length: > 0 } c } of && IsRevealed(quarter, of)
-            && Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.OutOfDate }
-                ? new JointRatingsConfirmed(at, of.Team, c.Seat, c.By, null, c.Confirmed) : null)),
-        new("A gap is averaged", Laws.Law.AssessmentAgrees, Evolving((before, happened, after) => happened is RatingsRevealed e
-            ? Put(after, e, a => a with { Outcomes = [.. a.Outcomes.Select(o => o.Joint is null ? o with { Joint = new(OutcomeStatus.Partly, null) } : o)] }) : after)),
-        new("A rating changes with the joint rating", Laws.Law.AssessmentAgrees, Evolving((before, happened, after) => happened is JointRatingsConfirmed e
-            ? Put(after, e, a => a with { Outcomes = [.. a.Outcomes.Select(o => o.Joint is { } j && o.Differed ? o with { Product = j.Value } : o)] }) : after)),
-        new("A rating is sealed anew after the reveal", Laws.Law.SealedIsKept, Adding((quarter, command, at) =>
-            command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } of && Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.Revealed }
-                ? new RatingsSealed(at, of.Team, c.Seat, c.By, null, c.Sheet.Commitment(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat)) : null)),
-        new("One seal opens", Laws.Law.BothSealBeforeAnyOpens, Deciding((quarter, command, at) =>
-            command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } of && Real.Decide(quarter, command, at) is Decision.Accepted accepted && !accepted.Events.Any(e => e is RatingsRevealed)
-                ? new Decision.Accepted([accepted.Events[0], new RatingsRevealed(at, of.Team, c.By, c.Sheet, c.Sheet)]) : null)),
-        new("The second seal does not open", Laws.Law.SecondSealOpens, Deciding((quarter, command, at) =>
-            Real.Decide(quarter, command, at) is Decision.Accepted accepted && accepted.Events.Any(e => e is RatingsRevealed)
-                ? new Decision.Accepted([.. accepted.Events.TakeWhile(e => e is not RatingsRevealed)]) : null)),
-        new("Something else is opened than was sealed", Laws.Law.OpenedAsSealed, Deciding((quarter, command, at) =>
-            Real.Decide(quarter, command, at) is Decision.Accepted accepted && accepted.Events.OfType<RatingsRevealed>().FirstOrDefault() is { } e
-                ? new Decision.Accepted([.. accepted.Events.TakeWhile(x => x != e), e with { Product = e.Technology }]) : null)),
-        new("What is sealed is replaced after the partner has sealed", Laws.Law.SealedIsKept, Deciding((quarter, command, at) =>
-            command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal { Partner: { } partner } c } of && Real.Decide(quarter, command, at) is Decision.Accepted accepted && accepted.Events.Any(e => e is RatingsRevealed)
-                ? new Decision.Accepted([accepted.Events[0], new RatingsSealed(at, of.Team, c.Seat, c.By, null, partner.Commitment(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat))]) : null)),
-        new("Time concludes an assessment", Laws.Law.TimeNeverSigns, Adding((quarter, command, at) =>
-            command is QuarterCommand.Wake && Open(quarter) && quarter!.Calendar.DateOf(at) > quarter.Due && quarter.InOrder.FirstOrDefault(r => r.Stage == Stage.Assessing) is { } late
-                ? new AssessmentConcluded(at, late.Team, quarter.Pairs[late.Pair].Product, late.Hash) : null)),
-        new("'No share' needs a reason of one side only", Laws.Law.OneSidedNeedsBothReasons, Adding((quarter, command, at) =>
-            command is QuarterCommand.OfTeam { Command: AssessmentCommand.Account { Answers.Length: > 0 } c } of && Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.NotComplete }
-            && c.Answers.All(a => quarter!.Reviews[of.Team].Assessment!.Of(a.Outcome)?.Share(c.Seat.Seat.Other()) is { } theirs && theirs.Share.Digest() == a.Digest)
-                ? new SharesAnswered(at, of.Team, c.Seat, c.By, null, c.Answers) : null)),
-        new("A contested share counts as confirmed", Laws.Law.AssessmentAgrees, Evolving((before, happened, after) => happened is SharesAnswered e
-            ? Put(after, e, a => a with { Outcomes = [.. a.Outcomes.Select(o => o.Share(e.Seat.Seat.Other()) is { IsContested: true } s ? o.With(e.Seat.Seat.Other(), s with { Answer = s.Answer! with { Confirmed = true } }) : o)] }) : after)),
-        new("A delegate signs after their time", Laws.Law.InTheirTime, Adding((quarter, command, at) =>
-            command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of && Open(quarter) && quarter!.Reviews[of.Team].Awaits(c.Seat) && c.Hash == quarter.Reviews[of.Team].Hash
-            && quarter.Reviews[of.Team].Stage == Stage.Signing && quarter.Delegations.Any(d => d.Leader.Id == quarter.Pairs[c.Seat].Id && d.Delegate.Id == c.By.Id)
-                ? new SignedOff(at, of.Team, c.Seat, c.By, quarter.Pairs[c.Seat], c.Hash) : null)),
-        new("The partner is the delegate", Laws.Law.DelegatesApart, Adding((quarter, command, at) =>
-            command is QuarterCommand.DelegateTo c && Open(quarter) && quarter!.Pairs.All.FirstOrDefault(p => (p.Product.Id, p.Technology.Id) == (c.Leader, c.Delegate.Id)) is { } pair
-                ? new DelegateNamed(at, pair.Product, c.Delegate, c.From, c.Until) : null)),
-        new("One seat alone takes over", Laws.Law.BothTakeOver, Adding((quarter, command, at) =>
-            command is QuarterCommand.OfTeam { Command: ReviewCommand.TakeOver c } of && Real.Decide(quarter, command, at) is Decision.Accepted { Events: [TakeOverProposed e, ..] }
-                ? new TakenOver(at, of.Team, c.Pair, c.Seat, c.By, e.OnBehalfOf, c.Reason) : null)),
-        new("A wish to take over counts though it was withdrawn", Laws.Law.BothTakeOver, Evolving((before, happened, after) => happened is TakeOverWithdrawn e
-            ? Put(after, after.Reviews[e.Team] with { Path = before.Reviews[e.Team].Path }) : after)),
-        new("The guard does not mind an assessment that is not concluded", Laws.Law.GuardAgrees, Real with
-        {
-            Guard = q => [.. Real.Guard(q).Where(o => o.Team is not { } t || q.Reviews[t].Assessment is not { IsComplete: false })],
-        }),
-        new("Old joint ratings survive an amendment", Laws.Law.AssessmentAgrees, Evolving((before, happened, after) => happened is ScorecardAmended e && before.Reviews[e.Team] is { Assessment: { IsComplete: true } a, Stage: not Stage.Assessing }
-            ? Put(after, after.Reviews[e.Team] with { Assessment = a, Stage = Stage.Signing }) : after)),
-        new("Only who took the step is told", Laws.Law.MovesAreTold, Real with
-        {
-            Owed = (before, happened, after) => Real.Owed(before, happened, after).Select(n => n is Notice.YourMove m ? m with { To = Both(before!, m).First(p => p.Id != m.To.Id) } : n),
-        }),
-        new("The mail of a move waits until the partner is done, however long that takes", Laws.Law.NoMoveIsForgotten, Deciding((quarter, command, at) =>
-            command is QuarterCommand.Wake && Real.Decide(quarter, command, at) is Decision.Accepted accepted && accepted.Events.Any(e => e is MovesTold)
-                ? accepted.Events.RemoveAll(e => e is MovesTold) is { IsEmpty: false } others ? new Decision.Accepted(others) : Decision.AlreadySo : null)),
-        new("A move is told though it was made", Laws.Law.MovesAreTold, Evolving((before, happened, after) => happened is AssessmentEvent ? after with { Untold = [.. before.Untold.Concat(after.Untold).Distinct()] } : after)),
-        new("A team is signed while it is assessed", Laws.Law.SignedAfterAssessed, Adding((quarter, command, at) =>
-            command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of && Open(quarter) && quarter!.Reviews[of.Team] is { Stage: Stage.Assessing } r && c.Hash == r.Hash && quarter.Pairs[c.Seat].Id == c.By.Id && r.Pair == c.Seat.Pair
-                ? new SignedOff(at, of.Team, c.Seat, c.By, null, c.Hash) : null)),
-    ];
+        [
+            new(
+                "A seat confirms its own proposal",
+                Laws.Law.JointNeedsBoth,
+                Adding(
+                    (quarter, command, at) =>
+                        command is QuarterCommand.OfTeam { Command: AssessmentCommand.Reconcile c } of
+                        && Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.NotYours }
+                        && quarter!.SeatsOf(c.By.Id, at).Contains(c.Seat)
+                        && c.Confirmed.Length > 0
+                            ? new JointRatingsConfirmed(at, of.Team, c.Seat, c.By, null, c.Confirmed)
+                            : null
+                )
+            ),
+            new(
+                "A stale text is confirmed",
+                Laws.Law.ExactText,
+                Adding(
+                    (quarter, command, at) =>
+                        command
+                            is QuarterCommand.OfTeam
+                            {
+                                Command: AssessmentCommand.Reconcile { Confirmed.Length: > 0 } c
+                            } of
+                        && IsRevealed(quarter, of)
+                        && Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.OutOfDate }
+                            ? new JointRatingsConfirmed(at, of.Team, c.Seat, c.By, null, c.Confirmed)
+                            : null
+                )
+            ),
+            new(
+                "A gap is averaged",
+                Laws.Law.AssessmentAgrees,
+                Evolving(
+                    (before, happened, after) =>
+                        happened is RatingsRevealed e
+                            ? Put(after, e, a =>
+                                a with
+                                {
+                                    Outcomes =
+                                    [
+                                        .. a.Outcomes.Select(o =>
+                                            o.Joint is null ? o with { Joint = new(OutcomeStatus.Partly, null) } : o
+                                        ),
+                                    ],
+                                }
+                            )
+                            : after
+                )
+            ),
+            new(
+                "A rating changes with the joint rating",
+                Laws.Law.AssessmentAgrees,
+                Evolving(
+                    (before, happened, after) =>
+                        happened is JointRatingsConfirmed e
+                            ? Put(after, e, a =>
+                                a with
+                                {
+                                    Outcomes =
+                                    [
+                                        .. a.Outcomes.Select(o =>
+                                            o.Joint is { } j && o.Differed ? o with { Product = j.Value } : o
+                                        ),
+                                    ],
+                                }
+                            )
+                            : after
+                )
+            ),
+            new(
+                "A rating is sealed anew after the reveal",
+                Laws.Law.SealedIsKept,
+                Adding(
+                    (quarter, command, at) =>
+                        command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } of
+                        && Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.Revealed }
+                            ? new RatingsSealed(
+                                at,
+                                of.Team,
+                                c.Seat,
+                                c.By,
+                                null,
+                                c.Sheet.Commitment(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat)
+                            )
+                            : null
+                )
+            ),
+            new(
+                "One seal opens",
+                Laws.Law.BothSealBeforeAnyOpens,
+                Deciding(
+                    (quarter, command, at) =>
+                        command is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal c } of
+                        && Real.Decide(quarter, command, at) is Decision.Accepted accepted
+                        && !accepted.Events.Any(e => e is RatingsRevealed)
+                            ? new Decision.Accepted([
+                                accepted.Events[0],
+                                new RatingsRevealed(at, of.Team, c.By, c.Sheet, c.Sheet),
+                            ])
+                            : null
+                )
+            ),
+            new(
+                "The second seal does not open",
+                Laws.Law.SecondSealOpens,
+                Deciding(
+                    (quarter, command, at) =>
+                        Real.Decide(quarter, command, at) is Decision.Accepted accepted
+                        && accepted.Events.Any(e => e is RatingsRevealed)
+                            ? new Decision.Accepted([.. accepted.Events.TakeWhile(e => e is not RatingsRevealed)])
+                            : null
+                )
+            ),
+            new(
+                "Something else is opened than was sealed",
+                Laws.Law.OpenedAsSealed,
+                Deciding(
+                    (quarter, command, at) =>
+                        Real.Decide(quarter, command, at) is Decision.Accepted accepted
+                        && accepted.Events.OfType<RatingsRevealed>().FirstOrDefault() is { } e
+                            ? new Decision.Accepted([
+                                .. accepted.Events.TakeWhile(x => x != e),
+                                e with
+                                {
+                                    Product = e.Technology,
+                                },
+                            ])
+                            : null
+                )
+            ),
+            new(
+                "What is sealed is replaced after the partner has sealed",
+                Laws.Law.SealedIsKept,
+                Deciding(
+                    (quarter, command, at) =>
+                        command
+                            is QuarterCommand.OfTeam { Command: AssessmentCommand.Seal { Partner: { } partner } c } of
+                        && Real.Decide(quarter, command, at) is Decision.Accepted accepted
+                        && accepted.Events.Any(e => e is RatingsRevealed)
+                            ? new Decision.Accepted([
+                                accepted.Events[0],
+                                new RatingsSealed(
+                                    at,
+                                    of.Team,
+                                    c.Seat,
+                                    c.By,
+                                    null,
+                                    partner.Commitment(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat)
+                                ),
+                            ])
+                            : null
+                )
+            ),
+            new(
+                "Time concludes an assessment",
+                Laws.Law.TimeNeverSigns,
+                Adding(
+                    (quarter, command, at) =>
+                        command is QuarterCommand.Wake
+                        && Open(quarter)
+                        && quarter!.Calendar.DateOf(at) > quarter.Due
+                        && quarter.InOrder.FirstOrDefault(r => r.Stage == Stage.Assessing) is { } late
+                            ? new AssessmentConcluded(at, late.Team, quarter.Pairs[late.Pair].Product, late.Hash)
+                            : null
+                )
+            ),
+            new(
+                "'No share' needs a reason of one side only",
+                Laws.Law.OneSidedNeedsBothReasons,
+                Adding(
+                    (quarter, command, at) =>
+                        command
+                            is QuarterCommand.OfTeam { Command: AssessmentCommand.Account { Answers.Length: > 0 } c } of
+                        && Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.NotComplete }
+                        && c.Answers.All(a =>
+                            quarter!.Reviews[of.Team].Assessment!.Of(a.Outcome)?.Share(c.Seat.Seat.Other())
+                                is { } theirs
+                            && theirs.Share.Digest() == a.Digest
+                        )
+                            ? new SharesAnswered(at, of.Team, c.Seat, c.By, null, c.Answers)
+                            : null
+                )
+            ),
+            new(
+                "A contested share counts as confirmed",
+                Laws.Law.AssessmentAgrees,
+                Evolving(
+                    (before, happened, after) =>
+                        happened is SharesAnswered e
+                            ? Put(after, e, a =>
+                                a with
+                                {
+                                    Outcomes =
+                                    [
+                                        .. a.Outcomes.Select(o =>
+                                            o.Share(e.Seat.Seat.Other()) is { IsContested: true } s
+                                                ? o.With(
+                                                    e.Seat.Seat.Other(),
+                                                    s with
+                                                    {
+                                                        Answer = s.Answer! with { Confirmed = true },
+                                                    }
+                                                )
+                                                : o
+                                        ),
+                                    ],
+                                }
+                            )
+                            : after
+                )
+            ),
+            new(
+                "A delegate signs after their time",
+                Laws.Law.InTheirTime,
+                Adding(
+                    (quarter, command, at) =>
+                        command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of
+                        && Open(quarter)
+                        && quarter!.Reviews[of.Team].Awaits(c.Seat)
+                        && c.Hash == quarter.Reviews[of.Team].Hash
+                        && quarter.Reviews[of.Team].Stage == Stage.Signing
+                        && quarter.Delegations.Any(d =>
+                            d.Leader.Id == quarter.Pairs[c.Seat].Id && d.Delegate.Id == c.By.Id
+                        )
+                            ? new SignedOff(at, of.Team, c.Seat, c.By, quarter.Pairs[c.Seat], c.Hash)
+                            : null
+                )
+            ),
+            new(
+                "The partner is the delegate",
+                Laws.Law.DelegatesApart,
+                Adding(
+                    (quarter, command, at) =>
+                        command is QuarterCommand.DelegateTo c
+                        && Open(quarter)
+                        && quarter!.Pairs.All.FirstOrDefault(p =>
+                            (p.Product.Id, p.Technology.Id) == (c.Leader, c.Delegate.Id)
+                        )
+                            is { } pair
+                            ? new DelegateNamed(at, pair.Product, c.Delegate, c.From, c.Until)
+                            : null
+                )
+            ),
+            new(
+                "One seat alone takes over",
+                Laws.Law.BothTakeOver,
+                Adding(
+                    (quarter, command, at) =>
+                        command is QuarterCommand.OfTeam { Command: ReviewCommand.TakeOver c } of
+                        && Real.Decide(quarter, command, at) is Decision.Accepted { Events: [TakeOverProposed e, ..] }
+                            ? new TakenOver(at, of.Team, c.Pair, c.Seat, c.By, e.OnBehalfOf, c.Reason)
+                            : null
+                )
+            ),
+            new(
+                "A wish to take over counts though it was withdrawn",
+                Laws.Law.BothTakeOver,
+                Evolving(
+                    (before, happened, after) =>
+                        happened is TakeOverWithdrawn e
+                            ? Put(after, after.Reviews[e.Team] with { Path = before.Reviews[e.Team].Path })
+                            : after
+                )
+            ),
+            new(
+                "The guard does not mind an assessment that is not concluded",
+                Laws.Law.GuardAgrees,
+                Real with
+                {
+                    Guard = q =>
+                        [
+                            .. Real.Guard(q)
+                                .Where(o =>
+                                    o.Team is not { } t || q.Reviews[t].Assessment is not { IsComplete: false }
+                                ),
+                        ],
+                }
+            ),
+            new(
+                "Old joint ratings survive an amendment",
+                Laws.Law.AssessmentAgrees,
+                Evolving(
+                    (before, happened, after) =>
+                        happened is ScorecardAmended e
+                        && before.Reviews[e.Team] is { Assessment: { IsComplete: true } a, Stage: not Stage.Assessing }
+                            ? Put(after, after.Reviews[e.Team] with { Assessment = a, Stage = Stage.Signing })
+                            : after
+                )
+            ),
+            new(
+                "Only who took the step is told",
+                Laws.Law.MovesAreTold,
+                Real with
+                {
+                    Owed = (before, happened, after) =>
+                        Real.Owed(before, happened, after)
+                            .Select(n =>
+                                n is Notice.YourMove m
+                                    ? m with
+                                    {
+                                        To = Both(before!, m).First(p => p.Id != m.To.Id),
+                                    }
+                                    : n
+                            ),
+                }
+            ),
+            new(
+                "The mail of a move waits until the partner is done, however long that takes",
+                Laws.Law.NoMoveIsForgotten,
+                Deciding(
+                    (quarter, command, at) =>
+                        command is QuarterCommand.Wake
+                        && Real.Decide(quarter, command, at) is Decision.Accepted accepted
+                        && accepted.Events.Any(e => e is MovesTold)
+                            ? accepted.Events.RemoveAll(e => e is MovesTold) is { IsEmpty: false } others
+                                ? new Decision.Accepted(others)
+                                : Decision.AlreadySo
+                            : null
+                )
+            ),
+            new(
+                "A move is told though it was made",
+                Laws.Law.MovesAreTold,
+                Evolving(
+                    (before, happened, after) =>
+                        happened is AssessmentEvent
+                            ? after with
+                            {
+                                Untold = [.. before.Untold.Concat(after.Untold).Distinct()],
+                            }
+                            : after
+                )
+            ),
+            new(
+                "A team is signed while it is assessed",
+                Laws.Law.SignedAfterAssessed,
+                Adding(
+                    (quarter, command, at) =>
+                        command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of
+                        && Open(quarter)
+                        && quarter!.Reviews[of.Team] is { Stage: Stage.Assessing } r
+                        && c.Hash == r.Hash
+                        && quarter.Pairs[c.Seat].Id == c.By.Id
+                        && r.Pair == c.Seat.Pair
+                            ? new SignedOff(at, of.Team, c.Seat, c.By, null, c.Hash)
+                            : null
+                )
+            ),
+        ];
 
-    private static IEnumerable<Person> Both(Quarter quarter, Notice.YourMove move) => quarter.Pairs[move.Turns[0].Pair] is var pair ? [pair.Product, pair.Technology] : [];
+    private static IEnumerable<Person> Both(Quarter quarter, Notice.YourMove move) =>
+        quarter.Pairs[move.Turns[0].Pair] is var pair ? [pair.Product, pair.Technology] : [];
 
-    private static bool IsRevealed(Quarter? quarter, QuarterCommand.OfTeam of) => quarter?.Reviews.GetValueOrDefault(of.Team) is { Stage: Stage.Assessing, Assessment.IsRevealed: true };
+    private static bool IsRevealed(Quarter? quarter, QuarterCommand.OfTeam of) =>
+        quarter?.Reviews.GetValueOrDefault(of.Team) is { Stage: Stage.Assessing, Assessment.IsRevealed: true };
 
     private static Quarter Put(Quarter quarter, AssessmentEvent e, Func<Assessment, Assessment> spoil) =>
         Put(quarter, quarter.Reviews[e.Team] with { Assessment = spoil(quarter.Reviews[e.Team].Assessment!) });

@@ -20,6 +20,7 @@ public sealed class PlantedBugTests
     private static IEnumerable<Story> Stories()
     {
         var chance = new PCG(1, 2026);
-        for (var i = 0; i < MaxStories; i++) yield return Story.Any.Generate(chance, null, out _);
+        for (var i = 0; i < MaxStories; i++)
+            yield return Story.Any.Generate(chance, null, out _);
     }
 }

@@ -39,24 +39,40 @@ internal sealed class ReleaseOracle
         Facts++;
         switch (fact)
         {
-            case QuarterStarted e: Begin(e); return null;
+            case QuarterStarted e:
+                Begin(e);
+                return null;
             case ReviewOpened e:
                 _pairOf[$"{e.Team}"] = $"{e.Pair}";
-                if (_joint) _assessed[$"{e.Team}"] = new($"{e.Team}", $"{e.Pair}");
+                if (_joint)
+                    _assessed[$"{e.Team}"] = new($"{e.Team}", $"{e.Pair}");
                 return Announce($"{e.Team}", e.Scorecard, e.ReviewHash);
             case ScorecardAmended e:
                 Fall($"{e.Team}");
                 return Announce($"{e.Team}", e.Scorecard, e.ReviewHash);
-            case SignedOff e: return Sign(e);
-            case AssessmentEvent e: return Assess(e);
-            case TakeOverProposed e: return Want($"{e.Team}", $"{e.Pair}", e.Seat, e.By, e.OnBehalfOf, e.Reason, e.At);
+            case SignedOff e:
+                return Sign(e);
+            case AssessmentEvent e:
+                return Assess(e);
+            case TakeOverProposed e:
+                return Want($"{e.Team}", $"{e.Pair}", e.Seat, e.By, e.OnBehalfOf, e.Reason, e.At);
             case TakeOverWithdrawn e:
                 // Only who wanted it takes it back, and only while the other has not joined.
-                if (!_wanted.Remove(($"{e.Team}", $"{e.Pair}"), out var own) || own.Seat != $"{e.Seat.Seat}" || _parentOf[$"{e.Pair}"] != $"{e.Seat.Pair}" || Turn($"{e.Team}") != $"{e.Pair}") return Law.BothTakeOver;
+                if (
+                    !_wanted.Remove(($"{e.Team}", $"{e.Pair}"), out var own)
+                    || own.Seat != $"{e.Seat.Seat}"
+                    || _parentOf[$"{e.Pair}"] != $"{e.Seat.Pair}"
+                    || Turn($"{e.Team}") != $"{e.Pair}"
+                )
+                    return Law.BothTakeOver;
                 return Acts(e.Seat, e.By, e.OnBehalfOf, e.At);
-            case TakenOver e: return TakeOver(e);
-            case DelegateNamed e: return _delegates.Accept(e);
-            case DelegationEnded e: _delegates.Accept(e); return null;
+            case TakenOver e:
+                return TakeOver(e);
+            case DelegateNamed e:
+                return _delegates.Accept(e);
+            case DelegationEnded e:
+                _delegates.Accept(e);
+                return null;
             case SignOffWithdrawn e:
                 // Who is above was asked to sign on top of this sign-off.
                 foreach (var pair in PathFrom($"{e.Seat.Pair}").Skip(1))
@@ -66,16 +82,25 @@ internal sealed class ReleaseOracle
                     _wanted.Remove(($"{e.Team}", pair));
                 }
                 _wanted.Remove(($"{e.Team}", $"{e.Seat.Pair}"));
-                _signed.RemoveWhere(s => s.Team == $"{e.Team}" && s.Pair == $"{e.Seat.Pair}" && s.Seat == $"{e.Seat.Seat}");
+                _signed.RemoveWhere(s =>
+                    s.Team == $"{e.Team}" && s.Pair == $"{e.Seat.Pair}" && s.Seat == $"{e.Seat.Seat}"
+                );
                 return Acts(e.Seat, e.By, e.OnBehalfOf, e.At);
             case ReviewReturned e:
                 _signed.RemoveWhere(s => s.Team == $"{e.Team}");
                 Fall($"{e.Team}");
                 return Acts(e.Seat, e.By, e.OnBehalfOf, e.At);
-            case TeamVoided e: _voided.Add($"{e.Team}"); return null;
-            case QuarterVoided: _open = false; return null;
-            case ReportReleased: _open = false; return ++Releases > 1 ? Law.OneReleasePerRun : null;
-            default: return null;
+            case TeamVoided e:
+                _voided.Add($"{e.Team}");
+                return null;
+            case QuarterVoided:
+                _open = false;
+                return null;
+            case ReportReleased:
+                _open = false;
+                return ++Releases > 1 ? Law.OneReleasePerRun : null;
+            default:
+                return null;
         }
     }
 
@@ -85,29 +110,57 @@ internal sealed class ReleaseOracle
         get
         {
             var teams = _pairOf.Keys.Where(t => !_voided.Contains(t)).ToArray();
-            return _open && teams.Length > 0 && teams.All(t => (!_joint || _assessed[t].IsConcluded) && PathFrom(_pairOf[t]).All(p => IsDone(t, p)));
+            return _open
+                && teams.Length > 0
+                && teams.All(t => (!_joint || _assessed[t].IsConcluded) && PathFrom(_pairOf[t]).All(p => IsDone(t, p)));
         }
     }
 
     /// <summary>The sign-offs that stand, in the order of their text.</summary>
     public IEnumerable<string> Standing =>
-        _signed.Where(s => s.Content == _contentsOf[s.Team][^1] && !_voided.Contains(s.Team)).Select(s => $"{s.Team}/{s.Pair}/{s.Seat}").Order(StringComparer.Ordinal);
+        _signed
+            .Where(s => s.Content == _contentsOf[s.Team][^1] && !_voided.Contains(s.Team))
+            .Select(s => $"{s.Team}/{s.Pair}/{s.Seat}")
+            .Order(StringComparer.Ordinal);
 
     /// <summary>What stands in each assessment, team by team.</summary>
-    public IEnumerable<string> Assessments => _assessed.Where(a => !_voided.Contains(a.Key)).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => a.Value.Standing);
+    public IEnumerable<string> Assessments =>
+        _assessed
+            .Where(a => !_voided.Contains(a.Key))
+            .OrderBy(a => a.Key, StringComparer.Ordinal)
+            .Select(a => a.Value.Standing);
 
-    public IEnumerable<string> InTheSafe => _open ? _assessed.Where(a => !_voided.Contains(a.Key)).SelectMany(a => a.Value.InTheSafe).Order(StringComparer.Ordinal) : [];
+    public IEnumerable<string> InTheSafe =>
+        _open
+            ? _assessed
+                .Where(a => !_voided.Contains(a.Key))
+                .SelectMany(a => a.Value.InTheSafe)
+                .Order(StringComparer.Ordinal)
+            : [];
 
     /// <summary>What must be so when a command was result out.</summary>
-    public string? AfterEach => _assessed.Values.Any(a => a.IsStuckBetweenSealAndOpening)
-        ? Law.SecondSealOpens
-        : _assessed.Values.Any(a => a.IsWhole && !a.IsConcluded) ? Law.ConcludedIsWhole : null;
+    public string? AfterEach =>
+        _assessed.Values.Any(a => a.IsStuckBetweenSealAndOpening) ? Law.SecondSealOpens
+        : _assessed.Values.Any(a => a.IsWhole && !a.IsConcluded) ? Law.ConcludedIsWhole
+        : null;
 
     public IEnumerable<string> DelegatesOf(string leader, Instant at) => _delegates.For(leader, at);
 
     private void Begin(QuarterStarted e)
     {
-        foreach (var forgotten in new System.Collections.IDictionary[] { _parentOf, _holderOf, _pairOf, _contentsOf, _announced, _assessed, _wanted }) forgotten.Clear();
+        foreach (
+            var forgotten in new System.Collections.IDictionary[]
+            {
+                _parentOf,
+                _holderOf,
+                _pairOf,
+                _contentsOf,
+                _announced,
+                _assessed,
+                _wanted,
+            }
+        )
+            forgotten.Clear();
         _voided.Clear();
         _signed.Clear();
         _takenOver.Clear();
@@ -122,7 +175,8 @@ internal sealed class ReleaseOracle
 
     private string? Announce(string team, Scorecard card, string hash)
     {
-        if (!_contentsOf.TryGetValue(team, out var contents)) _contentsOf[team] = contents = [];
+        if (!_contentsOf.TryGetValue(team, out var contents))
+            _contentsOf[team] = contents = [];
         contents.Add($"{contents.Count + 1}: {string.Join(", ", card.Outcomes.Select(o => $"{o.Id} {o.Actual}"))}");
         return _announced.TryAdd(hash, (team, contents[^1])) ? null : Law.OneContentPerHash;
     }
@@ -132,14 +186,18 @@ internal sealed class ReleaseOracle
     {
         var contents = _contentsOf[team];
         contents.Add($"{contents[^1].Split(" | ")[0]} | {_assessed[team].Content}");
-        return _announced.TryAdd(hash, (team, contents[^1])) || _announced[hash] == (team, contents[^1]) ? null : Law.OneContentPerHash;
+        return _announced.TryAdd(hash, (team, contents[^1])) || _announced[hash] == (team, contents[^1])
+            ? null
+            : Law.OneContentPerHash;
     }
 
     private string? Assess(AssessmentEvent e)
     {
         var team = $"{e.Team}";
-        if (_voided.Contains(team) || !_open) return Law.NothingAfterTheEnd;
-        if (!_joint) return Law.AssessmentAgrees;
+        if (_voided.Contains(team) || !_open)
+            return Law.NothingAfterTheEnd;
+        if (!_joint)
+            return Law.AssessmentAgrees;
         var (seat, onBehalfOf) = e switch
         {
             RatingsSealed x => (x.Seat, x.OnBehalfOf),
@@ -154,25 +212,41 @@ internal sealed class ReleaseOracle
         } ?? (default, null);
         if (e is not (RatingsRevealed or AssessmentConcluded))
         {
-            if ($"{seat.Pair}" != _assessed[team].Pair) return Law.OnlyTheHolder;
-            if (Acts(seat, e.By, onBehalfOf, e.At) is { } broken) return broken;
+            if ($"{seat.Pair}" != _assessed[team].Pair)
+                return Law.OnlyTheHolder;
+            if (Acts(seat, e.By, onBehalfOf, e.At) is { } broken)
+                return broken;
         }
-        if (_assessed[team].Accept(e) is { } amiss) return amiss;
-        if (e is not AssessmentConcluded concluded) return null;
+        if (_assessed[team].Accept(e) is { } amiss)
+            return amiss;
+        if (e is not AssessmentConcluded concluded)
+            return null;
         _wanted.Remove((team, _assessed[team].Pair));
         return Conclude(team, concluded.ReviewHash);
     }
 
-    private string? Acts(SeatOf seat, Person by, Person? onBehalfOf, Instant at) => _delegates.Acts(_holderOf[($"{seat.Pair}", $"{seat.Seat}")], by, onBehalfOf, at);
+    private string? Acts(SeatOf seat, Person by, Person? onBehalfOf, Instant at) =>
+        _delegates.Acts(_holderOf[($"{seat.Pair}", $"{seat.Seat}")], by, onBehalfOf, at);
 
     /// <summary>The lowest pair that has not done its part.</summary>
     private string? Turn(string team) => PathFrom(_pairOf[team]).FirstOrDefault(p => !IsDone(team, p));
 
-    private string? Want(string team, string pair, SeatOf seat, Person by, Person? onBehalfOf, string reason, Instant at)
+    private string? Want(
+        string team,
+        string pair,
+        SeatOf seat,
+        Person by,
+        Person? onBehalfOf,
+        string reason,
+        Instant at
+    )
     {
-        if (_voided.Contains(team) || !_open) return Law.NothingAfterTheEnd;
-        if (Turn(team) != pair || _parentOf[pair] != $"{seat.Pair}") return Law.BothTakeOver;
-        if (Acts(seat, by, onBehalfOf, at) is { } broken) return broken;
+        if (_voided.Contains(team) || !_open)
+            return Law.NothingAfterTheEnd;
+        if (Turn(team) != pair || _parentOf[pair] != $"{seat.Pair}")
+            return Law.BothTakeOver;
+        if (Acts(seat, by, onBehalfOf, at) is { } broken)
+            return broken;
         _wanted[(team, pair)] = ($"{seat.Seat}", by.Email, reason);
         return null;
     }
@@ -180,12 +254,20 @@ internal sealed class ReleaseOracle
     private string? TakeOver(TakenOver e)
     {
         var (team, pair) = ($"{e.Team}", $"{e.Pair}");
-        if (!_wanted.TryGetValue((team, pair), out var first) || first.Reason != e.Reason || first.Seat == $"{e.Seat.Seat}") return Law.BothTakeOver;
-        if (Want(team, pair, e.Seat, e.By, e.OnBehalfOf, e.Reason, e.At) is { } broken) return broken;
-        if (first.Person == e.By.Email) return Law.TwoSeatsTwoPeople;
+        if (
+            !_wanted.TryGetValue((team, pair), out var first)
+            || first.Reason != e.Reason
+            || first.Seat == $"{e.Seat.Seat}"
+        )
+            return Law.BothTakeOver;
+        if (Want(team, pair, e.Seat, e.By, e.OnBehalfOf, e.Reason, e.At) is { } broken)
+            return broken;
+        if (first.Person == e.By.Email)
+            return Law.TwoSeatsTwoPeople;
         _wanted.Remove((team, pair));
         _takenOver.Add((team, pair));
-        if (_joint && !_assessed[team].IsConcluded) _assessed[team].NextRound(_parentOf[pair]!);
+        if (_joint && !_assessed[team].IsConcluded)
+            _assessed[team].NextRound(_parentOf[pair]!);
         return null;
     }
 
@@ -193,31 +275,49 @@ internal sealed class ReleaseOracle
     private void Fall(string team)
     {
         _takenOver.RemoveWhere(t => t.Team == team);
-        foreach (var pair in PathFrom(_pairOf[team])) _wanted.Remove((team, pair));
-        if (_joint) _assessed[team].NextRound(_pairOf[team]);
+        foreach (var pair in PathFrom(_pairOf[team]))
+            _wanted.Remove((team, pair));
+        if (_joint)
+            _assessed[team].NextRound(_pairOf[team]);
     }
 
     private string? Sign(SignedOff e)
     {
         var (team, pair, seat) = ($"{e.Team}", $"{e.Seat.Pair}", $"{e.Seat.Seat}");
-        if (_voided.Contains(team) || !_open) return Law.NothingAfterTheEnd;
-        if (!_announced.TryGetValue(e.Hash, out var what) || what != (team, _contentsOf[team][^1])) return Law.OnlyTheCurrentHash;
-        if (_joint && !_assessed[team].IsConcluded) return Law.SignedAfterAssessed;
-        if (Acts(e.Seat, e.Signer, e.OnBehalfOf, e.At) is { } broken) return broken;
+        if (_voided.Contains(team) || !_open)
+            return Law.NothingAfterTheEnd;
+        if (!_announced.TryGetValue(e.Hash, out var what) || what != (team, _contentsOf[team][^1]))
+            return Law.OnlyTheCurrentHash;
+        if (_joint && !_assessed[team].IsConcluded)
+            return Law.SignedAfterAssessed;
+        if (Acts(e.Seat, e.Signer, e.OnBehalfOf, e.At) is { } broken)
+            return broken;
         var path = PathFrom(_pairOf[team]).ToList();
-        if (!path.Contains(pair)) return Law.OnlyTheHolder;
-        if (path.TakeWhile(p => p != pair).Any(p => !IsDone(team, p))) return Law.FromTheTeamUp;
-        if (_signed.Any(s => (s.Team, s.Pair, s.Content) == (team, pair, what.Content) && s.Seat != seat && s.Person == e.Signer.Email)) return Law.TwoSeatsTwoPeople;
+        if (!path.Contains(pair))
+            return Law.OnlyTheHolder;
+        if (path.TakeWhile(p => p != pair).Any(p => !IsDone(team, p)))
+            return Law.FromTheTeamUp;
+        if (
+            _signed.Any(s =>
+                (s.Team, s.Pair, s.Content) == (team, pair, what.Content)
+                && s.Seat != seat
+                && s.Person == e.Signer.Email
+            )
+        )
+            return Law.TwoSeatsTwoPeople;
         _signed.Add((team, what.Content, pair, seat, e.Signer.Email));
         return null;
     }
 
-    private bool IsDone(string team, string pair) => _takenOver.Contains((team, pair)) || (HasSigned(team, pair, "Product") && HasSigned(team, pair, "Technology"));
+    private bool IsDone(string team, string pair) =>
+        _takenOver.Contains((team, pair)) || (HasSigned(team, pair, "Product") && HasSigned(team, pair, "Technology"));
 
-    private bool HasSigned(string team, string pair, string seat) => _signed.Any(s => (s.Team, s.Content, s.Pair, s.Seat) == (team, _contentsOf[team][^1], pair, seat));
+    private bool HasSigned(string team, string pair, string seat) =>
+        _signed.Any(s => (s.Team, s.Content, s.Pair, s.Seat) == (team, _contentsOf[team][^1], pair, seat));
 
     private IEnumerable<string> PathFrom(string pair)
     {
-        for (var at = pair; at is not null; at = _parentOf[at]) yield return at;
+        for (var at = pair; at is not null; at = _parentOf[at])
+            yield return at;
     }
 }

@@ -9,11 +9,14 @@ internal sealed record RulesUnderTest(
     Func<Quarter?, QuarterCommand, Instant, Decision> Decide,
     Func<Quarter?, QuarterEvent, Quarter> Evolve,
     Func<Quarter, ImmutableArray<Obstacle>> Guard,
-    Func<Quarter?, QuarterEvent, Quarter, IEnumerable<Notice>> Owed)
+    Func<Quarter?, QuarterEvent, Quarter, IEnumerable<Notice>> Owed
+)
 {
-    public static RulesUnderTest Real { get; } = new(
-        (quarter, command, at) => QuarterRules.Decide(quarter, SampleRosters.Q3, command, at),
-        (quarter, happened) => QuarterRules.Evolve(quarter, SampleRosters.Q3, happened),
-        ReleaseGuard.Check,
-        Notices.Owed);
+    public static RulesUnderTest Real { get; } =
+        new(
+            (quarter, command, at) => QuarterRules.Decide(quarter, SampleRosters.Q3, command, at),
+            (quarter, happened) => QuarterRules.Evolve(quarter, SampleRosters.Q3, happened),
+            ReleaseGuard.Check,
+            Notices.Owed
+        );
 }

@@ -94,14 +94,18 @@ public sealed class EmailAddressTests
         Assert.Equal(PersonId.Of(email), PersonId.Of(id));
     }
 
-    /// <summary>What isemail calls valid (or only asks the DNS about) and is refused here, each with the reason.</summary>
+    /// <summary>
+    /// What isemail calls valid (or only asks the DNS about) and is refused here, each with the reason.
+    /// </summary>
     private static readonly Dictionary<string, string> Exceptions = new()
     {
         ["test@io"] = "a host name of one label is nobody's mailbox outside the company's own network",
         ["!#$%&`*+/=?^`{|}~@iana.org"] = "% and ! were routes to another mailbox",
     };
 
-    /// <summary>What isemail accepts with a remark, by its diagnosis; all of these are refused, each kind with the reason.</summary>
+    /// <summary>
+    /// What isemail accepts with a remark, by its diagnosis; all of these are refused, each kind with the reason.
+    /// </summary>
     private static readonly Dictionary<string, string> RefusedKinds = new()
     {
         ["rfc5321QuotedString"] = "a quoted local part is a second spelling of the plain one",
@@ -120,31 +124,45 @@ public sealed class EmailAddressTests
         ["cfwsComment"] = "a comment",
     };
 
-    /// <summary>The suite of isemail 1.2.0 (the npm package; BSD): <c>rfc5322…</c> are errors to it as <c>err…</c> are.</summary>
+    /// <summary>
+    /// The suite of isemail 1.2.0 (the npm package; BSD): <c>rfc5322…</c> are errors to it as <c>err…</c> are.
+    /// </summary>
     [Fact]
     public void The_suite_of_isemail_errors_are_refused_and_plain_valid_ones_accepted()
     {
         var file = Path.Combine(FolderOfTests(), "node_modules", "isemail", "test", "tests.json");
         Assert.SkipUnless(File.Exists(file), "isemail's suite is not installed: npm ci --prefix tests");
-        var cases = JsonSerializer.Deserialize<string[][]>(File.ReadAllText(file))!.Select(c => (Address: c[0], Diagnosis: c[1])).ToArray();
+        var cases = JsonSerializer
+            .Deserialize<string[][]>(File.ReadAllText(file))!
+            .Select(c => (Address: c[0], Diagnosis: c[1]))
+            .ToArray();
 
         Assert.Equal(185, cases.Length);
-        Assert.All(cases, c => Assert.True(IsFine(c.Address, c.Diagnosis) == EmailAddress.TryRead(c.Address, out _), $"{c.Address}: {c.Diagnosis}"));
+        Assert.All(cases, c =>
+            Assert.True(
+                IsFine(c.Address, c.Diagnosis) == EmailAddress.TryRead(c.Address, out _),
+                $"{c.Address}: {c.Diagnosis}"
+            )
+        );
         Assert.All(Exceptions.Keys, e => Assert.Contains(cases, c => c.Address == e));
     }
 
-    private static bool IsFine(string address, string diagnosis) => diagnosis switch
-    {
-        "valid" or "dnsWarnNoRecord" or "dnsWarnNoMXRecord" => !Exceptions.ContainsKey(address),
-        _ => diagnosis.StartsWith("err", StringComparison.Ordinal) || diagnosis.StartsWith("rfc5322", StringComparison.Ordinal) || RefusedKinds.ContainsKey(diagnosis)
-            ? false
-            : throw new InvalidOperationException($"The suite says something new: {diagnosis}"),
-    };
+    private static bool IsFine(string address, string diagnosis) =>
+        diagnosis switch
+        {
+            "valid" or "dnsWarnNoRecord" or "dnsWarnNoMXRecord" => !Exceptions.ContainsKey(address),
+            _ => diagnosis.StartsWith("err", StringComparison.Ordinal)
+            || diagnosis.StartsWith("rfc5322", StringComparison.Ordinal)
+            || RefusedKinds.ContainsKey(diagnosis)
+                ? false
+                : throw new InvalidOperationException($"The suite says something new: {diagnosis}"),
+        };
 
     private static string FolderOfTests()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "tests", "package.json"))) folder = folder.Parent;
+        while (!File.Exists(Path.Combine(folder!.FullName, "tests", "package.json")))
+            folder = folder.Parent;
         return Path.Combine(folder.FullName, "tests");
     }
 }

@@ -14,14 +14,20 @@ public sealed class NoticeTests
         ["start"] = () => new Run(SampleRosters.OneTeam),
         ["own pair signed"] = () => new Run(SampleRosters.OneTeam).SignBoth("checkout", "market"),
         ["first seat signed"] = () => new Run(SampleRosters.OneTeam).Sign("checkout", SampleRosters.Product("market")),
-        ["returned by the own pair"] = () => new Run(SampleRosters.OneTeam).Return("checkout", SampleRosters.Product("market")),
+        ["returned by the own pair"] = () =>
+            new Run(SampleRosters.OneTeam).Return("checkout", SampleRosters.Product("market")),
         ["returned from above"] = () => Above().Return("checkout", SampleRosters.Technology("company")),
         ["withdrawn below"] = () => Above().Withdraw("checkout", SampleRosters.Product("market")),
         ["amended before anybody above"] = () => new Run(SampleRosters.OneTeam).Amend("checkout", 90),
-        ["amended when one above had signed"] = () => Above().Sign("checkout", SampleRosters.Product("company")).Amend("checkout", 90),
-        ["extended"] = () => new Run(SampleRosters.OneTeam).Do(new QuarterCommand.Extend(new LocalDate(2026, 11, 2), null)),
+        ["amended when one above had signed"] = () =>
+            Above().Sign("checkout", SampleRosters.Product("company")).Amend("checkout", 90),
+        ["extended"] = () =>
+            new Run(SampleRosters.OneTeam).Do(new QuarterCommand.Extend(new LocalDate(2026, 11, 2), null)),
         ["team voided"] = () => new Run(SampleRosters.OneTeam).Do("checkout", new ReviewCommand.Void("Dissolved")),
-        ["team voided after a return from above"] = () => Above().Return("checkout", SampleRosters.Technology("company")).Do("checkout", new ReviewCommand.Void("Dissolved")),
+        ["team voided after a return from above"] = () =>
+            Above()
+                .Return("checkout", SampleRosters.Technology("company"))
+                .Do("checkout", new ReviewCommand.Void("Dissolved")),
         ["quarter voided"] = () => new Run(SampleRosters.OneTeam).Do(new QuarterCommand.Void("Wrong roster")),
         ["released"] = () => Above().SignBoth("checkout", "company").Release(),
         ["reminded"] = () => new Run(SampleRosters.OneTeam).Wake(Instant.FromUtc(2026, 10, 6, 5, 0)),
@@ -48,31 +54,52 @@ public sealed class NoticeTests
         Assert.All(owed, n => Assert.Equal(kind, n.GetType().Name));
         Assert.Equal(
             expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
-            owed.Select(n => n.To.Email.Split('@')[0]).Order(StringComparer.Ordinal));
+            owed.Select(n => n.To.Email.Split('@')[0]).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void A_deadline_tells_both_leaders_and_gives_the_ceo_and_ops_the_teams_alone()
     {
-        var run = new Run(SampleRosters.OneTeam).Wake(Instant.FromUtc(2026, 10, 6, 5, 0)).Wake(Instant.FromUtc(2026, 10, 8, 5, 0)).Wake(Instant.FromUtc(2026, 10, 14, 5, 0));
-        Assert.Equal(["product.market@example.com", "technology.market@example.com"], run.Owed.OfType<Notice.Escalated>().Select(n => n.To.Email));
-        Assert.Equal([SampleRosters.Ceo, SampleRosters.Ops], run.Owed.OfType<Notice.AwaitingJointSignOff>().Select(n => n.To));
+        var run = new Run(SampleRosters.OneTeam)
+            .Wake(Instant.FromUtc(2026, 10, 6, 5, 0))
+            .Wake(Instant.FromUtc(2026, 10, 8, 5, 0))
+            .Wake(Instant.FromUtc(2026, 10, 14, 5, 0));
+        Assert.Equal(
+            ["product.market@example.com", "technology.market@example.com"],
+            run.Owed.OfType<Notice.Escalated>().Select(n => n.To.Email)
+        );
+        Assert.Equal(
+            [SampleRosters.Ceo, SampleRosters.Ops],
+            run.Owed.OfType<Notice.AwaitingJointSignOff>().Select(n => n.To)
+        );
         Assert.Equal(4, run.Owed.Length);
     }
 
     [Fact]
     public void Ops_who_hold_a_seat_as_well_are_told_of_a_return_once()
     {
-        var run = new Run(SampleRosters.OneTeam with { Ops = SampleRosters.Holder(SampleRosters.Technology("market")) }).Return("checkout", SampleRosters.Product("market"));
+        var run = new Run(
+            SampleRosters.OneTeam with
+            {
+                Ops = SampleRosters.Holder(SampleRosters.Technology("market")),
+            }
+        ).Return("checkout", SampleRosters.Product("market"));
         Assert.Equal("technology.market@example.com", Assert.Single(run.Owed).To.Email);
     }
 
     [Fact]
     public void A_ceo_who_is_ops_as_well_reads_no_name_of_who_returned_what()
     {
-        var run = new Run(SampleRosters.OneTeam with { Ops = SampleRosters.Ceo }).Return("checkout", SampleRosters.Product("market"));
+        var run = new Run(SampleRosters.OneTeam with { Ops = SampleRosters.Ceo }).Return(
+            "checkout",
+            SampleRosters.Product("market")
+        );
         Assert.Equal(["technology.market@example.com"], run.Owed.OfType<Notice.Returned>().Select(n => n.To.Email));
-        Assert.Equal(new Notice.AmendmentWanted(SampleRosters.Ceo, 1), Assert.Single(run.Owed, n => n.To == SampleRosters.Ceo));
+        Assert.Equal(
+            new Notice.AmendmentWanted(SampleRosters.Ceo, 1),
+            Assert.Single(run.Owed, n => n.To == SampleRosters.Ceo)
+        );
     }
 
     /// <summary>Who ops is besides: what they get, on which occasion.</summary>
@@ -98,9 +125,18 @@ public sealed class NoticeTests
     public void Ops_get_one_mail_for_each_occasion_whoever_they_are_besides(string who, string occasion, string kind)
     {
         var leader = SampleRosters.Holder(SampleRosters.Technology("market"));
-        var ops = who switch { "the CEO" => SampleRosters.Ceo, "a leader" => leader, "a leader of another team" => SampleRosters.Holder(SampleRosters.Technology("company")), _ => SampleRosters.Ops };
+        var ops = who switch
+        {
+            "the CEO" => SampleRosters.Ceo,
+            "a leader" => leader,
+            "a leader of another team" => SampleRosters.Holder(SampleRosters.Technology("company")),
+            _ => SampleRosters.Ops,
+        };
         var run = new Run(SampleRosters.OneTeam with { Ops = ops });
-        if (who == "a delegate") run.Do(new QuarterCommand.DelegateTo(leader.Id, ops, new LocalDate(2026, 10, 1), new LocalDate(2026, 12, 1)));
+        if (who == "a delegate")
+            run.Do(
+                new QuarterCommand.DelegateTo(leader.Id, ops, new LocalDate(2026, 10, 1), new LocalDate(2026, 12, 1))
+            );
         _ = occasion switch
         {
             "returned" => run.Return("checkout", SampleRosters.Product("market")),
@@ -109,15 +145,22 @@ public sealed class NoticeTests
             _ => run.SignBoth("checkout", "market").SignBoth("checkout", "company").Release(),
         };
 
-        var told = run.Owed.Where(n => n.To.Id == ops.Id && n is not Notice.Reminder).ToArray(); // what waits for them as a delegate is an occasion of its own
+        // What waits for them as a delegate is an occasion of its own
+        var told = run.Owed.Where(n => n.To.Id == ops.Id && n is not Notice.Reminder).ToArray();
         Assert.Equal(kind, Assert.Single(told).GetType().Name);
-        if (who == "the CEO") Assert.All(run.Quarter.Pairs.Leaders, l => Assert.DoesNotContain(l.Name, told[0].ToString(), StringComparison.Ordinal));
+        if (who == "the CEO")
+            Assert.All(run.Quarter.Pairs.Leaders, l =>
+                Assert.DoesNotContain(l.Name, told[0].ToString(), StringComparison.Ordinal)
+            );
     }
 
     [Fact]
     public void Who_had_signed_before_a_return_hears_that_the_team_is_voided()
     {
-        var run = Above().Sign("checkout", SampleRosters.Product("company")).Return("checkout", SampleRosters.Technology("company")).Do("checkout", new ReviewCommand.Void("Dissolved"));
+        var run = Above()
+            .Sign("checkout", SampleRosters.Product("company"))
+            .Return("checkout", SampleRosters.Technology("company"))
+            .Do("checkout", new ReviewCommand.Void("Dissolved"));
         Assert.Equal(4, run.Owed.OfType<Notice.TeamVoided>().Count());
     }
 
@@ -131,10 +174,17 @@ public sealed class NoticeTests
 
     [Fact]
     public void A_return_before_the_amendment_does_not_forget_whose_sign_off_fell() =>
-        Assert.Equal(["product.market", "technology.market"], Fell(Above().Return("checkout", SampleRosters.Product("company")).Amend("checkout", 90)));
+        Assert.Equal(
+            ["product.market", "technology.market"],
+            Fell(Above().Return("checkout", SampleRosters.Product("company")).Amend("checkout", 90))
+        );
 
     private static Run Above() => new Run(SampleRosters.OneTeam).SignBoth("checkout", "market");
 
     private static IEnumerable<string> Fell(Run run) =>
-        run.Owed.OfType<Notice.Amended>().Where(n => n.HadSigned).Select(n => n.To.Email.Split('@')[0]).Order(StringComparer.Ordinal);
+        run
+            .Owed.OfType<Notice.Amended>()
+            .Where(n => n.HadSigned)
+            .Select(n => n.To.Email.Split('@')[0])
+            .Order(StringComparer.Ordinal);
 }

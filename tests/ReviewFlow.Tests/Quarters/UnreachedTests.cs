@@ -9,14 +9,23 @@ public sealed class UnreachedTests
     private static readonly PersonId Leader = SampleRosters.Holder(SampleRosters.Product("market")).Id;
 
     public static TheoryData<string> OnTheRoster { get; } =
-        ["product.market@example.com", "Product.Market+reviews@example.com", "technology.company@example.com", "ceo@example.com", "ops@example.com"];
+    [
+        "product.market@example.com",
+        "Product.Market+reviews@example.com",
+        "technology.company@example.com",
+        "ceo@example.com",
+        "ops@example.com",
+    ];
 
     [Theory]
     [MemberData(nameof(OnTheRoster))]
     public void Whoever_the_quarter_writes_to_can_be_recorded_as_not_reached(string address)
     {
         var run = Unreached(new Run(SampleRosters.OneTeam), PersonId.Of(address));
-        Assert.Equal(new LeaderUnreached(run.At, PersonId.Of(address), "550 no such mailbox"), Assert.Single(run.Events));
+        Assert.Equal(
+            new LeaderUnreached(run.At, PersonId.Of(address), "550 no such mailbox"),
+            Assert.Single(run.Events)
+        );
         Assert.Equal([PersonId.Of(address)], run.Quarter.Unreached);
         Assert.Empty(run.Owed);
     }
@@ -30,12 +39,19 @@ public sealed class UnreachedTests
     }
 
     [Fact]
-    public void A_stranger_is_refused() => Assert.Equal(Refusal.Unknown, Unreached(new Run(SampleRosters.OneTeam), PersonId.Of("stranger@example.com")).Refusal);
+    public void A_stranger_is_refused() =>
+        Assert.Equal(
+            Refusal.Unknown,
+            Unreached(new Run(SampleRosters.OneTeam), PersonId.Of("stranger@example.com")).Refusal
+        );
 
     [Fact]
     public void A_mail_about_the_release_can_come_back_too()
     {
-        var run = new Run(SampleRosters.OneTeam).SignBoth("checkout", "market").SignBoth("checkout", "company").Release();
+        var run = new Run(SampleRosters.OneTeam)
+            .SignBoth("checkout", "market")
+            .SignBoth("checkout", "company")
+            .Release();
         Assert.Equal(QuarterStage.Released, Unreached(run, SampleRosters.Ceo.Id).Quarter.Stage);
         Assert.Equal([SampleRosters.Ceo.Id], run.Quarter.Unreached);
     }
@@ -50,7 +66,15 @@ public sealed class UnreachedTests
 
     [Fact]
     public void It_neither_signs_nor_stops_the_release() =>
-        Assert.Equal(QuarterStage.Released, Unreached(new Run(SampleRosters.OneTeam), Leader).SignBoth("checkout", "market").SignBoth("checkout", "company").Release().Quarter.Stage);
+        Assert.Equal(
+            QuarterStage.Released,
+            Unreached(new Run(SampleRosters.OneTeam), Leader)
+                .SignBoth("checkout", "market")
+                .SignBoth("checkout", "company")
+                .Release()
+                .Quarter.Stage
+        );
 
-    private static Run Unreached(Run run, PersonId person) => run.Do(new QuarterCommand.Unreached(person, "550 no such mailbox"));
+    private static Run Unreached(Run run, PersonId person) =>
+        run.Do(new QuarterCommand.Unreached(person, "550 no such mailbox"));
 }

@@ -30,7 +30,9 @@ public sealed class LargeInputTests
     [Fact]
     public void Of_300_000_unknown_keys_the_first_hundred_are_named_and_the_rest_is_counted()
     {
-        var keys = Encoding.UTF8.GetBytes($"{{{string.Join(',', Enumerable.Range(0, 300_000).Select(n => $"\"k{n}\":0"))}}}");
+        var keys = Encoding.UTF8.GetBytes(
+            $"{{{string.Join(',', Enumerable.Range(0, 300_000).Select(n => $"\"k{n}\":0"))}}}"
+        );
         var problems = RosterReader.Read(keys).Problems;
         Assert.Equal((100, 300_000 + 7), (problems.Count, problems.Total)); // and seven that are missing
         Assert.Contains(problems, p => p is { Path: "$.k0", What: "'k0' is not known here." });
@@ -41,26 +43,45 @@ public sealed class LargeInputTests
     public void Nothing_is_walked_that_was_refused_for_its_length()
     {
         var chained = LargeInputs.ChainedPairs(5_000);
-        var problems = SampleRoster.Read(SampleRoster.Text[..SampleRoster.Text.IndexOf("\"pairs\"", StringComparison.Ordinal)] + $"\"pairs\": {chained}, \"teams\": []}}").Problems;
-        Assert.Equal([("$.pairs", "The list has 5,000 entries."), ("$.teams", "The list has 0 entries.")], problems.Select(p => (p.Path, p.What)));
+        var problems = SampleRoster
+            .Read(
+                SampleRoster.Text[..SampleRoster.Text.IndexOf("\"pairs\"", StringComparison.Ordinal)]
+                    + $"\"pairs\": {chained}, \"teams\": []}}"
+            )
+            .Problems;
+        Assert.Equal(
+            [("$.pairs", "The list has 5,000 entries."), ("$.teams", "The list has 0 entries.")],
+            problems.Select(p => (p.Path, p.What))
+        );
     }
 
     [Fact]
     public void A_team_is_not_called_lost_where_the_list_of_pairs_was_refused()
     {
-        var text = SampleRoster.Text[..SampleRoster.Text.IndexOf("\"pairs\"", StringComparison.Ordinal)] + "\"pairs\": [], " + SampleRoster.Text[SampleRoster.Text.IndexOf("\"teams\"", StringComparison.Ordinal)..];
+        var text =
+            SampleRoster.Text[..SampleRoster.Text.IndexOf("\"pairs\"", StringComparison.Ordinal)]
+            + "\"pairs\": [], "
+            + SampleRoster.Text[SampleRoster.Text.IndexOf("\"teams\"", StringComparison.Ordinal)..];
         Assert.Equal("$.pairs", Assert.Single(SampleRoster.Read(text).Problems).Path);
     }
 
     [Fact]
     public void Five_hundred_chained_pairs_are_sound()
     {
-        var text = SampleRoster.Text[..SampleRoster.Text.IndexOf("\"pairs\"", StringComparison.Ordinal)] + $"\"pairs\": {LargeInputs.ChainedPairs(500)}, "
-            + SampleRoster.Text[SampleRoster.Text.IndexOf("\"teams\"", StringComparison.Ordinal)..].Replace("\"pair\": \"marketplace\"", "\"pair\": \"p499\"", StringComparison.Ordinal).Replace("\"pair\": \"logistics\"", "\"pair\": \"p9\"", StringComparison.Ordinal).Replace("\"pair\": \"company\"", "\"pair\": \"p0\"", StringComparison.Ordinal);
+        var text =
+            SampleRoster.Text[..SampleRoster.Text.IndexOf("\"pairs\"", StringComparison.Ordinal)]
+            + $"\"pairs\": {LargeInputs.ChainedPairs(500)}, "
+            + SampleRoster
+                .Text[SampleRoster.Text.IndexOf("\"teams\"", StringComparison.Ordinal)..]
+                .Replace("\"pair\": \"marketplace\"", "\"pair\": \"p499\"", StringComparison.Ordinal)
+                .Replace("\"pair\": \"logistics\"", "\"pair\": \"p9\"", StringComparison.Ordinal)
+                .Replace("\"pair\": \"company\"", "\"pair\": \"p0\"", StringComparison.Ordinal);
         Assert.Empty(SampleRoster.Read(text).Problems);
     }
 
-    /// <summary>C0, DEL, C1, direction marks, isolates, zero width, line separators, a byte order mark, half a pair.</summary>
+    /// <summary>
+    /// C0, DEL, C1, direction marks, isolates, zero width, line separators, a byte order mark, half a pair.
+    /// </summary>
     [Theory]
     [InlineData("\u001b[2Jx", "\\u001b[2Jx")]
     [InlineData("\u0000\u007f\u009b", "\\u0000\\u007f\\u009b")]
@@ -69,8 +90,13 @@ public sealed class LargeInputTests
     [InlineData("\ud83d\ude00 M\u00fcller \u0639\u0644\u064a", "\ud83d\ude00 M\u00fcller \u0639\u0644\u064a")]
     public void Control_characters_of_the_input_are_shown_escaped(string raw, string shown)
     {
-        var name = raw.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\u001b", "\\u001b", StringComparison.Ordinal).Replace("\u0000", "\\u0000", StringComparison.Ordinal);
-        var problem = Assert.Single(SampleRoster.Read(SampleRoster.With("\"company\"", $"\"{name}\": 1, \"company\"")).Problems);
+        var name = raw.Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal)
+            .Replace("\u001b", "\\u001b", StringComparison.Ordinal)
+            .Replace("\u0000", "\\u0000", StringComparison.Ordinal);
+        var problem = Assert.Single(
+            SampleRoster.Read(SampleRoster.With("\"company\"", $"\"{name}\": 1, \"company\"")).Problems
+        );
         Assert.Equal(($"$.{shown}", $"'{shown}' is not known here."), (problem.Path, problem.What));
         Assert.Equal(shown, VisibleText.Of(raw));
         Assert.Equal("a\\u001b\nb", VisibleText.Of("a\u001b\nb", keepLines: true));

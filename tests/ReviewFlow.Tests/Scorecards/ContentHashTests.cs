@@ -5,21 +5,22 @@ namespace ReviewFlow.Tests.Scorecards;
 
 public sealed class ContentHashTests
 {
-    public static TheoryData<string, Func<Outcome, Outcome>> EveryField => new()
-    {
-        { "id", o => o with { Id = OutcomeId.Parse("other") } },
-        { "objective", o => o with { Objective = "x" } },
-        { "metric", o => o with { Metric = "x" } },
-        { "unit", o => o with { Unit = "x" } },
-        { "better", o => o with { Better = Better.Lower } },
-        { "baseline", o => o with { Baseline = 1 } },
-        { "target", o => o with { Target = 1 } },
-        { "actual", o => o with { Actual = 1 } },
-        { "evidence", o => o with { Evidence = "https://example.com" } },
-        { "cause", o => o with { Cause = null } },
-        { "action", o => o with { Action = null } },
-        { "actionDue", o => o with { ActionDue = null } },
-    };
+    public static TheoryData<string, Func<Outcome, Outcome>> EveryField =>
+        new()
+        {
+            { "id", o => o with { Id = OutcomeId.Parse("other") } },
+            { "objective", o => o with { Objective = "x" } },
+            { "metric", o => o with { Metric = "x" } },
+            { "unit", o => o with { Unit = "x" } },
+            { "better", o => o with { Better = Better.Lower } },
+            { "baseline", o => o with { Baseline = 1 } },
+            { "target", o => o with { Target = 1 } },
+            { "actual", o => o with { Actual = 1 } },
+            { "evidence", o => o with { Evidence = "https://example.com" } },
+            { "cause", o => o with { Cause = null } },
+            { "action", o => o with { Action = null } },
+            { "actionDue", o => o with { ActionDue = null } },
+        };
 
     [Theory, MemberData(nameof(EveryField))]
     public void Every_field_of_an_outcome_goes_into_the_hash(string field, Func<Outcome, Outcome> change)
@@ -29,7 +30,8 @@ public sealed class ContentHashTests
     }
 
     [Fact]
-    public void A_number_written_otherwise_hashes_the_same() => Assert.Equal(SampleRosters.Card(6).ContentHash(), SampleRosters.Card(6.000m).ContentHash());
+    public void A_number_written_otherwise_hashes_the_same() =>
+        Assert.Equal(SampleRosters.Card(6).ContentHash(), SampleRosters.Card(6.000m).ContentHash());
 
     [Fact]
     public void A_review_hash_binds_quarter_team_revision_and_content()

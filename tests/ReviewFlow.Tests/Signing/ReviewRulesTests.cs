@@ -17,7 +17,8 @@ public sealed class ReviewRulesTests
     {
         ["signing"] = () => new Run(SampleRosters.OneTeam),
         ["own pair signed"] = () => new Run(SampleRosters.OneTeam).SignBoth("checkout", "market"),
-        ["signed"] = () => new Run(SampleRosters.OneTeam).SignBoth("checkout", "market").SignBoth("checkout", "company"),
+        ["signed"] = () =>
+            new Run(SampleRosters.OneTeam).SignBoth("checkout", "market").SignBoth("checkout", "company"),
         ["returned"] = () => new Run(SampleRosters.OneTeam).Sign("checkout", Own).Return("checkout", Own),
         ["amended"] = () => new Run(SampleRosters.OneTeam).SignBoth("checkout", "market").Amend("checkout", 90),
         ["voided"] = () => new Run(SampleRosters.OneTeam).Do("checkout", new ReviewCommand.Void("Dissolved")),
@@ -26,11 +27,24 @@ public sealed class ReviewRulesTests
     private static readonly Dictionary<string, Func<Run, ReviewCommand>> Commands = new()
     {
         ["sign"] = run => new ReviewCommand.SignOff(Own, SampleRosters.Holder(Own), run.Review("checkout").Hash),
-        ["sign above"] = run => new ReviewCommand.SignOff(Above, SampleRosters.Holder(Above), run.Review("checkout").Hash),
+        ["sign above"] = run => new ReviewCommand.SignOff(
+            Above,
+            SampleRosters.Holder(Above),
+            run.Review("checkout").Hash
+        ),
         ["sign stale"] = _ => new ReviewCommand.SignOff(Own, SampleRosters.Holder(Own), new string('0', 64)),
-        ["sign for another"] = run => new ReviewCommand.SignOff(Own, SampleRosters.Holder(Above), run.Review("checkout").Hash),
+        ["sign for another"] = run => new ReviewCommand.SignOff(
+            Own,
+            SampleRosters.Holder(Above),
+            run.Review("checkout").Hash
+        ),
         ["return"] = run => new ReviewCommand.Return(Own, SampleRosters.Holder(Own), run.Review("checkout").Hash, "No"),
-        ["return above"] = run => new ReviewCommand.Return(Above, SampleRosters.Holder(Above), run.Review("checkout").Hash, "No"),
+        ["return above"] = run => new ReviewCommand.Return(
+            Above,
+            SampleRosters.Holder(Above),
+            run.Review("checkout").Hash,
+            "No"
+        ),
         ["return stale"] = _ => new ReviewCommand.Return(Own, SampleRosters.Holder(Own), new string('0', 64), "No"),
         ["withdraw"] = _ => new ReviewCommand.Withdraw(Own, SampleRosters.Holder(Own), "Too early"),
         ["withdraw above"] = _ => new ReviewCommand.Withdraw(Above, SampleRosters.Holder(Above), "Too early"),
@@ -52,7 +66,10 @@ public sealed class ReviewRulesTests
         ("return above", ["NotYetYourTurn", Yes, Yes, "Returned", "NotYetYourTurn", "TeamVoided"]),
         ("return stale", ["OutOfDate", "OutOfDate", "OutOfDate", "Returned", "OutOfDate", "TeamVoided"]),
         ("withdraw", ["NothingToWithdraw", Yes, Yes, "NothingToWithdraw", "NothingToWithdraw", "TeamVoided"]),
-        ("withdraw above", ["NothingToWithdraw", "NothingToWithdraw", Yes, "NothingToWithdraw", "NothingToWithdraw", "TeamVoided"]),
+        (
+            "withdraw above",
+            ["NothingToWithdraw", "NothingToWithdraw", Yes, "NothingToWithdraw", "NothingToWithdraw", "TeamVoided"]
+        ),
         ("amend", [Yes, Yes, Yes, Yes, Yes, "TeamVoided"]),
         ("amend same", [Already, Already, Already, Yes, Already, "TeamVoided"]),
         ("void", [Yes, Yes, Yes, Yes, Yes, Already]),
@@ -65,7 +82,8 @@ public sealed class ReviewRulesTests
             var cases = new TheoryData<string, string, string>();
             foreach (var (command, answers) in Table)
             {
-                foreach (var (stage, answer) in Stages.Zip(answers)) cases.Add(stage, command, answer);
+                foreach (var (stage, answer) in Stages.Zip(answers))
+                    cases.Add(stage, command, answer);
             }
             return cases;
         }
@@ -76,12 +94,15 @@ public sealed class ReviewRulesTests
     {
         var run = States[state]();
         run.Do("checkout", Commands[command](run));
-        Assert.Equal(answer, run.Last switch
-        {
-            Decision.Accepted => Yes,
-            Decision.Refused refused => refused.Why.ToString(),
-            _ => Already,
-        });
+        Assert.Equal(
+            answer,
+            run.Last switch
+            {
+                Decision.Accepted => Yes,
+                Decision.Refused refused => refused.Why.ToString(),
+                _ => Already,
+            }
+        );
     }
 
     [Fact]
@@ -98,7 +119,10 @@ public sealed class ReviewRulesTests
     {
         var run = new Run(SampleRosters.OneTeam).Sign("checkout", Own);
         Assert.Equal("market", run.Review("checkout").Open!.Pair.ToString());
-        Assert.Equal("company", run.Sign("checkout", SampleRosters.Technology("market")).Review("checkout").Open!.Pair.ToString());
+        Assert.Equal(
+            "company",
+            run.Sign("checkout", SampleRosters.Technology("market")).Review("checkout").Open!.Pair.ToString()
+        );
     }
 
     [Fact]
@@ -122,7 +146,8 @@ public sealed class ReviewRulesTests
     public void A_withdrawal_at_the_top_leaves_the_pairs_below() =>
         Assert.Equal(
             [SampleRosters.Product("market"), SampleRosters.Technology("market"), SampleRosters.Product("company")],
-            States["signed"]().Withdraw("checkout", Above).Review("checkout").SignOffs.Select(s => s.Seat));
+            States["signed"]().Withdraw("checkout", Above).Review("checkout").SignOffs.Select(s => s.Seat)
+        );
 
     [Fact]
     public void The_same_content_after_a_return_is_a_new_revision_with_a_hash_of_its_own()

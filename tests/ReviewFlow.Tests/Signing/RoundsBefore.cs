@@ -10,20 +10,46 @@ public class RoundsBefore
 {
     private const string Team = "checkout";
 
-    private static Run Joint() => new(SampleRosters.Of(SampleRosters.OneTeam.Pairs, SampleRosters.OneTeam.Teams, SampleRosters.Ops, assessment: AssessmentMode.Joint));
+    private static Run Joint() =>
+        new(
+            SampleRosters.Of(
+                SampleRosters.OneTeam.Pairs,
+                SampleRosters.OneTeam.Teams,
+                SampleRosters.Ops,
+                assessment: AssessmentMode.Joint
+            )
+        );
 
-    private static Run Revealed() => Seal(Seal(Joint(), SampleRosters.Product("market")), SampleRosters.Technology("market"));
+    private static Run Revealed() =>
+        Seal(Seal(Joint(), SampleRosters.Product("market")), SampleRosters.Technology("market"));
 
     private static Run Seal(Run run, SeatOf seat)
     {
-        var sheet = new RatingSheet([new(OutcomeId.Parse("growth"), OutcomeStatus.Met, null)], new string(seat.Seat == Seat.Product ? 'a' : 'b', 64));
+        var sheet = new RatingSheet(
+            [new(OutcomeId.Parse("growth"), OutcomeStatus.Met, null)],
+            new string(seat.Seat == Seat.Product ? 'a' : 'b', 64)
+        );
         var partner = new RatingSheet(sheet.Ratings, new string(seat.Seat == Seat.Product ? 'b' : 'a', 64));
         var assessment = run.Review(Team).Assessment!;
-        return run.Do(Team, new AssessmentCommand.Seal(seat, SampleRosters.Holder(seat), assessment.Round, sheet, assessment.SealOf(seat.Seat.Other()) is null ? null : partner));
+        return run.Do(
+            Team,
+            new AssessmentCommand.Seal(
+                seat,
+                SampleRosters.Holder(seat),
+                assessment.Round,
+                sheet,
+                assessment.SealOf(seat.Seat.Other()) is null ? null : partner
+            )
+        );
     }
 
-    private static Run TakeOver(Run run) => new[] { SampleRosters.Product("company"), SampleRosters.Technology("company") }.Aggregate(
-        run, (r, seat) => r.Do(Team, new ReviewCommand.TakeOver(seat, SampleRosters.Holder(seat), PairId.Parse("market"), "Both are away")));
+    private static Run TakeOver(Run run) =>
+        new[] { SampleRosters.Product("company"), SampleRosters.Technology("company") }.Aggregate(run, (r, seat) =>
+            r.Do(
+                Team,
+                new ReviewCommand.TakeOver(seat, SampleRosters.Holder(seat), PairId.Parse("market"), "Both are away")
+            )
+        );
 
     [Fact]
     public void The_same_pair_finds_what_it_saw_last()
@@ -45,7 +71,12 @@ public class RoundsBefore
 
     [Fact]
     public void What_was_never_revealed_is_no_round_to_look_back_to() =>
-        Assert.Null(Seal(Joint(), SampleRosters.Product("market")).Do(Team, new ReviewCommand.Amend(SampleRosters.Card(90), "A wrong figure")).Review(Team).Assessment!.Before);
+        Assert.Null(
+            Seal(Joint(), SampleRosters.Product("market"))
+                .Do(Team, new ReviewCommand.Amend(SampleRosters.Card(90), "A wrong figure"))
+                .Review(Team)
+                .Assessment!.Before
+        );
 
     [Fact]
     public void The_own_pair_does_not_see_what_the_pair_above_saw_in_its_place()
@@ -54,7 +85,10 @@ public class RoundsBefore
         above = Seal(Seal(above, SampleRosters.Product("company")), SampleRosters.Technology("company"));
         Assert.True(above.Review(Team).Assessment!.IsRevealed);
 
-        var back = above.Do(Team, new ReviewCommand.Amend(SampleRosters.Card(90), "A wrong figure")).Review(Team).Assessment!;
+        var back = above
+            .Do(Team, new ReviewCommand.Amend(SampleRosters.Card(90), "A wrong figure"))
+            .Review(Team)
+            .Assessment!;
         Assert.Equal("market", back.Pair.ToString());
         Assert.Null(back.Before);
     }

@@ -27,7 +27,10 @@ public sealed class TakeOverTests
     [InlineData("product.company")]
     [InlineData("product.market")]
     public void Nobody_takes_over_the_part_of_the_root(string seat) =>
-        Assert.Equal(Refusal.NotYours, Family.Quarter().SignUp("menu", "kitchen", "market").TakeOver("menu", seat, "company").Refusal);
+        Assert.Equal(
+            Refusal.NotYours,
+            Family.Quarter().SignUp("menu", "kitchen", "market").TakeOver("menu", seat, "company").Refusal
+        );
 
     [Fact]
     public void One_seat_alone_cannot_also_if_it_asks_twice()
@@ -42,7 +45,10 @@ public sealed class TakeOverTests
     {
         var review = Family.Quarter().TakeOverBoth("menu", "market", "kitchen").Review("menu");
         var done = review.StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver!;
-        Assert.Equal((Family.Person("product.market"), Family.Person("technology.market"), "Both are away until November"), (done.Product.By, done.Technology.By, done.Reason));
+        Assert.Equal(
+            (Family.Person("product.market"), Family.Person("technology.market"), "Both are away until November"),
+            (done.Product.By, done.Technology.By, done.Reason)
+        );
         Assert.True(review.Awaits(Family.Seat("product.market")));
         Assert.True(review.Awaits(Family.Seat("technology.market")));
         Assert.False(review.Awaits(Family.Seat("product.kitchen")));
@@ -51,25 +57,45 @@ public sealed class TakeOverTests
     [Fact]
     public void Another_reason_is_a_counter_and_the_first_may_agree_to_it()
     {
-        var run = Family.Quarter().TakeOver("menu", "product.market", "kitchen", "They are away").TakeOver("menu", "technology.market", "kitchen", "They cannot agree");
+        var run = Family
+            .Quarter()
+            .TakeOver("menu", "product.market", "kitchen", "They are away")
+            .TakeOver("menu", "technology.market", "kitchen", "They cannot agree");
         var standing = run.Review("menu").Open!.Proposed!;
         Assert.Equal((Seat.Technology, "They cannot agree"), (standing.Seat, standing.Reason));
         Assert.Null(run.Review("menu").Open!.TakenOver);
 
         run.TakeOver("menu", "product.market", "kitchen", "They cannot agree");
-        Assert.Equal("They cannot agree", run.Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver!.Reason);
+        Assert.Equal(
+            "They cannot agree",
+            run.Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver!.Reason
+        );
     }
 
     [Fact]
     public void Who_wanted_it_may_take_that_back_until_the_other_joins()
     {
-        var run = Family.Quarter().TakeOver("menu", "product.market", "kitchen").WithdrawTakeOver("menu", "product.market", "kitchen");
+        var run = Family
+            .Quarter()
+            .TakeOver("menu", "product.market", "kitchen")
+            .WithdrawTakeOver("menu", "product.market", "kitchen");
         Assert.Null(run.Review("menu").Open!.Proposed);
         Assert.Empty(run.Owed); // nobody has anything to do any more
         Assert.Equal("already so", run.WithdrawTakeOver("menu", "product.market", "kitchen").Answer());
-        Assert.Equal("OutOfDate", run.Join("menu", "technology.market", "kitchen").Answer()); // a yes that comes too late proposes nothing
-        Assert.Null(run.TakeOver("menu", "technology.market", "kitchen").Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver);
-        Assert.NotNull(run.Join("menu", "product.market", "kitchen").Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver);
+        // A yes that comes too late proposes nothing
+        Assert.Equal("OutOfDate", run.Join("menu", "technology.market", "kitchen").Answer());
+        Assert.Null(
+            run.TakeOver("menu", "technology.market", "kitchen")
+                .Review("menu")
+                .StepOf(SampleRosters.PairOf("kitchen"))!
+                .TakenOver
+        );
+        Assert.NotNull(
+            run.Join("menu", "product.market", "kitchen")
+                .Review("menu")
+                .StepOf(SampleRosters.PairOf("kitchen"))!
+                .TakenOver
+        );
     }
 
     [Theory]
@@ -106,17 +132,30 @@ public sealed class TakeOverTests
     public void A_delegate_takes_it_back_on_behalf_of_their_leader()
     {
         var today = SampleRosters.Dubai.DateOf(SampleRosters.Start);
-        var run = Family.Quarter().Name("product.market", Family.Dana, today, today).TakeOver("menu", "product.market", "kitchen").WithdrawTakeOver("menu", "product.market", "kitchen", by: Family.Dana);
-        Assert.Equal(Family.Person("product.market"), Assert.IsType<TakeOverWithdrawn>(Assert.Single(run.Events)).OnBehalfOf);
+        var run = Family
+            .Quarter()
+            .Name("product.market", Family.Dana, today, today)
+            .TakeOver("menu", "product.market", "kitchen")
+            .WithdrawTakeOver("menu", "product.market", "kitchen", by: Family.Dana);
+        Assert.Equal(
+            Family.Person("product.market"),
+            Assert.IsType<TakeOverWithdrawn>(Assert.Single(run.Events)).OnBehalfOf
+        );
     }
 
     [Fact]
     public void The_partner_hears_of_the_proposal_and_the_two_below_of_what_came_of_it()
     {
         var run = Family.Quarter().TakeOver("menu", "product.market", "kitchen");
-        Assert.Equal([Family.Person("technology.market")], run.Owed.OfType<Notice.TakeOverProposed>().Select(n => n.To));
+        Assert.Equal(
+            [Family.Person("technology.market")],
+            run.Owed.OfType<Notice.TakeOverProposed>().Select(n => n.To)
+        );
         run.TakeOver("menu", "technology.market", "kitchen");
-        Assert.Equal([Family.Person("product.kitchen"), Family.Person("technology.kitchen")], run.Owed.OfType<Notice.TakenOver>().Select(n => n.To));
+        Assert.Equal(
+            [Family.Person("product.kitchen"), Family.Person("technology.kitchen")],
+            run.Owed.OfType<Notice.TakenOver>().Select(n => n.To)
+        );
     }
 
     [Fact]
@@ -131,9 +170,16 @@ public sealed class TakeOverTests
     [Fact]
     public void What_was_taken_over_is_neither_signed_nor_withdrawn_below_any_more()
     {
-        var run = Family.Quarter().Sign("menu", SampleRosters.Product("kitchen")).TakeOverBoth("menu", "market", "kitchen");
+        var run = Family
+            .Quarter()
+            .Sign("menu", SampleRosters.Product("kitchen"))
+            .TakeOverBoth("menu", "market", "kitchen");
         Assert.Equal(Refusal.NothingToWithdraw, run.Withdraw("menu", SampleRosters.Product("kitchen")).Refusal);
-        Assert.Contains("taken over", Assert.IsType<Decision.Refused>(run.Sign("menu", SampleRosters.Technology("kitchen")).Last).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "taken over",
+            Assert.IsType<Decision.Refused>(run.Sign("menu", SampleRosters.Technology("kitchen")).Last).Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Equal(Stage.Returned, run.Return("menu", SampleRosters.Product("kitchen")).Review("menu").Stage);
     }
 
@@ -143,7 +189,8 @@ public sealed class TakeOverTests
     public void It_falls_where_the_scorecard_is(string what)
     {
         var run = Family.Quarter().TakeOverBoth("menu", "market", "kitchen");
-        if (what != "amended") run.Return("menu", SampleRosters.Product("market"));
+        if (what != "amended")
+            run.Return("menu", SampleRosters.Product("market"));
         run.Amend("menu", 90);
         Assert.All(run.Review("menu").Path, l => Assert.Null(l.TakenOver));
         Assert.Equal("kitchen", $"{run.Review("menu").Open!.Pair}");
@@ -152,14 +199,22 @@ public sealed class TakeOverTests
     [Fact]
     public void A_proposal_falls_with_the_amendment_too()
     {
-        var run = Family.Quarter().TakeOver("menu", "product.market", "kitchen").Amend("menu", 90).TakeOver("menu", "technology.market", "kitchen");
+        var run = Family
+            .Quarter()
+            .TakeOver("menu", "product.market", "kitchen")
+            .Amend("menu", 90)
+            .TakeOver("menu", "technology.market", "kitchen");
         Assert.Null(run.Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver);
     }
 
     [Fact]
     public void A_withdrawal_below_takes_back_what_was_taken_over_on_top_of_it()
     {
-        var run = Family.Quarter().SignUp("menu", "kitchen").TakeOverBoth("menu", "company", "market").Withdraw("menu", SampleRosters.Product("kitchen"));
+        var run = Family
+            .Quarter()
+            .SignUp("menu", "kitchen")
+            .TakeOverBoth("menu", "company", "market")
+            .Withdraw("menu", SampleRosters.Product("kitchen"));
         Assert.All(run.Review("menu").Path, l => Assert.Null(l.TakenOver));
     }
 
@@ -167,7 +222,11 @@ public sealed class TakeOverTests
     public void A_delegate_agrees_on_behalf_of_their_leader()
     {
         var today = SampleRosters.Dubai.DateOf(SampleRosters.Start);
-        var run = Family.Quarter().Name("technology.market", Family.Dana, today, today).TakeOver("menu", "product.market", "kitchen").TakeOver("menu", "technology.market", "kitchen", by: Family.Dana);
+        var run = Family
+            .Quarter()
+            .Name("technology.market", Family.Dana, today, today)
+            .TakeOver("menu", "product.market", "kitchen")
+            .TakeOver("menu", "technology.market", "kitchen", by: Family.Dana);
         var consent = run.Review("menu").StepOf(SampleRosters.PairOf("kitchen"))!.TakenOver!.Technology;
         Assert.Equal((Family.Dana, Family.Person("technology.market")), (consent.By, consent.OnBehalfOf));
         Assert.Empty(run.SignUp("menu", "market", "company").SignTheRest("menu").Obstacles());
@@ -182,14 +241,15 @@ public sealed class TakeOverTests
         Assert.Equal(QuarterStage.Released, run.SignUp("menu", "market", "company").Release().Quarter.Stage);
     }
 
-    public static TheoryData<string, string, string, string> Forged => new()
-    {
-        { "one person for both seats", "kitchen", "product.market", "product.market" },
-        { "by the pair itself", "kitchen", "product.kitchen", "technology.kitchen" },
-        { "by the pair two above", "kitchen", "product.company", "technology.company" },
-        { "by somebody without a seat", "kitchen", "product.market", "dana" },
-        { "the part of the root", "company", "product.company", "technology.company" },
-    };
+    public static TheoryData<string, string, string, string> Forged =>
+        new()
+        {
+            { "one person for both seats", "kitchen", "product.market", "product.market" },
+            { "by the pair itself", "kitchen", "product.kitchen", "technology.kitchen" },
+            { "by the pair two above", "kitchen", "product.company", "technology.company" },
+            { "by somebody without a seat", "kitchen", "product.market", "dana" },
+            { "the part of the root", "company", "product.company", "technology.company" },
+        };
 
     [Theory, MemberData(nameof(Forged))]
     public void The_guard_finds_one_that_was_planted(string how, string pair, string product, string technology)
@@ -203,10 +263,21 @@ public sealed class TakeOverTests
         {
             Product = null,
             Technology = null,
-            TakenOver = new(new(Family.Person(product), null, run.At), new(Family.Person(technology), null, run.At), "Planted"),
+            TakenOver = new(
+                new(Family.Person(product), null, run.At),
+                new(Family.Person(technology), null, run.At),
+                "Planted"
+            ),
         };
-        var planted = run.Quarter with { Reviews = run.Quarter.Reviews.SetItem(review.Team, review with { Path = review.Path.SetItem(at, forged) }) };
-        Assert.Contains("not taken over by both", Assert.Single(ReleaseGuard.Check(planted)).Sentence, StringComparison.Ordinal);
+        var planted = run.Quarter with
+        {
+            Reviews = run.Quarter.Reviews.SetItem(review.Team, review with { Path = review.Path.SetItem(at, forged) }),
+        };
+        Assert.Contains(
+            "not taken over by both",
+            Assert.Single(ReleaseGuard.Check(planted)).Sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -218,7 +289,10 @@ public sealed class TakeOverTests
 
         Assert.Empty(SealedSlots.In(run.Quarter));
         var review = run.Review("menu");
-        Assert.Equal((Stage.Assessing, "market", 2), (review.Stage, $"{review.Assessment!.Pair}", review.Assessment.Round));
+        Assert.Equal(
+            (Stage.Assessing, "market", 2),
+            (review.Stage, $"{review.Assessment!.Pair}", review.Assessment.Round)
+        );
         Assert.Equal(Refusal.NotYours, run.Seal("menu", "technology.kitchen").Refusal);
 
         run.Assess("menu", "market").SignUp("menu", "market", "company");
@@ -234,14 +308,20 @@ public sealed class TakeOverTests
         var run = Family.Quarter(AssessmentMode.Joint).Assess("menu", "kitchen");
         var hash = run.Review("menu").Hash;
         run.TakeOverBoth("menu", "market", "kitchen");
-        Assert.Equal((Stage.Signing, hash, "kitchen"), (run.Review("menu").Stage, run.Review("menu").Hash, $"{run.Review("menu").Assessment!.Pair}"));
+        Assert.Equal(
+            (Stage.Signing, hash, "kitchen"),
+            (run.Review("menu").Stage, run.Review("menu").Hash, $"{run.Review("menu").Assessment!.Pair}")
+        );
         Assert.Equal(Stage.Signed, run.SignUp("menu", "market", "company").Review("menu").Stage);
     }
 
     [Fact]
     public void Who_held_which_view_below_is_not_carried_up_to_the_two_who_took_over()
     {
-        var run = Family.Quarter(AssessmentMode.Joint).Seal("menu", "product.kitchen").Seal("menu", "technology.kitchen", OutcomeStatus.Missed);
+        var run = Family
+            .Quarter(AssessmentMode.Joint)
+            .Seal("menu", "product.kitchen")
+            .Seal("menu", "technology.kitchen", OutcomeStatus.Missed);
         Assert.True(run.Review("menu").Assessment!.IsRevealed);
         run.TakeOverBoth("menu", "market", "kitchen");
         Assert.Null(run.Review("menu").Assessment!.Before);
@@ -250,9 +330,15 @@ public sealed class TakeOverTests
     [Fact]
     public void Nor_theirs_back_down_after_an_amendment_while_the_pairs_own_last_round_is_kept()
     {
-        var run = Family.Quarter(AssessmentMode.Joint).Assess("menu", "kitchen").Return("menu", SampleRosters.Product("kitchen"));
+        var run = Family
+            .Quarter(AssessmentMode.Joint)
+            .Assess("menu", "kitchen")
+            .Return("menu", SampleRosters.Product("kitchen"));
         Assert.Equal("kitchen", $"{run.Review("menu").Assessment!.Before!.Pair}");
-        run.TakeOverBoth("menu", "market", "kitchen").Seal("menu", "product.market").Seal("menu", "technology.market").Amend("menu", 90);
+        run.TakeOverBoth("menu", "market", "kitchen")
+            .Seal("menu", "product.market")
+            .Seal("menu", "technology.market")
+            .Amend("menu", 90);
         Assert.Equal("kitchen", $"{run.Review("menu").Assessment!.Pair}");
         Assert.NotEqual("market", $"{run.Review("menu").Assessment!.Before?.Pair}");
     }

@@ -12,7 +12,12 @@ namespace ReviewFlow.Web.Tests.Api;
 /// <summary>What ops see of a joint assessment: how far it is, and nothing of what is in it.</summary>
 public class AssessmentStatusTests
 {
-    private static readonly OneOutcome Gap = new("growth") { Product = OutcomeStatus.Met, Technology = OutcomeStatus.Missed, Joint = (OutcomeStatus.Partly, "PLANTED-RATIONALE") };
+    private static readonly OneOutcome Gap = new("growth")
+    {
+        Product = OutcomeStatus.Met,
+        Technology = OutcomeStatus.Missed,
+        Joint = (OutcomeStatus.Partly, "PLANTED-RATIONALE"),
+    };
 
     [Fact]
     public void It_goes_from_sealed_over_revealed_to_concluded()
@@ -39,7 +44,10 @@ public class AssessmentStatusTests
         play.TakeOver(SampleRosters.Checkout, PairId.Parse("company"), "Both are away");
         Assert.Equal(new(2, "company", "notSealed", "notSealed", false, 0, 0, false), Status(play));
         Assert.Equal("assessing", Team(play).Stage);
-        Assert.Equal(("market", "takenOver", "takenOver"), (Team(play).Path[0].Pair, Team(play).Path[0].Product, Team(play).Path[0].Technology));
+        Assert.Equal(
+            ("market", "takenOver", "takenOver"),
+            (Team(play).Path[0].Pair, Team(play).Path[0].Product, Team(play).Path[0].Technology)
+        );
     }
 
     [Fact]
@@ -49,21 +57,30 @@ public class AssessmentStatusTests
         foreach (var seat in Enum.GetValues<Seat>())
         {
             play.Seal(SampleRosters.Checkout, seat, Gap);
-            Assert.DoesNotContain("PLANTED", JsonSerializer.Serialize(QuarterStatus.Of(play.Quarter, new(0, 0, []))), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "PLANTED",
+                JsonSerializer.Serialize(QuarterStatus.Of(play.Quarter, new(0, 0, []))),
+                StringComparison.Ordinal
+            );
         }
     }
 
     [Fact]
-    public void A_quarter_that_is_only_signed_off_has_none() => Assert.Null(Team(new JointPlay(SampleRosters.OneTeam, SampleRosters.Start), "platform").Assessment);
+    public void A_quarter_that_is_only_signed_off_has_none() =>
+        Assert.Null(Team(new JointPlay(SampleRosters.OneTeam, SampleRosters.Start), "platform").Assessment);
 
     private static AssessmentStatus? Status(JointPlay play) => Team(play).Assessment;
 
-    private static TeamStatus Team(JointPlay play, string team = "checkout") => QuarterStatus.Of(play.Quarter, new(0, 0, [])).Teams.Single(t => t.Id == team);
+    private static TeamStatus Team(JointPlay play, string team = "checkout") =>
+        QuarterStatus.Of(play.Quarter, new(0, 0, [])).Teams.Single(t => t.Id == team);
 
     private static JointPlay Joint()
     {
         var json = SampleRosters.Json(("checkout", "market"));
         json["assessment"] = "joint";
-        return new(RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())).Roster!, SampleRosters.Start);
+        return new(
+            RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())).Roster!,
+            SampleRosters.Start
+        );
     }
 }

@@ -80,12 +80,19 @@ public sealed class OpsKeyRotation : IDisposable
 
     [Fact]
     public void Where_there_is_no_key_nothing_is_rotated() =>
-        Assert.Contains("is --data right?", Assert.Throws<UnusableException>(() => OpsKey.Rotate(_folder.Path, default)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is --data right?",
+            Assert.Throws<UnusableException>(() => OpsKey.Rotate(_folder.Path, default)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_setting_may_hold_the_hash_of_an_old_key_beside_the_new_one()
     {
-        static string Hash(string key) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+        static string Hash(string key) =>
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key))
+            );
         var both = OpsKey.OfHash(Hash("new"), Hash("old"));
         Assert.True(both.Fits("new") && both.Fits("old") && !both.Fits("") && !both.Fits(null));
         Assert.False(OpsKey.OfHash(Hash("new")).Fits("old"));

@@ -15,8 +15,10 @@ using ReviewFlow.Testing.Http;
 namespace ReviewFlow.Web.Tests.Assessments;
 
 /// <summary>
-/// Whatever leaders and ops do in whatever order, nobody but its own seat reads a rating before both have sealed, and what was never
-/// revealed is read by nobody ever. Every note is a text of its own; after each step everything that is written or shown is searched for it.
+/// Whatever leaders and ops do in whatever order, nobody but its own seat reads a rating before both have sealed, and
+/// what was never
+/// revealed is read by nobody ever. Every note is a text of its own; after each step everything that is written or
+/// shown is searched for it.
 /// </summary>
 public sealed class NothingSealedIsSeen(Azurite azurite)
 {
@@ -39,9 +41,27 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
     }
 
     private static readonly Gen<Do> Steps = Gen.Frequency(
-        (12, Do.Seal), (3, Do.SealBoth), (4, Do.Unseal), (5, Do.Next), (2, Do.Conclude), (3, Do.Sign), (2, Do.Return), (2, Do.Amend), (2, Do.TakeOver), (2, Do.Delegate), (1, Do.EndDelegation), (3, Do.Time), (1, Do.VoidTeam), (1, Do.VoidAndStart));
+        (12, Do.Seal),
+        (3, Do.SealBoth),
+        (4, Do.Unseal),
+        (5, Do.Next),
+        (2, Do.Conclude),
+        (3, Do.Sign),
+        (2, Do.Return),
+        (2, Do.Amend),
+        (2, Do.TakeOver),
+        (2, Do.Delegate),
+        (1, Do.EndDelegation),
+        (3, Do.Time),
+        (1, Do.VoidTeam),
+        (1, Do.VoidAndStart)
+    );
 
-    private static readonly Gen<(Do Step, int A, int B)[]> Story = Gen.Select(Steps, Gen.Int[0, 11], Gen.Int[0, 11]).Array[14, 22];
+    private static readonly Gen<(Do Step, int A, int B)[]> Story = Gen.Select(
+        Steps,
+        Gen.Int[0, 11],
+        Gen.Int[0, 11]
+    ).Array[14, 22];
 
     private static readonly byte[] Roster = JointQuarter.File(("checkout", "market"), ("platform", "company"));
 
@@ -75,7 +95,11 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         var planted = 0;
         foreach (var (step, a, b) in Story.Generate(new PCG(seed, 2026), null, out _))
         {
-            foreach (var command in await Commands(product, watch, forms, step, a, b, () => $"Zebra-{seed}-{planted++}-{Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}"))
+            foreach (
+                var command in await Commands(product, watch, forms, step, a, b, () =>
+                    $"Zebra-{seed}-{planted++}-{Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}"
+                )
+            )
                 await Send(product, watch, forms, command);
             await product.GoRounds();
             Assert.Null(await watch.FirstLeak());
@@ -84,18 +108,39 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         Assert.True(forms.Sent > 3, "The story sent too few forms to show anything.");
     }
 
-    /// <summary>What leaders do in an assessment goes through their pages. What no page offers goes to the desk, which has to refuse it or do it just as secretly.</summary>
-    private static async Task Send(RunningProduct product, SecretScanner watch, PostedForms forms, QuarterCommand command)
+    /// <summary>
+    /// What leaders do in an assessment goes through their pages. What no page offers goes to the desk, which has to
+    /// refuse it or do it just as secretly.
+    /// </summary>
+    private static async Task Send(
+        RunningProduct product,
+        SecretScanner watch,
+        PostedForms forms,
+        QuarterCommand command
+    )
     {
-        if (command is not QuarterCommand.OfTeam { Command: AssessmentCommand step } of || !await forms.Send(of.Team, step))
+        if (
+            command is not QuarterCommand.OfTeam { Command: AssessmentCommand step } of
+            || !await forms.Send(of.Team, step)
+        )
         {
             await product.Get<ReviewDesk>().Execute(SampleRosters.Q3, command, key: null, Stop);
         }
-        else if (step is AssessmentCommand.Seal seal && await Quarter(product) is var quarter && quarter.Reviews[of.Team] is { Assessment: { } assessment } review)
+        else if (
+            step is AssessmentCommand.Seal seal
+            && await Quarter(product) is var quarter
+            && quarter.Reviews[of.Team] is { Assessment: { } assessment } review
+        )
         {
             // The page took the words and chose the salt, so what to look for is what lies sealed now.
-            var (seat, lies) = (seal.Seat.Seat, assessment.IsRevealed ? assessment.SheetOf(seal.Seat.Seat) : await product.Get<SealedContent>().Find(quarter, of.Team, seal.Seat.Seat, Stop));
-            if (lies is not null && lies.Ratings.SequenceEqual(seal.Sheet.Ratings)) watch.Sealed(review, seat, seal.Sheet, lies);
+            var (seat, lies) = (
+                seal.Seat.Seat,
+                assessment.IsRevealed
+                    ? assessment.SheetOf(seal.Seat.Seat)
+                    : await product.Get<SealedContent>().Find(quarter, of.Team, seal.Seat.Seat, Stop)
+            );
+            if (lies is not null && lies.Ratings.SequenceEqual(seal.Sheet.Ratings))
+                watch.Sealed(review, seat, seal.Sheet, lies);
         }
     }
 
@@ -106,12 +151,30 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         using var watch = new SecretScanner(product, new SqliteShelf(product.Folder));
         var review = (await Quarter(product)).Reviews[SampleRosters.Checkout];
         var sheet = watch.Plant(review, Seat.Product, JointQuarter.Sheet(review, "mm", "Zebra-in-the-open"));
-        Assert.IsType<CommandResult.Done>(await product.Get<ReviewDesk>().Execute(SampleRosters.Q3, new QuarterCommand.OfTeam(review.Team, JointQuarter.Seal(review, Seat.Product, sheet)), null, Stop));
+        Assert.IsType<CommandResult.Done>(
+            await product
+                .Get<ReviewDesk>()
+                .Execute(
+                    SampleRosters.Q3,
+                    new QuarterCommand.OfTeam(review.Team, JointQuarter.Seal(review, Seat.Product, sheet)),
+                    null,
+                    Stop
+                )
+        );
         await product.GoRounds();
         Assert.Null(await watch.FirstLeak());
 
         // A reader that prints what lies in the safe for the seat of the partner.
-        watch.More = async () => ("the partner's page", string.Join(' ', (await product.Get<SealedContent>().Find(await Quarter(product), review.Team, Seat.Product, Stop))!.Ratings));
+        watch.More = async () =>
+            (
+                "the partner's page",
+                string.Join(
+                    ' ',
+                    (
+                        await product.Get<SealedContent>().Find(await Quarter(product), review.Team, Seat.Product, Stop)
+                    )!.Ratings
+                )
+            );
         Assert.Contains("the partner's page", await watch.FirstLeak(), StringComparison.Ordinal);
         watch.More = null;
 
@@ -121,11 +184,16 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         Assert.Contains("draft.txt", await watch.FirstLeak(), StringComparison.Ordinal);
         File.Delete(file);
 
-        using (var knife = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(product.Folder, "reviewflow.db")};Pooling=False"))
+        using (
+            var knife = new Microsoft.Data.Sqlite.SqliteConnection(
+                $"Data Source={Path.Combine(product.Folder, "reviewflow.db")};Pooling=False"
+            )
+        )
         {
             await knife.OpenAsync(Stop);
             using var cut = knife.CreateCommand();
-            cut.CommandText = "INSERT INTO sealed (quarter, place, text) VALUES ('2026-Q3', 'ratings/checkout/left-behind', $1)";
+            cut.CommandText =
+                "INSERT INTO sealed (quarter, place, text) VALUES ('2026-Q3', 'ratings/checkout/left-behind', $1)";
             cut.Parameters.AddWithValue("$1", "x");
             await cut.ExecuteNonQueryAsync(Stop);
         }
@@ -140,10 +208,25 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
         using var watch = new SecretScanner(product, shelf);
         using var forms = new PostedForms(product);
         var review = (await Quarter(product)).Reviews[SampleRosters.Checkout];
-        await Send(product, watch, forms, new QuarterCommand.OfTeam(review.Team, JointQuarter.Seal(review, Seat.Product, watch.Plant(review, Seat.Product, JointQuarter.Sheet(review, "mm", "Zebra-in-the-open")))));
+        await Send(
+            product,
+            watch,
+            forms,
+            new QuarterCommand.OfTeam(
+                review.Team,
+                JointQuarter.Seal(
+                    review,
+                    Seat.Product,
+                    watch.Plant(review, Seat.Product, JointQuarter.Sheet(review, "mm", "Zebra-in-the-open"))
+                )
+            )
+        );
         Assert.Null(await watch.FirstLeak());
 
-        var row = new Azure.Data.Tables.TableEntity("2026-Q3", "left-behind") { ["Text00"] = TableShelf.Pack("… Zebra-in-the-open …") };
+        var row = new Azure.Data.Tables.TableEntity("2026-Q3", "left-behind")
+        {
+            ["Text00"] = TableShelf.Pack("… Zebra-in-the-open …"),
+        };
         await shelf.Table.AddEntityAsync(row, Stop);
         Assert.Contains("left-behind", await watch.FirstLeak(), StringComparison.Ordinal);
         await shelf.Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Stop);
@@ -168,51 +251,155 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
             var shelf = new SqliteShelf(product.Folder);
             using var watch = new SecretScanner(product, shelf);
             var all = new List<string>();
-            foreach (var (step, seat) in new[] { (Do.Seal, Seat.Product), (Do.Seal, Seat.Product), (Do.Unseal, Seat.Product), (Do.Seal, Seat.Technology) })
+            foreach (
+                var (step, seat) in new[]
+                {
+                    (Do.Seal, Seat.Product),
+                    (Do.Seal, Seat.Product),
+                    (Do.Unseal, Seat.Product),
+                    (Do.Seal, Seat.Technology),
+                }
+            )
             {
                 var review = (await Quarter(product)).Reviews[SampleRosters.Checkout];
-                ReviewCommand command = step == Do.Seal ? JointQuarter.Seal(review, seat, JointQuarter.Sheet(review, ratings, note)) : JointQuarter.Unseal(review, seat);
-                Assert.IsType<CommandResult.Done>(await product.Get<ReviewDesk>().Execute(SampleRosters.Q3, new QuarterCommand.OfTeam(review.Team, command), null, Stop));
+                ReviewCommand command =
+                    step == Do.Seal
+                        ? JointQuarter.Seal(review, seat, JointQuarter.Sheet(review, ratings, note))
+                        : JointQuarter.Unseal(review, seat);
+                Assert.IsType<CommandResult.Done>(
+                    await product
+                        .Get<ReviewDesk>()
+                        .Execute(SampleRosters.Q3, new QuarterCommand.OfTeam(review.Team, command), null, Stop)
+                );
                 product.Time.Advance(TimeSpan.FromHours(40));
                 await product.GoRounds();
-                foreach (var (where, text) in await watch.Shown(except: SampleRosters.Holder(JointQuarter.Of(review, seat)).Email)) all.Add($"{where}: {SecretScanner.WithoutChance(text)}");
+                foreach (
+                    var (where, text) in await watch.Shown(
+                        except: SampleRosters.Holder(JointQuarter.Of(review, seat)).Email
+                    )
+                )
+                    all.Add($"{where}: {SecretScanner.WithoutChance(text)}");
                 all.AddRange(await shelf.Rows("SELECT place || ' ' || length(text) FROM sealed ORDER BY place"));
             }
             return [.. all];
         }
     }
 
-    private static async Task<Quarter> Quarter(RunningProduct product) => (await product.Get<ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
+    private static async Task<Quarter> Quarter(RunningProduct product) =>
+        (await product.Get<ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
 
-    private static async Task<IEnumerable<QuarterCommand>> Commands(RunningProduct product, SecretScanner watch, PostedForms forms, Do step, int a, int b, Func<string> note)
+    private static async Task<IEnumerable<QuarterCommand>> Commands(
+        RunningProduct product,
+        SecretScanner watch,
+        PostedForms forms,
+        Do step,
+        int a,
+        int b,
+        Func<string> note
+    )
     {
         var quarter = await Quarter(product);
         var review = quarter.Reviews[a % 3 == 0 ? SampleRosters.Platform : SampleRosters.Checkout];
         var seat = (Seat)(b % 2);
-        if (step is Do.Seal or Do.SealBoth or Do.Unseal or Do.Next or Do.Conclude && review.Stage != Stage.Assessing) return [];
+        if (step is Do.Seal or Do.SealBoth or Do.Unseal or Do.Next or Do.Conclude && review.Stage != Stage.Assessing)
+            return [];
         return step switch
         {
             Do.Seal => [Of(JointQuarter.Seal(review, seat, Planted(seat), Actor(seat)))],
-            Do.SealBoth => [Of(JointQuarter.Seal(review, seat, Planted(seat))), Of(JointQuarter.Seal(review, seat.Other(), Planted(seat.Other())))],
+            Do.SealBoth =>
+            [
+                Of(JointQuarter.Seal(review, seat, Planted(seat))),
+                Of(JointQuarter.Seal(review, seat.Other(), Planted(seat.Other()))),
+            ],
             Do.Unseal => [Of(JointQuarter.Unseal(review, seat))],
             Do.Next => JointQuarter.Next(review) is { } next ? [Of(next)] : [],
             Do.Conclude => await Concluding(),
-            Do.Sign => review.Open is { } open ? [Of(new ReviewCommand.SignOff(new(open.Pair, seat), SampleRosters.Holder(new(open.Pair, seat)), review.Hash)), Of(new ReviewCommand.SignOff(new(open.Pair, seat.Other()), SampleRosters.Holder(new(open.Pair, seat.Other())), review.Hash))] : [],
-            Do.Return => [Of(new ReviewCommand.Return(new(review.Path[^1].Pair, seat), SampleRosters.Holder(new(review.Path[^1].Pair, seat)), review.Hash, "Look again"))],
+            Do.Sign => review.Open is { } open
+                ?
+                [
+                    Of(
+                        new ReviewCommand.SignOff(
+                            new(open.Pair, seat),
+                            SampleRosters.Holder(new(open.Pair, seat)),
+                            review.Hash
+                        )
+                    ),
+                    Of(
+                        new ReviewCommand.SignOff(
+                            new(open.Pair, seat.Other()),
+                            SampleRosters.Holder(new(open.Pair, seat.Other())),
+                            review.Hash
+                        )
+                    ),
+                ]
+                : [],
+            Do.Return =>
+            [
+                Of(
+                    new ReviewCommand.Return(
+                        new(review.Path[^1].Pair, seat),
+                        SampleRosters.Holder(new(review.Path[^1].Pair, seat)),
+                        review.Hash,
+                        "Look again"
+                    )
+                ),
+            ],
             Do.Amend => [Of(new ReviewCommand.Amend(review.Card(60 + b), "A wrong figure"))],
-            Do.TakeOver => [Of(new ReviewCommand.TakeOver(SampleRosters.Product("company"), SampleRosters.Holder(SampleRosters.Product("company")), review.Path[0].Pair, "Stuck")), Of(new ReviewCommand.TakeOver(SampleRosters.Technology("company"), SampleRosters.Holder(SampleRosters.Technology("company")), review.Path[0].Pair, "Stuck"))],
-            Do.Delegate => [new QuarterCommand.DelegateTo(SampleRosters.Holder(new(review.Pair, seat)).Id, SecretScanner.Deputy, Today(), Today().PlusDays(b))],
-            Do.EndDelegation => [new QuarterCommand.EndDelegation(SampleRosters.Holder(new(review.Pair, seat)).Id, SecretScanner.Deputy.Id)],
+            Do.TakeOver =>
+            [
+                Of(
+                    new ReviewCommand.TakeOver(
+                        SampleRosters.Product("company"),
+                        SampleRosters.Holder(SampleRosters.Product("company")),
+                        review.Path[0].Pair,
+                        "Stuck"
+                    )
+                ),
+                Of(
+                    new ReviewCommand.TakeOver(
+                        SampleRosters.Technology("company"),
+                        SampleRosters.Holder(SampleRosters.Technology("company")),
+                        review.Path[0].Pair,
+                        "Stuck"
+                    )
+                ),
+            ],
+            Do.Delegate =>
+            [
+                new QuarterCommand.DelegateTo(
+                    SampleRosters.Holder(new(review.Pair, seat)).Id,
+                    SecretScanner.Deputy,
+                    Today(),
+                    Today().PlusDays(b)
+                ),
+            ],
+            Do.EndDelegation =>
+            [
+                new QuarterCommand.EndDelegation(
+                    SampleRosters.Holder(new(review.Pair, seat)).Id,
+                    SecretScanner.Deputy.Id
+                ),
+            ],
             Do.VoidTeam => b < 4 ? [Of(new ReviewCommand.Void("Dissolved"))] : [],
-            Do.VoidAndStart => b < 4 ? [new QuarterCommand.Void("Wrong roster"), new QuarterCommand.Start(ReviewFlow.Rosters.RosterReader.Read(Roster).Roster!)] : [],
+            Do.VoidAndStart => b < 4
+                ?
+                [
+                    new QuarterCommand.Void("Wrong roster"),
+                    new QuarterCommand.Start(ReviewFlow.Rosters.RosterReader.Read(Roster).Roster!),
+                ]
+                : [],
             _ => Later(),
         };
 
         QuarterCommand Of(ReviewCommand command) => new QuarterCommand.OfTeam(review.Team, command);
 
-        RatingSheet Planted(Seat of) => watch.Plant(review, of, JointQuarter.Sheet(review, $"{"mpx"[a % 3]}{"mpx"[b % 3]}", note()));
+        RatingSheet Planted(Seat of) =>
+            watch.Plant(review, of, JointQuarter.Sheet(review, $"{"mpx"[a % 3]}{"mpx"[b % 3]}", note()));
 
-        Person Actor(Seat of) => a % 4 == 1 && quarter.SeatsOf(SecretScanner.Deputy.Id, watch.Now).Contains(JointQuarter.Of(review, of)) ? SecretScanner.Deputy : SampleRosters.Holder(JointQuarter.Of(review, of));
+        Person Actor(Seat of) =>
+            a % 4 == 1 && quarter.SeatsOf(SecretScanner.Deputy.Id, watch.Now).Contains(JointQuarter.Of(review, of))
+                ? SecretScanner.Deputy
+                : SampleRosters.Holder(JointQuarter.Of(review, of));
 
         NodaTime.LocalDate Today() => quarter.Calendar.DateOf(watch.Now);
 

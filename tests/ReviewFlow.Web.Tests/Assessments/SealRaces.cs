@@ -12,7 +12,9 @@ using ReviewFlow.Testing.Assessments;
 
 namespace ReviewFlow.Web.Tests.Assessments;
 
-/// <summary>Two seats at the same instant, from two desks over one file; and what is left when a commit does not come about.</summary>
+/// <summary>
+/// Two seats at the same instant, from two desks over one file; and what is left when a commit does not come about.
+/// </summary>
 public sealed class SealRaces : IDisposable
 {
     private static readonly TeamId[] Teams = [.. Enumerable.Range(0, 20).Select(i => TeamId.Parse($"team-{i}"))];
@@ -27,9 +29,15 @@ public sealed class SealRaces : IDisposable
         foreach (var team in Teams)
         {
             var review = (await _house.Quarter()).Reviews[team];
-            var (product, technology) = (JointQuarter.Sheet(review, "mp", $"Product of {team}"), JointQuarter.Sheet(review, "pp", $"Technology of {team}"));
+            var (product, technology) = (
+                JointQuarter.Sheet(review, "mp", $"Product of {team}"),
+                JointQuarter.Sheet(review, "pp", $"Technology of {team}")
+            );
 
-            var answers = await Together(() => _house.Do(team, JointQuarter.Seal(review, Seat.Product, product)), () => other.Do(team, JointQuarter.Seal(review, Seat.Technology, technology)));
+            var answers = await Together(
+                () => _house.Do(team, JointQuarter.Seal(review, Seat.Product, product)),
+                () => other.Do(team, JointQuarter.Seal(review, Seat.Technology, technology))
+            );
 
             Assert.All(answers, a => Assert.IsType<CommandResult.Done>(a));
             var revealed = Assert.Single(await Revealed(team));
@@ -47,10 +55,16 @@ public sealed class SealRaces : IDisposable
         foreach (var team in Teams)
         {
             var review = (await _house.Quarter()).Reviews[team];
-            var (product, technology) = (JointQuarter.Sheet(review, "mp", $"Product of {team}"), JointQuarter.Sheet(review, "pp", $"Technology of {team}"));
+            var (product, technology) = (
+                JointQuarter.Sheet(review, "mp", $"Product of {team}"),
+                JointQuarter.Sheet(review, "pp", $"Technology of {team}")
+            );
             Assert.IsType<CommandResult.Done>(await _house.Do(team, JointQuarter.Seal(review, Seat.Product, product)));
 
-            var answers = await Together(() => _house.Do(team, JointQuarter.Unseal(review, Seat.Product)), () => other.Do(team, JointQuarter.Seal(review, Seat.Technology, technology)));
+            var answers = await Together(
+                () => _house.Do(team, JointQuarter.Unseal(review, Seat.Product)),
+                () => other.Do(team, JointQuarter.Seal(review, Seat.Technology, technology))
+            );
 
             Assert.IsType<CommandResult.Done>(answers[1]);
             if (await Revealed(team) is [var revealed])
@@ -78,13 +92,23 @@ public sealed class SealRaces : IDisposable
         foreach (var team in Teams)
         {
             var review = (await _house.Quarter()).Reviews[team];
-            var (first, second, technology) = (JointQuarter.Sheet(review, "mp", "First"), JointQuarter.Sheet(review, "xx", "Second"), JointQuarter.Sheet(review, "pp", "Technology"));
+            var (first, second, technology) = (
+                JointQuarter.Sheet(review, "mp", "First"),
+                JointQuarter.Sheet(review, "xx", "Second"),
+                JointQuarter.Sheet(review, "pp", "Technology")
+            );
             Assert.IsType<CommandResult.Done>(await _house.Do(team, JointQuarter.Seal(review, Seat.Product, first)));
 
-            var answers = await Together(() => _house.Do(team, JointQuarter.Seal(review, Seat.Product, second)), () => other.Do(team, JointQuarter.Seal(review, Seat.Technology, technology)));
+            var answers = await Together(
+                () => _house.Do(team, JointQuarter.Seal(review, Seat.Product, second)),
+                () => other.Do(team, JointQuarter.Seal(review, Seat.Technology, technology))
+            );
 
             var revealed = Assert.Single(await Revealed(team));
-            Assert.Equal((answers[0] is CommandResult.Done ? second : first, technology), (revealed.Product, revealed.Technology));
+            Assert.Equal(
+                (answers[0] is CommandResult.Done ? second : first, technology),
+                (revealed.Product, revealed.Technology)
+            );
         }
         await SafeIsInStep();
         await _house.Audit();
@@ -95,10 +119,15 @@ public sealed class SealRaces : IDisposable
     {
         // The morning of a reminder of the other team, so that the second seal owes mails.
         var morning = TimeSpan.FromDays(5);
-        using var twin = await new ProductFixture().Start(JointQuarter.Of(("platform", "company"), ("dispatch", "company")));
+        using var twin = await new ProductFixture().Start(
+            JointQuarter.Of(("platform", "company"), ("dispatch", "company"))
+        );
         var keys = (await twin.Outbox.Due(twin.Now, 100, Stop)).Select(m => m.Key).ToHashSet();
         var review = (await twin.Quarter()).Reviews[SampleRosters.Platform];
-        var (product, technology) = (JointQuarter.Sheet(review, "mp", "Product"), JointQuarter.Sheet(review, "pp", "Technology"));
+        var (product, technology) = (
+            JointQuarter.Sheet(review, "mp", "Product"),
+            JointQuarter.Sheet(review, "pp", "Technology")
+        );
         await twin.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Product, product));
         twin.Time.Advance(morning);
         await twin.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology));
@@ -108,12 +137,21 @@ public sealed class SealRaces : IDisposable
         await _house.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Product, product));
         _house.Time.Advance(morning);
         var before = (await _house.Audit()).Version;
-        await _house.Outbox.Enqueue(owed, new Link(new('9', 64), SampleRosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now), Stop);
-        await Assert.ThrowsAsync<UnusableException>(() => _house.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology)));
+        await _house.Outbox.Enqueue(
+            owed,
+            new Link(new('9', 64), SampleRosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now),
+            Stop
+        );
+        await Assert.ThrowsAsync<UnusableException>(() =>
+            _house.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology))
+        );
 
         Assert.Equal(before, (await _house.Audit()).Version);
         await SafeIsInStep();
-        Assert.Equal(product, await _house.Get<SealedContent>().Find(await _house.Quarter(), SampleRosters.Platform, Seat.Product, Stop));
+        Assert.Equal(
+            product,
+            await _house.Get<SealedContent>().Find(await _house.Quarter(), SampleRosters.Platform, Seat.Product, Stop)
+        );
     }
 
     [Fact]
@@ -121,12 +159,20 @@ public sealed class SealRaces : IDisposable
     {
         await _house.Start(JointQuarter.Of(("platform", "company")));
         var review = (await _house.Quarter()).Reviews[SampleRosters.Platform];
-        var (product, technology) = (JointQuarter.Sheet(review, "mp", "Product"), JointQuarter.Sheet(review, "pp", "Technology"));
+        var (product, technology) = (
+            JointQuarter.Sheet(review, "mp", "Product"),
+            JointQuarter.Sheet(review, "pp", "Technology")
+        );
         await _house.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Product, product));
 
         using var after = new ProductFixture(_house.Folder);
-        Assert.IsType<CommandResult.Done>(await after.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology)));
-        Assert.Equal((product, technology), Assert.Single(await Revealed(SampleRosters.Platform)) is var r ? (r.Product, r.Technology) : default);
+        Assert.IsType<CommandResult.Done>(
+            await after.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology))
+        );
+        Assert.Equal(
+            (product, technology),
+            Assert.Single(await Revealed(SampleRosters.Platform)) is var r ? (r.Product, r.Technology) : default
+        );
         await SafeIsInStep();
     }
 
@@ -141,31 +187,49 @@ public sealed class SealRaces : IDisposable
     private static async Task<CommandResult[]> Together(params Func<Task<CommandResult>>[] commands)
     {
         using var gate = new Barrier(commands.Length);
-        return await Task.WhenAll(commands.Select(command => Task.Factory.StartNew(
-            () =>
-            {
-                gate.SignalAndWait(Stop);
-                return command();
-            },
-            Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+        return await Task.WhenAll(
+            commands.Select(command =>
+                Task.Factory.StartNew(
+                        () =>
+                        {
+                            gate.SignalAndWait(Stop);
+                            return command();
+                        },
+                        Stop,
+                        TaskCreationOptions.LongRunning,
+                        TaskScheduler.Default
+                    )
+                    .Unwrap()
+            )
+        );
     }
 
-    private async Task<RatingsRevealed[]> Revealed(TeamId team) => [.. (await _house.Entries()).Select(e => e.Event).OfType<RatingsRevealed>().Where(e => e.Team == team)];
+    private async Task<RatingsRevealed[]> Revealed(TeamId team) =>
+        [.. (await _house.Entries()).Select(e => e.Event).OfType<RatingsRevealed>().Where(e => e.Team == team)];
 
     /// <summary>What lies in the safe is what the ledger says is sealed, and it opens.</summary>
     private async Task SafeIsInStep()
     {
         var quarter = await _house.Quarter();
         var lies = new List<string>();
-        foreach (var place in Teams.Append(SampleRosters.Platform).SelectMany(t => new[] { SealedSlots.Of(t, Seat.Product), SealedSlots.Of(t, Seat.Technology) }))
+        foreach (
+            var place in Teams
+                .Append(SampleRosters.Platform)
+                .SelectMany(t => new[] { SealedSlots.Of(t, Seat.Product), SealedSlots.Of(t, Seat.Technology) })
+        )
         {
-            if (await _house.Get<ISealedStore>().Find(SampleRosters.Q3, place, Stop) is not null) lies.Add(place);
+            if (await _house.Get<ISealedStore>().Find(SampleRosters.Q3, place, Stop) is not null)
+                lies.Add(place);
         }
         Assert.Equal(SealedSlots.In(quarter).Keys, lies.Order(StringComparer.Ordinal));
         foreach (var review in quarter.InOrder)
         {
             foreach (var seat in Enum.GetValues<Seat>())
-                Assert.Equal(review is { Stage: Stage.Assessing, Assessment.IsRevealed: false } && review.Assessment.SealOf(seat) is not null, await _house.Get<SealedContent>().Find(quarter, review.Team, seat, Stop) is not null);
+                Assert.Equal(
+                    review is { Stage: Stage.Assessing, Assessment.IsRevealed: false }
+                        && review.Assessment.SealOf(seat) is not null,
+                    await _house.Get<SealedContent>().Find(quarter, review.Team, seat, Stop) is not null
+                );
         }
     }
 }

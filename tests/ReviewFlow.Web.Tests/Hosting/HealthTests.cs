@@ -24,7 +24,14 @@ public sealed class HealthTests
         await using var product = await RunningProduct.Run();
         Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));
         product.RecordingSender.Answer = _ => new SendResult.RetryLater("451 <cto@example.com> busy");
-        await product.Get<ReviewDesk>().Execute(SampleRosters.Q3, new QuarterCommand.Start(SampleRosters.OneTeam), key: null, TestContext.Current.CancellationToken);
+        await product
+            .Get<ReviewDesk>()
+            .Execute(
+                SampleRosters.Q3,
+                new QuarterCommand.Start(SampleRosters.OneTeam),
+                key: null,
+                TestContext.Current.CancellationToken
+            );
 
         await product.GoRounds();
         product.Time.Advance(TimeSpan.FromMinutes(30));
@@ -45,7 +52,9 @@ public sealed class HealthTests
     [MemberData(nameof(AllFaults))]
     public async Task Where_it_cannot_be_read_the_alert_says_so_and_nothing_of_why(string fault)
     {
-        await using var product = await RunningProduct.Run(more: s => s.AddSingleton(Faulty.Around(DispatchProxy.Create<IOutbox, FaultyCalls>(), (_, _) => Faults.Of(fault))));
+        await using var product = await RunningProduct.Run(more: s =>
+            s.AddSingleton(Faulty.Around(DispatchProxy.Create<IOutbox, FaultyCalls>(), (_, _) => Faults.Of(fault)))
+        );
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unknown"), await Mail(product));
     }
 
@@ -61,7 +70,9 @@ public sealed class HealthTests
     [InlineData("/healthz?verbose")]
     public async Task Where_the_records_are_away_a_stranger_reads_a_state_and_the_log_the_cause(string path)
     {
-        await using var product = await RunningProduct.Run(more: s => s.AddSingleton(DispatchProxy.Create<ILedger, LedgerAway>()));
+        await using var product = await RunningProduct.Run(more: s =>
+            s.AddSingleton(DispatchProxy.Create<ILedger, LedgerAway>())
+        );
         using var browser = product.Browser();
         var reply = await browser.Get(path);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
@@ -74,7 +85,9 @@ public sealed class HealthTests
     [Fact]
     public async Task The_cause_is_for_whoever_has_the_ops_key()
     {
-        await using var product = await RunningProduct.Run(more: s => s.AddSingleton(DispatchProxy.Create<ILedger, LedgerAway>()));
+        await using var product = await RunningProduct.Run(more: s =>
+            s.AddSingleton(DispatchProxy.Create<ILedger, LedgerAway>())
+        );
         using var ops = product.Ops();
         using var told = await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, told.StatusCode);
@@ -83,7 +96,10 @@ public sealed class HealthTests
         await File.WriteAllTextAsync(Path.Combine(product.Folder, "ops.sha256"), "garbage", Stop);
         using var untold = await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop);
         var text = await untold.Content.ReadAsStringAsync(Stop);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "We cannot reach our records."), (untold.StatusCode, (string?)JsonNode.Parse(text)!["title"]));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "We cannot reach our records."),
+            (untold.StatusCode, (string?)JsonNode.Parse(text)!["title"])
+        );
         Assert.DoesNotContain(product.Folder, text, StringComparison.Ordinal);
     }
 }
@@ -91,7 +107,9 @@ public sealed class HealthTests
 /// <summary>Whatever it is asked for cannot be had just now.</summary>
 public class LedgerAway : DispatchProxy
 {
-    public const string Place = "/var/lib/reviewflow/reviewflow.db", Sentence = $"The database {Place} is damaged.";
+    public const string Place = "/var/lib/reviewflow/reviewflow.db",
+        Sentence = $"The database {Place} is damaged.";
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new UnusableException(Sentence);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        throw new UnusableException(Sentence);
 }

@@ -6,14 +6,20 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Web.Tests.Hosting;
 
-/// <summary>The key that signs the ledger comes from a secret store through a setting. Whatever is wrong with it stops the start by the setting's name, and the log never holds it.</summary>
+/// <summary>
+/// The key that signs the ledger comes from a secret store through a setting. Whatever is wrong with it stops the start
+/// by the setting's name, and the log never holds it.
+/// </summary>
 public sealed class LedgerKeySettingTests
 {
     [Theory]
     [InlineData(null, "is missing")]
     [InlineData("", "is missing")]
     [InlineData(" \n", "is missing")]
-    [InlineData("@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/ledger-signing-key)", "is a Key Vault reference that was not resolved")]
+    [InlineData(
+        "@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/ledger-signing-key)",
+        "is a Key Vault reference that was not resolved"
+    )]
     [InlineData("-----BEGIN PRIVATE KEY-----\nhush\n-----END PRIVATE KEY-----", "cannot be used")]
     public void What_is_no_key_is_named_with_an_example_and_not_quoted(string? value, string what)
     {
@@ -32,9 +38,18 @@ public sealed class LedgerKeySettingTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var read = Read(key.ExportPkcs8PrivateKeyPem());
         Assert.True(read.Verifies(read.Sign(SampleRosters.Q3, 1, "hash")));
-        Assert.Contains("ReviewFlow__Ledger__SigningKey", Assert.Throws<UnusableException>(() => Read(key.ExportSubjectPublicKeyInfoPem())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ReviewFlow__Ledger__SigningKey",
+            Assert.Throws<UnusableException>(() => Read(key.ExportSubjectPublicKeyInfoPem())).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static ReviewFlow.Application.Keys.SigningKey Read(string? value) =>
-        Setting.LedgerKey(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("ReviewFlow:Ledger:SigningKey", value)]).Build().GetSection("ReviewFlow"));
+        Setting.LedgerKey(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([KeyValuePair.Create("ReviewFlow:Ledger:SigningKey", value)])
+                .Build()
+                .GetSection("ReviewFlow")
+        );
 }

@@ -14,13 +14,17 @@ namespace ReviewFlow.Web.Tests.Http;
 /// <summary>The joint assessment of one team through its forms, from both seats.</summary>
 public sealed class AssessmentOverHttp : IAsyncLifetime
 {
-    private const string Pia = "product.market@example.com", Tom = "technology.market@example.com", Chief = "product.company@example.com";
-    private const string Page = "/desk/checkout", Planted = "planted-note-7f3a";
+    private const string Pia = "product.market@example.com",
+        Tom = "technology.market@example.com",
+        Chief = "product.company@example.com";
+    private const string Page = "/desk/checkout",
+        Planted = "planted-note-7f3a";
 
     private static readonly (string, string)[] ByTheFigures = [("rating-growth", "partly"), ("rating-speed", "met")];
 
     private RunningProduct _product = null!;
-    private Browser _pia = null!, _tom = null!;
+    private Browser _pia = null!,
+        _tom = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -31,39 +35,127 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     [Fact]
     public async Task A_gap_is_revealed_countered_confirmed_accounted_for_and_signed()
     {
-        Assert.Contains("Your partner has not sealed yet", Text(await _pia.Get(Page)), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("Sealed.", Receipt(await Seal(_pia, ("rating-growth", "met"), ("rating-speed", "met"), ("note-growth", "The target came late."))));
+        Assert.Contains(
+            "Your partner has not sealed yet",
+            Text(await _pia.Get(Page)),
+            StringComparison.OrdinalIgnoreCase
+        );
+        Assert.Equal(
+            "Sealed.",
+            Receipt(
+                await Seal(
+                    _pia,
+                    ("rating-growth", "met"),
+                    ("rating-speed", "met"),
+                    ("note-growth", "The target came late.")
+                )
+            )
+        );
         Assert.Contains("Rate it; your partner has sealed.", Text(await _tom.Get("/desk")), StringComparison.Ordinal);
         var revealed = await Seal(_tom, ByTheFigures);
         Assert.Contains("The target came late.", Text(revealed), StringComparison.Ordinal);
         Assert.Contains("You see it differently.", Text(revealed), StringComparison.Ordinal);
 
-        Assert.Equal("Sent to your partner.", Receipt(await Do(_tom, "reconcile", ("rating-growth", "partly"), ("rationale-growth", "We moved it,\r\nnot far enough."))));
-        Assert.Contains("Your partner proposed a joint rating.", Text(await _pia.Get("/desk")), StringComparison.Ordinal);
-        Assert.Equal("Sent to your partner.", Receipt(await Do(_pia, "reconcile", ("answer-growth", "otherwise"), ("rating-growth", "missed"), ("rationale-growth", "Half a year is half."))));
+        Assert.Equal(
+            "Sent to your partner.",
+            Receipt(
+                await Do(
+                    _tom,
+                    "reconcile",
+                    ("rating-growth", "partly"),
+                    ("rationale-growth", "We moved it,\r\nnot far enough.")
+                )
+            )
+        );
+        Assert.Contains(
+            "Your partner proposed a joint rating.",
+            Text(await _pia.Get("/desk")),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "Sent to your partner.",
+            Receipt(
+                await Do(
+                    _pia,
+                    "reconcile",
+                    ("answer-growth", "otherwise"),
+                    ("rating-growth", "missed"),
+                    ("rationale-growth", "Half a year is half.")
+                )
+            )
+        );
         Assert.Equal("Confirmed.", Receipt(await Do(_tom, "reconcile", ("answer-growth", "yes"))));
 
-        Assert.Equal("Sent to your partner.", Receipt(await Do(_pia, "account", ("share-growth", "We briefed late."), ("change-growth", "We brief in week one."))));
-        Assert.Equal("Sent to your partner.", Receipt(await Do(_tom, "account",
-            ("answer-growth", "contest"), ("why-growth", "You briefed twice."), ("none-growth", "yes"), ("because-growth", "It was ready."))));
+        Assert.Equal(
+            "Sent to your partner.",
+            Receipt(
+                await Do(
+                    _pia,
+                    "account",
+                    ("share-growth", "We briefed late."),
+                    ("change-growth", "We brief in week one.")
+                )
+            )
+        );
+        Assert.Equal(
+            "Sent to your partner.",
+            Receipt(
+                await Do(
+                    _tom,
+                    "account",
+                    ("answer-growth", "contest"),
+                    ("why-growth", "You briefed twice."),
+                    ("none-growth", "yes"),
+                    ("because-growth", "It was ready.")
+                )
+            )
+        );
         Assert.Contains("You briefed twice.", Text(await _pia.Get(Page)), StringComparison.Ordinal);
-        await Do(_pia, "account", ("share-growth", "We briefed late, and twice."), ("change-growth", "One brief."), ("answer-growth", "confirm"), ("why-growth", "It stood ready in July."));
+        await Do(
+            _pia,
+            "account",
+            ("share-growth", "We briefed late, and twice."),
+            ("change-growth", "One brief."),
+            ("answer-growth", "confirm"),
+            ("why-growth", "It stood ready in July.")
+        );
         await Do(_tom, "account", ("answer-growth", "confirm"));
 
-        await Do(_pia, "work", ("meetings", "7"), ("wall-1-outcome", "growth"), ("wall-1-kind", "waited"), ("wall-1-days", "12"), ("wall-1-change", "We plan it together."));
+        await Do(
+            _pia,
+            "work",
+            ("meetings", "7"),
+            ("wall-1-outcome", "growth"),
+            ("wall-1-kind", "waited"),
+            ("wall-1-days", "12"),
+            ("wall-1-change", "We plan it together.")
+        );
         var concluded = await Do(_tom, "work", ("answer", "yes"));
         Assert.Equal("Confirmed.", Receipt(concluded));
         Assert.IsType<AssessmentConcluded>((await Entries())[^1].Event);
         Assert.NotNull(concluded.Form($"{Page}/sign-off"));
-        foreach (var words in new[] { "Joint rating", "By the figures: partly", "Half a year is half.", "We briefed late, and twice.", "It stood ready in July.", "7 joint meetings", "We plan it together." })
+        foreach (
+            var words in new[]
+            {
+                "Joint rating",
+                "By the figures: partly",
+                "Half a year is half.",
+                "We briefed late, and twice.",
+                "It stood ready in July.",
+                "7 joint meetings",
+                "We plan it together.",
+            }
+        )
             Assert.Contains(words, Text(concluded), StringComparison.Ordinal);
 
-        foreach (var browser in new[] { _pia, _tom }) Assert.Equal("Signed.", Receipt(await Do(browser, "sign-off", ("confirmed", "yes"))));
+        foreach (var browser in new[] { _pia, _tom })
+            Assert.Equal("Signed.", Receipt(await Do(browser, "sign-off", ("confirmed", "yes"))));
         await _product.GoRounds();
         using var chief = await _product.BrowserOf(Chief);
         var above = Text(await chief.Get(Page));
         Assert.Contains("Half a year is half.", above, StringComparison.Ordinal);
-        foreach (var gone in new[] { "The target came late.", "You briefed twice.", "not far enough" }) Assert.DoesNotContain(gone, above, StringComparison.Ordinal);
+        foreach (var gone in new[] { "The target came late.", "You briefed twice.", "not far enough" })
+            Assert.DoesNotContain(gone, above, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,9 +169,24 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         var mine = await _pia.Get(Page);
         Assert.Contains(Planted, mine.Text, StringComparison.Ordinal);
         Assert.True(mine.Page.QuerySelector<IHtmlInputElement>("#rating-growth-missed")!.IsChecked);
-        foreach (var theirs in new[] { await _tom.Get(Page), await _tom.Get("/desk"), await chief.Get("/desk"), await chief.Get(Page) }) Assert.DoesNotContain(Planted, theirs.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Planted, await ops.GetStringAsync($"api/quarters/{SampleRosters.Q3}/ledger", TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.All((await _tom.Get(Page)).Page.QuerySelectorAll<IHtmlInputElement>("input[type=radio]"), radio => Assert.False(radio.IsChecked));
+        foreach (
+            var theirs in new[]
+            {
+                await _tom.Get(Page),
+                await _tom.Get("/desk"),
+                await chief.Get("/desk"),
+                await chief.Get(Page),
+            }
+        )
+            Assert.DoesNotContain(Planted, theirs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Planted,
+            await ops.GetStringAsync($"api/quarters/{SampleRosters.Q3}/ledger", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.All((await _tom.Get(Page)).Page.QuerySelectorAll<IHtmlInputElement>("input[type=radio]"), radio =>
+            Assert.False(radio.IsChecked)
+        );
         Assert.Contains("Is being assessed by Market.", Text(await chief.Get(Page)), StringComparison.Ordinal);
         Assert.DoesNotContain("has sealed", Text(await chief.Get(Page)), StringComparison.OrdinalIgnoreCase);
         Assert.Null((await chief.Get(Page)).Form($"{Page}/seal"));
@@ -94,7 +201,11 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
 
         Assert.Equal("Taken back.", Receipt(back));
         Assert.DoesNotContain("Worse than it looks.", back.Text, StringComparison.Ordinal);
-        Assert.Contains("Your partner has not sealed yet", Text(await _tom.Get(Page)), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "Your partner has not sealed yet",
+            Text(await _tom.Get(Page)),
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.Equal("Sealed.", Receipt(await Seal(_pia, ByTheFigures)));
         await Seal(_tom, ByTheFigures);
         Assert.Null((await _pia.Get(Page)).Form($"{Page}/unseal"));
@@ -107,7 +218,10 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         var refused = await _pia.Post(page, $"{Page}/seal", ("rating-growth", "met"), ("note-speed", "So fast."));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal(["#note-growth", "#rating-speed-met"], refused.Page.QuerySelectorAll("[role=alert] a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(
+            ["#note-growth", "#rating-speed-met"],
+            refused.Page.QuerySelectorAll("[role=alert] a").Select(a => a.GetAttribute("href"))
+        );
         Assert.NotNull(refused.Page.GetElementById("note-growth-error"));
         Assert.Equal("So fast.", refused.Page.GetElementById("note-speed")!.TextContent);
         Assert.True(refused.Page.QuerySelector<IHtmlInputElement>("#rating-growth-met")!.IsChecked);
@@ -120,10 +234,19 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     [InlineData("account", "share-growth")]
     public async Task A_text_that_is_too_long_is_refused_and_kept(string formAction, string field)
     {
-        if (formAction != "seal") await Reveal();
-        if (formAction == "account") await Agree();
+        if (formAction != "seal")
+            await Reveal();
+        if (formAction == "account")
+            await Agree();
         var text = new string('ä', 2001);
-        var refused = await _pia.Post(await _pia.Get(Page), $"{Page}/{formAction}", ("rating-growth", "met"), ("rating-speed", "met"), ("change-growth", "Ours."), (field, text));
+        var refused = await _pia.Post(
+            await _pia.Get(Page),
+            $"{Page}/{formAction}",
+            ("rating-growth", "met"),
+            ("rating-speed", "met"),
+            ("change-growth", "Ours."),
+            (field, text)
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(text, refused.Page.GetElementById(field)!.TextContent);
@@ -134,8 +257,25 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     public async Task A_form_of_another_round_is_out_of_date_and_what_was_typed_is_shown()
     {
         var page = await _pia.Get(Page);
-        await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(SampleRosters.Q3, new Quarters.QuarterCommand.OfTeam(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
-        var refused = await _pia.Post(page, $"{Page}/seal", ("rating-growth", "met"), ("rating-speed", "met"), ("note-growth", "It counts."), ("note-speed", "Of what is gone."));
+        await _product
+            .Get<ReviewFlow.Application.Desk.ReviewDesk>()
+            .Execute(
+                SampleRosters.Q3,
+                new Quarters.QuarterCommand.OfTeam(
+                    SampleRosters.Checkout,
+                    new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure")
+                ),
+                null,
+                TestContext.Current.CancellationToken
+            );
+        var refused = await _pia.Post(
+            page,
+            $"{Page}/seal",
+            ("rating-growth", "met"),
+            ("rating-speed", "met"),
+            ("note-growth", "It counts."),
+            ("note-speed", "Of what is gone.")
+        );
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Equal("It counts.", refused.Page.GetElementById("note-growth")!.TextContent);
@@ -149,8 +289,10 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     [InlineData("account", "share-nothing")]
     public async Task An_outcome_that_the_team_does_not_have_is_refused(string formAction, string field)
     {
-        if (formAction != "seal") await Reveal();
-        if (formAction == "account") await Agree();
+        if (formAction != "seal")
+            await Reveal();
+        if (formAction == "account")
+            await Agree();
         var before = await _product.Footprint();
         var refused = await _pia.Post(await _pia.Get(Page), $"{Page}/{formAction}", [.. ByTheFigures, (field, "met")]);
 
@@ -166,14 +308,24 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         await Twice(_pia, "reconcile", ("rating-growth", "partly"), ("rationale-growth", "Half."));
         await Twice(_tom, "reconcile", ("answer-growth", "yes"));
         await Twice(_pia, "account", ("share-growth", "Ours."), ("change-growth", "This."));
-        await Twice(_tom, "account", ("share-growth", "Ours too."), ("change-growth", "That."), ("answer-growth", "confirm"));
+        await Twice(
+            _tom,
+            "account",
+            ("share-growth", "Ours too."),
+            ("change-growth", "That."),
+            ("answer-growth", "confirm")
+        );
         await Twice(_pia, "work", ("meetings", "3"));
         await Twice(_tom, "work", ("answer", "yes"));
         await Twice(_pia, "account", ("answer-growth", "confirm")); // the one that concludes
 
         Assert.Equal(
             "RatingsSealed RatingsSealed RatingsRevealed JointRatingsProposed JointRatingsConfirmed SharesWritten SharesAnswered SharesWritten JointWorkProposed JointWorkConfirmed SharesAnswered AssessmentConcluded",
-            string.Join(' ', (await Entries()).Select(e => e.Event).OfType<AssessmentEvent>().Select(e => e.GetType().Name)));
+            string.Join(
+                ' ',
+                (await Entries()).Select(e => e.Event).OfType<AssessmentEvent>().Select(e => e.GetType().Name)
+            )
+        );
     }
 
     [Fact]
@@ -182,12 +334,19 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         await Reveal();
         var old = await _tom.Get(Page);
         await Do(_pia, "reconcile", ("rating-growth", "met"), ("rationale-growth", "Met, all told."));
-        var refused = await _tom.Post(old, $"{Page}/reconcile", ("rating-growth", "missed"), ("rationale-growth", "Missed, all told."));
+        var refused = await _tom.Post(
+            old,
+            $"{Page}/reconcile",
+            ("rating-growth", "missed"),
+            ("rationale-growth", "Missed, all told.")
+        );
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("Met, all told.", Text(refused), StringComparison.Ordinal);
         Assert.Equal("Missed, all told.", refused.Page.GetElementById("rationale-growth")!.TextContent);
-        Assert.DoesNotContain(refused.Page.QuerySelectorAll<IHtmlInputElement>("[name=answer-growth]"), r => r.IsChecked);
+        Assert.DoesNotContain(refused.Page.QuerySelectorAll<IHtmlInputElement>("[name=answer-growth]"), r =>
+            r.IsChecked
+        );
     }
 
     [Fact]
@@ -200,26 +359,43 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         var refused = await _tom.Post(old, $"{Page}/reconcile", ("answer-growth", "yes"));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.DoesNotContain(refused.Page.QuerySelectorAll<IHtmlInputElement>("[name=answer-growth]"), r => r.IsChecked);
+        Assert.DoesNotContain(refused.Page.QuerySelectorAll<IHtmlInputElement>("[name=answer-growth]"), r =>
+            r.IsChecked
+        );
         Assert.DoesNotContain(await Entries(), e => e.Event is JointRatingsConfirmed);
     }
 
     [Theory]
     [InlineData("because-growth", "none-growth:yes")]
     [InlineData("change-growth", "share-growth:We were late.")]
-    [InlineData("none-growth", "none-growth:yes", "because-growth:Not ours.", "share-growth:Ours.", "change-growth:All.")]
+    [InlineData(
+        "none-growth",
+        "none-growth:yes",
+        "because-growth:Not ours.",
+        "share-growth:Ours.",
+        "change-growth:All."
+    )]
     [InlineData("none-growth", "because-growth:Not ours.")]
     [InlineData("share-growth")]
     public async Task A_share_that_is_half_written_is_refused_at_the_field(string field, params string[] typed)
     {
         await Reveal();
         await Agree();
-        var refused = await _pia.Post(await _pia.Get(Page), $"{Page}/account", [.. typed.Select(t => t.Split(':')).Select(t => (t[0], t[1]))]);
+        var refused = await _pia.Post(
+            await _pia.Get(Page),
+            $"{Page}/account",
+            [.. typed.Select(t => t.Split(':')).Select(t => (t[0], t[1]))]
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("#" + field, refused.Page.QuerySelector("[role=alert] a")!.GetAttribute("href"));
         Assert.NotNull(refused.Page.GetElementById(field));
-        foreach (var (name, value) in typed.Where(t => !t.StartsWith("none", StringComparison.Ordinal)).Select(t => (t.Split(':')[0], t.Split(':')[1]))) Assert.Equal(value, refused.Page.GetElementById(name)!.TextContent);
+        foreach (
+            var (name, value) in typed
+                .Where(t => !t.StartsWith("none", StringComparison.Ordinal))
+                .Select(t => (t.Split(':')[0], t.Split(':')[1]))
+        )
+            Assert.Equal(value, refused.Page.GetElementById(name)!.TextContent);
     }
 
     [Fact]
@@ -228,7 +404,12 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         await Reveal();
         await Agree();
         await Do(_pia, "account", ("none-growth", "yes"), ("because-growth", "Not ours."));
-        var refused = await _tom.Post(await _tom.Get(Page), $"{Page}/account", ("none-growth", "yes"), ("because-growth", "Not ours either."));
+        var refused = await _tom.Post(
+            await _tom.Get(Page),
+            $"{Page}/account",
+            ("none-growth", "yes"),
+            ("because-growth", "Not ours either.")
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("#none-growth", refused.Page.QuerySelector("[role=alert] a")!.GetAttribute("href"));
@@ -240,12 +421,29 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     [InlineData("meetings", "meetings:501")]
     [InlineData("wall-2-kind", "meetings:1", "wall-2-outcome:growth", "wall-2-change:Both.")]
     [InlineData("wall-1-days", "meetings:1", "wall-1-outcome:growth", "wall-1-kind:waited", "wall-1-change:Both.")]
-    [InlineData("wall-1-days", "meetings:1", "wall-1-outcome:growth", "wall-1-kind:returned", "wall-1-days:3", "wall-1-change:Both.")]
-    [InlineData("wall-3-outcome", "meetings:1", "wall-3-outcome:nothing", "wall-3-kind:incident", "wall-3-change:Both.")]
+    [InlineData(
+        "wall-1-days",
+        "meetings:1",
+        "wall-1-outcome:growth",
+        "wall-1-kind:returned",
+        "wall-1-days:3",
+        "wall-1-change:Both."
+    )]
+    [InlineData(
+        "wall-3-outcome",
+        "meetings:1",
+        "wall-3-outcome:nothing",
+        "wall-3-kind:incident",
+        "wall-3-change:Both."
+    )]
     public async Task Joint_work_that_does_not_add_up_is_refused_at_the_field(string field, params string[] typed)
     {
         await Reveal();
-        var refused = await _pia.Post(await _pia.Get(Page), $"{Page}/work", [.. typed.Select(t => t.Split(':')).Select(t => (t[0], t[1]))]);
+        var refused = await _pia.Post(
+            await _pia.Get(Page),
+            $"{Page}/work",
+            [.. typed.Select(t => t.Split(':')).Select(t => (t[0], t[1]))]
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("#" + field, refused.Page.QuerySelector("[role=alert] a")!.GetAttribute("href"));
@@ -256,7 +454,17 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     public async Task A_later_round_begins_with_what_the_seat_held_before()
     {
         await Reveal();
-        await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(SampleRosters.Q3, new Quarters.QuarterCommand.OfTeam(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
+        await _product
+            .Get<ReviewFlow.Application.Desk.ReviewDesk>()
+            .Execute(
+                SampleRosters.Q3,
+                new Quarters.QuarterCommand.OfTeam(
+                    SampleRosters.Checkout,
+                    new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure")
+                ),
+                null,
+                TestContext.Current.CancellationToken
+            );
         var page = await _pia.Get(Page);
 
         Assert.True(page.Page.QuerySelector<IHtmlInputElement>("#rating-growth-met")!.IsChecked);
@@ -274,7 +482,8 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         {
             foreach (var browser in new[] { _pia, _tom })
             {
-                foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options }) await browser.Send(method, Page + formAction);
+                foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options })
+                    await browser.Send(method, Page + formAction);
             }
         }
         Assert.Equal(before, await _product.Footprint());
@@ -331,9 +540,12 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         }
     }
 
-    private static string Text(Reply reply) => string.Join(' ', reply.Page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(Reply reply) =>
+        string.Join(' ', reply.Page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static string Receipt(Reply reply) => reply.Page.QuerySelector("[role=status] strong")?.TextContent ?? $"{(int)reply.Status} {reply.Alert}";
+    private static string Receipt(Reply reply) =>
+        reply.Page.QuerySelector("[role=status] strong")?.TextContent ?? $"{(int)reply.Status} {reply.Alert}";
 
-    private async Task<IReadOnlyList<LedgerEntry>> Entries() => await _product.Get<ILedger>().Read(SampleRosters.Q3, 0, TestContext.Current.CancellationToken);
+    private async Task<IReadOnlyList<LedgerEntry>> Entries() =>
+        await _product.Get<ILedger>().Read(SampleRosters.Q3, 0, TestContext.Current.CancellationToken);
 }

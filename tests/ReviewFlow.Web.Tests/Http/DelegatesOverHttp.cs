@@ -12,12 +12,17 @@ namespace ReviewFlow.Web.Tests.Http;
 /// <summary>A leader is away: whom they name, what that person may do, and when it is over.</summary>
 public sealed class DelegatesOverHttp : IAsyncLifetime
 {
-    private const string Pia = "product.market@example.com", Dana = "dana@example.com", Name = "/delegate", End = "/delegate/end", SignOff = "/desk/checkout/sign-off";
+    private const string Pia = "product.market@example.com",
+        Dana = "dana@example.com",
+        Name = "/delegate",
+        End = "/delegate/end",
+        SignOff = "/desk/checkout/sign-off";
     private RunningProduct _product = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
+    public async ValueTask InitializeAsync() =>
+        _product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
 
     [Fact]
     public async Task A_leader_names_a_delegate_and_the_receipt_is_read_back_from_the_ledger()
@@ -27,26 +32,41 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
 
         var named = Assert.IsType<DelegateNamed>((await Entries())[^1].Event);
         Assert.Equal(("Dana Diaz", Dana, Pia), (named.Delegate.Name, named.Delegate.Email, named.Leader.Email));
-        Assert.Contains("Dana Diaz acts on your behalf from 1 October 2026 to 2 October 2026.", Status(done), StringComparison.Ordinal);
-        Assert.Contains("1 October 2026 to 2 October 2026, now", done.Page.QuerySelector(".stand-ins")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Dana Diaz acts on your behalf from 1 October 2026 to 2 October 2026.",
+            Status(done),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "1 October 2026 to 2 October 2026, now",
+            done.Page.QuerySelector(".stand-ins")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
-    public static TheoryData<string, string, string, string, string> Wrong => new()
-    {
-        { "", Dana, "2026-10-01", "2026-10-02", StandInFields.NameId },
-        { "Dana\u202EDiaz", Dana, "2026-10-01", "2026-10-02", StandInFields.NameId },
-        { "Dana Diaz", "dana at example", "2026-10-01", "2026-10-02", StandInFields.EmailId },
-        { "Dana Diaz", "Dana <dana@example.com>", "2026-10-01", "2026-10-02", StandInFields.EmailId },
-        { "Dana Diaz", "dàna@example.com", "2026-10-01", "2026-10-02", StandInFields.EmailId },
-        { "Dana Diaz", "dana.@example.com", "2026-10-01", "2026-10-02", StandInFields.EmailId },
-        { "Dana Diaz", Dana, "soon", "2026-10-02", StandInFields.FromId },
-        { "Dana Diaz", Dana, "2026-10-01", "", StandInFields.UntilId },
-        { "Dana Diaz", Dana, "2026-10-05", "2026-10-02", StandInFields.UntilId },
-        { "Dana Diaz", Dana, "2026-09-20", "2026-09-30", StandInFields.UntilId },
-    };
+    public static TheoryData<string, string, string, string, string> Wrong =>
+        new()
+        {
+            { "", Dana, "2026-10-01", "2026-10-02", StandInFields.NameId },
+            { "Dana\u202EDiaz", Dana, "2026-10-01", "2026-10-02", StandInFields.NameId },
+            { "Dana Diaz", "dana at example", "2026-10-01", "2026-10-02", StandInFields.EmailId },
+            { "Dana Diaz", "Dana <dana@example.com>", "2026-10-01", "2026-10-02", StandInFields.EmailId },
+            { "Dana Diaz", "dàna@example.com", "2026-10-01", "2026-10-02", StandInFields.EmailId },
+            { "Dana Diaz", "dana.@example.com", "2026-10-01", "2026-10-02", StandInFields.EmailId },
+            { "Dana Diaz", Dana, "soon", "2026-10-02", StandInFields.FromId },
+            { "Dana Diaz", Dana, "2026-10-01", "", StandInFields.UntilId },
+            { "Dana Diaz", Dana, "2026-10-05", "2026-10-02", StandInFields.UntilId },
+            { "Dana Diaz", Dana, "2026-09-20", "2026-09-30", StandInFields.UntilId },
+        };
 
     [Theory, MemberData(nameof(Wrong))]
-    public async Task What_is_not_sound_is_said_beside_its_field_and_what_was_typed_is_kept(string name, string email, string from, string until, string field)
+    public async Task What_is_not_sound_is_said_beside_its_field_and_what_was_typed_is_kept(
+        string name,
+        string email,
+        string from,
+        string until,
+        string field
+    )
     {
         using var pia = await _product.BrowserOf(Pia);
         var before = await _product.Footprint();
@@ -56,7 +76,10 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         Assert.Equal("true", reply.Page.GetElementById(field)!.GetAttribute("aria-invalid"));
         Assert.NotEmpty(reply.Page.GetElementById(field + "-error")!.TextContent);
         Assert.True(reply.Page.QuerySelector("details.away")!.HasAttribute("open"));
-        Assert.Equal([name.Replace('\u202E', '\uFFFD'), email, from, until], reply.Page.QuerySelectorAll(".pairwise input").Select(i => i.GetAttribute("value") ?? ""));
+        Assert.Equal(
+            [name.Replace('\u202E', '\uFFFD'), email, from, until],
+            reply.Page.QuerySelectorAll(".pairwise input").Select(i => i.GetAttribute("value") ?? "")
+        );
         Assert.Equal(before, await _product.Footprint());
     }
 
@@ -66,8 +89,16 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
     [InlineData("Pia", "product.market+me@example.com", "your own delegate")]
     [InlineData("The CEO", "ceo@example.com", "cannot sign for anybody")]
     [InlineData("Tom\u00A0of market", "second@example.com", "the roster does not state that these are two")]
-    [InlineData("Dana Diaz", "technology.logistics@example.com", "belongs to somebody under another name in this quarter")]
-    public async Task What_the_rules_refuse_is_said_in_their_words_and_what_was_typed_is_kept(string name, string email, string why)
+    [InlineData(
+        "Dana Diaz",
+        "technology.logistics@example.com",
+        "belongs to somebody under another name in this quarter"
+    )]
+    public async Task What_the_rules_refuse_is_said_in_their_words_and_what_was_typed_is_kept(
+        string name,
+        string email,
+        string why
+    )
     {
         using var pia = await _product.BrowserOf(Pia);
         var before = await _product.Footprint();
@@ -86,17 +117,25 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
     [InlineData("\"technology.market\"@example.com")]
     [InlineData("technology.market.@example.com")]
     [InlineData("technology.market%example.com@example.com")]
-    public async Task Naming_the_partner_by_another_spelling_of_their_mailbox_is_refused_so_nobody_signs_both_seats(string email)
+    public async Task Naming_the_partner_by_another_spelling_of_their_mailbox_is_refused_so_nobody_signs_both_seats(
+        string email
+    )
     {
         using var pia = await _product.BrowserOf(Pia);
         var reply = await NameDelegate(pia, "Dana Diaz", email, "2026-10-01", "2026-10-02");
         await _product.GoRounds();
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
-        Assert.Equal("Write a plain e-mail address such as dana@example.com.", reply.Page.GetElementById(StandInFields.EmailId + "-error")!.TextContent);
+        Assert.Equal(
+            "Write a plain e-mail address such as dana@example.com.",
+            reply.Page.GetElementById(StandInFields.EmailId + "-error")!.TextContent
+        );
         Assert.DoesNotContain(_product.RecordingSender.Delivered, m => m.To == email);
         var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
-        Assert.Equal([SampleRosters.Technology("market")], quarter.SeatsOf(SampleRosters.Holder(SampleRosters.Technology("market")).Id, SampleRosters.Start));
+        Assert.Equal(
+            [SampleRosters.Technology("market")],
+            quarter.SeatsOf(SampleRosters.Holder(SampleRosters.Technology("market")).Id, SampleRosters.Start)
+        );
         Assert.Empty(quarter.Delegations);
     }
 
@@ -106,8 +145,15 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         using var pia = await _product.BrowserOf(Pia);
         await NameDelegate(pia, "Dana Diaz", "Dana@MÜNCHEN.example", "2026-10-01", "2026-10-02");
         await _product.GoRounds();
-        Assert.Equal("Dana@xn--mnchen-3ya.example", Assert.IsType<DelegateNamed>((await Entries()).Select(e => e.Event).Last(e => e is DelegateNamed)).Delegate.Email);
-        Assert.Contains(_product.RecordingSender.Delivered, m => EmailAddress.TryRead(m.To, out var to) && to == "Dana@xn--mnchen-3ya.example"); // MimeKit shows it in Unicode
+        Assert.Equal(
+            "Dana@xn--mnchen-3ya.example",
+            Assert
+                .IsType<DelegateNamed>((await Entries()).Select(e => e.Event).Last(e => e is DelegateNamed))
+                .Delegate.Email
+        );
+        Assert.Contains(_product.RecordingSender.Delivered, m =>
+            EmailAddress.TryRead(m.To, out var to) && to == "Dana@xn--mnchen-3ya.example"
+        ); // MimeKit shows it in Unicode
     }
 
     [Fact]
@@ -118,22 +164,48 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         using var dana = await InByTheMail();
 
         var desk = await dana.Get("/desk");
-        Assert.Contains("You act on behalf of Pia of market (Product, Market) until 2 October 2026.", desk.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "You act on behalf of Pia of market (Product, Market) until 2 October 2026.",
+            desk.Page.Body!.TextContent,
+            StringComparison.Ordinal
+        );
         var team = await dana.Get("/desk/checkout");
-        Assert.All(team.Page.Forms, form => Assert.Contains("on behalf of Pia of market", form.TextContent, StringComparison.Ordinal));
+        Assert.All(team.Page.Forms, form =>
+            Assert.Contains("on behalf of Pia of market", form.TextContent, StringComparison.Ordinal)
+        );
 
         var done = await dana.Post(team, SignOff, (Fields.Confirmed, Fields.Yes));
         Assert.Contains("Signed on behalf of Pia of market.", Status(done), StringComparison.Ordinal);
-        Assert.Contains("Dana Diaz on behalf of Pia of market", (await pia.Get("/desk/checkout")).Page.QuerySelector(".path")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Dana Diaz on behalf of Pia of market",
+            (await pia.Get("/desk/checkout")).Page.QuerySelector(".path")!.TextContent,
+            StringComparison.Ordinal
+        );
 
-        var back = await dana.Post(await dana.Get("/desk/checkout"), "/desk/checkout/return", (Fields.Reason, "Look again"));
+        var back = await dana.Post(
+            await dana.Get("/desk/checkout"),
+            "/desk/checkout/return",
+            (Fields.Reason, "Look again")
+        );
         Assert.Contains("Returned on behalf of Pia of market.", Status(back), StringComparison.Ordinal);
-        Assert.Contains("Dana Diaz on behalf of Pia of market (Product, Market)", (await pia.Get("/desk/checkout")).Page.QuerySelector(".returned")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Dana Diaz on behalf of Pia of market (Product, Market)",
+            (await pia.Get("/desk/checkout")).Page.QuerySelector(".returned")!.TextContent,
+            StringComparison.Ordinal
+        );
 
         using var ops = _product.Ops();
         var status = await ops.GetStringAsync("/api/quarters/2026-Q3", Stop);
-        Assert.Contains("\"delegates\":[{\"name\":\"Dana Diaz\",\"email\":\"dana@example.com\",\"onBehalfOf\":\"Pia of market\",\"from\":\"2026-10-01\",\"until\":\"2026-10-02\"", status, StringComparison.Ordinal);
-        Assert.Contains("\"note\":\"Dana Diaz on behalf of Pia of market: Look again\"", status, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"delegates\":[{\"name\":\"Dana Diaz\",\"email\":\"dana@example.com\",\"onBehalfOf\":\"Pia of market\",\"from\":\"2026-10-01\",\"until\":\"2026-10-02\"",
+            status,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"note\":\"Dana Diaz on behalf of Pia of market: Look again\"",
+            status,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -146,9 +218,15 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         var before = await _product.Footprint();
 
         Assert.Null((await dana.Get("/desk")).Form(Name));
-        (fields[StandInFields.Name], fields[StandInFields.Email], fields[StandInFields.From], fields[StandInFields.Until]) = ("Eli", "eli@example.com", "2026-10-01", "2026-10-02");
+        (
+            fields[StandInFields.Name],
+            fields[StandInFields.Email],
+            fields[StandInFields.From],
+            fields[StandInFields.Until]
+        ) = ("Eli", "eli@example.com", "2026-10-01", "2026-10-02");
         Assert.Equal(HttpStatusCode.Conflict, (await dana.Post(Name, fields)).Status); // a form of another's browser
-        foreach (var team in new[] { "dispatch", "platform" }) Assert.Equal(HttpStatusCode.NotFound, (await dana.Get($"/desk/{team}")).Status);
+        foreach (var team in new[] { "dispatch", "platform" })
+            Assert.Equal(HttpStatusCode.NotFound, (await dana.Get($"/desk/{team}")).Status);
         Assert.Equal(before, await _product.Footprint());
     }
 
@@ -161,14 +239,18 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         var form = Browser.Fields(await dana.Get("/desk/checkout"), SignOff);
         form[Fields.Confirmed] = Fields.Yes;
 
-        _product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 2, 19, 59, 59, TimeSpan.Zero)); // a second before midnight in Dubai
+        // A second before midnight in Dubai
+        _product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 2, 19, 59, 59, TimeSpan.Zero));
         Assert.Equal(HttpStatusCode.OK, (await dana.Get("/desk")).Status);
         _product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 2, 20, 0, 0, TimeSpan.Zero));
 
         foreach (var path in new[] { "/desk", "/desk/checkout", "/desk/report.pdf" })
         {
             var dead = await dana.Get(path);
-            Assert.Equal((HttpStatusCode.NotFound, false), (dead.Status, dead.Text.Contains("2026-Q3", StringComparison.Ordinal)));
+            Assert.Equal(
+                (HttpStatusCode.NotFound, false),
+                (dead.Status, dead.Text.Contains("2026-Q3", StringComparison.Ordinal))
+            );
         }
         Assert.Equal(HttpStatusCode.NotFound, (await dana.Post(SignOff, form)).Status);
         Assert.DoesNotContain(await Entries(), e => e.Event is SignedOff);
@@ -185,14 +267,23 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         {
             var early = await dana.Get(path);
             Assert.Equal(HttpStatusCode.NotFound, early.Status);
-            Assert.Contains("It opens from 5 October 2026 on.", early.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-            foreach (var word in new[] { "2026-Q3", "Example", "market", "checkout", "Pia", "Dana" }) Assert.DoesNotContain(word, early.Text, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(
+                "It opens from 5 October 2026 on.",
+                early.Page.QuerySelector("main")!.TextContent,
+                StringComparison.Ordinal
+            );
+            foreach (var word in new[] { "2026-Q3", "Example", "market", "checkout", "Pia", "Dana" })
+                Assert.DoesNotContain(word, early.Text, StringComparison.OrdinalIgnoreCase);
             Assert.Empty(early.Page.Forms);
         }
         Assert.Equal(before, await _product.Footprint());
 
         _product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 4, 19, 59, 59, TimeSpan.Zero));
-        Assert.Contains("It opens from 5 October 2026 on.", (await dana.Get("/desk")).Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "It opens from 5 October 2026 on.",
+            (await dana.Get("/desk")).Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
         _product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 4, 20, 0, 0, TimeSpan.Zero)); // Monday in Dubai
         Assert.Equal(HttpStatusCode.OK, (await dana.Get("/desk")).Status);
     }
@@ -220,7 +311,11 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         using var dana = await InByTheMail();
         Assert.Equal(HttpStatusCode.OK, (await dana.Get("/desk")).Status);
         _product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 3, 8, 0, 0, TimeSpan.Zero));
-        Assert.Contains("It opens from 8 October 2026 on.", (await dana.Get("/desk")).Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "It opens from 8 October 2026 on.",
+            (await dana.Get("/desk")).Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -238,7 +333,13 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await dana.Get("/desk")).Status);
         form[Fields.Reason] = "I should not";
         Assert.Equal(HttpStatusCode.NotFound, (await dana.Post("/desk/checkout/withdraw", form)).Status);
-        Assert.Contains("Dana Diaz on behalf of Pia of market", (await pia.Get("/desk/checkout")).Text.Replace("<bdi>", "", StringComparison.Ordinal).Replace("</bdi>", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Dana Diaz on behalf of Pia of market",
+            (await pia.Get("/desk/checkout"))
+                .Text.Replace("<bdi>", "", StringComparison.Ordinal)
+                .Replace("</bdi>", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -257,7 +358,12 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
     {
         using var pia = await _product.BrowserOf(Pia);
         var fields = Browser.Fields(await pia.Get("/desk"), Name);
-        (fields[StandInFields.Name], fields[StandInFields.Email], fields[StandInFields.From], fields[StandInFields.Until]) = ("Dana Diaz", Dana, "2026-10-01", "2026-10-02");
+        (
+            fields[StandInFields.Name],
+            fields[StandInFields.Email],
+            fields[StandInFields.From],
+            fields[StandInFields.Until]
+        ) = ("Dana Diaz", Dana, "2026-10-01", "2026-10-02");
         var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => pia.Post(Name, fields)));
         Assert.All(replies, r => Assert.Equal(HttpStatusCode.OK, r.Status));
         Assert.Single(await Entries(), e => e.Event is DelegateNamed);
@@ -270,7 +376,8 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
     {
         using var pia = await _product.BrowserOf(Pia);
         var before = await _product.Footprint();
-        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options }) await pia.Send(method, address);
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options })
+            await pia.Send(method, address);
         Assert.Equal(before, await _product.Footprint());
     }
 
@@ -280,13 +387,36 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         using var pia = await _product.BrowserOf(Pia);
         await NameDana(pia);
         using var dana = await InByTheMail();
-        foreach (var (team, pairs) in new[] { ("checkout", "market company"), ("dispatch", "logistics company"), ("platform", "company") })
-        {
-            foreach (var seat in pairs.Split(' ').SelectMany(p => new[] { SampleRosters.Product(p), SampleRosters.Technology(p) }))
+        foreach (
+            var (team, pairs) in new[]
             {
-                var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
+                ("checkout", "market company"),
+                ("dispatch", "logistics company"),
+                ("platform", "company"),
+            }
+        )
+        {
+            foreach (
+                var seat in pairs
+                    .Split(' ')
+                    .SelectMany(p => new[] { SampleRosters.Product(p), SampleRosters.Technology(p) })
+            )
+            {
+                var quarter = (
+                    await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(SampleRosters.Q3, Stop)
+                )!;
                 var id = TeamId.Parse(team);
-                await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(SampleRosters.Q3, new QuarterCommand.OfTeam(id, new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), quarter.Reviews[id].Hash)), null, Stop);
+                await _product
+                    .Get<ReviewFlow.Application.Desk.ReviewDesk>()
+                    .Execute(
+                        SampleRosters.Q3,
+                        new QuarterCommand.OfTeam(
+                            id,
+                            new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), quarter.Reviews[id].Hash)
+                        ),
+                        null,
+                        Stop
+                    );
             }
         }
         await _product.GoRounds();
@@ -298,10 +428,24 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 
-    private static Task<Reply> NameDana(Browser leader) => NameDelegate(leader, "Dana Diaz", Dana, "2026-10-01", "2026-10-02");
+    private static Task<Reply> NameDana(Browser leader) =>
+        NameDelegate(leader, "Dana Diaz", Dana, "2026-10-01", "2026-10-02");
 
-    private static async Task<Reply> NameDelegate(Browser leader, string name, string email, string from, string until) => await leader.Post(
-        await leader.Get("/desk"), Name, (StandInFields.Name, name), (StandInFields.Email, email), (StandInFields.From, from), (StandInFields.Until, until));
+    private static async Task<Reply> NameDelegate(
+        Browser leader,
+        string name,
+        string email,
+        string from,
+        string until
+    ) =>
+        await leader.Post(
+            await leader.Get("/desk"),
+            Name,
+            (StandInFields.Name, name),
+            (StandInFields.Email, email),
+            (StandInFields.From, from),
+            (StandInFields.Until, until)
+        );
 
     private async Task<Browser> InByTheMail()
     {
@@ -311,5 +455,6 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
 
     private static string Status(Reply reply) => reply.Page.QuerySelector("[role=status]")!.TextContent;
 
-    private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() => await _product.Get<ReviewFlow.Application.Ledger.ILedger>().Read(SampleRosters.Q3, 0, Stop);
+    private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() =>
+        await _product.Get<ReviewFlow.Application.Ledger.ILedger>().Read(SampleRosters.Q3, 0, Stop);
 }

@@ -14,8 +14,13 @@ namespace ReviewFlow.Web.Tests.Http;
 
 public sealed class FitOverHttp : IAsyncLifetime
 {
-    private const string Ada = "ada@example.org", Bea = "bea@example.org", Pia = "product.market@example.com";
-    private const string Fit = "/fit/1", Answer = Fit + "/answer", End = Fit + "/end", Fits = "api/quarters/2026-Q3/fits";
+    private const string Ada = "ada@example.org",
+        Bea = "bea@example.org",
+        Pia = "product.market@example.com";
+    private const string Fit = "/fit/1",
+        Answer = Fit + "/answer",
+        End = Fit + "/end",
+        Fits = "api/quarters/2026-Q3/fits";
     private static readonly string[] Topics = ["productStrategy", "culture", "business", "whatWeBuild"];
 
     private RunningProduct _product = null!;
@@ -24,7 +29,10 @@ public sealed class FitOverHttp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _product = await RunningProduct.WithQuarter(Encoding.UTF8.GetBytes(SampleRosters.Json(("checkout", "market"), ("platform", "company")).ToJsonString()), logsAll: true);
+        _product = await RunningProduct.WithQuarter(
+            Encoding.UTF8.GetBytes(SampleRosters.Json(("checkout", "market"), ("platform", "company")).ToJsonString()),
+            logsAll: true
+        );
         await Start(Ada, Bea);
     }
 
@@ -45,14 +53,23 @@ public sealed class FitOverHttp : IAsyncLifetime
         foreach (var page in new[] { open, await ada.Get(Fit) })
         {
             Assert.Equal(4, page.Page.QuerySelectorAll("main section").Length);
-            foreach (var topic in Topics) Assert.Contains($"What Ada thinks about {topic}", page.Text, StringComparison.Ordinal);
-            foreach (var topic in Topics) Assert.Contains($"What Bea thinks about {topic}", page.Text, StringComparison.Ordinal);
+            foreach (var topic in Topics)
+                Assert.Contains($"What Ada thinks about {topic}", page.Text, StringComparison.Ordinal);
+            foreach (var topic in Topics)
+                Assert.Contains($"What Bea thinks about {topic}", page.Text, StringComparison.Ordinal);
             Assert.Null(page.Form(Answer));
         }
-        Assert.Contains("You expected to see this alike, ada expected partly alike.", open.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "You expected to see this alike, ada expected partly alike.",
+            open.Text,
+            StringComparison.Ordinal
+        );
 
         await _product.GoRounds();
-        Assert.Equal([Ada, Bea, Bea, Ada], _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-move").Select(m => m.To));
+        Assert.Equal(
+            [Ada, Bea, Bea, Ada],
+            _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-move").Select(m => m.To)
+        );
         Assert.Equal((1, "revealed", true, true), await Status());
     }
 
@@ -79,21 +96,34 @@ public sealed class FitOverHttp : IAsyncLifetime
         foreach (var other in new[] { Pia, "cleo@example.org" })
         {
             using var browser = await _product.BrowserOf(other);
-            foreach (var page in new[] { Fit, "/fit/3", "/fit/0", "/fit/x", "/fit/99999999999" }) Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(page)).Status);
-            foreach (var formAction in new[] { Answer, End, "/fit/1/confirm" }) Assert.Contains((await browser.Post(formAction, fields)).Status, new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
+            foreach (var page in new[] { Fit, "/fit/3", "/fit/0", "/fit/x", "/fit/99999999999" })
+                Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(page)).Status);
+            foreach (var formAction in new[] { Answer, End, "/fit/1/confirm" })
+                Assert.Contains(
+                    (await browser.Post(formAction, fields)).Status,
+                    new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed }
+                );
         }
-        foreach (var page in new[] { "/desk", "/desk/checkout", "/desk/report.pdf", "/report" }) Assert.Equal(HttpStatusCode.NotFound, (await ada.Get(page)).Status);
+        foreach (var page in new[] { "/desk", "/desk/checkout", "/desk/report.pdf", "/report" })
+            Assert.Equal(HttpStatusCode.NotFound, (await ada.Get(page)).Status);
         Assert.Equal(before, await _product.Footprint());
     }
 
     [Fact]
     public async Task Who_has_one_conversation_comes_to_it_and_who_has_two_chooses()
     {
-        using (var bea = await _product.BrowserOf(Bea)) Assert.NotNull((await bea.Get("/fit")).Form(Answer));
+        using (var bea = await _product.BrowserOf(Bea))
+            Assert.NotNull((await bea.Get("/fit")).Form(Answer));
         await Start("cleo@example.org", Ada);
         using var ada = await _product.BrowserOf(Ada);
-        Assert.Equal(["/fit/1", "/fit/2"], (await ada.Get("/fit")).Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")));
-        Assert.Equal("/fit/1", (await ada.Get("/fit/2")).Page.QuerySelector("section[aria-labelledby=more] a")!.GetAttribute("href"));
+        Assert.Equal(
+            ["/fit/1", "/fit/2"],
+            (await ada.Get("/fit")).Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href"))
+        );
+        Assert.Equal(
+            "/fit/1",
+            (await ada.Get("/fit/2")).Page.QuerySelector("section[aria-labelledby=more] a")!.GetAttribute("href")
+        );
     }
 
     [Fact]
@@ -101,11 +131,20 @@ public sealed class FitOverHttp : IAsyncLifetime
     {
         using var ada = await _product.BrowserOf(Ada);
         var before = await _product.Footprint();
-        var refused = await ada.Post(await ada.Get(Fit), Answer, [.. Answers("What Ada thinks", "yes").Where(f => f.Item1 is not ("words-culture" or "alike-business"))]);
+        var refused = await ada.Post(
+            await ada.Get(Fit),
+            Answer,
+            [.. Answers("What Ada thinks", "yes").Where(f => f.Item1 is not ("words-culture" or "alike-business"))]
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal(["#words-culture", "#alike-business-yes"], refused.Page.QuerySelectorAll("[role=alert] a").Select(a => a.GetAttribute("href")));
-        Assert.All(refused.Page.QuerySelectorAll("[role=alert] a"), a => Assert.NotNull(refused.Page.QuerySelector(a.GetAttribute("href")!)));
+        Assert.Equal(
+            ["#words-culture", "#alike-business-yes"],
+            refused.Page.QuerySelectorAll("[role=alert] a").Select(a => a.GetAttribute("href"))
+        );
+        Assert.All(refused.Page.QuerySelectorAll("[role=alert] a"), a =>
+            Assert.NotNull(refused.Page.QuerySelector(a.GetAttribute("href")!))
+        );
         Assert.Equal("What Ada thinks about business", refused.Page.QuerySelector("#words-business")!.TextContent);
         Assert.Equal(3, refused.Page.QuerySelectorAll("input[value=yes][type=radio][checked]").Length);
         Assert.Equal(before, await _product.Footprint());
@@ -115,7 +154,11 @@ public sealed class FitOverHttp : IAsyncLifetime
     public async Task Words_that_are_too_long_are_named_and_stay()
     {
         using var ada = await _product.BrowserOf(Ada);
-        var refused = await ada.Post(await ada.Get(Fit), Answer, Answers(new string('x', FitAnswer.MaxWordsLength), "yes"));
+        var refused = await ada.Post(
+            await ada.Get(Fit),
+            Answer,
+            Answers(new string('x', FitAnswer.MaxWordsLength), "yes")
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(4, refused.Page.QuerySelectorAll("p.error").Length);
         Assert.StartsWith("xxx", refused.Page.QuerySelector("#words-culture")!.TextContent, StringComparison.Ordinal);
@@ -136,7 +179,8 @@ public sealed class FitOverHttp : IAsyncLifetime
 
         var refused = await ada.Post(late, Answer, Answers("Later words", "no"));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("Later words about culture", refused.Alert, StringComparison.Ordinal); // no field takes it up any more
+        // No field takes it up any more
+        Assert.Contains("Later words about culture", refused.Alert, StringComparison.Ordinal);
         Assert.DoesNotContain("What Ada thinks", (await ada.Get(Fit)).Text, StringComparison.Ordinal);
         await _product.GoRounds();
         Assert.Equal(Ada, Assert.Single(_product.RecordingSender.Delivered, m => m.Kind == "fit-ended").To);
@@ -146,27 +190,56 @@ public sealed class FitOverHttp : IAsyncLifetime
     public async Task Ops_start_it_once_and_end_it_and_read_who_answered_and_nothing_more()
     {
         using var ops = _product.Ops();
-        Assert.False((bool)JsonNode.Parse(await (await ops.PostAsync(Fits, Two(Bea, Ada), Stop)).Content.ReadAsStringAsync(Stop))!["changed"]!);
+        Assert.False(
+            (bool)
+                JsonNode.Parse(await (await ops.PostAsync(Fits, Two(Bea, Ada), Stop)).Content.ReadAsStringAsync(Stop))![
+                    "changed"
+                ]!
+        );
         Assert.Equal((1, "started", false, false), await Status());
         Assert.Equal(HttpStatusCode.NotFound, (await ops.PostAsync(Fits + "/7/end", null, Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await ops.PostAsync(Fits + "/x/end", null, Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await ops.PostAsync(Fits + "/1/end", null, Stop)).StatusCode);
         Assert.Equal((1, "ended", false, false), await Status());
         await _product.GoRounds();
-        Assert.Equal([Ada, Bea], _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-ended").Select(m => m.To));
+        Assert.Equal(
+            [Ada, Bea],
+            _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-ended").Select(m => m.To)
+        );
     }
 
-    public static TheoryData<string, string, HttpStatusCode> Unsound => new()
-    {
-        { """{"one": {"name": "Ada", "email": "ada@example.org"}}""", "$.other", HttpStatusCode.UnprocessableEntity },
-        { """{"one": {"name": "Ada", "email": "ada"}, "other": {"name": "Bea", "email": "bea@example.org"}}""", "$.one.email", HttpStatusCode.UnprocessableEntity },
-        { """{"one": {"name": "Ada", "email": "ada@example.org"}, "other": {"name": "Bea", "email": "bea@example.org"}, "three": 3}""", "$.three", HttpStatusCode.UnprocessableEntity },
-        { """{"one": {"name": "Ada", "email": "a@example.org"}, "other": {"name": "Bea", "email": "A+bea@example.org"}}""", "same person", HttpStatusCode.UnprocessableEntity },
-    };
+    public static TheoryData<string, string, HttpStatusCode> Unsound =>
+        new()
+        {
+            {
+                """{"one": {"name": "Ada", "email": "ada@example.org"}}""",
+                "$.other",
+                HttpStatusCode.UnprocessableEntity
+            },
+            {
+                """{"one": {"name": "Ada", "email": "ada"}, "other": {"name": "Bea", "email": "bea@example.org"}}""",
+                "$.one.email",
+                HttpStatusCode.UnprocessableEntity
+            },
+            {
+                """{"one": {"name": "Ada", "email": "ada@example.org"}, "other": {"name": "Bea", "email": "bea@example.org"}, "three": 3}""",
+                "$.three",
+                HttpStatusCode.UnprocessableEntity
+            },
+            {
+                """{"one": {"name": "Ada", "email": "a@example.org"}, "other": {"name": "Bea", "email": "A+bea@example.org"}}""",
+                "same person",
+                HttpStatusCode.UnprocessableEntity
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Unsound))]
-    public async Task Two_people_that_are_not_sound_are_refused_with_what_is_wrong(string body, string names, HttpStatusCode status)
+    public async Task Two_people_that_are_not_sound_are_refused_with_what_is_wrong(
+        string body,
+        string names,
+        HttpStatusCode status
+    )
     {
         using var ops = _product.Ops();
         var answer = await ops.PostAsync(Fits, new StringContent(body), Stop);
@@ -178,10 +251,17 @@ public sealed class FitOverHttp : IAsyncLifetime
     public async Task Two_people_of_one_name_may_talk_and_ops_are_warned()
     {
         using var ops = _product.Ops();
-        var body = """{"one": {"name": "Carl Chen", "email": "c1@example.org"}, "other": {"name": "Carl\u00a0Chen", "email": "c2@example.org"}}""";
-        var answer = JsonNode.Parse(await (await ops.PostAsync(Fits, new StringContent(body), Stop)).Content.ReadAsStringAsync(Stop))!;
+        var body =
+            """{"one": {"name": "Carl Chen", "email": "c1@example.org"}, "other": {"name": "Carl\u00a0Chen", "email": "c2@example.org"}}""";
+        var answer = JsonNode.Parse(
+            await (await ops.PostAsync(Fits, new StringContent(body), Stop)).Content.ReadAsStringAsync(Stop)
+        )!;
         Assert.True((bool)answer["changed"]!);
-        Assert.Contains("is also the name of c1@example.org", (string)Assert.Single(answer["warnings"]!.AsArray())!["what"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "is also the name of c1@example.org",
+            (string)Assert.Single(answer["warnings"]!.AsArray())!["what"]!,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -201,18 +281,26 @@ public sealed class FitOverHttp : IAsyncLifetime
         using var ada = await _product.BrowserOf(Ada);
         await ada.Post(await ada.Get(Fit), Answer, Answers("What Ada thinks", "yes"));
         var quarter = (await _product.Get<ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
-        var forged = quarter with { Fits = [quarter.Fits[0] with { OfOne = quarter.Fits[0].OfOne! with { Commitment = new('0', 64) } }] };
-        await Assert.ThrowsAsync<UnusableException>(() => _product.Get<SealedContent>().Find(forged, 1, FitSide.One, Stop));
+        var forged = quarter with
+        {
+            Fits = [quarter.Fits[0] with { OfOne = quarter.Fits[0].OfOne! with { Commitment = new('0', 64) } }],
+        };
+        await Assert.ThrowsAsync<UnusableException>(() =>
+            _product.Get<SealedContent>().Find(forged, 1, FitSide.One, Stop)
+        );
         Assert.NotNull(await _product.Get<SealedContent>().Find(quarter, 1, FitSide.One, Stop));
     }
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 
-    private static (string, string)[] Answers(string words, string alike) => [.. Topics.SelectMany(t => new[] { ($"words-{t}", $"{words} about {t}"), ($"alike-{t}", alike) })];
+    private static (string, string)[] Answers(string words, string alike) =>
+        [.. Topics.SelectMany(t => new[] { ($"words-{t}", $"{words} about {t}"), ($"alike-{t}", alike) })];
 
-    private static StringContent Two(string one, string other) => new(new JsonObject { ["one"] = Person(one), ["other"] = Person(other) }.ToJsonString());
+    private static StringContent Two(string one, string other) =>
+        new(new JsonObject { ["one"] = Person(one), ["other"] = Person(other) }.ToJsonString());
 
-    private static JsonObject Person(string address) => new() { ["name"] = address[..address.IndexOf('@', StringComparison.Ordinal)], ["email"] = address };
+    private static JsonObject Person(string address) =>
+        new() { ["name"] = address[..address.IndexOf('@', StringComparison.Ordinal)], ["email"] = address };
 
     private async Task Start(string one, string other)
     {
@@ -224,20 +312,32 @@ public sealed class FitOverHttp : IAsyncLifetime
     private async Task<(int, string, bool, bool)> Status()
     {
         using var ops = _product.Ops();
-        var fit = Assert.Single(JsonNode.Parse(await ops.GetStringAsync("api/quarters/2026-Q3", Stop))!["fits"]!.AsArray())!;
-        return ((int)fit["number"]!, (string)fit["stage"]!, (bool)fit["one"]!["answered"]!, (bool)fit["other"]!["answered"]!);
+        var fit = Assert.Single(
+            JsonNode.Parse(await ops.GetStringAsync("api/quarters/2026-Q3", Stop))!["fits"]!.AsArray()
+        )!;
+        return (
+            (int)fit["number"]!,
+            (string)fit["stage"]!,
+            (bool)fit["one"]!["answered"]!,
+            (bool)fit["other"]!["answered"]!
+        );
     }
 
-    /// <summary>Pages of a leader, everything ops can ask for, every mail, every log line, every byte of the data folder.</summary>
+    /// <summary>
+    /// Pages of a leader, everything ops can ask for, every mail, every log line, every byte of the data folder.
+    /// </summary>
     private async Task NothingPlanted()
     {
         await _product.GoRounds();
         var seen = new StringBuilder(_product.Log.Text);
         using var leader = await _product.BrowserOf(Pia);
-        foreach (var path in new[] { "/", "/desk", "/desk/checkout", Fit, "/fit" }) seen.Append((await leader.Get(path)).Text);
+        foreach (var path in new[] { "/", "/desk", "/desk/checkout", Fit, "/fit" })
+            seen.Append((await leader.Get(path)).Text);
         using var ops = _product.Ops();
-        foreach (var path in new[] { "api/quarters", "api/quarters/2026-Q3", "api/quarters/2026-Q3/ledger" }) seen.Append(await ops.GetStringAsync(path, Stop));
-        foreach (var mail in _product.RecordingSender.Delivered) seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html);
+        foreach (var path in new[] { "api/quarters", "api/quarters/2026-Q3", "api/quarters/2026-Q3/ledger" })
+            seen.Append(await ops.GetStringAsync(path, Stop));
+        foreach (var mail in _product.RecordingSender.Delivered)
+            seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html);
         foreach (var path in Directory.GetFiles(_product.Folder, "*", SearchOption.AllDirectories))
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

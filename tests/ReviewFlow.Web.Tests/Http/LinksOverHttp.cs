@@ -18,7 +18,8 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
+    public async ValueTask InitializeAsync() =>
+        _product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
 
     [Fact]
     public async Task The_ceo_and_ops_who_come_back_to_the_desk_read_the_page_that_their_link_opens()
@@ -37,11 +38,20 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     [Fact]
     public async Task Unknown_expired_revoked_and_malformed_links_look_the_same_to_the_byte()
     {
-        var (living, revoked) = (_product.RecordingSender.To(Pia).Last().Token, _product.RecordingSender.To("technology.market@example.com").Last().Token);
+        var (living, revoked) = (
+            _product.RecordingSender.To(Pia).Last().Token,
+            _product.RecordingSender.To("technology.market@example.com").Last().Token
+        );
         using var first = _product.Browser();
         Assert.Equal(HttpStatusCode.OK, (await first.Get($"/l/{living}")).Status);
         await EndLinksOf("technology.market@example.com");
-        var dead = new List<string> { await Follow(revoked), await Follow(new string('x', 43)), await Follow("short"), await Follow(new string('x', 5000)) };
+        var dead = new List<string>
+        {
+            await Follow(revoked),
+            await Follow(new string('x', 43)),
+            await Follow("short"),
+            await Follow(new string('x', 5000)),
+        };
         _product.Time.Advance(TimeSpan.FromDays(60));
         dead.Add(await Follow(living));
 
@@ -74,7 +84,10 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     public async Task The_token_leaves_the_address_bar_for_a_cookie_that_no_script_reads()
     {
         var token = _product.RecordingSender.To(Pia).Last().Token;
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _product.Url };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = _product.Url,
+        };
         using var reply = await http.GetAsync(new Uri($"/l/{token}", UriKind.Relative), Stop);
 
         Assert.Equal((HttpStatusCode.Redirect, "/desk"), (reply.StatusCode, reply.Headers.Location!.ToString()));
@@ -107,15 +120,28 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     public async Task After_twenty_wrong_links_from_one_address_its_good_links_and_the_ops_key_still_open()
     {
         using var browser = _product.Browser();
-        for (var i = 0; i < FailedAttemptLimiter.MaxFailedAttempts; i++) Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/l/{new string((char)('a' + i), 43)}")).Status);
+        for (var i = 0; i < FailedAttemptLimiter.MaxFailedAttempts; i++)
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/l/{new string((char)('a' + i), 43)}")).Status);
 
         var refused = await browser.Get($"/l/{new string('z', 43)}");
-        Assert.Equal(HttpStatusCode.OK, (await browser.Get($"/l/{_product.RecordingSender.To(Pia).Last().Token}")).Status);
-        Assert.Equal((HttpStatusCode.TooManyRequests, FailedAttemptLimiter.Window), (refused.Status, refused.Message.Headers.RetryAfter?.Delta));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await browser.Get($"/l/{_product.RecordingSender.To(Pia).Last().Token}")).Status
+        );
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, FailedAttemptLimiter.Window),
+            (refused.Status, refused.Message.Headers.RetryAfter?.Delta)
+        );
         using var ops = _product.Ops();
-        Assert.Equal(HttpStatusCode.OK, (await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop)).StatusCode
+        );
         using var guess = _product.Ops(key: "guess");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await guess.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await guess.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop)).StatusCode
+        );
     }
 
     [Fact]
@@ -155,7 +181,9 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Ending_ones_links_ends_every_session_at_once_and_mails_a_link_that_opens(bool hadAskedForAFreshOneJustNow)
+    public async Task Ending_ones_links_ends_every_session_at_once_and_mails_a_link_that_opens(
+        bool hadAskedForAFreshOneJustNow
+    )
     {
         using var asked = _product.Browser();
         using var mine = await _product.BrowserOf(Pia);
@@ -164,8 +192,14 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         {
             await asked.Get($"/l/{_product.RecordingSender.To(Pia).Last().Token}");
             var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
-            var link = (await _product.Get<IssuedLinks>().Find(LinkTokens.HashOf(_product.RecordingSender.To(Pia).Last().Token), Stop))!;
-            Assert.True(await _product.Get<ReviewFlow.Application.Outbox.OutboxComposer>().OweFreshLink(quarter, link, Stop));
+            var link = (
+                await _product
+                    .Get<IssuedLinks>()
+                    .Find(LinkTokens.HashOf(_product.RecordingSender.To(Pia).Last().Token), Stop)
+            )!;
+            Assert.True(
+                await _product.Get<ReviewFlow.Application.Outbox.OutboxComposer>().OweFreshLink(quarter, link, Stop)
+            );
             await _product.GoRounds();
         }
 
@@ -180,18 +214,29 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     }
 
     private async Task EndLinksOf(string address) =>
-        Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(SampleRosters.Q3, new QuarterCommand.EndLinks(PersonId.Of(address)), key: null, Stop));
+        Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(
+            await _product
+                .Get<ReviewFlow.Application.Desk.ReviewDesk>()
+                .Execute(SampleRosters.Q3, new QuarterCommand.EndLinks(PersonId.Of(address)), key: null, Stop)
+        );
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 
-    private static async Task<Reply> AskFresh(Browser browser) => await browser.Post(await browser.Get("/desk"), "/link/fresh");
+    private static async Task<Reply> AskFresh(Browser browser) =>
+        await browser.Post(await browser.Get("/desk"), "/link/fresh");
 
     /// <summary>Status, headers and text of what a link leads to, without the tokens and the moment.</summary>
     private async Task<string> Follow(string token)
     {
         using var browser = _product.Browser();
         var reply = await browser.Get($"/l/{token}");
-        var headers = string.Join('\n', reply.Message.Headers.Concat(reply.Message.Content.Headers).Where(h => h.Key is not "Date" and not "Set-Cookie").Select(h => $"{h.Key}: {string.Join(", ", h.Value)}"));
+        var headers = string.Join(
+            '\n',
+            reply
+                .Message.Headers.Concat(reply.Message.Content.Headers)
+                .Where(h => h.Key is not "Date" and not "Set-Cookie")
+                .Select(h => $"{h.Key}: {string.Join(", ", h.Value)}")
+        );
         return $"{reply.Status}\n{reply.Message.RequestMessage!.RequestUri!.PathAndQuery}\n{headers}\n{Token().Replace(reply.Text, "TOKEN")}";
     }
 

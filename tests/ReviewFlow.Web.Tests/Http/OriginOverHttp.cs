@@ -9,10 +9,15 @@ using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Web.Tests.Http;
 
-/// <summary>What a browser says of the page that sent a form: ours passes, whatever it may look like; another site's does not.</summary>
+/// <summary>
+/// What a browser says of the page that sent a form: ours passes, whatever it may look like; another site's does not.
+/// </summary>
 public sealed class OriginOverHttp
 {
-    private const string Pia = "product.market@example.com", SignOff = "/desk/checkout/sign-off", Own = "(own)", None = "";
+    private const string Pia = "product.market@example.com",
+        SignOff = "/desk/checkout/sign-off",
+        Own = "(own)",
+        None = "";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -29,9 +34,15 @@ public sealed class OriginOverHttp
     [InlineData("https://www.reviews.example.com", "same-site")]
     [InlineData(None, "cross-site")]
     [InlineData(None, "same-site")]
-    public async Task A_form_that_another_site_sends_is_refused_with_a_plain_page_and_nothing_is_recorded(string origin, string site)
+    public async Task A_form_that_another_site_sends_is_refused_with_a_plain_page_and_nothing_is_recorded(
+        string origin,
+        string site
+    )
     {
-        await using var product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile, more: PublicAt("https://reviews.example.com/"));
+        await using var product = await RunningProduct.WithQuarter(
+            SampleRosters.ThreePairsFile,
+            more: PublicAt("https://reviews.example.com/")
+        );
         using var browser = await SecureBrowser(product);
         var fields = await Form(browser);
         var before = await product.Footprint();
@@ -40,7 +51,10 @@ public sealed class OriginOverHttp
         Assert.Equal(HttpStatusCode.Forbidden, reply.Status);
         Assert.Contains("This form came from another site", reply.Text, StringComparison.Ordinal);
         Assert.Equal(before, await product.Footprint());
-        Assert.Equal(HttpStatusCode.OK, (await Post(browser, fields, "https://reviews.example.com", "same-origin")).Status); // the form is still good
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Post(browser, fields, "https://reviews.example.com", "same-origin")).Status
+        ); // the form is still good
     }
 
     [Theory]
@@ -54,7 +68,10 @@ public sealed class OriginOverHttp
     [InlineData(None, None)] // neither header: an old browser, or a program
     public async Task A_leaders_own_form_is_never_refused(string origin, string site)
     {
-        await using var product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile, more: PublicAt("https://reviews.example.com/"));
+        await using var product = await RunningProduct.WithQuarter(
+            SampleRosters.ThreePairsFile,
+            more: PublicAt("https://reviews.example.com/")
+        );
         using var browser = await SecureBrowser(product);
         Assert.Equal(HttpStatusCode.OK, (await Post(browser, await Form(browser), origin, site)).Status);
         Assert.Single(await product.Get<ILedger>().Read(SampleRosters.Q3, 0, Stop), e => e.Event is SignedOff);
@@ -65,11 +82,25 @@ public sealed class OriginOverHttp
     [InlineData("http://localhost:5080/", "http://localhost:5080", true)]
     [InlineData("http://localhost/", "http://127.0.0.1:1", false)]
     [InlineData("https://reviews.example.com/", Own, false)] // whoever may choose the Host header does not choose the origin
-    public async Task On_ones_own_machine_the_name_that_was_opened_counts_as_well(string publicUrl, string origin, bool passes)
+    public async Task On_ones_own_machine_the_name_that_was_opened_counts_as_well(
+        string publicUrl,
+        string origin,
+        bool passes
+    )
     {
-        await using var product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile, more: PublicAt(publicUrl));
-        using var browser = publicUrl.StartsWith("https", StringComparison.Ordinal) ? await SecureBrowser(product) : await product.BrowserOf(Pia);
-        var reply = await Post(browser, await Form(browser), origin == Own ? product.Url.ToString().TrimEnd('/') : origin, "same-origin");
+        await using var product = await RunningProduct.WithQuarter(
+            SampleRosters.ThreePairsFile,
+            more: PublicAt(publicUrl)
+        );
+        using var browser = publicUrl.StartsWith("https", StringComparison.Ordinal)
+            ? await SecureBrowser(product)
+            : await product.BrowserOf(Pia);
+        var reply = await Post(
+            browser,
+            await Form(browser),
+            origin == Own ? product.Url.ToString().TrimEnd('/') : origin,
+            "same-origin"
+        );
         Assert.Equal(passes ? HttpStatusCode.OK : HttpStatusCode.Forbidden, reply.Status);
     }
 
@@ -87,7 +118,10 @@ public sealed class OriginOverHttp
         await using var product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
         using var browser = await product.BrowserOf(Pia);
         foreach (var method in new[] { "POST", "PUT", "DELETE", "PATCH" })
-            Assert.Equal(HttpStatusCode.Forbidden, (await Send(browser, method, action, [], "https://evil.example", "cross-site")).Status);
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                (await Send(browser, method, action, [], "https://evil.example", "cross-site")).Status
+            );
     }
 
     [Fact]
@@ -97,30 +131,60 @@ public sealed class OriginOverHttp
         using var ops = product.Ops();
         ops.DefaultRequestHeaders.Add("Origin", "https://intranet.example.com");
         ops.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
-        Assert.Equal(HttpStatusCode.Created, (await ops.PostAsync(new Uri("api/quarters", UriKind.Relative), new ByteArrayContent(SampleRosters.OneTeamFile), Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (
+                await ops.PostAsync(
+                    new Uri("api/quarters", UriKind.Relative),
+                    new ByteArrayContent(SampleRosters.OneTeamFile),
+                    Stop
+                )
+            ).StatusCode
+        );
     }
 
     [Fact]
     public async Task Pages_let_a_browser_say_its_origin_and_an_address_with_a_token_says_nothing()
     {
         await using var product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = product.Url };
-        foreach (var (path, policy) in new[] { ("/", "same-origin"), ("/desk", "same-origin"), ($"/l/{product.RecordingSender.To(Pia).Last().Token}", "no-referrer"), ("/L/short", "no-referrer") })
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = product.Url,
+        };
+        foreach (
+            var (path, policy) in new[]
+            {
+                ("/", "same-origin"),
+                ("/desk", "same-origin"),
+                ($"/l/{product.RecordingSender.To(Pia).Last().Token}", "no-referrer"),
+                ("/L/short", "no-referrer"),
+            }
+        )
         {
             using var reply = await http.GetAsync(new Uri(path, UriKind.Relative), Stop);
             Assert.Equal(policy, reply.Headers.GetValues("Referrer-Policy").Single());
         }
     }
 
-    private static Action<IServiceCollection> PublicAt(string url) => services => services.AddSingleton(new ReviewFlowSettings { PublicUrl = new(url) });
+    private static Action<IServiceCollection> PublicAt(string url) =>
+        services => services.AddSingleton(new ReviewFlowSettings { PublicUrl = new(url) });
 
     /// <summary>A browser that keeps a __Host- cookie, as behind a proxy with TLS.</summary>
     private static async Task<Browser> SecureBrowser(RunningProduct product)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = product.Url };
-        using var reply = await http.GetAsync(new Uri($"/l/{product.RecordingSender.To(Pia).Last().Token}", UriKind.Relative), Stop);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = product.Url,
+        };
+        using var reply = await http.GetAsync(
+            new Uri($"/l/{product.RecordingSender.To(Pia).Last().Token}", UriKind.Relative),
+            Stop
+        );
         var browser = product.Browser();
-        browser.Cookies.SetCookies(product.Url, reply.Headers.GetValues("Set-Cookie").Single().Replace("; secure", "", StringComparison.OrdinalIgnoreCase));
+        browser.Cookies.SetCookies(
+            product.Url,
+            reply.Headers.GetValues("Set-Cookie").Single().Replace("; secure", "", StringComparison.OrdinalIgnoreCase)
+        );
         return browser;
     }
 
@@ -131,9 +195,17 @@ public sealed class OriginOverHttp
         return fields;
     }
 
-    private static Task<Reply> Post(Browser browser, Dictionary<string, string> fields, string origin, string site) => Send(browser, "POST", SignOff, fields, origin, site);
+    private static Task<Reply> Post(Browser browser, Dictionary<string, string> fields, string origin, string site) =>
+        Send(browser, "POST", SignOff, fields, origin, site);
 
-    private static Task<Reply> Send(Browser browser, string method, string action, Dictionary<string, string> fields, string origin, string site)
+    private static Task<Reply> Send(
+        Browser browser,
+        string method,
+        string action,
+        Dictionary<string, string> fields,
+        string origin,
+        string site
+    )
     {
         var headers = new[] { ("Origin", origin), ("Sec-Fetch-Site", site) }.Where(h => h.Item2.Length > 0).ToArray();
         return browser.Send(new(method), action, new FormUrlEncodedContent(fields), headers);

@@ -9,10 +9,13 @@ namespace ReviewFlow.Web.Tests.Http;
 
 public sealed class PagesOverHttp : IAsyncLifetime
 {
-    private const string Pia = "product.market@example.com", Tom = "technology.market@example.com", SignOff = "/desk/checkout/sign-off";
+    private const string Pia = "product.market@example.com",
+        Tom = "technology.market@example.com",
+        SignOff = "/desk/checkout/sign-off";
     private RunningProduct _product = null!;
 
-    public async ValueTask InitializeAsync() => _product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
+    public async ValueTask InitializeAsync() =>
+        _product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
 
     [Theory]
     [InlineData("GET", "/", 200)]
@@ -38,12 +41,19 @@ public sealed class PagesOverHttp : IAsyncLifetime
 
         Assert.Equal(status, (int)reply.Status);
         var headers = reply.Message.Headers;
-        Assert.Equal("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal(
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            headers.GetValues("Content-Security-Policy").Single()
+        );
         Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("same-origin", headers.GetValues("Referrer-Policy").Single());
         Assert.Equal("DENY", headers.GetValues("X-Frame-Options").Single());
-        Assert.Equal(path == "css" ? "public, max-age=31536000, immutable" : "no-store", headers.GetValues("Cache-Control").Single());
-        if (method == "HEAD") Assert.Empty(reply.Text);
+        Assert.Equal(
+            path == "css" ? "public, max-age=31536000, immutable" : "no-store",
+            headers.GetValues("Cache-Control").Single()
+        );
+        if (method == "HEAD")
+            Assert.Empty(reply.Text);
         Assert.DoesNotContain("the cause", reply.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", reply.Text, StringComparison.Ordinal);
     }
@@ -64,9 +74,11 @@ public sealed class PagesOverHttp : IAsyncLifetime
     {
         using var browser = await _product.BrowserOf(Pia);
         var before = await _product.Footprint();
-        if (path == "link") path = $"/l/{_product.RecordingSender.To(Pia).Last().Token}";
+        if (path == "link")
+            path = $"/l/{_product.RecordingSender.To(Pia).Last().Token}";
 
-        for (var i = 0; i < 100; i++) await browser.Send(new((string[])["GET", "HEAD", "OPTIONS"] is var m ? m[i % 3] : ""), path);
+        for (var i = 0; i < 100; i++)
+            await browser.Send(new((string[])["GET", "HEAD", "OPTIONS"] is var m ? m[i % 3] : ""), path);
 
         Assert.Equal(before, await _product.Footprint());
     }
@@ -79,8 +91,15 @@ public sealed class PagesOverHttp : IAsyncLifetime
 
         var entry = (await Entries())[^1];
         Assert.IsType<SignedOff>(entry.Event);
-        Assert.Equal((HttpStatusCode.OK, $"?entry={entry.Version}"), (done.Status, done.Message.RequestMessage!.RequestUri!.Query));
-        Assert.Contains($"ledger entry {entry.Version}", done.Page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            (HttpStatusCode.OK, $"?entry={entry.Version}"),
+            (done.Status, done.Message.RequestMessage!.RequestUri!.Query)
+        );
+        Assert.Contains(
+            $"ledger entry {entry.Version}",
+            done.Page.QuerySelector("[role=status]")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -101,9 +120,14 @@ public sealed class PagesOverHttp : IAsyncLifetime
     [InlineData("long")]
     public async Task A_return_that_does_not_fit_keeps_what_was_typed(string reason)
     {
-        if (reason == "long") reason = new string('ä', 2001);
+        if (reason == "long")
+            reason = new string('ä', 2001);
         using var browser = await _product.BrowserOf(Pia);
-        var reply = await browser.Post(await browser.Get("/desk/checkout"), "/desk/checkout/return", (Fields.Reason, reason));
+        var reply = await browser.Post(
+            await browser.Get("/desk/checkout"),
+            "/desk/checkout/return",
+            (Fields.Reason, reason)
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
         Assert.Equal(reason.Trim(), reply.Page.QuerySelector("#" + FieldIds.ReturnReason)!.TextContent);
@@ -114,7 +138,17 @@ public sealed class PagesOverHttp : IAsyncLifetime
     {
         using var browser = await _product.BrowserOf(Pia);
         var page = await browser.Get("/desk/checkout");
-        await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Execute(SampleRosters.Q3, new Quarters.QuarterCommand.OfTeam(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure")), null, TestContext.Current.CancellationToken);
+        await _product
+            .Get<ReviewFlow.Application.Desk.ReviewDesk>()
+            .Execute(
+                SampleRosters.Q3,
+                new Quarters.QuarterCommand.OfTeam(
+                    SampleRosters.Checkout,
+                    new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure")
+                ),
+                null,
+                TestContext.Current.CancellationToken
+            );
 
         var reply = await browser.Post(page, SignOff, (Fields.Confirmed, Fields.Yes));
 
@@ -139,19 +173,28 @@ public sealed class PagesOverHttp : IAsyncLifetime
     [Theory]
     [InlineData(50, false, 1)]
     [InlineData(40, true, 2)]
-    public async Task Fifty_parallel_posts_of_one_seat_and_forty_of_both_sign_once_for_each_seat(int posts, bool ofBoth, int entries)
+    public async Task Fifty_parallel_posts_of_one_seat_and_forty_of_both_sign_once_for_each_seat(
+        int posts,
+        bool ofBoth,
+        int entries
+    )
     {
         // Each is a form of its own in a browser of its own: the one-time token alone would not hold them back.
-        var browsers = await Task.WhenAll(Enumerable.Range(0, posts).Select(i => _product.BrowserOf(ofBoth && i % 2 == 1 ? Tom : Pia)));
+        var browsers = await Task.WhenAll(
+            Enumerable.Range(0, posts).Select(i => _product.BrowserOf(ofBoth && i % 2 == 1 ? Tom : Pia))
+        );
         var forms = await Task.WhenAll(browsers.Select(async b => (Browser: b, Page: await b.Get("/desk/checkout"))));
         Assert.Equal(posts, forms.Select(f => Browser.Fields(f.Page, SignOff)[Fields.Token]).Distinct().Count());
 
-        var replies = await Task.WhenAll(forms.Select(f => f.Browser.Post(f.Page, SignOff, (Fields.Confirmed, Fields.Yes))));
+        var replies = await Task.WhenAll(
+            forms.Select(f => f.Browser.Post(f.Page, SignOff, (Fields.Confirmed, Fields.Yes)))
+        );
 
         Assert.All(replies, r => Assert.Equal(HttpStatusCode.OK, r.Status));
         var signed = (await Entries()).Select(e => e.Event).OfType<SignedOff>().ToArray();
         Assert.Equal((entries, entries), (signed.Length, signed.Select(s => s.Seat).Distinct().Count()));
-        foreach (var browser in browsers) browser.Dispose();
+        foreach (var browser in browsers)
+            browser.Dispose();
     }
 
     [Theory]
@@ -165,8 +208,10 @@ public sealed class PagesOverHttp : IAsyncLifetime
         using var browser = await _product.BrowserOf(Pia);
         var fields = Browser.Fields(await browser.Get("/desk/checkout"), SignOff);
         (fields[Fields.Confirmed], fields[Fields.Reason]) = (Fields.Yes, "Look again");
-        if (where == "no token") fields.Remove(Fields.Token);
-        if (where == "a letter changed") fields[Fields.Token] = fields[Fields.Token][..^1] + (fields[Fields.Token][^1] == 'A' ? 'B' : 'A');
+        if (where == "no token")
+            fields.Remove(Fields.Token);
+        if (where == "a letter changed")
+            fields[Fields.Token] = fields[Fields.Token][..^1] + (fields[Fields.Token][^1] == 'A' ? 'B' : 'A');
         using var other = await _product.BrowserOf(whose ?? Pia);
         var before = await _product.Footprint();
 
@@ -188,13 +233,18 @@ public sealed class PagesOverHttp : IAsyncLifetime
         var before = await _product.Footprint();
 
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(team)).Status);
-        foreach (var formAction in new[] { "sign-off", "return", "withdraw" }) Assert.Equal(HttpStatusCode.NotFound, (await browser.Post($"{team}/{formAction}", fields)).Status);
+        foreach (var formAction in new[] { "sign-off", "return", "withdraw" })
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.Post($"{team}/{formAction}", fields)).Status);
         Assert.Equal(before, await _product.Footprint());
     }
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 
-    private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() => await _product.Get<ReviewFlow.Application.Ledger.ILedger>().Read(SampleRosters.Q3, 0, TestContext.Current.CancellationToken);
+    private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() =>
+        await _product
+            .Get<ReviewFlow.Application.Ledger.ILedger>()
+            .Read(SampleRosters.Q3, 0, TestContext.Current.CancellationToken);
 
-    private static async Task<Reply> Sign(Browser browser) => await browser.Post(await browser.Get("/desk/checkout"), SignOff, (Fields.Confirmed, Fields.Yes));
+    private static async Task<Reply> Sign(Browser browser) =>
+        await browser.Post(await browser.Get("/desk/checkout"), SignOff, (Fields.Confirmed, Fields.Yes));
 }

@@ -19,9 +19,15 @@ namespace ReviewFlow.Web.Tests.Http;
 
 public sealed partial class PartnershipOverHttp : IAsyncLifetime
 {
-    private const string Pia = "product.market@example.com", Tom = "technology.market@example.com", Above = "product.company@example.com";
-    private const string Check = "/desk/partnership/market", Answer = Check + "/answer", Propose = Check + "/pledge", Confirm = Check + "/confirm";
-    private static readonly SeatOf ProductSeat = SampleRosters.Product("market"), TechnologySeat = SampleRosters.Technology("market");
+    private const string Pia = "product.market@example.com",
+        Tom = "technology.market@example.com",
+        Above = "product.company@example.com";
+    private const string Check = "/desk/partnership/market",
+        Answer = Check + "/answer",
+        Propose = Check + "/pledge",
+        Confirm = Check + "/confirm";
+    private static readonly SeatOf ProductSeat = SampleRosters.Product("market"),
+        TechnologySeat = SampleRosters.Technology("market");
 
     private RunningProduct _product = null!;
 
@@ -34,7 +40,11 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     {
         using var pia = await _product.BrowserOf(Pia);
         using var tom = await _product.BrowserOf(Tom);
-        Assert.Contains("Not yet answered.", (await pia.Get("/desk")).Page.QuerySelector("section[aria-labelledby=partnership]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not yet answered.",
+            (await pia.Get("/desk")).Page.QuerySelector("section[aria-labelledby=partnership]")!.TextContent,
+            StringComparison.Ordinal
+        );
 
         var done = await pia.Post(await pia.Get(Check), Answer, Answers("partly"));
         Assert.Contains("Answered.", done.Page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
@@ -45,20 +55,39 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         Assert.Contains("Your partner has answered.", blind.Text, StringComparison.Ordinal);
         Assert.Empty(blind.Page.QuerySelectorAll("input[checked]"));
         var open = await tom.Post(blind, Answer, Answers("yes"));
-        Assert.Equal(["Yes", "Partly"], open.Page.QuerySelectorAll("table.both tbody tr")[0].QuerySelectorAll("td").Select(c => c.TextContent));
+        Assert.Equal(
+            ["Yes", "Partly"],
+            open.Page.QuerySelectorAll("table.both tbody tr")[0].QuerySelectorAll("td").Select(c => c.TextContent)
+        );
 
-        var proposed = await pia.Post(await pia.Get(Check), Propose, (Fields.Pledge, "  We decide the budget\r\n in one meeting. "));
-        Assert.Contains("Proposed.", proposed.Page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        var proposed = await pia.Post(
+            await pia.Get(Check),
+            Propose,
+            (Fields.Pledge, "  We decide the budget\r\n in one meeting. ")
+        );
+        Assert.Contains(
+            "Proposed.",
+            proposed.Page.QuerySelector("[role=status]")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Null(proposed.Form(Confirm));
         var agreed = await tom.Post(await tom.Get(Check), Confirm);
         Assert.Equal("We decide the budget in one meeting.", agreed.Page.QuerySelector("blockquote")!.TextContent);
         Assert.Empty(agreed.Page.Forms);
 
         await _product.GoRounds();
-        Assert.Equal([(Tom, "partnership-move"), (Pia, "partnership-move"), (Tom, "partnership-move")], _product.RecordingSender.Delivered.Where(m => m.Kind == "partnership-move").Select(m => (m.To, m.Kind)));
+        Assert.Equal(
+            [(Tom, "partnership-move"), (Pia, "partnership-move"), (Tom, "partnership-move")],
+            _product.RecordingSender.Delivered.Where(m => m.Kind == "partnership-move").Select(m => (m.To, m.Kind))
+        );
         using var ops = _product.Ops();
-        var market = JsonNode.Parse(await ops.GetStringAsync("api/quarters/2026-Q3", Stop))!["partnerships"]!.AsArray().Single(p => (string?)p!["pair"] == "market")!;
-        Assert.Equal(("done", "We decide the budget in one meeting."), ((string?)market["check"], (string?)market["commitment"]));
+        var market = JsonNode.Parse(await ops.GetStringAsync("api/quarters/2026-Q3", Stop))!["partnerships"]!
+            .AsArray()
+            .Single(p => (string?)p!["pair"] == "market")!;
+        Assert.Equal(
+            ("done", "We decide the budget in one meeting."),
+            ((string?)market["check"], (string?)market["commitment"])
+        );
     }
 
     [Fact]
@@ -81,7 +110,8 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     [InlineData("long")]
     public async Task A_joint_commitment_that_does_not_fit_keeps_what_was_typed(string text)
     {
-        if (text == "long") text = new string('x', Pledge.MaxTextLength + 1);
+        if (text == "long")
+            text = new string('x', Pledge.MaxTextLength + 1);
         await Do(ProductSeat, Agreement.Yes);
         await Do(TechnologySeat, Agreement.Yes);
         using var pia = await _product.BrowserOf(Pia);
@@ -96,10 +126,18 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     {
         await Do(ProductSeat, Agreement.Yes);
         await Do(TechnologySeat, Agreement.Yes);
-        await Do(new PartnershipCommand.Propose(ProductSeat, SampleRosters.Holder(ProductSeat), new("We plan together.")));
+        await Do(
+            new PartnershipCommand.Propose(ProductSeat, SampleRosters.Holder(ProductSeat), new("We plan together."))
+        );
         using var tom = await _product.BrowserOf(Tom);
         var page = await tom.Get(Check);
-        await Do(new PartnershipCommand.Propose(ProductSeat, SampleRosters.Holder(ProductSeat), new("We plan together, weekly.")));
+        await Do(
+            new PartnershipCommand.Propose(
+                ProductSeat,
+                SampleRosters.Holder(ProductSeat),
+                new("We plan together, weekly.")
+            )
+        );
 
         var refused = await tom.Post(page, Confirm);
 
@@ -112,7 +150,19 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     public async Task To_the_pair_above_and_to_a_delegate_there_is_nothing_here()
     {
         var day = new LocalDate(2026, 10, 1);
-        await _product.Get<ReviewDesk>().Execute(SampleRosters.Q3, new QuarterCommand.DelegateTo(PersonId.Of(Pia), new("A delegate", "delegate@example.com"), day, day.PlusDays(9)), null, Stop);
+        await _product
+            .Get<ReviewDesk>()
+            .Execute(
+                SampleRosters.Q3,
+                new QuarterCommand.DelegateTo(
+                    PersonId.Of(Pia),
+                    new("A delegate", "delegate@example.com"),
+                    day,
+                    day.PlusDays(9)
+                ),
+                null,
+                Stop
+            );
         await _product.GoRounds();
         await Do(ProductSeat, Agreement.No);
         using var pia = await _product.BrowserOf(Pia);
@@ -121,9 +171,14 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         {
             using var browser = await _product.BrowserOf(other);
             Assert.Equal(HttpStatusCode.OK, (await browser.Get("/desk")).Status);
-            Assert.DoesNotContain("/desk/partnership/market", (await browser.Get("/desk")).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "/desk/partnership/market",
+                (await browser.Get("/desk")).Text,
+                StringComparison.Ordinal
+            );
             Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(Check)).Status);
-            foreach (var formAction in new[] { Answer, Propose, Confirm }) Assert.Equal(HttpStatusCode.NotFound, (await browser.Post(formAction, fields)).Status);
+            foreach (var formAction in new[] { Answer, Propose, Confirm })
+                Assert.Equal(HttpStatusCode.NotFound, (await browser.Post(formAction, fields)).Status);
         }
     }
 
@@ -133,12 +188,15 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         using var pia = await _product.BrowserOf(Pia);
         using var tom = await _product.BrowserOf(Tom);
         var fields = Browser.Fields(await pia.Get(Check), Answer);
-        foreach (var (name, value) in Answers("yes")) fields[name] = value;
+        foreach (var (name, value) in Answers("yes"))
+            fields[name] = value;
 
         Assert.Equal(HttpStatusCode.Conflict, (await tom.Post(Answer, fields)).Status);
         var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => pia.Post(Answer, fields)));
         Assert.All(replies, r => Assert.Equal(HttpStatusCode.OK, r.Status));
-        Assert.Single(await _product.Get<ILedger>().Read(SampleRosters.Q3, 0, Stop), e => e.Event is PartnershipAnswered);
+        Assert.Single(await _product.Get<ILedger>().Read(SampleRosters.Q3, 0, Stop), e =>
+            e.Event is PartnershipAnswered
+        );
     }
 
     [Fact]
@@ -154,16 +212,25 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     public async Task The_pair_sees_its_earlier_quarters_and_what_can_no_longer_be_opened_keeps_nothing_shut()
     {
         using var ops = _product.Ops();
-        Assert.Equal(HttpStatusCode.Created, (await ops.PostAsync("api/quarters", new ByteArrayContent(Joint("2026-Q2")), Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await ops.PostAsync("api/quarters", new ByteArrayContent(Joint("2026-Q2")), Stop)).StatusCode
+        );
         var q2 = QuarterId.Parse("2026-Q2");
-        foreach (var seat in new[] { ProductSeat, TechnologySeat }) await Do(seat, seat == ProductSeat ? Agreement.No : Agreement.Partly, q2);
+        foreach (var seat in new[] { ProductSeat, TechnologySeat })
+            await Do(seat, seat == ProductSeat ? Agreement.No : Agreement.Partly, q2);
         using var pia = await _product.BrowserOf(Pia);
 
         var trend = (await pia.Get(Check)).Page.QuerySelectorAll("section[aria-labelledby=trend] table");
         Assert.Equal(5, trend.Length);
-        Assert.Equal("2026-Q2|No|Partly", string.Join('|', trend[0].QuerySelectorAll("tbody th, tbody td").Select(c => c.TextContent)));
+        Assert.Equal(
+            "2026-Q2|No|Partly",
+            string.Join('|', trend[0].QuerySelectorAll("tbody th, tbody td").Select(c => c.TextContent))
+        );
 
-        using var knife = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_product.Folder, "reviewflow.db")};Pooling=False");
+        using var knife = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Path.Combine(_product.Folder, "reviewflow.db")};Pooling=False"
+        );
         await knife.OpenAsync(Stop);
         using var cut = knife.CreateCommand();
         cut.CommandText = "DELETE FROM sealed WHERE quarter = '2026-Q2' AND place LIKE '%technology'";
@@ -178,12 +245,18 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         await Do(TechnologySeat, Agreement.Yes);
         var quarter = (await _product.Get<ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
         var keeper = _product.Get<SealedContent>();
-        Assert.Equal(quarter.PartnershipOf(ProductSeat.Pair).Product!.Commitment, (await keeper.Find(quarter, ProductSeat, Stop))!.Commitment(SampleRosters.Q3, ProductSeat));
+        Assert.Equal(
+            quarter.PartnershipOf(ProductSeat.Pair).Product!.Commitment,
+            (await keeper.Find(quarter, ProductSeat, Stop))!.Commitment(SampleRosters.Q3, ProductSeat)
+        );
 
-        using var knife = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_product.Folder, "reviewflow.db")};Pooling=False");
+        using var knife = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Path.Combine(_product.Folder, "reviewflow.db")};Pooling=False"
+        );
         await knife.OpenAsync(Stop);
         using var cut = knife.CreateCommand();
-        cut.CommandText = "UPDATE sealed SET text = (SELECT text FROM sealed WHERE place LIKE '%technology') WHERE place LIKE '%product'";
+        cut.CommandText =
+            "UPDATE sealed SET text = (SELECT text FROM sealed WHERE place LIKE '%technology') WHERE place LIKE '%product'";
         await cut.ExecuteNonQueryAsync(Stop);
         await Assert.ThrowsAsync<UnusableException>(() => keeper.Find(quarter, ProductSeat, Stop));
     }
@@ -210,8 +283,15 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     {
         var salt = string.Concat(Enumerable.Repeat("c0ffee77", 8));
         foreach (var seat in new[] { ProductSeat, TechnologySeat })
-            await Do(new PartnershipCommand.Answer(seat, SampleRosters.Holder(seat), new([.. PartnershipSheet.Statements.Select(_ => Agreement.Partly)], salt)));
-        var text = await Seen(_product, null, null) + await Seen(_product, Pia, Check) + _product.Log.Text + await Bytes();
+            await Do(
+                new PartnershipCommand.Answer(
+                    seat,
+                    SampleRosters.Holder(seat),
+                    new([.. PartnershipSheet.Statements.Select(_ => Agreement.Partly)], salt)
+                )
+            );
+        var text =
+            await Seen(_product, null, null) + await Seen(_product, Pia, Check) + _product.Log.Text + await Bytes();
 
         Assert.DoesNotContain("c0ffee77", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"partly\"]", text, StringComparison.Ordinal);
@@ -226,15 +306,33 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         return Encoding.UTF8.GetBytes(json.ToJsonString());
     }
 
-    private static (string, string)[] Answers(string answer) => [.. ((string[])["oneBudget", "onePlan", "noSurprises", "settledBetweenUs", "defendPartner"]).Select(s => (s, answer))];
+    private static (string, string)[] Answers(string answer) =>
+        [
+            .. ((string[])["oneBudget", "onePlan", "noSurprises", "settledBetweenUs", "defendPartner"]).Select(s =>
+                (s, answer)
+            ),
+        ];
 
     private Task Do(SeatOf seat, Agreement answer, QuarterId? quarter = null, RunningProduct? @in = null) =>
-        Do(new PartnershipCommand.Answer(seat, SampleRosters.Holder(seat), new([.. PartnershipSheet.Statements.Select(_ => answer)], Salt())), quarter, @in);
+        Do(
+            new PartnershipCommand.Answer(
+                seat,
+                SampleRosters.Holder(seat),
+                new([.. PartnershipSheet.Statements.Select(_ => answer)], Salt())
+            ),
+            quarter,
+            @in
+        );
 
     private async Task Do(PartnershipCommand command, QuarterId? quarter = null, RunningProduct? @in = null) =>
-        Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(await (@in ?? _product).Get<ReviewDesk>().Execute(quarter ?? SampleRosters.Q3, new QuarterCommand.OfPair(command), null, Stop));
+        Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(
+            await (@in ?? _product)
+                .Get<ReviewDesk>()
+                .Execute(quarter ?? SampleRosters.Q3, new QuarterCommand.OfPair(command), null, Stop)
+        );
 
-    private static string Salt() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+    private static string Salt() =>
+        Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
     /// <summary>One page of one leader; or everything that the pair above, ops and the mails are shown.</summary>
     private static async Task<string> Seen(RunningProduct product, string? leader, string? page)
@@ -249,10 +347,15 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         else
         {
             using var above = await product.BrowserOf(Above);
-            foreach (var path in new[] { "/desk", "/desk/checkout", "/desk/platform", Check, "/desk/partnership/company" }) seen.Append((await above.Get(path)).Text);
+            foreach (
+                var path in new[] { "/desk", "/desk/checkout", "/desk/platform", Check, "/desk/partnership/company" }
+            )
+                seen.Append((await above.Get(path)).Text);
             using var ops = product.Ops();
-            foreach (var path in new[] { "api/quarters", "api/quarters/2026-Q3", "api/quarters/2026-Q3/ledger" }) seen.Append(await ops.GetStringAsync(path, Stop));
-            foreach (var mail in product.RecordingSender.Delivered.Where(m => m.Kind != "invitation")) seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html);
+            foreach (var path in new[] { "api/quarters", "api/quarters/2026-Q3", "api/quarters/2026-Q3/ledger" })
+                seen.Append(await ops.GetStringAsync(path, Stop));
+            foreach (var mail in product.RecordingSender.Delivered.Where(m => m.Kind != "invitation"))
+                seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html);
         }
         return Opaque().Replace(seen.ToString().Replace(product.Url.Authority, "host", StringComparison.Ordinal), "…");
     }

@@ -12,13 +12,18 @@ namespace ReviewFlow.Web.Tests.Http;
 /// <summary>Both leaders of the pair above take over the part of market in checkout.</summary>
 public sealed class TakeOverOverHttp : IAsyncLifetime
 {
-    private const string Above = "product.company@example.com", Partner = "technology.company@example.com", Below = "product.market@example.com", Form = "/desk/checkout/take-over", Withdraw = "/desk/checkout/withdraw-take-over";
+    private const string Above = "product.company@example.com",
+        Partner = "technology.company@example.com",
+        Below = "product.market@example.com",
+        Form = "/desk/checkout/take-over",
+        Withdraw = "/desk/checkout/withdraw-take-over";
     private const string Why = "Both are away until November.\nWe answer for it.";
     private RunningProduct _product = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
+    public async ValueTask InitializeAsync() =>
+        _product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
 
     [Fact]
     public async Task One_proposes_the_other_agrees_to_exactly_that_reason_and_both_names_stand_on_the_path()
@@ -27,29 +32,53 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         using var partner = await _product.BrowserOf(Partner);
         var proposed = await Propose(above, Why.ReplaceLineEndings("\r\n")); // as browsers send it
         Assert.Contains("Proposed to take over the part of Market.", Status(proposed), StringComparison.Ordinal);
-        Assert.Contains("You have proposed it", proposed.Page.QuerySelector(".take-over")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "You have proposed it",
+            proposed.Page.QuerySelector(".take-over")!.TextContent,
+            StringComparison.Ordinal
+        );
 
         var asked = await partner.Get("/desk/checkout");
         Assert.Equal(Why, asked.Page.QuerySelector("#take-over-words")!.TextContent);
-        Assert.Contains("Your partner proposes that you two take over the part of Market.", (await partner.Get("/desk")).Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Your partner proposes that you two take over the part of Market.",
+            (await partner.Get("/desk")).Page.Body!.TextContent,
+            StringComparison.Ordinal
+        );
         var done = await Agree(partner, asked);
 
-        Assert.Contains("Taken over: the part of Market is now yours and your partner's.", Status(done), StringComparison.Ordinal);
+        Assert.Contains(
+            "Taken over: the part of Market is now yours and your partner's.",
+            Status(done),
+            StringComparison.Ordinal
+        );
         Assert.Equal(Why, Assert.IsType<TakenOver>((await Entries())[^1].Event).Reason);
         var path = done.Page.QuerySelector(".path")!.TextContent;
-        Assert.Contains("Pia of company and Tom of company, 1 October 2026 at 10:00 (Asia/Dubai)", path, StringComparison.Ordinal);
+        Assert.Contains(
+            "Pia of company and Tom of company, 1 October 2026 at 10:00 (Asia/Dubai)",
+            path,
+            StringComparison.Ordinal
+        );
         Assert.Contains(Why, path, StringComparison.Ordinal);
         Assert.Equal(2, done.Page.QuerySelectorAll(".seat.taken").Length);
         Assert.NotNull(done.Form("/desk/checkout/sign-off"));
 
         using var below = await _product.BrowserOf(Below);
         var theirs = await below.Get("/desk/checkout");
-        Assert.Contains("Your part was taken over by the pair above.", theirs.Page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Your part was taken over by the pair above.",
+            theirs.Page.QuerySelector(".lead")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Null(theirs.Form("/desk/checkout/sign-off"));
 
         using var ops = _product.Ops();
         var status = await ops.GetStringAsync("/api/quarters/2026-Q3", Stop);
-        Assert.Contains("\"product\":\"takenOver\",\"technology\":\"takenOver\",\"takenOver\":{\"reason\":\"Both are away until November.\\nWe answer for it.\",\"product\":\"Pia of company\",\"technology\":\"Tom of company\"", status, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"product\":\"takenOver\",\"technology\":\"takenOver\",\"takenOver\":{\"reason\":\"Both are away until November.\\nWe answer for it.\",\"product\":\"Pia of company\",\"technology\":\"Tom of company\"",
+            status,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -94,8 +123,16 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
 
         var page = await above.Get("/desk/checkout");
         var done = await above.Post(page, Withdraw);
-        Assert.Contains("Withdrawn: you no longer propose to take over the part of Market.", Status(done), StringComparison.Ordinal);
-        Assert.DoesNotContain("You have proposed it", done.Page.QuerySelector(".take-over")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Withdrawn: you no longer propose to take over the part of Market.",
+            Status(done),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "You have proposed it",
+            done.Page.QuerySelector(".take-over")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.OK, (await above.Post(page, Withdraw)).Status);
         Assert.Equal("Pia of company", Assert.IsType<TakeOverWithdrawn>((await Entries())[^1].Event).By.Name);
 
@@ -103,7 +140,11 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
         Assert.Null(late.Page.QuerySelector("#take-over-words"));
         Assert.IsType<TakeOverWithdrawn>((await Entries())[^1].Event);
-        Assert.DoesNotContain("Your partner proposes", (await partner.Get("/desk")).Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Your partner proposes",
+            (await partner.Get("/desk")).Page.Body!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -141,7 +182,8 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
     [InlineData("long")]
     public async Task A_reason_that_does_not_fit_is_kept_and_said_beside_the_field(string reason)
     {
-        if (reason == "long") reason = new string('ä', 2001);
+        if (reason == "long")
+            reason = new string('ä', 2001);
         using var above = await _product.BrowserOf(Above);
         var before = await _product.Footprint();
         var reply = await Propose(above, reason);
@@ -169,7 +211,15 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         foreach (var seat in new[] { SampleRosters.Product("market"), SampleRosters.Technology("market") })
         {
             var hash = (await Desk.Get(SampleRosters.Q3, Stop))!.Reviews[SampleRosters.Checkout].Hash;
-            await Desk.Execute(SampleRosters.Q3, new QuarterCommand.OfTeam(SampleRosters.Checkout, new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), hash)), null, Stop);
+            await Desk.Execute(
+                SampleRosters.Q3,
+                new QuarterCommand.OfTeam(
+                    SampleRosters.Checkout,
+                    new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), hash)
+                ),
+                null,
+                Stop
+            );
         }
 
         var reply = await above.Post(page, Form, (Fields.Reason, Why));
@@ -185,15 +235,30 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         using var above = await _product.BrowserOf(Above);
         await Propose(above, Why);
         using var partner = await _product.BrowserOf(Partner);
-        await partner.Post(await partner.Get("/desk"), "/delegate", (StandInFields.Name, "Dana Diaz"), (StandInFields.Email, "dana@example.com"), (StandInFields.From, "2026-10-01"), (StandInFields.Until, "2026-10-02"));
+        await partner.Post(
+            await partner.Get("/desk"),
+            "/delegate",
+            (StandInFields.Name, "Dana Diaz"),
+            (StandInFields.Email, "dana@example.com"),
+            (StandInFields.From, "2026-10-01"),
+            (StandInFields.Until, "2026-10-02")
+        );
         await _product.GoRounds();
         using var dana = await _product.BrowserOf("dana@example.com");
         var asked = await dana.Get("/desk/checkout");
-        Assert.Contains("You do this on behalf of Tom of company.", asked.Page.QuerySelector(".take-over")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "You do this on behalf of Tom of company.",
+            asked.Page.QuerySelector(".take-over")!.TextContent,
+            StringComparison.Ordinal
+        );
 
         var done = await Agree(dana, asked);
         Assert.Contains("Taken over on behalf of Tom of company", Status(done), StringComparison.Ordinal);
-        Assert.Contains("Pia of company and Dana Diaz on behalf of Tom of company", done.Page.QuerySelector(".path")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Pia of company and Dana Diaz on behalf of Tom of company",
+            done.Page.QuerySelector(".path")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -217,14 +282,17 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
     private static async Task<Reply> Propose(Browser browser, string reason)
     {
         var form = (await browser.Get("/desk/checkout")).Page.Forms.Last(f => f.GetAttribute("action") == Form);
-        var fields = form.QuerySelectorAll("input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value")!);
+        var fields = form.QuerySelectorAll("input[type=hidden]")
+            .ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value")!);
         fields[Fields.Reason] = reason;
         return await browser.Post(Form, fields);
     }
 
-    private static Task<Reply> Agree(Browser browser, Reply page) => browser.Post(page, Form, (Fields.Confirmed, Fields.Yes));
+    private static Task<Reply> Agree(Browser browser, Reply page) =>
+        browser.Post(page, Form, (Fields.Confirmed, Fields.Yes));
 
     private static string Status(Reply reply) => reply.Page.QuerySelector("[role=status]")!.TextContent;
 
-    private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() => await _product.Get<ReviewFlow.Application.Ledger.ILedger>().Read(SampleRosters.Q3, 0, Stop);
+    private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() =>
+        await _product.Get<ReviewFlow.Application.Ledger.ILedger>().Read(SampleRosters.Q3, 0, Stop);
 }

@@ -9,14 +9,27 @@ internal static class FitSamples
 {
     private const string With = "Engineering Director, Marketplace";
 
-    private static readonly (string, string, string) Strategy = ("productStrategy", "Product strategy", "With what would you win, and what would you leave out?"), Culture = ("culture", "Culture", "How should our people work, decide and disagree?");
+    private static readonly (string, string, string) Strategy =
+            ("productStrategy", "Product strategy", "With what would you win, and what would you leave out?"),
+        Culture = ("culture", "Culture", "How should our people work, decide and disagree?");
 
-    private static readonly Option[] HowAlike = [new("yes", "Alike"), new("partly", "Partly alike"), new("no", "Differently")];
+    private static readonly Option[] HowAlike =
+    [
+        new("yes", "Alike"),
+        new("partly", "Partly alike"),
+        new("no", "Differently"),
+    ];
 
     private static readonly FitModel Unanswered = new(
-        new("Fit conversation", "2026-Q3", "Example Delivery", "A Candidate"), With, "Not yet answered.",
-        new("/fit/1/answer", Sample.Token, [Fields(Strategy), Fields(Culture)], IsAnswered: false), Topics: null,
-        new("/fit/1/end", Sample.Token, new("sure", "Yes, delete what both of us wrote. It does not come back.")), new("/link/end", Sample.Token), More: []);
+        new("Fit conversation", "2026-Q3", "Example Delivery", "A Candidate"),
+        With,
+        "Not yet answered.",
+        new("/fit/1/answer", Sample.Token, [Fields(Strategy), Fields(Culture)], IsAnswered: false),
+        Topics: null,
+        new("/fit/1/end", Sample.Token, new("sure", "Yes, delete what both of us wrote. It does not come back.")),
+        new("/link/end", Sample.Token),
+        More: []
+    );
 
     public static readonly IReadOnlyDictionary<string, PageModel> All = new Dictionary<string, PageModel>
     {
@@ -24,14 +37,28 @@ internal static class FitSamples
         ["fit-answered"] = Unanswered with
         {
             Stands = $"You have answered. It opens when {With} has answered as well.",
-            Form = Unanswered.Form! with { IsAnswered = true, Topics = [Fields(Strategy, "Fewer bets, each one finished.", "partly"), Fields(Culture, "We disagree early\nand in the open.", "yes")] },
+            Form = Unanswered.Form! with
+            {
+                IsAnswered = true,
+                Topics =
+                [
+                    Fields(Strategy, "Fewer bets, each one finished.", "partly"),
+                    Fields(Culture, "We disagree early\nand in the open.", "yes"),
+                ],
+            },
             Receipt = new("Answered.", "2026-10-05 at 10:12 (Asia/Dubai)", 41),
             More = [new("You and Another Candidate", "/fit/2")],
         },
         ["fit-refused"] = Unanswered with
         {
-            Form = Unanswered.Form! with { Topics = [Fields(Strategy, "", "yes", "Write what you think: Product strategy.")] },
-            Refusal = new("Your answers were not recorded", [new("Write what you think: Product strategy.", "words-productStrategy")]),
+            Form = Unanswered.Form! with
+            {
+                Topics = [Fields(Strategy, "", "yes", "Write what you think: Product strategy.")],
+            },
+            Refusal = new(
+                "Your answers were not recorded",
+                [new("Write what you think: Product strategy.", "words-productStrategy")]
+            ),
         },
         ["fit-revealed"] = Unanswered with
         {
@@ -39,20 +66,61 @@ internal static class FitSamples
             Form = null,
             Topics =
             [
-                new("Culture", "How should our people work, decide and disagree?", "Both of you expected to see this alike.", "We disagree early\nand in the open.", "People say what they see, also to us."),
-                new("What we want to build", "What should stand in three years that does not stand today?", $"You expected to see this alike, {With} expected differently.", "One checkout for every market.", "A platform that others build on."),
+                new(
+                    "Culture",
+                    "How should our people work, decide and disagree?",
+                    "Both of you expected to see this alike.",
+                    "We disagree early\nand in the open.",
+                    "People say what they see, also to us."
+                ),
+                new(
+                    "What we want to build",
+                    "What should stand in three years that does not stand today?",
+                    $"You expected to see this alike, {With} expected differently.",
+                    "One checkout for every market.",
+                    "A platform that others build on."
+                ),
             ],
         },
-        ["fit-over"] = Unanswered with { Stands = "Over: you ended it. What both of you wrote is deleted.", Form = null, End = null, Receipt = new("Ended.", "2026-10-05 at 10:12 (Asia/Dubai)", 42) },
+        ["fit-over"] = Unanswered with
+        {
+            Stands = "Over: you ended it. What both of you wrote is deleted.",
+            Form = null,
+            End = null,
+            Receipt = new("Ended.", "2026-10-05 at 10:12 (Asia/Dubai)", 42),
+        },
         ["fit-not-sure"] = Unanswered with
         {
-            End = Unanswered.End! with { Sure = Unanswered.End.Sure with { Error = "Say that you are sure: what is deleted does not come back." } },
-            Refusal = new("Nothing was ended", [new("Say that you are sure: what is deleted does not come back.", "sure")]),
+            End = Unanswered.End! with
+            {
+                Sure = Unanswered.End.Sure with
+                {
+                    Error = "Say that you are sure: what is deleted does not come back.",
+                },
+            },
+            Refusal = new(
+                "Nothing was ended",
+                [new("Say that you are sure: what is deleted does not come back.", "sure")]
+            ),
         },
-        ["fits"] = new FitsModel(Unanswered.Frame with { Title = "Fit conversations" }, [new($"You and {With}", "/fit/1"), new("You and Another Candidate", "/fit/2")]),
+        ["fits"] = new FitsModel(
+            Unanswered.Frame with
+            {
+                Title = "Fit conversations",
+            },
+            [new($"You and {With}", "/fit/1"), new("You and Another Candidate", "/fit/2")]
+        ),
     };
 
-    private static FitTopicFields Fields((string Name, string Title, string Question) topic, string words = "", string? alike = null, string? error = null) => new(
-        topic.Title, new($"words-{topic.Name}", topic.Question, 1000, words, Error: error),
-        new($"alike-{topic.Name}", "How alike will the two of you see this?", HowAlike, alike, Required: true));
+    private static FitTopicFields Fields(
+        (string Name, string Title, string Question) topic,
+        string words = "",
+        string? alike = null,
+        string? error = null
+    ) =>
+        new(
+            topic.Title,
+            new($"words-{topic.Name}", topic.Question, 1000, words, Error: error),
+            new($"alike-{topic.Name}", "How alike will the two of you see this?", HowAlike, alike, Required: true)
+        );
 }

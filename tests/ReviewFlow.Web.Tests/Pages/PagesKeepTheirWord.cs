@@ -17,7 +17,9 @@ public class PagesKeepTheirWord
         var page = await Drawn.Document(Sample.All[name]);
 
         Assert.Empty(page.QuerySelectorAll("script, style, [style], base, object, embed"));
-        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute =>
+            attribute.Name.StartsWith("on", StringComparison.Ordinal)
+        );
         Assert.Equal(Stylesheet.Href, page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"));
     }
 
@@ -44,10 +46,14 @@ public class PagesKeepTheirWord
         Assert.All(page.Forms, form =>
         {
             Assert.Equal("post", form.Method);
-            Assert.Equal(Sample.Token, form.QuerySelector<IHtmlInputElement>($"input[type=hidden][name={Fields.Token}]")!.Value);
+            Assert.Equal(
+                Sample.Token,
+                form.QuerySelector<IHtmlInputElement>($"input[type=hidden][name={Fields.Token}]")!.Value
+            );
         });
         Assert.All(page.QuerySelectorAll("input:not([type=hidden]), textarea, select"), field =>
-            Assert.NotEmpty(page.QuerySelector($"label[for={field.Id}]")!.TextContent.Trim()));
+            Assert.NotEmpty(page.QuerySelector($"label[for={field.Id}]")!.TextContent.Trim())
+        );
     }
 
     [Theory]
@@ -56,7 +62,12 @@ public class PagesKeepTheirWord
     {
         var page = await Drawn.Document(Sample.All[name]);
         var wanted = page.QuerySelectorAll("[aria-describedby], [aria-labelledby]")
-            .SelectMany(element => $"{element.GetAttribute("aria-describedby")} {element.GetAttribute("aria-labelledby")}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(element =>
+                $"{element.GetAttribute("aria-describedby")} {element.GetAttribute("aria-labelledby")}".Split(
+                    ' ',
+                    StringSplitOptions.RemoveEmptyEntries
+                )
+            )
             .Concat(page.QuerySelectorAll("a[href^='#']").Select(link => link.GetAttribute("href")![1..]));
 
         Assert.All(wanted, id => Assert.NotNull(page.GetElementById(id)));
@@ -68,7 +79,9 @@ public class PagesKeepTheirWord
     {
         var page = await Drawn.Document(Sample.All[name]);
 
-        Assert.All(page.QuerySelectorAll("table"), table => Assert.NotEmpty(table.QuerySelector("caption")!.TextContent));
+        Assert.All(page.QuerySelectorAll("table"), table =>
+            Assert.NotEmpty(table.QuerySelector("caption")!.TextContent)
+        );
         Assert.All(page.QuerySelectorAll("th"), header => Assert.NotNull(header.GetAttribute("scope")));
     }
 
@@ -78,7 +91,11 @@ public class PagesKeepTheirWord
     {
         var words = (await Drawn.Document(Sample.All[name])).Body!.TextContent;
 
-        Assert.DoesNotContain("score ", words.Replace("scorecard", "", StringComparison.OrdinalIgnoreCase), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "score ",
+            words.Replace("scorecard", "", StringComparison.OrdinalIgnoreCase),
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [Fact]
@@ -120,7 +137,10 @@ public class PagesKeepTheirWord
     {
         var frame = (await Drawn.Document(Sample.All["mail"])).QuerySelector("iframe")!;
 
-        Assert.Equal("allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation", frame.GetAttribute("sandbox"));
+        Assert.Equal(
+            "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
+            frame.GetAttribute("sandbox")
+        );
         Assert.Null(frame.GetAttribute("srcdoc"));
     }
 

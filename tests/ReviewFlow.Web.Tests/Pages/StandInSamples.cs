@@ -15,11 +15,29 @@ internal static class StandInSamples
 
     private static readonly OwnStandIn[] Own =
     [
-        new("Head of Payments", "payments@example.com", ["5 October 2026 to 9 October 2026, now", "2 November 2026, not yet"], "payments@example.com", "/delegate/end", Sample.Token),
-        new("Head of Delivery", "delivery@example.com", ["19 October 2026 to 23 October 2026, not yet"], "delivery@example.com", "/delegate/end", Sample.Token),
+        new(
+            "Head of Payments",
+            "payments@example.com",
+            ["5 October 2026 to 9 October 2026, now", "2 November 2026, not yet"],
+            "payments@example.com",
+            "/delegate/end",
+            Sample.Token
+        ),
+        new(
+            "Head of Delivery",
+            "delivery@example.com",
+            ["19 October 2026 to 23 October 2026, not yet"],
+            "delivery@example.com",
+            "/delegate/end",
+            Sample.Token
+        ),
     ];
 
-    private static readonly StandIn ForThePartner = new("Engineering Director, Marketplace", "Technology, Marketplace", "9 October 2026");
+    private static readonly StandIn ForThePartner = new(
+        "Engineering Director, Marketplace",
+        "Technology, Marketplace",
+        "9 October 2026"
+    );
 
     private static readonly SeatModel Vacant = new("Engineering Director, Marketplace", SeatState.Awaited);
 
@@ -28,40 +46,82 @@ internal static class StandInSamples
     {
         Frame = Sample.Leader("Checkout", "Chief Technology Officer"),
         Stands = "Waits for both seats of Marketplace.",
-        Path = [Sample.Path[0] with { Technology = Vacant }, Sample.Path[1] with { Technology = new("Chief Technology Officer", SeatState.NotYet, IsReader: true) }],
+        Path =
+        [
+            Sample.Path[0] with
+            {
+                Technology = Vacant,
+            },
+            Sample.Path[1] with
+            {
+                Technology = new("Chief Technology Officer", SeatState.NotYet, IsReader: true),
+            },
+        ],
         SignOff = null,
         Return = null,
         Turn = null,
     };
 
-    private static readonly TakeOverModel Offer = new("/teams/checkout/take-over", "Checkout", "Marketplace", "marketplace", IsAssessing: false, Sample.Token);
+    private static readonly TakeOverModel Offer = new(
+        "/teams/checkout/take-over",
+        "Checkout",
+        "Marketplace",
+        "marketplace",
+        IsAssessing: false,
+        Sample.Token
+    );
 
-    private static readonly ProposedReason Proposed = new("Head of Payments on behalf of Chief Product Officer", "14 October 2026 at 10:12 (Asia/Dubai)", Reason, Sample.Hash);
+    private static readonly ProposedReason Proposed = new(
+        "Head of Payments on behalf of Chief Product Officer",
+        "14 October 2026 at 10:12 (Asia/Dubai)",
+        Reason,
+        Sample.Hash
+    );
 
     public static readonly DeskModel Away = Sample.Desk(Sample.Waiting) with
     {
         Away = new("Asia/Dubai", Own, Form),
-        Receipt = new("Head of Delivery acts on your behalf from 19 October 2026 to 23 October 2026.", "5 October 2026 at 10:12 (Asia/Dubai)", 41),
+        Receipt = new(
+            "Head of Delivery acts on your behalf from 19 October 2026 to 23 October 2026.",
+            "5 October 2026 at 10:12 (Asia/Dubai)",
+            41
+        ),
     };
 
     public static readonly DeskModel AwayRefused = Sample.Desk() with
     {
-        Away = new("Asia/Dubai", [], Form with
-        {
-            Name = "Head of Payments",
-            Email = "payments at example",
-            Until = "2026-10-02",
-            Errors = new Dictionary<string, string>
+        Away = new(
+            "Asia/Dubai",
+            [],
+            Form with
             {
-                [StandInFields.EmailId] = "Write a plain e-mail address such as dana@example.com.",
-                [StandInFields.UntilId] = "The last day lies before the first.",
-            },
-        }),
-        Refusal = new("No delegate was named",
-            [new("Write a plain e-mail address such as dana@example.com.", StandInFields.EmailId), new("The last day lies before the first.", StandInFields.UntilId)]),
+                Name = "Head of Payments",
+                Email = "payments at example",
+                Until = "2026-10-02",
+                Errors = new Dictionary<string, string>
+                {
+                    [StandInFields.EmailId] = "Write a plain e-mail address such as dana@example.com.",
+                    [StandInFields.UntilId] = "The last day lies before the first.",
+                },
+            }
+        ),
+        Refusal = new(
+            "No delegate was named",
+            [
+                new("Write a plain e-mail address such as dana@example.com.", StandInFields.EmailId),
+                new("The last day lies before the first.", StandInFields.UntilId),
+            ]
+        ),
     };
 
-    public static readonly DeskModel Delegate = Sample.Desk([.. Sample.Waiting.Select(t => t with { ActingAs = "Technology, Marketplace on behalf of Engineering Director, Marketplace" })]) with
+    public static readonly DeskModel Delegate = Sample.Desk([
+        .. Sample.Waiting.Select(t =>
+            t with
+            {
+                ActingAs = "Technology, Marketplace on behalf of Engineering Director, Marketplace",
+            }
+        ),
+    ]) with
     {
         Frame = Sample.Leader("Your desk", "Head of Payments"),
         Seats = [],
@@ -80,13 +140,31 @@ internal static class StandInSamples
 
     public static readonly TeamModel TakeOver = FromAbove with { TakeOver = Offer };
 
-    public static readonly TeamModel Theirs = FromAbove with { TakeOver = Offer with { IsAssessing = true, Theirs = Proposed, Agree = Sample.Token, OnBehalfOf = "Chief Technology Officer" } };
+    public static readonly TeamModel Theirs = FromAbove with
+    {
+        TakeOver = Offer with
+        {
+            IsAssessing = true,
+            Theirs = Proposed,
+            Agree = Sample.Token,
+            OnBehalfOf = "Chief Technology Officer",
+        },
+    };
 
-    public static readonly TeamModel Yours = FromAbove with { TakeOver = Offer with { Yours = Proposed, Withdraw = new("/teams/checkout/withdraw-take-over", Sample.Token) } };
+    public static readonly TeamModel Yours = FromAbove with
+    {
+        TakeOver = Offer with { Yours = Proposed, Withdraw = new("/teams/checkout/withdraw-take-over", Sample.Token) },
+    };
 
     public static readonly TeamModel NotChosen = FromAbove with
     {
-        TakeOver = Theirs.TakeOver! with { AgreeError = "Tick the box to say that you agree with exactly this reason." },
-        Refusal = new("Nothing was recorded", [new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)]),
+        TakeOver = Theirs.TakeOver! with
+        {
+            AgreeError = "Tick the box to say that you agree with exactly this reason.",
+        },
+        Refusal = new(
+            "Nothing was recorded",
+            [new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)]
+        ),
     };
 }

@@ -20,16 +20,35 @@ public sealed class OneTrace
         await product.GoRounds();
 
         Assert.Equal(
-        [
-            "POST /desk/{team}/sign-off", "desk.decide sign-off done", "GET /desk/{team}",
-            "report.draw", "report.compose", "report.render", "report.archive", "report.verify", "report.release", "desk.decide release done", "report.publish",
-            .. Enumerable.Repeat("mail.deliver released", 8),
-        ], heard.In(trace).Select(Said));
+            [
+                "POST /desk/{team}/sign-off",
+                "desk.decide sign-off done",
+                "GET /desk/{team}",
+                "report.draw",
+                "report.compose",
+                "report.render",
+                "report.archive",
+                "report.verify",
+                "report.release",
+                "desk.decide release done",
+                "report.publish",
+                .. Enumerable.Repeat("mail.deliver released", 8),
+            ],
+            heard.In(trace).Select(Said)
+        );
         Assert.Contains(product.RecordingSender.To("ceo@example.com"), p => p.Kind == "released");
 
-        var (signOff, release) = (heard.In(trace).Single(s => Said(s).Contains("decide sign-off", StringComparison.Ordinal)), heard.In(trace).Single(s => Said(s).Contains("decide release", StringComparison.Ordinal)));
-        Assert.All(heard.In(trace).Where(s => s.OperationName is "report.draw" or "report.verify" or "report.release"), s => Assert.Equal(signOff.SpanId, s.ParentSpanId));
-        Assert.All(heard.In(trace).Where(s => s.OperationName == "mail.deliver"), s => Assert.Equal(release.SpanId, s.ParentSpanId));
+        var (signOff, release) = (
+            heard.In(trace).Single(s => Said(s).Contains("decide sign-off", StringComparison.Ordinal)),
+            heard.In(trace).Single(s => Said(s).Contains("decide release", StringComparison.Ordinal))
+        );
+        Assert.All(
+            heard.In(trace).Where(s => s.OperationName is "report.draw" or "report.verify" or "report.release"),
+            s => Assert.Equal(signOff.SpanId, s.ParentSpanId)
+        );
+        Assert.All(heard.In(trace).Where(s => s.OperationName == "mail.deliver"), s =>
+            Assert.Equal(release.SpanId, s.ParentSpanId)
+        );
     }
 
     [Fact]
@@ -61,10 +80,16 @@ public sealed class OneTrace
             await house.Start(SampleRosters.OneTeam);
             house.Time.Advance(TimeSpan.FromDays(5));
         }
-        var start = heard.Spans.Single(s => Said(s) == "desk.decide start done" && s.TagObjects.Any(t => t is { Key: Tags.Entries, Value: 3 }) && s.Parent?.OperationName == "click");
+        var start = heard.Spans.Single(s =>
+            Said(s) == "desk.decide start done"
+            && s.TagObjects.Any(t => t is { Key: Tags.Entries, Value: 3 })
+            && s.Parent?.OperationName == "click"
+        );
         await house.Rounds.Go(Stop);
 
-        var wake = heard.Spans.Single(s => s.OperationName == "quarter.wake" && s.Links.Any(l => l.Context.SpanId == start.SpanId));
+        var wake = heard.Spans.Single(s =>
+            s.OperationName == "quarter.wake" && s.Links.Any(l => l.Context.SpanId == start.SpanId)
+        );
         Assert.NotEqual(start.TraceId, wake.TraceId);
         Assert.Equal(2, heard.In(wake.TraceId).Count(s => Said(s) == "mail.deliver reminder"));
     }
@@ -78,10 +103,11 @@ public sealed class OneTrace
         return click.TraceId;
     }
 
-    private static string Said(Activity span) => span.OperationName switch
-    {
-        "desk.decide" => $"desk.decide {span.GetTagItem(Tags.Command)} {span.GetTagItem(Tags.Answer)}",
-        "mail.deliver" => $"mail.deliver {span.GetTagItem(Tags.Occasion)}",
-        _ => span.DisplayName,
-    };
+    private static string Said(Activity span) =>
+        span.OperationName switch
+        {
+            "desk.decide" => $"desk.decide {span.GetTagItem(Tags.Command)} {span.GetTagItem(Tags.Answer)}",
+            "mail.deliver" => $"mail.deliver {span.GetTagItem(Tags.Occasion)}",
+            _ => span.DisplayName,
+        };
 }

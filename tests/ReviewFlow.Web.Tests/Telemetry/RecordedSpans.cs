@@ -5,7 +5,10 @@ using ReviewFlow.Application.Telemetry;
 
 namespace ReviewFlow.Web.Tests.Telemetry;
 
-/// <summary>Everything the product says of itself while this listens, as a host that exports it hears it. Sources and meters are the whole process's.</summary>
+/// <summary>
+/// Everything the product says of itself while this listens, as a host that exports it hears it. Sources and meters are
+/// the whole process's.
+/// </summary>
 internal sealed class RecordedSpans : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _spans = new();
@@ -25,10 +28,15 @@ internal sealed class RecordedSpans : IDisposable
         ActivitySource.AddActivityListener(_listener);
         _meters.InstrumentPublished = (found, listener) =>
         {
-            if (found.Meter.Name.StartsWith("ReviewFlow", StringComparison.Ordinal)) listener.EnableMeasurementEvents(found);
+            if (found.Meter.Name.StartsWith("ReviewFlow", StringComparison.Ordinal))
+                listener.EnableMeasurementEvents(found);
         };
-        _meters.SetMeasurementEventCallback<long>((found, value, tags, _) => _figures.Enqueue(Line(found, value, tags)));
-        _meters.SetMeasurementEventCallback<double>((found, value, tags, _) => _figures.Enqueue(Line(found, value, tags)));
+        _meters.SetMeasurementEventCallback<long>(
+            (found, value, tags, _) => _figures.Enqueue(Line(found, value, tags))
+        );
+        _meters.SetMeasurementEventCallback<double>(
+            (found, value, tags, _) => _figures.Enqueue(Line(found, value, tags))
+        );
         _meters.Start();
     }
 
@@ -37,7 +45,8 @@ internal sealed class RecordedSpans : IDisposable
     /// <summary>All of it as text: names, tags, states, links.</summary>
     public string Text => string.Join('\n', [.. Spans.Select(Line), .. _figures]);
 
-    public IReadOnlyList<Activity> In(ActivityTraceId trace) => [.. Spans.Where(s => s.TraceId == trace).OrderBy(s => s.StartTimeUtc)];
+    public IReadOnlyList<Activity> In(ActivityTraceId trace) =>
+        [.. Spans.Where(s => s.TraceId == trace).OrderBy(s => s.StartTimeUtc)];
 
     public void Dispose()
     {
@@ -45,10 +54,23 @@ internal sealed class RecordedSpans : IDisposable
         _meters.Dispose();
     }
 
-    private static string Line(Activity span) => string.Join(' ',
-        [span.OperationName, span.DisplayName, span.StatusDescription ?? "", span.TraceStateString ?? "", .. span.TagObjects.Select(Pair), .. span.Baggage.Select(b => $"{b.Key}={b.Value}"), .. span.Events.SelectMany(e => e.Tags.Select(Pair)), .. span.Links.SelectMany(l => l.Tags ?? []).Select(Pair)]);
+    private static string Line(Activity span) =>
+        string.Join(
+            ' ',
+            [
+                span.OperationName,
+                span.DisplayName,
+                span.StatusDescription ?? "",
+                span.TraceStateString ?? "",
+                .. span.TagObjects.Select(Pair),
+                .. span.Baggage.Select(b => $"{b.Key}={b.Value}"),
+                .. span.Events.SelectMany(e => e.Tags.Select(Pair)),
+                .. span.Links.SelectMany(l => l.Tags ?? []).Select(Pair),
+            ]
+        );
 
-    private static string Line<T>(Instrument found, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => $"{found.Name} {value} {string.Join(' ', tags.ToArray().Select(Pair))}";
+    private static string Line<T>(Instrument found, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        $"{found.Name} {value} {string.Join(' ', tags.ToArray().Select(Pair))}";
 
     private static string Pair(KeyValuePair<string, object?> tag) => $"{tag.Key}={tag.Value}";
 }

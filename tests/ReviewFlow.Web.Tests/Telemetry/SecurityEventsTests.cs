@@ -13,7 +13,9 @@ namespace ReviewFlow.Web.Tests.Telemetry;
 [Collection(Alone.Name)]
 public sealed class SecurityEventsTests
 {
-    private const string Pia = "product.market@example.com", Stranger = "Dana Delegate", StrangersAddress = "dana@example.com";
+    private const string Pia = "product.market@example.com",
+        Stranger = "Dana Delegate",
+        StrangersAddress = "dana@example.com";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -38,8 +40,20 @@ public sealed class SecurityEventsTests
 
         var said = Assert.Single(Lines(product)[before..]);
         Assert.Equal(line, said.TrimEnd('\n', '\r')[..Math.Min(line.Length, said.Length)]);
-        Assert.Equal([$"reviewflow.security.events 1 reviewflow.security.event={kind}"], heard.Text.Split('\n').Where(l => l.StartsWith("reviewflow.security", StringComparison.Ordinal)));
-        string[] secrets = [Pia, Stranger, StrangersAddress, product.OpsKey, "guess", new string('x', 43), .. product.RecordingSender.Attempts.Select(m => m.Token)];
+        Assert.Equal(
+            [$"reviewflow.security.events 1 reviewflow.security.event={kind}"],
+            heard.Text.Split('\n').Where(l => l.StartsWith("reviewflow.security", StringComparison.Ordinal))
+        );
+        string[] secrets =
+        [
+            Pia,
+            Stranger,
+            StrangersAddress,
+            product.OpsKey,
+            "guess",
+            new string('x', 43),
+            .. product.RecordingSender.Attempts.Select(m => m.Token),
+        ];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, said, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -49,7 +63,11 @@ public sealed class SecurityEventsTests
         await using var product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
         using var browser = await product.BrowserOf(Pia);
         await browser.Get("/report"); // a page that this link does not open
-        await browser.Post(await browser.Get("/desk/checkout"), "/desk/checkout/sign-off", (Fields.Confirmed, Fields.Yes));
+        await browser.Post(
+            await browser.Get("/desk/checkout"),
+            "/desk/checkout/sign-off",
+            (Fields.Confirmed, Fields.Yes)
+        );
         Assert.Empty(Lines(product));
     }
 
@@ -60,15 +78,23 @@ public sealed class SecurityEventsTests
         using var heard = new RecordedSpans();
         using var loggers = LoggerFactory.Create(l => l.AddProvider(lines));
         var security = new SecurityLog(loggers, time);
-        for (var i = 0; i < 1000; i++) security.Record(SecurityEvent.KeyRefused);
+        for (var i = 0; i < 1000; i++)
+            security.Record(SecurityEvent.KeyRefused);
         security.Record(SecurityEvent.RowForged);
         Assert.Equal(SecurityLog.MaxLines + 1, lines.Text.Split('\n').Length);
         Assert.Contains("row-forged", lines.Text, StringComparison.Ordinal);
 
         time.Advance(SecurityLog.Window);
         security.Record(SecurityEvent.KeyRefused);
-        Assert.Contains($"Security event key-refused: {1000 - SecurityLog.MaxLines} more were counted and not logged", lines.Text, StringComparison.Ordinal);
-        Assert.Equal(1002, heard.Text.Split('\n').Count(l => l.StartsWith("reviewflow.security.events 1 ", StringComparison.Ordinal)));
+        Assert.Contains(
+            $"Security event key-refused: {1000 - SecurityLog.MaxLines} more were counted and not logged",
+            lines.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            1002,
+            heard.Text.Split('\n').Count(l => l.StartsWith("reviewflow.security.events 1 ", StringComparison.Ordinal))
+        );
     }
 
     private static async Task<Func<Task>> Prepare(RunningProduct product, Browser browser, string what)
@@ -79,30 +105,64 @@ public sealed class SecurityEventsTests
                 return async () =>
                 {
                     using var ops = product.Ops(key: what == "no key" ? "" : "guess");
-                    Assert.Equal(HttpStatusCode.Unauthorized, (await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop)).StatusCode);
+                    Assert.Equal(
+                        HttpStatusCode.Unauthorized,
+                        (await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop)).StatusCode
+                    );
                 };
             case "unknown link":
-                return async () => Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/l/{new string('x', 43)}")).Status);
+                return async () =>
+                    Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/l/{new string('x', 43)}")).Status);
             case "ended link" or "cookie of an ended link":
                 product.Time.Advance(TimeSpan.FromDays(60));
-                return async () => Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(what == "ended link" ? $"/l/{product.RecordingSender.To(Pia).Last().Token}" : "/desk")).Status);
+                return async () =>
+                    Assert.Equal(
+                        HttpStatusCode.NotFound,
+                        (
+                            await browser.Get(
+                                what == "ended link" ? $"/l/{product.RecordingSender.To(Pia).Last().Token}" : "/desk"
+                            )
+                        ).Status
+                    );
             case "foreign form":
-                return async () => Assert.Equal(HttpStatusCode.Forbidden, (await browser.Send(HttpMethod.Post, "/link/end", null, ("Origin", "https://evil.example"))).Status);
+                return async () =>
+                    Assert.Equal(
+                        HttpStatusCode.Forbidden,
+                        (
+                            await browser.Send(HttpMethod.Post, "/link/end", null, ("Origin", "https://evil.example"))
+                        ).Status
+                    );
             case "form of another browser":
                 var theirs = await browser.Get("/desk");
                 var other = await product.BrowserOf(Pia);
                 return async () =>
                 {
-                    using (other) Assert.Equal(HttpStatusCode.Conflict, (await other.Post(theirs, "/link/end")).Status);
+                    using (other)
+                        Assert.Equal(HttpStatusCode.Conflict, (await other.Post(theirs, "/link/end")).Status);
                 };
             case "delegation":
                 var desk = await browser.Get("/desk");
-                return async () => Assert.Equal(HttpStatusCode.OK, (await browser.Post(desk, "/delegate", (StandInFields.Name, Stranger), (StandInFields.Email, StrangersAddress), (StandInFields.From, "2026-10-02"), (StandInFields.Until, "2026-10-09"))).Status);
+                return async () =>
+                    Assert.Equal(
+                        HttpStatusCode.OK,
+                        (
+                            await browser.Post(
+                                desk,
+                                "/delegate",
+                                (StandInFields.Name, Stranger),
+                                (StandInFields.Email, StrangersAddress),
+                                (StandInFields.From, "2026-10-02"),
+                                (StandInFields.Until, "2026-10-09")
+                            )
+                        ).Status
+                    );
             default:
                 var page = await browser.Get("/desk");
-                return async () => Assert.Equal(HttpStatusCode.Accepted, (await browser.Post(page, "/link/end")).Status);
+                return async () =>
+                    Assert.Equal(HttpStatusCode.Accepted, (await browser.Post(page, "/link/end")).Status);
         }
     }
 
-    private static string[] Lines(RunningProduct product) => [.. product.Log.Text.Split('\n').Where(l => l.Contains("Security event", StringComparison.Ordinal))];
+    private static string[] Lines(RunningProduct product) =>
+        [.. product.Log.Text.Split('\n').Where(l => l.Contains("Security event", StringComparison.Ordinal))];
 }

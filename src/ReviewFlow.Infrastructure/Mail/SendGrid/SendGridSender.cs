@@ -11,8 +11,10 @@ using SendGrid;
 namespace ReviewFlow.Infrastructure.Mail.SendGrid;
 
 /// <summary>
-/// Hands mails to SendGrid, <c>POST /v3/mail/send</c>. SendGrid keeps no key by which it would know a repeat, so after a lost
-/// answer the same mail may arrive twice: under the same Message-ID and with the same link. How often that may have been is counted.
+/// Hands mails to SendGrid, <c>POST /v3/mail/send</c>. SendGrid keeps no key by which it would know a repeat, so after
+/// a lost
+/// answer the same mail may arrive twice: under the same Message-ID and with the same link. How often that may have
+/// been is counted.
 /// </summary>
 public sealed class SendGridSender : IMailSender, IDisposable
 {
@@ -28,47 +30,79 @@ public sealed class SendGridSender : IMailSender, IDisposable
     public SendGridSender(SendGridSettings settings, TimeProvider time, TimeSpan? patience = null)
     {
         (_settings, _time) = (settings, time);
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        _http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            }
+        )
         {
             Timeout = patience ?? TimeSpan.FromSeconds(30),
         };
         var options = new SendGridClientOptions { ApiKey = settings.ApiKey };
-        if (settings.BaseUrl is { } url) options.Host = url.ToString().TrimEnd('/');
+        if (settings.BaseUrl is { } url)
+            options.Host = url.ToString().TrimEnd('/');
         _client = new(_http, options);
     }
 
     public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken cancellationToken)
     {
-        if (_settings.IsKeyMissing) return new SendResult.RetryLater(Setting.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
+        if (_settings.IsKeyMissing)
+            return new SendResult.RetryLater(Setting.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
         var wait = Instant.FromUnixTimeMilliseconds(Interlocked.Read(ref _leftAloneUntil)) - _time.Now();
-        if (wait > Duration.Zero) return new SendResult.RetryLater("SendGrid asked to be left alone for a while.", wait);
+        if (wait > Duration.Zero)
+            return new SendResult.RetryLater("SendGrid asked to be left alone for a while.", wait);
         try
         {
-            var response = await _client.SendEmailAsync(SendGridMail.Of(message, key, _settings.Sandbox), cancellationToken);
+            var response = await _client.SendEmailAsync(
+                SendGridMail.Of(message, key, _settings.Sandbox),
+                cancellationToken
+            );
             return await Read(response, cancellationToken);
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        catch (HttpRequestException e)
+            when (e.HttpRequestError
+                    is HttpRequestError.NameResolutionError
+                        or HttpRequestError.ConnectionError
+                        or HttpRequestError.SecureConnectionError
+                        or HttpRequestError.ProxyTunnelError
+            )
         {
             return new SendResult.RetryLater($"SendGrid cannot be reached: {e.HttpRequestError}.");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e)
+            when (e is HttpRequestException or IOException
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             MailMetrics.Ambiguous.Add(1);
-            return new SendResult.RetryLater(e is OperationCanceledException ? "SendGrid did not answer in time; it may have taken the mail." : "The connection to SendGrid broke before its answer; it may have taken the mail.");
+            return new SendResult.RetryLater(
+                e is OperationCanceledException
+                    ? "SendGrid did not answer in time; it may have taken the mail."
+                    : "The connection to SendGrid broke before its answer; it may have taken the mail."
+            );
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<SendResult> Read(Response response, CancellationToken cancellationToken) => response.StatusCode switch
-    {
-        HttpStatusCode.Accepted or HttpStatusCode.OK => new SendResult.Delivered(), // 200 is the sandbox's yes
-        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => LeftAlone(response),
-        // The key or the sender is wrong, not the mail: dead-lettered mails would be lost to everybody over one expired key.
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SendResult.RetryLater($"SendGrid does not accept the API key or the sender ({(int)response.StatusCode}): {await Why(response, cancellationToken)}"),
-        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new SendResult.Rejected($"{(int)response.StatusCode} {await Why(response, cancellationToken)}"),
-        var other => new SendResult.RetryLater($"SendGrid answered {(int)other}."),
-    };
+    private async Task<SendResult> Read(Response response, CancellationToken cancellationToken) =>
+        response.StatusCode switch
+        {
+            HttpStatusCode.Accepted or HttpStatusCode.OK => new SendResult.Delivered(), // 200 is the sandbox's yes
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => LeftAlone(response),
+            // The key or the sender is wrong, not the mail: dead-lettered mails would be lost to everybody over one
+            // expired key.
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SendResult.RetryLater(
+                $"SendGrid does not accept the API key or the sender ({(int)response.StatusCode}): {await Why(response, cancellationToken)}"
+            ),
+            >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new SendResult.Rejected(
+                $"{(int)response.StatusCode} {await Why(response, cancellationToken)}"
+            ),
+            var other => new SendResult.RetryLater($"SendGrid answered {(int)other}."),
+        };
 
     private SendResult.RetryLater LeftAlone(Response response)
     {
@@ -94,7 +128,14 @@ public sealed class SendGridSender : IMailSender, IDisposable
             var error = JsonNode.Parse(await response.Body.ReadAsStringAsync(cancellationToken))?["errors"]?[0];
             return $"{error?["message"]}{(error?["field"] is { } field ? $" ({field})" : "")}";
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentOutOfRangeException or HttpRequestException or IOException)
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or InvalidOperationException
+                        or ArgumentOutOfRangeException
+                        or HttpRequestException
+                        or IOException
+            )
         {
             return "without a reason that can be read";
         }

@@ -20,20 +20,36 @@ public static class SendGridWebhook
     public static IServiceCollection AddSendGrid(this IServiceCollection services, SendGridSettings settings)
     {
         services.AddSingleton<IMailSender>(s => new SendGridSender(settings, s.GetRequiredService<TimeProvider>()));
-        return settings.WebhookPublicKey is { } key ? services.AddSingleton(new SendGridSignature(key)).AddSingleton<SendGridEvents>() : services;
+        return settings.WebhookPublicKey is { } key
+            ? services.AddSingleton(new SendGridSignature(key)).AddSingleton<SendGridEvents>()
+            : services;
     }
 
     /// <summary>Maps nothing where no public key is configured: there is no unsigned door.</summary>
     public static void MapSendGrid(this IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetService<SendGridEvents>() is not null) routes.MapPost(Address, Take);
+        if (routes.ServiceProvider.GetService<SendGridEvents>() is not null)
+            routes.MapPost(Address, Take);
     }
 
-    /// <summary>204 when all of it is recorded; 403 when SendGrid did not sign it; what fails on our side is 503, and SendGrid comes again.</summary>
-    private static async Task<IResult> Take(HttpRequest request, SendGridEvents events, CancellationToken cancellationToken)
+    /// <summary>
+    /// 204 when all of it is recorded; 403 when SendGrid did not sign it; what fails on our side is 503, and SendGrid
+    /// comes again.
+    /// </summary>
+    private static async Task<IResult> Take(
+        HttpRequest request,
+        SendGridEvents events,
+        CancellationToken cancellationToken
+    )
     {
-        if (await Body(request, cancellationToken) is not { } body) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        return await events.Take(request.Headers[SendGridSignature.TimestampHeader], request.Headers[SendGridSignature.SignatureHeader], body, cancellationToken)
+        if (await Body(request, cancellationToken) is not { } body)
+            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        return await events.Take(
+            request.Headers[SendGridSignature.TimestampHeader],
+            request.Headers[SendGridSignature.SignatureHeader],
+            body,
+            cancellationToken
+        )
             ? TypedResults.NoContent()
             : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
     }
@@ -46,7 +62,8 @@ public static class SendGridWebhook
         while ((read = await request.Body.ReadAsync(piece, cancellationToken)) > 0)
         {
             body.Write(piece, 0, read);
-            if (body.Length > MaxBytes) return null;
+            if (body.Length > MaxBytes)
+                return null;
         }
         return body.ToArray();
     }

@@ -8,8 +8,10 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
-/// A commit as the rows of one entity-group transaction, which takes at most 100 rows and 4 MiB. Mails and links go in as rows
-/// of their own; when there are more than fit (the start of a large quarter) they all travel in a <see cref="OverflowBatch"/>.
+/// A commit as the rows of one entity-group transaction, which takes at most 100 rows and 4 MiB. Mails and links go in
+/// as rows
+/// of their own; when there are more than fit (the start of a large quarter) they all travel in a
+/// <see cref="OverflowBatch"/>.
 /// </summary>
 internal static class CommitRows
 {
@@ -21,33 +23,66 @@ internal static class CommitRows
     /// <param name="deposits">What it does to the safe, see <see cref="SealedRow"/>.</param>
     /// <param name="writeId">Names this very try to commit, so that it is known again after a lost answer.</param>
     /// <exception cref="UnusableException">It is too much for one transaction.</exception>
-    public static IReadOnlyList<TableTransactionAction> Of(Commit commit, IReadOnlyList<LedgerEntry> entries, LedgerHead head, IReadOnlyList<TableTransactionAction> deposits, ETag? before, string writeId)
+    public static IReadOnlyList<TableTransactionAction> Of(
+        Commit commit,
+        IReadOnlyList<LedgerEntry> entries,
+        LedgerHead head,
+        IReadOnlyList<TableTransactionAction> deposits,
+        ETag? before,
+        string writeId
+    )
     {
-        var always = new List<TableTransactionAction> { HeadRow.Write(head, commit.WakeAt, commit.TraceParent, before, writeId) };
+        var always = new List<TableTransactionAction>
+        {
+            HeadRow.Write(head, commit.WakeAt, commit.TraceParent, before, writeId),
+        };
         always.AddRange(EntryRows.Of(commit.Quarter, entries, writeId).Select(Add));
-        if (commit.Key is not null) always.Add(Add(new TableEntity(commit.Quarter.ToString(), RowKeys.Spent(commit.Key))));
+        if (commit.Key is not null)
+            always.Add(Add(new TableEntity(commit.Quarter.ToString(), RowKeys.Spent(commit.Key))));
         always.AddRange(deposits);
 
         // Counted before they are made: nobody needs a thousand rows that will not go in.
         if (always.Count + (commit.Mails.Count * 2) + commit.Links.Count <= MaxRows)
         {
-            TableTransactionAction[] loose = [.. always, .. commit.Links.Select(l => Add(LinkRow.Of(l))), .. commit.Mails.SelectMany(MailRow.Of).Select(Add)];
-            if (Weight(loose) <= MaxBytes) return loose;
+            TableTransactionAction[] loose =
+            [
+                .. always,
+                .. commit.Links.Select(l => Add(LinkRow.Of(l))),
+                .. commit.Mails.SelectMany(MailRow.Of).Select(Add),
+            ];
+            if (Weight(loose) <= MaxBytes)
+                return loose;
         }
-        TableTransactionAction[] packed = [.. always, .. OverflowBatch.Of(commit.Quarter, head.Version, commit.Links, commit.Mails).Select(Add)];
-        return packed.Length <= MaxRows && Weight(packed) <= MaxBytes ? packed : throw new UnusableException(
-            $"{commit.Quarter}: {commit.Events.Count} entries with {commit.Mails.Count} mails and {deposits.Count} sealed texts are {Weight(packed) / 1024 / 1024.0:0.0} MB in {packed.Length} rows, more than Azure Table Storage takes in one transaction (4 MB in {MaxRows}); nothing was written. Start with shorter texts or fewer teams.");
+        TableTransactionAction[] packed =
+        [
+            .. always,
+            .. OverflowBatch.Of(commit.Quarter, head.Version, commit.Links, commit.Mails).Select(Add),
+        ];
+        return packed.Length <= MaxRows && Weight(packed) <= MaxBytes
+            ? packed
+            : throw new UnusableException(
+                $"{commit.Quarter}: {commit.Events.Count} entries with {commit.Mails.Count} mails and {deposits.Count} sealed texts are {Weight(packed) / 1024 / 1024.0:0.0} MB in {packed.Length} rows, more than Azure Table Storage takes in one transaction (4 MB in {MaxRows}); nothing was written. Start with shorter texts or fewer teams."
+            );
     }
 
     public static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 
-    /// <summary>About the bytes on the wire: binary as base64, text as JSON, and what each row and property brings along.</summary>
-    public static int Weight(IEnumerable<TableTransactionAction> actions) => actions.Sum(a => Weight((TableEntity)a.Entity));
+    /// <summary>
+    /// About the bytes on the wire: binary as base64, text as JSON, and what each row and property brings along.
+    /// </summary>
+    public static int Weight(IEnumerable<TableTransactionAction> actions) =>
+        actions.Sum(a => Weight((TableEntity)a.Entity));
 
-    public static int Weight(TableEntity row) => 900 + row.Sum(p => 60 + p.Key.Length + p.Value switch
-    {
-        byte[] bytes => (bytes.Length + 2) / 3 * 4,
-        string text => JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length,
-        _ => 32,
-    });
+    public static int Weight(TableEntity row) =>
+        900
+        + row.Sum(p =>
+            60
+            + p.Key.Length
+            + p.Value switch
+            {
+                byte[] bytes => (bytes.Length + 2) / 3 * 4,
+                string text => JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length,
+                _ => 32,
+            }
+        );
 }

@@ -7,7 +7,8 @@ using ReviewFlow.Application;
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
-/// Long text in a row: UTF-8, Brotli, cut into binary properties <c>Text00</c>, <c>Text01</c>, … of at most 64 KiB. The service holds
+/// Long text in a row: UTF-8, Brotli, cut into binary properties <c>Text00</c>, <c>Text01</c>, … of at most 64 KiB. The
+/// service holds
 /// strings as UTF-16 and a row to 1 MiB; letters and scorecards repeat themselves so much that they shrink to a tenth.
 /// </summary>
 internal static class CompressedText
@@ -20,13 +21,15 @@ internal static class CompressedText
     public static byte[] Pack(string text)
     {
         using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal)) brotli.Write(Encoding.UTF8.GetBytes(text));
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal))
+            brotli.Write(Encoding.UTF8.GetBytes(text));
         return packed.ToArray();
     }
 
     public static TableEntity With(this TableEntity row, byte[] packed)
     {
-        for (var piece = 0; piece * Piece < packed.Length; piece++) row[Name(piece)] = packed[(piece * Piece)..Math.Min((piece + 1) * Piece, packed.Length)];
+        for (var piece = 0; piece * Piece < packed.Length; piece++)
+            row[Name(piece)] = packed[(piece * Piece)..Math.Min((piece + 1) * Piece, packed.Length)];
         return row;
     }
 
@@ -34,20 +37,31 @@ internal static class CompressedText
     public static string Unpack(this TableEntity row)
     {
         using var packed = new MemoryStream();
-        for (var piece = 0; row.GetBinary(Name(piece)) is { } bytes; piece++) packed.Write(bytes);
+        for (var piece = 0; row.GetBinary(Name(piece)) is { } bytes; piece++)
+            packed.Write(bytes);
         packed.Position = 0;
         using var text = new StreamReader(new BrotliStream(packed, CompressionMode.Decompress), Encoding.UTF8);
         return text.ReadToEnd();
     }
 
-    /// <summary>Packs <paramref name="items"/> into as few texts as fit into a row each: all into one, else each half by itself.</summary>
+    /// <summary>
+    /// Packs <paramref name="items"/> into as few texts as fit into a row each: all into one, else each half by itself.
+    /// </summary>
     /// <exception cref="UnusableException">One alone does not fit.</exception>
-    public static IEnumerable<(IReadOnlyList<T> Items, byte[] Bytes)> Fit<T>(IReadOnlyList<T> items, Func<IReadOnlyList<T>, string> write)
+    public static IEnumerable<(IReadOnlyList<T> Items, byte[] Bytes)> Fit<T>(
+        IReadOnlyList<T> items,
+        Func<IReadOnlyList<T>, string> write
+    )
     {
-        if (items.Count == 0) return [];
+        if (items.Count == 0)
+            return [];
         var packed = Pack(write(items));
-        if (packed.Length <= MaxBytes) return [(items, packed)];
-        if (items.Count == 1) throw new UnusableException($"One entry or mail has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {MaxBytes / 1024} KB; nothing was written.");
+        if (packed.Length <= MaxBytes)
+            return [(items, packed)];
+        if (items.Count == 1)
+            throw new UnusableException(
+                $"One entry or mail has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {MaxBytes / 1024} KB; nothing was written."
+            );
         var half = items.Count / 2;
         return [.. Fit([.. items.Take(half)], write), .. Fit([.. items.Skip(half)], write)];
     }

@@ -12,7 +12,13 @@ internal static class HeadRow
     /// <summary>Of the span that wrote the row; no part of the record.</summary>
     public const string TraceParent = nameof(TraceParent);
 
-    public static TableTransactionAction Write(LedgerHead head, Instant? wakeAt, string? traceParent, ETag? before, string writeId)
+    public static TableTransactionAction Write(
+        LedgerHead head,
+        Instant? wakeAt,
+        string? traceParent,
+        ETag? before,
+        string writeId
+    )
     {
         var row = new TableEntity(head.Quarter.ToString(), RowKeys.Head)
         {
@@ -22,17 +28,28 @@ internal static class HeadRow
             ["Signature"] = head.Signature,
             ["WriteId"] = writeId,
         };
-        if (wakeAt is { } at) row["WakeAt"] = at.ToUnixTimeMilliseconds();
-        if (traceParent is not null) row[TraceParent] = traceParent;
-        return before is { } seen ? new(TableTransactionActionType.UpdateReplace, row, seen) : new(TableTransactionActionType.Add, row);
+        if (wakeAt is { } at)
+            row["WakeAt"] = at.ToUnixTimeMilliseconds();
+        if (traceParent is not null)
+            row[TraceParent] = traceParent;
+        return before is { } seen
+            ? new(TableTransactionActionType.UpdateReplace, row, seen)
+            : new(TableTransactionActionType.Add, row);
     }
 
-    /// <exception cref="LedgerBrokenException">The row lacks what every head has, or has it in another type.</exception>
+    /// <exception cref="LedgerBrokenException">The row lacks what every head has, or has it in another
+    /// type.</exception>
     public static LedgerHead Read(QuarterId quarter, TableEntity row)
     {
         try
         {
-            return new(quarter, row.GetInt64("Version") ?? 0, row.GetString("Hash") ?? "", row.GetString("KeyId") ?? "", row.GetString("Signature") ?? "");
+            return new(
+                quarter,
+                row.GetInt64("Version") ?? 0,
+                row.GetString("Hash") ?? "",
+                row.GetString("KeyId") ?? "",
+                row.GetString("Signature") ?? ""
+            );
         }
         catch (InvalidOperationException e)
         {
@@ -42,5 +59,6 @@ internal static class HeadRow
 
     public static Instant? WakeAt(TableEntity row) => row.Moment("WakeAt");
 
-    public static Instant? Moment(this TableEntity row, string property) => row.GetInt64(property) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null;
+    public static Instant? Moment(this TableEntity row, string property) =>
+        row.GetInt64(property) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null;
 }

@@ -7,7 +7,8 @@ using ReviewFlow.Application.Ledger;
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
-/// The ledger of a released quarter beside its report, as <see cref="LedgerExport"/> writes it: <c>2026-Q3/ledger-VERSION-HASH.jsonl</c>,
+/// The ledger of a released quarter beside its report, as <see cref="LedgerExport"/> writes it:
+/// <c>2026-Q3/ledger-VERSION-HASH.jsonl</c>,
 /// named by its head and written once. Under an immutability policy it is what an older head put back is held against.
 /// </summary>
 public sealed class LedgerExportBlobs(ILedger ledger, SigningKey key, ReportContainer released)
@@ -17,11 +18,24 @@ public sealed class LedgerExportBlobs(ILedger ledger, SigningKey key, ReportCont
     /// <exception cref="LedgerBrokenException">The ledger is not what was written; nothing was exported.</exception>
     public async Task<string> Keep(QuarterId quarter, CancellationToken cancellationToken)
     {
-        var head = await ledger.Head(quarter, cancellationToken) ?? throw new LedgerBrokenException(quarter, 0, "The signed head is missing.");
-        var entries = (await ledger.Read(quarter, 0, cancellationToken)).Where(e => e.Version <= head.Version).ToArray();
+        var head = await ledger.Head(quarter, cancellationToken)
+            ?? throw new LedgerBrokenException(quarter, 0, "The signed head is missing.");
+        var entries = (await ledger.Read(quarter, 0, cancellationToken))
+            .Where(e => e.Version <= head.Version)
+            .ToArray();
         LedgerAudit.Walk(quarter, entries, head, key.Verifies);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{quarter}/ledger-{head.Version}-{head.Hash[..16]}.jsonl");
-        var written = await released.WriteOnce(name, Encoding.UTF8.GetBytes(LedgerExport.Lines(entries, head)), "application/jsonl", cancellationToken);
-        return written ? name : throw new UnusableException($"Something else lies in the archive under {name}. It is not overwritten.");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{quarter}/ledger-{head.Version}-{head.Hash[..16]}.jsonl"
+        );
+        var written = await released.WriteOnce(
+            name,
+            Encoding.UTF8.GetBytes(LedgerExport.Lines(entries, head)),
+            "application/jsonl",
+            cancellationToken
+        );
+        return written
+            ? name
+            : throw new UnusableException($"Something else lies in the archive under {name}. It is not overwritten.");
     }
 }

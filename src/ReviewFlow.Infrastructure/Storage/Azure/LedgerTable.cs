@@ -8,9 +8,11 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
-/// The one table of Azure Table Storage that holds ledger, mails owed and links: a partition per quarter, so that what belongs
+/// The one table of Azure Table Storage that holds ledger, mails owed and links: a partition per quarter, so that what
+/// belongs
 /// to one commit goes into one entity-group transaction. Two small partitions beside them only say where to look:
-/// <c>quarters</c> lists the partitions, <c>tokens</c> names the row of each link. They are written before what they point to,
+/// <c>quarters</c> lists the partitions, <c>tokens</c> names the row of each link. They are written before what they
+/// point to,
 /// so at worst they point to nothing.
 /// </summary>
 public sealed class LedgerTable(TableClient client)
@@ -22,41 +24,112 @@ public sealed class LedgerTable(TableClient client)
     public string Name => client.Name;
 
     /// <param name="account"><c>https://NAME.table.core.windows.net</c></param>
-    public static LedgerTable Open(Uri account, string name, TokenCredential credential) => new(new TableClient(account, name, credential, new TableClientOptions().WithStorageRetry()));
+    public static LedgerTable Open(Uri account, string name, TokenCredential credential) =>
+        new(new TableClient(account, name, credential, new TableClientOptions().WithStorageRetry()));
 
     /// <summary>Azurite on this machine. A storage account is opened with an identity, never with a key.</summary>
     /// <exception cref="UnusableException">The connection string names something else than this machine.</exception>
     public static LedgerTable OpenLocal(string connection, string name)
     {
         var client = new TableClient(connection, name, new TableClientOptions().WithStorageRetry());
-        return client.Uri.IsLoopback ? new(client) : throw new UnusableException($"A connection string is only for Azurite on this machine; {client.Uri.Host} is opened with its address and an identity.");
+        return client.Uri.IsLoopback
+            ? new(client)
+            : throw new UnusableException(
+                $"A connection string is only for Azurite on this machine; {client.Uri.Host} is opened with its address and an identity."
+            );
     }
 
-    /// <summary>Makes the table where it is missing; for a fresh Azurite. Nobody need look whether it was made: whoever comes next does.</summary>
-    public Task Create(CancellationToken cancellationToken) => Guarded(() => client.CreateIfNotExistsAsync(cancellationToken), Doing.Reading, cancellationToken);
+    /// <summary>
+    /// Makes the table where it is missing; for a fresh Azurite. Nobody need look whether it was made: whoever comes
+    /// next does.
+    /// </summary>
+    public Task Create(CancellationToken cancellationToken) =>
+        Guarded(() => client.CreateIfNotExistsAsync(cancellationToken), Doing.Reading, cancellationToken);
 
-    internal Task<TableEntity?> Find(QuarterId quarter, string row, CancellationToken cancellationToken, params string[] select) => Find(quarter.ToString(), row, cancellationToken, select);
+    internal Task<TableEntity?> Find(
+        QuarterId quarter,
+        string row,
+        CancellationToken cancellationToken,
+        params string[] select
+    ) => Find(quarter.ToString(), row, cancellationToken, select);
 
-    /// <summary>Rows from <paramref name="from"/> until before <paramref name="to"/>, in order, however many pages they come in.</summary>
-    internal Task<List<TableEntity>> Range(QuarterId quarter, string from, string to, CancellationToken cancellationToken, params string[] select) =>
-        Range(TableClient.CreateQueryFilter($"PartitionKey eq {quarter.ToString()} and RowKey ge {from} and RowKey lt {to}"), int.MaxValue, cancellationToken, select);
+    /// <summary>
+    /// Rows from <paramref name="from"/> until before <paramref name="to"/>, in order, however many pages they come in.
+    /// </summary>
+    internal Task<List<TableEntity>> Range(
+        QuarterId quarter,
+        string from,
+        string to,
+        CancellationToken cancellationToken,
+        params string[] select
+    ) =>
+        Range(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {quarter.ToString()} and RowKey ge {from} and RowKey lt {to}"
+            ),
+            int.MaxValue,
+            cancellationToken,
+            select
+        );
 
-    internal async Task<TableEntity?> First(QuarterId quarter, string from, string to, CancellationToken cancellationToken) =>
-        (await Range(TableClient.CreateQueryFilter($"PartitionKey eq {quarter.ToString()} and RowKey ge {from} and RowKey lt {to}"), 1, cancellationToken)).FirstOrDefault();
+    internal async Task<TableEntity?> First(
+        QuarterId quarter,
+        string from,
+        string to,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await Range(
+                TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {quarter.ToString()} and RowKey ge {from} and RowKey lt {to}"
+                ),
+                1,
+                cancellationToken
+            )
+        ).FirstOrDefault();
 
     /// <summary>One entity-group transaction. What was sent is not taken back: it has no cancellation.</summary>
-    /// <exception cref="RequestFailedException">404, 409 or 412: a row is not there, there already, or not at the version it was read at. Nothing of this try was written; an earlier try whose answer was lost may have been.</exception>
+    /// <exception cref="RequestFailedException">404, 409 or 412: a row is not there, there already, or not at the
+    /// version it was read at. Nothing of this try was written; an earlier try whose answer was lost may have
+    /// been.</exception>
     internal async Task<IReadOnlyList<Response>> Write(IEnumerable<TableTransactionAction> actions) =>
-        (await Guarded(() => client.SubmitTransactionAsync(actions, CancellationToken.None), Doing.Writing, CancellationToken.None)).Value;
+        (
+            await Guarded(
+                () => client.SubmitTransactionAsync(actions, CancellationToken.None),
+                Doing.Writing,
+                CancellationToken.None
+            )
+        ).Value;
 
     /// <summary>Every quarter that may have a partition, oldest first.</summary>
     internal async Task<IReadOnlyList<QuarterId>> Listed(CancellationToken cancellationToken) =>
-        [.. (await Range(TableClient.CreateQueryFilter($"PartitionKey eq {QuarterList}"), int.MaxValue, cancellationToken)).Where(r => QuarterId.TryParse(r.RowKey, null, out _)).Select(r => QuarterId.Parse(r.RowKey)).Order()];
+        [
+            .. (
+                await Range(
+                    TableClient.CreateQueryFilter($"PartitionKey eq {QuarterList}"),
+                    int.MaxValue,
+                    cancellationToken
+                )
+            )
+                .Where(r => QuarterId.TryParse(r.RowKey, null, out _))
+                .Select(r => QuarterId.Parse(r.RowKey))
+                .Order(),
+        ];
 
     internal async Task List(QuarterId quarter)
     {
-        if (_listed.ContainsKey(quarter)) return;
-        await Guarded(() => client.UpsertEntityAsync(new TableEntity(QuarterList, quarter.ToString()), TableUpdateMode.Replace, CancellationToken.None), Doing.Writing, CancellationToken.None);
+        if (_listed.ContainsKey(quarter))
+            return;
+        await Guarded(
+            () =>
+                client.UpsertEntityAsync(
+                    new TableEntity(QuarterList, quarter.ToString()),
+                    TableUpdateMode.Replace,
+                    CancellationToken.None
+                ),
+            Doing.Writing,
+            CancellationToken.None
+        );
         _listed[quarter] = true;
     }
 
@@ -64,29 +137,75 @@ public sealed class LedgerTable(TableClient client)
     internal async Task List(IEnumerable<Application.Links.Link> links)
     {
         foreach (var some in links.Chunk(100))
-            await Write(some.Select(l => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(TokenList, l.TokenHash)
-            {
-                ["Quarter"] = l.Quarter.ToString(),
-                ["Row"] = RowKeys.Link(l.Person, l.TokenHash),
-            })));
+            await Write(
+                some.Select(l => new TableTransactionAction(
+                    TableTransactionActionType.UpsertReplace,
+                    new TableEntity(TokenList, l.TokenHash)
+                    {
+                        ["Quarter"] = l.Quarter.ToString(),
+                        ["Row"] = RowKeys.Link(l.Person, l.TokenHash),
+                    }
+                ))
+            );
     }
 
-    internal async Task<(QuarterId Quarter, string Row)?> WhereIs(string tokenHash, CancellationToken cancellationToken) =>
-        await Find(TokenList, tokenHash, cancellationToken) is { } row ? (QuarterId.Parse(row.GetString("Quarter")), row.GetString("Row")) : null;
+    internal async Task<(QuarterId Quarter, string Row)?> WhereIs(
+        string tokenHash,
+        CancellationToken cancellationToken
+    ) =>
+        await Find(TokenList, tokenHash, cancellationToken) is { } row
+            ? (QuarterId.Parse(row.GetString("Quarter")), row.GetString("Row"))
+            : null;
 
-    private async Task<TableEntity?> Find(string partition, string row, CancellationToken cancellationToken, params string[] select) =>
-        await Guarded(() => client.GetEntityIfExistsAsync<TableEntity>(partition, row, select.Length == 0 ? null : select, cancellationToken), Doing.Reading, cancellationToken) is { HasValue: true } found ? found.Value : null;
+    private async Task<TableEntity?> Find(
+        string partition,
+        string row,
+        CancellationToken cancellationToken,
+        params string[] select
+    ) =>
+        await Guarded(
+            () =>
+                client.GetEntityIfExistsAsync<TableEntity>(
+                    partition,
+                    row,
+                    select.Length == 0 ? null : select,
+                    cancellationToken
+                ),
+            Doing.Reading,
+            cancellationToken
+        )
+            is { HasValue: true } found
+            ? found.Value
+            : null;
 
-    private Task<List<TableEntity>> Range(string filter, int most, CancellationToken cancellationToken, params string[] select) => Guarded(async () =>
-    {
-        var rows = new List<TableEntity>();
-        await foreach (var row in client.QueryAsync<TableEntity>(filter, maxPerPage: Math.Min(most, 1000), select.Length == 0 ? null : select, cancellationToken))
-        {
-            rows.Add(row);
-            if (rows.Count >= most) break;
-        }
-        return rows;
-    }, Doing.Reading, cancellationToken);
+    private Task<List<TableEntity>> Range(
+        string filter,
+        int most,
+        CancellationToken cancellationToken,
+        params string[] select
+    ) =>
+        Guarded(
+            async () =>
+            {
+                var rows = new List<TableEntity>();
+                await foreach (
+                    var row in client.QueryAsync<TableEntity>(
+                        filter,
+                        maxPerPage: Math.Min(most, 1000),
+                        select.Length == 0 ? null : select,
+                        cancellationToken
+                    )
+                )
+                {
+                    rows.Add(row);
+                    if (rows.Count >= most)
+                        break;
+                }
+                return rows;
+            },
+            Doing.Reading,
+            cancellationToken
+        );
 
     private enum Doing
     {
@@ -103,20 +222,34 @@ public sealed class LedgerTable(TableClient client)
         }
         catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
         {
-            throw new UnusableException($"There is no table {client.Name} in {client.Uri.Host}. Deploy the infrastructure first.", e);
+            throw new UnusableException(
+                $"There is no table {client.Name} in {client.Uri.Host}. Deploy the infrastructure first.",
+                e
+            );
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            throw new UnusableException($"The table {client.Name} in {client.Uri.Host} may not be used by this identity; it needs the role 'Storage Table Data Contributor'.", e);
+            throw new UnusableException(
+                $"The table {client.Name} in {client.Uri.Host} may not be used by this identity; it needs the role 'Storage Table Data Contributor'.",
+                e
+            );
         }
-        // A try that took too long is cancelled by the client; after its last try it throws all that went wrong together.
-        catch (Exception e) when (e is RequestFailedException { Status: not (404 or 409 or 412) } or AggregateException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        // A try that took too long is cancelled by the client; after its last try it throws all that went wrong
+        // together.
+        catch (Exception e)
+            when (e is RequestFailedException { Status: not (404 or 409 or 412) } or AggregateException
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
-            throw new UnusableException(doing == Doing.Reading
-                ? $"The table {client.Name} in {client.Uri.Host} does not answer: {OneLine(e)}"
-                : $"The table {client.Name} in {client.Uri.Host} did not confirm what was written: {OneLine(e)} Look whether it is there before you do it again.", e);
+            throw new UnusableException(
+                doing == Doing.Reading
+                    ? $"The table {client.Name} in {client.Uri.Host} does not answer: {OneLine(e)}"
+                    : $"The table {client.Name} in {client.Uri.Host} did not confirm what was written: {OneLine(e)} Look whether it is there before you do it again.",
+                e
+            );
         }
     }
 
-    private static string OneLine(Exception e) => (e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim();
+    private static string OneLine(Exception e) =>
+        (e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim();
 }

@@ -8,7 +8,8 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
-/// A mail is two rows: itself, for good, and while it is owed a small one named by its next attempt. So nobody reads all mails
+/// A mail is two rows: itself, for good, and while it is owed a small one named by its next attempt. So nobody reads
+/// all mails
 /// of a quarter to find the few that are due, and a mail that was delivered cannot be owed again under its key.
 /// </summary>
 internal static class MailRow
@@ -16,7 +17,10 @@ internal static class MailRow
     public static TableEntity[] Of(OutboxMessage mail)
     {
         var packed = CompressedText.Pack(mail.Letter);
-        if (packed.Length > CompressedText.MaxBytes) throw new UnusableException($"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written.");
+        if (packed.Length > CompressedText.MaxBytes)
+            throw new UnusableException(
+                $"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written."
+            );
         var row = new TableEntity(mail.Quarter.ToString(), RowKeys.Mail(mail.Key))
         {
             ["Key"] = mail.Key,
@@ -26,15 +30,22 @@ internal static class MailRow
             ["NextAt"] = mail.OwedAt.ToUnixTimeMilliseconds(),
             ["Attempts"] = mail.Attempts,
         }.With(packed);
-        if (mail.SealedToken is not null) row["Token"] = mail.SealedToken;
-        if (mail.Attachment is not null) row["Attachment"] = mail.Attachment;
-        if (mail.TokenDigest is not null) row["TokenDigest"] = mail.TokenDigest;
-        if (mail.Mac is not null) row["Mac"] = mail.Mac;
-        if (mail.TraceParent is not null) row[HeadRow.TraceParent] = mail.TraceParent;
+        if (mail.SealedToken is not null)
+            row["Token"] = mail.SealedToken;
+        if (mail.Attachment is not null)
+            row["Attachment"] = mail.Attachment;
+        if (mail.TokenDigest is not null)
+            row["TokenDigest"] = mail.TokenDigest;
+        if (mail.Mac is not null)
+            row["Mac"] = mail.Mac;
+        if (mail.TraceParent is not null)
+            row[HeadRow.TraceParent] = mail.TraceParent;
         return [row, Owed(mail.Quarter, mail.OwedAt, mail.Key, mail.OwedAt)];
     }
 
-    /// <summary>A mail that could not be unpacked, so that it is dead-lettered like any other that cannot be read.</summary>
+    /// <summary>
+    /// A mail that could not be unpacked, so that it is dead-lettered like any other that cannot be read.
+    /// </summary>
     /// <param name="content">What there was, for whoever looks into it.</param>
     public static TableEntity[] OfUnreadable(QuarterId quarter, string key, string why, Instant at, byte[] content)
     {
@@ -75,14 +86,21 @@ internal static class MailRow
         var why = row.TextOrEmpty(Unreadable);
         try
         {
-            if (why.Length == 0 && row.TextOrEmpty("Key") == key) return Read(row);
-            if (why.Length == 0) why = "Its row names another mail.";
+            if (why.Length == 0 && row.TextOrEmpty("Key") == key)
+                return Read(row);
+            if (why.Length == 0)
+                why = "Its row names another mail.";
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             why = $"Its row in the table cannot be read: {e.Message}";
         }
-        var mail = OutboxMessage.OfUnreadable(key, row.TextOrEmpty("Address"), why, row.MomentOrNull("OwedAt") ?? default);
+        var mail = OutboxMessage.OfUnreadable(
+            key,
+            row.TextOrEmpty("Address"),
+            why,
+            row.MomentOrNull("OwedAt") ?? default
+        );
         return mail with { Quarter = QuarterId.Parse(row.PartitionKey) };
     }
 
@@ -90,10 +108,20 @@ internal static class MailRow
 
     private static readonly long LastMoment = Instant.MaxValue.ToUnixTimeMilliseconds();
 
-    private static OutboxMessage Read(TableEntity row) => new(
-        row.GetString("Key"), QuarterId.Parse(row.PartitionKey), new Person(row.GetString("Name") ?? "", row.GetString("Address") ?? ""), row.Unpack(),
-        row.GetString("Token"), row.GetString("Attachment"), row.Moment("OwedAt")!.Value, row.GetInt32("Attempts") ?? 0, row.GetString(HeadRow.TraceParent))
-    {
-        TokenDigest = row.GetString("TokenDigest"), Mac = row.GetString("Mac"),
-    };
+    private static OutboxMessage Read(TableEntity row) =>
+        new(
+            row.GetString("Key"),
+            QuarterId.Parse(row.PartitionKey),
+            new Person(row.GetString("Name") ?? "", row.GetString("Address") ?? ""),
+            row.Unpack(),
+            row.GetString("Token"),
+            row.GetString("Attachment"),
+            row.Moment("OwedAt")!.Value,
+            row.GetInt32("Attempts") ?? 0,
+            row.GetString(HeadRow.TraceParent)
+        )
+        {
+            TokenDigest = row.GetString("TokenDigest"),
+            Mac = row.GetString("Mac"),
+        };
 }

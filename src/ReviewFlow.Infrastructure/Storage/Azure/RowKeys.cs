@@ -20,7 +20,9 @@ internal static class RowKeys
     /// <summary>Before the first and behind the last row of a kind: <c>-</c> is followed by <c>.</c></summary>
     public static (string From, string To) All(string kind) => (kind + "-", kind + ".");
 
-    /// <summary>Named by the last entry the row holds, so that the rows behind an entry are exactly those with a greater name.</summary>
+    /// <summary>
+    /// Named by the last entry the row holds, so that the rows behind an entry are exactly those with a greater name.
+    /// </summary>
     public static string Entries(long last) => string.Create(CultureInfo.InvariantCulture, $"entry-{last:0000000000}");
 
     public static string Mail(string key) => "mail-" + Hash(key);
@@ -33,8 +35,11 @@ internal static class RowKeys
 
     public static string Sealed(string place) => "sealed-" + Hash(place);
 
-    /// <summary>Mails and links that were too many for rows of their own; sorts before everything that is <see cref="Owed"/>.</summary>
-    public static string OverflowBatch(long version, int part) => string.Create(CultureInfo.InvariantCulture, $"{Parcels}-{version:0000000000}-{part:000}");
+    /// <summary>
+    /// Mails and links that were too many for rows of their own; sorts before everything that is <see cref="Owed"/>.
+    /// </summary>
+    public static string OverflowBatch(long version, int part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Parcels}-{version:0000000000}-{part:000}");
 
     public const string Parcels = "owed-0";
 
@@ -46,18 +51,24 @@ internal static class RowKeys
 
     public const string Mails = "owed-1";
 
-    /// <summary>The moment of the next attempt that the row of an owed mail is named by; null where the name is not one of ours.</summary>
+    /// <summary>
+    /// The moment of the next attempt that the row of an owed mail is named by; null where the name is not one of ours.
+    /// </summary>
     public static Instant? OwedAt(string row)
     {
         var from = Mails.Length + 1;
-        return row.Length >= from + 15 && long.TryParse(row.AsSpan(from, 15), NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= LastMoment
+        return
+            row.Length >= from + 15
+            && long.TryParse(row.AsSpan(from, 15), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            && at <= LastMoment
             ? Instant.FromUnixTimeMilliseconds(at)
             : null;
     }
 
     private static readonly long LastMoment = Instant.MaxValue.ToUnixTimeMilliseconds();
 
-    private static string OwedAt(Instant at) => string.Create(CultureInfo.InvariantCulture, $"{Mails}-{at.ToUnixTimeMilliseconds():000000000000000}");
+    private static string OwedAt(Instant at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Mails}-{at.ToUnixTimeMilliseconds():000000000000000}");
 
     private static string Hash(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }

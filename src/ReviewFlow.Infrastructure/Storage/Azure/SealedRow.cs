@@ -11,20 +11,41 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 internal static class SealedRow
 {
     /// <summary>
-    /// What a commit does to the safe. Call it after the head was read: a transaction fails as a whole where a row that it deletes
-    /// is not there, so only rows that are there are deleted, and who lays one in or takes one out after this look also replaces
+    /// What a commit does to the safe. Call it after the head was read: a transaction fails as a whole where a row that
+    /// it deletes
+    /// is not there, so only rows that are there are deleted, and who lays one in or takes one out after this look also
+    /// replaces
     /// the head, which makes this commit a conflict.
     /// </summary>
     /// <exception cref="UnusableException">A text does not fit into a row.</exception>
-    public static async Task<IReadOnlyList<TableTransactionAction>> Of(LedgerTable table, Commit commit, CancellationToken cancellationToken) =>
-        [.. (await Task.WhenAll(commit.SealedWrites.Select(d => Of(table, commit.Quarter, d, cancellationToken)))).OfType<TableTransactionAction>()];
+    public static async Task<IReadOnlyList<TableTransactionAction>> Of(
+        LedgerTable table,
+        Commit commit,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (
+                await Task.WhenAll(commit.SealedWrites.Select(d => Of(table, commit.Quarter, d, cancellationToken)))
+            ).OfType<TableTransactionAction>(),
+        ];
 
-    private static async Task<TableTransactionAction?> Of(LedgerTable table, QuarterId quarter, SealedWrite deposit, CancellationToken cancellationToken)
+    private static async Task<TableTransactionAction?> Of(
+        LedgerTable table,
+        QuarterId quarter,
+        SealedWrite deposit,
+        CancellationToken cancellationToken
+    )
     {
         var row = new TableEntity(quarter.ToString(), RowKeys.Sealed(deposit.Place));
-        if (deposit.Text is null) return await table.Find(quarter, row.RowKey, cancellationToken, "RowKey") is null ? null : new(TableTransactionActionType.Delete, row, ETag.All);
+        if (deposit.Text is null)
+            return await table.Find(quarter, row.RowKey, cancellationToken, "RowKey") is null
+                ? null
+                : new(TableTransactionActionType.Delete, row, ETag.All);
         var packed = CompressedText.Pack(deposit.Text);
-        return packed.Length <= CompressedText.MaxBytes ? new(TableTransactionActionType.UpsertReplace, row.With(packed)) : throw new UnusableException(
-            $"{quarter}: the sealed text at {deposit.Place} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written.");
+        return packed.Length <= CompressedText.MaxBytes
+            ? new(TableTransactionActionType.UpsertReplace, row.With(packed))
+            : throw new UnusableException(
+                $"{quarter}: the sealed text at {deposit.Place} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written."
+            );
     }
 }

@@ -15,7 +15,10 @@ public sealed class TableSealedStore(LedgerTable table) : ISealedStore
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            throw new UnusableException($"{quarter}: what lies sealed at {place} cannot be read; its row was changed.", e);
+            throw new UnusableException(
+                $"{quarter}: what lies sealed at {place} cannot be read; its row was changed.",
+                e
+            );
         }
     }
 }

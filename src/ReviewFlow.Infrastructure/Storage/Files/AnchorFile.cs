@@ -5,7 +5,10 @@ using ReviewFlow.Application.Keys;
 
 namespace ReviewFlow.Infrastructure.Storage.Files;
 
-/// <summary>A file that is only ever appended to, a line for each anchor. It protects best in a folder that another user or machine keeps.</summary>
+/// <summary>
+/// A file that is only ever appended to, a line for each anchor. It protects best in a folder that another user or
+/// machine keeps.
+/// </summary>
 public sealed class AnchorFile(string folder) : IAnchorStore
 {
     public string Path { get; } = System.IO.Path.Combine(folder, "anchors.jsonl");
@@ -22,25 +25,39 @@ public sealed class AnchorFile(string folder) : IAnchorStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException($"The anchors' file {file.Path} cannot be written: {e.Message.TrimEnd('.')}. Set ReviewFlow__AnchorFolder to a folder where this user may write.", e);
+            throw new UnusableException(
+                $"The anchors' file {file.Path} cannot be written: {e.Message.TrimEnd('.')}. Set ReviewFlow__AnchorFolder to a folder where this user may write.",
+                e
+            );
         }
     }
 
     public async Task<IReadOnlyList<Anchor>> Read(CancellationToken cancellationToken) =>
-        File.Exists(Path) ? [.. (await File.ReadAllLinesAsync(Path, cancellationToken)).Select(Anchor.Parse).OfType<Anchor>()] : [];
+        File.Exists(Path)
+            ? [.. (await File.ReadAllLinesAsync(Path, cancellationToken)).Select(Anchor.Parse).OfType<Anchor>()]
+            : [];
 
     public async Task Append(IReadOnlyList<Anchor> anchors, CancellationToken cancellationToken)
     {
         await using var file = OpenToAppend();
         // A line break first: a line that a crash cut short spoils no other.
-        await file.WriteAsync(Encoding.UTF8.GetBytes("\n" + string.Join('\n', anchors.Select(a => a.ToLine())) + "\n"), cancellationToken);
+        await file.WriteAsync(
+            Encoding.UTF8.GetBytes("\n" + string.Join('\n', anchors.Select(a => a.ToLine())) + "\n"),
+            cancellationToken
+        );
         file.Flush(flushToDisk: true);
     }
 
     private FileStream OpenToAppend()
     {
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Append,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(Path, options);
     }
 }

@@ -6,12 +6,19 @@ using ReviewFlow.Deadlines;
 
 namespace ReviewFlow.Infrastructure.Storage.Files;
 
-/// <summary>Reports in a folder: <c>2026-Q3.pdf</c> once released, <c>unreleased/…</c> between drawing and release.</summary>
+/// <summary>
+/// Reports in a folder: <c>2026-Q3.pdf</c> once released, <c>unreleased/…</c> between drawing and release.
+/// </summary>
 public sealed class ReportFolder(string folder) : IReportArchive
 {
     private string Drafts => Path.Combine(folder, "unreleased");
 
-    public async Task Put(QuarterId quarter, string sha256, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
+    public async Task Put(
+        QuarterId quarter,
+        string sha256,
+        ReadOnlyMemory<byte> file,
+        CancellationToken cancellationToken
+    )
     {
         SecretFile.CreateFolder(folder);
         SecretFile.CreateFolder(Drafts);
@@ -46,12 +53,15 @@ public sealed class ReportFolder(string folder) : IReportArchive
                 // Somebody else published it in this moment.
             }
         }
-        if (!Directory.Exists(Drafts)) return;
-        foreach (var left in Directory.EnumerateFiles(Drafts, $"{quarter}.*.pdf")) Remove(left);
+        if (!Directory.Exists(Drafts))
+            return;
+        foreach (var left in Directory.EnumerateFiles(Drafts, $"{quarter}.*.pdf"))
+            Remove(left);
     }
 
     public async Task<byte[]?> Open(QuarterId quarter, string sha256, CancellationToken cancellationToken) =>
-        await Read(PlaceOf(quarter), sha256, cancellationToken) ?? await Read(DraftOf(quarter, sha256), sha256, cancellationToken)
+        await Read(PlaceOf(quarter), sha256, cancellationToken)
+        ?? await Read(DraftOf(quarter, sha256), sha256, cancellationToken)
         ?? await Read(PlaceOf(quarter), sha256, cancellationToken); // published between the two looks
 
     private static async Task<byte[]?> Read(string path, string sha256, CancellationToken cancellationToken)
@@ -71,16 +81,17 @@ public sealed class ReportFolder(string folder) : IReportArchive
         }
     }
 
-    /// <summary>A draft that cannot be removed now is removed with the next publication; it must stop neither this one nor another file.</summary>
+    /// <summary>
+    /// A draft that cannot be removed now is removed with the next publication; it must stop neither this one nor
+    /// another file.
+    /// </summary>
     private static void Remove(string path)
     {
         try
         {
             File.Delete(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
 
     private string PlaceOf(QuarterId quarter) => Path.Combine(folder, $"{quarter}.pdf");

@@ -3,9 +3,12 @@ namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 internal static class Schema
 {
     /// <summary>
-    /// Moments are milliseconds since 1970-01-01 UTC. docs/ledger.md states entry and head. The zeros in <c>sealed</c> keep its texts out of
-    /// the pages that rows share: those keep bytes of rows that moved to another page, in spite of <c>secure_delete</c>. Of a
-    /// row no more than its first 1,002 bytes lie there (page size 4,096), the rest in pages of its own, which are zeroed when it goes.
+    /// Moments are milliseconds since 1970-01-01 UTC. docs/ledger.md states entry and head. The zeros in <c>sealed</c>
+    /// keep its texts out of
+    /// the pages that rows share: those keep bytes of rows that moved to another page, in spite of
+    /// <c>secure_delete</c>. Of a
+    /// row no more than its first 1,002 bytes lie there (page size 4,096), the rest in pages of its own, which are
+    /// zeroed when it goes.
     /// </summary>
     public const string Text = """
         CREATE TABLE IF NOT EXISTS entry (
@@ -30,5 +33,9 @@ internal static class Schema
         """;
 
     /// <summary>What came later, with its type; a file that was made before gets it when it is opened.</summary>
-    public static readonly (string Table, string Column, string Type)[] Later = [("head", "traceparent", "TEXT"), ("mail", "traceparent", "TEXT")];
+    public static readonly (string Table, string Column, string Type)[] Later =
+    [
+        ("head", "traceparent", "TEXT"),
+        ("mail", "traceparent", "TEXT"),
+    ];
 }

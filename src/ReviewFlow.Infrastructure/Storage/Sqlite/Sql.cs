@@ -12,20 +12,29 @@ internal static class Sql
         return command.ExecuteNonQuery();
     }
 
-    public static List<T> Rows<T>(this SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    public static List<T> Rows<T>(
+        this SqliteConnection connection,
+        string sql,
+        Func<SqliteDataReader, T> read,
+        params ReadOnlySpan<object?> values
+    )
     {
         using var command = Prepare(connection, sql, values);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(reader));
+        while (reader.Read())
+            rows.Add(read(reader));
         return rows;
     }
 
-    public static string? TextOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? TextOrNull(this SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
-    public static Instant Moment(this SqliteDataReader row, int column) => Instant.FromUnixTimeMilliseconds(row.GetInt64(column));
+    public static Instant Moment(this SqliteDataReader row, int column) =>
+        Instant.FromUnixTimeMilliseconds(row.GetInt64(column));
 
-    public static Instant? MomentOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Moment(column);
+    public static Instant? MomentOrNull(this SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.Moment(column);
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql, ReadOnlySpan<object?> values)
     {

@@ -7,8 +7,10 @@ namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 
 /// <summary>
 /// The one database file. Writes go through one connection, one at a time, in WAL mode with <c>synchronous=FULL</c>:
-/// a commit is one sync of the log and answers after it. With <c>secure_delete</c> what is deleted is overwritten with zeros.
-/// These settings are read back at start. Checkpoints are not part of a commit; <see cref="Checkpoint"/> is called from the
+/// a commit is one sync of the log and answers after it. With <c>secure_delete</c> what is deleted is overwritten with
+/// zeros.
+/// These settings are read back at start. Checkpoints are not part of a commit; <see cref="Checkpoint"/> is called from
+/// the
 /// background. Until then the log holds what was deleted.
 /// </summary>
 public sealed class SqliteFile : IDisposable
@@ -19,14 +21,28 @@ public sealed class SqliteFile : IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <exception cref="UnusableException">The file is damaged, locked, not writable or not ours.</exception>
-    public SqliteFile(string path) : this(path, writes: true) { }
+    public SqliteFile(string path)
+        : this(path, writes: true) { }
 
     private SqliteFile(string path, bool writes)
     {
         _path = path;
-        _readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 10 }.ToString();
-        if (!writes) return;
-        _writer = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
+        _readOnly = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            DefaultTimeout = 10,
+        }.ToString();
+        if (!writes)
+            return;
+        _writer = new(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Pooling = false,
+                DefaultTimeout = 10,
+            }.ToString()
+        );
         try
         {
             CloseToOthers(path); // before the log is made, which takes its mode from the file
@@ -39,11 +55,13 @@ public sealed class SqliteFile : IDisposable
             Expect("PRAGMA journal_mode", "wal");
             Expect("PRAGMA synchronous", "2");
             Expect("PRAGMA secure_delete", "1");
-            if (Ask("PRAGMA quick_check(1)") != "ok") throw new UnusableException(Damaged(path, "its pages do not fit together"));
+            if (Ask("PRAGMA quick_check(1)") != "ok")
+                throw new UnusableException(Damaged(path, "its pages do not fit together"));
             Ask(Schema.Text);
             foreach (var (table, column, type) in Schema.Later)
             {
-                if (Ask($"SELECT 1 FROM pragma_table_info('{table}') WHERE name = '{column}'") is null) Ask($"ALTER TABLE {table} ADD COLUMN {column} {type}");
+                if (Ask($"SELECT 1 FROM pragma_table_info('{table}') WHERE name = '{column}'") is null)
+                    Ask($"ALTER TABLE {table} ADD COLUMN {column} {type}");
             }
         }
         catch (Exception e) when (e is SqliteException or UnusableException)
@@ -53,30 +71,42 @@ public sealed class SqliteFile : IDisposable
         }
     }
 
-    private SqliteConnection Writer => _writer ?? throw new InvalidOperationException("This file was opened for looking only.");
+    private SqliteConnection Writer =>
+        _writer ?? throw new InvalidOperationException("This file was opened for looking only.");
 
     /// <summary>Opens a file that is there already, for looking only; a server may be at work on it.</summary>
     /// <exception cref="UnusableException">It is not there or cannot be read.</exception>
-    public static SqliteFile OpenToRead(string path) => File.Exists(path) ? new(path, writes: false) : throw new UnusableException($"There is no database {path}.");
+    public static SqliteFile OpenToRead(string path) =>
+        File.Exists(path) ? new(path, writes: false) : throw new UnusableException($"There is no database {path}.");
 
-    /// <summary>Whether a signed head is there that some key must verify. False where the file is missing or was never used.</summary>
+    /// <summary>
+    /// Whether a signed head is there that some key must verify. False where the file is missing or was never used.
+    /// </summary>
     /// <exception cref="UnusableException">The file cannot be read.</exception>
     public static bool HasHeads(string path)
     {
-        if (!File.Exists(path) || new FileInfo(path).Length == 0) return false;
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+            return false;
         using var file = OpenToRead(path);
-        return file.Read(c => c.Rows("SELECT 1 FROM sqlite_schema WHERE name = 'head'", _ => true).Count > 0 && c.Rows("SELECT 1 FROM head LIMIT 1", _ => true).Count > 0);
+        return file.Read(c =>
+            c.Rows("SELECT 1 FROM sqlite_schema WHERE name = 'head'", _ => true).Count > 0
+            && c.Rows("SELECT 1 FROM head LIMIT 1", _ => true).Count > 0
+        );
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction that holds the write lock from its beginning.</summary>
-    public async Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, (T Answer, bool Keep)> work, CancellationToken cancellationToken)
+    public async Task<T> Write<T>(
+        Func<SqliteConnection, SqliteTransaction, (T Answer, bool Keep)> work,
+        CancellationToken cancellationToken
+    )
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
             using var transaction = Writer.BeginTransaction(deferred: false);
             var (answer, keep) = work(Writer, transaction);
-            if (keep) transaction.Commit();
+            if (keep)
+                transaction.Commit();
             return answer;
         }
         catch (SqliteException e)
@@ -126,7 +156,8 @@ public sealed class SqliteFile : IDisposable
     public void Dispose()
     {
         // The writer goes last: the last connection that may write moves the log into the file and removes it.
-        using (var readers = new SqliteConnection(_readOnly)) SqliteConnection.ClearPool(readers);
+        using (var readers = new SqliteConnection(_readOnly))
+            SqliteConnection.ClearPool(readers);
         _writer?.Dispose();
         _turn.Dispose();
     }
@@ -134,7 +165,10 @@ public sealed class SqliteFile : IDisposable
     private void Expect(string pragma, string wanted)
     {
         var found = Ask(pragma);
-        if (found != wanted) throw new UnusableException($"The database {_path} answers '{found}' to {pragma}, where '{wanted}' is needed.");
+        if (found != wanted)
+            throw new UnusableException(
+                $"The database {_path} answers '{found}' to {pragma}, where '{wanted}' is needed."
+            );
     }
 
     private string? Ask(string sql)
@@ -147,10 +181,12 @@ public sealed class SqliteFile : IDisposable
     /// <summary>Mode 0600 for the file and for a log that a crash left beside it.</summary>
     private static void CloseToOthers(string path)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         try
         {
-            foreach (var part in new[] { path, path + "-wal", path + "-shm" }.Where(File.Exists)) File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            foreach (var part in new[] { path, path + "-wal", path + "-shm" }.Where(File.Exists))
+                File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -158,14 +194,21 @@ public sealed class SqliteFile : IDisposable
         }
     }
 
-    private static string Damaged(string path, string how) => $"The database {path} is damaged ({how}). Put back a copy of it; do not repair it by hand.";
+    private static string Damaged(string path, string how) =>
+        $"The database {path} is damaged ({how}). Put back a copy of it; do not repair it by hand.";
 
-    private static UnusableException Sorry(string path, SqliteException e) => new(e.SqliteErrorCode switch
-    {
-        raw.SQLITE_FULL => $"The disk that holds {path} is full; nothing was written. Make room and try again.",
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {path} is locked by another program; nothing was written. End that program or try again.",
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, e.Message),
-        raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => $"The database {path} may not be opened or written by this user.",
-        _ => $"The database {path} failed: {e.Message}; nothing was written.",
-    }, e);
+    private static UnusableException Sorry(string path, SqliteException e) =>
+        new(
+            e.SqliteErrorCode switch
+            {
+                raw.SQLITE_FULL => $"The disk that holds {path} is full; nothing was written. Make room and try again.",
+                raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
+                    $"The database {path} is locked by another program; nothing was written. End that program or try again.",
+                raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, e.Message),
+                raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH =>
+                    $"The database {path} may not be opened or written by this user.",
+                _ => $"The database {path} failed: {e.Message}; nothing was written.",
+            },
+            e
+        );
 }

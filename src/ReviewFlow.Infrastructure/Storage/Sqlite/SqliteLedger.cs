@@ -9,66 +9,123 @@ namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 /// <summary>The ledger in one file on one machine.</summary>
 public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
 {
-    public async Task<IReadOnlyList<LedgerEntry>> Read(QuarterId quarter, long after, CancellationToken cancellationToken) => (await ReadToHead(quarter, after, cancellationToken)).Entries;
+    public async Task<IReadOnlyList<LedgerEntry>> Read(
+        QuarterId quarter,
+        long after,
+        CancellationToken cancellationToken
+    ) => (await ReadToHead(quarter, after, cancellationToken)).Entries;
 
-    public Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken cancellationToken) => Task.FromResult(file.Read(c => new LedgerTail(
-        c.Rows(
-            "SELECT version, text, hash FROM entry WHERE quarter = $1 AND version > $2 ORDER BY version",
-            r => LedgerEntry.Parse(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2)),
-            quarter.ToString(), after),
-        HeadOf(c, quarter))));
+    public Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            file.Read(c => new LedgerTail(
+                c.Rows(
+                    "SELECT version, text, hash FROM entry WHERE quarter = $1 AND version > $2 ORDER BY version",
+                    r => LedgerEntry.Parse(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2)),
+                    quarter.ToString(),
+                    after
+                ),
+                HeadOf(c, quarter)
+            ))
+        );
 
-    public Task<LedgerHead?> Head(QuarterId quarter, CancellationToken cancellationToken) => Task.FromResult(file.Read(c => HeadOf(c, quarter)));
+    public Task<LedgerHead?> Head(QuarterId quarter, CancellationToken cancellationToken) =>
+        Task.FromResult(file.Read(c => HeadOf(c, quarter)));
 
-    public Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<QuarterId>>(
-        Known(file.Read(c => c.Rows("SELECT quarter FROM entry UNION SELECT quarter FROM head ORDER BY quarter", r => r.GetString(0)))));
+    public Task<IReadOnlyList<QuarterId>> Quarters(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<QuarterId>>(
+            Known(
+                file.Read(c =>
+                    c.Rows("SELECT quarter FROM entry UNION SELECT quarter FROM head ORDER BY quarter", r =>
+                        r.GetString(0)
+                    )
+                )
+            )
+        );
 
-    public Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<QuarterId>>(
-        Known(file.Read(c => c.Rows("SELECT quarter FROM wake WHERE at <= $1 ORDER BY at", r => r.GetString(0), now))));
+    public Task<IReadOnlyList<QuarterId>> Awake(Instant now, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<QuarterId>>(
+            Known(
+                file.Read(c => c.Rows("SELECT quarter FROM wake WHERE at <= $1 ORDER BY at", r => r.GetString(0), now))
+            )
+        );
 
     public Task<Instant?> NextWake(CancellationToken cancellationToken) =>
         Task.FromResult(file.Read(c => c.Rows("SELECT min(at) FROM wake", r => r.MomentOrNull(0)).Single()));
 
     public Task<string?> TraceParent(QuarterId quarter, CancellationToken cancellationToken) =>
-        Task.FromResult(file.Read(c => c.Rows("SELECT traceparent FROM head WHERE quarter = $1", r => r.TextOrNull(0), quarter.ToString()).SingleOrDefault()));
+        Task.FromResult(
+            file.Read(c =>
+                c.Rows("SELECT traceparent FROM head WHERE quarter = $1", r => r.TextOrNull(0), quarter.ToString())
+                    .SingleOrDefault()
+            )
+        );
 
-    public Task<CommitAnswer> Commit(Commit commit, CancellationToken cancellationToken) => file.Write((c, _) =>
-    {
-        if (commit.Key is not null && c.Run("INSERT OR IGNORE INTO spent VALUES ($1)", commit.Key) == 0) return (CommitAnswer.Repeated, false);
-        var head = HeadOf(c, commit.Quarter);
-        if (head is not null) LedgerAudit.HoldSignature(head, key.Verifies);
-        if ((head?.Version ?? 0) != commit.Expected) return (CommitAnswer.Conflict, false);
+    public Task<CommitAnswer> Commit(Commit commit, CancellationToken cancellationToken) =>
+        file.Write(
+            (c, _) =>
+            {
+                if (commit.Key is not null && c.Run("INSERT OR IGNORE INTO spent VALUES ($1)", commit.Key) == 0)
+                    return (CommitAnswer.Repeated, false);
+                var head = HeadOf(c, commit.Quarter);
+                if (head is not null)
+                    LedgerAudit.HoldSignature(head, key.Verifies);
+                if ((head?.Version ?? 0) != commit.Expected)
+                    return (CommitAnswer.Conflict, false);
 
-        var (version, hash) = (commit.Expected, head?.Hash ?? LedgerEntry.Beginning);
-        foreach (var happened in commit.Events)
-        {
-            var entry = LedgerEntry.After(commit.Quarter, version, hash, happened);
-            c.Run("INSERT INTO entry VALUES ($1, $2, $3, $4)", commit.Quarter.ToString(), entry.Version, entry.Text, entry.Hash);
-            (version, hash) = (entry.Version, entry.Hash);
-        }
-        WriteHead(c, key.Sign(commit.Quarter, version, hash), commit.TraceParent);
-        foreach (var mail in commit.Mails) SqliteOutbox.Insert(c, mail);
-        foreach (var link in commit.Links) SqliteLinks.Insert(c, link);
-        foreach (var deposit in commit.SealedWrites) SqliteSealedStore.Put(c, commit.Quarter, deposit);
-        WriteWake(c, commit);
-        return (CommitAnswer.Written, true);
-    }, cancellationToken);
+                var (version, hash) = (commit.Expected, head?.Hash ?? LedgerEntry.Beginning);
+                foreach (var happened in commit.Events)
+                {
+                    var entry = LedgerEntry.After(commit.Quarter, version, hash, happened);
+                    c.Run(
+                        "INSERT INTO entry VALUES ($1, $2, $3, $4)",
+                        commit.Quarter.ToString(),
+                        entry.Version,
+                        entry.Text,
+                        entry.Hash
+                    );
+                    (version, hash) = (entry.Version, entry.Hash);
+                }
+                WriteHead(c, key.Sign(commit.Quarter, version, hash), commit.TraceParent);
+                foreach (var mail in commit.Mails)
+                    SqliteOutbox.Insert(c, mail);
+                foreach (var link in commit.Links)
+                    SqliteLinks.Insert(c, link);
+                foreach (var deposit in commit.SealedWrites)
+                    SqliteSealedStore.Put(c, commit.Quarter, deposit);
+                WriteWake(c, commit);
+                return (CommitAnswer.Written, true);
+            },
+            cancellationToken
+        );
 
     /// <summary>A row that names no quarter was not written by us; it must not hide the others.</summary>
-    private static QuarterId[] Known(IEnumerable<string> names) => [.. names.Where(n => QuarterId.TryParse(n, null, out _)).Select(n => QuarterId.Parse(n))];
+    private static QuarterId[] Known(IEnumerable<string> names) =>
+        [.. names.Where(n => QuarterId.TryParse(n, null, out _)).Select(n => QuarterId.Parse(n))];
 
-    private static LedgerHead? HeadOf(SqliteConnection c, QuarterId quarter) => c.Rows(
-        "SELECT version, hash, key, signature FROM head WHERE quarter = $1",
-        r => new LedgerHead(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3)),
-        quarter.ToString()).SingleOrDefault();
+    private static LedgerHead? HeadOf(SqliteConnection c, QuarterId quarter) =>
+        c.Rows(
+                "SELECT version, hash, key, signature FROM head WHERE quarter = $1",
+                r => new LedgerHead(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3)),
+                quarter.ToString()
+            )
+            .SingleOrDefault();
 
-    private static void WriteHead(SqliteConnection c, LedgerHead head, string? traceParent) => c.Run(
-        "INSERT OR REPLACE INTO head (quarter, version, hash, key, signature, traceparent) VALUES ($1, $2, $3, $4, $5, $6)",
-        head.Quarter.ToString(), head.Version, head.Hash, head.KeyId, head.Signature, traceParent);
+    private static void WriteHead(SqliteConnection c, LedgerHead head, string? traceParent) =>
+        c.Run(
+            "INSERT OR REPLACE INTO head (quarter, version, hash, key, signature, traceparent) VALUES ($1, $2, $3, $4, $5, $6)",
+            head.Quarter.ToString(),
+            head.Version,
+            head.Hash,
+            head.KeyId,
+            head.Signature,
+            traceParent
+        );
 
     private static void WriteWake(SqliteConnection c, Commit commit)
     {
-        if (commit.WakeAt is { } at) c.Run("INSERT OR REPLACE INTO wake VALUES ($1, $2)", commit.Quarter.ToString(), at);
-        else c.Run("DELETE FROM wake WHERE quarter = $1", commit.Quarter.ToString());
+        if (commit.WakeAt is { } at)
+            c.Run("INSERT OR REPLACE INTO wake VALUES ($1, $2)", commit.Quarter.ToString(), at);
+        else
+            c.Run("DELETE FROM wake WHERE quarter = $1", commit.Quarter.ToString());
     }
 }

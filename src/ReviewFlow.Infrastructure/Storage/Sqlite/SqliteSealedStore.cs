@@ -6,12 +6,29 @@ namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 /// <summary>The safe, in the ledger's file.</summary>
 public sealed class SqliteSealedStore(SqliteFile file) : ISealedStore
 {
-    public Task<string?> Find(QuarterId quarter, string place, CancellationToken cancellationToken) => Task.FromResult(file.Read(c => c.Rows(
-        "SELECT text FROM sealed WHERE quarter = $1 AND place = $2", r => r.GetString(0), quarter.ToString(), place).SingleOrDefault()));
+    public Task<string?> Find(QuarterId quarter, string place, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            file.Read(c =>
+                c.Rows(
+                        "SELECT text FROM sealed WHERE quarter = $1 AND place = $2",
+                        r => r.GetString(0),
+                        quarter.ToString(),
+                        place
+                    )
+                    .SingleOrDefault()
+            )
+        );
 
     internal static void Put(SqliteConnection c, QuarterId quarter, SealedWrite deposit)
     {
-        if (deposit.Text is { } text) c.Run("INSERT OR REPLACE INTO sealed (quarter, place, text) VALUES ($1, $2, $3)", quarter.ToString(), deposit.Place, text);
-        else c.Run("DELETE FROM sealed WHERE quarter = $1 AND place = $2", quarter.ToString(), deposit.Place);
+        if (deposit.Text is { } text)
+            c.Run(
+                "INSERT OR REPLACE INTO sealed (quarter, place, text) VALUES ($1, $2, $3)",
+                quarter.ToString(),
+                deposit.Place,
+                text
+            );
+        else
+            c.Run("DELETE FROM sealed WHERE quarter = $1 AND place = $2", quarter.ToString(), deposit.Place);
     }
 }

@@ -7,25 +7,46 @@ using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Assessments;
 
-/// <summary>The form with the seat's shares in what is not met and its answers to the partner's; some now, others later.</summary>
+/// <summary>
+/// The form with the seat's shares in what is not met and its answers to the partner's; some now, others later.
+/// </summary>
 internal static class AccountPost
 {
     public static FormResult Read(AssessmentPost post)
     {
-        var (problems, shares, answers) = (new List<Problem>(), ImmutableArray.CreateBuilder<Share>(), ImmutableArray.CreateBuilder<ShareAnswer>());
+        var (problems, shares, answers) = (
+            new List<Problem>(),
+            ImmutableArray.CreateBuilder<Share>(),
+            ImmutableArray.CreateBuilder<ShareAnswer>()
+        );
         foreach (var o in post.Assessment.Outcomes)
         {
-            var form = new OfOutcome(post, o, post.Review.Scorecard.Outcomes.First(x => x.Id == o.Outcome).Metric, problems);
+            var form = new OfOutcome(
+                post,
+                o,
+                post.Review.Scorecard.Outcomes.First(x => x.Id == o.Outcome).Metric,
+                problems
+            );
             var answer = form.Answer();
-            if (answer is not null) answers.Add(answer);
-            if (form.Share(contests: answer is { Confirmed: false }) is { } share) shares.Add(share);
+            if (answer is not null)
+                answers.Add(answer);
+            if (form.Share(contests: answer is { Confirmed: false }) is { } share)
+                shares.Add(share);
         }
-        if (problems.Count == 0 && shares.Count == 0 && answers.Count == 0) problems.Add(new("Write your organisation's share, or answer your partner's.", FirstField(post)));
-        return FormResult.Of(problems, () => new AssessmentCommand.Account(post.Seat, post.By, post.Round, shares.ToImmutable(), answers.ToImmutable()));
+        if (problems.Count == 0 && shares.Count == 0 && answers.Count == 0)
+            problems.Add(new("Write your organisation's share, or answer your partner's.", FirstField(post)));
+        return FormResult.Of(problems, () =>
+            new AssessmentCommand.Account(post.Seat, post.By, post.Round, shares.ToImmutable(), answers.ToImmutable())
+        );
     }
 
     private static string? FirstField(AssessmentPost post) =>
-        post.Assessment.Outcomes.FirstOrDefault(o => o.OwesShares && o.Share(post.Seat.Seat) is not { IsConfirmed: true }) is { } o ? Fields.Of(Fields.Share, $"{o.Outcome}") : null;
+        post.Assessment.Outcomes.FirstOrDefault(o =>
+            o.OwesShares && o.Share(post.Seat.Seat) is not { IsConfirmed: true }
+        )
+            is { } o
+            ? Fields.Of(Fields.Share, $"{o.Outcome}")
+            : null;
 
     private sealed record OfOutcome(AssessmentPost Post, Reconciliation O, string Metric, List<Problem> Problems)
     {
@@ -34,15 +55,30 @@ internal static class AccountPost
 
         public ShareAnswer? Answer()
         {
-            var (confirms, contests, why, seen) = (Is(Fields.Answer, Fields.Confirm), Is(Fields.Answer, Fields.Contest), Text(Fields.Why), Text(Fields.Digest));
+            var (confirms, contests, why, seen) = (
+                Is(Fields.Answer, Fields.Confirm),
+                Is(Fields.Answer, Fields.Contest),
+                Text(Fields.Why),
+                Text(Fields.Digest)
+            );
             if (!confirms && !contests)
             {
-                if (why.Length > 0) Problems.Add(new($"Say whether you confirm or contest your partner's share in '{Metric}'.", Choice.FirstId(Name(Fields.Answer), ShareView.Answers)));
+                if (why.Length > 0)
+                    Problems.Add(
+                        new(
+                            $"Say whether you confirm or contest your partner's share in '{Metric}'.",
+                            Choice.FirstId(Name(Fields.Answer), ShareView.Answers)
+                        )
+                    );
                 return null;
             }
-            if (contests && why.Length == 0) At(Fields.Why, $"Say what you contest in your partner's share in '{Metric}'.");
+            if (contests && why.Length == 0)
+                At(Fields.Why, $"Say what you contest in your partner's share in '{Metric}'.");
             if (confirms && why.Length == 0 && Theirs is { Share.IsNone: true } theirs && theirs.Share.Digest() == seen)
-                At(Fields.Why, $"A one-sided cause needs a reason from both: say why '{Metric}' is your organisation's alone.");
+                At(
+                    Fields.Why,
+                    $"A one-sided cause needs a reason from both: say why '{Metric}' is your organisation's alone."
+                );
             NotTooLong(Fields.Why, "reason");
             return new(O.Outcome, seen, confirms, why.Length == 0 ? null : why);
         }
@@ -50,25 +86,46 @@ internal static class AccountPost
         /// <summary>Null where nothing was written, or nothing else than what the partner contests already.</summary>
         public Share? Share(bool contests)
         {
-            var (text, change, none, because) = (Text(Fields.Share), Text(Fields.Change), Is(Fields.None, Fields.Yes), Text(Fields.Because));
-            if (!none && text.Length + change.Length + because.Length == 0) return null;
-            if (none && text.Length + change.Length > 0) At(Fields.None, $"You wrote a share in '{Metric}' and ticked that there is none. Keep one of the two.");
-            if (none && because.Length == 0) At(Fields.Because, $"Say why your organisation has no share in '{Metric}'.");
-            if (!none && because.Length > 0) At(Fields.None, $"You said why there is no share in '{Metric}'. Tick that there is none, or take the reason out.");
-            if (!none && because.Length == 0 && text.Length == 0) At(Fields.Share, $"Write your organisation's share in '{Metric}'.");
-            if (!none && because.Length == 0 && change.Length == 0) At(Fields.Change, $"Say what your organisation will change about '{Metric}'.");
+            var (text, change, none, because) = (
+                Text(Fields.Share),
+                Text(Fields.Change),
+                Is(Fields.None, Fields.Yes),
+                Text(Fields.Because)
+            );
+            if (!none && text.Length + change.Length + because.Length == 0)
+                return null;
+            if (none && text.Length + change.Length > 0)
+                At(Fields.None, $"You wrote a share in '{Metric}' and ticked that there is none. Keep one of the two.");
+            if (none && because.Length == 0)
+                At(Fields.Because, $"Say why your organisation has no share in '{Metric}'.");
+            if (!none && because.Length > 0)
+                At(
+                    Fields.None,
+                    $"You said why there is no share in '{Metric}'. Tick that there is none, or take the reason out."
+                );
+            if (!none && because.Length == 0 && text.Length == 0)
+                At(Fields.Share, $"Write your organisation's share in '{Metric}'.");
+            if (!none && because.Length == 0 && change.Length == 0)
+                At(Fields.Change, $"Say what your organisation will change about '{Metric}'.");
             NotTooLong(Fields.Share, "share");
             NotTooLong(Fields.Change, "change");
             NotTooLong(Fields.Because, "reason");
             var share = none ? new Share(O.Outcome, null, null, because) : new Share(O.Outcome, text, change, null);
             if (none && !contests && Mine?.Share != share && Theirs is { Share.IsNone: true, IsContested: false })
-                At(Fields.None, $"Your partner says that they have no share in '{Metric}' either. What is not met has a share on at least one side: talk it over, or contest theirs.");
+                At(
+                    Fields.None,
+                    $"Your partner says that they have no share in '{Metric}' either. What is not met has a share on at least one side: talk it over, or contest theirs."
+                );
             return Mine is { IsContested: true } && Mine.Share == share ? null : share;
         }
 
         private void NotTooLong(string field, string what)
         {
-            if (Text(field).Length > ReviewFlow.Assessments.Share.MaxTextLength) At(field, $"Keep the {what} for '{Metric}' to {ReviewFlow.Assessments.Share.MaxTextLength} characters.");
+            if (Text(field).Length > ReviewFlow.Assessments.Share.MaxTextLength)
+                At(
+                    field,
+                    $"Keep the {what} for '{Metric}' to {ReviewFlow.Assessments.Share.MaxTextLength} characters."
+                );
         }
 
         private void At(string field, string sentence) => Problems.Add(new(sentence, Name(field)));

@@ -11,15 +11,22 @@ public abstract record AssessingModel(int Round, string? OnBehalfOf)
     /// <summary>Not both have sealed. Of the partner there is no field but whether they have.</summary>
     /// <param name="Form">Holds what the reader's seat has sealed, or held in the round before.</param>
     /// <param name="Unseal">Present where the reader's seat has sealed.</param>
-    public sealed record Blind(int Round, string? OnBehalfOf, bool PartnerHasSealed, SealForm Form, RoundForm? Unseal) : AssessingModel(Round, OnBehalfOf);
+    public sealed record Blind(int Round, string? OnBehalfOf, bool PartnerHasSealed, SealForm Form, RoundForm? Unseal)
+        : AssessingModel(Round, OnBehalfOf);
 
     /// <summary>Both have sealed, so both views are open.</summary>
     /// <param name="Reconcile">Present as long as the two differ somewhere.</param>
     /// <param name="Shares">What is owed for each joint rating that is not met; empty where nothing is.</param>
     /// <param name="Account">Present as long as shares are not confirmed.</param>
     public sealed record Revealed(
-        int Round, string? OnBehalfOf, IReadOnlyList<OutcomeViews> Views, RoundForm? Reconcile,
-        IReadOnlyList<OutcomeShares> Shares, RoundForm? Account, WorkModel Work) : AssessingModel(Round, OnBehalfOf);
+        int Round,
+        string? OnBehalfOf,
+        IReadOnlyList<OutcomeViews> Views,
+        RoundForm? Reconcile,
+        IReadOnlyList<OutcomeShares> Shares,
+        RoundForm? Account,
+        WorkModel Work
+    ) : AssessingModel(Round, OnBehalfOf);
 }
 
 /// <summary>A form of one round of an assessment.</summary>

@@ -12,9 +12,16 @@ namespace ReviewFlow.Web.Features.Assessments;
 internal static class AssessingView
 {
     /// <summary>Null for everybody else, and when nothing is assessed (any more).</summary>
-    public static AssessingModel? Of(Reader reader, Review review, RatingSheet? own, Func<string, string> token, RejectedForm? typed)
+    public static AssessingModel? Of(
+        Reader reader,
+        Review review,
+        RatingSheet? own,
+        Func<string, string> token,
+        RejectedForm? typed
+    )
     {
-        if (SeatOf(reader, review) is not { } seat) return null;
+        if (SeatOf(reader, review) is not { } seat)
+            return null;
         var holder = reader.Quarter.Pairs[seat];
         var onBehalfOf = holder.Id == reader.Id ? null : holder.Name;
         return review.Assessment!.IsRevealed
@@ -24,21 +31,43 @@ internal static class AssessingView
 
     /// <summary>The seat from which this reader assesses the team now.</summary>
     public static SeatOf? SeatOf(Reader reader, Review review) =>
-        reader.Quarter.Stage == QuarterStage.Open && review is { Stage: Stage.Assessing, Assessment: { } assessment } ? reader.SeatIn(assessment.Pair) : null;
+        reader.Quarter.Stage == QuarterStage.Open && review is { Stage: Stage.Assessing, Assessment: { } assessment }
+            ? reader.SeatIn(assessment.Pair)
+            : null;
 
     public static RoundForm Form(Review review, string formAction, Func<string, string> token, bool awaitsYou = true) =>
-        new($"{Addresses.Team(review.Team)}/{formAction}", token(FormAction.Of(formAction, review.Team)), review.Assessment!.Round, awaitsYou);
+        new(
+            $"{Addresses.Team(review.Team)}/{formAction}",
+            token(FormAction.Of(formAction, review.Team)),
+            review.Assessment!.Round,
+            awaitsYou
+        );
 
-    private static AssessingModel.Revealed Revealed(Review review, SeatOf seat, string? onBehalfOf, Func<string, string> token, RejectedForm? typed)
+    private static AssessingModel.Revealed Revealed(
+        Review review,
+        SeatOf seat,
+        string? onBehalfOf,
+        Func<string, string> token,
+        RejectedForm? typed
+    )
     {
         var assessment = review.Assessment!;
-        var (open, owed) = (assessment.Outcomes.Where(o => o.Joint is null).ToArray(), assessment.Outcomes.Where(o => o is { OwesShares: true, IsSettled: false }).ToArray());
+        var (open, owed) = (
+            assessment.Outcomes.Where(o => o.Joint is null).ToArray(),
+            assessment.Outcomes.Where(o => o is { OwesShares: true, IsSettled: false }).ToArray()
+        );
         return new(
-            assessment.Round, onBehalfOf,
+            assessment.Round,
+            onBehalfOf,
             [.. assessment.Outcomes.Select(o => GapView.Of(review, o, seat.Seat, typed?.For(FormAction.Reconcile)))],
             open.Length == 0 ? null : Form(review, FormAction.Reconcile, token, open.Any(o => o.Awaits(seat.Seat))),
-            [.. assessment.Outcomes.Where(o => o.OwesShares).Select(o => ShareView.Of(review, o, seat.Seat, typed?.For(FormAction.Account)))],
+            [
+                .. assessment
+                    .Outcomes.Where(o => o.OwesShares)
+                    .Select(o => ShareView.Of(review, o, seat.Seat, typed?.For(FormAction.Account))),
+            ],
             owed.Length == 0 ? null : Form(review, FormAction.Account, token, owed.Any(o => o.Awaits(seat.Seat))),
-            WorkView.Of(review, seat.Seat, token, typed?.For(FormAction.Work)));
+            WorkView.Of(review, seat.Seat, token, typed?.For(FormAction.Work))
+        );
     }
 }

@@ -14,13 +14,20 @@ internal static class AssessmentEndpoints
     public static void MapAssessment(this IEndpointRouteBuilder app)
     {
         Map(FormAction.Seal, "Your ratings were not sealed", SealPost.Read);
-        Map(FormAction.Unseal, "Your ratings were not taken back", post => new FormResult.Whole(new AssessmentCommand.Unseal(post.Seat, post.By, post.Round)));
+        Map(FormAction.Unseal, "Your ratings were not taken back", post => new FormResult.Whole(
+            new AssessmentCommand.Unseal(post.Seat, post.By, post.Round)
+        ));
         Map(FormAction.Reconcile, "Nothing was sent to your partner", ReconcilePost.Read);
         Map(FormAction.Account, "Nothing was sent to your partner", AccountPost.Read);
         Map(FormAction.Work, "Nothing was sent to your partner", WorkPost.Read);
 
         void Map(string formAction, string headline, Func<AssessmentPost, FormResult> read) =>
-            app.MapPost($"{Addresses.Desk}/{{team}}/{formAction}", (string team, HttpContext http, TeamFormHandler clerk) =>
-                clerk.Take(http, team, formAction, headline, (reader, review, post) => AssessmentPost.Read(reader, review, post, read)));
+            app.MapPost(
+                $"{Addresses.Desk}/{{team}}/{formAction}",
+                (string team, HttpContext http, TeamFormHandler clerk) =>
+                    clerk.Take(http, team, formAction, headline, (reader, review, post) =>
+                        AssessmentPost.Read(reader, review, post, read)
+                    )
+            );
     }
 }

@@ -13,23 +13,46 @@ namespace ReviewFlow.Web.Features.Assessments;
 internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Assessment Assessment, Post Fields)
 {
     private static readonly string[] PerOutcome =
-        [Forms.Fields.Rating, Forms.Fields.Note, Forms.Fields.Rationale, Forms.Fields.Answer, Forms.Fields.Digest, Forms.Fields.Share, Forms.Fields.Change, Forms.Fields.None, Forms.Fields.Because, Forms.Fields.Why];
+    [
+        Forms.Fields.Rating,
+        Forms.Fields.Note,
+        Forms.Fields.Rationale,
+        Forms.Fields.Answer,
+        Forms.Fields.Digest,
+        Forms.Fields.Share,
+        Forms.Fields.Change,
+        Forms.Fields.None,
+        Forms.Fields.Because,
+        Forms.Fields.Why,
+    ];
 
     public int Round => Assessment.Round;
 
     public string Text(string field, OutcomeId outcome) => Fields.Text(Forms.Fields.Of(field, $"{outcome}"));
 
-    public bool Is(string field, OutcomeId outcome, string value) => Fields.Is(Forms.Fields.Of(field, $"{outcome}"), value);
+    public bool Is(string field, OutcomeId outcome, string value) =>
+        Fields.Is(Forms.Fields.Of(field, $"{outcome}"), value);
 
     /// <summary>Reads a form, unless what it speaks of is gone.</summary>
     public static FormResult Read(Reader reader, Review review, Post fields, Func<AssessmentPost, FormResult> read)
     {
         var name = review.Name;
-        if (review.Assessment is not { } assessment) return new FormResult.OutOfDate($"{name} is not being assessed now.");
-        if (!int.TryParse(fields.Text(Forms.Fields.Round), NumberStyles.None, CultureInfo.InvariantCulture, out var round) || round != assessment.Round)
+        if (review.Assessment is not { } assessment)
+            return new FormResult.OutOfDate($"{name} is not being assessed now.");
+        if (
+            !int.TryParse(
+                fields.Text(Forms.Fields.Round),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var round
+            )
+            || round != assessment.Round
+        )
             return new FormResult.OutOfDate($"{name} has changed since this page was made; it is assessed anew.");
-        if (reader.SeatIn(assessment.Pair) is not { } seat) return new FormResult.OutOfDate($"{name} is not assessed by your seat.");
-        if (fields.Names.Any(n => IsOfUnknownOutcome(review, n))) return new FormResult.OutOfDate($"This form speaks of an outcome that {name} does not have.");
+        if (reader.SeatIn(assessment.Pair) is not { } seat)
+            return new FormResult.OutOfDate($"{name} is not assessed by your seat.");
+        if (fields.Names.Any(n => IsOfUnknownOutcome(review, n)))
+            return new FormResult.OutOfDate($"This form speaks of an outcome that {name} does not have.");
         return read(new(reader.Person, seat, review, assessment, fields));
     }
 

@@ -10,10 +10,18 @@ internal static class ReconcilePost
 {
     public static FormResult Read(AssessmentPost post)
     {
-        var (problems, confirmed, proposed) = (new List<Problem>(), ImmutableArray.CreateBuilder<Confirmation>(), ImmutableArray.CreateBuilder<ProposedRating>());
+        var (problems, confirmed, proposed) = (
+            new List<Problem>(),
+            ImmutableArray.CreateBuilder<Confirmation>(),
+            ImmutableArray.CreateBuilder<ProposedRating>()
+        );
         foreach (var o in post.Assessment.Outcomes.Where(o => o.Differed))
         {
-            var (seen, rationale, rating) = (post.Text(Fields.Digest, o.Outcome), post.Text(Fields.Rationale, o.Outcome), Ratings.Read(post.Text(Fields.Rating, o.Outcome)));
+            var (seen, rationale, rating) = (
+                post.Text(Fields.Digest, o.Outcome),
+                post.Text(Fields.Rationale, o.Outcome),
+                Ratings.Read(post.Text(Fields.Rating, o.Outcome))
+            );
             var standing = o.Proposal is { } p && p.Rating.Digest() == seen ? p : null;
             var touched = rating is not null || (rationale.Length > 0 && rationale != standing?.Rating.Rationale);
             var metric = post.Review.Scorecard.Outcomes.First(x => x.Id == o.Outcome).Metric;
@@ -21,35 +29,79 @@ internal static class ReconcilePost
 
             if (post.Is(Fields.Answer, o.Outcome, Fields.Yes))
             {
-                if (touched && standing is not null) problems.Add(new($"You agree on '{metric}' and propose something else. Choose one of the two.", answer));
+                if (touched && standing is not null)
+                    problems.Add(
+                        new($"You agree on '{metric}' and propose something else. Choose one of the two.", answer)
+                    );
                 confirmed.Add(new(o.Outcome, seen));
                 continue;
             }
             var otherwise = post.Is(Fields.Answer, o.Outcome, Fields.Otherwise);
-            if (!otherwise && !touched) continue;
-            if (!otherwise && standing is not null && standing.By != post.Seat.Seat) problems.Add(new($"Say whether you agree on '{metric}' or propose otherwise.", answer));
-            if (rating is null) problems.Add(new($"Choose the joint rating you propose for '{metric}'.", Choice.FirstId(Name(Fields.Rating), Ratings.Options)));
-            if (rationale.Length == 0) problems.Add(new($"Write the joint rationale for '{metric}': why you both can stand behind this rating.", Name(Fields.Rationale)));
-            if (rationale.Length > ProposedRating.MaxRationaleLength) problems.Add(new($"Keep the joint rationale for '{metric}' to {ProposedRating.MaxRationaleLength} characters.", Name(Fields.Rationale)));
+            if (!otherwise && !touched)
+                continue;
+            if (!otherwise && standing is not null && standing.By != post.Seat.Seat)
+                problems.Add(new($"Say whether you agree on '{metric}' or propose otherwise.", answer));
+            if (rating is null)
+                problems.Add(
+                    new(
+                        $"Choose the joint rating you propose for '{metric}'.",
+                        Choice.FirstId(Name(Fields.Rating), Ratings.Options)
+                    )
+                );
+            if (rationale.Length == 0)
+                problems.Add(
+                    new(
+                        $"Write the joint rationale for '{metric}': why you both can stand behind this rating.",
+                        Name(Fields.Rationale)
+                    )
+                );
+            if (rationale.Length > ProposedRating.MaxRationaleLength)
+                problems.Add(
+                    new(
+                        $"Keep the joint rationale for '{metric}' to {ProposedRating.MaxRationaleLength} characters.",
+                        Name(Fields.Rationale)
+                    )
+                );
             var words = new ProposedRating(o.Outcome, rating ?? default, rationale);
             // Nobody counters what they have not read; what stands in the field as the page had it counters nothing.
-            if (rating is not null && (o.Proposal?.Rating.Digest() ?? "") is var now && now != seen && now != words.Digest())
+            if (
+                rating is not null
+                && (o.Proposal?.Rating.Digest() ?? "") is var now
+                && now != seen
+                && now != words.Digest()
+            )
             {
-                if (words.Digest() == seen) continue;
-                return new FormResult.OutOfDate($"Your partner has proposed a joint rating for '{metric}' since this page was made. Read it first.");
+                if (words.Digest() == seen)
+                    continue;
+                return new FormResult.OutOfDate(
+                    $"Your partner has proposed a joint rating for '{metric}' since this page was made. Read it first."
+                );
             }
             proposed.Add(words);
 
             string Name(string field) => Fields.Of(field, $"{o.Outcome}");
         }
-        if (problems.Count == 0 && confirmed.Count == 0 && proposed.Count == 0) problems.Add(new("Answer or propose at least one joint rating.", FirstField(post)));
-        return FormResult.Of(problems, () => new AssessmentCommand.Reconcile(post.Seat, post.By, post.Round, confirmed.ToImmutable(), proposed.ToImmutable()));
+        if (problems.Count == 0 && confirmed.Count == 0 && proposed.Count == 0)
+            problems.Add(new("Answer or propose at least one joint rating.", FirstField(post)));
+        return FormResult.Of(problems, () =>
+            new AssessmentCommand.Reconcile(
+                post.Seat,
+                post.By,
+                post.Round,
+                confirmed.ToImmutable(),
+                proposed.ToImmutable()
+            )
+        );
     }
 
-    private static string? FirstField(AssessmentPost post) => post.Assessment.Outcomes.FirstOrDefault(o => o.Joint is null) switch
-    {
-        null => null,
-        { Proposal: { } p } o when p.By != post.Seat.Seat => Choice.FirstId(Fields.Of(Fields.Answer, $"{o.Outcome}"), GapView.Answers),
-        var o => Choice.FirstId(Fields.Of(Fields.Rating, $"{o.Outcome}"), Ratings.Options),
-    };
+    private static string? FirstField(AssessmentPost post) =>
+        post.Assessment.Outcomes.FirstOrDefault(o => o.Joint is null) switch
+        {
+            null => null,
+            { Proposal: { } p } o when p.By != post.Seat.Seat => Choice.FirstId(
+                Fields.Of(Fields.Answer, $"{o.Outcome}"),
+                GapView.Answers
+            ),
+            var o => Choice.FirstId(Fields.Of(Fields.Rating, $"{o.Outcome}"), Ratings.Options),
+        };
 }

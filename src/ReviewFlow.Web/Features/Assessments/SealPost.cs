@@ -16,15 +16,32 @@ internal static class SealPost
         var (problems, ratings) = (new List<Problem>(), ImmutableArray.CreateBuilder<Rating>());
         foreach (var outcome in post.Review.Scorecard.Outcomes)
         {
-            var (rating, note) = (Ratings.Read(post.Text(Fields.Rating, outcome.Id)), post.Text(Fields.Note, outcome.Id));
-            if (rating is null) problems.Add(new($"Rate '{outcome.Metric}'.", Choice.FirstId(Fields.Of(Fields.Rating, $"{outcome.Id}"), Ratings.Options)));
-            if (rating is not null && rating != outcome.Status && note.Length == 0) AtNote($"Say why '{outcome.Metric}' is not what its figures say.");
-            if (note.Length > RatingSheet.MaxNoteLength) AtNote($"Keep the note on '{outcome.Metric}' to {RatingSheet.MaxNoteLength} characters.");
+            var (rating, note) = (
+                Ratings.Read(post.Text(Fields.Rating, outcome.Id)),
+                post.Text(Fields.Note, outcome.Id)
+            );
+            if (rating is null)
+                problems.Add(
+                    new(
+                        $"Rate '{outcome.Metric}'.",
+                        Choice.FirstId(Fields.Of(Fields.Rating, $"{outcome.Id}"), Ratings.Options)
+                    )
+                );
+            if (rating is not null && rating != outcome.Status && note.Length == 0)
+                AtNote($"Say why '{outcome.Metric}' is not what its figures say.");
+            if (note.Length > RatingSheet.MaxNoteLength)
+                AtNote($"Keep the note on '{outcome.Metric}' to {RatingSheet.MaxNoteLength} characters.");
             ratings.Add(new(outcome.Id, rating ?? default, note.Length == 0 ? null : note));
 
             void AtNote(string sentence) => problems.Add(new(sentence, Fields.Of(Fields.Note, $"{outcome.Id}")));
         }
-        return FormResult.Of(problems, () => new AssessmentCommand.Seal(
-            post.Seat, post.By, post.Round, new(ratings.ToImmutable(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes)))));
+        return FormResult.Of(problems, () =>
+            new AssessmentCommand.Seal(
+                post.Seat,
+                post.By,
+                post.Round,
+                new(ratings.ToImmutable(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes)))
+            )
+        );
     }
 }

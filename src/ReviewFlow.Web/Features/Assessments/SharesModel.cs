@@ -5,7 +5,15 @@ using ReviewFlow.Web.Forms;
 namespace ReviewFlow.Web.Features.Assessments;
 
 /// <summary>Each organisation's share in an outcome that is not met, as the two see it while they write.</summary>
-public sealed record OutcomeShares(string Id, string Metric, OutcomeStatus Joint, ShareSide Yours, ShareFields? Write, ShareSide Partners, AnswerFields? Answer);
+public sealed record OutcomeShares(
+    string Id,
+    string Metric,
+    OutcomeStatus Joint,
+    ShareSide Yours,
+    ShareFields? Write,
+    ShareSide Partners,
+    AnswerFields? Answer
+);
 
 /// <param name="Words">Null where nothing is written yet.</param>
 /// <param name="Reason">Why the other side contests it, or confirms that there is none.</param>

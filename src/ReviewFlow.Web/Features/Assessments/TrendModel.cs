@@ -1,6 +1,8 @@
 namespace ReviewFlow.Web.Features.Assessments;
 
-/// <summary>Of how many of a team's outcomes something went over the wall, quarter by quarter; for the two who assess it.</summary>
+/// <summary>
+/// Of how many of a team's outcomes something went over the wall, quarter by quarter; for the two who assess it.
+/// </summary>
 /// <param name="Rows">Oldest first; this quarter is the last one, once both have agreed on its joint work.</param>
 /// <param name="Missing">Which quarters are left out because they cannot be read.</param>
 public sealed record TrendModel(IReadOnlyList<TrendRow> Rows, string? Missing);

@@ -8,9 +8,13 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <summary>How the share of outcomes with something over the wall has moved.</summary>
 internal static class TrendView
 {
-    /// <summary>The two who assess see it from the moment when both their views are open: before, nothing may sway what they rate.</summary>
+    /// <summary>
+    /// The two who assess see it from the moment when both their views are open: before, nothing may sway what they
+    /// rate.
+    /// </summary>
     public static bool IsFor(Reader reader, Review review) =>
-        review is { Stage: not Stage.Voided, Assessment: { IsRevealed: true } assessment } && reader.SeatIn(assessment.Pair) is not null;
+        review is { Stage: not Stage.Voided, Assessment: { IsRevealed: true } assessment }
+        && reader.SeatIn(assessment.Pair) is not null;
 
     /// <summary>Null where there is nothing to show yet.</summary>
     public static TrendModel? Of(Reader reader, Review review, WallTrend trend)
@@ -18,8 +22,14 @@ internal static class TrendView
         WallShare?[] shares = [.. trend.Earlier.OrderBy(s => s.Quarter), WallShare.Of(reader.Quarter, review.Team)];
         TrendRow[] rows =
         [
-            .. shares.OfType<WallShare>().Select(s => new TrendRow(
-                $"{s.Quarter}", $"{Wording.Number(s.OverTheWall)} of {Wording.Number(s.Outcomes)}", Wording.Percent(s.OverTheWall, s.Outcomes), s.Quarter == reader.Quarter.Id)),
+            .. shares
+                .OfType<WallShare>()
+                .Select(s => new TrendRow(
+                    $"{s.Quarter}",
+                    $"{Wording.Number(s.OverTheWall)} of {Wording.Number(s.Outcomes)}",
+                    Wording.Percent(s.OverTheWall, s.Outcomes),
+                    s.Quarter == reader.Quarter.Id
+                )),
         ];
         return rows.Length == 0 && trend.Unreadable.IsEmpty ? null : new(rows, Wording.LeftOut(trend));
     }

@@ -10,7 +10,14 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <param name="Standing">What one proposed and the other has not agreed to yet.</param>
 /// <param name="Fields">Present as long as there is no joint rating.</param>
 public sealed record OutcomeViews(
-    string Id, OutcomeModel Outcome, View You, View Partner, RatingWords? Joint = null, StandingProposal? Standing = null, GapFields? Fields = null)
+    string Id,
+    OutcomeModel Outcome,
+    View You,
+    View Partner,
+    RatingWords? Joint = null,
+    StandingProposal? Standing = null,
+    GapFields? Fields = null
+)
 {
     public bool Differ => You.Rating != Partner.Rating;
 }

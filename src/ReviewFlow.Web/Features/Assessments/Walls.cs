@@ -21,10 +21,20 @@ internal static class Walls
 
     public static string Posted(WallKind kind) => Kinds.First(k => k.Kind == kind).Value;
 
-    public static WallKind? Read(string posted) => Kinds.Where(k => k.Value == posted).Select(k => (WallKind?)k.Kind).FirstOrDefault();
+    public static WallKind? Read(string posted) =>
+        Kinds.Where(k => k.Value == posted).Select(k => (WallKind?)k.Kind).FirstOrDefault();
 
-    public static WorkWords Words(Review review, JointWork work) => new(work.Meetings, [.. work.Walls.Select(w => new WallWords(
-        review.Scorecard.Outcomes.First(o => o.Id == w.Outcome).Metric,
-        w.Days is { } days ? $"{Kinds.First(k => k.Kind == w.Kind).Words}: {days}" : Kinds.First(k => k.Kind == w.Kind).Words,
-        w.Change))]);
+    public static WorkWords Words(Review review, JointWork work) =>
+        new(
+            work.Meetings,
+            [
+                .. work.Walls.Select(w => new WallWords(
+                    review.Scorecard.Outcomes.First(o => o.Id == w.Outcome).Metric,
+                    w.Days is { } days
+                        ? $"{Kinds.First(k => k.Kind == w.Kind).Words}: {days}"
+                        : Kinds.First(k => k.Kind == w.Kind).Words,
+                    w.Change
+                )),
+            ]
+        );
 }

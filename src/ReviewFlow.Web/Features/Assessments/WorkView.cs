@@ -10,7 +10,11 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <summary>How the two worked together, while they come to say it together.</summary>
 internal static class WorkView
 {
-    public static readonly IReadOnlyList<Option> Answers = [new(Fields.Yes, "I agree with exactly this"), new(Fields.Otherwise, "I propose otherwise")];
+    public static readonly IReadOnlyList<Option> Answers =
+    [
+        new(Fields.Yes, "I agree with exactly this"),
+        new(Fields.Otherwise, "I propose otherwise"),
+    ];
 
     private const int FewestRows = 5;
     private const int SpareRows = 2;
@@ -18,40 +22,120 @@ internal static class WorkView
     public static WorkModel Of(Review review, Seat seat, Func<string, string> token, RejectedForm? typed)
     {
         var assessment = review.Assessment!;
-        if (assessment.Work is { } agreed) return new(Walls.Words(review, agreed), null, false, null);
+        if (assessment.Work is { } agreed)
+            return new(Walls.Words(review, agreed), null, false, null);
         var standing = assessment.WorkProposal;
         return new(
-            null, standing is null ? null : Walls.Words(review, standing.Work), standing?.By == seat,
-            FormFor(review, standing, AssessingView.Form(review, FormAction.Work, token, standing?.By != seat), standing is not null && standing.By != seat, typed));
+            null,
+            standing is null ? null : Walls.Words(review, standing.Work),
+            standing?.By == seat,
+            FormFor(
+                review,
+                standing,
+                AssessingView.Form(review, FormAction.Work, token, standing?.By != seat),
+                standing is not null && standing.By != seat,
+                typed
+            )
+        );
     }
 
-    private static WorkForm FormFor(Review review, WorkProposal? standing, RoundForm form, bool theirs, RejectedForm? typed)
+    private static WorkForm FormFor(
+        Review review,
+        WorkProposal? standing,
+        RoundForm form,
+        bool theirs,
+        RejectedForm? typed
+    )
     {
         var (words, last) = (standing?.Work.Digest() ?? "", standing?.Work);
-        var posted = Enumerable.Range(1, JointWork.MaxWalls).LastOrDefault(n => typed?.Text(Fields.OfWall(n, Fields.WallChange)) is { Length: > 0 });
-        var rows = Math.Min(JointWork.MaxWalls, Math.Max(Math.Max(FewestRows, posted), (last?.Walls.Length ?? 0) + SpareRows));
+        var posted = Enumerable
+            .Range(1, JointWork.MaxWalls)
+            .LastOrDefault(n => typed?.Text(Fields.OfWall(n, Fields.WallChange)) is { Length: > 0 });
+        var rows = Math.Min(
+            JointWork.MaxWalls,
+            Math.Max(Math.Max(FewestRows, posted), (last?.Walls.Length ?? 0) + SpareRows)
+        );
         return new(
-            form, words,
-            theirs ? new(Fields.Answer, "Your answer", Answers, GapView.AnswerTo(typed, Fields.Answer, Fields.Digest, words, Answers), Error: typed?.ErrorAt(Choice.FirstId(Fields.Answer, Answers))) : null,
-            new(Fields.Meetings, "Joint meetings held", 0, JointWork.MaxMeetings, typed?.Text(Fields.Meetings) ?? Text(last?.Meetings),
-                "With both of you at the table, about this team, in this quarter.", typed?.ErrorAt(Fields.Meetings)),
-            [.. Enumerable.Range(1, rows).Select(n => Row(review, n, n <= last?.Walls.Length ? last.Walls[n - 1] : null, typed))]);
+            form,
+            words,
+            theirs
+                ? new(
+                    Fields.Answer,
+                    "Your answer",
+                    Answers,
+                    GapView.AnswerTo(typed, Fields.Answer, Fields.Digest, words, Answers),
+                    Error: typed?.ErrorAt(Choice.FirstId(Fields.Answer, Answers))
+                )
+                : null,
+            new(
+                Fields.Meetings,
+                "Joint meetings held",
+                0,
+                JointWork.MaxMeetings,
+                typed?.Text(Fields.Meetings) ?? Text(last?.Meetings),
+                "With both of you at the table, about this team, in this quarter.",
+                typed?.ErrorAt(Fields.Meetings)
+            ),
+            [
+                .. Enumerable
+                    .Range(1, rows)
+                    .Select(n => Row(review, n, n <= last?.Walls.Length ? last.Walls[n - 1] : null, typed)),
+            ]
+        );
     }
 
     private static WallFields Row(Review review, int number, Wall? last, RejectedForm? typed)
     {
-        var (outcome, kind, days, change) = (Name(Fields.WallOutcome), Name(Fields.WallKind), Name(Fields.WallDays), Name(Fields.WallChange));
+        var (outcome, kind, days, change) = (
+            Name(Fields.WallOutcome),
+            Name(Fields.WallKind),
+            Name(Fields.WallDays),
+            Name(Fields.WallChange)
+        );
         var row = new WallFields(
             number,
-            new(outcome, "Outcome", [.. review.Scorecard.Outcomes.Select(o => new Option($"{o.Id}", o.Metric))], typed?.Text(outcome) ?? last?.Outcome.ToString(), typed?.ErrorAt(outcome)),
-            new(kind, "What went over the wall", Walls.Options, typed?.Text(kind) ?? (last is null ? null : Walls.Posted(last.Kind)), typed?.ErrorAt(kind)),
-            new(days, "How many days", 1, Wall.MaxDays, typed?.Text(days) ?? Text(last?.Days), "Only where days were waited.", typed?.ErrorAt(days)),
-            new(change, "What you both will change", Wall.MaxChangeLength, typed?.Text(change) ?? last?.Change ?? "", Error: typed?.ErrorAt(change)),
-            IsOpen: false);
+            new(
+                outcome,
+                "Outcome",
+                [.. review.Scorecard.Outcomes.Select(o => new Option($"{o.Id}", o.Metric))],
+                typed?.Text(outcome) ?? last?.Outcome.ToString(),
+                typed?.ErrorAt(outcome)
+            ),
+            new(
+                kind,
+                "What went over the wall",
+                Walls.Options,
+                typed?.Text(kind) ?? (last is null ? null : Walls.Posted(last.Kind)),
+                typed?.ErrorAt(kind)
+            ),
+            new(
+                days,
+                "How many days",
+                1,
+                Wall.MaxDays,
+                typed?.Text(days) ?? Text(last?.Days),
+                "Only where days were waited.",
+                typed?.ErrorAt(days)
+            ),
+            new(
+                change,
+                "What you both will change",
+                Wall.MaxChangeLength,
+                typed?.Text(change) ?? last?.Change ?? "",
+                Error: typed?.ErrorAt(change)
+            ),
+            IsOpen: false
+        );
         return row with
         {
-            IsOpen = number == 1 || row.Outcome is { Chosen.Length: > 0 } or { Error: not null } || row.Kind is { Chosen.Length: > 0 } or { Error: not null }
-                || row.Days.Text.Length > 0 || row.Days.Error is not null || row.Change.Text.Length > 0 || row.Change.Error is not null,
+            IsOpen =
+                number == 1
+                || row.Outcome is { Chosen.Length: > 0 } or { Error: not null }
+                || row.Kind is { Chosen.Length: > 0 } or { Error: not null }
+                || row.Days.Text.Length > 0
+                || row.Days.Error is not null
+                || row.Change.Text.Length > 0
+                || row.Change.Error is not null,
         };
 
         string Name(string field) => Fields.OfWall(number, field);

@@ -11,38 +11,75 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Web.Features.Delegations;
 
 /// <summary>What a leader had typed to name a delegate, and why nobody was named.</summary>
-internal sealed record TypedDelegate(string Name, string Email, string From, string Until, IReadOnlyList<Problem> Problems);
+internal sealed record TypedDelegate(
+    string Name,
+    string Email,
+    string From,
+    string Until,
+    IReadOnlyList<Problem> Problems
+);
 
 /// <summary>Who stands in for whom, on a desk.</summary>
 internal static class AwayView
 {
     /// <param name="token">Issues the one-time token of a form for an action.</param>
-    public static DeskModel Of(DeskModel desk, Reader reader, Func<string, string> token, Receipt? receipt = null, TypedDelegate? typed = null) => desk with
-    {
-        StandsInFor = [.. reader.StandsInFor.Select(d => StandIn(reader.Quarter, d))],
-        Away = reader is { IsLeader: true, Quarter.Stage: QuarterStage.Open } ? Away(reader, token, typed) : null,
-        Receipt = receipt,
-        Refusal = typed is null ? null : new("No delegate was named", typed.Problems),
-    };
+    public static DeskModel Of(
+        DeskModel desk,
+        Reader reader,
+        Func<string, string> token,
+        Receipt? receipt = null,
+        TypedDelegate? typed = null
+    ) =>
+        desk with
+        {
+            StandsInFor = [.. reader.StandsInFor.Select(d => StandIn(reader.Quarter, d))],
+            Away = reader is { IsLeader: true, Quarter.Stage: QuarterStage.Open } ? Away(reader, token, typed) : null,
+            Receipt = receipt,
+            Refusal = typed is null ? null : new("No delegate was named", typed.Problems),
+        };
 
     public static StandIn StandIn(Quarter quarter, Delegation d) =>
-        new(d.Leader.Name, string.Join("; ", quarter.Pairs.SeatsOf(d.Leader.Id).Select(Reader.Name)), Moments.Day(d.Until));
+        new(
+            d.Leader.Name,
+            string.Join("; ", quarter.Pairs.SeatsOf(d.Leader.Id).Select(Reader.Name)),
+            Moments.Day(d.Until)
+        );
 
     private static AwayModel Away(Reader reader, Func<string, string> token, TypedDelegate? typed)
     {
-        var (quarter, today) = (reader.Quarter, LocalDatePattern.Iso.Format(reader.Quarter.Calendar.DateOf(reader.Now)));
+        var (quarter, today) = (
+            reader.Quarter,
+            LocalDatePattern.Iso.Format(reader.Quarter.Calendar.DateOf(reader.Now))
+        );
         return new(
             quarter.Calendar.TimeZone,
             [
                 .. from d in quarter.Delegations
-                   where d.Leader.Id == reader.Id && d.IsOpen(quarter.Calendar.DateOf(reader.Now))
-                   group d by d.Delegate.Id into own
-                   let stand = own.First().Delegate
-                   select new OwnStandIn(stand.Name, stand.Email, [.. own.OrderBy(d => d.From).Select(d => Time(reader, d))], $"{stand.Id}", Addresses.EndDelegation, token(FormAction.EndDelegationOf(stand.Id))),
+                where d.Leader.Id == reader.Id && d.IsOpen(quarter.Calendar.DateOf(reader.Now))
+                group d by d.Delegate.Id into own
+                let stand = own.First().Delegate
+                select new OwnStandIn(
+                    stand.Name,
+                    stand.Email,
+                    [.. own.OrderBy(d => d.From).Select(d => Time(reader, d))],
+                    $"{stand.Id}",
+                    Addresses.EndDelegation,
+                    token(FormAction.EndDelegationOf(stand.Id))
+                ),
             ],
             typed is null
                 ? new(Addresses.Delegate, token(FormAction.Delegate), today, From: today)
-                : new(Addresses.Delegate, token(FormAction.Delegate), today, typed.Name, typed.Email, typed.From, typed.Until, typed.Problems.Where(p => p.Field is not null).ToDictionary(p => p.Field!, p => p.Text)));
+                : new(
+                    Addresses.Delegate,
+                    token(FormAction.Delegate),
+                    today,
+                    typed.Name,
+                    typed.Email,
+                    typed.From,
+                    typed.Until,
+                    typed.Problems.Where(p => p.Field is not null).ToDictionary(p => p.Field!, p => p.Text)
+                )
+        );
     }
 
     private static string Time(Reader reader, Delegation d) =>

@@ -4,4 +4,13 @@ namespace ReviewFlow.Web.Features.Delegations;
 /// <param name="Type"><c>text</c>, <c>email</c> or <c>date</c>.</param>
 /// <param name="Longest">In UTF-16 code units; null for a date.</param>
 /// <param name="Least">The first day that can be chosen; null for what is no date.</param>
-public sealed record OneField(string Id, string Name, string Type, string Label, string Text, string? Error, int? Longest = null, string? Least = null);
+public sealed record OneField(
+    string Id,
+    string Name,
+    string Type,
+    string Label,
+    string Text,
+    string? Error,
+    int? Longest = null,
+    string? Least = null
+);

@@ -14,7 +14,9 @@ using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Delegations;
 
-/// <summary>A leader names a delegate, or ends what they named. A delegate has no such form, and names nobody.</summary>
+/// <summary>
+/// A leader names a delegate, or ends what they named. A delegate has no such form, and names nobody.
+/// </summary>
 internal static class StandInEndpoints
 {
     public static void MapStandIns(this IEndpointRouteBuilder app)
@@ -23,51 +25,96 @@ internal static class StandInEndpoints
         app.MapPost(Addresses.EndDelegation, End);
     }
 
-    private static async Task<IResult> Name(HttpContext http, LinkAuthenticator door, FormTokens forms, ReviewDesk desk, TimeProvider time)
+    private static async Task<IResult> Name(
+        HttpContext http,
+        LinkAuthenticator door,
+        FormTokens forms,
+        ReviewDesk desk,
+        TimeProvider time
+    )
     {
-        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        if (await door.Leader(http) is not var (session, reader))
+            return LinkEndpoints.Dead(http, door, forms);
         var form = await http.PostedFields();
-        if (forms.Check(session, FormAction.Delegate, form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Desk);
+        if (forms.Check(session, FormAction.Delegate, form[Fields.Token]) is not { } key)
+            return LinkEndpoints.FormOutOfDate(Addresses.Desk);
 
         var (name, email) = (Text(StandInFields.Name), Text(StandInFields.Email));
         var (from, until) = (Day(StandInFields.From), Day(StandInFields.Until));
         var named = PersonRules.Read(name, email);
         var problems = Problems(named, from, until, reader.Quarter.Calendar.DateOf(reader.Now)).ToArray();
-        if (named.Person is null || problems.Length > 0) return Again(problems, StatusCodes.Status422UnprocessableEntity);
+        if (named.Person is null || problems.Length > 0)
+            return Again(problems, StatusCodes.Status422UnprocessableEntity);
 
-        return await desk.AnswerTo(reader.Quarter.Id, new QuarterCommand.DelegateTo(reader.Id, named.Person, from!.Value, until!.Value), key, Addresses.Desk, (now, refused) =>
-        {
-            reader = reader with { Quarter = now };
-            return Task.FromResult<IResult>(Again([new(refused.Sentence)], StatusCodes.Status409Conflict));
-        }, http.RequestAborted);
+        return await desk.AnswerTo(
+            reader.Quarter.Id,
+            new QuarterCommand.DelegateTo(reader.Id, named.Person, from!.Value, until!.Value),
+            key,
+            Addresses.Desk,
+            (now, refused) =>
+            {
+                reader = reader with { Quarter = now };
+                return Task.FromResult<IResult>(Again([new(refused.Sentence)], StatusCodes.Status409Conflict));
+            },
+            http.RequestAborted
+        );
 
         string Text(string field) => form[field].ToString().Trim();
 
-        LocalDate? Day(string field) => LocalDatePattern.Iso.Parse(Text(field)) is { Success: true } day ? day.Value : null;
+        LocalDate? Day(string field) =>
+            LocalDatePattern.Iso.Parse(Text(field)) is { Success: true } day ? day.Value : null;
 
-        PageAnswer Again(IReadOnlyList<Problem> why, int status) => new(
-            AwayView.Of(DeskView.Of(reader, time.Now(), forms.Issue(session, FormAction.EndLinks)), reader, d => forms.Issue(session, d), receipt: null, new(name, email, Text(StandInFields.From), Text(StandInFields.Until), why)),
-            status);
+        PageAnswer Again(IReadOnlyList<Problem> why, int status) =>
+            new(
+                AwayView.Of(
+                    DeskView.Of(reader, time.Now(), forms.Issue(session, FormAction.EndLinks)),
+                    reader,
+                    d => forms.Issue(session, d),
+                    receipt: null,
+                    new(name, email, Text(StandInFields.From), Text(StandInFields.Until), why)
+                ),
+                status
+            );
     }
 
     private static async Task<IResult> End(HttpContext http, LinkAuthenticator door, FormTokens forms, ReviewDesk desk)
     {
-        if (await door.Leader(http) is not var (session, reader)) return LinkEndpoints.Dead(http, door, forms);
+        if (await door.Leader(http) is not var (session, reader))
+            return LinkEndpoints.Dead(http, door, forms);
         var form = await http.PostedFields();
         var who = PersonId.Of(form[StandInFields.Who].ToString());
-        if (forms.Check(session, FormAction.EndDelegationOf(who), form[Fields.Token]) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Desk);
-        return await desk.Execute(reader.Quarter.Id, new QuarterCommand.EndDelegation(reader.Id, who), key, http.RequestAborted) is CommandResult.Done done
+        if (forms.Check(session, FormAction.EndDelegationOf(who), form[Fields.Token]) is not { } key)
+            return LinkEndpoints.FormOutOfDate(Addresses.Desk);
+        return
+            await desk.Execute(
+                reader.Quarter.Id,
+                new QuarterCommand.EndDelegation(reader.Id, who),
+                key,
+                http.RequestAborted
+            )
+                is CommandResult.Done done
             ? new SeeOther($"{Addresses.Desk}?entry={done.Entry}")
             : new SeeOther(Addresses.Desk); // it is over already, or the whole quarter is: the desk says which
     }
 
-    private static IEnumerable<Problem> Problems((Person? Person, string? Name, string? Email) named, LocalDate? from, LocalDate? until, LocalDate today)
+    private static IEnumerable<Problem> Problems(
+        (Person? Person, string? Name, string? Email) named,
+        LocalDate? from,
+        LocalDate? until,
+        LocalDate today
+    )
     {
-        if (named.Name is { } aboutName) yield return new(aboutName, StandInFields.NameId);
-        if (named.Email is { } aboutEmail) yield return new(aboutEmail, StandInFields.EmailId);
-        if (from is null) yield return new("Choose the first day.", StandInFields.FromId);
-        if (until is null) yield return new("Choose the last day.", StandInFields.UntilId);
-        else if (from is { } first && until < first) yield return new("The last day lies before the first.", StandInFields.UntilId);
-        else if (until < today) yield return new("That day is over.", StandInFields.UntilId);
+        if (named.Name is { } aboutName)
+            yield return new(aboutName, StandInFields.NameId);
+        if (named.Email is { } aboutEmail)
+            yield return new(aboutEmail, StandInFields.EmailId);
+        if (from is null)
+            yield return new("Choose the first day.", StandInFields.FromId);
+        if (until is null)
+            yield return new("Choose the last day.", StandInFields.UntilId);
+        else if (from is { } first && until < first)
+            yield return new("The last day lies before the first.", StandInFields.UntilId);
+        else if (until < today)
+            yield return new("That day is over.", StandInFields.UntilId);
     }
 }

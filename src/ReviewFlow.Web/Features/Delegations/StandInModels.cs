@@ -12,19 +12,40 @@ public sealed record AwayModel(string Zone, IReadOnlyList<OwnStandIn> Delegates,
 /// <summary>Somebody whom this leader named and whose time is not over.</summary>
 /// <param name="Times">At least one: <c>5 to 9 October 2026, now</c>.</param>
 /// <param name="Id">The address, as the form to end it posts it.</param>
-public sealed record OwnStandIn(string Name, string Email, IReadOnlyList<string> Times, string Id, string Action, string Token);
+public sealed record OwnStandIn(
+    string Name,
+    string Email,
+    IReadOnlyList<string> Times,
+    string Id,
+    string Action,
+    string Token
+);
 
 /// <summary>Names a delegate. What was typed before a refusal is never lost.</summary>
 /// <param name="Least">Today, <c>2026-10-05</c>: the first day that can be chosen.</param>
 /// <param name="Errors">What is wrong with a field, by its id, next to it; not null after any refusal.</param>
 public sealed record DelegateForm(
-    string Action, string Token, string Least, string Name = "", string Email = "", string From = "", string Until = "", IReadOnlyDictionary<string, string>? Errors = null);
+    string Action,
+    string Token,
+    string Least,
+    string Name = "",
+    string Email = "",
+    string From = "",
+    string Until = "",
+    IReadOnlyDictionary<string, string>? Errors = null
+);
 
 /// <summary>The names and ids of the fields of these forms.</summary>
 public static class StandInFields
 {
-    public const string Name = "name", Email = "email", From = "from", Until = "until";
-    public const string NameId = "delegate-name", EmailId = "delegate-email", FromId = "delegate-from", UntilId = "delegate-until";
+    public const string Name = "name",
+        Email = "email",
+        From = "from",
+        Until = "until";
+    public const string NameId = "delegate-name",
+        EmailId = "delegate-email",
+        FromId = "delegate-from",
+        UntilId = "delegate-until";
 
     /// <summary>Whose delegation ends.</summary>
     public const string Who = "who";
@@ -35,5 +56,6 @@ public static class StandInFields
     /// <summary>The digest of the partner's reason; only with a yes to it.</summary>
     public const string ReasonDigest = "reason-digest";
 
-    public const string TakeOverReasonId = "take-over-reason", AgreeId = "take-over-agree";
+    public const string TakeOverReasonId = "take-over-reason",
+        AgreeId = "take-over-agree";
 }

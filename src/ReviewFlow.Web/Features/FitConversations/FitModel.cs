@@ -24,7 +24,8 @@ public sealed record FitModel(
     EndLinksForm EndLinks,
     IReadOnlyList<PageLink> More,
     Receipt? Receipt = null,
-    RefusalMessage? Refusal = null) : PageModel(Frame);
+    RefusalMessage? Refusal = null
+) : PageModel(Frame);
 
 /// <summary>The conversations of a person who has several.</summary>
 public sealed record FitsModel(Frame Frame, IReadOnlyList<PageLink> Fits) : PageModel(Frame);

@@ -12,40 +12,108 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Web.Features.FitConversations;
 
 /// <summary>Shows one of the two their fit conversation, and takes their forms of it to the desk.</summary>
-internal sealed class FitPages(LinkAuthenticator door, FormTokens forms, ReviewDesk desk, FitAnswers answers, ILedger ledger)
+internal sealed class FitPages(
+    LinkAuthenticator door,
+    FormTokens forms,
+    ReviewDesk desk,
+    FitAnswers answers,
+    ILedger ledger
+)
 {
     public async Task<IResult> Read(HttpContext http, int number, long? entry)
     {
-        if (await door.FitParticipant(http) is not var (session, party)) return LinkEndpoints.Dead(http, door, forms);
-        if (Own(party, number) is not var (fit, side)) return PageAnswer.NotFound();
-        var receipt = entry is > 0 && entry <= party.Quarter.Version
-            ? FitView.ReceiptOf(party, fit, side, (await ledger.Read(party.Quarter.Id, entry.Value - 1, http.RequestAborted))[0])
-            : null;
-        return await Page(session, party, fit, side, receipt, typed: null, StatusCodes.Status200OK, http.RequestAborted);
+        if (await door.FitParticipant(http) is not var (session, party))
+            return LinkEndpoints.Dead(http, door, forms);
+        if (Own(party, number) is not var (fit, side))
+            return PageAnswer.NotFound();
+        var receipt =
+            entry is > 0 && entry <= party.Quarter.Version
+                ? FitView.ReceiptOf(
+                    party,
+                    fit,
+                    side,
+                    (await ledger.Read(party.Quarter.Id, entry.Value - 1, http.RequestAborted))[0]
+                )
+                : null;
+        return await Page(
+            session,
+            party,
+            fit,
+            side,
+            receipt,
+            typed: null,
+            StatusCodes.Status200OK,
+            http.RequestAborted
+        );
     }
 
     /// <param name="headline">What was not done, where it is not.</param>
     /// <param name="read">What the form comes to: a command, or what is wrong with it.</param>
-    public async Task<IResult> Take(HttpContext http, int number, string formAction, string headline, Func<Fit, FitParticipant, Post, (FitCommand?, Problem[])> read)
+    public async Task<IResult> Take(
+        HttpContext http,
+        int number,
+        string formAction,
+        string headline,
+        Func<Fit, FitParticipant, Post, (FitCommand?, Problem[])> read
+    )
     {
-        if (await door.FitParticipant(http) is not var (session, party)) return LinkEndpoints.Dead(http, door, forms);
-        if (Own(party, number) is not var (fit, side)) return PageAnswer.NotFound();
+        if (await door.FitParticipant(http) is not var (session, party))
+            return LinkEndpoints.Dead(http, door, forms);
+        if (Own(party, number) is not var (fit, side))
+            return PageAnswer.NotFound();
 
         var post = new Post(await http.PostedFields());
-        if (forms.Check(session, FormAction.Of(formAction, number), post.Text(Fields.Token)) is not { } key) return LinkEndpoints.FormOutOfDate(Addresses.Fit(number));
+        if (forms.Check(session, FormAction.Of(formAction, number), post.Text(Fields.Token)) is not { } key)
+            return LinkEndpoints.FormOutOfDate(Addresses.Fit(number));
         var (command, problems) = read(fit, party, post);
-        if (command is null) return await Again(party, problems, StatusCodes.Status422UnprocessableEntity);
+        if (command is null)
+            return await Again(party, problems, StatusCodes.Status422UnprocessableEntity);
 
         return await desk.AnswerTo(
-            party.Quarter.Id, new QuarterCommand.OfFit(command), key, Addresses.Fit(number),
-            (now, refused) => Again(FitParticipant.Of(now, party.Id)!, [new(refused.Sentence)], StatusCodes.Status409Conflict), http.RequestAborted);
+            party.Quarter.Id,
+            new QuarterCommand.OfFit(command),
+            key,
+            Addresses.Fit(number),
+            (now, refused) =>
+                Again(FitParticipant.Of(now, party.Id)!, [new(refused.Sentence)], StatusCodes.Status409Conflict),
+            http.RequestAborted
+        );
 
         Task<IResult> Again(FitParticipant current, Problem[] what, int status) =>
-            Page(session, current, current.Quarter.FitOf(number)!, side, receipt: null, new(formAction, post, headline, what), status, http.RequestAborted);
+            Page(
+                session,
+                current,
+                current.Quarter.FitOf(number)!,
+                side,
+                receipt: null,
+                new(formAction, post, headline, what),
+                status,
+                http.RequestAborted
+            );
     }
 
-    private async Task<IResult> Page(Session session, FitParticipant party, Fit fit, FitSide side, Receipt? receipt, RejectedForm? typed, int status, CancellationToken cancellationToken) =>
-        new PageAnswer(FitView.Of(party, fit, side, await answers.Open(party.Quarter, fit, side, cancellationToken), formAction => forms.Issue(session, formAction), receipt, typed), status);
+    private async Task<IResult> Page(
+        Session session,
+        FitParticipant party,
+        Fit fit,
+        FitSide side,
+        Receipt? receipt,
+        RejectedForm? typed,
+        int status,
+        CancellationToken cancellationToken
+    ) =>
+        new PageAnswer(
+            FitView.Of(
+                party,
+                fit,
+                side,
+                await answers.Open(party.Quarter, fit, side, cancellationToken),
+                formAction => forms.Issue(session, formAction),
+                receipt,
+                typed
+            ),
+            status
+        );
 
     private static (Fit Fit, FitSide Side)? Own(FitParticipant party, int number) =>
         party.Fits.Where(f => f.Fit.Number == number).Select(f => ((Fit, FitSide)?)f).FirstOrDefault();

@@ -12,25 +12,47 @@ namespace ReviewFlow.Web.Features.FitConversations;
 /// <summary>The page of a fit conversation from the state of the quarter and what was opened for this reader.</summary>
 internal static class FitView
 {
-    private static Option[] Options => [.. Enum.GetValues<Agreement>().Select(a => new Option(QuarterStatus.Name(a), FitWords.Of(a)))];
+    private static Option[] Options =>
+        [.. Enum.GetValues<Agreement>().Select(a => new Option(QuarterStatus.Name(a), FitWords.Of(a)))];
 
     /// <param name="token">Issues the one-time token of a form for an action.</param>
-    public static FitModel Of(FitParticipant reader, Fit fit, FitSide side, FitAnswersOf answers, Func<string, string> token, Receipt? receipt = null, RejectedForm? typed = null)
+    public static FitModel Of(
+        FitParticipant reader,
+        Fit fit,
+        FitSide side,
+        FitAnswersOf answers,
+        Func<string, string> token,
+        Receipt? receipt = null,
+        RejectedForm? typed = null
+    )
     {
         var with = fit[side.Opposite()].Name;
-        var form = fit is { IsRevealed: false, Ended: null } ? Form(fit, answers.Mine, token, typed?.For(FormAction.Answer)) : null;
+        var form = fit is { IsRevealed: false, Ended: null }
+            ? Form(fit, answers.Mine, token, typed?.For(FormAction.Answer))
+            : null;
         var end = fit.Ended is null ? End(fit, token, typed?.For(FormAction.EndFit)) : null;
         return new(
-            reader.Frame("Fit conversation"), with, FitWords.Standing(fit, side), form,
-            answers is { Mine: { } mine, Others: { } others } ? [.. FitSheet.Topics.Select(t => Topic(t, with, mine[t], others[t]))] : null,
-            end, new(Addresses.EndLinks, token(FormAction.EndLinks)),
+            reader.Frame("Fit conversation"),
+            with,
+            FitWords.Standing(fit, side),
+            form,
+            answers is { Mine: { } mine, Others: { } others }
+                ? [.. FitSheet.Topics.Select(t => Topic(t, with, mine[t], others[t]))]
+                : null,
+            end,
+            new(Addresses.EndLinks, token(FormAction.EndLinks)),
             [.. reader.Fits.Where(f => f.Fit != fit).Select(Link)],
-            receipt, typed?.Refusal());
+            receipt,
+            typed?.Refusal()
+        );
     }
 
-    public static FitsModel List(FitParticipant reader) => new(reader.Frame("Fit conversations"), [.. reader.Fits.Select(Link)]);
+    public static FitsModel List(FitParticipant reader) =>
+        new(reader.Frame("Fit conversations"), [.. reader.Fits.Select(Link)]);
 
-    /// <summary>The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.</summary>
+    /// <summary>
+    /// The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.
+    /// </summary>
     public static Receipt? ReceiptOf(FitParticipant reader, Fit fit, FitSide side, LedgerEntry entry)
     {
         var what = entry.Event switch
@@ -49,20 +71,58 @@ internal static class FitView
     /// <summary>Where an entry of the refusal's summary leads.</summary>
     public static string AlikeId(FitTopic topic) => Choice.FirstId(AlikeOf(topic), Options);
 
-    private static PageLink Link((Fit Fit, FitSide Side) own) => new($"You and {own.Fit[own.Side.Opposite()].Name}", Addresses.Fit(own.Fit.Number));
+    private static PageLink Link((Fit Fit, FitSide Side) own) =>
+        new($"You and {own.Fit[own.Side.Opposite()].Name}", Addresses.Fit(own.Fit.Number));
 
-    private static FitForm Form(Fit fit, FitSheet? mine, Func<string, string> token, RejectedForm? typed) => new(
-        Addresses.Fit(fit.Number, FormAction.Answer), token(FormAction.Of(FormAction.Answer, fit.Number)), [.. FitSheet.Topics.Select(t => FieldsOf(t, mine?[t], typed))], IsAnswered: mine is not null);
+    private static FitForm Form(Fit fit, FitSheet? mine, Func<string, string> token, RejectedForm? typed) =>
+        new(
+            Addresses.Fit(fit.Number, FormAction.Answer),
+            token(FormAction.Of(FormAction.Answer, fit.Number)),
+            [.. FitSheet.Topics.Select(t => FieldsOf(t, mine?[t], typed))],
+            IsAnswered: mine is not null
+        );
 
-    private static FitTopicFields FieldsOf(FitTopic topic, FitAnswer? mine, RejectedForm? typed) => new(
-        FitWords.Of(topic),
-        new(WordsOf(topic), FitWords.Question(topic), FitAnswer.MaxWordsLength, typed?.Text(WordsOf(topic)) ?? mine?.Words ?? "", Error: typed?.ErrorAt(WordsOf(topic))),
-        new(AlikeOf(topic), "How alike will the two of you see this?", Options, typed is null ? mine is null ? null : QuarterStatus.Name(mine.Alike) : typed.Text(AlikeOf(topic)), Required: true, typed?.ErrorAt(AlikeId(topic))));
+    private static FitTopicFields FieldsOf(FitTopic topic, FitAnswer? mine, RejectedForm? typed) =>
+        new(
+            FitWords.Of(topic),
+            new(
+                WordsOf(topic),
+                FitWords.Question(topic),
+                FitAnswer.MaxWordsLength,
+                typed?.Text(WordsOf(topic)) ?? mine?.Words ?? "",
+                Error: typed?.ErrorAt(WordsOf(topic))
+            ),
+            new(
+                AlikeOf(topic),
+                "How alike will the two of you see this?",
+                Options,
+                typed is null
+                    ? mine is null
+                        ? null
+                        : QuarterStatus.Name(mine.Alike)
+                    : typed.Text(AlikeOf(topic)),
+                Required: true,
+                typed?.ErrorAt(AlikeId(topic))
+            )
+        );
 
     private static FitTopicModel Topic(FitTopic topic, string with, FitAnswer mine, FitAnswer others) =>
-        new(FitWords.Of(topic), FitWords.Question(topic), FitWords.Expected(mine.Alike, others.Alike, with), mine.Words, others.Words);
+        new(
+            FitWords.Of(topic),
+            FitWords.Question(topic),
+            FitWords.Expected(mine.Alike, others.Alike, with),
+            mine.Words,
+            others.Words
+        );
 
-    private static FitEndForm End(Fit fit, Func<string, string> token, RejectedForm? typed) => new(
-        Addresses.Fit(fit.Number, FormAction.EndFit), token(FormAction.Of(FormAction.EndFit, fit.Number)),
-        new(Fields.Sure, "Yes, delete what both of us wrote. It does not come back.", Error: typed?.ErrorAt(Fields.Sure)));
+    private static FitEndForm End(Fit fit, Func<string, string> token, RejectedForm? typed) =>
+        new(
+            Addresses.Fit(fit.Number, FormAction.EndFit),
+            token(FormAction.Of(FormAction.EndFit, fit.Number)),
+            new(
+                Fields.Sure,
+                "Yes, delete what both of us wrote. It does not come back.",
+                Error: typed?.ErrorAt(Fields.Sure)
+            )
+        );
 }

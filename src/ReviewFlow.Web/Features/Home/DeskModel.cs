@@ -31,7 +31,8 @@ public sealed record DeskModel(
     ReportFile? Report = null,
     string? VoidReason = null,
     EndLinksForm? EndLinks = null,
-    IReadOnlyList<DeskCheck>? Checks = null) : PageModel(Frame)
+    IReadOnlyList<DeskCheck>? Checks = null
+) : PageModel(Frame)
 {
     /// <summary>For whom this reader acts, besides themselves.</summary>
     public IReadOnlyList<StandIn> StandsInFor { get; init; } = [];
@@ -81,7 +82,8 @@ public sealed record DeskTeam(
     Counts? Counts,
     string? Due = null,
     bool PastDue = false,
-    string? ActingAs = null);
+    string? ActingAs = null
+);
 
 /// <summary>How a team's outcomes stand.</summary>
 public sealed record Counts(int Met, int Partly, int Missed);

@@ -23,31 +23,62 @@ internal static class DeskView
         var waiting = quarter.WaitingFor(reader.Id, reader.Now).ToLookup(w => w.Review.Team, w => w.Seat);
         var isDone = (Review r) => r.Stage is Stage.Signed or Stage.Voided;
         return new(
-            reader.Frame("Your desk"), [.. quarter.Pairs.SeatsOf(reader.Id).Select(Reader.Name)],
-            quarter.Stage switch { QuarterStage.Released => DeskStage.Released, QuarterStage.Voided => DeskStage.Voided, _ => DeskStage.Signing },
+            reader.Frame("Your desk"),
+            [.. quarter.Pairs.SeatsOf(reader.Id).Select(Reader.Name)],
+            quarter.Stage switch
+            {
+                QuarterStage.Released => DeskStage.Released,
+                QuarterStage.Voided => DeskStage.Voided,
+                _ => DeskStage.Signing,
+            },
             quarter.Progress,
             quarter.Stage == QuarterStage.Open ? Moments.Day(quarter.Due) : null,
             [.. mine.Where(r => waiting.Contains(r.Team)).Select(r => Team(reader, r, now, waiting[r.Team].First()))],
-            [.. mine.Where(r => quarter.Stage == QuarterStage.Open && !waiting.Contains(r.Team) && !isDone(r)).Select(r => Team(reader, r, now, null))],
+            [
+                .. mine.Where(r => quarter.Stage == QuarterStage.Open && !waiting.Contains(r.Team) && !isDone(r))
+                    .Select(r => Team(reader, r, now, null)),
+            ],
             [.. mine.Where(r => isDone(r)).Select(r => Team(reader, r, now, null))],
-            quarter.Release is { } release && reader.IsLeader ? ReportView.File(quarter, release, Addresses.LeadersReport) : null,
-            quarter.VoidReason, new(Addresses.EndLinks, endLinksToken), Checks(reader));
+            quarter.Release is { } release && reader.IsLeader
+                ? ReportView.File(quarter, release, Addresses.LeadersReport)
+                : null,
+            quarter.VoidReason,
+            new(Addresses.EndLinks, endLinksToken),
+            Checks(reader)
+        );
     }
 
-    private static DeskCheck[]? Checks(Reader reader) => reader.Quarter is { Assessment: AssessmentMode.Joint, Stage: not QuarterStage.Voided } quarter
-        ? [.. quarter.Pairs.SeatsOf(reader.Id).Select(s => new DeskCheck(Wording.Of(s.Pair), Addresses.Partnership(s.Pair), PartnershipWords.Standing(quarter, s)))]
+    private static DeskCheck[]? Checks(Reader reader) =>
+        reader.Quarter is { Assessment: AssessmentMode.Joint, Stage: not QuarterStage.Voided } quarter
+            ?
+            [
+                .. quarter
+                    .Pairs.SeatsOf(reader.Id)
+                    .Select(s => new DeskCheck(
+                        Wording.Of(s.Pair),
+                        Addresses.Partnership(s.Pair),
+                        PartnershipWords.Standing(quarter, s)
+                    )),
+            ]
+            : null;
+
+    public static Counts CountsOf(Review review) =>
+        new(review.Count(OutcomeStatus.Met), review.Count(OutcomeStatus.Partly), review.Count(OutcomeStatus.Missed));
+
+    private static DeskTeam Team(Reader reader, Review review, Instant now, Pairs.SeatOf? actingAs) =>
+        new(
+            review.Name,
+            Addresses.Team(review.Team),
+            Wording.Of(review.Pair),
+            Standing.Of(reader, review),
+            review.Stage == Stage.Voided ? null : CountsOf(review),
+            actingAs is null ? null : Moments.Day(reader.Quarter.Due),
+            actingAs is not null && Moments.IsPast(reader.Quarter, now),
+            actingAs is { } seat ? ActingAs(reader, review, seat) : null
+        );
+
+    private static string? ActingAs(Reader reader, Review review, Pairs.SeatOf seat) =>
+        reader.StandsInOn(review) is { } d ? $"{Reader.Name(seat)}{Wording.OnBehalf(d.Leader)}"
+        : reader.Seats.Count > 1 ? Reader.Name(seat)
         : null;
-
-    public static Counts CountsOf(Review review) => new(review.Count(OutcomeStatus.Met), review.Count(OutcomeStatus.Partly), review.Count(OutcomeStatus.Missed));
-
-    private static DeskTeam Team(Reader reader, Review review, Instant now, Pairs.SeatOf? actingAs) => new(
-        review.Name, Addresses.Team(review.Team), Wording.Of(review.Pair), Standing.Of(reader, review),
-        review.Stage == Stage.Voided ? null : CountsOf(review),
-        actingAs is null ? null : Moments.Day(reader.Quarter.Due),
-        actingAs is not null && Moments.IsPast(reader.Quarter, now),
-        actingAs is { } seat ? ActingAs(reader, review, seat) : null);
-
-    private static string? ActingAs(Reader reader, Review review, Pairs.SeatOf seat) => reader.StandsInOn(review) is { } d
-        ? $"{Reader.Name(seat)}{Wording.OnBehalf(d.Leader)}"
-        : reader.Seats.Count > 1 ? Reader.Name(seat) : null;
 }

@@ -22,6 +22,7 @@ public sealed record MailModel(
     string HtmlUrl,
     string Text,
     IReadOnlyList<PageLink> Attachments,
-    string OutboxUrl) : PageModel(Frame);
+    string OutboxUrl
+) : PageModel(Frame);
 
 public sealed record MailHeader(string Name, string Value);

@@ -24,7 +24,8 @@ public sealed record PartnershipModel(
     PledgeModel? Pledge,
     IReadOnlyList<StatementTrend> Trend,
     Receipt? Receipt = null,
-    RefusalMessage? Refusal = null) : PageModel(Frame);
+    RefusalMessage? Refusal = null
+) : PageModel(Frame);
 
 /// <param name="Action">Where it posts.</param>
 /// <param name="Token">One-time form token.</param>
@@ -43,7 +44,12 @@ public sealed record StatementTrend(string Statement, IReadOnlyList<BothAnswers>
 /// <param name="State">Who has said yes to it.</param>
 /// <param name="Confirm">The yes to the partner's words; null where there is none to give.</param>
 /// <param name="Propose">Words of one's own; null when it is agreed on or closed.</param>
-public sealed record PledgeModel(string? Text, PledgeState State, ConfirmPledgeForm? Confirm, ProposePledgeForm? Propose);
+public sealed record PledgeModel(
+    string? Text,
+    PledgeState State,
+    ConfirmPledgeForm? Confirm,
+    ProposePledgeForm? Propose
+);
 
 public enum PledgeState
 {
@@ -60,6 +66,7 @@ public sealed record ConfirmPledgeForm(string Action, string Token, string Diges
 
 /// <param name="Action">Where it posts.</param>
 /// <param name="Token">One-time form token.</param>
-/// <param name="Text">What stands there: nothing, the words proposed, or what the person had typed before a refusal.</param>
+/// <param name="Text">What stands there: nothing, the words proposed, or what the person had typed before a
+/// refusal.</param>
 /// <param name="Error">What is wrong with it, next to it.</param>
 public sealed record ProposePledgeForm(string Action, string Token, string Text = "", string? Error = null);

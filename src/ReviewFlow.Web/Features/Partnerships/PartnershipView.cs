@@ -12,28 +12,54 @@ using Wording = ReviewFlow.Reports.Wording;
 
 namespace ReviewFlow.Web.Features.Partnerships;
 
-/// <summary>What a leader had chosen and typed when a form of the partnership check was not result out, and why it was not.</summary>
-internal sealed record PartnershipTyped(string FormAction, ImmutableDictionary<Statement, Agreement> Chosen, string Pledge, string Headline, IReadOnlyList<Problem> Problems);
+/// <summary>
+/// What a leader had chosen and typed when a form of the partnership check was not result out, and why it was not.
+/// </summary>
+internal sealed record PartnershipTyped(
+    string FormAction,
+    ImmutableDictionary<Statement, Agreement> Chosen,
+    string Pledge,
+    string Headline,
+    IReadOnlyList<Problem> Problems
+);
 
-/// <summary>The page of a partnership check from the state of the quarter and what was opened for this reader.</summary>
+/// <summary>
+/// The page of a partnership check from the state of the quarter and what was opened for this reader.
+/// </summary>
 internal static class PartnershipView
 {
     /// <param name="token">Issues the one-time token of a form for an action.</param>
-    public static PartnershipModel Of(Reader reader, SeatOf seat, AnswersOf now, IReadOnlyList<AnswersOf> earlier, Func<string, string> token, Receipt? receipt = null, PartnershipTyped? typed = null)
+    public static PartnershipModel Of(
+        Reader reader,
+        SeatOf seat,
+        AnswersOf now,
+        IReadOnlyList<AnswersOf> earlier,
+        Func<string, string> token,
+        Receipt? receipt = null,
+        PartnershipTyped? typed = null
+    )
     {
         var (quarter, check) = (reader.Quarter, reader.Quarter.PartnershipOf(seat.Pair));
         var isOpen = quarter.Stage == QuarterStage.Open;
         return new(
-            reader.Frame("Partnership check"), Wording.Of(seat.Pair), quarter.Pairs[seat with { Seat = seat.Seat.Other() }].Name,
+            reader.Frame("Partnership check"),
+            Wording.Of(seat.Pair),
+            quarter.Pairs[seat with { Seat = seat.Seat.Other() }].Name,
             PartnershipWords.Standing(quarter, seat),
             isOpen && !check.IsRevealed ? Form(seat, now.Mine, token, typed) : null,
-            now is { Mine: { } mine, Partners: { } partners } ? [.. PartnershipSheet.Statements.Select(s => Line(PartnershipWords.Of(s), s, mine, partners))] : null,
+            now is { Mine: { } mine, Partners: { } partners }
+                ? [.. PartnershipSheet.Statements.Select(s => Line(PartnershipWords.Of(s), s, mine, partners))]
+                : null,
             check.IsRevealed && quarter.Stage != QuarterStage.Voided ? Pledge(check, seat, isOpen, token, typed) : null,
-            Trend(now, earlier), receipt,
-            typed is null ? null : new(typed.Headline, typed.Problems));
+            Trend(now, earlier),
+            receipt,
+            typed is null ? null : new(typed.Headline, typed.Problems)
+        );
     }
 
-    /// <summary>The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.</summary>
+    /// <summary>
+    /// The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.
+    /// </summary>
     public static Receipt? ReceiptOf(Reader reader, SeatOf seat, LedgerEntry entry)
     {
         var what = entry.Event switch
@@ -49,43 +75,104 @@ internal static class PartnershipView
     /// <summary>Where an entry of the refusal's summary leads.</summary>
     public static string IdOf(Statement statement) => Choice.FirstId(QuarterStatus.Name(statement), Options);
 
-    private static Option[] Options => [.. Enum.GetValues<Agreement>().Select(a => new Option(QuarterStatus.Name(a), PartnershipWords.Of(a)))];
+    private static Option[] Options =>
+        [.. Enum.GetValues<Agreement>().Select(a => new Option(QuarterStatus.Name(a), PartnershipWords.Of(a)))];
 
-    private static PartnershipForm Form(SeatOf seat, PartnershipSheet? mine, Func<string, string> token, PartnershipTyped? typed) => new(
-        Addresses.Partnership(seat.Pair, FormAction.Answer), token(FormAction.Of(FormAction.Answer, seat.Pair)),
-        [.. PartnershipSheet.Statements.Select(s => Field(s, typed?.FormAction == FormAction.Answer ? typed.Chosen.TryGetValue(s, out var chosen) ? chosen : null : mine?[s], typed))],
-        IsAnswered: mine is not null);
+    private static PartnershipForm Form(
+        SeatOf seat,
+        PartnershipSheet? mine,
+        Func<string, string> token,
+        PartnershipTyped? typed
+    ) =>
+        new(
+            Addresses.Partnership(seat.Pair, FormAction.Answer),
+            token(FormAction.Of(FormAction.Answer, seat.Pair)),
+            [
+                .. PartnershipSheet.Statements.Select(s =>
+                    Field(
+                        s,
+                        typed?.FormAction == FormAction.Answer
+                            ? typed.Chosen.TryGetValue(s, out var chosen)
+                                ? chosen
+                                : null
+                            : mine?[s],
+                        typed
+                    )
+                ),
+            ],
+            IsAnswered: mine is not null
+        );
 
-    private static Choice Field(Statement statement, Agreement? chosen, PartnershipTyped? typed) => new(
-        QuarterStatus.Name(statement), PartnershipWords.Of(statement), Options, chosen is { } c ? QuarterStatus.Name(c) : null, Required: true,
-        typed?.Problems.FirstOrDefault(p => p.Field == IdOf(statement))?.Text);
+    private static Choice Field(Statement statement, Agreement? chosen, PartnershipTyped? typed) =>
+        new(
+            QuarterStatus.Name(statement),
+            PartnershipWords.Of(statement),
+            Options,
+            chosen is { } c ? QuarterStatus.Name(c) : null,
+            Required: true,
+            typed?.Problems.FirstOrDefault(p => p.Field == IdOf(statement))?.Text
+        );
 
-    private static PledgeModel Pledge(Partnership check, SeatOf seat, bool isOpen, Func<string, string> token, PartnershipTyped? typed)
+    private static PledgeModel Pledge(
+        Partnership check,
+        SeatOf seat,
+        bool isOpen,
+        Func<string, string> token,
+        PartnershipTyped? typed
+    )
     {
         var mine = typed?.FormAction == FormAction.Pledge ? typed : null;
         var state = check switch
         {
             { Pledge: not null } => PledgeState.Agreed,
             { Proposal: null } => PledgeState.None,
-            { Proposal: var proposal } => proposal.By == seat.Seat ? PledgeState.ProposedByYou : PledgeState.ProposedByPartner,
+            { Proposal: var proposal } => proposal.By == seat.Seat
+                ? PledgeState.ProposedByYou
+                : PledgeState.ProposedByPartner,
         };
         var words = check.Pledge ?? check.Proposal?.Pledge;
         return new(
-            words?.Text, state,
-            isOpen && state == PledgeState.ProposedByPartner ? new(Addresses.Partnership(seat.Pair, FormAction.Confirm), token(FormAction.Of(FormAction.Confirm, seat.Pair)), words!.Digest()) : null,
+            words?.Text,
+            state,
+            isOpen && state == PledgeState.ProposedByPartner
+                ? new(
+                    Addresses.Partnership(seat.Pair, FormAction.Confirm),
+                    token(FormAction.Of(FormAction.Confirm, seat.Pair)),
+                    words!.Digest()
+                )
+                : null,
             isOpen && state != PledgeState.Agreed
-                ? new(Addresses.Partnership(seat.Pair, FormAction.Pledge), token(FormAction.Of(FormAction.Pledge, seat.Pair)), mine?.Pledge ?? words?.Text ?? "", mine?.Problems[0].Text)
-                : null);
+                ? new(
+                    Addresses.Partnership(seat.Pair, FormAction.Pledge),
+                    token(FormAction.Of(FormAction.Pledge, seat.Pair)),
+                    mine?.Pledge ?? words?.Text ?? "",
+                    mine?.Problems[0].Text
+                )
+                : null
+        );
     }
 
-    private static StatementTrend[] Trend(AnswersOf now, IReadOnlyList<AnswersOf> earlier) => earlier.Count == 0
-        ? []
-        : [.. PartnershipSheet.Statements.Select(s => new StatementTrend(PartnershipWords.Of(s), [.. earlier.Prepend(now).Where(a => a != now || a.Partners is not null).Select(a => Line(a.Quarter.ToString(), s, a.Mine, a.Partners))]))];
+    private static StatementTrend[] Trend(AnswersOf now, IReadOnlyList<AnswersOf> earlier) =>
+        earlier.Count == 0
+            ? []
+            :
+            [
+                .. PartnershipSheet.Statements.Select(s => new StatementTrend(
+                    PartnershipWords.Of(s),
+                    [
+                        .. earlier
+                            .Prepend(now)
+                            .Where(a => a != now || a.Partners is not null)
+                            .Select(a => Line(a.Quarter.ToString(), s, a.Mine, a.Partners)),
+                    ]
+                )),
+            ];
 
     private static BothAnswers Line(string of, Statement statement, PartnershipSheet? mine, PartnershipSheet? partners)
     {
         return new(of, Words(mine), Words(partners));
 
-        string Words(PartnershipSheet? sheet) => sheet is null ? "can no longer be opened" : PartnershipWords.Of(sheet[statement]);
+        string Words(PartnershipSheet? sheet) =>
+            sheet is null ? "can no longer be opened" : PartnershipWords.Of(sheet[statement]);
     }
 }

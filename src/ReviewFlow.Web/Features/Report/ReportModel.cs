@@ -3,16 +3,15 @@ using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Report;
 
-/// <summary>What the CEO sees behind a mailed link. There is no field for a leader, so nobody late can be named.</summary>
+/// <summary>
+/// What the CEO sees behind a mailed link. There is no field for a leader, so nobody late can be named.
+/// </summary>
 /// <param name="Frame">Around the page, without a desk.</param>
 /// <param name="Progress">Fully signed teams of all.</param>
 /// <param name="Report">Null while the quarter awaits joint sign-off.</param>
 /// <param name="VoidReason">Why there will be no report; null unless the quarter was voided.</param>
-public sealed record ReportModel(
-    Frame Frame,
-    Progress Progress,
-    ReportFile? Report,
-    string? VoidReason = null) : PageModel(Frame);
+public sealed record ReportModel(Frame Frame, Progress Progress, ReportFile? Report, string? VoidReason = null)
+    : PageModel(Frame);
 
 /// <summary>The released PDF.</summary>
 /// <param name="Url">Where the PDF is downloaded.</param>

@@ -11,7 +11,8 @@ namespace ReviewFlow.Web.Features.Signing;
 /// <param name="Actual">Where it arrived.</param>
 /// <param name="Better">Which way is better, in words: <c>higher is better</c>.</param>
 /// <param name="Status">As measured, or as both leaders rated it jointly.</param>
-/// <param name="Reached">The share of the way from baseline to target: 0 at the baseline, 1 at the target; may lie outside both.</param>
+/// <param name="Reached">The share of the way from baseline to target: 0 at the baseline, 1 at the target; may lie
+/// outside both.</param>
 /// <param name="NotMet">Cause, action and date; null when met.</param>
 /// <param name="Evidence">Where the number can be checked.</param>
 /// <param name="Rationale">The joint rationale where the two ratings differed.</param>
@@ -26,9 +27,12 @@ public sealed record OutcomeModel(
     double Reached,
     NotMet? NotMet = null,
     PageLink? Evidence = null,
-    string? Rationale = null)
+    string? Rationale = null
+)
 {
-    /// <summary>What <see cref="Status"/> is, where a team is assessed jointly: <c>By the figures</c>, <c>Joint rating</c>.</summary>
+    /// <summary>
+    /// What <see cref="Status"/> is, where a team is assessed jointly: <c>By the figures</c>, <c>Joint rating</c>.
+    /// </summary>
     public string? StatusIs { get; init; }
 
     /// <summary>What the figures say, where the joint rating is another.</summary>
@@ -38,7 +42,9 @@ public sealed record OutcomeModel(
     public SharesModel? Shares { get; init; }
 }
 
-/// <summary>What is owed for an outcome that is not met: why, what next, and by which day (already formatted).</summary>
+/// <summary>
+/// What is owed for an outcome that is not met: why, what next, and by which day (already formatted).
+/// </summary>
 public sealed record NotMet(string Cause, string Action, string Due)
 {
     /// <summary>The organisation the cause lies with or that acts, where it is one: <c>Product</c>.</summary>
@@ -47,7 +53,9 @@ public sealed record NotMet(string Cause, string Action, string Due)
     public string? ActionSide { get; init; }
 }
 
-/// <summary>Both organisations' shares in an outcome that is not met. Shares and what changes have a side; ratings never do.</summary>
+/// <summary>
+/// Both organisations' shares in an outcome that is not met. Shares and what changes have a side; ratings never do.
+/// </summary>
 public sealed record SharesModel(ShareModel Product, ShareModel Technology);
 
 /// <summary>A share with what will change, or why there is none.</summary>

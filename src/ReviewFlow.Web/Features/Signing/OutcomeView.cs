@@ -13,8 +13,10 @@ internal static class OutcomeView
     public static OutcomeModel Of(Review review, Outcome o)
     {
         var model = AsMeasured(o);
-        if (review.Assessment is not { } assessment) return model;
-        if (!assessment.IsComplete) return model with { StatusIs = "By the figures" };
+        if (review.Assessment is not { } assessment)
+            return model;
+        if (!assessment.IsComplete)
+            return model with { StatusIs = "By the figures" };
         var joint = assessment.Of(o.Id)!;
         var status = joint.Joint!.Value;
         return model with
@@ -27,16 +29,33 @@ internal static class OutcomeView
         };
     }
 
-    private static ShareModel Share(SharePart part) => new(part.Share.Text, part.Share.Change, part.Share.NoneBecause, part.Answer!.Reason);
+    private static ShareModel Share(SharePart part) =>
+        new(part.Share.Text, part.Share.Change, part.Share.NoneBecause, part.Answer!.Reason);
 
-    private static OutcomeModel AsMeasured(Outcome o) => new(
-        o.Objective, o.Metric, Figure.Of(o.Baseline, o.Unit), Figure.Of(o.Target, o.Unit), Figure.Of(o.Actual, o.Unit),
-        o.Better == Better.Higher ? "higher is better" : "lower is better",
-        o.Status,
-        (double)o.Progress,
-        o is { Cause: { } cause, Action: { } action, ActionDue: LocalDate due } ? new(cause, action, Moments.Day(due)) { CauseSide = o.CauseSide?.ToString(), ActionSide = o.ActionSide?.ToString() } : null,
-        o.Evidence is null ? null : new(new Uri(o.Evidence).Host, o.Evidence));
+    private static OutcomeModel AsMeasured(Outcome o) =>
+        new(
+            o.Objective,
+            o.Metric,
+            Figure.Of(o.Baseline, o.Unit),
+            Figure.Of(o.Target, o.Unit),
+            Figure.Of(o.Actual, o.Unit),
+            o.Better == Better.Higher ? "higher is better" : "lower is better",
+            o.Status,
+            (double)o.Progress,
+            o is { Cause: { } cause, Action: { } action, ActionDue: LocalDate due }
+                ? new(cause, action, Moments.Day(due))
+                {
+                    CauseSide = o.CauseSide?.ToString(),
+                    ActionSide = o.ActionSide?.ToString(),
+                }
+                : null,
+            o.Evidence is null ? null : new(new Uri(o.Evidence).Host, o.Evidence)
+        );
 
     public static BudgetModel Of(Budget b) =>
-        new(Figure.Money(b.Currency, b.Planned), Figure.Money(b.Currency, b.Spent), Figure.AgainstPlan(b.Currency, b.Planned, b.Spent));
+        new(
+            Figure.Money(b.Currency, b.Planned),
+            Figure.Money(b.Currency, b.Spent),
+            Figure.AgainstPlan(b.Currency, b.Planned, b.Spent)
+        );
 }

@@ -9,14 +9,18 @@ namespace ReviewFlow.Web.Features.Signing;
 /// <summary>The signing path, pair by pair, both seats side by side.</summary>
 internal static class PathView
 {
-    public static PathLevel Step(Reader reader, Review review, PathStep level, int index) => new(
-        Wording.Of(level.Pair),
-        index == 0 ? "The team's own pair"
-            : review.Path[index - 1].TakenOver is null ? $"Signs once {Wording.Of(review.Path[index - 1].Pair)} has signed" : $"Answers for the part of {Wording.Of(review.Path[index - 1].Pair)} as well",
-        Seat(reader, review, level, Pairs.Seat.Product),
-        Seat(reader, review, level, Pairs.Seat.Technology),
-        level.TakenOver?.Reason,
-        level.TakenOver is { } done ? TakeOverView.By(reader.Quarter, done) : null);
+    public static PathLevel Step(Reader reader, Review review, PathStep level, int index) =>
+        new(
+            Wording.Of(level.Pair),
+            index == 0 ? "The team's own pair"
+                : review.Path[index - 1].TakenOver is null
+                    ? $"Signs once {Wording.Of(review.Path[index - 1].Pair)} has signed"
+                : $"Answers for the part of {Wording.Of(review.Path[index - 1].Pair)} as well",
+            Seat(reader, review, level, Pairs.Seat.Product),
+            Seat(reader, review, level, Pairs.Seat.Technology),
+            level.TakenOver?.Reason,
+            level.TakenOver is { } done ? TakeOverView.By(reader.Quarter, done) : null
+        );
 
     private static SeatModel Seat(Reader reader, Review review, PathStep level, Seat seat)
     {
@@ -24,10 +28,14 @@ internal static class PathView
         var signed = level.TakenOver is null ? level[seat] : null;
         return new(
             holder.Name,
-            level.TakenOver is not null ? SeatState.TakenOver : signed is not null ? SeatState.HasSigned : level.IsOpen && review.Stage == Stage.Signing ? SeatState.Awaited : SeatState.NotYet,
+            level.TakenOver is not null ? SeatState.TakenOver
+                : signed is not null ? SeatState.HasSigned
+                : level.IsOpen && review.Stage == Stage.Signing ? SeatState.Awaited
+                : SeatState.NotYet,
             signed is null ? null : Moments.At(reader.Quarter, signed.At),
             signed?.OnBehalfOf is null ? null : signed.Signer.Name,
             holder.Id == reader.Id,
-            holder.Id != reader.Id && reader.Seats.Contains(new(level.Pair, seat)));
+            holder.Id != reader.Id && reader.Seats.Contains(new(level.Pair, seat))
+        );
     }
 }

@@ -10,7 +10,10 @@ using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Signing;
 
-/// <summary>What leaders do on the way to the report: sign off, return, withdraw. A sign-off needs a deliberate choice, the others a reason.</summary>
+/// <summary>
+/// What leaders do on the way to the report: sign off, return, withdraw. A sign-off needs a deliberate choice, the
+/// others a reason.
+/// </summary>
 internal static class SigningEndpoints
 {
     public static void MapSigning(this IEndpointRouteBuilder app)
@@ -20,27 +23,47 @@ internal static class SigningEndpoints
         Map(FormAction.Withdraw, "Your withdrawal was not recorded", Withdraw);
 
         void Map(string formAction, string headline, Func<Reader, Review, Post, FormResult> read) =>
-            app.MapPost($"{Addresses.Desk}/{{team}}/{formAction}", (string team, HttpContext http, TeamFormHandler clerk) => clerk.Take(http, team, formAction, headline, read));
+            app.MapPost(
+                $"{Addresses.Desk}/{{team}}/{formAction}",
+                (string team, HttpContext http, TeamFormHandler clerk) =>
+                    clerk.Take(http, team, formAction, headline, read)
+            );
     }
 
-    private static FormResult SignOff(Reader reader, Review review, Post post) => FormResult.Of(
-        post.Is(Fields.Confirmed, Fields.Yes) ? [] : [new("Tick the box to say that you have read the outcomes and sign them off.", FieldIds.Confirmed)],
-        () => new ReviewCommand.SignOff(Best(reader, review, review.Awaits), reader.Person, post.Text(Fields.Hash)));
+    private static FormResult SignOff(Reader reader, Review review, Post post) =>
+        FormResult.Of(
+            post.Is(Fields.Confirmed, Fields.Yes)
+                ? []
+                : [new("Tick the box to say that you have read the outcomes and sign them off.", FieldIds.Confirmed)],
+            () => new ReviewCommand.SignOff(Best(reader, review, review.Awaits), reader.Person, post.Text(Fields.Hash))
+        );
 
-    private static FormResult Return(Reader reader, Review review, Post post) => FormResult.Of(
-        Reason(post, FieldIds.ReturnReason),
-        () => new ReviewCommand.Return(Best(reader, review, s => TeamView.MayReturn(review, s)), reader.Person, post.Text(Fields.Hash), post.Text(Fields.Reason)));
+    private static FormResult Return(Reader reader, Review review, Post post) =>
+        FormResult.Of(Reason(post, FieldIds.ReturnReason), () =>
+            new ReviewCommand.Return(
+                Best(reader, review, s => TeamView.MayReturn(review, s)),
+                reader.Person,
+                post.Text(Fields.Hash),
+                post.Text(Fields.Reason)
+            )
+        );
 
-    private static FormResult Withdraw(Reader reader, Review review, Post post) => FormResult.Of(
-        Reason(post, FieldIds.WithdrawReason),
-        () => new ReviewCommand.Withdraw(Best(reader, review, s => review.SignOffOf(s) is not null), reader.Person, post.Text(Fields.Reason)));
+    private static FormResult Withdraw(Reader reader, Review review, Post post) =>
+        FormResult.Of(Reason(post, FieldIds.WithdrawReason), () =>
+            new ReviewCommand.Withdraw(
+                Best(reader, review, s => review.SignOffOf(s) is not null),
+                reader.Person,
+                post.Text(Fields.Reason)
+            )
+        );
 
-    private static Problem[] Reason(Post post, string field) => post.Text(Fields.Reason).Length switch
-    {
-        0 => [new("Say why; the others read it.", field)],
-        > Fields.MaxReasonLength => [new($"Keep it to {Fields.MaxReasonLength} characters.", field)],
-        _ => [],
-    };
+    private static Problem[] Reason(Post post, string field) =>
+        post.Text(Fields.Reason).Length switch
+        {
+            0 => [new("Say why; the others read it.", field)],
+            > Fields.MaxReasonLength => [new($"Keep it to {Fields.MaxReasonLength} characters.", field)],
+            _ => [],
+        };
 
     /// <summary>Who sits on a path twice acts from the seat the page spoke of.</summary>
     private static SeatOf Best(Reader reader, Review review, Func<SeatOf, bool> fits)

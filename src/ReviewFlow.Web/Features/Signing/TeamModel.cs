@@ -12,7 +12,8 @@ namespace ReviewFlow.Web.Features.Signing;
 /// <param name="Name">Team name.</param>
 /// <param name="Pair">The team's own pair: <c>Marketplace</c>.</param>
 /// <param name="Revision">The scorecard's revision, counted from 1.</param>
-/// <param name="Hash">The review hash a sign-off is bound to; null while the team is assessed, when there is nothing to sign.</param>
+/// <param name="Hash">The review hash a sign-off is bound to; null while the team is assessed, when there is nothing to
+/// sign.</param>
 /// <param name="Stands">One sentence on where the review stands for this reader.</param>
 /// <param name="Due">Already formatted; null when nothing is due any more.</param>
 /// <param name="PastDue">The due day is over.</param>
@@ -20,7 +21,8 @@ namespace ReviewFlow.Web.Features.Signing;
 /// <param name="Path">The pairs that must sign: the team's own first, the root pair last.</param>
 /// <param name="Outcomes">In the scorecard's order.</param>
 /// <param name="Budget">The team's one shared budget.</param>
-/// <param name="Changes">What changed since this leader last signed; null when they never signed or nothing changed.</param>
+/// <param name="Changes">What changed since this leader last signed; null when they never signed or nothing
+/// changed.</param>
 /// <param name="Returned">The return that is not answered yet.</param>
 /// <param name="SignOff">Present only when it is this leader's turn.</param>
 /// <param name="Return">Present only when this leader may return the review.</param>
@@ -48,7 +50,8 @@ public sealed record TeamModel(
     ReasonForm? Withdraw = null,
     Turn? Turn = null,
     Receipt? Receipt = null,
-    RefusalMessage? Refusal = null) : PageModel(Frame)
+    RefusalMessage? Refusal = null
+) : PageModel(Frame)
 {
     /// <summary>On whose behalf this reader acts here; null for oneself.</summary>
     public StandIn? StandsIn { get; init; }
@@ -79,12 +82,21 @@ public sealed record ReviewHash(string Start, string Full);
 
 /// <summary>One pair on the signing path.</summary>
 /// <param name="Pair">Its name.</param>
-/// <param name="Note">Why it signs or what it waits for: <c>The team's own pair</c>, <c>Signs once Marketplace has signed</c>.</param>
+/// <param name="Note">Why it signs or what it waits for: <c>The team's own pair</c>, <c>Signs once Marketplace has
+/// signed</c>.</param>
 /// <param name="Product">The Product seat.</param>
 /// <param name="Technology">The Technology seat.</param>
 /// <param name="TakenOver">The joint reason when both seats of the pair above took this pair's part over.</param>
-/// <param name="TakenOverBy">Who did and when: <c>Ana Chief and Dana Diaz on behalf of Tom Chief, 14 October 2026 at 11:00 (Asia/Dubai)</c>.</param>
-public sealed record PathLevel(string Pair, string Note, SeatModel Product, SeatModel Technology, string? TakenOver = null, string? TakenOverBy = null);
+/// <param name="TakenOverBy">Who did and when: <c>Ana Chief and Dana Diaz on behalf of Tom Chief, 14 October 2026 at
+/// 11:00 (Asia/Dubai)</c>.</param>
+public sealed record PathLevel(
+    string Pair,
+    string Note,
+    SeatModel Product,
+    SeatModel Technology,
+    string? TakenOver = null,
+    string? TakenOverBy = null
+);
 
 /// <param name="Holder">Who holds the seat.</param>
 /// <param name="State">Where the seat stands on the current review hash.</param>
@@ -98,7 +110,8 @@ public sealed record SeatModel(
     string? SignedOn = null,
     string? SignedBy = null,
     bool IsReader = false,
-    bool IsStandIn = false);
+    bool IsStandIn = false
+);
 
 public enum SeatState
 {

@@ -12,22 +12,54 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Web.Features.Signing;
 
 /// <summary>A team's page for one reader, with what the safe holds of that reader's own seat.</summary>
-internal sealed class TeamPages(FormTokens forms, SealedContent safe, ReviewDesk desk, EarlierQuarters earlier, TimeProvider time)
+internal sealed class TeamPages(
+    FormTokens forms,
+    SealedContent safe,
+    ReviewDesk desk,
+    EarlierQuarters earlier,
+    TimeProvider time
+)
 {
-    public async Task<PageAnswer> Show(Session session, Reader reader, TeamId team, Receipt? receipt = null, RejectedForm? typed = null, int status = StatusCodes.Status200OK, CancellationToken cancellationToken = default)
+    public async Task<PageAnswer> Show(
+        Session session,
+        Reader reader,
+        TeamId team,
+        Receipt? receipt = null,
+        RejectedForm? typed = null,
+        int status = StatusCodes.Status200OK,
+        CancellationToken cancellationToken = default
+    )
     {
         (reader, var own) = await Own(reader, team, cancellationToken);
         var review = reader.Quarter.Reviews[team];
-        var trend = TrendView.IsFor(reader, review) ? await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), cancellationToken) : null;
-        return new(TeamView.Of(reader, review, time.Now(), formAction => forms.Issue(session, formAction), receipt, typed, own, trend), status);
+        var trend = TrendView.IsFor(reader, review)
+            ? await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), cancellationToken)
+            : null;
+        return new(
+            TeamView.Of(
+                reader,
+                review,
+                time.Now(),
+                formAction => forms.Issue(session, formAction),
+                receipt,
+                typed,
+                own,
+                trend
+            ),
+            status
+        );
     }
 
-    /// <summary>What the reader's seat has sealed, with the quarter to which it belongs: the partner may open both at this moment.</summary>
+    /// <summary>
+    /// What the reader's seat has sealed, with the quarter to which it belongs: the partner may open both at this
+    /// moment.
+    /// </summary>
     private async Task<(Reader, RatingSheet?)> Own(Reader reader, TeamId team, CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (AssessingView.SeatOf(reader, reader.Quarter.Reviews[team]) is not { } seat) return (reader, null);
+            if (AssessingView.SeatOf(reader, reader.Quarter.Reviews[team]) is not { } seat)
+                return (reader, null);
             try
             {
                 return (reader, await safe.Find(reader.Quarter, team, seat.Seat, cancellationToken));
@@ -35,7 +67,8 @@ internal sealed class TeamPages(FormTokens forms, SealedContent safe, ReviewDesk
             catch (UnusableException)
             {
                 var now = (await desk.Get(reader.Quarter.Id, cancellationToken))!;
-                if (now.Version == reader.Quarter.Version) throw;
+                if (now.Version == reader.Quarter.Version)
+                    throw;
                 reader = reader with { Quarter = now };
             }
         }

@@ -21,7 +21,16 @@ internal static class TeamView
     /// <param name="token">Issues the one-time token of a form for an action.</param>
     /// <param name="own">What the reader's seat has sealed and may still change.</param>
     /// <param name="trend">Of the quarters before, where it is for this reader.</param>
-    public static TeamModel Of(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt = null, RejectedForm? typed = null, RatingSheet? own = null, WallTrend? trend = null)
+    public static TeamModel Of(
+        Reader reader,
+        Review review,
+        Instant now,
+        Func<string, string> token,
+        Receipt? receipt = null,
+        RejectedForm? typed = null,
+        RatingSheet? own = null,
+        WallTrend? trend = null
+    )
     {
         var model = Plain(reader, review, now, token, receipt, typed) with
         {
@@ -33,35 +42,67 @@ internal static class TeamView
         return model with { Refusal = typed?.Refusal() }; // when every field has taken up what was typed
     }
 
-    private static TeamModel Plain(Reader reader, Review review, Instant now, Func<string, string> token, Receipt? receipt, RejectedForm? typed)
+    private static TeamModel Plain(
+        Reader reader,
+        Review review,
+        Instant now,
+        Func<string, string> token,
+        Receipt? receipt,
+        RejectedForm? typed
+    )
     {
         var quarter = reader.Quarter;
         var open = quarter.Stage == QuarterStage.Open;
         var waits = open && review.Stage is (Stage.Assessing or Stage.Signing);
         var mine = reader.Seats.Where(s => review.StepOf(s.Pair) is not null).ToArray();
-        return TakeOverView.Of(new(
-            reader.Frame(review.Name), review.Name, Wording.Of(review.Pair), review.Current.Number,
-            review.Stage == Stage.Assessing ? null : new(review.Hash[..12], review.Hash), Standing.Of(reader, review),
-            waits ? Moments.Day(quarter.Due) : null,
-            waits && Moments.IsPast(quarter, now),
-            DeskView.CountsOf(review),
-            [.. review.Path.Select((level, i) => PathView.Step(reader, review, level, i))],
-            [.. review.Scorecard.Outcomes.Select(o => OutcomeView.Of(review, o))],
-            OutcomeView.Of(review.Scorecard.Budget),
-            ChangesOf(review, mine),
-            review.Returned is { } back ? new($"{Wording.Acting(back.By, back.OnBehalfOf)} ({Reader.Name(back.Seat)})", Moments.At(quarter, back.At), back.Reason) : null,
-            open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
-            open && mine.Any(s => MayReturn(review, s)) ? Reason(FormAction.Return, review, token, typed, FieldIds.ReturnReason) : null,
-            open && mine.Any(s => review.SignOffOf(s) is not null) ? Reason(FormAction.Withdraw, review, token, typed, FieldIds.WithdrawReason) : null,
-            TurnOf(reader, review.Team), receipt), reader, review, token, typed);
+        return TakeOverView.Of(
+            new(
+                reader.Frame(review.Name),
+                review.Name,
+                Wording.Of(review.Pair),
+                review.Current.Number,
+                review.Stage == Stage.Assessing ? null : new(review.Hash[..12], review.Hash),
+                Standing.Of(reader, review),
+                waits ? Moments.Day(quarter.Due) : null,
+                waits && Moments.IsPast(quarter, now),
+                DeskView.CountsOf(review),
+                [.. review.Path.Select((level, i) => PathView.Step(reader, review, level, i))],
+                [.. review.Scorecard.Outcomes.Select(o => OutcomeView.Of(review, o))],
+                OutcomeView.Of(review.Scorecard.Budget),
+                ChangesOf(review, mine),
+                review.Returned is { } back
+                    ? new(
+                        $"{Wording.Acting(back.By, back.OnBehalfOf)} ({Reader.Name(back.Seat)})",
+                        Moments.At(quarter, back.At),
+                        back.Reason
+                    )
+                    : null,
+                open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
+                open && mine.Any(s => MayReturn(review, s))
+                    ? Reason(FormAction.Return, review, token, typed, FieldIds.ReturnReason)
+                    : null,
+                open && mine.Any(s => review.SignOffOf(s) is not null)
+                    ? Reason(FormAction.Withdraw, review, token, typed, FieldIds.WithdrawReason)
+                    : null,
+                TurnOf(reader, review.Team),
+                receipt
+            ),
+            reader,
+            review,
+            token,
+            typed
+        );
     }
 
-    /// <summary>The next team that waits for this reader, after this one in the order of the roster, else from the beginning.</summary>
+    /// <summary>
+    /// The next team that waits for this reader, after this one in the order of the roster, else from the beginning.
+    /// </summary>
     public static PageLink? NextFor(Reader reader, TeamId after)
     {
         var teams = Waiting(reader);
         var place = reader.Quarter.Teams.IndexOf(after);
-        var next = teams.FirstOrDefault(r => reader.Quarter.Teams.IndexOf(r.Team) > place) ?? teams.FirstOrDefault(r => r.Team != after);
+        var next = teams.FirstOrDefault(r => reader.Quarter.Teams.IndexOf(r.Team) > place)
+            ?? teams.FirstOrDefault(r => r.Team != after);
         return next is null ? null : new(next.Name, Addresses.Team(next.Team));
     }
 
@@ -71,19 +112,42 @@ internal static class TeamView
     /// <summary>For the pair that assesses, and for as long as something can still be talked over.</summary>
     private static OneSided? OneSidedOf(Reader reader, Review review)
     {
-        if (reader.Quarter.Stage != QuarterStage.Open || review is not { Stage: Stage.Assessing or Stage.Signing, Assessment: { IsRevealed: true } assessment } || reader.SeatIn(assessment.Pair) is null) return null;
+        if (
+            reader.Quarter.Stage != QuarterStage.Open
+            || review is not { Stage: Stage.Assessing or Stage.Signing, Assessment: { IsRevealed: true } assessment }
+            || reader.SeatIn(assessment.Pair) is null
+        )
+            return null;
         var balance = Balance.Of(reader.Quarter, assessment.Pair);
         return balance.IsOneSided ? new(balance.Actions, Math.Max(balance.Product, balance.Technology)) : null;
     }
 
-    private static SignOffForm SignOff(Review review, Func<string, string> token, RejectedForm? typed) => new(
-        $"{Addresses.Team(review.Team)}/{FormAction.SignOff}", token(FormAction.Of(FormAction.SignOff, review.Team)), review.Hash, review.Name, review.Current.Number,
-        Error: typed?.For(FormAction.SignOff)?.ErrorAt(FieldIds.Confirmed));
+    private static SignOffForm SignOff(Review review, Func<string, string> token, RejectedForm? typed) =>
+        new(
+            $"{Addresses.Team(review.Team)}/{FormAction.SignOff}",
+            token(FormAction.Of(FormAction.SignOff, review.Team)),
+            review.Hash,
+            review.Name,
+            review.Current.Number,
+            Error: typed?.For(FormAction.SignOff)?.ErrorAt(FieldIds.Confirmed)
+        );
 
-    private static ReasonForm Reason(string formAction, Review review, Func<string, string> token, RejectedForm? typed, string field)
+    private static ReasonForm Reason(
+        string formAction,
+        Review review,
+        Func<string, string> token,
+        RejectedForm? typed,
+        string field
+    )
     {
         var mine = typed?.For(formAction);
-        return new($"{Addresses.Team(review.Team)}/{formAction}", token(FormAction.Of(formAction, review.Team)), review.Hash, mine?.Text(Fields.Reason) ?? "", mine?.ErrorAt(field));
+        return new(
+            $"{Addresses.Team(review.Team)}/{formAction}",
+            token(FormAction.Of(formAction, review.Team)),
+            review.Hash,
+            mine?.Text(Fields.Reason) ?? "",
+            mine?.ErrorAt(field)
+        );
     }
 
     private static Changes? ChangesOf(Review review, SeatOf[] mine)
@@ -91,7 +155,11 @@ internal static class TeamView
         foreach (var seat in mine)
         {
             if (review.ChangedSince(seat) is { IsEmpty: false } changes)
-                return new(review.LastSigned[seat], review.Current.Reason ?? "", [.. changes.Select(c => new Change(c.What, c.Before, c.After))]);
+                return new(
+                    review.LastSigned[seat],
+                    review.Current.Reason ?? "",
+                    [.. changes.Select(c => new Change(c.What, c.Before, c.After))]
+                );
         }
         return null;
     }
@@ -102,8 +170,10 @@ internal static class TeamView
         var at = Array.FindIndex(teams, r => r.Team == team);
         return at < 0 || teams.Length < 2 ? null : new(at + 1, teams.Length, To(at - 1), To(at + 1));
 
-        PageLink? To(int index) => index < 0 || index >= teams.Length ? null : new(teams[index].Name, Addresses.Team(teams[index].Team));
+        PageLink? To(int index) =>
+            index < 0 || index >= teams.Length ? null : new(teams[index].Name, Addresses.Team(teams[index].Team));
     }
 
-    private static Review[] Waiting(Reader reader) => [.. reader.Quarter.WaitingFor(reader.Id, reader.Now).Select(w => w.Review).Distinct()];
+    private static Review[] Waiting(Reader reader) =>
+        [.. reader.Quarter.WaitingFor(reader.Id, reader.Now).Select(w => w.Review).Distinct()];
 }

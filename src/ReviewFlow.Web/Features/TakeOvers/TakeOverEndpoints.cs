@@ -12,43 +12,70 @@ using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.TakeOvers;
 
-/// <summary>Both leaders of the pair above take over the part of the pair whose turn it is, or one of them no longer wants to.</summary>
+/// <summary>
+/// Both leaders of the pair above take over the part of the pair whose turn it is, or one of them no longer wants to.
+/// </summary>
 internal static class TakeOverEndpoints
 {
     public static void MapTakeOver(this IEndpointRouteBuilder app)
     {
         Map(FormAction.TakeOver, "Nothing was recorded", Propose);
-        Map(FormAction.WithdrawTakeOver, "Your proposal was not withdrawn", (reader, review, post, pair) => new FormResult.Whole(new ReviewCommand.WithdrawTakeOver(Seat(reader, review, pair), reader.Person, pair)));
+        Map(FormAction.WithdrawTakeOver, "Your proposal was not withdrawn", (reader, review, post, pair) =>
+            new FormResult.Whole(new ReviewCommand.WithdrawTakeOver(Seat(reader, review, pair), reader.Person, pair))
+        );
 
         void Map(string formAction, string headline, Func<Reader, Review, Post, PairId, FormResult> read) =>
-            app.MapPost($"{Addresses.Desk}/{{team}}/{formAction}", (string team, HttpContext http, TeamFormHandler clerk) => clerk.Take(http, team, formAction, headline, (reader, review, post) =>
-                PairId.TryParse(post.Text(StandInFields.Pair), null, out var pair)
-                    ? read(reader, review, post, pair)
-                    : new FormResult.OutOfDate($"This form speaks of a pair that is not on the path of {review.Name}.")));
+            app.MapPost(
+                $"{Addresses.Desk}/{{team}}/{formAction}",
+                (string team, HttpContext http, TeamFormHandler clerk) =>
+                    clerk.Take(http, team, formAction, headline, (reader, review, post) =>
+                        PairId.TryParse(post.Text(StandInFields.Pair), null, out var pair)
+                            ? read(reader, review, post, pair)
+                            : new FormResult.OutOfDate(
+                                $"This form speaks of a pair that is not on the path of {review.Name}."
+                            )
+                    )
+            );
     }
 
     private static FormResult Propose(Reader reader, Review review, Post post, PairId pair)
     {
         return post.Has(StandInFields.ReasonDigest)
-            ? post.Is(Fields.Confirmed, Fields.Yes) ? Agreed() : new FormResult.Wanting([new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)])
+            ? post.Is(Fields.Confirmed, Fields.Yes)
+                ? Agreed()
+                : new FormResult.Wanting([
+                    new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId),
+                ])
             : FormResult.Of(Unsound(post.Text(Fields.Reason)), () => Command(post.Text(Fields.Reason), joins: false));
 
         // The command carries the words themselves: the rules hold them against what stands then.
-        FormResult Agreed() => review.Open?.Proposed is { } standing && post.Is(StandInFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
-            ? new FormResult.Whole(Command(standing.Reason, joins: true))
-            : new FormResult.OutOfDate($"What you agreed to no longer stands. Read again where {review.Name} is now.");
+        FormResult Agreed() =>
+            review.Open?.Proposed is { } standing
+            && post.Is(StandInFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
+                ? new FormResult.Whole(Command(standing.Reason, joins: true))
+                : new FormResult.OutOfDate(
+                    $"What you agreed to no longer stands. Read again where {review.Name} is now."
+                );
 
-        ReviewCommand Command(string reason, bool joins) => new ReviewCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);
+        ReviewCommand Command(string reason, bool joins) =>
+            new ReviewCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);
     }
 
-    private static Problem[] Unsound(string reason) => reason.Length switch
-    {
-        0 => [new("Say why; the report prints it.", StandInFields.TakeOverReasonId)],
-        > Fields.MaxReasonLength => [new($"Keep it to {Fields.MaxReasonLength} characters.", StandInFields.TakeOverReasonId)],
-        _ => [],
-    };
+    private static Problem[] Unsound(string reason) =>
+        reason.Length switch
+        {
+            0 => [new("Say why; the report prints it.", StandInFields.TakeOverReasonId)],
+            > Fields.MaxReasonLength =>
+            [
+                new($"Keep it to {Fields.MaxReasonLength} characters.", StandInFields.TakeOverReasonId),
+            ],
+            _ => [],
+        };
 
-    /// <summary>The reader's seat in the pair above the one the form spoke of, whoever's turn it is by now; else any, which the rules refuse.</summary>
+    /// <summary>
+    /// The reader's seat in the pair above the one the form spoke of, whoever's turn it is by now; else any, which the
+    /// rules refuse.
+    /// </summary>
     private static SeatOf Seat(Reader reader, Review review, PairId pair)
     {
         var above = review.Path.SkipWhile(l => l.Pair != pair).Skip(1).FirstOrDefault()?.Pair;

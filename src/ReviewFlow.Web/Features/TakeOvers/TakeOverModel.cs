@@ -13,9 +13,21 @@ namespace ReviewFlow.Web.Features.TakeOvers;
 /// <param name="Withdraw">Takes back what is in <paramref name="Yours"/>.</param>
 /// <param name="AgreeError">What is wrong with the yes.</param>
 public sealed record TakeOverModel(
-    string Action, string Team, string Pair, string PairId, bool IsAssessing, string Token, string? OnBehalfOf = null,
-    ProposedReason? Theirs = null, ProposedReason? Yours = null, string? Agree = null, string Reason = "", string? Error = null, string? AgreeError = null,
-    WithdrawTakeOverForm? Withdraw = null)
+    string Action,
+    string Team,
+    string Pair,
+    string PairId,
+    bool IsAssessing,
+    string Token,
+    string? OnBehalfOf = null,
+    ProposedReason? Theirs = null,
+    ProposedReason? Yours = null,
+    string? Agree = null,
+    string Reason = "",
+    string? Error = null,
+    string? AgreeError = null,
+    WithdrawTakeOverForm? Withdraw = null
+)
 {
     /// <summary>It does not wait behind its summary.</summary>
     public bool IsUnfolded => Theirs is not null || Error is not null || AgreeError is not null || Reason.Length > 0;

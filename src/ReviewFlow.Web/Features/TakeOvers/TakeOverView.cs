@@ -16,7 +16,13 @@ namespace ReviewFlow.Web.Features.TakeOvers;
 internal static class TakeOverView
 {
     /// <param name="token">Issues the one-time token of a form for an action.</param>
-    public static TeamModel Of(TeamModel page, Reader reader, Review review, Func<string, string> token, RejectedForm? typed)
+    public static TeamModel Of(
+        TeamModel page,
+        Reader reader,
+        Review review,
+        Func<string, string> token,
+        RejectedForm? typed
+    )
     {
         var onBehalfOf = reader.StandsInOn(review)?.Leader.Name;
         return page with
@@ -25,26 +31,59 @@ internal static class TakeOverView
             SignOff = page.SignOff is { } sign ? sign with { OnBehalfOf = onBehalfOf } : null,
             Return = page.Return is { } back ? back with { OnBehalfOf = onBehalfOf } : null,
             Withdraw = page.Withdraw is { } withdraw ? withdraw with { OnBehalfOf = onBehalfOf } : null,
-            TakeOver = reader.SeatAbove(review) is { } seat ? Form(reader, review, seat, onBehalfOf, token, typed?.For(FormAction.TakeOver)) : null,
+            TakeOver = reader.SeatAbove(review) is { } seat
+                ? Form(reader, review, seat, onBehalfOf, token, typed?.For(FormAction.TakeOver))
+                : null,
         };
     }
 
     /// <summary>SHA-256 of a reason: a yes is one to exactly this text.</summary>
-    public static string Digest(string reason) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reason)));
+    public static string Digest(string reason) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reason)));
 
     /// <summary>Both who took over, and when the second did.</summary>
     public static string By(Quarter quarter, TakeOver done) =>
         $"{Wording.Acting(done.Product.By, done.Product.OnBehalfOf)} and {Wording.Acting(done.Technology.By, done.Technology.OnBehalfOf)}, {Moments.At(quarter, done.Product.At > done.Technology.At ? done.Product.At : done.Technology.At)}";
 
-    private static TakeOverModel Form(Reader reader, Review review, SeatOf seat, string? onBehalfOf, Func<string, string> token, RejectedForm? typed)
+    private static TakeOverModel Form(
+        Reader reader,
+        Review review,
+        SeatOf seat,
+        string? onBehalfOf,
+        Func<string, string> token,
+        RejectedForm? typed
+    )
     {
         var (open, formAction) = (review.Open!, FormAction.Of(FormAction.TakeOver, review.Team));
-        var standing = open.Proposed is { } p ? new ProposedReason(Wording.Acting(p.Consent.By, p.Consent.OnBehalfOf), Moments.At(reader.Quarter, p.Consent.At), p.Reason, Digest(p.Reason)) : null;
+        var standing = open.Proposed is { } p
+            ? new ProposedReason(
+                Wording.Acting(p.Consent.By, p.Consent.OnBehalfOf),
+                Moments.At(reader.Quarter, p.Consent.At),
+                p.Reason,
+                Digest(p.Reason)
+            )
+            : null;
         var isTheirs = open.Proposed?.Seat == seat.Seat.Other();
         return new(
-            $"{Addresses.Team(review.Team)}/{FormAction.TakeOver}", review.Name, Wording.Of(open.Pair), $"{open.Pair}", review.Stage == Stage.Assessing, token(formAction), onBehalfOf,
-            isTheirs ? standing : null, isTheirs ? null : standing, isTheirs ? token(formAction) : null,
-            typed?.Text(Fields.Reason) ?? "", typed?.ErrorAt(StandInFields.TakeOverReasonId), typed?.ErrorAt(StandInFields.AgreeId),
-            standing is not null && !isTheirs ? new($"{Addresses.Team(review.Team)}/{FormAction.WithdrawTakeOver}", token(FormAction.Of(FormAction.WithdrawTakeOver, review.Team))) : null);
+            $"{Addresses.Team(review.Team)}/{FormAction.TakeOver}",
+            review.Name,
+            Wording.Of(open.Pair),
+            $"{open.Pair}",
+            review.Stage == Stage.Assessing,
+            token(formAction),
+            onBehalfOf,
+            isTheirs ? standing : null,
+            isTheirs ? null : standing,
+            isTheirs ? token(formAction) : null,
+            typed?.Text(Fields.Reason) ?? "",
+            typed?.ErrorAt(StandInFields.TakeOverReasonId),
+            typed?.ErrorAt(StandInFields.AgreeId),
+            standing is not null && !isTheirs
+                ? new(
+                    $"{Addresses.Team(review.Team)}/{FormAction.WithdrawTakeOver}",
+                    token(FormAction.Of(FormAction.WithdrawTakeOver, review.Team))
+                )
+                : null
+        );
     }
 }

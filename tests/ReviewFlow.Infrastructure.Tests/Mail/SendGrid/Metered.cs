@@ -4,7 +4,9 @@ using ReviewFlow.Application.Outbox;
 
 namespace ReviewFlow.Infrastructure.Tests.Mail.SendGrid;
 
-/// <summary>Hears one instrument of the mail's meter, as a host that exports it would. Meters are the whole process's.</summary>
+/// <summary>
+/// Hears one instrument of the mail's meter, as a host that exports it would. Meters are the whole process's.
+/// </summary>
 internal sealed class Metered : IDisposable
 {
     /// <summary>The tests that make these figures run one after another, so that none hears another.</summary>
@@ -16,7 +18,8 @@ internal sealed class Metered : IDisposable
     {
         _listener.InstrumentPublished = (found, listener) =>
         {
-            if (found.Meter.Name == MailMetrics.Name && found.Name == instrument) listener.EnableMeasurementEvents(found);
+            if (found.Meter.Name == MailMetrics.Name && found.Name == instrument)
+                listener.EnableMeasurementEvents(found);
         };
         _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Said.Enqueue(value));
         _listener.SetMeasurementEventCallback<double>((_, value, _, _) => Said.Enqueue(value));

@@ -7,11 +7,14 @@ using ReviewFlow.Testing.Mail;
 
 namespace ReviewFlow.Infrastructure.Tests.Mail.SendGrid;
 
-/// <summary>SendGrid, or the key to it, is away for a while. What was owed meanwhile goes later by itself, each mail once.</summary>
+/// <summary>
+/// SendGrid, or the key to it, is away for a while. What was owed meanwhile goes later by itself, each mail once.
+/// </summary>
 [Collection(Metered.Alone)]
 public sealed class OutageTests : IDisposable
 {
-    private const string Reference = "@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/sendgrid-api-key)";
+    private const string Reference =
+        "@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/sendgrid-api-key)";
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -23,7 +26,10 @@ public sealed class OutageTests : IDisposable
     {
         await using var server = await LoopbackSendGrid.Start();
         server.Down = status;
-        using var sender = new SendGridSender(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
+        using var sender = new SendGridSender(
+            new SendGridSettings(LoopbackSendGrid.Key, server.Url),
+            TimeProvider.System
+        );
         using var house = await new ProductFixture(_folder.Path, sender: sender).Start(SampleRosters.OneTeam);
         await house.Rounds.Go(Stop);
         await house.SignAll();
@@ -36,7 +42,10 @@ public sealed class OutageTests : IDisposable
         server.Down = 0;
         await CatchUp(house);
         Assert.Equal((await house.Outbox.Count(SampleRosters.Q3, Stop)).Delivered, server.Taken.Count);
-        Assert.Equal(server.Taken.Count, server.Taken.Select(m => (string?)m["custom_args"]!["send_id"]).Distinct().Count());
+        Assert.Equal(
+            server.Taken.Count,
+            server.Taken.Select(m => (string?)m["custom_args"]!["send_id"]).Distinct().Count()
+        );
     }
 
     [Fact]
@@ -45,17 +54,31 @@ public sealed class OutageTests : IDisposable
         await using var server = await LoopbackSendGrid.Start();
         var log = new LogLines();
         using (var sender = new SendGridSender(new SendGridSettings(Reference, server.Url), TimeProvider.System))
-        using (var house = await new ProductFixture(_folder.Path, sender: sender, log: log).Start(SampleRosters.OneTeam))
+        using (
+            var house = await new ProductFixture(_folder.Path, sender: sender, log: log).Start(SampleRosters.OneTeam)
+        )
         {
             Assert.Equal(0, await house.OutboxDispatcher.Deliver(Stop));
-            Assert.Equal((0, 2, 0), await house.Outbox.Count(SampleRosters.Q3, Stop) is var count ? (count.Delivered, count.Owed, count.DeadLettered.Count) : default);
+            Assert.Equal(
+                (0, 2, 0),
+                await house.Outbox.Count(SampleRosters.Q3, Stop) is var count
+                    ? (count.Delivered, count.Owed, count.DeadLettered.Count)
+                    : default
+            );
         }
         Assert.Empty(server.Arrived);
         Assert.Contains("ReviewFlow__SendGrid__ApiKey", log.Text, StringComparison.Ordinal);
         Assert.Contains("is a Key Vault reference that was not resolved", log.Text, StringComparison.Ordinal);
 
-        using var right = new SendGridSender(new SendGridSettings(LoopbackSendGrid.Key, server.Url), TimeProvider.System);
-        using var restarted = new ProductFixture(_folder.Path, ProductFixture.ClockAt(SampleRosters.Start + Duration.FromHours(1)), right);
+        using var right = new SendGridSender(
+            new SendGridSettings(LoopbackSendGrid.Key, server.Url),
+            TimeProvider.System
+        );
+        using var restarted = new ProductFixture(
+            _folder.Path,
+            ProductFixture.ClockAt(SampleRosters.Start + Duration.FromHours(1)),
+            right
+        );
         Assert.Equal(2, await restarted.OutboxDispatcher.Deliver(Stop));
         Assert.Equal(2, server.Taken.Count);
     }

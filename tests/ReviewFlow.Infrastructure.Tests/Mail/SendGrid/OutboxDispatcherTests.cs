@@ -68,7 +68,10 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         _server.Answers(400, message: "Does not contain a valid address.");
         Assert.Equal(1 + 1, await _office.OutboxDispatcher.Deliver(Stop)); // the other, and ops are told
-        Assert.Equal("400 Does not contain a valid address.", Assert.Single((await _office.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered).Why);
+        Assert.Equal(
+            "400 Does not contain a valid address.",
+            Assert.Single((await _office.Outbox.Count(SampleRosters.Q3, Stop)).DeadLettered).Why
+        );
     }
 
     [Fact]
@@ -79,10 +82,15 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         _office.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(1, await _office.OutboxDispatcher.Deliver(Stop));
 
-        var twice = _server.Arrived.GroupBy(m => (string?)m["custom_args"]!["send_id"]).Single(g => g.Count() == 2).Select(m => m.ToJsonString()).ToArray();
+        var twice = _server
+            .Arrived.GroupBy(m => (string?)m["custom_args"]!["send_id"])
+            .Single(g => g.Count() == 2)
+            .Select(m => m.ToJsonString())
+            .ToArray();
         Assert.Equal(twice[0], twice[1]);
         Assert.Equal((2, 0), await Count());
     }
 
-    private async Task<(int Delivered, int Owed)> Count() => await _office.Outbox.Count(SampleRosters.Q3, Stop) is var count ? (count.Delivered, count.Owed) : default;
+    private async Task<(int Delivered, int Owed)> Count() =>
+        await _office.Outbox.Count(SampleRosters.Q3, Stop) is var count ? (count.Delivered, count.Owed) : default;
 }

@@ -25,8 +25,15 @@ public sealed class SendGridEventsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _office = await SendGridFixture.Open(new SendGridSettings(LoopbackSendGrid.Key, WebhookPublicKey: Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo())));
-        _mail = (await _office.Outbox.Due(SampleRosters.Start, 10, Stop)).Single(m => m.To.Email == "product.company@example.com");
+        _office = await SendGridFixture.Open(
+            new SendGridSettings(
+                LoopbackSendGrid.Key,
+                WebhookPublicKey: Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo())
+            )
+        );
+        _mail = (await _office.Outbox.Due(SampleRosters.Start, 10, Stop)).Single(m =>
+            m.To.Email == "product.company@example.com"
+        );
         await _office.Outbox.Delivered(_mail.Key, SampleRosters.Start, Stop);
     }
 
@@ -36,16 +43,20 @@ public sealed class SendGridEventsTests : IAsyncLifetime
         _key.Dispose();
     }
 
-    public static TheoryData<string, string> Undelivered { get; } = new()
-    {
-        { """{"event": "bounce", "type": "bounce", "status": "5.1.1", "reason": "550 5.1.1 no such mailbox"}""", "bounce: 550 5.1.1 no such mailbox" },
-        { """{"event": "bounce", "type": "blocked", "reason": "554 listed"}""", "blocked: 554 listed" },
-        { """{"event": "blocked", "reason": "554 listed"}""", "blocked: 554 listed" },
-        { """{"event": "dropped", "reason": "Bounced Address"}""", "dropped: Bounced Address" },
-        { """{"event": "dropped", "status": "5.0.0"}""", "dropped: 5.0.0" },
-        { """{"event": "bounce"}""", "bounce: no reason given" },
-        { """{"event": "bounce", "reason": "550 two\r\n lines\u0007"}""", "bounce: 550 two lines" },
-    };
+    public static TheoryData<string, string> Undelivered { get; } =
+        new()
+        {
+            {
+                """{"event": "bounce", "type": "bounce", "status": "5.1.1", "reason": "550 5.1.1 no such mailbox"}""",
+                "bounce: 550 5.1.1 no such mailbox"
+            },
+            { """{"event": "bounce", "type": "blocked", "reason": "554 listed"}""", "blocked: 554 listed" },
+            { """{"event": "blocked", "reason": "554 listed"}""", "blocked: 554 listed" },
+            { """{"event": "dropped", "reason": "Bounced Address"}""", "dropped: Bounced Address" },
+            { """{"event": "dropped", "status": "5.0.0"}""", "dropped: 5.0.0" },
+            { """{"event": "bounce"}""", "bounce: no reason given" },
+            { """{"event": "bounce", "reason": "550 two\r\n lines\u0007"}""", "bounce: 550 two lines" },
+        };
 
     [Theory]
     [MemberData(nameof(Undelivered))]
@@ -55,16 +66,22 @@ public sealed class SendGridEventsTests : IAsyncLifetime
 
         var recorded = Assert.Single(await Facts());
         Assert.Equal((_mail.To.Id, why), (recorded.Leader, recorded.Why));
-        Assert.Contains("""
+        Assert.Contains(
+            """
             "unreached":[{"name":"Pia of company","email":"product.company@example.com"}]
-            """.Trim(), await _office.Board(), StringComparison.Ordinal);
+            """.Trim(),
+            await _office.Board(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("""{"event": "delivered"}""")]
     [InlineData("""{"event": "deferred", "reason": "451 later"}""")]
     [InlineData("""{"event": "open"}""")]
-    [InlineData("""{"event": "bounce", "send_id": "0000000000000000000000000000000000000000000000000000000000000000"}""")]
+    [InlineData(
+        """{"event": "bounce", "send_id": "0000000000000000000000000000000000000000000000000000000000000000"}"""
+    )]
     [InlineData("""{"event": "bounce", "send_id": null}""")]
     [InlineData("""{"event": "bounce", "quarter": "2026-Q4"}""")]
     [InlineData("""{"event": "bounce", "quarter": "some day"}""")]
@@ -166,14 +183,35 @@ public sealed class SendGridEventsTests : IAsyncLifetime
             "no signature" => "",
             "another body" => Sign(timestamp, [.. body, (byte)' ']),
             "another key" => Sign(timestamp, body, other),
-            "another format" => Convert.ToBase64String(_key.SignData([.. Encoding.ASCII.GetBytes(timestamp), .. body], HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)),
+            "another format" => Convert.ToBase64String(
+                _key.SignData(
+                    [.. Encoding.ASCII.GetBytes(timestamp), .. body],
+                    HashAlgorithmName.SHA256,
+                    DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+                )
+            ),
             "not base64" => "%%%",
             "far too long" => Convert.ToBase64String(new byte[4000]),
             _ => Sign(timestamp, body),
         };
-        timestamp = fault switch { "no timestamp" => "", "another timestamp" => At(1), "a timestamp that is no number" => "now", "a timestamp beyond all time" => long.MaxValue.ToString(CultureInfo.InvariantCulture), _ => timestamp };
+        timestamp = fault switch
+        {
+            "no timestamp" => "",
+            "another timestamp" => At(1),
+            "a timestamp that is no number" => "now",
+            "a timestamp beyond all time" => long.MaxValue.ToString(CultureInfo.InvariantCulture),
+            _ => timestamp,
+        };
 
-        Assert.Equal(HttpStatusCode.Forbidden, await _office.Post(Address, body, (SendGridSignature.TimestampHeader, timestamp), (SendGridSignature.SignatureHeader, signature)));
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await _office.Post(
+                Address,
+                body,
+                (SendGridSignature.TimestampHeader, timestamp),
+                (SendGridSignature.SignatureHeader, signature)
+            )
+        );
         Assert.Empty(await Facts());
     }
 
@@ -185,7 +223,15 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     public async Task Without_a_public_key_there_is_no_such_door()
     {
         await using var office = await SendGridFixture.Open(new SendGridSettings(LoopbackSendGrid.Key));
-        Assert.Equal(HttpStatusCode.NotFound, await office.Post(Address, [], (SendGridSignature.TimestampHeader, At(0)), (SendGridSignature.SignatureHeader, Sign(At(0), []))));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await office.Post(
+                Address,
+                [],
+                (SendGridSignature.TimestampHeader, At(0)),
+                (SendGridSignature.SignatureHeader, Sign(At(0), []))
+            )
+        );
     }
 
     [Theory]
@@ -195,29 +241,58 @@ public sealed class SendGridEventsTests : IAsyncLifetime
     public void A_public_key_that_is_none_is_said_at_the_start(string key)
     {
         using var wrong = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        if (key == "P-384") key = Convert.ToBase64String(wrong.ExportSubjectPublicKeyInfo());
-        Assert.Contains("WebhookPublicKey", Assert.Throws<UnusableException>(() => new SendGridSignature(key)).Message, StringComparison.Ordinal);
+        if (key == "P-384")
+            key = Convert.ToBase64String(wrong.ExportSubjectPublicKeyInfo());
+        Assert.Contains(
+            "WebhookPublicKey",
+            Assert.Throws<UnusableException>(() => new SendGridSignature(key)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private Task<HttpStatusCode> Send(JsonNode[] events) => Send(Body(events));
 
     private Task<HttpStatusCode> Send(byte[] body, int secondsFromNow = 0) =>
-        _office.Post(Address, body, (SendGridSignature.TimestampHeader, At(secondsFromNow)), (SendGridSignature.SignatureHeader, Sign(At(secondsFromNow), body)));
+        _office.Post(
+            Address,
+            body,
+            (SendGridSignature.TimestampHeader, At(secondsFromNow)),
+            (SendGridSignature.SignatureHeader, Sign(At(secondsFromNow), body))
+        );
 
-    private string At(int secondsFromNow) => (_office.Time.GetUtcNow().ToUnixTimeSeconds() + secondsFromNow).ToString(CultureInfo.InvariantCulture);
+    private string At(int secondsFromNow) =>
+        (_office.Time.GetUtcNow().ToUnixTimeSeconds() + secondsFromNow).ToString(CultureInfo.InvariantCulture);
 
     private string Sign(string timestamp, byte[] body, ECDsa? key = null) =>
-        Convert.ToBase64String((key ?? _key).SignData([.. Encoding.ASCII.GetBytes(timestamp), .. body], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        Convert.ToBase64String(
+            (key ?? _key).SignData(
+                [.. Encoding.ASCII.GetBytes(timestamp), .. body],
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.Rfc3279DerSequence
+            )
+        );
 
-    /// <summary>An event as SendGrid words it, about the mail, but for what <paramref name="json"/> says otherwise.</summary>
+    /// <summary>
+    /// An event as SendGrid words it, about the mail, but for what <paramref name="json"/> says otherwise.
+    /// </summary>
     private JsonNode Told(string json)
     {
-        var told = new JsonObject { ["email"] = _mail.To.Email, ["timestamp"] = 1790834400, ["sg_event_id"] = "ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA", ["send_id"] = MessageHash.Of(_mail.Key), ["quarter"] = "2026-Q3", ["message_id"] = MessageHash.InMessageId(_office.Signing, _mail.Key) };
-        foreach (var (name, value) in JsonNode.Parse(json)!.AsObject()) told[name] = value?.DeepClone();
+        var told = new JsonObject
+        {
+            ["email"] = _mail.To.Email,
+            ["timestamp"] = 1790834400,
+            ["sg_event_id"] = "ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA",
+            ["send_id"] = MessageHash.Of(_mail.Key),
+            ["quarter"] = "2026-Q3",
+            ["message_id"] = MessageHash.InMessageId(_office.Signing, _mail.Key),
+        };
+        foreach (var (name, value) in JsonNode.Parse(json)!.AsObject())
+            told[name] = value?.DeepClone();
         return told;
     }
 
     private static byte[] Body(JsonNode[] events) => Encoding.UTF8.GetBytes(new JsonArray(events).ToJsonString());
 
-    private async Task<LeaderUnreached[]> Facts() => [.. (await _office.Ledger.Read(SampleRosters.Q3, 0, Stop)).Select(e => e.Event).OfType<LeaderUnreached>()];
+    private async Task<LeaderUnreached[]> Facts() =>
+        [.. (await _office.Ledger.Read(SampleRosters.Q3, 0, Stop)).Select(e => e.Event).OfType<LeaderUnreached>()];
 }

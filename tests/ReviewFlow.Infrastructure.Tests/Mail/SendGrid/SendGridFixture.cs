@@ -25,14 +25,17 @@ using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Infrastructure.Tests.Mail.SendGrid;
 
-/// <summary>The whole product over SQLite with SendGrid as its sender, a clock that is moved by hand, and a quarter that runs.</summary>
+/// <summary>
+/// The whole product over SQLite with SendGrid as its sender, a clock that is moved by hand, and a quarter that runs.
+/// </summary>
 internal sealed class SendGridFixture : IAsyncDisposable
 {
     private readonly TempFolder _folder;
     private readonly WebApplication _app;
     private readonly string _opsKey;
 
-    private SendGridFixture(TempFolder folder, WebApplication app, FakeTimeProvider time, string opsKey) => (_folder, _app, Time, _opsKey) = (folder, app, time, opsKey);
+    private SendGridFixture(TempFolder folder, WebApplication app, FakeTimeProvider time, string opsKey) =>
+        (_folder, _app, Time, _opsKey) = (folder, app, time, opsKey);
 
     public FakeTimeProvider Time { get; }
     public OutboxDispatcher OutboxDispatcher => _app.Services.GetRequiredService<OutboxDispatcher>();
@@ -53,18 +56,39 @@ internal sealed class SendGridFixture : IAsyncDisposable
         ReviewFlowApp.AddTo(builder.Services);
         builder.Services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton(_ => new SqliteFile(folder["reviewflow.db"])).AddSingleton(_ => SigningKey.OpenOrCreate(folder.Path));
-        builder.Services.AddSingleton(_ => RowMac.OpenOrCreate(folder.Path)).AddSingleton<IAnchorStore>(_ => AnchorFile.Open(folder["anchors"]));
-        builder.Services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSealedStore>();
+        builder
+            .Services.AddSingleton(_ => new SqliteFile(folder["reviewflow.db"]))
+            .AddSingleton(_ => SigningKey.OpenOrCreate(folder.Path));
+        builder
+            .Services.AddSingleton(_ => RowMac.OpenOrCreate(folder.Path))
+            .AddSingleton<IAnchorStore>(_ => AnchorFile.Open(folder["anchors"]));
+        builder
+            .Services.AddSingleton<ILedger, SqliteLedger>()
+            .AddSingleton<IOutbox, SqliteOutbox>()
+            .AddSingleton<ILinks, SqliteLinks>()
+            .AddSingleton<ISealedStore, SqliteSealedStore>();
         builder.Services.AddSingleton<IReportArchive>(new ReportFolder(folder["reports"])).AddSingleton(opsKey);
-        builder.Services.AddSingleton(new ReviewFlowSettings { PublicUrl = new Uri("http://127.0.0.1/"), From = "ReviewFlow <reviews@example.com>" });
+        builder.Services.AddSingleton(
+            new ReviewFlowSettings
+            {
+                PublicUrl = new Uri("http://127.0.0.1/"),
+                From = "ReviewFlow <reviews@example.com>",
+            }
+        );
         builder.Services.AddSendGrid(settings);
 
         var app = builder.Build();
         ReviewFlowApp.Map(app, routes => routes.MapSendGrid());
         await app.StartAsync(TestContext.Current.CancellationToken);
         var office = new SendGridFixture(folder, app, time, key!);
-        Assert.IsType<CommandResult.Done>(await office.Desk.Execute(SampleRosters.Q3, new QuarterCommand.Start(roster ?? SampleRosters.OneTeam), key: null, TestContext.Current.CancellationToken));
+        Assert.IsType<CommandResult.Done>(
+            await office.Desk.Execute(
+                SampleRosters.Q3,
+                new QuarterCommand.Start(roster ?? SampleRosters.OneTeam),
+                key: null,
+                TestContext.Current.CancellationToken
+            )
+        );
         return office;
     }
 
@@ -72,7 +96,8 @@ internal sealed class SendGridFixture : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
         using var content = new ByteArrayContent(body);
-        foreach (var (name, value) in headers) content.Headers.Add(name, value);
+        foreach (var (name, value) in headers)
+            content.Headers.Add(name, value);
         using var response = await http.PostAsync(path, content, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }

@@ -14,7 +14,8 @@ namespace ReviewFlow.Infrastructure.Tests.Mail.SendGrid;
 public sealed class SendGridSenderTests : IAsyncLifetime
 {
     private const string MailKey = "2026-Q3/00041/invitation/cto@example.com";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Impatience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20),
+        Impatience = TimeSpan.FromMilliseconds(300);
 
     private readonly FakeTimeProvider _time = new(SampleRosters.Start.ToDateTimeOffset());
     private LoopbackSendGrid _server = null!;
@@ -30,7 +31,8 @@ public sealed class SendGridSenderTests : IAsyncLifetime
     {
         Assert.IsType<SendResult.Delivered>(await Send());
 
-        var expected = JsonNode.Parse($$"""
+        var expected = JsonNode.Parse(
+            $$"""
             {
               "from": {"name": "ReviewFlow", "email": "reviews@example.com"},
               "subject": "Réviews: it is your turn",
@@ -40,7 +42,9 @@ public sealed class SendGridSenderTests : IAsyncLifetime
                 {"type": "text/html", "value": "<p><a href=\"https://reviews.example.com/l/token\">Open</a></p>"}
               ],
               "headers": {"Auto-Submitted": "auto-generated", "Message-ID": "<0123456789abcdef@example.com>"},
-              "custom_args": {"send_id": "{{MessageHash.Of(MailKey)}}", "quarter": "2026-Q3", "message_id": "0123456789abcdef"},
+              "custom_args": {"send_id": "{{MessageHash.Of(
+                MailKey
+            )}}", "quarter": "2026-Q3", "message_id": "0123456789abcdef"},
               "tracking_settings": {
                 "click_tracking": {"enable": false, "enable_text": false},
                 "open_tracking": {"enable": false},
@@ -48,7 +52,8 @@ public sealed class SendGridSenderTests : IAsyncLifetime
                 "ganalytics": {"enable": false}
               }
             }
-            """);
+            """
+        );
         var sent = Assert.Single(_server.Arrived);
         Assert.True(JsonNode.DeepEquals(expected, sent), sent.ToJsonString());
     }
@@ -81,10 +86,20 @@ public sealed class SendGridSenderTests : IAsyncLifetime
     [Fact]
     public async Task Every_leader_of_a_roster_with_commas_in_names_is_reached()
     {
-        var roster = RosterReader.Read(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Cases", "commas-in-names.json"), Stop)).Roster!;
+        var roster = RosterReader
+            .Read(
+                await File.ReadAllBytesAsync(
+                    Path.Combine(AppContext.BaseDirectory, "Cases", "commas-in-names.json"),
+                    Stop
+                )
+            )
+            .Roster!;
         await using var office = await SendGridFixture.Open(Settings, roster);
         Assert.Equal(2, await office.OutboxDispatcher.Deliver(Stop));
-        Assert.Equal([("Müller, Ada (CPO)", "pat@example.com"), ("Smith, John; Jr.", "terry@example.com")], _server.Reached.OrderBy(to => to.Email, StringComparer.Ordinal));
+        Assert.Equal(
+            [("Müller, Ada (CPO)", "pat@example.com"), ("Smith, John; Jr.", "terry@example.com")],
+            _server.Reached.OrderBy(to => to.Email, StringComparer.Ordinal)
+        );
     }
 
     /// <summary>SendGrid takes a comma in the sender's name as it is and would show the quotes.</summary>
@@ -104,7 +119,10 @@ public sealed class SendGridSenderTests : IAsyncLifetime
         var file = Enumerable.Range(0, 100_000).Select(i => (byte)i).ToArray();
         await Send(message: Message(file));
         var attached = Assert.Single(Assert.Single(_server.Arrived)["attachments"]!.AsArray())!;
-        Assert.Equal(("2026-Q3.pdf", "application/pdf", "attachment"), ((string?)attached["filename"], (string?)attached["type"], (string?)attached["disposition"]));
+        Assert.Equal(
+            ("2026-Q3.pdf", "application/pdf", "attachment"),
+            ((string?)attached["filename"], (string?)attached["type"], (string?)attached["disposition"])
+        );
         Assert.Equal(file, Convert.FromBase64String((string)attached["content"]!));
     }
 
@@ -139,7 +157,10 @@ public sealed class SendGridSenderTests : IAsyncLifetime
     public async Task A_mail_that_is_dead_lettered_says_what_was_wrong_with_it()
     {
         _server.Answers(400, message: "Does not contain a valid address.", field: "personalizations.0.to.0.email");
-        Assert.Equal(new SendResult.Rejected("400 Does not contain a valid address. (personalizations.0.to.0.email)"), await Send());
+        Assert.Equal(
+            new SendResult.Rejected("400 Does not contain a valid address. (personalizations.0.to.0.email)"),
+            await Send()
+        );
     }
 
     [Theory]
@@ -162,7 +183,14 @@ public sealed class SendGridSenderTests : IAsyncLifetime
         await sender.Send(Message(), MailKey, Stop);
 
         _time.Advance(TimeSpan.FromSeconds(119));
-        Assert.Equal(Duration.FromSeconds(1), Assert.IsType<SendResult.RetryLater>(await sender.Send(Message(), "2026-Q3/00041/invitation/cpo@example.com", Stop)).Wait);
+        Assert.Equal(
+            Duration.FromSeconds(1),
+            Assert
+                .IsType<SendResult.RetryLater>(
+                    await sender.Send(Message(), "2026-Q3/00041/invitation/cpo@example.com", Stop)
+                )
+                .Wait
+        );
         Assert.Single(_server.Arrived);
 
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -175,8 +203,10 @@ public sealed class SendGridSenderTests : IAsyncLifetime
     public async Task A_lost_answer_is_counted_and_the_same_mail_goes_again(string how)
     {
         using var counter = new Metered(MailMetrics.AmbiguousMails);
-        if (how == "hangs") _server.Hangs();
-        else _server.Drops();
+        if (how == "hangs")
+            _server.Hangs();
+        else
+            _server.Drops();
 
         Assert.IsType<SendResult.RetryLater>(await Send(patience: how == "hangs" ? Impatience : Patience));
         Assert.Equal(1, counter.Sum);
@@ -218,7 +248,11 @@ public sealed class SendGridSenderTests : IAsyncLifetime
 
     private SendGridSettings Settings => new(LoopbackSendGrid.Key, _server.Url);
 
-    private async Task<SendResult> Send(SendGridSettings? settings = null, MimeMessage? message = null, TimeSpan? patience = null)
+    private async Task<SendResult> Send(
+        SendGridSettings? settings = null,
+        MimeMessage? message = null,
+        TimeSpan? patience = null
+    )
     {
         using var sender = new SendGridSender(settings ?? Settings, _time, patience ?? Patience);
         using var mail = message ?? Message();
@@ -227,9 +261,19 @@ public sealed class SendGridSenderTests : IAsyncLifetime
 
     private static MimeMessage Message(byte[]? attachment = null)
     {
-        var body = new BodyBuilder { TextBody = "Open https://reviews.example.com/l/token", HtmlBody = "<p><a href=\"https://reviews.example.com/l/token\">Open</a></p>" };
-        if (attachment is not null) body.Attachments.Add("2026-Q3.pdf", attachment, new ContentType("application", "pdf"));
-        var message = new MimeMessage { MessageId = "0123456789abcdef@example.com", Subject = "Réviews: it is your turn", Body = body.ToMessageBody() };
+        var body = new BodyBuilder
+        {
+            TextBody = "Open https://reviews.example.com/l/token",
+            HtmlBody = "<p><a href=\"https://reviews.example.com/l/token\">Open</a></p>",
+        };
+        if (attachment is not null)
+            body.Attachments.Add("2026-Q3.pdf", attachment, new ContentType("application", "pdf"));
+        var message = new MimeMessage
+        {
+            MessageId = "0123456789abcdef@example.com",
+            Subject = "Réviews: it is your turn",
+            Body = body.ToMessageBody(),
+        };
         message.From.Add(new MailboxAddress("ReviewFlow", "reviews@example.com"));
         message.To.Add(new MailboxAddress("The CTO", "cto@example.com"));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");

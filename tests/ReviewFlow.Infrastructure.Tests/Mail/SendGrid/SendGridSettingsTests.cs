@@ -7,9 +7,16 @@ namespace ReviewFlow.Infrastructure.Tests.Mail.SendGrid;
 public sealed class SendGridSettingsTests
 {
     [Fact]
-    public void Everything_is_read() => Assert.Equal(
-        new SendGridSettings("SG.secret", new Uri("https://api.eu.sendgrid.com"), Sandbox: true, "MFkw"),
-        Read(("ApiKey", "SG.secret\n"), ("BaseUrl", "https://api.eu.sendgrid.com"), ("Sandbox", "true"), ("WebhookPublicKey", "MFkw")));
+    public void Everything_is_read() =>
+        Assert.Equal(
+            new SendGridSettings("SG.secret", new Uri("https://api.eu.sendgrid.com"), Sandbox: true, "MFkw"),
+            Read(
+                ("ApiKey", "SG.secret\n"),
+                ("BaseUrl", "https://api.eu.sendgrid.com"),
+                ("Sandbox", "true"),
+                ("WebhookPublicKey", "MFkw")
+            )
+        );
 
     [Fact]
     public void A_key_is_enough() => Assert.Equal(new SendGridSettings("SG.secret"), Read(("ApiKey", "SG.secret")));
@@ -31,5 +38,11 @@ public sealed class SendGridSettingsTests
     }
 
     private static SendGridSettings? Read(params (string Name, string Value)[] settings) =>
-        SendGridSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"ReviewFlow:SendGrid:{s.Name}", (string?)s.Value))).Build());
+        SendGridSettings.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    settings.Select(s => KeyValuePair.Create($"ReviewFlow:SendGrid:{s.Name}", (string?)s.Value))
+                )
+                .Build()
+        );
 }

@@ -54,7 +54,9 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
         await _reports.Put(Q3, Hash, Report, Stop);
         await _reports.Put(Q3, Convert.ToHexStringLower(SHA256.HashData(other)), other, Stop);
         var held = (await Names(_names.Unreleased)).Order(StringComparer.Ordinal).First();
-        await new global::Azure.Storage.Blobs.Specialized.BlobLeaseClient(Raw(_names.Unreleased).GetBlobClient(held)).AcquireAsync(TimeSpan.FromSeconds(60), cancellationToken: Stop);
+        await new global::Azure.Storage.Blobs.Specialized.BlobLeaseClient(
+            Raw(_names.Unreleased).GetBlobClient(held)
+        ).AcquireAsync(TimeSpan.FromSeconds(60), cancellationToken: Stop);
 
         await _reports.Publish(Q3, Hash, Stop);
 
@@ -65,15 +67,29 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Putting_and_publishing_again_change_nothing()
     {
-        for (var i = 0; i < 2; i++) await _reports.Put(Q3, Hash, Report, Stop);
+        for (var i = 0; i < 2; i++)
+            await _reports.Put(Q3, Hash, Report, Stop);
         await _reports.Publish(Q3, Hash, Stop);
-        var before = (await Raw(_names.Released).GetBlobClient($"2026-Q3/{Hash}.pdf").GetPropertiesAsync(cancellationToken: Stop)).Value.ETag;
+        var before = (
+            await Raw(_names.Released).GetBlobClient($"2026-Q3/{Hash}.pdf").GetPropertiesAsync(cancellationToken: Stop)
+        )
+            .Value
+            .ETag;
 
         await _reports.Publish(Q3, Hash, Stop);
         await _reports.Put(Q3, Hash, Report, Stop);
         await _reports.Publish(Q3, Hash, Stop);
 
-        Assert.Equal(before, (await Raw(_names.Released).GetBlobClient($"2026-Q3/{Hash}.pdf").GetPropertiesAsync(cancellationToken: Stop)).Value.ETag);
+        Assert.Equal(
+            before,
+            (
+                await Raw(_names.Released)
+                    .GetBlobClient($"2026-Q3/{Hash}.pdf")
+                    .GetPropertiesAsync(cancellationToken: Stop)
+            )
+                .Value
+                .ETag
+        );
     }
 
     [Fact]
@@ -100,7 +116,11 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
 
     [Fact]
     public async Task Publishing_what_is_not_there_is_told_in_one_plain_sentence() =>
-        Assert.Contains("not in the archive", (await Assert.ThrowsAsync<UnusableException>(() => _reports.Publish(Q3, Hash, Stop))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not in the archive",
+            (await Assert.ThrowsAsync<UnusableException>(() => _reports.Publish(Q3, Hash, Stop))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Drafts_of_other_quarters_stay()
@@ -121,7 +141,8 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
     {
         await using var weather = await FaultyTransport.Before((await azurite.Up()).Blobs);
         var uploads = 0;
-        weather.OnOther = request => request.Method == "PUT" && Interlocked.Increment(ref uploads) == 1 ? fate : Fate.Arrives;
+        weather.OnOther = request =>
+            request.Method == "PUT" && Interlocked.Increment(ref uploads) == 1 ? fate : Fate.Arrives;
 
         await Reports(weather.Address).Put(Q3, Hash, Report, Stop);
 
@@ -136,7 +157,11 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
         using var key = SigningKey.OpenOrCreate(folder.Path);
         var ledger = new TableLedger(await azurite.Table(), key);
         await ledger.Commit(Commits.Started(), Stop);
-        var exports = new LedgerExportBlobs(ledger, key, ReportContainer.OpenLocal(Azurite.Connection((await azurite.Up()).Blobs), _names.Released));
+        var exports = new LedgerExportBlobs(
+            ledger,
+            key,
+            ReportContainer.OpenLocal(Azurite.Connection((await azurite.Up()).Blobs), _names.Released)
+        );
 
         var name = await exports.Keep(Q3, Stop);
         Assert.Equal(name, await exports.Keep(Q3, Stop));
@@ -149,14 +174,18 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
     }
 
     private BlobReports Reports(Uri account) =>
-        new(ReportContainer.OpenLocal(Azurite.Connection(account), _names.Unreleased), ReportContainer.OpenLocal(Azurite.Connection(account), _names.Released));
+        new(
+            ReportContainer.OpenLocal(Azurite.Connection(account), _names.Unreleased),
+            ReportContainer.OpenLocal(Azurite.Connection(account), _names.Released)
+        );
 
     private BlobContainerClient Raw(string name) => new(Azurite.Connection(azurite.Up().Result.Blobs), name);
 
     private async Task<string[]> Names(string container)
     {
         var names = new List<string>();
-        await foreach (var blob in Raw(container).GetBlobsAsync(cancellationToken: Stop)) names.Add(blob.Name);
+        await foreach (var blob in Raw(container).GetBlobsAsync(cancellationToken: Stop))
+            names.Add(blob.Name);
         return [.. names];
     }
 }

@@ -15,15 +15,28 @@ public sealed class EmulatorTests
         var (azurite, why) = await AzuriteProcess.OnDisk(folder.Path);
         Assert.SkipWhen(azurite is null, why ?? "");
         await using var emulator = azurite!;
-        var table = new TableClient(emulator.Connection, "written", new TableClientOptions { Retry = { MaxRetries = 0 } });
+        var table = new TableClient(
+            emulator.Connection,
+            "written",
+            new TableClientOptions { Retry = { MaxRetries = 0 } }
+        );
         await table.CreateAsync(stop);
         await table.AddEntityAsync(new TableEntity("quarter", "entry"), stop);
 
-        var asking = Task.Run(async () => { while (true) await table.GetEntityAsync<TableEntity>("quarter", "entry", cancellationToken: stop); }, stop);
+        var asking = Task.Run(
+            async () =>
+            {
+                while (true)
+                    await table.GetEntityAsync<TableEntity>("quarter", "entry", cancellationToken: stop);
+            },
+            stop
+        );
         await emulator.GoAway();
         await Assert.ThrowsAnyAsync<Exception>(() => asking);
         await emulator.StartAgain();
 
-        Assert.True((await table.GetEntityIfExistsAsync<TableEntity>("quarter", "entry", cancellationToken: stop)).HasValue);
+        Assert.True(
+            (await table.GetEntityIfExistsAsync<TableEntity>("quarter", "entry", cancellationToken: stop)).HasValue
+        );
     }
 }

@@ -62,7 +62,9 @@ internal sealed class FaultyTransport : IAsyncDisposable
 
     private async Task Pass(HttpContext http, Uri azurite)
     {
-        var fate = http.Request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) ? OnTransaction(Interlocked.Increment(ref _transactions) - 1) : OnOther(http.Request);
+        var fate = http.Request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal)
+            ? OnTransaction(Interlocked.Increment(ref _transactions) - 1)
+            : OnOther(http.Request);
         switch (fate)
         {
             case Fate.Lost:
@@ -75,10 +77,15 @@ internal sealed class FaultyTransport : IAsyncDisposable
                 return;
         }
 
-        using var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), new Uri(azurite, http.Features.Get<IHttpRequestFeature>()!.RawTarget));
-        if (http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0) request.Content = new ByteArrayContent(await Body(http.Request));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(http.Request.Method),
+            new Uri(azurite, http.Features.Get<IHttpRequestFeature>()!.RawTarget)
+        );
+        if (http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0)
+            request.Content = new ByteArrayContent(await Body(http.Request));
         foreach (var (name, value) in http.Request.Headers)
-            if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)value!)) request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)value!);
+            if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)value!))
+                request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)value!);
         request.Headers.TransferEncodingChunked = null;
         using var response = await _beyond.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
@@ -88,11 +95,13 @@ internal sealed class FaultyTransport : IAsyncDisposable
             return;
         }
         http.Response.StatusCode = (int)response.StatusCode;
-        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers)) http.Response.Headers[name] = values.ToArray();
+        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
+            http.Response.Headers[name] = values.ToArray();
         http.Response.Headers.Remove("Transfer-Encoding");
         http.Response.Headers.Remove("Connection");
         http.Response.Headers.Remove("Keep-Alive");
-        if (body.Length > 0) await http.Response.Body.WriteAsync(body);
+        if (body.Length > 0)
+            await http.Response.Body.WriteAsync(body);
     }
 
     private static async Task<byte[]> Body(HttpRequest request)

@@ -17,7 +17,10 @@ using static ReviewFlow.Infrastructure.Tests.Storage.Azure.Commits;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage.Azure;
 
-/// <summary>What Azure Table Storage takes: 100 rows and 4 MiB in a transaction, 64 KiB in a property, 1 MiB in a row, 1,000 rows in an answer.</summary>
+/// <summary>
+/// What Azure Table Storage takes: 100 rows and 4 MiB in a transaction, 64 KiB in a property, 1 MiB in a row, 1,000
+/// rows in an answer.
+/// </summary>
 public sealed class TableLimitsTests(Azurite azurite) : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -40,7 +43,10 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
 
         Assert.Equal(1 + 1, weather.Transactions); // where the links lie, then the commit
-        Assert.Equal(commit.Mails.OrderBy(m => m.Key, StringComparer.Ordinal), await new TableOutbox(table).Due(Start, 1000, Stop));
+        Assert.Equal(
+            commit.Mails.OrderBy(m => m.Key, StringComparer.Ordinal),
+            await new TableOutbox(table).Due(Start, 1000, Stop)
+        );
         Assert.Equal(leaders, (await new TableOutbox(table).Count(Q3, Stop)).Owed);
         Assert.Equal(commit.Links[^1], await new TableLinks(table).Find(commit.Links[^1].TokenHash, Stop));
     }
@@ -52,16 +58,36 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         var table = await azurite.Table(weather.Address);
         var (ledger, outbox) = (new TableLedger(table, Key), new TableOutbox(table));
         var started = Started();
-        var commit = (started with { Events = [.. started.Events, .. Enumerable.Range(0, 500).Select(i => Longer($"{i} {new string('x', 3000)}"))] }).WithLetters(1100, Invitation);
+        var commit = (
+            started with
+            {
+                Events =
+                [
+                    .. started.Events,
+                    .. Enumerable.Range(0, 500).Select(i => Longer($"{i} {new string('x', 3000)}")),
+                ],
+            }
+        ).WithLetters(1100, Invitation);
 
         Assert.Equal(CommitAnswer.Written, await ledger.Commit(commit, Stop));
         Assert.Equal(11 + 1, weather.Transactions);
-        Assert.Equal(504, LedgerAudit.Walk(Q3, await ledger.Read(Q3, 0, Stop), await ledger.Head(Q3, Stop), Key.Verifies).Version);
+        Assert.Equal(
+            504,
+            LedgerAudit.Walk(Q3, await ledger.Read(Q3, 0, Stop), await ledger.Head(Q3, Stop), Key.Verifies).Version
+        );
 
         // A link is found while it still lies in the parcel, and asking for it unpacks everything.
         Assert.Equal(commit.Links[700], await new TableLinks(table).Find(commit.Links[700].TokenHash, Stop));
-        Assert.Equal((0, 1100, 0), await outbox.Count(Q3, Stop) is var count ? (count.Delivered, count.Owed, count.DeadLettered.Count) : default);
-        Assert.Equal(commit.Mails.Select(m => m.Key).Order(StringComparer.Ordinal), (await outbox.Due(Start, 2000, Stop)).Select(m => m.Key));
+        Assert.Equal(
+            (0, 1100, 0),
+            await outbox.Count(Q3, Stop) is var count
+                ? (count.Delivered, count.Owed, count.DeadLettered.Count)
+                : default
+        );
+        Assert.Equal(
+            commit.Mails.Select(m => m.Key).Order(StringComparer.Ordinal),
+            (await outbox.Due(Start, 2000, Stop)).Select(m => m.Key)
+        );
     }
 
     [Fact]
@@ -70,12 +96,28 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         await using var weather = await FaultyTransport.Before((await azurite.Up()).Tables);
         var table = await azurite.Table(weather.Address);
         var outbox = new TableOutbox(table);
-        var post = new OutboxComposer(outbox, new LinkTokens(new EphemeralDataProtectionProvider()), RowMac.OfBase64(new string('A', 43) + "="), new ReviewFlowSettings { PublicUrl = new("https://reviews.example.com") }, TimeProvider.System);
+        var post = new OutboxComposer(
+            outbox,
+            new LinkTokens(new EphemeralDataProtectionProvider()),
+            RowMac.OfBase64(new string('A', 43) + "="),
+            new ReviewFlowSettings { PublicUrl = new("https://reviews.example.com") },
+            TimeProvider.System
+        );
         var roster = Largest();
-        var started = ((Decision.Accepted)QuarterRules.Decide(null, Q3, new QuarterCommand.Start(roster), Start)).Events;
+        var started = (
+            (Decision.Accepted)QuarterRules.Decide(null, Q3, new QuarterCommand.Start(roster), Start)
+        ).Events;
         var (_, mails) = post.Compose(Q3, null, started, Start);
 
-        var commit = new Commit(Q3, 0, started, [.. mails.Select(m => m.Mail)], [.. mails.Select(m => m.Link)], WakeAt: Start, Key: null);
+        var commit = new Commit(
+            Q3,
+            0,
+            started,
+            [.. mails.Select(m => m.Mail)],
+            [.. mails.Select(m => m.Link)],
+            WakeAt: Start,
+            Key: null
+        );
         Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
 
         Assert.Equal(10 + 1, weather.Transactions);
@@ -91,12 +133,27 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         var (links, delivery, next) = (await Parcelled(commit), await Parcelled(commit), await Parcelled(commit));
         Assert.Equal(LinkTo(7), await new TableLinks(links).Find(LinkTo(7).TokenHash, Stop));
 
-        Assert.Equal(commit.Mails.Select(m => (m.TokenDigest, m.Mac)).Order(), (await new TableOutbox(delivery).Due(Start, 40, Stop)).Select(m => (m.TokenDigest, m.Mac)).Order());
+        Assert.Equal(
+            commit.Mails.Select(m => (m.TokenDigest, m.Mac)).Order(),
+            (await new TableOutbox(delivery).Due(Start, 40, Stop)).Select(m => (m.TokenDigest, m.Mac)).Order()
+        );
         await new TableOutbox(delivery).Delivered(commit.Mails[5].Key, Start, Stop);
-        Assert.Equal((1, 39), await new TableOutbox(delivery).Count(Q3, Stop) is var count ? (count.Delivered, count.Owed) : default);
+        Assert.Equal(
+            (1, 39),
+            await new TableOutbox(delivery).Count(Q3, Stop) is var count ? (count.Delivered, count.Owed) : default
+        );
 
         Assert.Equal(Start, await new TableOutbox(next).NextAttempt(Stop));
-        Assert.False(await new TableOutbox(await Parcelled(commit)).Enqueue(commit.Mails[3] with { Letter = "other" }, LinkTo(99), Stop));
+        Assert.False(
+            await new TableOutbox(await Parcelled(commit)).Enqueue(
+                commit.Mails[3] with
+                {
+                    Letter = "other",
+                },
+                LinkTo(99),
+                Stop
+            )
+        );
     }
 
     [Fact]
@@ -104,7 +161,9 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     {
         var table = await Parcelled(Started().WithLetters(300, Invitation));
 
-        var counts = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => new TableOutbox(table).Count(Q3, Stop), Stop)));
+        var counts = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => new TableOutbox(table).Count(Q3, Stop), Stop))
+        );
 
         Assert.All(counts, c => Assert.Equal(300, c.Owed));
         Assert.Equal(300, (await new TableOutbox(table).Due(Start, 1000, Stop)).Select(m => m.Key).Distinct().Count());
@@ -118,7 +177,10 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         await new TableLedger(table, Key).Commit(Started().WithLetters(40, Invitation), Stop);
 
         Assert.Equal(40, (await new TableOutbox(table).Count(Q3, Stop)).Owed);
-        Assert.Equal("first", (await new TableOutbox(table).Due(Start, 100, Stop)).Single(m => m.Key == MailTo(7, "").Key).Letter);
+        Assert.Equal(
+            "first",
+            (await new TableOutbox(table).Due(Start, 100, Stop)).Single(m => m.Key == MailTo(7, "").Key).Letter
+        );
     }
 
     [Theory]
@@ -132,7 +194,10 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         await ledger.Commit(Started(), Stop);
         await ledger.Commit(Of(4, Longer(text)) with { Mails = [MailTo(0, text)] }, Stop);
 
-        Assert.Equal(5, LedgerAudit.Walk(Q3, await ledger.Read(Q3, 0, Stop), await ledger.Head(Q3, Stop), Key.Verifies).Version);
+        Assert.Equal(
+            5,
+            LedgerAudit.Walk(Q3, await ledger.Read(Q3, 0, Stop), await ledger.Head(Q3, Stop), Key.Verifies).Version
+        );
         Assert.Equal(text, Assert.Single(await new TableOutbox(table).Due(Start, 10, Stop)).Letter);
     }
 
@@ -176,7 +241,9 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         await ledger.Commit(Started(), Stop);
         var huge = Noise(2_000_000);
 
-        var refused = await Assert.ThrowsAsync<UnusableException>(() => ledger.Commit(entry ? Of(4, Longer(huge)) : Of(4, Longer("why")) with { Mails = [MailTo(0, huge)] }, Stop));
+        var refused = await Assert.ThrowsAsync<UnusableException>(() =>
+            ledger.Commit(entry ? Of(4, Longer(huge)) : Of(4, Longer("why")) with { Mails = [MailTo(0, huge)] }, Stop)
+        );
 
         Assert.Contains("nothing was written", refused.Message, StringComparison.Ordinal);
         Assert.Equal(4, (await ledger.Head(Q3, Stop))!.Version);
@@ -188,11 +255,18 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     public async Task However_much_a_commit_lays_into_the_safe_it_is_one_transaction(int deposits, int leaders)
     {
         var table = await azurite.Table();
-        var commit = Started().WithLetters(leaders, Invitation) with { Key = "form/1", SealedWrites = Laid(deposits, 900) };
+        var commit = Started().WithLetters(leaders, Invitation) with
+        {
+            Key = "form/1",
+            SealedWrites = Laid(deposits, 900),
+        };
 
         Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
 
-        Assert.Equal(commit.SealedWrites[^1].Text, await new TableSealedStore(table).Find(Q3, commit.SealedWrites[^1].Place, Stop));
+        Assert.Equal(
+            commit.SealedWrites[^1].Text,
+            await new TableSealedStore(table).Find(Q3, commit.SealedWrites[^1].Place, Stop)
+        );
         Assert.Equal(leaders, (await new TableOutbox(table).Count(Q3, Stop)).Owed);
     }
 
@@ -200,13 +274,25 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
     [InlineData(98, 900)]
     [InlineData(14, 300_000)]
     [InlineData(1, 2_000_000)]
-    public async Task More_than_the_service_takes_is_refused_before_anything_is_laid_in_or_taken_out(int deposits, int length)
+    public async Task More_than_the_service_takes_is_refused_before_anything_is_laid_in_or_taken_out(
+        int deposits,
+        int length
+    )
     {
         var table = await azurite.Table();
         var ledger = new TableLedger(table, Key);
         await ledger.Commit(Started() with { SealedWrites = [new("old", "kept")] }, Stop);
 
-        var refused = await Assert.ThrowsAsync<UnusableException>(() => ledger.Commit(Of(4, Longer("why")) with { Key = "form/1", SealedWrites = [.. Laid(deposits - 1, length), new("old", Noise(length))] }, Stop));
+        var refused = await Assert.ThrowsAsync<UnusableException>(() =>
+            ledger.Commit(
+                Of(4, Longer("why")) with
+                {
+                    Key = "form/1",
+                    SealedWrites = [.. Laid(deposits - 1, length), new("old", Noise(length))],
+                },
+                Stop
+            )
+        );
 
         Assert.Contains("nothing was written", refused.Message, StringComparison.Ordinal);
         Assert.Equal(4, (await ledger.Head(Q3, Stop))!.Version);
@@ -221,7 +307,10 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         var commit = Started() with { SealedWrites = Laid(13, 300_000) };
 
         Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
-        Assert.Equal(commit.SealedWrites.Select(d => d.Text), await Task.WhenAll(commit.SealedWrites.Select(d => new TableSealedStore(table).Find(Q3, d.Place, Stop))));
+        Assert.Equal(
+            commit.SealedWrites.Select(d => d.Text),
+            await Task.WhenAll(commit.SealedWrites.Select(d => new TableSealedStore(table).Find(Q3, d.Place, Stop)))
+        );
     }
 
     [Fact]
@@ -231,8 +320,12 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         var commit = Started().WithLetters(1, Invitation);
         var other = QuarterId.Parse("2026-Q4");
 
-        await Assert.ThrowsAsync<ArgumentException>(() => ledger.Commit(commit with { Links = [commit.Links[0] with { Quarter = other }] }, Stop));
-        await Assert.ThrowsAsync<ArgumentException>(() => ledger.Commit(commit with { Mails = [commit.Mails[0] with { Quarter = other }] }, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            ledger.Commit(commit with { Links = [commit.Links[0] with { Quarter = other }] }, Stop)
+        );
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            ledger.Commit(commit with { Mails = [commit.Mails[0] with { Quarter = other }] }, Stop)
+        );
     }
 
     public void Dispose()
@@ -247,10 +340,15 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         var json = SampleRosters.Json(("checkout", "market"));
         var (pairs, teams) = (json["pairs"]!.AsArray(), json["teams"]!.AsArray());
         var (pair, team) = (pairs[1]!, teams[0]!);
-        while (pairs.Count > 1) pairs.RemoveAt(1);
+        while (pairs.Count > 1)
+            pairs.RemoveAt(1);
         teams.Clear();
-        for (var i = 1; i < RosterReader.MaxPairs; i++) pairs.Add(PairLike(pair, i));
-        for (var i = 0; i < RosterReader.MaxTeams; i++) teams.Add(TeamLike(team, i, i % RosterReader.MaxPairs == 0 ? "company" : $"pair-{i % RosterReader.MaxPairs}"));
+        for (var i = 1; i < RosterReader.MaxPairs; i++)
+            pairs.Add(PairLike(pair, i));
+        for (var i = 0; i < RosterReader.MaxTeams; i++)
+            teams.Add(
+                TeamLike(team, i, i % RosterReader.MaxPairs == 0 ? "company" : $"pair-{i % RosterReader.MaxPairs}")
+            );
         var read = RosterReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
         return read.Roster ?? throw new InvalidOperationException(string.Join("; ", read.Problems.Take(3)));
     }
@@ -272,7 +370,8 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         var other = team.DeepClone();
         (other["id"], other["name"], other["pair"]) = ($"team-{i}", $"Team {i}", pair);
         var outcomes = other["outcomes"]!.AsArray();
-        while (outcomes.Count < 5) outcomes.Add(outcomes[0]!.DeepClone());
+        while (outcomes.Count < 5)
+            outcomes.Add(outcomes[0]!.DeepClone());
         foreach (var (outcome, n) in outcomes.Select((o, n) => (o!, n)))
         {
             outcome["id"] = $"outcome-{n}";
@@ -281,7 +380,8 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         return other;
     }
 
-    private static SealedWrite[] Laid(int deposits, int length) => [.. Enumerable.Range(0, deposits).Select(i => new SealedWrite($"place/{i}", Noise(length)))];
+    private static SealedWrite[] Laid(int deposits, int length) =>
+        [.. Enumerable.Range(0, deposits).Select(i => new SealedWrite($"place/{i}", Noise(length)))];
 
     private async Task<LedgerTable> Parcelled(Commit commit)
     {

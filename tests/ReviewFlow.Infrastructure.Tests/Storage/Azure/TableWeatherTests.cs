@@ -11,7 +11,10 @@ using static ReviewFlow.Infrastructure.Tests.Storage.Azure.Commits;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage.Azure;
 
-/// <summary>Throttling, lost answers and a service that is away: what was committed exists exactly once, and what is answered is true.</summary>
+/// <summary>
+/// Throttling, lost answers and a service that is away: what was committed exists exactly once, and what is answered is
+/// true.
+/// </summary>
 public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
@@ -35,7 +38,8 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_weather is not null) await _weather.DisposeAsync();
+        if (_weather is not null)
+            await _weather.DisposeAsync();
         _key?.Dispose();
         _folder.Dispose();
     }
@@ -87,7 +91,8 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
         var other = new TableLedger(LedgerTableOf((await azurite.Up()).Tables), _key);
         _weather.OnTransaction = t =>
         {
-            if (t == before + 1) other.Commit(Of(5, Longer("behind it")), Stop).GetAwaiter().GetResult();
+            if (t == before + 1)
+                other.Commit(Of(5, Longer("behind it")), Stop).GetAwaiter().GetResult();
             return t == before ? Fate.Unanswered : Fate.Arrives;
         };
 
@@ -102,7 +107,8 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
         var other = new TableLedger(LedgerTableOf((await azurite.Up()).Tables), _key);
         _weather.OnTransaction = t =>
         {
-            if (t == before + 1) Assert.Equal(CommitAnswer.Written, other.Commit(Of(4, Longer("once")), Stop).GetAwaiter().GetResult());
+            if (t == before + 1)
+                Assert.Equal(CommitAnswer.Written, other.Commit(Of(4, Longer("once")), Stop).GetAwaiter().GetResult());
             return t == before ? Fate.Lost : Fate.Arrives;
         };
 
@@ -128,7 +134,9 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
             return Fate.Unanswered;
         };
 
-        var trouble = await Assert.ThrowsAsync<UnusableException>(() => new TableLedger(Hasty(), _key).Commit(Of(4, Longer("once")), Stop));
+        var trouble = await Assert.ThrowsAsync<UnusableException>(() =>
+            new TableLedger(Hasty(), _key).Commit(Of(4, Longer("once")), Stop)
+        );
 
         Assert.Contains("not known whether", trouble.Message, StringComparison.Ordinal);
         _weather.OnOther = _ => Fate.Arrives;
@@ -150,13 +158,30 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
     {
         var nowhere = LedgerTable.OpenLocal(Azurite.Connection((await azurite.Up()).Tables), Azurite.Fresh());
 
-        Assert.Contains("There is no table", (await Assert.ThrowsAsync<UnusableException>(() => new TableLedger(nowhere, _key).Quarters(Stop))).Message, StringComparison.Ordinal);
-        Assert.Contains("There is no table", (await Assert.ThrowsAsync<UnusableException>(() => new TableLedger(nowhere, _key).Commit(Started(), Stop))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no table",
+            (await Assert.ThrowsAsync<UnusableException>(() => new TableLedger(nowhere, _key).Quarters(Stop))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "There is no table",
+            (
+                await Assert.ThrowsAsync<UnusableException>(() =>
+                    new TableLedger(nowhere, _key).Commit(Started(), Stop)
+                )
+            ).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_storage_account_is_not_opened_with_a_key() =>
-        Assert.Throws<UnusableException>(() => LedgerTable.OpenLocal("AccountName=acme;AccountKey=AAAA;TableEndpoint=https://acme.table.core.windows.net", "ledger"));
+        Assert.Throws<UnusableException>(() =>
+            LedgerTable.OpenLocal(
+                "AccountName=acme;AccountKey=AAAA;TableEndpoint=https://acme.table.core.windows.net",
+                "ledger"
+            )
+        );
 
     [Fact]
     public async Task Attempts_are_counted_once_and_delivery_stays_delivery_where_the_answers_are_lost()
@@ -208,7 +233,9 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
         _weather.OnTransaction = t => Fate.Arrives;
         var before = _weather.Transactions;
         _weather.OnTransaction = t => t > before ? Fate.Lost : Fate.Arrives;
-        await Assert.ThrowsAsync<UnusableException>(() => new TableLedger(Hasty(), _key).Commit(Of(4, Longer("never")).WithLetters(1, Invitation), Stop));
+        await Assert.ThrowsAsync<UnusableException>(() =>
+            new TableLedger(Hasty(), _key).Commit(Of(4, Longer("never")).WithLetters(1, Invitation), Stop)
+        );
 
         Assert.Null(await new TableLinks(_table).Find(LinkTo(0).TokenHash, Stop));
         await HoldsOnce();
@@ -223,8 +250,14 @@ public sealed partial class TableWeatherTests(Azurite azurite) : IAsyncLifetime
     private async Task HoldsOnce(params string[] reasons)
     {
         var entries = await Ledger.Read(Q3, 0, Stop);
-        Assert.Equal(4 + reasons.Length, LedgerAudit.Walk(Q3, entries, await Ledger.Head(Q3, Stop), _key.Verifies).Version);
-        Assert.Equal(reasons, entries.Select(e => e.Event).OfType<ReviewFlow.Quarters.DeadlineExtended>().Select(e => e.Reason));
+        Assert.Equal(
+            4 + reasons.Length,
+            LedgerAudit.Walk(Q3, entries, await Ledger.Head(Q3, Stop), _key.Verifies).Version
+        );
+        Assert.Equal(
+            reasons,
+            entries.Select(e => e.Event).OfType<ReviewFlow.Quarters.DeadlineExtended>().Select(e => e.Reason)
+        );
     }
 
     /// <summary>The same table, but nothing is tried twice.</summary>

@@ -44,7 +44,11 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         using var later = new SqliteFile(Db);
-        await Ledger(later).Commit(new(SampleRosters.Q3, 4, [], [], [], WakeAt: null, Key: null) { SealedWrites = [new("a", "sealed")] }, Stop);
+        await Ledger(later)
+            .Commit(
+                new(SampleRosters.Q3, 4, [], [], [], WakeAt: null, Key: null) { SealedWrites = [new("a", "sealed")] },
+                Stop
+            );
 
         Assert.Equal("sealed", await new SqliteSealedStore(later).Find(SampleRosters.Q3, "a", Stop));
     }
@@ -56,15 +60,19 @@ public sealed class SqliteFileTests : IDisposable
         using var file = new SqliteFile(Db);
         await Commit(file, 0);
 
-        Assert.All([Db, Db + "-wal", Db + "-shm"], path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode(path)));
+        Assert.All([Db, Db + "-wal", Db + "-shm"], path =>
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode(path))
+        );
     }
 
     [Fact]
     public async Task A_file_that_others_could_read_is_closed_to_them_at_the_start()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        using (var file = new SqliteFile(Db)) await Commit(file, 0);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Db, (UnixFileMode)0b110_110_110);
+        using (var file = new SqliteFile(Db))
+            await Commit(file, 0);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Db, (UnixFileMode)0b110_110_110);
 
         using var again = new SqliteFile(Db);
         await Commit(again, 4);
@@ -106,7 +114,11 @@ public sealed class SqliteFileTests : IDisposable
 
         Assert.Equal(4, (await Ledger(look).Read(SampleRosters.Q3, 0, Stop)).Count);
         await Assert.ThrowsAsync<InvalidOperationException>(() => Commit(look, 4));
-        Assert.Contains("no database", Assert.Throws<UnusableException>(() => SqliteFile.OpenToRead(_folder["none.db"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no database",
+            Assert.Throws<UnusableException>(() => SqliteFile.OpenToRead(_folder["none.db"])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -115,14 +127,19 @@ public sealed class SqliteFileTests : IDisposable
         using (var file = new SqliteFile(Db))
         {
             await Commit(file, 0);
-            await file.Write((c, _) =>
-            {
-                using var command = c.CreateCommand();
-                command.CommandText = "ALTER TABLE head DROP COLUMN traceparent; ALTER TABLE mail DROP COLUMN traceparent";
-                return (command.ExecuteNonQuery(), true);
-            }, Stop);
+            await file.Write(
+                (c, _) =>
+                {
+                    using var command = c.CreateCommand();
+                    command.CommandText =
+                        "ALTER TABLE head DROP COLUMN traceparent; ALTER TABLE mail DROP COLUMN traceparent";
+                    return (command.ExecuteNonQuery(), true);
+                },
+                Stop
+            );
         }
-        using (var look = SqliteFile.OpenToRead(Db)) Assert.NotNull(await Ledger(look).Head(SampleRosters.Q3, Stop));
+        using (var look = SqliteFile.OpenToRead(Db))
+            Assert.NotNull(await Ledger(look).Head(SampleRosters.Q3, Stop));
 
         using var after = new SqliteFile(Db);
         Assert.Null(await Ledger(after).TraceParent(SampleRosters.Q3, Stop));
@@ -136,11 +153,13 @@ public sealed class SqliteFileTests : IDisposable
     {
         using (var file = new SqliteFile(Db))
         {
-            for (var i = 0; i < 20; i++) await Commit(file, i * 4);
+            for (var i = 0; i < 20; i++)
+                await Commit(file, i * 4);
             await file.Checkpoint(Stop);
         }
         var bytes = await File.ReadAllBytesAsync(Db, Stop);
-        for (var page = 4096; page < bytes.Length; page += 4096) bytes.AsSpan(page, 64).Fill(0x5A);
+        for (var page = 4096; page < bytes.Length; page += 4096)
+            bytes.AsSpan(page, 64).Fill(0x5A);
         await File.WriteAllBytesAsync(Db, bytes, Stop);
 
         Plain(Assert.Throws<UnusableException>(() => new SqliteFile(Db)));
@@ -152,7 +171,11 @@ public sealed class SqliteFileTests : IDisposable
         var text = string.Concat(Enumerable.Repeat("This is a shopping list. ", 400));
         await File.WriteAllTextAsync(Db, text, Stop);
 
-        Assert.Contains("is damaged", Plain(Assert.Throws<UnusableException>(() => new SqliteFile(Db))), StringComparison.Ordinal);
+        Assert.Contains(
+            "is damaged",
+            Plain(Assert.Throws<UnusableException>(() => new SqliteFile(Db))),
+            StringComparison.Ordinal
+        );
         Assert.Equal(text, await File.ReadAllTextAsync(Db, Stop));
     }
 
@@ -191,7 +214,8 @@ public sealed class SqliteFileTests : IDisposable
             await hold.ExecuteNonQueryAsync(Stop);
         }
 
-        var refused = await Assert.ThrowsAsync<UnusableException>(() => Task.Run(() => Commit(file, 0), Stop)); // waits ten seconds for the other
+        // Waits ten seconds for the other
+        var refused = await Assert.ThrowsAsync<UnusableException>(() => Task.Run(() => Commit(file, 0), Stop));
 
         Assert.Contains("locked by another program; nothing was written", Plain(refused), StringComparison.Ordinal);
         await other.CloseAsync();
@@ -210,7 +234,8 @@ public sealed class SqliteFileTests : IDisposable
         var written = 4L;
         var refused = await Assert.ThrowsAsync<UnusableException>(async () =>
         {
-            for (; ; written += 4) await Commit(file, written);
+            for (; ; written += 4)
+                await Commit(file, written);
         });
 
         Assert.Contains("nothing was written", Plain(refused), StringComparison.Ordinal);
@@ -229,7 +254,8 @@ public sealed class SqliteFileTests : IDisposable
         var written = 0L;
         var refused = await Assert.ThrowsAsync<UnusableException>(async () =>
         {
-            for (; ; written += 4) await Commit(file, written);
+            for (; ; written += 4)
+                await Commit(file, written);
         });
 
         Assert.Contains("is full; nothing was written", Plain(refused), StringComparison.Ordinal);
@@ -244,17 +270,36 @@ public sealed class SqliteFileTests : IDisposable
     {
         using var key = SigningKey.OpenOrCreate(_folder.Path);
         var ledger = new SqliteLedger(file, key);
-        return await ledger.Head(SampleRosters.Q3, Stop) is null ? 0 : LedgerAudit.Walk(SampleRosters.Q3, await ledger.Read(SampleRosters.Q3, 0, Stop), await ledger.Head(SampleRosters.Q3, Stop), key.Verifies).Version;
+        return await ledger.Head(SampleRosters.Q3, Stop) is null
+            ? 0
+            : LedgerAudit
+                .Walk(
+                    SampleRosters.Q3,
+                    await ledger.Read(SampleRosters.Q3, 0, Stop),
+                    await ledger.Head(SampleRosters.Q3, Stop),
+                    key.Verifies
+                )
+                .Version;
     }
 
     /// <summary>Four entries: a start, and three teams.</summary>
     private async Task Commit(SqliteFile file, long expected)
     {
-        var start = ((Decision.Accepted)QuarterRules.Decide(null, SampleRosters.Q3, new QuarterCommand.Start(SampleRosters.ThreePairs), SampleRosters.Start)).Events;
-        await Ledger(file).Commit(new(SampleRosters.Q3, expected, start[..4], [], [], SampleRosters.Start, Key: null), Stop);
+        var start = (
+            (Decision.Accepted)
+                QuarterRules.Decide(
+                    null,
+                    SampleRosters.Q3,
+                    new QuarterCommand.Start(SampleRosters.ThreePairs),
+                    SampleRosters.Start
+                )
+        ).Events;
+        await Ledger(file)
+            .Commit(new(SampleRosters.Q3, expected, start[..4], [], [], SampleRosters.Start, Key: null), Stop);
     }
 
-    private static Task<string> Pragma(SqliteFile file, string name) => file.Write((c, _) => (Pragma(c, name), false), Stop);
+    private static Task<string> Pragma(SqliteFile file, string name) =>
+        file.Write((c, _) => (Pragma(c, name), false), Stop);
 
     private static string Pragma(SqliteConnection c, string name)
     {
@@ -280,5 +325,6 @@ public sealed class SqliteFileTests : IDisposable
         return e.Message;
     }
 
-    private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
+    private static UnixFileMode Mode(string path) =>
+        OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 }

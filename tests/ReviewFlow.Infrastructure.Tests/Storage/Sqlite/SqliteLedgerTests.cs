@@ -15,13 +15,22 @@ public sealed class SqliteLedgerTests : LedgerCompliance, IDisposable
     protected override Task<Store> Fresh()
     {
         (_file, _key) = (new SqliteFile(_folder["reviewflow.db"]), SigningKey.OpenOrCreate(_folder.Path));
-        return Task.FromResult(new Store(new SqliteLedger(_file, _key), new SqliteOutbox(_file), new SqliteLinks(_file), new SqliteSealedStore(_file), _key.Verifies));
+        return Task.FromResult(
+            new Store(
+                new SqliteLedger(_file, _key),
+                new SqliteOutbox(_file),
+                new SqliteLinks(_file),
+                new SqliteSealedStore(_file),
+                _key.Verifies
+            )
+        );
     }
 
     protected override async Task<bool> Keeps(string text)
     {
         await _file!.Checkpoint(TestContext.Current.CancellationToken);
-        return Bytes(_folder["reviewflow.db"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || Bytes(_folder["reviewflow.db-wal"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+        return Bytes(_folder["reviewflow.db"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0
+            || Bytes(_folder["reviewflow.db-wal"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
     }
 
     protected override Task Spoil(string key, Spoiled what)

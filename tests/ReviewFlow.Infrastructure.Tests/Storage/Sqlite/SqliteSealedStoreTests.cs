@@ -27,11 +27,17 @@ public sealed class SqliteSealedStoreTests : IDisposable
         for (var turn = 0; turn < 300; turn++)
         {
             var place = $"ratings/team-{random.Next(40)}/product";
-            if (lying.Remove(place, out var old)) gone.Add(old[..12]);
+            if (lying.Remove(place, out var old))
+                gone.Add(old[..12]);
             var text = random.Next(3) == 0 ? null : Text(random, turn);
-            if (text is not null) lying[place] = text;
-            await ledger.Commit(new(SampleRosters.Q3, 0, [], [], [], WakeAt: null, Key: null) { SealedWrites = [new(place, text)] }, Stop);
-            if (random.Next(20) == 0) await file.Checkpoint(Stop);
+            if (text is not null)
+                lying[place] = text;
+            await ledger.Commit(
+                new(SampleRosters.Q3, 0, [], [], [], WakeAt: null, Key: null) { SealedWrites = [new(place, text)] },
+                Stop
+            );
+            if (random.Next(20) == 0)
+                await file.Checkpoint(Stop);
         }
         await file.Checkpoint(Stop);
 
@@ -42,7 +48,9 @@ public sealed class SqliteSealedStoreTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Twelve characters of its own, again and again: from a rating without a note to one with a long one.</summary>
+    /// <summary>
+    /// Twelve characters of its own, again and again: from a rating without a note to one with a long one.
+    /// </summary>
     private static string Text(Random random, int turn)
     {
         var own = string.Create(CultureInfo.InvariantCulture, $"<{turn:000000}-{random.Next(1000):000}>");
