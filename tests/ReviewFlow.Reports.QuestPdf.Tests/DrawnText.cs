@@ -6,9 +6,8 @@ namespace ReviewFlow.Reports.QuestPdf.Tests;
 
 /// <summary>
 /// What a drawn report says from its first word to its last, in the order in which it lies in the file. What is not the
-/// document's own is taken off:
-/// white space, the running lines of every page but the cover, the heads of a table that goes on on another page, and
-/// the page numbers of the contents.
+/// document's own is taken off: white space, the running lines of every page but the cover, the heads of a table that
+/// goes on on another page, and the page numbers of the contents.
 /// </summary>
 internal static class DrawnText
 {

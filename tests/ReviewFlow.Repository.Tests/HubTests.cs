@@ -7,9 +7,8 @@ namespace ReviewFlow.Repository.Tests;
 
 /// <summary>
 /// An instance replays its history under the code of the day. Where an orchestrator has become another, its instances
-/// fail with their next event, and what
-/// they were waiting with waits for the sweeper. So such a release begins a hub of its own, and the sweeper begins
-/// every instance anew at once.
+/// fail with their next event, and what they were waiting with waits for the sweeper. So such a release begins a hub of
+/// its own, and the sweeper begins every instance anew at once.
 /// </summary>
 public sealed partial class HubTests
 {

@@ -1,8 +1,8 @@
 namespace ReviewFlow.Testing;
 
 /// <summary>
-/// Compares text with the file someone read and approved. With REVIEWFLOW_APPROVE=1 the file is written instead,
-/// to be read in the diff.
+/// Compares text with the file someone read and approved. With REVIEWFLOW_APPROVE=1 the file is written instead, to be
+/// read in the diff.
 /// </summary>
 internal static class Approved
 {

@@ -11,10 +11,8 @@ namespace ReviewFlow.Application.Desk;
 
 /// <summary>
 /// What each ledger added up to when it was last read, so that a command reads only what came since. It may forget at
-/// any
-/// time; the ledger is the truth. Each new entry is held against the chain and the signed head before it counts, and a
-/// ledger
-/// that is read from its first entry against its anchors as well.
+/// any time; the ledger is the truth. Each new entry is held against the chain and the signed head before it counts,
+/// and a ledger that is read from its first entry against its anchors as well.
 /// </summary>
 public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anchors, SecurityLog security)
 {

@@ -10,8 +10,7 @@ namespace ReviewFlow.Application.Desk;
 
 /// <summary>
 /// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with
-/// the
-/// mails they owe, what is sealed and the next wake-up at the expected version in one commit, answer.
+/// the mails they owe, what is sealed and the next wake-up at the expected version in one commit, answer.
 /// </summary>
 public sealed class ReviewDesk(
     ILedger ledger,

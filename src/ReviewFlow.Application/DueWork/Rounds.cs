@@ -13,10 +13,8 @@ namespace ReviewFlow.Application.DueWork;
 
 /// <summary>
 /// One round of what is owed: quarters whose time has come are woken, signed ones released, mails delivered. Everything
-/// it
-/// needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails
-/// rests;
-/// the others and all mails go.
+/// it needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails
+/// rests; the others and all mails go.
 /// </summary>
 public sealed partial class Rounds(
     ILedger ledger,

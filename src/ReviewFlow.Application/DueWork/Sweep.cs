@@ -11,8 +11,7 @@ namespace ReviewFlow.Application.DueWork;
 
 /// <summary>
 /// Goes through every quarter and whatever runs for it. What one quarter or one instance does stops none of the others,
-/// and not the
-/// round that delivers the mails.
+/// and not the round that delivers the mails.
 /// </summary>
 public sealed partial class Sweep(
     ILedger ledger,

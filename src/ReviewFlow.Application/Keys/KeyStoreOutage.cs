@@ -4,8 +4,7 @@ namespace ReviewFlow.Application.Keys;
 
 /// <summary>
 /// Data protection makes one error of every error. Where the place of its keys does not answer, nothing is known of
-/// what was to be
-/// opened: it is neither forged nor lost, and it opens when the keys are back.
+/// what was to be opened: it is neither forged nor lost, and it opens when the keys are back.
 /// </summary>
 public static class KeyStoreOutage
 {

@@ -6,8 +6,7 @@ namespace ReviewFlow.Application.Keys;
 
 /// <summary>
 /// HMAC-SHA-256 over the fields of a row that never change, under a key that is not in the database. So a row that
-/// somebody else
-/// wrote into the database grants nothing. docs/ledger.md states which fields, in which order.
+/// somebody else wrote into the database grants nothing. docs/ledger.md states which fields, in which order.
 /// </summary>
 public sealed class RowMac
 {

@@ -24,8 +24,8 @@ public sealed class SigningKey : IDisposable
 
     /// <summary>
     /// Reads the key, or makes it on the first start; its public part lies beside it as <c>ledger.pub.pem</c>. Where
-    /// only the
-    /// public part is left no new key is made: it would pass for the old one and nothing signed before would verify.
+    /// only the public part is left no new key is made: it would pass for the old one and nothing signed before would
+    /// verify.
     /// </summary>
     /// <exception cref="UnusableException">The key is gone, or the file holds no such key or may not be
     /// read.</exception>

@@ -7,8 +7,8 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Application.Ledger;
 
 /// <summary>
-/// The append-only record of every quarter. One commit carries entries, head, mails owed, links, what goes into
-/// or out of the safe and the next wake-up, all or nothing, and is on disk before it answers.
+/// The append-only record of every quarter. One commit carries entries, head, mails owed, links, what goes into or out
+/// of the safe and the next wake-up, all or nothing, and is on disk before it answers.
 /// </summary>
 public interface ILedger
 {

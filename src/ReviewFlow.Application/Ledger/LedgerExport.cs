@@ -7,8 +7,7 @@ namespace ReviewFlow.Application.Ledger;
 
 /// <summary>
 /// A quarter's ledger as JSON lines: one <c>{"entry": …, "hash"}</c> per entry, then one <c>{"head": …}</c>. Each line
-/// is
-/// canonical JSON, so the text that is hashed is the value of <c>entry</c> as it stands.
+/// is canonical JSON, so the text that is hashed is the value of <c>entry</c> as it stands.
 /// </summary>
 public static class LedgerExport
 {

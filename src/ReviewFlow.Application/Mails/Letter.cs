@@ -1,8 +1,8 @@
 namespace ReviewFlow.Application.Mails;
 
 /// <summary>
-/// One mail before it becomes HTML and plain text. Names, reasons and figures in it are what people typed:
-/// both renderings treat every string as text, and the subject is one line whatever it is made from.
+/// One mail before it becomes HTML and plain text. Names, reasons and figures in it are what people typed: both
+/// renderings treat every string as text, and the subject is one line whatever it is made from.
 /// </summary>
 /// <param name="Subject">States the quarter and what is wanted; becomes a header.</param>
 /// <param name="Preheader">What mail programs show beside the subject.</param>

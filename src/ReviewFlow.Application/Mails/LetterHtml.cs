@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 namespace ReviewFlow.Application.Mails;
 
 /// <summary>
-/// A letter as HTML for mail programs: tables and inline styles, because that is what they keep.
-/// Nothing is loaded from anywhere, so opening it tells nobody.
+/// A letter as HTML for mail programs: tables and inline styles, because that is what they keep. Nothing is loaded from
+/// anywhere, so opening it tells nobody.
 /// </summary>
 public static class LetterHtml
 {

@@ -5,8 +5,8 @@ namespace ReviewFlow.Application.Mails;
 
 /// <summary>
 /// Text that no mail program turns into a link (decision 0017): <c>https[:]//evil[.]example/x</c>,
-/// <c>a[@]evil[.]example</c>. A dot inside any other word stays a dot, with a word joiner (U+2060) on both sides.
-/// What is broken already stays as it is.
+/// <c>a[@]evil[.]example</c>. A dot inside any other word stays a dot, with a word joiner (U+2060) on both sides. What
+/// is broken already stays as it is.
 /// </summary>
 internal static class NoLinks
 {

@@ -9,9 +9,8 @@ namespace ReviewFlow.Application.Outbox;
 
 /// <summary>
 /// Tells ops of the mails that cannot be delivered: one mail that lists all of a quarter, again when there are more,
-/// and never
-/// one about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two loses
-/// nothing.
+/// and never one about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two
+/// loses nothing.
 /// </summary>
 public sealed partial class DeadLetters(
     ILedger ledger,

@@ -9,10 +9,8 @@ namespace ReviewFlow.Application.Outbox;
 
 /// <summary>
 /// Delivers the mails owed. A mail counts as delivered only when the provider took it, so it may go twice but is never
-/// lost.
-/// Whatever goes wrong with one mail, at whatever step, is that mail's trouble: it goes again later or is
-/// dead-lettered,
-/// and the others go.
+/// lost. Whatever goes wrong with one mail, at whatever step, is that mail's trouble: it goes again later or is
+/// dead-lettered, and the others go.
 /// </summary>
 public sealed partial class OutboxDispatcher(
     IOutbox outbox,

@@ -19,8 +19,7 @@ public sealed record ReportDraft(string Sha256, int Pages, long Bytes, long Ledg
 
 /// <summary>
 /// Composes, draws, verifies, archives and releases the report of a quarter that is signed. Whatever woke it, it walks
-/// the
-/// ledger itself from its first entry and holds every sign-off against the content before anything leaves.
+/// the ledger itself from its first entry and holds every sign-off against the content before anything leaves.
 /// </summary>
 public sealed partial class ReportRelease(
     ILedger ledger,

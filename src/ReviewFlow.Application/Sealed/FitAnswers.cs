@@ -10,8 +10,7 @@ public sealed record FitAnswersOf(FitSheet? Mine, FitSheet? Others);
 
 /// <summary>
 /// Opens answers of a fit conversation for one of the two who gave them. This is the one place that asks the safe for
-/// the other's, and
-/// it does so only where the ledger says that both are revealed.
+/// the other's, and it does so only where the ledger says that both are revealed.
 /// </summary>
 public sealed class FitAnswers(SealedContent safe)
 {

@@ -12,8 +12,7 @@ public sealed record AnswersOf(QuarterId Quarter, PartnershipSheet? Mine, Partne
 
 /// <summary>
 /// Opens answers of the partnership check for one of the two who gave them. This is the one place that asks the safe
-/// for a partner's, and
-/// it does so only where the ledger says that both are revealed.
+/// for a partner's, and it does so only where the ledger says that both are revealed.
 /// </summary>
 public sealed class PartnershipAnswers(SealedContent safe, EarlierQuarters quarters)
 {

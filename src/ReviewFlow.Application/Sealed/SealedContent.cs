@@ -11,8 +11,7 @@ namespace ReviewFlow.Application.Sealed;
 
 /// <summary>
 /// Keeps the safe in step with the ledger: what a commit seals goes in with it, what it reveals or gives up goes out.
-/// What it opens
-/// is held against the commitment in the ledger. Who may see it is for whoever asks.
+/// What it opens is held against the commitment in the ledger. Who may see it is for whoever asks.
 /// </summary>
 public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
 {

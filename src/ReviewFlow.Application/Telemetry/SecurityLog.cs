@@ -30,12 +30,9 @@ public enum SecurityEvent
 
 /// <summary>
 /// One stream of security events: the log category <see cref="Category"/> and the counter
-/// <c>reviewflow.security.events</c>.
-/// An event says its kind and, where there is one, its quarter; never a name, an address or a token. The counter counts
-/// each
-/// event; the log takes <see cref="MaxLines"/> of a kind in a <see cref="Window"/>, because strangers can cause them at
-/// will,
-/// and says how many it left out.
+/// <c>reviewflow.security.events</c>. An event says its kind and, where there is one, its quarter; never a name, an
+/// address or a token. The counter counts each event; the log takes <see cref="MaxLines"/> of a kind in a
+/// <see cref="Window"/>, because strangers can cause them at will, and says how many it left out.
 /// </summary>
 public sealed partial class SecurityLog(ILoggerFactory loggers, TimeProvider time)
 {

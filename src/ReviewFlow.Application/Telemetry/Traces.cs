@@ -4,8 +4,8 @@ namespace ReviewFlow.Application.Telemetry;
 
 /// <summary>
 /// The spans of what the product does. They say quarters, kinds and counts (<see cref="Tags"/>), never a token, an
-/// address, a name or a
-/// reason. A host exports the source <see cref="Name"/>; where nobody listens nothing is made and nothing is kept.
+/// address, a name or a reason. A host exports the source <see cref="Name"/>; where nobody listens nothing is made and
+/// nothing is kept.
 /// </summary>
 public static class Traces
 {

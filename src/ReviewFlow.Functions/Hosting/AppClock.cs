@@ -7,8 +7,7 @@ namespace ReviewFlow.Functions.Hosting;
 
 /// <summary>
 /// The app's clock: the machine's. Beside the emulator a test may have it run faster, so that the reminder of next week
-/// falls due within a minute.
-/// The runtime's own clock never does: its timers are set in its time.
+/// falls due within a minute. The runtime's own clock never does: its timers are set in its time.
 /// </summary>
 /// <param name="since">When it began to run fast: the moment at which it shows what the machine's shows.</param>
 /// <param name="times">How fast.</param>

@@ -8,8 +8,7 @@ namespace ReviewFlow.Functions.Hosting;
 
 /// <summary>
 /// The keys of cookies, forms and sealed texts, one blob each, so that every instance of the app opens what another
-/// sealed. None is
-/// ever deleted: a sealed text may lie longer than its key seals. The account encrypts them at rest.
+/// sealed. None is ever deleted: a sealed text may lie longer than its key seals. The account encrypts them at rest.
 /// </summary>
 internal sealed class KeyBlobs(BlobContainerClient container) : IXmlRepository
 {

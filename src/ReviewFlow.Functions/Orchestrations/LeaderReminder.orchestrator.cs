@@ -9,8 +9,8 @@ internal sealed record RemindersOf(string Quarter, Wait? First);
 
 /// <summary>
 /// The leaders of a quarter, instance <c>2026-Q3~~leaders</c>: waits until the next reminder of any of them is due. One
-/// for all: their reminders fall
-/// due on the same mornings, and one wake-up at the desk reminds everybody whose time has come.
+/// for all: their reminders fall due on the same mornings, and one wake-up at the desk reminds everybody whose time has
+/// come.
 /// </summary>
 internal static class LeaderReminderOrchestrator
 {

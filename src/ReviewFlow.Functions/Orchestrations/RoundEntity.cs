@@ -14,9 +14,8 @@ internal sealed record RoundState(DateTimeOffset? Next);
 
 /// <summary>
 /// The courier's round, entity <c>round</c>: invitations, escalations and mails of all quarters. One for the whole app,
-/// and one call
-/// at a time, so that no two carry the same mail. It holds nothing but the moment of its next tick; a ring or a tick
-/// that is lost the sweeper makes up for.
+/// and one call at a time, so that no two carry the same mail. It holds nothing but the moment of its next tick; a ring
+/// or a tick that is lost the sweeper makes up for.
 /// </summary>
 internal sealed partial class RoundEntity(Rounds rounds, AppClock clock, ILogger<RoundEntity> log)
     : TaskEntity<RoundState>

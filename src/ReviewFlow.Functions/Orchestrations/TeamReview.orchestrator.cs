@@ -9,8 +9,7 @@ internal static class TeamReviewOrchestrator
 {
     /// <summary>
     /// Takes the hint's word for what to wait for next and acts on nothing: the quarter reads the ledger when its teams
-    /// are done, and
-    /// the sweeper corrects who waits for the wrong name.
+    /// are done, and the sweeper corrects who waits for the wrong name.
     /// </summary>
     [Function(nameof(TeamReviewOrchestrator))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, TeamOf team)

@@ -9,8 +9,7 @@ namespace ReviewFlow.Functions.Orchestrations;
 
 /// <summary>
 /// To the orchestrations, from wherever something was committed. The platform hands its client to functions only, so
-/// each
-/// function lays it down here; it stays the same for the life of the process.
+/// each function lays it down here; it stays the same for the life of the process.
 /// </summary>
 internal sealed partial class Wire(ILogger<Wire> log)
 {

@@ -9,8 +9,8 @@ namespace ReviewFlow.Functions.Timers;
 
 /// <summary>
 /// Holds the ledger against the instances and the outbox, and repairs: hints may be lost, and events to an instance
-/// that has not
-/// begun are dropped. What it repaired it says. It has the moves mailed as well whose partner left off in the midst.
+/// that has not begun are dropped. What it repaired it says. It has the moves mailed as well whose partner left off in
+/// the midst.
 /// </summary>
 internal sealed partial class Sweeper(Sweep sweep, Wire wire, ILogger<Sweeper> log)
 {

@@ -37,9 +37,8 @@ public sealed class EmlFolderSender(string folder) : IMailSender
 
     /// <summary>
     /// <c>2026-Q3/00041/invitation/cto@example.com</c> is <c>2026-Q3.00041.invitation.cto@example.com.eml</c>. Two keys
-    /// never
-    /// share a name: what a file name cannot hold of an address is percent-encoded, and of a very long one stands the
-    /// hash.
+    /// never share a name: what a file name cannot hold of an address is percent-encoded, and of a very long one stands
+    /// the hash.
     /// </summary>
     public static string NameOf(string key)
     {

@@ -13,8 +13,8 @@ namespace ReviewFlow.Infrastructure.Telemetry;
 
 /// <summary>
 /// Sends traces and figures where the environment says: to a collector where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set,
-/// to Azure Monitor where
-/// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is. Where neither is, nothing listens and nothing is made.
+/// to Azure Monitor where <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is. Where neither is, nothing listens and
+/// nothing is made.
 /// </summary>
 public static class Export
 {

@@ -4,8 +4,7 @@ namespace ReviewFlow.Infrastructure.Telemetry;
 
 /// <summary>
 /// The path of a link is its token, so what the web framework says of paths is left out, whatever level somebody sets.
-/// A host adds this
-/// after it has read its configuration: of two rules for one category the later holds.
+/// A host adds this after it has read its configuration: of two rules for one category the later holds.
 /// </summary>
 public static class PathsInLogs
 {

@@ -6,8 +6,8 @@ namespace ReviewFlow.Infrastructure.Telemetry;
 
 /// <summary>
 /// Strikes out of each span what <see cref="Tags.Known"/> does not name, whoever put it there: web servers and
-/// libraries write paths, and
-/// a path may hold a token. A list of what is allowed needs no news of what they will write tomorrow.
+/// libraries write paths, and a path may hold a token. A list of what is allowed needs no news of what they will write
+/// tomorrow.
 /// </summary>
 internal sealed class StrikeOut : BaseProcessor<Activity>
 {

@@ -6,8 +6,7 @@ namespace ReviewFlow.Reports;
 
 /// <summary>
 /// What a joint assessment adds to a team: how two views became one, each organisation's share in what is not met, and
-/// how the two worked together.
-/// Who held which view, and what stood in a note, is not for the report.
+/// how the two worked together. Who held which view, and what stood in a note, is not for the report.
 /// </summary>
 internal static class AssessmentParts
 {

@@ -6,8 +6,7 @@ namespace ReviewFlow.Reports.Pdf;
 
 /// <summary>
 /// Gives a drawn PDF what SkiaSharp has no API for: the outline (ISO 32000-1 §12.3.3), the language (§14.9.2) and what
-/// the
-/// file says of itself to a machine. Outline entries lead to named destinations, one per anchor of a section.
+/// the file says of itself to a machine. Outline entries lead to named destinations, one per anchor of a section.
 /// </summary>
 internal static class Finish
 {

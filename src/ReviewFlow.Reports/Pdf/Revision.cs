@@ -6,9 +6,8 @@ namespace ReviewFlow.Reports.Pdf;
 
 /// <summary>
 /// A revision appended to a PDF file whose cross-reference is a classic table: new objects, new versions of old ones, a
-/// table
-/// that names only these, and a trailer that points back to the one before (ISO 32000-1 §7.5.6). What was written stays
-/// as it is.
+/// table that names only these, and a trailer that points back to the one before (ISO 32000-1 §7.5.6). What was written
+/// stays as it is.
 /// </summary>
 internal sealed class Revision
 {

@@ -5,8 +5,7 @@ namespace ReviewFlow.Reports.Skia;
 
 /// <summary>
 /// Draws onto one page after the other. Each report goes through twice: the first time without a canvas, to learn which
-/// glyphs
-/// of which font it needs; the second time with fonts cut down to those.
+/// glyphs of which font it needs; the second time with fonts cut down to those.
 /// </summary>
 internal sealed class Press : IDisposable
 {

@@ -49,8 +49,8 @@ internal static class Breaks
         c <= char.MaxValue && set.Contains((char)c, StringComparison.Ordinal);
 
     /// <summary>
-    /// The text as code points: controls and what steers direction are taken out, white space becomes a space,
-    /// a new line stays for the caller, and half a surrogate pair becomes the replacement character.
+    /// The text as code points: controls and what steers direction are taken out, white space becomes a space, a new
+    /// line stays for the caller, and half a surrogate pair becomes the replacement character.
     /// </summary>
     public static int[] Clean(string text)
     {

@@ -6,8 +6,7 @@ namespace ReviewFlow.Reports.Text;
 
 /// <summary>
 /// One shipped font. It lives as long as the process, in unmanaged memory: HarfBuzz keeps pointing into it, and over
-/// managed
-/// memory a moving collector crashes it. Shared by all threads; nothing changes after it is made.
+/// managed memory a moving collector crashes it. Shared by all threads; nothing changes after it is made.
 /// </summary>
 #pragma warning disable CA1001 // It owns what the process keeps.
 internal sealed unsafe class FontFace

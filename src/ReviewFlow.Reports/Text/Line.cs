@@ -8,8 +8,7 @@ internal sealed record Style(Weight Weight, float Size, float Leading, SKColor C
 
 /// <summary>
 /// Glyphs of one font in one direction, in the order in which they stand from left to right, with the text they came
-/// from:
-/// it travels into the PDF, so that ligatures and joined letters extract as what was written.
+/// from: it travels into the PDF, so that ligatures and joined letters extract as what was written.
 /// </summary>
 /// <param name="Places">From the start of the run on the baseline, in points.</param>
 /// <param name="Clusters">For each glyph, where in <paramref name="Utf8"/> its text starts.</param>

@@ -4,9 +4,8 @@ namespace ReviewFlow.Reports.Text;
 
 /// <summary>
 /// Cuts a font down to the glyphs a document uses. SkiaSharp embeds whole fonts; HarfBuzz's subsetter is exported by
-/// the native
-/// library of HarfBuzzSharp but has no managed API. Glyph ids stay what they were, so text shaped with the whole font
-/// still fits.
+/// the native library of HarfBuzzSharp but has no managed API. Glyph ids stay what they were, so text shaped with the
+/// whole font still fits.
 /// </summary>
 internal static unsafe partial class Subset
 {

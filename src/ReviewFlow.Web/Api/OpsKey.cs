@@ -8,9 +8,8 @@ namespace ReviewFlow.Web.Api;
 
 /// <summary>
 /// The key that ops send with every call, header <see cref="Header"/>. On one machine ops read it from
-/// <c>keys/ops-key</c>; it is
-/// checked against its SHA-256 in <c>keys/ops.sha256</c>, which is read at each call, so that a running server knows a
-/// rotation at once.
+/// <c>keys/ops-key</c>; it is checked against its SHA-256 in <c>keys/ops.sha256</c>, which is read at each call, so
+/// that a running server knows a rotation at once.
 /// </summary>
 public sealed class OpsKey
 {

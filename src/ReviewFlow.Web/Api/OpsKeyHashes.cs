@@ -7,10 +7,9 @@ namespace ReviewFlow.Web.Api;
 
 /// <summary>
 /// <c>keys/ops.sha256</c>: a line for each key, the newest last, <c>HASH</c> or <c>HASH old until INSTANT</c>; the
-/// instant ends
-/// every key of the lines before. Lines are only added, so that the server reads a whole file while a command writes,
-/// and the
-/// file stays its owner's where that command runs as root. A last line without its end is not there.
+/// instant ends every key of the lines before. Lines are only added, so that the server reads a whole file while a
+/// command writes, and the file stays its owner's where that command runs as root. A last line without its end is not
+/// there.
 /// </summary>
 internal sealed class OpsKeyHashes(string keys)
 {

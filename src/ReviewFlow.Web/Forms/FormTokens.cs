@@ -9,8 +9,7 @@ namespace ReviewFlow.Web.Forms;
 
 /// <summary>
 /// One-time tokens for forms. A token belongs to the browser session that got the page and to one action; the commit
-/// spends
-/// its key, so that sending the same form twice does one thing. Without a rendered form there is no token.
+/// spends its key, so that sending the same form twice does one thing. Without a rendered form there is no token.
 /// </summary>
 public sealed class FormTokens(IDataProtectionProvider protection)
 {

@@ -4,8 +4,7 @@ namespace ReviewFlow.Web.Forms;
 
 /// <summary>
 /// What a leader had typed when a form was not result out, and why it was not. The page that says so fills its fields
-/// from it;
-/// what no field takes up any more is shown beside the reason, so that nothing typed is ever lost.
+/// from it; what no field takes up any more is shown beside the reason, so that nothing typed is ever lost.
 /// </summary>
 internal sealed class RejectedForm(string formAction, Post post, string headline, IReadOnlyList<Problem> problems)
 {

@@ -118,8 +118,7 @@ internal static partial class ExceptionResponses
 
     /// <summary>
     /// A caller with the ops key reads the cause; a leader reads that it was not their fault, with what to tell ops; a
-    /// stranger's program
-    /// reads a state and nothing of this machine.
+    /// stranger's program reads a state and nothing of this machine.
     /// </summary>
     private static IResult Sorry(
         HttpContext http,

@@ -12,8 +12,7 @@ namespace ReviewFlow.Web.Hosting;
 /// <summary>
 /// Refuses what a page of another site sends (OWASP ASVS 5.0, V3.5). Browsers say where a form comes from in
 /// <c>Sec-Fetch-Site</c> (not over plain http, nor before Safari 16.4) and in <c>Origin</c>. Programs say neither, and
-/// pass:
-/// they have no cookie that another site could use.
+/// pass: they have no cookie that another site could use.
 /// </summary>
 internal static class OriginCheck
 {

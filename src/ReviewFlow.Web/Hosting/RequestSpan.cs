@@ -8,8 +8,7 @@ namespace ReviewFlow.Web.Hosting;
 
 /// <summary>
 /// Names the span that a host has begun for a request by its route, <c>GET /l/{token}</c>: a path may hold a token, a
-/// route holds none.
-/// The path that the web server put there is struck out where the host exports.
+/// route holds none. The path that the web server put there is struck out where the host exports.
 /// </summary>
 internal static class RequestSpan
 {

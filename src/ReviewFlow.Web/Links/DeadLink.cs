@@ -7,8 +7,8 @@ namespace ReviewFlow.Web.Links;
 
 /// <summary>
 /// The answer to a link that opens nothing, the same for all of them. Only whose own link opens something from a later
-/// day on is told so:
-/// they hold the link and have read that day in the mail it came with, so nobody learns anything from it.
+/// day on is told so: they hold the link and have read that day in the mail it came with, so nobody learns anything
+/// from it.
 /// </summary>
 internal sealed class DeadLink(Session session, LinkAuthenticator door, FormTokens forms) : IResult
 {

@@ -13,8 +13,7 @@ public enum Tried
 
 /// <summary>
 /// Counts unknown links and wrong keys by the address they come from. It slows down those who guess and nobody else:
-/// what is
-/// right is never held up, because an office, a mail gateway or a proxy has one address for everybody.
+/// what is right is never held up, because an office, a mail gateway or a proxy has one address for everybody.
 /// </summary>
 public sealed class FailedAttemptLimiter(TimeProvider time)
 {

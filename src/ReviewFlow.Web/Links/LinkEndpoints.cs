@@ -16,8 +16,7 @@ namespace ReviewFlow.Web.Links;
 
 /// <summary>
 /// Links from mails. Following one writes nothing: the token becomes a cookie and the address bar forgets it. A link
-/// that
-/// does not open anything looks the same whether it is unknown, expired, used up or revoked.
+/// that does not open anything looks the same whether it is unknown, expired, used up or revoked.
 /// </summary>
 internal static class LinkEndpoints
 {

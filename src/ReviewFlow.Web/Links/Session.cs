@@ -15,8 +15,8 @@ namespace ReviewFlow.Web.Links;
 public sealed record Session(string TokenHash, string Browser, bool IsReported = false);
 
 /// <summary>
-/// The cookie that takes the token's place at once, so that the token stays in no address bar, history or referrer.
-/// It is read by the server alone and is bound to this host.
+/// The cookie that takes the token's place at once, so that the token stays in no address bar, history or referrer. It
+/// is read by the server alone and is bound to this host.
 /// </summary>
 public sealed class SessionCookie(IDataProtectionProvider protection, ReviewFlowSettings settings)
 {

@@ -2,8 +2,7 @@ namespace ReviewFlow.Web.Shared;
 
 /// <summary>
 /// What was typed as one line: white space of any kind is one blank, and what is invisible or turns the reading
-/// direction is left out,
-/// so that the same words from two people are the same text.
+/// direction is left out, so that the same words from two people are the same text.
 /// </summary>
 internal static class OneSentence
 {

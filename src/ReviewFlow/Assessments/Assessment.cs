@@ -18,8 +18,7 @@ public sealed record WorkProposal(Seat By, JointWork Work);
 
 /// <summary>
 /// The joint assessment of one team: blind until both seats have sealed, then revealed, reconciled and accounted for
-/// together.
-/// A return or an amendment begins the next round.
+/// together. A return or an amendment begins the next round.
 /// </summary>
 /// <param name="Round">1, 2, 3 …; what was written on the page of another round is out of date.</param>
 /// <param name="Pair">Who assesses: the team's own pair, or the one above that took its part over.</param>

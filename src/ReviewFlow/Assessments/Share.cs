@@ -6,8 +6,7 @@ namespace ReviewFlow.Assessments;
 
 /// <summary>
 /// What one leader says of an outcome that is not met: their own organisation's share in it and what they will change,
-/// or
-/// that it has none and why.
+/// or that it has none and why.
 /// </summary>
 /// <param name="Text">The share; with <paramref name="Change"/>, or neither.</param>
 /// <param name="NoneBecause">Why there is no share; exactly where there is no <paramref name="Text"/>.</param>

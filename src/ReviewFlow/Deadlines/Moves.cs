@@ -20,8 +20,7 @@ public readonly record struct SeatTurn(TeamId Team, SeatOf Seat);
 
 /// <summary>
 /// The moves of an assessment, gathered for one mail: it goes out as soon as the partner has nothing left to do
-/// themselves, and after
-/// <see cref="Longest"/> at the latest. Whoever has moved by then is not told.
+/// themselves, and after <see cref="Longest"/> at the latest. Whoever has moved by then is not told.
 /// </summary>
 public static class Moves
 {

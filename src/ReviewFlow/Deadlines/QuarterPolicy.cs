@@ -81,8 +81,7 @@ public static class QuarterPolicy
 
     /// <summary>
     /// A pair's first invitation goes out at once; what opens later is gathered until nothing more can come to the
-    /// pair,
-    /// but no longer than to the next business morning.
+    /// pair, but no longer than to the next business morning.
     /// </summary>
     private static IEnumerable<(Instant At, ImmutableArray<Turn> Turns)> Invitations(Quarter quarter)
     {

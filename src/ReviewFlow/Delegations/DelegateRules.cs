@@ -7,9 +7,8 @@ namespace ReviewFlow.Delegations;
 
 /// <summary>
 /// Who may stand in for a leader: two seats stay two people on every path, also through delegates. So nobody who sits
-/// on one of the
-/// leader's paths, or ever stood in there for another in this quarter (what they signed then still counts), and not the
-/// CEO, who receives the report.
+/// on one of the leader's paths, or ever stood in there for another in this quarter (what they signed then still
+/// counts), and not the CEO, who receives the report.
 /// </summary>
 internal static class DelegateRules
 {

@@ -5,8 +5,7 @@ namespace ReviewFlow.Delegations;
 
 /// <summary>
 /// A leader's delegate, from the first to the last day (both included, in the quarter's time zone). It ends by itself;
-/// a delegate
-/// names nobody further. Everything they do is done on behalf of the leader.
+/// a delegate names nobody further. Everything they do is done on behalf of the leader.
 /// </summary>
 /// <param name="EndedAt">When the leader ended it before its last day.</param>
 public sealed record Delegation(

@@ -14,8 +14,8 @@ public enum FitSide
 
 /// <summary>
 /// A fit conversation: two people who consider leading together answer the same four topics blind, and are revealed to
-/// each other and
-/// to nobody else. It belongs to no pair and no team, so nothing that becomes of the quarter opens, closes or loses it.
+/// each other and to nobody else. It belongs to no pair and no team, so nothing that becomes of the quarter opens,
+/// closes or loses it.
 /// </summary>
 /// <param name="Number">1, 2, 3 … in the quarter it was started in.</param>
 public sealed record Fit(

@@ -7,8 +7,7 @@ namespace ReviewFlow.FitConversations;
 
 /// <summary>
 /// The rules of the fit conversation: blind until both have answered, never opened by time, by one, or by what becomes
-/// of the quarter,
-/// and over for good when one of the two, or ops, ends it.
+/// of the quarter, and over for good when one of the two, or ops, ends it.
 /// </summary>
 internal static class FitRules
 {

@@ -9,8 +9,8 @@ namespace ReviewFlow.Json;
 
 /// <summary>
 /// A JSON value that knows where it stands, so that a reader can name every problem at once. The file is walked once; a
-/// value,
-/// its path and its line are made only when somebody asks, so what nobody takes costs 20 bytes a token and no more.
+/// value, its path and its line are made only when somebody asks, so what nobody takes costs 20 bytes a token and no
+/// more.
 /// </summary>
 internal sealed class LocatedJson
 {

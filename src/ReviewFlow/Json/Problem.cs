@@ -4,8 +4,8 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Json;
 
 /// <summary>
-/// Something wrong with an input, or worth a look: where (JSON path, 1-based line), what, and what would be right.
-/// What is quoted from the input is shown as <see cref="VisibleText"/>.
+/// Something wrong with an input, or worth a look: where (JSON path, 1-based line), what, and what would be right. What
+/// is quoted from the input is shown as <see cref="VisibleText"/>.
 /// </summary>
 public sealed record Problem(string Path, int Line, string What, string Right)
 {

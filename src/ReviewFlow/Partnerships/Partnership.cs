@@ -5,8 +5,7 @@ namespace ReviewFlow.Partnerships;
 
 /// <summary>
 /// The partnership check of one pair in one quarter: both answer blind, are revealed to each other and to nobody else,
-/// and then
-/// agree on one joint commitment. Nothing ever waits for it.
+/// and then agree on one joint commitment. Nothing ever waits for it.
 /// </summary>
 public sealed record Partnership(
     Seal? Product = null,

@@ -7,9 +7,8 @@ namespace ReviewFlow.People;
 
 /// <summary>
 /// What an address may be, so that two of them are two mailboxes: an unquoted dot-atom (RFC 5322) without <c>%</c> and
-/// <c>!</c>, which
-/// relays once took for a route, and a host name of two labels or more (RFC 1123). No quotes, no comments, no address
-/// literal, no trailing dot.
+/// <c>!</c>, which relays once took for a route, and a host name of two labels or more (RFC 1123). No quotes, no
+/// comments, no address literal, no trailing dot.
 /// </summary>
 public static class EmailAddress
 {

@@ -5,8 +5,7 @@ namespace ReviewFlow.People;
 
 /// <summary>
 /// What a name looks like: two names with one skeleton are hard to tell apart on a page. A small table of our own for
-/// the scripts that are
-/// mixed with Latin letters; it is for warnings and never decides who somebody is.
+/// the scripts that are mixed with Latin letters; it is for warnings and never decides who somebody is.
 /// </summary>
 internal static class NameSkeleton
 {

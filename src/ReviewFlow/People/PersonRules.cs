@@ -4,9 +4,8 @@ namespace ReviewFlow.People;
 
 /// <summary>
 /// What is asked of everybody who is named: in a roster, as a delegate, for a fit conversation. One mailbox is one
-/// person, so an address
-/// has one name. Two people may share a name; where that would let one person pass for two, ops state in the roster
-/// that they are two.
+/// person, so an address has one name. Two people may share a name; where that would let one person pass for two, ops
+/// state in the roster that they are two.
 /// </summary>
 public static class PersonRules
 {

@@ -10,8 +10,7 @@ public sealed record Obstacle(TeamId? Team, SeatOf? Seat, string Sentence);
 
 /// <summary>
 /// No report leaves before both seats of every pair on the path signed the current review hash of every team that is
-/// not voided.
-/// Looks at nothing but content and sign-offs: it computes every hash again and trusts no stage.
+/// not voided. Looks at nothing but content and sign-offs: it computes every hash again and trusts no stage.
 /// </summary>
 public static class ReleaseGuard
 {

@@ -153,8 +153,7 @@ internal static class PeopleReader
 
     /// <summary>
     /// On the way from a team to the root nobody sits in a Product seat and in a Technology seat. Goes up as far as the
-    /// pairs
-    /// are sound, so that a problem elsewhere does not hide this one.
+    /// pairs are sound, so that a problem elsewhere does not hide this one.
     /// </summary>
     private static void CheckPaths((Pair Pair, ObjectReader At)[] pairs, Mentions mentions)
     {

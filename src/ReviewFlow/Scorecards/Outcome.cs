@@ -21,8 +21,7 @@ public enum OutcomeStatus
 
 /// <summary>
 /// One line of accountability. Numbers are in <see cref="Unit"/> and have at most 15 significant digits, so that they
-/// are
-/// the same as IEEE doubles. An outcome that is not met has cause, action and the date by which the action is done.
+/// are the same as IEEE doubles. An outcome that is not met has cause, action and the date by which the action is done.
 /// </summary>
 public sealed record Outcome(
     OutcomeId Id,

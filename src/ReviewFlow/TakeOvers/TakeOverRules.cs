@@ -6,8 +6,8 @@ namespace ReviewFlow.TakeOvers;
 
 /// <summary>
 /// The one way round a pair that is stuck: both leaders of the pair above take its part over, jointly and with one
-/// reason.
-/// Where the pair was still assessing, the two above assess in its place; nothing they had sealed is ever opened.
+/// reason. Where the pair was still assessing, the two above assess in its place; nothing they had sealed is ever
+/// opened.
 /// </summary>
 internal static class TakeOverRules
 {

@@ -7,9 +7,8 @@ using System.Text;
 namespace ReviewFlow.Text;
 
 /// <summary>
-/// Fills values into a text of a resource, in a subset of ICU MessageFormat: <c>{name}</c> and
-/// <c>{count, plural, =0 {no team} one {# team} other {# teams}}</c>. Which plural form counts is the rule of the
-/// current UI language.
+/// Fills values into a text of a resource, in a subset of ICU MessageFormat: <c>{name}</c> and <c>{count, plural, =0
+/// {no team} one {# team} other {# teams}}</c>. Which plural form counts is the rule of the current UI language.
 /// </summary>
 public static class MessageFormat
 {

@@ -5,8 +5,7 @@ namespace ReviewFlow.Text;
 
 /// <summary>
 /// Text of others as a terminal, a log or a page may show it: control characters, and those that are invisible or turn
-/// the reading
-/// direction, are written as JSON escapes (<c>\u001b</c>).
+/// the reading direction, are written as JSON escapes (<c>\u001b</c>).
 /// </summary>
 public static class VisibleText
 {

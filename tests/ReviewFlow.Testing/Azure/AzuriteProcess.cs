@@ -5,8 +5,7 @@ namespace ReviewFlow.Testing.Azure;
 
 /// <summary>
 /// The emulator of Azure Storage on free ports of loopback. Its process also ends when its input does, so a test run
-/// that is killed leaves none behind.
-/// Linked into every test project that needs it.
+/// that is killed leaves none behind. Linked into every test project that needs it.
 /// </summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {

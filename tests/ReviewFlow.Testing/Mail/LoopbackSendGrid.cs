@@ -13,8 +13,7 @@ namespace ReviewFlow.Testing.Mail;
 
 /// <summary>
 /// A server on this machine that speaks <c>POST /v3/mail/send</c> as its reference has it, refuses what SendGrid would
-/// refuse,
-/// drops the recipients that SendGrid would drop, and misbehaves when it is told to: once per entry, in order.
+/// refuse, drops the recipients that SendGrid would drop, and misbehaves when it is told to: once per entry, in order.
 /// </summary>
 internal sealed partial class LoopbackSendGrid : IAsyncDisposable
 {

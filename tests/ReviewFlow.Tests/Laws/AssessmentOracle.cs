@@ -11,8 +11,7 @@ namespace ReviewFlow.Tests.Laws;
 
 /// <summary>
 /// The rule of the joint assessment said a second time, for one team, from its accepted facts alone. Strings and sets,
-/// nothing of
-/// the rules' own state, and commitments and digests from texts that are put together here by hand.
+/// nothing of the rules' own state, and commitments and digests from texts that are put together here by hand.
 /// </summary>
 internal sealed class AssessmentOracle(string team, string ownPair)
 {

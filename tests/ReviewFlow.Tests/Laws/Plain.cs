@@ -7,8 +7,7 @@ namespace ReviewFlow.Tests.Laws;
 
 /// <summary>
 /// A record as text, part by part: two are the same when the texts are. Record equality will not do, because it
-/// compares
-/// immutable arrays by reference.
+/// compares immutable arrays by reference.
 /// </summary>
 internal static class Plain
 {

@@ -16,9 +16,8 @@ namespace ReviewFlow.Web.Tests.Assessments;
 
 /// <summary>
 /// Whatever leaders and ops do in whatever order, nobody but its own seat reads a rating before both have sealed, and
-/// what was never
-/// revealed is read by nobody ever. Every note is a text of its own; after each step everything that is written or
-/// shown is searched for it.
+/// what was never revealed is read by nobody ever. Every note is a text of its own; after each step everything that is
+/// written or shown is searched for it.
 /// </summary>
 public sealed class NothingSealedIsSeen(Azurite azurite)
 {

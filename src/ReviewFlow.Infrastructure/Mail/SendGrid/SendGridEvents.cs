@@ -94,8 +94,7 @@ public sealed class SendGridEvents(
             return;
         }
         // The commit spends the event's id, so that neither a repeat nor a replay is a second fact. A refusal needs no
-        // answer:
-        // the quarter was voided, and nobody waits for these mails any more.
+        // answer: the quarter was voided, and nobody waits for these mails any more.
         var answer = await desk.Execute(
             mail.Quarter,
             new QuarterCommand.Unreached(mail.To.Id, undelivered.Why),

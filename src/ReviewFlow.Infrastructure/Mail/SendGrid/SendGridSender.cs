@@ -12,9 +12,8 @@ namespace ReviewFlow.Infrastructure.Mail.SendGrid;
 
 /// <summary>
 /// Hands mails to SendGrid, <c>POST /v3/mail/send</c>. SendGrid keeps no key by which it would know a repeat, so after
-/// a lost
-/// answer the same mail may arrive twice: under the same Message-ID and with the same link. How often that may have
-/// been is counted.
+/// a lost answer the same mail may arrive twice: under the same Message-ID and with the same link. How often that may
+/// have been is counted.
 /// </summary>
 public sealed class SendGridSender : IMailSender, IDisposable
 {

@@ -8,8 +8,7 @@ namespace ReviewFlow.Infrastructure.Mail.SendGrid;
 
 /// <summary>
 /// Tells SendGrid's batches of events from anybody else's: ECDSA over P-256 with SHA-256, of the timestamp and the body
-/// as they
-/// came in (Twilio SendGrid, "Event Webhook Security Features").
+/// as they came in (Twilio SendGrid, "Event Webhook Security Features").
 /// </summary>
 public sealed class SendGridSignature
 {

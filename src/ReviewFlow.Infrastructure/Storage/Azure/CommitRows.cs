@@ -9,8 +9,7 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
 /// A commit as the rows of one entity-group transaction, which takes at most 100 rows and 4 MiB. Mails and links go in
-/// as rows
-/// of their own; when there are more than fit (the start of a large quarter) they all travel in a
+/// as rows of their own; when there are more than fit (the start of a large quarter) they all travel in a
 /// <see cref="OverflowBatch"/>.
 /// </summary>
 internal static class CommitRows

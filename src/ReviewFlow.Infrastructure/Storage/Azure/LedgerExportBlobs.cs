@@ -8,8 +8,8 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
 /// The ledger of a released quarter beside its report, as <see cref="LedgerExport"/> writes it:
-/// <c>2026-Q3/ledger-VERSION-HASH.jsonl</c>,
-/// named by its head and written once. Under an immutability policy it is what an older head put back is held against.
+/// <c>2026-Q3/ledger-VERSION-HASH.jsonl</c>, named by its head and written once. Under an immutability policy it is
+/// what an older head put back is held against.
 /// </summary>
 public sealed class LedgerExportBlobs(ILedger ledger, SigningKey key, ReportContainer released)
 {

@@ -9,11 +9,9 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
 /// The one table of Azure Table Storage that holds ledger, mails owed and links: a partition per quarter, so that what
-/// belongs
-/// to one commit goes into one entity-group transaction. Two small partitions beside them only say where to look:
-/// <c>quarters</c> lists the partitions, <c>tokens</c> names the row of each link. They are written before what they
-/// point to,
-/// so at worst they point to nothing.
+/// belongs to one commit goes into one entity-group transaction. Two small partitions beside them only say where to
+/// look: <c>quarters</c> lists the partitions, <c>tokens</c> names the row of each link. They are written before what
+/// they point to, so at worst they point to nothing.
 /// </summary>
 public sealed class LedgerTable(TableClient client)
 {

@@ -9,8 +9,8 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
 /// A mail is two rows: itself, for good, and while it is owed a small one named by its next attempt. So nobody reads
-/// all mails
-/// of a quarter to find the few that are due, and a mail that was delivered cannot be owed again under its key.
+/// all mails of a quarter to find the few that are due, and a mail that was delivered cannot be owed again under its
+/// key.
 /// </summary>
 internal static class MailRow
 {

@@ -13,10 +13,8 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
 /// Mails and links of one commit that were too many for rows of their own, packed into one row or a few. Whoever asks
-/// for a
-/// mail or a link of the quarter unpacks it first: some at a time, each time in one transaction that also says how far
-/// it
-/// came, so that two at once or a crash in the middle neither lose nor double anything.
+/// for a mail or a link of the quarter unpacks it first: some at a time, each time in one transaction that also says
+/// how far it came, so that two at once or a crash in the middle neither lose nor double anything.
 /// </summary>
 internal static class OverflowBatch
 {
@@ -107,8 +105,7 @@ internal static class OverflowBatch
 
     /// <summary>
     /// The rows of each item. One that cannot be read becomes a mail that is dead-lettered; where nothing can, the
-    /// whole
-    /// parcel is one.
+    /// whole parcel is one.
     /// </summary>
     private static IReadOnlyList<Func<TableEntity[]>> Items(QuarterId quarter, TableEntity parcel)
     {

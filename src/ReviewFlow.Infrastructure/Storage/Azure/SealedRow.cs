@@ -12,10 +12,8 @@ internal static class SealedRow
 {
     /// <summary>
     /// What a commit does to the safe. Call it after the head was read: a transaction fails as a whole where a row that
-    /// it deletes
-    /// is not there, so only rows that are there are deleted, and who lays one in or takes one out after this look also
-    /// replaces
-    /// the head, which makes this commit a conflict.
+    /// it deletes is not there, so only rows that are there are deleted, and who lays one in or takes one out after
+    /// this look also replaces the head, which makes this commit a conflict.
     /// </summary>
     /// <exception cref="UnusableException">A text does not fit into a row.</exception>
     public static async Task<IReadOnlyList<TableTransactionAction>> Of(

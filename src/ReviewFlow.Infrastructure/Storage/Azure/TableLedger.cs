@@ -11,8 +11,7 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
 /// The ledger in Azure Table Storage. A commit is one entity-group transaction that replaces the head at the ETag it
-/// was
-/// read with; the service answers after it is on three disks.
+/// was read with; the service answers after it is on three disks.
 /// </summary>
 public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
 {
@@ -163,8 +162,7 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
 
     /// <summary>
     /// After a lost answer the client sends the transaction again and is told that its rows are there already. Whose
-    /// they are
-    /// says the writeId: two that decide the same at the same moment write the same text.
+    /// they are says the writeId: two that decide the same at the same moment write the same text.
     /// </summary>
     private async Task<bool> WasWritten(Commit commit, long version, string writeId) =>
         await table.Find(

@@ -195,8 +195,7 @@ public sealed class TableOutbox(LedgerTable table) : IOutbox
 
     /// <summary>
     /// The mail that this row says is due. Null where that is not so any more; then the row is taken away, or it would
-    /// be
-    /// due for ever.
+    /// be due for ever.
     /// </summary>
     private async Task<OutboxMessage?> Read(TableEntity owed, CancellationToken cancellationToken)
     {

@@ -4,11 +4,9 @@ internal static class Schema
 {
     /// <summary>
     /// Moments are milliseconds since 1970-01-01 UTC. docs/ledger.md states entry and head. The zeros in <c>sealed</c>
-    /// keep its texts out of
-    /// the pages that rows share: those keep bytes of rows that moved to another page, in spite of
-    /// <c>secure_delete</c>. Of a
-    /// row no more than its first 1,002 bytes lie there (page size 4,096), the rest in pages of its own, which are
-    /// zeroed when it goes.
+    /// keep its texts out of the pages that rows share: those keep bytes of rows that moved to another page, in spite
+    /// of <c>secure_delete</c>. Of a row no more than its first 1,002 bytes lie there (page size 4,096), the rest in
+    /// pages of its own, which are zeroed when it goes.
     /// </summary>
     public const string Text = """
         CREATE TABLE IF NOT EXISTS entry (

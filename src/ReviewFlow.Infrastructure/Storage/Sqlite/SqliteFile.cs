@@ -6,12 +6,10 @@ using SQLitePCL;
 namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 
 /// <summary>
-/// The one database file. Writes go through one connection, one at a time, in WAL mode with <c>synchronous=FULL</c>:
-/// a commit is one sync of the log and answers after it. With <c>secure_delete</c> what is deleted is overwritten with
-/// zeros.
-/// These settings are read back at start. Checkpoints are not part of a commit; <see cref="Checkpoint"/> is called from
-/// the
-/// background. Until then the log holds what was deleted.
+/// The one database file. Writes go through one connection, one at a time, in WAL mode with <c>synchronous=FULL</c>: a
+/// commit is one sync of the log and answers after it. With <c>secure_delete</c> what is deleted is overwritten with
+/// zeros. These settings are read back at start. Checkpoints are not part of a commit; <see cref="Checkpoint"/> is
+/// called from the background. Until then the log holds what was deleted.
 /// </summary>
 public sealed class SqliteFile : IDisposable
 {

@@ -12,8 +12,7 @@ namespace ReviewFlow.Web.Features.Signing;
 
 /// <summary>
 /// Takes a leader's form to the desk. It needs a form that was rendered for this leader, with its one-time token; what
-/// the
-/// answer says was recorded is on disk, and what was not comes back as it was typed.
+/// the answer says was recorded is on disk, and what was not comes back as it was typed.
 /// </summary>
 internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, ReviewDesk desk, TeamPages pages)
 {
