@@ -83,7 +83,7 @@ internal sealed class ProductFixture : IDisposable
     public ILedger Ledger => Get<ILedger>();
     public IOutbox Outbox => Get<IOutbox>();
     public ReviewDesk Desk => Get<ReviewDesk>();
-    public Rounds Rounds => Get<Rounds>();
+    public DueWorkRunner DueWorkRunner => Get<DueWorkRunner>();
     public ReportRelease Release => Get<ReportRelease>();
     public OutboxDispatcher OutboxDispatcher => Get<OutboxDispatcher>();
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
@@ -116,7 +116,7 @@ internal sealed class ProductFixture : IDisposable
         services
             .AddSingleton(_ => RowMac.OpenOrCreate(folder))
             .AddSingleton<IAnchorStore>(_ => AnchorFile.Open(Path.Combine(folder, "anchors")));
-        services.AddSingleton<Bell>().AddSingleton<IBell>(s => s.GetRequiredService<Bell>());
+        services.AddSingleton<LocalWorkSignal>().AddSingleton<IWorkSignal>(s => s.GetRequiredService<LocalWorkSignal>());
         services
             .AddSingleton<ILedger, SqliteLedger>()
             .AddSingleton<IOutbox, SqliteOutbox>()

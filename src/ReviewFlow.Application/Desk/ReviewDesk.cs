@@ -17,7 +17,7 @@ public sealed class ReviewDesk(
     QuarterCache memory,
     OutboxComposer post,
     SealedContent safe,
-    IBell bell,
+    IWorkSignal signal,
     SecurityLog security,
     TimeProvider time
 )
@@ -125,7 +125,7 @@ public sealed class ReviewDesk(
                                 .SetTag(Tags.Tries, tries + 1);
                             foreach (var _ in accepted.Events.OfType<DelegateNamed>())
                                 security.Record(SecurityEvent.DelegationNamed, id);
-                            await bell.Ring(before, after, mails.Count > 0);
+                            await signal.Committed(before, after, queuedMail: mails.Count > 0);
                             return new CommandResult.Done(after, commit.Expected + 1, at);
                         case CommitAnswer.Repeated:
                             return new CommandResult.AlreadySo((await memory.Load(id, cancellationToken))!);

@@ -46,7 +46,12 @@ public sealed partial class Sweep(
                 {
                     if (await desk.Get(id, cancellationToken) is not { } quarter)
                         return;
-                    due = new[] { due, QuarterPolicy.NextForAll(quarter), Waits.ForLeaders(quarter).Until }.Min();
+                    due = new[]
+                    {
+                        due,
+                        QuarterPolicy.NextForAll(quarter),
+                        OrchestrationEvents.ForLeaders(quarter).Until,
+                    }.Min();
                     rings |= Moves.Next(quarter) <= time.Now();
                     await repair(quarter);
                 },
@@ -91,18 +96,18 @@ public sealed partial class Sweep(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeper: round was behind with what is owed; repaired")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeper: the due work was late; it was started")]
     private partial void LogBehind();
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Sweeper: the ledger of {Quarter} is not as it was written; nothing is repaired there"
+        Message = "Sweeper: the ledger of {Quarter} is not as it was written; nothing was repaired there"
     )]
     private partial void LogBroken(Exception trouble, QuarterId quarter);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Sweeper: {Instance} could not be looked at; the others are")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sweeper: {Instance} could not be checked; the others were")]
     private partial void LogTrouble(Exception trouble, string instance);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Sweeper: the outbox could not be looked at; the round goes")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sweeper: the outbox could not be read; the due work was started")]
     private partial void LogOutbox(Exception trouble);
 }

@@ -53,7 +53,10 @@ internal static partial class AzureServices
             .AddSingleton(settings.OpsKey)
             .AddSingleton(_ => settings.SigningKey)
             .AddSingleton(settings.RowMac);
-        services.AddSingleton<Wire>().AddSingleton<IBell, OrchestrationBell>().AddSingleton<Site>();
+        services
+            .AddSingleton<OrchestrationClient>()
+            .AddSingleton<IWorkSignal, OrchestrationSignal>()
+            .AddSingleton<HttpFunctions>();
         services
             .AddSingleton<ILedger, TableLedger>()
             .AddSingleton<IOutbox, TableOutbox>()

@@ -18,19 +18,23 @@ internal static class LeaderReminderOrchestrator
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, RemindersOf leaders)
     {
         var wait = leaders.First
-            ?? await context.CallActivityAsync<Wait>(Steps.LookAtLeaders, leaders.Quarter, Steps.Retried);
+            ?? await context.CallActivityAsync<Wait>(
+                QuarterActivities.LookAtLeaders,
+                leaders.Quarter,
+                QuarterActivities.Retried
+            );
         context.SetCustomStatus(wait.Name);
         if (wait.Name is null)
             return;
 
         // The one waiter of this history, never cancelled
-        var sooner = context.WaitForExternalEvent<string>(Waits.Sooner);
+        var sooner = context.WaitForExternalEvent<string>(OrchestrationEvents.Sooner);
         if (wait.Until is { } until)
         {
             using var losing = new CancellationTokenSource();
             var timer = context.CreateTimer(until, losing.Token);
             if (await Task.WhenAny(sooner, timer) == timer)
-                await context.CallActivityAsync(Steps.Remind, leaders.Quarter, Steps.Retried);
+                await context.CallActivityAsync(QuarterActivities.Remind, leaders.Quarter, QuarterActivities.Retried);
             // Cancel, not CancelAsync: an orchestrator awaits nothing but its context. A timer left running keeps the
             // instance alive.
             else
@@ -38,7 +42,7 @@ internal static class LeaderReminderOrchestrator
         }
         else
             await sooner;
-        if (sooner.IsCompleted && sooner.Result == Waits.Over)
+        if (sooner.IsCompleted && sooner.Result == OrchestrationEvents.Over)
             return;
         // The new history looks before it waits, so a hint that goes with this one is not missed.
         context.ContinueAsNew(leaders with { First = null }, preserveUnprocessedEvents: false);

@@ -18,12 +18,16 @@ internal static class QuarterOrchestrator
     [Function(nameof(QuarterOrchestrator))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, string id)
     {
-        var look = await context.CallActivityAsync<QuarterLook>(Steps.LookAtQuarter, id, Steps.Retried);
+        var look = await context.CallActivityAsync<QuarterLook>(
+            QuarterActivities.LookAtQuarter,
+            id,
+            QuarterActivities.Retried
+        );
         context.SetCustomStatus(new QuarterProgress(look.Stage, look.Signed, look.Total));
         if (look.Stage != "Open")
         {
-            if (await context.CallActivityAsync<bool>(Steps.Publish, id, Steps.Retried))
-                await context.CallActivityAsync<string>(Steps.ExportLedger, id, Steps.Retried);
+            if (await context.CallActivityAsync<bool>(QuarterActivities.Publish, id, QuarterActivities.Retried))
+                await context.CallActivityAsync<string>(QuarterActivities.ExportLedger, id, QuarterActivities.Retried);
             return;
         }
 
@@ -33,7 +37,7 @@ internal static class QuarterOrchestrator
         // signed.
         if (await TryRelease(context, id))
         {
-            await context.CallActivityAsync<string>(Steps.ExportLedger, id, Steps.Retried);
+            await context.CallActivityAsync<string>(QuarterActivities.ExportLedger, id, QuarterActivities.Retried);
             return;
         }
         if (look.Teams.Count == 0)
@@ -57,17 +61,21 @@ internal static class QuarterOrchestrator
         var leaders = context.CallSubOrchestratorAsync(
             nameof(LeaderReminderOrchestrator),
             new RemindersOf(id, look.Reminders),
-            As(Waits.LeadersOf(id))
+            As(OrchestrationEvents.LeadersOf(id))
         );
-        Task late = context.WaitForExternalEvent<string>(Waits.Late); // one waiter at a time, never cancelled
+        Task late = context.WaitForExternalEvent<string>(OrchestrationEvents.Late); // one waiter at a time, never cancelled
         var signed = look.Total - teams.Count;
         while (teams.Count > 0)
         {
             var first = await Task.WhenAny([.. teams, late]);
             if (first == late)
             {
-                late = context.WaitForExternalEvent<string>(Waits.Late);
-                await context.CallActivityAsync(Steps.Correct, new Begun(id, look.Teams), Steps.Retried);
+                late = context.WaitForExternalEvent<string>(OrchestrationEvents.Late);
+                await context.CallActivityAsync(
+                    QuarterActivities.Correct,
+                    new Begun(id, look.Teams),
+                    QuarterActivities.Retried
+                );
                 continue;
             }
             teams.Remove(first);
@@ -84,10 +92,17 @@ internal static class QuarterOrchestrator
     /// </summary>
     private static async Task<bool> TryRelease(TaskOrchestrationContext context, string id)
     {
-        if (await context.CallActivityAsync<ReportDraft?>(Steps.Draw, id, Steps.Retried) is not { } draft)
+        if (
+            await context.CallActivityAsync<ReportDraft?>(QuarterActivities.Draw, id, QuarterActivities.Retried)
+            is not { } draft
+        )
             return false;
-        await context.CallActivityAsync(Steps.Verify, new Released(id, draft), Steps.Retried);
-        return await context.CallActivityAsync<bool>(Steps.Release, new Released(id, draft), Steps.Retried);
+        await context.CallActivityAsync(QuarterActivities.Verify, new Released(id, draft), QuarterActivities.Retried);
+        return await context.CallActivityAsync<bool>(
+            QuarterActivities.Release,
+            new Released(id, draft),
+            QuarterActivities.Retried
+        );
     }
 
     private static SubOrchestrationOptions As(string instance) => new(retry: null, instanceId: instance);

@@ -16,7 +16,11 @@ internal static class TeamReviewOrchestrator
     {
         // One waiter for each name, never cancelled: a cancelled one may swallow the next event. A history has one name
         // for each round, and rounds are few.
-        for (var name = team.Name; name != Waits.Over; name = await context.WaitForExternalEvent<string>(name))
+        for (
+            var name = team.Name;
+            name != OrchestrationEvents.Over;
+            name = await context.WaitForExternalEvent<string>(name)
+        )
             context.SetCustomStatus(name);
     }
 }

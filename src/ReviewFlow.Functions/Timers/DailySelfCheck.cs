@@ -7,5 +7,6 @@ namespace ReviewFlow.Functions.Timers;
 internal sealed class DailySelfCheck(LedgerSelfCheck check)
 {
     [Function(nameof(DailySelfCheck))]
-    public Task Run([TimerTrigger("0 0 3 * * *")] TimerInfo timer, CancellationToken stop) => check.Run(stop);
+    public Task Run([TimerTrigger("0 0 3 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        check.Run(cancellationToken);
 }

@@ -20,7 +20,7 @@ internal sealed partial class ScheduledStart(
     FunctionSettings settings,
     BlobServiceClient blobs,
     ReviewDesk desk,
-    Wire wire,
+    OrchestrationClient orchestrations,
     ILogger<ScheduledStart> log
 )
 {
@@ -28,13 +28,13 @@ internal sealed partial class ScheduledStart(
     public async Task Run(
         [TimerTrigger($"%ReviewFlow:{FunctionSettings.StartSchedule}%")] TimerInfo timer,
         [DurableClient] DurableTaskClient client,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
         if (settings.Roster is not { } place)
             return;
-        wire.Use(client);
-        if (await Read(place, stop) is not { } file)
+        orchestrations.Use(client);
+        if (await Read(place, cancellationToken) is not { } file)
             return;
         var reading = RosterReader.Read(file);
         foreach (var warning in reading.Warnings)
@@ -47,7 +47,7 @@ internal sealed partial class ScheduledStart(
                 LogProblem(place, $"and {reading.Problems.More} more problems");
             return;
         }
-        switch (await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop))
+        switch (await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, cancellationToken))
         {
             case CommandResult.Done:
                 LogStarted(roster.Quarter);
@@ -58,18 +58,18 @@ internal sealed partial class ScheduledStart(
         }
     }
 
-    private async Task<byte[]?> Read(RosterPlace place, CancellationToken stop)
+    private async Task<byte[]?> Read(RosterPlace place, CancellationToken cancellationToken)
     {
         try
         {
             return place switch
             {
-                RosterPlace.File file => await File.ReadAllBytesAsync(file.Path, stop),
+                RosterPlace.File file => await File.ReadAllBytesAsync(file.Path, cancellationToken),
                 RosterPlace.Blob blob => (
                     await blobs
                         .GetBlobContainerClient(blob.Container)
                         .GetBlobClient(blob.Name)
-                        .DownloadContentAsync(stop)
+                        .DownloadContentAsync(cancellationToken)
                 ).Value.Content.ToArray(),
                 _ => throw new InvalidOperationException("There is a new place for a roster."),
             };

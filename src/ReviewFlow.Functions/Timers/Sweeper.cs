@@ -12,25 +12,25 @@ namespace ReviewFlow.Functions.Timers;
 /// that has not begun are dropped. What it repaired it says. It has the moves mailed as well whose partner left off in
 /// the midst.
 /// </summary>
-internal sealed partial class Sweeper(Sweep sweep, Wire wire, ILogger<Sweeper> log)
+internal sealed partial class Sweeper(Sweep sweep, OrchestrationClient orchestrations, ILogger<Sweeper> log)
 {
     [Function(nameof(Sweeper))]
     public async Task Run(
         [TimerTrigger("0 */15 * * * *", RunOnStartup = true)] TimerInfo timer,
         [DurableClient] DurableTaskClient client,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
-        wire.Use(client);
+        orchestrations.Use(client);
         // Nobody rings for the moves a partner left off at: a wake-up for each sitting would cost as much as its mail.
-        if (await sweep.Run(quarter => Repair(quarter, client, stop), stop))
-            await wire.RingForRound();
+        if (await sweep.Run(quarter => Repair(quarter, client, cancellationToken), cancellationToken))
+            await orchestrations.SignalDueWork();
     }
 
-    private async Task Repair(Quarter quarter, DurableTaskClient client, CancellationToken stop)
+    private async Task Repair(Quarter quarter, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var instance = Waits.InstanceOf(quarter.Id);
-        var found = await client.GetInstanceAsync(instance, stop);
+        var instance = OrchestrationEvents.InstanceOf(quarter.Id);
+        var found = await client.GetInstanceAsync(instance, cancellationToken);
         var isOver =
             found is { RuntimeStatus: OrchestrationRuntimeStatus.Completed } && quarter.Stage != QuarterStage.Open;
         if (isOver)
@@ -45,12 +45,12 @@ internal sealed partial class Sweeper(Sweep sweep, Wire wire, ILogger<Sweeper> l
                 }
         )
         {
-            if (await wire.Start(nameof(QuarterOrchestrator), instance, quarter.Id.ToString()))
+            if (await orchestrations.Start(nameof(QuarterOrchestrator), instance, quarter.Id.ToString()))
                 LogRepaired(instance, found is null ? "was missing" : $"had ended as {found.RuntimeStatus}");
             return;
         }
 
-        var waits = Waits.Of(quarter);
+        var waits = OrchestrationEvents.Of(quarter);
         var running = client.GetAllInstancesAsync(
             new OrchestrationQuery
             {
@@ -68,13 +68,13 @@ internal sealed partial class Sweeper(Sweep sweep, Wire wire, ILogger<Sweeper> l
                 // lost.
                 if (
                     waiting.ReadCustomStatusAs<string>() is not { } name
-                    || !Waits.IsMissed(name, waits.GetValueOrDefault(waiting.InstanceId))
+                    || !OrchestrationEvents.IsMissed(name, waits.GetValueOrDefault(waiting.InstanceId))
                 )
                     return;
-                LogRepaired(waiting.InstanceId, "had missed a hint");
-                await wire.Raise(waiting.InstanceId, name, waits.GetValueOrDefault(waiting.InstanceId));
+                LogRepaired(waiting.InstanceId, "had missed an event");
+                await orchestrations.Raise(waiting.InstanceId, name, waits.GetValueOrDefault(waiting.InstanceId));
             },
-            stop
+            cancellationToken
         );
     }
 

@@ -147,7 +147,7 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
         else services.AddSingleton<IMailSender>(settings.Smtp is { } smtp ? new SmtpSender(smtp) : new EmlFolderSender(data.Mail));
         services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
-        services.AddHostedService<Courier>().AddHostedService<Checkpoints>().AddHostedService<DailySelfCheck>();
+        services.AddHostedService<DueWorkService>().AddHostedService<Checkpoints>().AddHostedService<DailySelfCheck>();
     }
 
     private sealed class Serves

@@ -61,16 +61,16 @@ public sealed class ReviewFlowApp
             .AddSingleton<HeadAnchors>()
             .AddSingleton<LedgerSelfCheck>()
             .AddSingleton<QuarterCache>()
-            .AddSingleton<Bell>()
+            .AddSingleton<LocalWorkSignal>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<EarlierQuarters>();
-        services.TryAddSingleton<IBell>(s => s.GetRequiredService<Bell>()); // on Azure another bell is rung
+        services.TryAddSingleton<IWorkSignal>(s => s.GetRequiredService<LocalWorkSignal>()); // on Azure another bell is rung
         services
             .AddSingleton<OutboxComposer>()
             .AddSingleton<MimeMessageBuilder>()
             .AddSingleton<DeadLetters>()
             .AddSingleton<OutboxDispatcher>();
-        services.AddSingleton<ReportRelease>().AddSingleton<Rounds>().AddSingleton<Sweep>();
+        services.AddSingleton<ReportRelease>().AddSingleton<DueWorkRunner>().AddSingleton<Sweep>();
         services
             .AddSingleton<LinkTokens>()
             .AddSingleton<IssuedLinks>()

@@ -68,7 +68,7 @@ internal static class LinkEndpoints
         IssuedLinks links,
         ReviewDesk desk,
         OutboxComposer post,
-        IBell bell
+        IWorkSignal signal
     )
     {
         var form = await http.PostedFields();
@@ -82,7 +82,7 @@ internal static class LinkEndpoints
             && await desk.Get(link.Quarter, http.RequestAborted) is { } quarter
             && await post.OweFreshLink(quarter, link, http.RequestAborted)
         )
-            await bell.Ring(quarter, quarter, owesMail: true);
+            await signal.MailQueued();
         return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
     }
 

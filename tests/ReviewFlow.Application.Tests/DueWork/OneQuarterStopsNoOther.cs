@@ -35,7 +35,7 @@ public sealed class OneQuarterStopsNoOther
         await SignQ2(house);
         house.Time.Advance(TimeSpan.FromHours(1));
 
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
 
         Assert.Contains(house.RecordingSender.To("ceo@example.com"), p =>
             p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == "released"
@@ -55,13 +55,13 @@ public sealed class OneQuarterStopsNoOther
     {
         var isBroken = false;
         using var house = await TwoQuarters(() => isBroken, step, fault);
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         await house.SignAll();
         isBroken = true;
         house.Time.Advance(TimeSpan.FromDays(14));
 
         for (var i = 0; i < 2; i++)
-            Assert.True(await house.Rounds.Go(Stop) > house.Now);
+            Assert.True(await house.DueWorkRunner.RunOnce(Stop) > house.Now);
         Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
         Assert.Contains(house.RecordingSender.To("ceo@example.com"), p =>
             p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "released"
@@ -72,7 +72,7 @@ public sealed class OneQuarterStopsNoOther
 
         isBroken = false;
         house.Time.Advance(TimeSpan.FromHours(1));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         var expected = step == nameof(ILedger.Head) ? "released" : "escalated";
         Assert.Contains(house.RecordingSender.Delivered, p =>
             p.Key.StartsWith("2026-Q2/", StringComparison.Ordinal) && p.Kind == expected
@@ -86,8 +86,8 @@ public sealed class OneQuarterStopsNoOther
         using var house = await new ProductFixture(ledger: inner =>
             Faulty.Around<ILedger>(inner, (method, _) => method == nameof(ILedger.Awake) ? Faults.Of(fault) : null)
         ).Start(SampleRosters.ThreePairs);
-        await Assert.ThrowsAnyAsync<Exception>(() => house.Rounds.Go(Stop));
-        await Assert.ThrowsAnyAsync<Exception>(() => house.Rounds.GoForAll(Stop));
+        await Assert.ThrowsAnyAsync<Exception>(() => house.DueWorkRunner.RunOnce(Stop));
+        await Assert.ThrowsAnyAsync<Exception>(() => house.DueWorkRunner.RunShared(Stop));
         Assert.Equal(6, house.RecordingSender.Delivered.Count);
     }
 
@@ -97,11 +97,11 @@ public sealed class OneQuarterStopsNoOther
     {
         var isBroken = false;
         using var house = await TwoQuarters(() => isBroken, step, fault);
-        await house.Rounds.GoForAll(Stop);
+        await house.DueWorkRunner.RunShared(Stop);
         isBroken = true;
         house.Time.Advance(TimeSpan.FromDays(14));
 
-        Assert.True(await house.Rounds.GoForAll(Stop) > house.Now);
+        Assert.True(await house.DueWorkRunner.RunShared(Stop) > house.Now);
         Assert.Contains(house.RecordingSender.Delivered, p =>
             p.Key.StartsWith("2026-Q3/", StringComparison.Ordinal) && p.Kind == "escalated"
         );
@@ -117,15 +117,15 @@ public sealed class OneQuarterStopsNoOther
             )
         ).Start(SampleRosters.OneTeam);
         await house.SignAll();
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
         Assert.False(File.Exists(Path.Combine(house.Folder, "reports", "2026-Q3.pdf")));
 
         isBroken = false;
         house.Time.Advance(TimeSpan.FromMinutes(6));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         Assert.True(File.Exists(Path.Combine(house.Folder, "reports", "2026-Q3.pdf")));
-        Assert.Null(await house.Rounds.Go(Stop));
+        Assert.Null(await house.DueWorkRunner.RunOnce(Stop));
     }
 
     [Theory]
@@ -146,9 +146,9 @@ public sealed class OneQuarterStopsNoOther
                     : "INSERT INTO head VALUES ('nonsense', 1, '', '', '', NULL)";
             command.ExecuteNonQuery();
         }
-        await house.Rounds.Resume(Stop);
+        await house.DueWorkRunner.Resume(Stop);
         house.Time.Advance(TimeSpan.FromDays(14));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         Assert.Contains(house.RecordingSender.Delivered, p => p.Kind == "escalated");
     }
 
@@ -266,13 +266,18 @@ public sealed class OneQuarterStopsNoOther
                 result.SetResult();
             return new SendResult.Delivered();
         };
-        using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
+        using var courier = new DueWorkService(
+            house.DueWorkRunner,
+            house.Get<LocalWorkSignal>(),
+            house.Time,
+            NullLogger<DueWorkService>.Instance
+        );
         await courier.StartAsync(Stop);
         var quarter = await house.Quarter();
         using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!result.Task.IsCompleted)
         {
-            await house.Get<Bell>().Ring(quarter, quarter, owesMail: true);
+            await house.Get<LocalWorkSignal>().MailQueued();
             await every.WaitForNextTickAsync(Stop);
         }
         await courier.StopAsync(Stop);

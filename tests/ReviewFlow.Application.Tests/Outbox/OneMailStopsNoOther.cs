@@ -57,7 +57,7 @@ public sealed class OneMailStopsNoOther
                     _ => null,
                 };
 
-        Assert.Equal(5, (await Rounds(house, 3)).Count(to => to != Unlucky && to != "ops@example.com"));
+        Assert.Equal(5, (await DueWorkRunner(house, 3)).Count(to => to != Unlucky && to != "ops@example.com"));
         Assert.True(weather.Attempts.Count(to => to == Unlucky) <= 3, "It was tried without end.");
         var before = await house.Outbox.Count(SampleRosters.Q3, Stop);
         Assert.Equal(
@@ -72,14 +72,14 @@ public sealed class OneMailStopsNoOther
         isBroken = false;
         if (step == "open the attachment")
             Edit(house, $"UPDATE mail SET attachment = NULL WHERE address = '{Unlucky}'");
-        await Rounds(house, 3);
+        await DueWorkRunner(house, 3);
         var after = await house.Outbox.Count(SampleRosters.Q3, Stop);
         var isLost = step is "mark as dead-lettered" or "open the link";
         Assert.Equal((0, isLost ? 1 : 0), (after.Owed, after.DeadLettered.Count));
         Assert.Equal(isLost ? 5 : 6, weather.Delivered.Count(to => to != "ops@example.com"));
         Assert.Distinct(weather.Delivered);
 
-        async Task<IReadOnlyList<string>> Rounds(ProductFixture at, int runs)
+        async Task<IReadOnlyList<string>> DueWorkRunner(ProductFixture at, int runs)
         {
             for (var i = 0; i < runs; i++)
             {
@@ -183,14 +183,14 @@ public sealed class OneMailStopsNoOther
             Break(s, "mark as delivered", () => isBroken ? new IOException("disk") : null)
         ).Start(SampleRosters.ThreePairs);
 
-        Assert.True(await house.Rounds.Go(Stop) > house.Now);
+        Assert.True(await house.DueWorkRunner.RunOnce(Stop) > house.Now);
         Assert.Equal(6, house.RecordingSender.Attempts.Count);
-        Assert.True(await house.Rounds.Go(Stop) > house.Now);
+        Assert.True(await house.DueWorkRunner.RunOnce(Stop) > house.Now);
         Assert.Equal(6, house.RecordingSender.Attempts.Count);
 
         isBroken = false;
         house.Time.Advance(TimeSpan.FromMinutes(20));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         Assert.Equal(6, house.RecordingSender.Attempts.Count);
         Assert.Equal(
             (6, 0),

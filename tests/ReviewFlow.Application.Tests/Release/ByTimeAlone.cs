@@ -18,7 +18,7 @@ public sealed class ByTimeAlone
         for (var hour = 0; hour < 24 * 33; hour++)
         {
             var before = house.RecordingSender.Delivered.Count;
-            await house.Rounds.Go(Stop);
+            await house.DueWorkRunner.RunOnce(Stop);
             foreach (var kind in house.RecordingSender.Delivered.Skip(before).GroupBy(p => p.Kind))
                 seen.Add($"{house.Now:uuuu-MM-dd HH:mm} {kind.Key}", kind.Count());
             house.Time.Advance(TimeSpan.FromHours(1));
@@ -59,11 +59,11 @@ public sealed class ByTimeAlone
             )
         );
         house.Time.Advance(TimeSpan.FromDays(14));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         await house.Do(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure"));
         await house.SignAll();
-        await house.Rounds.Go(Stop);
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
 
         Assert.Equal(
             ["awaiting-joint-sign-off", "released"],

@@ -19,8 +19,8 @@ public sealed class ReleaseTests
     {
         using var house = await Signed(new ProductFixture());
         for (var i = 0; i < 3; i++)
-            await house.Rounds.Go(Stop);
-        await house.Rounds.Resume(Stop);
+            await house.DueWorkRunner.RunOnce(Stop);
+        await house.DueWorkRunner.Resume(Stop);
         await house.Release.Run(SampleRosters.Q3, Stop);
 
         await IsReleasedOnce(house);
@@ -44,8 +44,8 @@ public sealed class ReleaseTests
         for (var i = 0; i < 3; i++)
         {
             await house.Release.Run(SampleRosters.Q3, Stop);
-            await house.Rounds.Resume(Stop);
-            await house.Rounds.Go(Stop);
+            await house.DueWorkRunner.Resume(Stop);
+            await house.DueWorkRunner.RunOnce(Stop);
             house.Time.Advance(TimeSpan.FromDays(40));
         }
         var head = (await house.Ledger.Head(SampleRosters.Q3, Stop))!;
@@ -73,7 +73,7 @@ public sealed class ReleaseTests
         }
 
         await Assert.ThrowsAsync<LedgerBrokenException>(() => house.Release.Run(SampleRosters.Q3, Stop));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         Assert.DoesNotContain(house.RecordingSender.Delivered, p => p.Kind == "released");
         Assert.False(File.Exists(Path.Combine(house.Folder, "reports", "2026-Q3.pdf")));
     }
@@ -87,7 +87,7 @@ public sealed class ReleaseTests
         using var house = await Signed(new ProductFixture(draw: _ => System.Text.Encoding.UTF8.GetBytes(drawn)));
 
         await Assert.ThrowsAsync<UnusableException>(() => house.Release.Run(SampleRosters.Q3, Stop));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         await IsNotReleased(house);
     }
 
@@ -117,9 +117,9 @@ public sealed class ReleaseTests
             await Assert.ThrowsAsync<InvalidOperationException>(() => house.Release.Run(SampleRosters.Q3, Stop));
 
         using var after = new ProductFixture(folder.Path);
-        await after.Rounds.Resume(Stop);
-        await after.Rounds.Go(Stop);
-        await after.Rounds.Go(Stop);
+        await after.DueWorkRunner.Resume(Stop);
+        await after.DueWorkRunner.RunOnce(Stop);
+        await after.DueWorkRunner.RunOnce(Stop);
 
         await IsReleasedOnce(after);
         Assert.Single(after.RecordingSender.Delivered, p => p.Kind == "released" && p.To == "ceo@example.com");
@@ -166,7 +166,7 @@ public sealed class ReleaseTests
                 Task.Run(() => Record.ExceptionAsync(() => h.Release.Run(SampleRosters.Q3, Stop)), Stop)
             )
         ); // one may find the file in use
-        await house.Rounds.Resume(Stop);
+        await house.DueWorkRunner.Resume(Stop);
 
         await house.Audit();
         var release = Assert.Single((await house.Entries()).Select(e => e.Event).OfType<ReportReleased>());
@@ -178,7 +178,7 @@ public sealed class ReleaseTests
     {
         using var house = await Signed(new ProductFixture());
         house.RecordingSender.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.RetryLater("451 busy");
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         var (place, away) = (
             Path.Combine(house.Folder, "reports", "2026-Q3.pdf"),
             Path.Combine(house.Folder, "away.pdf")
@@ -186,12 +186,12 @@ public sealed class ReleaseTests
         File.Move(place, away);
         house.RecordingSender.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.Delivered();
         house.Time.Advance(TimeSpan.FromHours(2));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         Assert.Equal(["invitation", "invitation"], house.RecordingSender.Delivered.Select(p => p.Kind));
 
         File.Move(away, place);
         house.Time.Advance(TimeSpan.FromHours(2));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         Assert.Single(house.RecordingSender.To("ceo@example.com"), p => p.Kind == "released");
     }
 

@@ -67,7 +67,7 @@ public abstract class ForgedRecords : IAsyncLifetime
             HttpStatusCode.ServiceUnavailable,
             (await cpo.Post(page, "/desk/platform/sign-off", ("confirmed", "yes"))).Status
         );
-        await Product.GoRounds();
+        await Product.RunDueWork();
 
         Assert.Equal(
             ["SignedOff"],
@@ -172,7 +172,7 @@ public abstract class ForgedRecords : IAsyncLifetime
 
         using var thief = Product.Browser();
         Assert.Equal(HttpStatusCode.NotFound, (await thief.Get($"/l/{token}")).Status);
-        await Product.GoRounds();
+        await Product.RunDueWork();
         using var owner = await Product.BrowserOf(Cto);
         Assert.Equal(HttpStatusCode.OK, (await owner.Get("/desk")).Status);
     }
@@ -208,7 +208,7 @@ public abstract class ForgedRecords : IAsyncLifetime
         );
 
         var before = Product.RecordingSender.Attempts.Count;
-        await Product.GoRounds();
+        await Product.RunDueWork();
 
         var sent = Product.RecordingSender.Attempts.Skip(before).ToArray();
         Assert.Equal(
@@ -268,7 +268,7 @@ public abstract class ForgedRecords : IAsyncLifetime
                 )
             ).StatusCode
         );
-        await Product.GoRounds();
+        await Product.RunDueWork();
 
         var restored = Assert.IsType<LedgerRestored>((await Ledger.Read(Q3, 0, Stop))[entries].Event);
         Assert.Equal(entries + 1, Assert.Single(restored.Lost).Version);

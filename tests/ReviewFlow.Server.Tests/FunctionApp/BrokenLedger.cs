@@ -37,7 +37,7 @@ public sealed class BrokenLedger
         await host.Kill();
         host.Set(FunctionAppHost.DurableTask("hubName"), "ReviewFlowAnew");
         await host.Up();
-        await Says(host, $"Sweeper: the ledger of {Broken} is not as it was written; nothing is repaired there");
+        await Says(host, $"Sweeper: the ledger of {Broken} is not as it was written; nothing was repaired there");
         await Says(host, $"Sweeper: {Sound} was missing; repaired");
         foreach (var leader in new[] { "cpo", "cto" }) await sound.SignOff(leader, "team-1");
         await EndOfQuarter.Released(sound);

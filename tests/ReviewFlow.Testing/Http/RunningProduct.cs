@@ -81,14 +81,14 @@ internal sealed class RunningProduct : IAsyncDisposable
             HttpStatusCode.Created,
             (await ops.PostAsync("api/quarters", new ByteArrayContent(roster), Stop)).StatusCode
         );
-        await product.GoRounds();
+        await product.RunDueWork();
         return product;
     }
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public async Task GoRounds() => await Get<Rounds>().Go(Stop);
+    public async Task RunDueWork() => await Get<DueWorkRunner>().RunOnce(Stop);
 
     /// <summary>A client with the ops key.</summary>
     public HttpClient Ops(string? key = null)

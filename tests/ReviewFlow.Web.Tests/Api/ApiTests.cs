@@ -291,7 +291,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         using var leader = await _product.BrowserOf("product.company@example.com");
         _product.Time.Advance(TimeSpan.FromDays(14));
-        await _product.GoRounds();
+        await _product.RunDueWork();
         using var ceo = await _product.BrowserOf("ceo@example.com");
         Assert.Equal(HttpStatusCode.OK, (await ceo.Get("/report")).Status);
         foreach (var (who, path) in new[] { (leader, "/desk/report.pdf"), (ceo, "/report/report.pdf") })
@@ -299,7 +299,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await Send("GET", Q + "/report.pdf", [])).Code);
 
         await SignAll();
-        await _product.GoRounds();
+        await _product.RunDueWork();
 
         using var pdf = await _ops.GetAsync(new Uri(Q + "/report.pdf", UriKind.Relative), Stop);
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.ToString());

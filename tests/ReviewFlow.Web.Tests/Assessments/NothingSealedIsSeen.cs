@@ -100,7 +100,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
                 )
             )
                 await Send(product, watch, forms, command);
-            await product.GoRounds();
+            await product.RunDueWork();
             Assert.Null(await watch.FirstLeak());
         }
         Assert.True(watch.Planted > 3, "The story sealed too little to show anything.");
@@ -160,7 +160,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
                     Stop
                 )
         );
-        await product.GoRounds();
+        await product.RunDueWork();
         Assert.Null(await watch.FirstLeak());
 
         // A reader that prints what lies in the safe for the seat of the partner.
@@ -271,7 +271,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
                         .Execute(SampleRosters.Q3, new QuarterCommand.OfTeam(review.Team, command), null, Stop)
                 );
                 product.Time.Advance(TimeSpan.FromHours(40));
-                await product.GoRounds();
+                await product.RunDueWork();
                 foreach (
                     var (where, text) in await watch.Shown(
                         except: SampleRosters.Holder(JointQuarter.Of(review, seat)).Email

@@ -33,18 +33,18 @@ public sealed class HealthTests
                 TestContext.Current.CancellationToken
             );
 
-        await product.GoRounds();
+        await product.RunDueWork();
         product.Time.Advance(TimeSpan.FromMinutes(30));
         Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));
         product.Time.Advance(TimeSpan.FromSeconds(1));
-        await product.GoRounds(); // tried again a moment ago, and still not delivered
+        await product.RunDueWork(); // tried again a moment ago, and still not delivered
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "late"), await Mail(product));
         using var browser = product.Browser();
         Assert.Equal("ok", (await browser.Get("/healthz")).Text);
 
         product.RecordingSender.Answer = _ => new SendResult.Delivered();
         product.Time.Advance(TimeSpan.FromMinutes(20));
-        await product.GoRounds();
+        await product.RunDueWork();
         Assert.Equal((HttpStatusCode.OK, "ok"), await Mail(product));
     }
 

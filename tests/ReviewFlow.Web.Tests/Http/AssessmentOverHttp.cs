@@ -150,7 +150,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
 
         foreach (var browser in new[] { _pia, _tom })
             Assert.Equal("Signed.", Receipt(await Do(browser, "sign-off", ("confirmed", "yes"))));
-        await _product.GoRounds();
+        await _product.RunDueWork();
         using var chief = await _product.BrowserOf(Chief);
         var above = Text(await chief.Get(Page));
         Assert.Contains("Half a year is half.", above, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     public async Task Before_the_reveal_a_note_is_on_the_page_of_its_own_seat_and_on_no_other()
     {
         await Seal(_pia, ("rating-growth", "missed"), ("rating-speed", "met"), ("note-growth", Planted));
-        await _product.GoRounds();
+        await _product.RunDueWork();
         using var chief = await _product.BrowserOf(Chief);
         using var ops = _product.Ops();
 

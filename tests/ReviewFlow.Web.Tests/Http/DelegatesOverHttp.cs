@@ -123,7 +123,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
     {
         using var pia = await _product.BrowserOf(Pia);
         var reply = await NameDelegate(pia, "Dana Diaz", email, "2026-10-01", "2026-10-02");
-        await _product.GoRounds();
+        await _product.RunDueWork();
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
         Assert.Equal(
@@ -144,7 +144,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
     {
         using var pia = await _product.BrowserOf(Pia);
         await NameDelegate(pia, "Dana Diaz", "Dana@MÜNCHEN.example", "2026-10-01", "2026-10-02");
-        await _product.GoRounds();
+        await _product.RunDueWork();
         Assert.Equal(
             "Dana@xn--mnchen-3ya.example",
             Assert
@@ -419,7 +419,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
                     );
             }
         }
-        await _product.GoRounds();
+        await _product.RunDueWork();
         Assert.Equal(HttpStatusCode.OK, (await pia.Get("/desk/report.pdf")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await dana.Get("/desk/report.pdf")).Status);
         Assert.Empty((await dana.Get("/desk")).Page.QuerySelectorAll("a[download]"));
@@ -449,7 +449,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
 
     private async Task<Browser> InByTheMail()
     {
-        await _product.GoRounds();
+        await _product.RunDueWork();
         return await _product.BrowserOf(Dana);
     }
 

@@ -65,7 +65,7 @@ public sealed class FitOverHttp : IAsyncLifetime
             StringComparison.Ordinal
         );
 
-        await _product.GoRounds();
+        await _product.RunDueWork();
         Assert.Equal(
             [Ada, Bea, Bea, Ada],
             _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-move").Select(m => m.To)
@@ -182,7 +182,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         // No field takes it up any more
         Assert.Contains("Later words about culture", refused.Alert, StringComparison.Ordinal);
         Assert.DoesNotContain("What Ada thinks", (await ada.Get(Fit)).Text, StringComparison.Ordinal);
-        await _product.GoRounds();
+        await _product.RunDueWork();
         Assert.Equal(Ada, Assert.Single(_product.RecordingSender.Delivered, m => m.Kind == "fit-ended").To);
     }
 
@@ -201,7 +201,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await ops.PostAsync(Fits + "/x/end", null, Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await ops.PostAsync(Fits + "/1/end", null, Stop)).StatusCode);
         Assert.Equal((1, "ended", false, false), await Status());
-        await _product.GoRounds();
+        await _product.RunDueWork();
         Assert.Equal(
             [Ada, Bea],
             _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-ended").Select(m => m.To)
@@ -270,7 +270,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         using var ada = await _product.BrowserOf(Ada);
         await ada.Post(await ada.Get(Fit), "/link/end");
         Assert.Equal(HttpStatusCode.NotFound, (await ada.Get(Fit)).Status);
-        await _product.GoRounds();
+        await _product.RunDueWork();
         using var fresh = await _product.BrowserOf(Ada);
         Assert.NotNull((await fresh.Get("/fit")).Form(Answer));
     }
@@ -306,7 +306,7 @@ public sealed class FitOverHttp : IAsyncLifetime
     {
         using var ops = _product.Ops();
         Assert.Equal(HttpStatusCode.OK, (await ops.PostAsync(Fits, Two(one, other), Stop)).StatusCode);
-        await _product.GoRounds();
+        await _product.RunDueWork();
     }
 
     private async Task<(int, string, bool, bool)> Status()
@@ -328,7 +328,7 @@ public sealed class FitOverHttp : IAsyncLifetime
     /// </summary>
     private async Task NothingPlanted()
     {
-        await _product.GoRounds();
+        await _product.RunDueWork();
         var seen = new StringBuilder(_product.Log.Text);
         using var leader = await _product.BrowserOf(Pia);
         foreach (var path in new[] { "/", "/desk", "/desk/checkout", Fit, "/fit" })

@@ -26,7 +26,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     {
         await using var product = await RunningProduct.WithQuarter(SampleRosters.OneTeamFile);
         product.Time.Advance(TimeSpan.FromDays(14));
-        await product.GoRounds();
+        await product.RunDueWork();
         foreach (var address in new[] { "ceo@example.com", "ops@example.com" })
         {
             using var browser = await product.BrowserOf(address);
@@ -150,7 +150,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
         using var browser = await _product.BrowserOf(Pia);
         await EndLinksOf(Pia);
         var (first, second) = (await AskFresh(browser), await AskFresh(browser));
-        await _product.GoRounds();
+        await _product.RunDueWork();
 
         Assert.Equal((HttpStatusCode.Accepted, first.Text), (first.Status, second.Text));
         Assert.Single(_product.RecordingSender.To(Pia), p => p.Kind == "fresh-link");
@@ -159,7 +159,7 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
 
         _product.Time.Advance(Duration.FromMinutes(10).ToTimeSpan());
         await AskFresh(browser);
-        await _product.GoRounds();
+        await _product.RunDueWork();
         Assert.Equal(2, _product.RecordingSender.To(Pia).Count(p => p.Kind == "fresh-link"));
     }
 
@@ -168,13 +168,13 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
     {
         using var known = await _product.BrowserOf(Pia);
         await EndLinksOf(Pia);
-        await _product.GoRounds();
+        await _product.RunDueWork();
         using var stranger = _product.Browser();
         await stranger.Get($"/l/{new string('x', 43)}");
         var before = _product.RecordingSender.Attempts.Count;
 
         Assert.Equal((await AskFresh(known)).Text, (await AskFresh(stranger)).Text);
-        await _product.GoRounds();
+        await _product.RunDueWork();
         Assert.Equal(before + 1, _product.RecordingSender.Attempts.Count);
     }
 
@@ -200,11 +200,11 @@ public sealed partial class LinksOverHttp : IAsyncLifetime
             Assert.True(
                 await _product.Get<ReviewFlow.Application.Outbox.OutboxComposer>().OweFreshLink(quarter, link, Stop)
             );
-            await _product.GoRounds();
+            await _product.RunDueWork();
         }
 
         var reply = await mine.Post(await mine.Get("/desk"), "/link/end");
-        await _product.GoRounds();
+        await _product.RunDueWork();
 
         Assert.Equal(HttpStatusCode.Accepted, reply.Status);
         Assert.Equal(HttpStatusCode.NotFound, (await mine.Get("/desk")).Status);

@@ -75,7 +75,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         Assert.Equal("We decide the budget in one meeting.", agreed.Page.QuerySelector("blockquote")!.TextContent);
         Assert.Empty(agreed.Page.Forms);
 
-        await _product.GoRounds();
+        await _product.RunDueWork();
         Assert.Equal(
             [(Tom, "partnership-move"), (Pia, "partnership-move"), (Tom, "partnership-move")],
             _product.RecordingSender.Delivered.Where(m => m.Kind == "partnership-move").Select(m => (m.To, m.Kind))
@@ -163,7 +163,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
                 null,
                 Stop
             );
-        await _product.GoRounds();
+        await _product.RunDueWork();
         await Do(ProductSeat, Agreement.No);
         using var pia = await _product.BrowserOf(Pia);
         var fields = Browser.Fields(await pia.Get(Check), Answer);
@@ -338,7 +338,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
     private static async Task<string> Seen(RunningProduct product, string? leader, string? page)
     {
         var seen = new StringBuilder();
-        await product.GoRounds();
+        await product.RunDueWork();
         if (page is not null)
         {
             using var browser = await product.BrowserOf(leader!);

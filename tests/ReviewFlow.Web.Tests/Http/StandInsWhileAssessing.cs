@@ -109,7 +109,7 @@ public sealed class StandInsWhileAssessing : IAsyncLifetime
     public async Task Both_above_take_the_assessing_over_rate_in_their_place_and_the_report_prints_why()
     {
         await Do(_pia, "seal", ("rating-growth", "missed"), ("rating-speed", "met"), ("note-growth", Planted));
-        await _product.GoRounds();
+        await _product.RunDueWork();
         using var above = await _product.BrowserOf("product.company@example.com");
         using var partner = await _product.BrowserOf("technology.company@example.com");
         Assert.Contains(
@@ -172,7 +172,7 @@ public sealed class StandInsWhileAssessing : IAsyncLifetime
             (StandInFields.From, "2026-10-01"),
             (StandInFields.Until, "2026-10-02")
         );
-        await _product.GoRounds();
+        await _product.RunDueWork();
         return await _product.BrowserOf(Dana);
     }
 
@@ -181,7 +181,7 @@ public sealed class StandInsWhileAssessing : IAsyncLifetime
     /// </summary>
     private async Task<IReadOnlyList<string>> Report()
     {
-        await _product.GoRounds();
+        await _product.RunDueWork();
         using var above = await _product.BrowserOf("product.company@example.com");
         using var partner = await _product.BrowserOf("technology.company@example.com");
         foreach (
@@ -208,7 +208,7 @@ public sealed class StandInsWhileAssessing : IAsyncLifetime
             if ((await browser.Get(Page)).Form($"{Page}/sign-off") is not null)
                 await Do(browser, "sign-off", ("confirmed", "yes"));
         }
-        await _product.GoRounds();
+        await _product.RunDueWork();
 
         var (entries, head) = (await Entries(), await _product.Get<ILedger>().Head(SampleRosters.Q3, Stop));
         var quarter = LedgerAudit.Walk(SampleRosters.Q3, entries, head, _product.Get<SigningKey>().Verifies);

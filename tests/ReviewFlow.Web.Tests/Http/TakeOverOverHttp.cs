@@ -243,7 +243,7 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
             (StandInFields.From, "2026-10-01"),
             (StandInFields.Until, "2026-10-02")
         );
-        await _product.GoRounds();
+        await _product.RunDueWork();
         using var dana = await _product.BrowserOf("dana@example.com");
         var asked = await dana.Get("/desk/checkout");
         Assert.Contains(

@@ -63,7 +63,7 @@ public sealed class TrendOverHttp : IAsyncLifetime
             await Do(browser, "sign-off", ("confirmed", "yes"));
         Assert.Equal(agreed, await Trend(_tom));
 
-        await _product.GoRounds();
+        await _product.RunDueWork();
         using var chief = await _product.BrowserOf("product.company@example.com");
         Assert.Contains("Joint work", (await chief.Get(Page)).Text, StringComparison.Ordinal);
         Assert.Empty(await Trend(chief));

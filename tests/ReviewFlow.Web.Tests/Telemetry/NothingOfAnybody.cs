@@ -73,9 +73,9 @@ public sealed class NothingOfAnybody
             HttpStatusCode.Created,
             (await ops.PostAsync("api/quarters", new ByteArrayContent(SampleRosters.ThreePairsFile), Stop)).StatusCode
         );
-        await product.GoRounds();
+        await product.RunDueWork();
         product.Time.Advance(TimeSpan.FromMinutes(5));
-        await product.GoRounds();
+        await product.RunDueWork();
         bag.Answer = _ => new SendResult.Delivered();
 
         var secrets = new List<string> { product.OpsKey, new('u', 43), "malformed-token" };
@@ -83,7 +83,7 @@ public sealed class NothingOfAnybody
         await pia.Get($"/l/{new string('u', 43)}?name=Pia%20of%20market");
         await pia.Get("/l/malformed-token");
         await pia.Post(await pia.Get("/desk"), "/link/fresh");
-        await product.GoRounds();
+        await product.RunDueWork();
         await pia.Get($"/l/{bag.To(Pia).Last().Token}");
         await Do(pia, "return", (Fields.Reason, Reasons[0]));
         var (amend, extend) = (
@@ -113,11 +113,11 @@ public sealed class NothingOfAnybody
         await pia.Post(await pia.Get("/desk"), "/link/end");
 
         product.Time.Advance(TimeSpan.FromDays(5)); // reminders
-        await product.GoRounds();
+        await product.RunDueWork();
         foreach (var (address, team) in Signing)
         {
             if (!bag.To(address).Any())
-                await product.GoRounds();
+                await product.RunDueWork();
             using var browser = await product.BrowserOf(address);
             await browser.Post(
                 await browser.Get($"/desk/{team}"),
@@ -126,7 +126,7 @@ public sealed class NothingOfAnybody
             );
             secrets.AddRange(browser.Cookies.GetAllCookies().Select(c => c.Value));
         }
-        await product.GoRounds();
+        await product.RunDueWork();
         using var ceo = await product.BrowserOf("ceo@example.com");
         await ceo.Get("/report/report.pdf");
         await ops.GetStringAsync("api/quarters/2026-Q3", Stop);

@@ -17,7 +17,7 @@ public sealed class OneTrace
         using var heard = new RecordedSpans("Microsoft.AspNetCore");
         await Sign(product, "product.company@example.com");
         var trace = await Sign(product, "technology.company@example.com");
-        await product.GoRounds();
+        await product.RunDueWork();
 
         Assert.Equal(
             [
@@ -65,7 +65,7 @@ public sealed class OneTrace
         }
 
         using var second = new ProductFixture(folder.Path);
-        await second.Rounds.Go(Stop);
+        await second.DueWorkRunner.RunOnce(Stop);
         Assert.Contains("report.release", heard.In(trace).Select(s => s.OperationName));
         Assert.Equal(8, heard.In(trace).Count(s => Said(s) == "mail.deliver released"));
     }
@@ -85,7 +85,7 @@ public sealed class OneTrace
             && s.TagObjects.Any(t => t is { Key: Tags.Entries, Value: 3 })
             && s.Parent?.OperationName == "click"
         );
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
 
         var wake = heard.Spans.Single(s =>
             s.OperationName == "quarter.wake" && s.Links.Any(l => l.Context.SpanId == start.SpanId)

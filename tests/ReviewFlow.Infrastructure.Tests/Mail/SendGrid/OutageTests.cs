@@ -31,14 +31,14 @@ public sealed class OutageTests : IDisposable
             TimeProvider.System
         );
         using var house = await new ProductFixture(_folder.Path, sender: sender).Start(SampleRosters.OneTeam);
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         await house.SignAll();
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         Assert.Equal(QuarterStage.Released, (await house.Quarter()).Stage);
         Assert.Empty(server.Taken);
 
         house.Time.Advance(TimeSpan.FromHours(5));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         server.Down = 0;
         await CatchUp(house);
         Assert.Equal((await house.Outbox.Count(SampleRosters.Q3, Stop)).Delivered, server.Taken.Count);
@@ -89,7 +89,7 @@ public sealed class OutageTests : IDisposable
     private static async Task CatchUp(ProductFixture house)
     {
         house.Time.Advance(TimeSpan.FromMinutes(15));
-        await house.Rounds.Go(Stop);
+        await house.DueWorkRunner.RunOnce(Stop);
         Assert.Equal(0, (await house.Outbox.Count(SampleRosters.Q3, Stop)).Owed);
     }
 }

@@ -5,10 +5,10 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Application.Tests.DueWork;
 
-public sealed class WaitsTests
+public sealed class OrchestrationEventsTests
 {
-    private static readonly string Checkout = Waits.InstanceOf(SampleRosters.Q3, SampleRosters.Checkout),
-        Leaders = Waits.LeadersOf(SampleRosters.Q3.ToString());
+    private static readonly string Checkout = OrchestrationEvents.InstanceOf(SampleRosters.Q3, SampleRosters.Checkout),
+        Leaders = OrchestrationEvents.LeadersOf(SampleRosters.Q3.ToString());
 
     [Fact]
     public async Task Before_its_start_and_after_its_end_a_quarter_waits_for_nobody()
@@ -16,9 +16,9 @@ public sealed class WaitsTests
         using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         await house.Do(new QuarterCommand.Void("Wrong roster"));
 
-        Assert.Empty(Waits.Of(null));
-        Assert.Empty(Waits.Of(await house.Quarter()));
-        Assert.Equal((null, null), Waits.ForLeaders(await house.Quarter()));
+        Assert.Empty(OrchestrationEvents.Of(null));
+        Assert.Empty(OrchestrationEvents.Of(await house.Quarter()));
+        Assert.Equal((null, null), OrchestrationEvents.ForLeaders(await house.Quarter()));
     }
 
     [Fact]
@@ -26,10 +26,10 @@ public sealed class WaitsTests
     {
         using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         var quarter = await house.Quarter();
-        var waits = Waits.Of(quarter);
+        var waits = OrchestrationEvents.Of(quarter);
 
         Assert.Equal("round-1", waits[Checkout]);
-        Assert.Equal(Waits.ForLeaders(quarter).Name, waits[Leaders]);
+        Assert.Equal(OrchestrationEvents.ForLeaders(quarter).Name, waits[Leaders]);
         Assert.Equal(quarter.Teams.Count + 1, waits.Count);
         Assert.DoesNotContain(waits, w =>
             w.Key.Contains('@', StringComparison.Ordinal) || w.Value.Contains('@', StringComparison.Ordinal)
@@ -40,12 +40,12 @@ public sealed class WaitsTests
     public async Task A_sign_off_that_leaves_the_team_waiting_wakes_nobody()
     {
         using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
-        var before = Waits.Of(await house.Quarter());
+        var before = OrchestrationEvents.Of(await house.Quarter());
         await house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
-        var after = Waits.Of(await house.Quarter());
+        var after = OrchestrationEvents.Of(await house.Quarter());
 
         Assert.Equal(before[Checkout], after[Checkout]);
-        Assert.DoesNotContain(before, w => Waits.IsMissed(w.Value, after.GetValueOrDefault(w.Key)));
+        Assert.DoesNotContain(before, w => OrchestrationEvents.IsMissed(w.Value, after.GetValueOrDefault(w.Key)));
     }
 
     [Fact]
@@ -54,7 +54,10 @@ public sealed class WaitsTests
         using var house = await new ProductFixture().Start(SampleRosters.ThreePairs);
         var quarter = await house.Quarter();
 
-        Assert.Equal(QuarterPolicy.NextReminders(quarter).Min(r => r.At), Waits.ForLeaders(quarter).Until);
+        Assert.Equal(
+            QuarterPolicy.NextReminders(quarter).Min(r => r.At),
+            OrchestrationEvents.ForLeaders(quarter).Until
+        );
     }
 
     [Theory]
@@ -71,13 +74,13 @@ public sealed class WaitsTests
         string waiting,
         string? now,
         bool wakes
-    ) => Assert.Equal(wakes, Waits.IsMissed(waiting, now));
+    ) => Assert.Equal(wakes, OrchestrationEvents.IsMissed(waiting, now));
 
     [Fact]
     public void A_round_has_its_own_event_and_every_reminder_the_same()
     {
-        Assert.Equal("round-2", Waits.EventOf("round-2"));
-        Assert.Equal(Waits.Sooner, Waits.EventOf("reminder~200"));
-        Assert.Equal(Waits.Sooner, Waits.EventOf("reminder~9223372036854775807"));
+        Assert.Equal("round-2", OrchestrationEvents.EventOf("round-2"));
+        Assert.Equal(OrchestrationEvents.Sooner, OrchestrationEvents.EventOf("reminder~200"));
+        Assert.Equal(OrchestrationEvents.Sooner, OrchestrationEvents.EventOf("reminder~9223372036854775807"));
     }
 }

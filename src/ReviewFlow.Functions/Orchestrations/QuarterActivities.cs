@@ -34,13 +34,13 @@ internal sealed record Wait(string? Name, DateTime? Until);
 internal sealed record Released(string Quarter, ReportDraft Draft);
 
 /// <summary>What orchestrations have done. Every step reads the ledger anew and may run twice.</summary>
-internal sealed class Steps(
+internal sealed class QuarterActivities(
     ReviewDesk desk,
     ReportRelease release,
     LedgerExportBlobs exports,
-    Rounds rounds,
+    DueWorkRunner dueWork,
     AppClock clock,
-    Wire wire
+    OrchestrationClient orchestrations
 )
 {
     public const string LookAtQuarter = nameof(LookAtQuarter),
@@ -59,16 +59,16 @@ internal sealed class Steps(
     );
 
     [Function(LookAtQuarter)]
-    public async Task<QuarterLook> Quarter([ActivityTrigger] string id, CancellationToken stop)
+    public async Task<QuarterLook> Quarter([ActivityTrigger] string id, CancellationToken cancellationToken)
     {
-        if (await desk.Get(QuarterId.Parse(id), stop) is not { } quarter)
+        if (await desk.Get(QuarterId.Parse(id), cancellationToken) is not { } quarter)
             return new("none", [], new(null, null), 0, 0);
-        var waits = Waits.Of(quarter);
+        var waits = OrchestrationEvents.Of(quarter);
         return new(
             quarter.Stage.ToString(),
             [
                 .. from team in quarter.Teams
-                let instance = Waits.InstanceOf(quarter.Id, team)
+                let instance = OrchestrationEvents.InstanceOf(quarter.Id, team)
                 where waits.ContainsKey(instance)
                 select new WaitingTeam(team.ToString(), instance, waits[instance]),
             ],
@@ -79,12 +79,12 @@ internal sealed class Steps(
     }
 
     [Function(LookAtLeaders)]
-    public async Task<Wait> Leaders([ActivityTrigger] string id, CancellationToken stop) =>
-        ForLeaders(await desk.Get(QuarterId.Parse(id), stop));
+    public async Task<Wait> Leaders([ActivityTrigger] string id, CancellationToken cancellationToken) =>
+        ForLeaders(await desk.Get(QuarterId.Parse(id), cancellationToken));
 
     private Wait ForLeaders(Quarter? quarter)
     {
-        var (name, until) = Waits.ForLeaders(quarter);
+        var (name, until) = OrchestrationEvents.ForLeaders(quarter);
         return new(name, until is { } at ? clock.AtRuntime(at) : null);
     }
 
@@ -97,19 +97,23 @@ internal sealed class Steps(
     public async Task CorrectTeams(
         [ActivityTrigger] Begun begun,
         [DurableClient] DurableTaskClient client,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
-        wire.Use(client);
-        var waits = Waits.Of(await desk.Get(QuarterId.Parse(begun.Quarter), stop));
+        orchestrations.Use(client);
+        var waits = OrchestrationEvents.Of(await desk.Get(QuarterId.Parse(begun.Quarter), cancellationToken));
         string? missing = null;
-        foreach (var team in begun.Teams.Where(t => Waits.IsMissed(t.Name, waits.GetValueOrDefault(t.Instance))))
+        foreach (
+            var team in begun.Teams.Where(t =>
+                OrchestrationEvents.IsMissed(t.Name, waits.GetValueOrDefault(t.Instance))
+            )
+        )
         {
             // One that has not begun keeps no other from hearing.
-            if (await client.GetInstanceAsync(team.Instance, stop) is null)
+            if (await client.GetInstanceAsync(team.Instance, cancellationToken) is null)
                 missing ??= team.Instance;
             else
-                await wire.Raise(team.Instance, team.Name, waits.GetValueOrDefault(team.Instance));
+                await orchestrations.Raise(team.Instance, team.Name, waits.GetValueOrDefault(team.Instance));
         }
         if (missing is not null)
             throw new InvalidOperationException($"{missing} has not begun.");
@@ -117,37 +121,41 @@ internal sealed class Steps(
 
     /// <summary>The time has come; whether it has is decided at the desk.</summary>
     [Function(Remind)]
-    public Task Wake([ActivityTrigger] string id, [DurableClient] DurableTaskClient client, CancellationToken stop)
+    public Task Wake(
+        [ActivityTrigger] string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
     {
-        wire.Use(client);
-        return rounds.Wake(QuarterId.Parse(id), stop);
+        orchestrations.Use(client);
+        return dueWork.Wake(QuarterId.Parse(id), cancellationToken);
     }
 
     [Function(Draw)]
-    public Task<ReportDraft?> DrawReport([ActivityTrigger] string id, CancellationToken stop) =>
-        release.Draw(QuarterId.Parse(id), stop);
+    public Task<ReportDraft?> DrawReport([ActivityTrigger] string id, CancellationToken cancellationToken) =>
+        release.Draw(QuarterId.Parse(id), cancellationToken);
 
     [Function(Verify)]
-    public Task VerifyReport([ActivityTrigger] Released report, CancellationToken stop) =>
-        release.Verify(QuarterId.Parse(report.Quarter), report.Draft, stop);
+    public Task VerifyReport([ActivityTrigger] Released report, CancellationToken cancellationToken) =>
+        release.Verify(QuarterId.Parse(report.Quarter), report.Draft, cancellationToken);
 
     [Function(Release)]
     public Task<bool> ReleaseReport(
         [ActivityTrigger] Released report,
         [DurableClient] DurableTaskClient client,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
-        wire.Use(client);
-        return release.Release(QuarterId.Parse(report.Quarter), report.Draft, stop);
+        orchestrations.Use(client);
+        return release.Release(QuarterId.Parse(report.Quarter), report.Draft, cancellationToken);
     }
 
     /// <summary>The ledger as it was released, beside its report, where nothing is overwritten.</summary>
     [Function(ExportLedger)]
-    public Task<string> KeepLedger([ActivityTrigger] string id, CancellationToken stop) =>
-        exports.Keep(QuarterId.Parse(id), stop);
+    public Task<string> KeepLedger([ActivityTrigger] string id, CancellationToken cancellationToken) =>
+        exports.Keep(QuarterId.Parse(id), cancellationToken);
 
     [Function(Publish)]
-    public Task<bool> PublishReport([ActivityTrigger] string id, CancellationToken stop) =>
-        release.Publish(QuarterId.Parse(id), stop);
+    public Task<bool> PublishReport([ActivityTrigger] string id, CancellationToken cancellationToken) =>
+        release.Publish(QuarterId.Parse(id), cancellationToken);
 }

@@ -12,17 +12,17 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Application.DueWork;
 
 /// <summary>
-/// One round of what is owed: quarters whose time has come are woken, signed ones released, mails delivered. Everything
-/// it needs to know is in the ledger, so a round that was cut short is simply gone through again. A quarter that fails
-/// rests; the others and all mails go.
+/// Does what is due: wakes quarters whose time has come, releases signed ones, delivers mails. Everything it needs to
+/// know is in the ledger, so after a failure it simply runs again. A quarter that fails rests for a while; the others
+/// and all mails go on.
 /// </summary>
-public sealed partial class Rounds(
+public sealed partial class DueWorkRunner(
     ILedger ledger,
     ReviewDesk desk,
     ReportRelease release,
     OutboxDispatcher dispatcher,
     TimeProvider time,
-    ILogger<Rounds> log
+    ILogger<DueWorkRunner> log
 )
 {
     private static readonly Duration MaxPause = Duration.FromMinutes(5);
@@ -36,7 +36,7 @@ public sealed partial class Rounds(
     }
 
     /// <summary>Does what is due and answers when to come again at the latest; null when nothing is set.</summary>
-    public async Task<Instant?> Go(CancellationToken cancellationToken)
+    public async Task<Instant?> RunOnce(CancellationToken cancellationToken)
     {
         await DoWhatIsDue(
             async quarter =>
@@ -53,7 +53,7 @@ public sealed partial class Rounds(
     /// The same where orchestrations remind each leader, and draw and release the report: only what concerns more than
     /// one leader, and the mails.
     /// </summary>
-    public async Task<Instant?> GoForAll(CancellationToken cancellationToken)
+    public async Task<Instant?> RunShared(CancellationToken cancellationToken)
     {
         await DoWhatIsDue(quarter => Wake(quarter, cancellationToken), cancellationToken);
         var wakes = new List<Instant?>();

@@ -8,7 +8,7 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Application.Tests.DueWork;
 
-public sealed class CourierTests
+public sealed class DueWorkServiceTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -34,12 +34,17 @@ public sealed class CourierTests
                 result.SetResult();
             return new SendResult.Delivered();
         };
-        using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
+        using var courier = new DueWorkService(
+            house.DueWorkRunner,
+            house.Get<LocalWorkSignal>(),
+            house.Time,
+            NullLogger<DueWorkService>.Instance
+        );
 
         await courier.StartAsync(Stop);
         await failed.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         var quarter = (await house.Desk.Get(SampleRosters.Q3, Stop))!;
-        await house.Get<Bell>().Ring(quarter, quarter, owesMail: true);
+        await house.Get<LocalWorkSignal>().MailQueued();
         await result.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         await courier.StopAsync(Stop);
 
@@ -50,7 +55,12 @@ public sealed class CourierTests
     public async Task What_the_desk_writes_is_carried_out_without_anybody_asking()
     {
         using var house = new ProductFixture();
-        using var courier = new Courier(house.Rounds, house.Get<Bell>(), house.Time, NullLogger<Courier>.Instance);
+        using var courier = new DueWorkService(
+            house.DueWorkRunner,
+            house.Get<LocalWorkSignal>(),
+            house.Time,
+            NullLogger<DueWorkService>.Instance
+        );
         TaskCompletionSource result = new();
         house.RecordingSender.Answer = n =>
         {

@@ -11,7 +11,7 @@ namespace ReviewFlow.Functions.Hosting;
 /// <summary>
 /// The table of pages and routes that the server maps as well, behind two doors: the API's wants a function key.
 /// </summary>
-internal sealed class Site(IServiceProvider services, Wire wire)
+internal sealed class HttpFunctions(IServiceProvider services, OrchestrationClient orchestrations)
 {
     private readonly RequestDelegate _answer = Build(services);
 
@@ -51,7 +51,7 @@ internal sealed class Site(IServiceProvider services, Wire wire)
 
     private Task Answer(HttpContext http, DurableTaskClient client)
     {
-        wire.Use(client);
+        orchestrations.Use(client);
         http.SetEndpoint(null); // the trigger's own; the table within routes anew
         http.Request.RouteValues.Clear();
         return _answer(http);

@@ -8,10 +8,10 @@ using ReviewFlow.Application.Telemetry;
 namespace ReviewFlow.Functions.Orchestrations;
 
 /// <summary>
-/// To the orchestrations, from wherever something was committed. The platform hands its client to functions only, so
-/// each function lays it down here; it stays the same for the life of the process.
+/// Starts and wakes orchestrations after a commit. The platform hands its client to functions only, so each function
+/// stores it here; it stays the same for the life of the process.
 /// </summary>
-internal sealed partial class Wire(ILogger<Wire> log)
+internal sealed partial class OrchestrationClient(ILogger<OrchestrationClient> log)
 {
     private volatile DurableTaskClient? _client;
 
@@ -58,13 +58,13 @@ internal sealed partial class Wire(ILogger<Wire> log)
             return;
         try
         {
-            await client.RaiseEventAsync(instance, Waits.EventOf(name), now ?? Waits.Over);
+            await client.RaiseEventAsync(instance, OrchestrationEvents.EventOf(name), now ?? OrchestrationEvents.Over);
         }
         catch (RpcException e)
             when (e.StatusCode == StatusCode.NotFound && instance.Contains('~', StringComparison.Ordinal))
         {
             // It may be about to begin with what the quarter read before: the quarter looks once more.
-            await Raise(instance[..instance.IndexOf('~', StringComparison.Ordinal)], Waits.Late, null);
+            await Raise(instance[..instance.IndexOf('~', StringComparison.Ordinal)], OrchestrationEvents.Late, null);
         }
         catch (Exception e)
             when (e is ArgumentException or InvalidOperationException
@@ -85,26 +85,26 @@ internal sealed partial class Wire(ILogger<Wire> log)
         }
     }
 
-    /// <summary>Has the round go. Never throws, as above; the round need not be there yet.</summary>
-    public async Task RingForRound()
+    /// <summary>Wakes the due work. Never throws, as above; the entity need not exist yet.</summary>
+    public async Task SignalDueWork()
     {
         if (_client is not { } client)
             return;
         try
         {
-            await client.Entities.SignalEntityAsync(RoundEntity.Id, nameof(RoundEntity.Ring));
+            await client.Entities.SignalEntityAsync(DueWorkEntity.Id, nameof(DueWorkEntity.Run));
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogLost(RoundEntity.Id.Name, e.Message);
+            LogLost(DueWorkEntity.Id.Name, e.Message);
         }
     }
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "A hint to {Instance} was lost; the sweeper looks after it: {Why}"
+        Message = "A signal to {Instance} was lost; the sweeper will repair it: {Why}"
     )]
     private partial void LogLost(string instance, string why);
 }

@@ -10,45 +10,45 @@ using ReviewFlow.Functions.Hosting;
 namespace ReviewFlow.Functions.Orchestrations;
 
 /// <param name="Next">The moment of the one tick on its way; null when there is none.</param>
-internal sealed record RoundState(DateTimeOffset? Next);
+internal sealed record DueWorkState(DateTimeOffset? Next);
 
 /// <summary>
-/// The courier's round, entity <c>round</c>: invitations, escalations and mails of all quarters. One for the whole app,
-/// and one call at a time, so that no two carry the same mail. It holds nothing but the moment of its next tick; a ring
-/// or a tick that is lost the sweeper makes up for.
+/// Entity <c>dueWork</c>: invitations, escalations and mails of all quarters. One for the whole app, and one call at a
+/// time, so that no mail is sent twice at once. It holds nothing but the moment of its next tick; the sweeper makes up
+/// for a signal or a tick that is lost.
 /// </summary>
-internal sealed partial class RoundEntity(Rounds rounds, AppClock clock, ILogger<RoundEntity> log)
-    : TaskEntity<RoundState>
+internal sealed partial class DueWorkEntity(DueWorkRunner dueWork, AppClock clock, ILogger<DueWorkEntity> log)
+    : TaskEntity<DueWorkState>
 {
     private static readonly Duration Longest = Duration.FromDays(1),
         Shortest = Duration.FromSeconds(1),
         AfterTrouble = Duration.FromMinutes(1);
 
-    public static readonly EntityInstanceId Id = new("round", "app");
+    public static readonly EntityInstanceId Id = new("dueWork", "app");
 
-    [Function("Round")]
+    [Function("DueWork")]
     public static Task Dispatch(
-        [EntityTrigger(EntityName = "round")] TaskEntityDispatcher dispatcher,
+        [EntityTrigger(EntityName = "dueWork")] TaskEntityDispatcher dispatcher,
         [DurableClient] DurableTaskClient client,
         FunctionContext context
     )
     {
-        var wire = (Wire)context.InstanceServices.GetService(typeof(Wire))!;
-        wire.Use(client);
-        return dispatcher.DispatchAsync<RoundEntity>();
+        var orchestrations = (OrchestrationClient)context.InstanceServices.GetService(typeof(OrchestrationClient))!;
+        orchestrations.Use(client);
+        return dispatcher.DispatchAsync<DueWorkEntity>();
     }
 
-    /// <summary>Something is owed.</summary>
-    public async Task Ring()
+    /// <summary>Does what is due and sets the next tick.</summary>
+    public async Task Run()
     {
         var now = clock.Now();
         Instant next;
         try
         {
-            OrchestrationBell.DeliversItself();
-            next = await rounds.GoForAll(default) is { } due ? Instant.Min(due, now + Longest) : now + Longest;
+            OrchestrationSignal.RunsInDueWork();
+            next = await dueWork.RunShared(default) is { } due ? Instant.Min(due, now + Longest) : now + Longest;
         }
-#pragma warning disable CA1031 // A store that is down comes back; a round that failed would take its tick with it.
+#pragma warning disable CA1031 // Storage that is down comes back; a run that failed would lose its tick.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -57,7 +57,7 @@ internal sealed partial class RoundEntity(Rounds rounds, AppClock clock, ILogger
         }
         var tick = Instant.Max(next, now + Shortest).ToDateTimeOffset();
         if (State.Next is { } on && on <= tick && on > now.ToDateTimeOffset())
-            return; // one is on its way that comes first
+            return; // an earlier tick is already on its way
         State = new(tick);
         Context.SignalEntity(
             Context.Id,
@@ -72,11 +72,11 @@ internal sealed partial class RoundEntity(Rounds rounds, AppClock clock, ILogger
     {
         if (State.Next == moment)
             State = new(null);
-        return Ring();
+        return Run();
     }
 
-    protected override RoundState InitializeState(TaskEntityOperation operation) => new(null);
+    protected override DueWorkState InitializeState(TaskEntityOperation operation) => new(null);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A round was cut short and is gone through again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The due work failed and will run again")]
     private partial void LogTrouble(Exception trouble);
 }

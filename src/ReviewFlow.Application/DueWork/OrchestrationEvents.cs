@@ -11,7 +11,7 @@ namespace ReviewFlow.Application.DueWork;
 /// name changes when the state does, so whoever compares two states knows whom to wake, and whoever waits waits for
 /// each name once.
 /// </summary>
-public static class Waits
+public static class OrchestrationEvents
 {
     public static string InstanceOf(QuarterId quarter) => quarter.ToString();
 
