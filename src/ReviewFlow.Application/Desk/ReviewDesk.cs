@@ -110,7 +110,7 @@ public sealed class ReviewDesk(
                         accepted.Events,
                         [.. mails.Select(m => m.Mail)],
                         [.. mails.Select(m => m.Link)],
-                        QuarterPolicy.NextDue(after),
+                        QuarterSchedule.NextDue(after),
                         key,
                         Traces.Here
                     )

@@ -66,7 +66,7 @@ public sealed partial class DueWorkRunner(
                 async () =>
                 {
                     if (await desk.Get(id, cancellationToken) is { } quarter)
-                        wakes.Add(QuarterPolicy.NextForAll(quarter));
+                        wakes.Add(QuarterSchedule.NextForAll(quarter));
                 },
                 cancellationToken
             );

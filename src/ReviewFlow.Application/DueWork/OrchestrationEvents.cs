@@ -68,7 +68,7 @@ public static class OrchestrationEvents
     {
         if (quarter is not { Stage: QuarterStage.Open } || quarter.InOrder.All(r => NameOf(r) is null))
             return (null, null);
-        var next = QuarterPolicy.NextReminders(quarter).Select(r => (Instant?)r.At).Min();
+        var next = QuarterSchedule.NextReminders(quarter).Select(r => (Instant?)r.At).Min();
         return (
             string.Create(CultureInfo.InvariantCulture, $"{Reminder}{next?.ToUnixTimeSeconds() ?? long.MaxValue}"),
             next

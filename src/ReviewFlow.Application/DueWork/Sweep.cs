@@ -29,13 +29,13 @@ public sealed partial class Sweep(
     public async Task<bool> Run(Func<Quarter, Task> repair, CancellationToken cancellationToken)
     {
         using var span = Traces.Start("sweep");
-        var (due, rings) = (default(Instant?), false);
+        var (due, isBehind) = (default(Instant?), false);
         await Alone(
             async () => due = await outbox.NextAttempt(cancellationToken),
             e =>
             {
                 LogOutbox(e);
-                rings = true; // nobody knows what is owed; the round finds out
+                isBehind = true; // nobody knows what is owed; the round finds out
             },
             cancellationToken
         );
@@ -49,10 +49,10 @@ public sealed partial class Sweep(
                     due = new[]
                     {
                         due,
-                        QuarterPolicy.NextForAll(quarter),
+                        QuarterSchedule.NextForAll(quarter),
                         OrchestrationEvents.ForLeaders(quarter).Until,
                     }.Min();
-                    rings |= Moves.Next(quarter) <= time.Now();
+                    isBehind |= TurnDigest.Next(quarter) <= time.Now();
                     await repair(quarter);
                 },
                 e =>
@@ -66,7 +66,7 @@ public sealed partial class Sweep(
             );
         }
         if (due is not { } behind || behind >= time.Now() - Late)
-            return rings;
+            return isBehind;
         LogBehind();
         MailMetrics.Oldest.Record((time.Now() - behind).TotalSeconds); // where nobody tries, nobody else says it
         return true;

@@ -92,11 +92,11 @@ public static partial class Composer
         {
             "invitation" => "invitation to a review",
             "reminder" => "reminder",
-            "your-move" or "partnership-move" => "notice that it is their turn",
+            "your-turn" or "partnership-update" => "notice that it is their turn",
             "returned" or "withdrawn" or "amended" => $"notice that a review was {kind}",
             "escalated" or "awaiting-joint-sign-off" => "notice of a passed deadline",
             "extended" => "notice of a new due day",
-            "fit-move" or "fit-ended" => "fit conversation",
+            "fit-update" or "fit-ended" => "fit conversation",
             "take-over-proposed" or "taken-over" => "notice of a take-over",
             "delegate-named" or "delegation-ended" => "notice of a delegation",
             "team-voided" or "quarter-voided" => "notice that a review was voided",

@@ -9,7 +9,7 @@ public static partial class Composer
     /// That it is the reader's move, and nothing of what the partner wrote: a mail is read in more places than the
     /// page.
     /// </summary>
-    public static Letter Write(YourMove move) =>
+    public static Letter Write(YourTurn move) =>
         move.Teams is [var only]
             ? OneMove(move, only)
             : new(
@@ -26,7 +26,7 @@ public static partial class Composer
                 Mine
             );
 
-    private static Letter OneMove(YourMove move, TeamLine team)
+    private static Letter OneMove(YourTurn move, TeamLine team)
     {
         var (wanted, told, button) = (team.Wanted, move.Opened) switch
         {

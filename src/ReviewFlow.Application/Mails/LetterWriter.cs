@@ -27,7 +27,7 @@ internal static class LetterWriter
                 Notice.Reminder n => Composer.Write(
                     new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns, at))
                 ),
-                Notice.YourMove n => Composer.Write(Move(quarter, n)),
+                Notice.YourTurn n => Composer.Write(YourTurn(quarter, n)),
                 Notice.Returned n when IsOffice(quarter, n, at) => Composer.ToOps(Returned(quarter, n, at)),
                 Notice.Returned n => Composer.Write(Returned(quarter, n, at)),
                 Notice.Withdrawn n => Composer.Write(
@@ -48,10 +48,10 @@ internal static class LetterWriter
                 Notice.Extended n => Composer.Write(
                     new Extended(To(quarter, n.To), Moments.Day(n.From), Moments.Day(n.Due), n.Reason, [])
                 ),
-                Notice.PartnershipMove n => Composer.Write(
+                Notice.PartnershipUpdate n => Composer.Write(
                     new PartnershipMoved(To(quarter, n.To), Wording.Of(n.Pair), PartnerOf(quarter, n).Name, n.Turn)
                 ),
-                Notice.FitMove n => Composer.Write(new FitMoved(To(quarter, n.To), n.With.Name, n.Turn)),
+                Notice.FitUpdate n => Composer.Write(new FitMoved(To(quarter, n.To), n.With.Name, n.Turn)),
                 Notice.FitEnded n => Composer.Write(new FitOver(To(quarter, n.To), n.With.Name, n.ByOps)),
                 Notice.TakeOverProposed n => Composer.Write(Proposed(quarter, n)),
                 Notice.TakenOver n => Composer.Write(TakenOver(quarter, n)),
@@ -136,7 +136,7 @@ internal static class LetterWriter
         + $"{review.Count(OutcomeStatus.Met)} met, {review.Count(OutcomeStatus.Partly)} partly, {review.Count(OutcomeStatus.Missed)} missed";
 
     /// <summary>Which teams, and neither what was done on them nor how they stand.</summary>
-    private static YourMove Move(Quarter quarter, Notice.YourMove n)
+    private static YourTurn YourTurn(Quarter quarter, Notice.YourTurn n)
     {
         var reviews = n.Turns.Select(t => quarter.Reviews[t.Team]).ToArray();
         // Nothing was proposed or written yet: it is the opening itself that made it their move.
@@ -249,7 +249,7 @@ internal static class LetterWriter
         );
     }
 
-    private static Person PartnerOf(Quarter quarter, Notice.PartnershipMove n) =>
+    private static Person PartnerOf(Quarter quarter, Notice.PartnershipUpdate n) =>
         quarter.Pairs[n.Pair] is var pair && pair.Product.Id == n.To.Id ? pair.Technology : pair.Product;
 
     private static Released Released(Quarter quarter, Notice.Released n, bool attaches) =>

@@ -43,7 +43,7 @@ public sealed record Reminder(Recipient To, int Number, string Due, IReadOnlyLis
 /// <param name="Due">Already formatted.</param>
 /// <param name="Teams">At least one.</param>
 /// <param name="Opened">Of a single team: the partner sealed as well, which opened both views.</param>
-public sealed record YourMove(Recipient To, string Due, IReadOnlyList<TeamLine> Teams, bool Opened = false);
+public sealed record YourTurn(Recipient To, string Due, IReadOnlyList<TeamLine> Teams, bool Opened = false);
 
 /// <summary>What comes after a return.</summary>
 public enum Afterwards

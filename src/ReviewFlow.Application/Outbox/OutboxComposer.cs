@@ -181,7 +181,7 @@ public sealed class OutboxComposer(
     private static LinkPurpose PurposeOf(Quarter quarter, Notice notice, Instant at) =>
         notice switch
         {
-            Notice.FitMove or Notice.FitEnded => LinkPurpose.Fit,
+            Notice.FitUpdate or Notice.FitEnded => LinkPurpose.Fit,
             Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted =>
                 LinkPurpose.Report,
             // A desk shows the report to who holds a seat; ops who only stand in for somebody read it on the page of

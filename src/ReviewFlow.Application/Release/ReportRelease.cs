@@ -62,7 +62,7 @@ public sealed partial class ReportRelease(
     /// </summary>
     public async Task<ReportDraft?> Draw(QuarterId id, CancellationToken cancellationToken)
     {
-        if (await desk.Get(id, cancellationToken) is not { } known || !QuarterPolicy.ReleaseIsDue(known))
+        if (await desk.Get(id, cancellationToken) is not { } known || !QuarterSchedule.ReleaseIsDue(known))
             return null;
         return await Step("draw", id, await Owed(id, cancellationToken), span => Draw(id, span, cancellationToken));
     }

@@ -38,7 +38,7 @@ internal sealed class OrchestrationSignal(OrchestrationClient client) : IWorkSig
             && (
                 queuedMail
                 || before is null
-                || IsSooner(QuarterPolicy.NextForAll(before), QuarterPolicy.NextForAll(after))
+                || IsSooner(QuarterSchedule.NextForAll(before), QuarterSchedule.NextForAll(after))
             );
         await Task.WhenAll([.. missed, hasDueWork ? client.SignalDueWork() : Task.CompletedTask]);
     }

@@ -36,6 +36,6 @@ internal static class FitNotices
             _ => [],
         };
 
-        Notice Turn(FitSide side, FitTurn turn) => new Notice.FitMove(fit[side], fit[side.Opposite()], turn);
+        Notice Turn(FitSide side, FitTurn turn) => new Notice.FitUpdate(fit[side], fit[side.Opposite()], turn);
     }
 }

@@ -30,18 +30,18 @@ internal static class PartnershipNotices
             PartnershipAnswered e
                 when Was(e.Seat.Pair) is var was
                     && was.SealOf(e.Seat.Seat) is null
-                    && was.Awaits(e.Seat.Seat.Other()) => [Move(e.Seat, PartnershipTurn.Answer)],
-            PartnershipRevealed e => [Move(e.Seat, PartnershipTurn.Commit)],
+                    && was.Awaits(e.Seat.Seat.Other()) => [Notify(e.Seat, PartnershipTurn.Answer)],
+            PartnershipRevealed e => [Notify(e.Seat, PartnershipTurn.Commit)],
             PledgeProposed e when Was(e.Seat.Pair).Proposal?.By != e.Seat.Seat =>
             [
-                Move(e.Seat, PartnershipTurn.Confirm),
+                Notify(e.Seat, PartnershipTurn.Confirm),
             ],
             _ => [],
         };
 
         Partnership Was(PairId pair) => before.PartnershipOf(pair);
 
-        Notice Move(SeatOf done, PartnershipTurn turn) =>
-            new Notice.PartnershipMove(after.Pairs[done with { Seat = done.Seat.Other() }], done.Pair, turn);
+        Notice Notify(SeatOf done, PartnershipTurn turn) =>
+            new Notice.PartnershipUpdate(after.Pairs[done with { Seat = done.Seat.Other() }], done.Pair, turn);
     }
 }

@@ -19,16 +19,16 @@ public abstract record Notice(Person To)
     public sealed record Reminder(Person To, int Number, ImmutableArray<Turn> Turns) : Notice(To);
 
     /// <summary>These teams have come to wait for this leader because their partner has done their part.</summary>
-    public sealed record YourMove(Person To, ImmutableArray<Turn> Turns) : Notice(To);
+    public sealed record YourTurn(Person To, ImmutableArray<Turn> Turns) : Notice(To);
 
     /// <summary>
     /// The partner has done their part of the partnership check, and this leader may do theirs. Says nothing of what
     /// was answered or proposed.
     /// </summary>
-    public sealed record PartnershipMove(Person To, PairId Pair, PartnershipTurn Turn) : Notice(To);
+    public sealed record PartnershipUpdate(Person To, PairId Pair, PartnershipTurn Turn) : Notice(To);
 
     /// <summary>A fit conversation has come to this person. Says nothing of what was answered.</summary>
-    public sealed record FitMove(Person To, Person With, FitTurn Turn) : Notice(To);
+    public sealed record FitUpdate(Person To, Person With, FitTurn Turn) : Notice(To);
 
     /// <param name="ByOps">Otherwise <paramref name="With"/> ended it.</param>
     public sealed record FitEnded(Person To, Person With, bool ByOps) : Notice(To);

@@ -20,7 +20,7 @@ public static class Notices
         {
             LeadersInvited e => from leader in Digest(after, e.Turns, e.At)
             select new Notice.Invitation(leader.Person, leader.Turns),
-            MovesTold e => from leader in Moved(before!, e) select new Notice.YourMove(leader.Person, leader.Turns),
+            TurnsDigested e => from leader in Moved(before!, e) select new Notice.YourTurn(leader.Person, leader.Turns),
             LeaderReminded e => from person in WithDelegate(
                 after,
                 after.Pairs.Leaders.First(p => p.Id == e.Leader),
@@ -130,11 +130,11 @@ public static class Notices
             );
     }
 
-    private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Moved(Quarter before, MovesTold e) =>
-        from move in before.Untold
-        where e.Moves.Contains(new(move.Team, move.Seat))
-        from person in Moves.Addressees(before, move, e.At)
-        group (person, turn: new Turn(move.Team, move.Seat.Pair)) by person.Id into digest
+    private static IEnumerable<(Person Person, ImmutableArray<Turn> Turns)> Moved(Quarter before, TurnsDigested e) =>
+        from turn in before.PendingTurns
+        where e.Turns.Contains(new(turn.Team, turn.Seat))
+        from person in TurnDigest.Addressees(before, turn, e.At)
+        group (person, turn: new Turn(turn.Team, turn.Seat.Pair)) by person.Id into digest
         select (digest.First().person, digest.Select(d => d.turn).Distinct().ToImmutableArray());
 
     private static IEnumerable<Person> Partners(Quarter quarter, Person leader) =>

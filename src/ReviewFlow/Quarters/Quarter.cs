@@ -63,7 +63,7 @@ public sealed record Quarter(
     public ImmutableArray<ImmutableArray<PersonId>> Namesakes { get; init; } = [];
 
     /// <summary>The moves that are still gathered, in order.</summary>
-    public ImmutableList<Move> Untold { get; init; } = [];
+    public ImmutableList<PendingTurn> PendingTurns { get; init; } = [];
 
     /// <summary>
     /// Every delegate that was named, in order; those that ended keep standing, since what they did does.

@@ -16,7 +16,7 @@ namespace ReviewFlow.Quarters;
 [JsonDerivedType(typeof(QuarterStarted), "quarterStarted")]
 [JsonDerivedType(typeof(ReviewOpened), "reviewOpened")]
 [JsonDerivedType(typeof(LeadersInvited), "leadersInvited")]
-[JsonDerivedType(typeof(MovesTold), "movesTold")]
+[JsonDerivedType(typeof(TurnsDigested), "turnsDigested")]
 [JsonDerivedType(typeof(LeaderReminded), "leaderReminded")]
 [JsonDerivedType(typeof(LeaderUnreached), "leaderUnreached")]
 [JsonDerivedType(typeof(DeadlineEscalated), "deadlineEscalated")]
@@ -84,7 +84,7 @@ public readonly record struct Turn(TeamId Team, PairId Pair);
 /// <summary>
 /// In the middle of an assessment, the holders of these seats were told that it is their move; one digest each.
 /// </summary>
-public sealed record MovesTold(Instant At, ImmutableArray<SeatTurn> Moves) : QuarterEvent(At);
+public sealed record TurnsDigested(Instant At, ImmutableArray<SeatTurn> Turns) : QuarterEvent(At);
 
 /// <summary>
 /// A leader was reminded for the <paramref name="Number"/>-th time of what waits since <paramref name="Since"/>.

@@ -156,7 +156,7 @@ public static class QuarterRules
             PartnershipEvent e => PartnershipRules.Evolve(quarter, e),
             FitEvent e => FitRules.Evolve(quarter, e),
             LeadersInvited e => Told(quarter, e),
-            MovesTold => quarter,
+            TurnsDigested => quarter,
             LeaderReminded e => quarter with
             {
                 Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)),
@@ -171,7 +171,11 @@ public static class QuarterRules
             ReportReleased e => quarter with { Stage = QuarterStage.Released, Release = e },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of a quarter."),
         };
-        return next with { Version = (quarter?.Version ?? 0) + 1, Untold = Moves.After(quarter, happened, next) };
+        return next with
+        {
+            Version = (quarter?.Version ?? 0) + 1,
+            PendingTurns = TurnDigest.After(quarter, happened, next),
+        };
     }
 
     /// <summary><paramref name="quarter"/> after all of <paramref name="events"/>.</summary>
@@ -186,7 +190,7 @@ public static class QuarterRules
     )
     {
         var after = Evolve(quarter, id, events)!;
-        var all = events.AddRange(QuarterPolicy.Due(after, at));
+        var all = events.AddRange(QuarterSchedule.Due(after, at));
         return all.IsEmpty ? Decision.AlreadySo : new Decision.Accepted(all);
     }
 

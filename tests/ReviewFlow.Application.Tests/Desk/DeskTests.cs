@@ -26,7 +26,7 @@ public sealed class DeskTests : IDisposable
         using var after = new ProductFixture(_house.Folder);
         Assert.Equal(done.Quarter.Version, (await after.Audit()).Version);
         Assert.IsType<SignedOff>((await after.Entries())[(int)done.Entry - 1].Event);
-        Assert.Equal(QuarterPolicy.NextDue(done.Quarter), await after.Ledger.NextWake(Stop));
+        Assert.Equal(QuarterSchedule.NextDue(done.Quarter), await after.Ledger.NextWake(Stop));
     }
 
     [Fact]

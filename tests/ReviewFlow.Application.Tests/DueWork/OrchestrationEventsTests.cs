@@ -55,7 +55,7 @@ public sealed class OrchestrationEventsTests
         var quarter = await house.Quarter();
 
         Assert.Equal(
-            QuarterPolicy.NextReminders(quarter).Min(r => r.At),
+            QuarterSchedule.NextReminders(quarter).Min(r => r.At),
             OrchestrationEvents.ForLeaders(quarter).Until
         );
     }

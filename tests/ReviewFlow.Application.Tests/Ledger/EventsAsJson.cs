@@ -56,7 +56,7 @@ public class EventsAsJson
             Hash
         ),
         ["leadersInvited"] = new LeadersInvited(At, [Turn]),
-        ["movesTold"] = new MovesTold(At, [new(SampleRosters.Checkout, Seat)]),
+        ["turnsDigested"] = new TurnsDigested(At, [new(SampleRosters.Checkout, Seat)]),
         ["leaderReminded"] = new LeaderReminded(At, Pia.Id, 2, At, [Turn]),
         ["leaderUnreached"] = new LeaderUnreached(At, Pia.Id, "bounce: 550 5.1.1 no such mailbox"),
         ["deadlineEscalated"] = new DeadlineEscalated(At, new LocalDate(2026, 10, 13), 1, [Turn]),

@@ -57,7 +57,7 @@ public sealed class JointLedger : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_nobody_touched_is_sound() => Assert.True(QuarterPolicy.ReleaseIsDue(await _house.Audit()));
+    public async Task What_nobody_touched_is_sound() => Assert.True(QuarterSchedule.ReleaseIsDue(await _house.Audit()));
 
     [Fact]
     public async Task The_commitments_hold_from_the_export_alone()

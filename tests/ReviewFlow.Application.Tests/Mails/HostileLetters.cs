@@ -86,9 +86,9 @@ public class HostileLetters
                 [new(typed, typed, typed, typed, Wanted.Rating), new(typed, typed, typed, typed, Wanted.OneView)]
             )
         );
-        yield return Composer.Write(new YourMove(to, typed, [new(typed, typed, typed, typed, Wanted.OneView)]));
+        yield return Composer.Write(new YourTurn(to, typed, [new(typed, typed, typed, typed, Wanted.OneView)]));
         yield return Composer.Write(
-            new YourMove(to, typed, [new(typed, typed, typed, typed, Wanted.OneView), new(typed, typed, typed, typed)])
+            new YourTurn(to, typed, [new(typed, typed, typed, typed, Wanted.OneView), new(typed, typed, typed, typed)])
         );
         yield return Composer.Write(new TakeOverProposed(to, typed, typed, typed, typed, Rates: true));
         yield return Composer.Write(new TakenOver(to, typed, typed, [typed, typed], typed, Rates: true));

@@ -54,13 +54,13 @@ public sealed partial class JointLetters : IDisposable
         var mails = Mails().ToArray();
 
         Assert.Equal(
-            ["invitation", "returned", "take-over-proposed", "taken-over", "your-move"],
+            ["invitation", "returned", "take-over-proposed", "taken-over", "your-turn"],
             mails.Select(m => m.Kind).Distinct().Order()
         );
         Assert.All(mails, mail =>
         {
             Assert.DoesNotContain("PLANTED", mail.Words, StringComparison.OrdinalIgnoreCase);
-            if (mail.Kind is "your-move" or "take-over-proposed" or "taken-over")
+            if (mail.Kind is "your-turn" or "take-over-proposed" or "taken-over")
                 Assert.DoesNotMatch(AnyRating(), mail.Words);
         });
     }
@@ -72,7 +72,7 @@ public sealed partial class JointLetters : IDisposable
         Assert.Empty(Last());
         _play.Seal(SampleRosters.Checkout, Seat.Technology);
         Assert.Empty(Last()); // Technology may well go on; Product is told when ten minutes have passed
-        _play.At += Moves.Longest;
+        _play.At += TurnDigest.MaxWait;
         _play.Do(new QuarterCommand.Wake());
 
         var mail = Assert.Single(Last());
@@ -85,7 +85,7 @@ public sealed partial class JointLetters : IDisposable
     {
         AssessEverything();
         var subjects = Mails()
-            .Where(m => m.Kind == "your-move" && m.Subject.Contains("checkout", StringComparison.Ordinal))
+            .Where(m => m.Kind == "your-turn" && m.Subject.Contains("checkout", StringComparison.Ordinal))
             .Select(m => m.Subject["2026-Q3: Team checkout, ".Length..])
             .Distinct();
         Assert.Equal(["your partner has answered, it is your move", "one view, ready for your sign-off"], subjects);
@@ -105,7 +105,7 @@ public sealed partial class JointLetters : IDisposable
             play.At = SampleRosters.Start + Duration.FromHours(5); // in one sitting
             play.Seal(team, Seat.Technology, new OneOutcome("growth") { Technology = OutcomeStatus.Missed });
         }
-        play.At += Moves.Longest;
+        play.At += TurnDigest.MaxWait;
         play.Do(new QuarterCommand.Wake());
 
         var mail = Assert.Single(Of(play.Commits[^1]));

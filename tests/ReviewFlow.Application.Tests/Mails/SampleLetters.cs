@@ -127,9 +127,9 @@ internal static class SampleLetters
         Teams[3],
     ];
 
-    private static readonly YourMove Move = MoveOn(Wanted.OneView);
+    private static readonly YourTurn Move = MoveOn(Wanted.OneView);
 
-    private static YourMove MoveOn(params Wanted[] wanted) =>
+    private static YourTurn MoveOn(params Wanted[] wanted) =>
         new(Leader, Due, [.. wanted.Select((w, i) => Teams[i] with { Why = "", Standing = "", Wanted = w })]);
 
     private static readonly TakeOverProposed Proposed = new(
@@ -268,11 +268,11 @@ internal static class SampleLetters
                 ],
             }
         ),
-        ["your-move-opened"] = Composer.Write(Move with { Opened = true }),
-        ["your-move-answered"] = Composer.Write(Move),
-        ["your-move-rating"] = Composer.Write(MoveOn(Wanted.Rating)),
-        ["your-move-sign"] = Composer.Write(MoveOn(Wanted.Signature)),
-        ["your-move-teams"] = Composer.Write(MoveOn(Wanted.OneView, Wanted.OneView, Wanted.Signature)),
+        ["your-turn-opened"] = Composer.Write(Move with { Opened = true }),
+        ["your-turn-answered"] = Composer.Write(Move),
+        ["your-turn-rating"] = Composer.Write(MoveOn(Wanted.Rating)),
+        ["your-turn-sign"] = Composer.Write(MoveOn(Wanted.Signature)),
+        ["your-turn-teams"] = Composer.Write(MoveOn(Wanted.OneView, Wanted.OneView, Wanted.Signature)),
         ["take-over-proposed"] = Composer.Write(Proposed),
         ["take-over-proposed-signing"] = Composer.Write(Proposed with { Rates = false }),
         ["taken-over"] = Composer.Write(Taken),

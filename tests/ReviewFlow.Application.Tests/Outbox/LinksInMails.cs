@@ -34,7 +34,7 @@ public sealed partial class LinksInMails
             "delegate-named",
             "escalated",
             "extended",
-            "fit-move",
+            "fit-update",
             "invitation",
             "quarter-voided",
             "reminder",

@@ -481,7 +481,7 @@ public sealed class AssessmentRulesTests
         Assert.Empty(run.Events.OfType<LeaderReminded>());
         Assert.Equal(
             [SampleRosters.Holder(P)],
-            run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To)
+            run.Wake(run.At + TurnDigest.MaxWait).Owed.OfType<Notice.YourTurn>().Select(n => n.To)
         );
         Assert.Empty(run.Events.OfType<LeaderReminded>());
         Assert.Equal(2, run.Wake(Instant.FromUtc(2026, 10, 9, 5, 0)).Events.OfType<LeaderReminded>().Count());

@@ -92,7 +92,7 @@ public sealed class FitLaws
                                 .Keys.Count(p => p.StartsWith($"fit/{after.Number}/", StringComparison.Ordinal))
                         );
                     }
-                    Assert.All(run.Owed.OfType<Notice.FitMove>(), n => Assert.NotEqual(People[who], n.To));
+                    Assert.All(run.Owed.OfType<Notice.FitUpdate>(), n => Assert.NotEqual(People[who], n.To));
                 }
             },
             iter: 2000

@@ -21,7 +21,7 @@ public sealed class FitRulesTests
         var run = Started();
         Assert.Equal(new FitStarted(run.At, 1, Ada, Bea), Assert.Single(run.Events));
         Assert.Equal(
-            [new Notice.FitMove(Ada, Bea, FitTurn.Begin), new Notice.FitMove(Bea, Ada, FitTurn.Begin)],
+            [new Notice.FitUpdate(Ada, Bea, FitTurn.Begin), new Notice.FitUpdate(Bea, Ada, FitTurn.Begin)],
             run.Owed
         );
     }
@@ -86,7 +86,7 @@ public sealed class FitRulesTests
             new FitAnswered(run.At, 1, FitSide.One, Sheet("a").Commitment(SampleRosters.Q3, 1, FitSide.One)),
             Assert.Single(run.Events)
         );
-        Assert.Equal(new Notice.FitMove(Bea, Ada, FitTurn.Answer), Assert.Single(run.Owed));
+        Assert.Equal(new Notice.FitUpdate(Bea, Ada, FitTurn.Answer), Assert.Single(run.Owed));
         Assert.False(run.Quarter.Fits[0].IsRevealed);
     }
 
@@ -106,7 +106,7 @@ public sealed class FitRulesTests
     {
         var run = Revealed();
         Assert.Equal([typeof(FitAnswered), typeof(FitRevealed)], run.Events.Select(e => e.GetType()));
-        Assert.Equal(new Notice.FitMove(Ada, Bea, FitTurn.Read), Assert.Single(run.Owed));
+        Assert.Equal(new Notice.FitUpdate(Ada, Bea, FitTurn.Read), Assert.Single(run.Owed));
         Assert.Equal(Refusal.Revealed, Answer(run, Ada, "other words").Refusal);
     }
 
@@ -171,7 +171,7 @@ public sealed class FitRulesTests
         {
             run.Wake(run.At + Duration.FromDays(1));
             Assert.DoesNotContain(run.Events, e => e is FitEvent);
-            Assert.DoesNotContain(run.Owed, n => n is Notice.FitMove or Notice.FitEnded);
+            Assert.DoesNotContain(run.Owed, n => n is Notice.FitUpdate or Notice.FitEnded);
         }
     }
 
@@ -210,7 +210,7 @@ public sealed class FitRulesTests
         foreach (var run in new[] { Started(), Answer(Started(), Ada), Revealed(), End(Revealed(), Ada) })
         {
             Assert.Equal(ReleaseGuard.Check(without.Quarter), ReleaseGuard.Check(run.Quarter));
-            Assert.Equal(QuarterPolicy.NextDue(without.Quarter), QuarterPolicy.NextDue(run.Quarter));
+            Assert.Equal(QuarterSchedule.NextDue(without.Quarter), QuarterSchedule.NextDue(run.Quarter));
             Assert.DoesNotContain(run.Do(new QuarterCommand.Void("Wrong roster")).Owed, n =>
                 n.To == Ada || n.To == Bea
             );

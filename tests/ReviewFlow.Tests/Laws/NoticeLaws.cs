@@ -34,7 +34,7 @@ internal static class NoticeLaws
                     || owed.Any(n => n is not Notice.Reminder)
                     || !e.Turns.All(t => BothOf([t.Pair]).Contains($"{e.Leader}")) => Law.BothAreTold,
             AssessmentEvent when !owed.IsEmpty => Law.MovesAreTold,
-            MovesTold when owed.Any(n => n is not Notice.YourMove) => Law.MovesAreTold,
+            TurnsDigested when owed.Any(n => n is not Notice.YourTurn) => Law.MovesAreTold,
             ScorecardAmended e
                 when !Told<Notice.Amended>().IsSupersetOf(BothOf(Fell(e.Team).Append(after.Reviews[e.Team].Pair))) =>
                 Law.ChangeIsTold,

@@ -310,7 +310,7 @@ internal sealed partial record PlantedBug
                     Owed = (before, happened, after) =>
                         Real.Owed(before, happened, after)
                             .Select(n =>
-                                n is Notice.YourMove m
+                                n is Notice.YourTurn m
                                     ? m with
                                     {
                                         To = Both(before!, m).First(p => p.Id != m.To.Id),
@@ -326,8 +326,8 @@ internal sealed partial record PlantedBug
                     (quarter, command, at) =>
                         command is QuarterCommand.Wake
                         && Real.Decide(quarter, command, at) is Decision.Accepted accepted
-                        && accepted.Events.Any(e => e is MovesTold)
-                            ? accepted.Events.RemoveAll(e => e is MovesTold) is { IsEmpty: false } others
+                        && accepted.Events.Any(e => e is TurnsDigested)
+                            ? accepted.Events.RemoveAll(e => e is TurnsDigested) is { IsEmpty: false } others
                                 ? new Decision.Accepted(others)
                                 : Decision.AlreadySo
                             : null
@@ -341,7 +341,7 @@ internal sealed partial record PlantedBug
                         happened is AssessmentEvent
                             ? after with
                             {
-                                Untold = [.. before.Untold.Concat(after.Untold).Distinct()],
+                                PendingTurns = [.. before.PendingTurns.Concat(after.PendingTurns).Distinct()],
                             }
                             : after
                 )
@@ -363,7 +363,7 @@ internal sealed partial record PlantedBug
             ),
         ];
 
-    private static IEnumerable<Person> Both(Quarter quarter, Notice.YourMove move) =>
+    private static IEnumerable<Person> Both(Quarter quarter, Notice.YourTurn move) =>
         quarter.Pairs[move.Turns[0].Pair] is var pair ? [pair.Product, pair.Technology] : [];
 
     private static bool IsRevealed(Quarter? quarter, QuarterCommand.OfTeam of) =>

@@ -10,7 +10,7 @@ namespace ReviewFlow.Tests.Laws;
 internal sealed class QuarterLaws(RulesUnderTest rules)
 {
     private readonly ReleaseOracle _oracle = new();
-    private readonly MoveOracle _moves = new();
+    private readonly TurnOracle _moves = new();
     private readonly List<QuarterEvent> _ledger = [];
     private readonly List<Quarter> _states = [];
     private Quarter? _quarter;
@@ -58,7 +58,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
             return Law.NothingAfterTheEnd;
         if (
             command is QuarterCommand.Wake
-            && events.Any(e => e is not (LeadersInvited or MovesTold or LeaderReminded or DeadlineEscalated))
+            && events.Any(e => e is not (LeadersInvited or TurnsDigested or LeaderReminded or DeadlineEscalated))
         )
             return Law.TimeNeverSigns;
         if (
@@ -95,7 +95,7 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
                 _quarter,
                 happened,
                 after,
-                [.. owed.OfType<Notice.YourMove>().Select(n => n.To.Email)],
+                [.. owed.OfType<Notice.YourTurn>().Select(n => n.To.Email)],
                 Delegates(happened.At)
             ) is
             { } unmoved

@@ -93,7 +93,7 @@ public sealed class PartnershipLaws
                         if (before.Pledge is not null)
                             Assert.Equal(before.Pledge, after.Pledge);
                     }
-                    Assert.All(run.Owed.OfType<Notice.PartnershipMove>(), n =>
+                    Assert.All(run.Owed.OfType<Notice.PartnershipUpdate>(), n =>
                         Assert.Contains(Seats.Where(s => s.Pair == n.Pair), s =>
                             SampleRosters.Holder(s) == n.To && s != seat
                         )

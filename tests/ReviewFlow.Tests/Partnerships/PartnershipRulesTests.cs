@@ -36,7 +36,7 @@ public sealed class PartnershipRulesTests
             Assert.Single(run.Events)
         );
         Assert.Equal(
-            new Notice.PartnershipMove(
+            new Notice.PartnershipUpdate(
                 SampleRosters.Holder(Tom),
                 SampleRosters.PairOf("market"),
                 PartnershipTurn.Answer
@@ -60,7 +60,7 @@ public sealed class PartnershipRulesTests
         var run = Answer(Answer(new Run(Joint), Pia), Tom);
         Assert.Equal([typeof(PartnershipAnswered), typeof(PartnershipRevealed)], run.Events.Select(e => e.GetType()));
         Assert.Equal(
-            new Notice.PartnershipMove(
+            new Notice.PartnershipUpdate(
                 SampleRosters.Holder(Pia),
                 SampleRosters.PairOf("market"),
                 PartnershipTurn.Commit
@@ -83,7 +83,7 @@ public sealed class PartnershipRulesTests
     {
         var run = Propose(Revealed(), Pia, "We plan together.");
         Assert.Equal(
-            new Notice.PartnershipMove(
+            new Notice.PartnershipUpdate(
                 SampleRosters.Holder(Tom),
                 SampleRosters.PairOf("market"),
                 PartnershipTurn.Confirm
@@ -102,7 +102,7 @@ public sealed class PartnershipRulesTests
     {
         var run = Propose(Propose(Revealed(), Pia, "We plan together."), Tom, "We plan and budget together.");
         Assert.Equal(
-            new Notice.PartnershipMove(
+            new Notice.PartnershipUpdate(
                 SampleRosters.Holder(Pia),
                 SampleRosters.PairOf("market"),
                 PartnershipTurn.Confirm
@@ -200,7 +200,7 @@ public sealed class PartnershipRulesTests
         {
             run.Wake(run.At + Duration.FromDays(1));
             Assert.DoesNotContain(run.Events, e => e is PartnershipEvent);
-            Assert.DoesNotContain(run.Owed, n => n is Notice.PartnershipMove);
+            Assert.DoesNotContain(run.Owed, n => n is Notice.PartnershipUpdate);
         }
         Assert.False(Check(run).IsRevealed);
     }
@@ -220,7 +220,7 @@ public sealed class PartnershipRulesTests
         )
         {
             Assert.Equal(ReleaseGuard.Check(without.Quarter), ReleaseGuard.Check(run.Quarter));
-            Assert.Equal(QuarterPolicy.NextDue(without.Quarter), QuarterPolicy.NextDue(run.Quarter));
+            Assert.Equal(QuarterSchedule.NextDue(without.Quarter), QuarterSchedule.NextDue(run.Quarter));
             Assert.Equal(
                 without.Quarter.WaitingFor(SampleRosters.Holder(Tom).Id, run.At).Count(),
                 run.Quarter.WaitingFor(SampleRosters.Holder(Tom).Id, run.At).Count()

@@ -68,7 +68,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         await _product.RunDueWork();
         Assert.Equal(
             [Ada, Bea, Bea, Ada],
-            _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-move").Select(m => m.To)
+            _product.RecordingSender.Delivered.Where(m => m.Kind == "fit-update").Select(m => m.To)
         );
         Assert.Equal((1, "revealed", true, true), await Status());
     }

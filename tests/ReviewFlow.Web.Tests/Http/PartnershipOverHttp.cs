@@ -77,8 +77,8 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
 
         await _product.RunDueWork();
         Assert.Equal(
-            [(Tom, "partnership-move"), (Pia, "partnership-move"), (Tom, "partnership-move")],
-            _product.RecordingSender.Delivered.Where(m => m.Kind == "partnership-move").Select(m => (m.To, m.Kind))
+            [(Tom, "partnership-update"), (Pia, "partnership-update"), (Tom, "partnership-update")],
+            _product.RecordingSender.Delivered.Where(m => m.Kind == "partnership-update").Select(m => (m.To, m.Kind))
         );
         using var ops = _product.Ops();
         var market = JsonNode.Parse(await ops.GetStringAsync("api/quarters/2026-Q3", Stop))!["partnerships"]!

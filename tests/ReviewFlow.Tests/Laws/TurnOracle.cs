@@ -11,7 +11,7 @@ namespace ReviewFlow.Tests.Laws;
 /// Which teams have come to wait for whom in the middle of an assessment and were not told of, by nothing but what
 /// happened.
 /// </summary>
-internal sealed class MoveOracle
+internal sealed class TurnOracle
 {
     private static readonly Duration Longest = Duration.FromMinutes(10);
     private readonly Dictionary<SeatTurn, (Instant Since, string By)> _untold = [];
@@ -26,11 +26,11 @@ internal sealed class MoveOracle
         Func<string, IEnumerable<string>> delegates
     )
     {
-        if (happened is MovesTold e)
+        if (happened is TurnsDigested e)
         {
-            if (!told.SetEquals(e.Moves.SelectMany(m => ToldOf(after, m, delegates))))
+            if (!told.SetEquals(e.Turns.SelectMany(m => ToldOf(after, m, delegates))))
                 return Law.MovesAreTold;
-            foreach (var move in e.Moves)
+            foreach (var move in e.Turns)
                 _untold.Remove(move);
         }
         else if (told.Count > 0)

@@ -12,7 +12,7 @@ namespace ReviewFlow.Tests.Deadlines;
 /// <summary>
 /// Two teams of one pair, rated alike and as the figures say: after the reveal only the joint work is to be agreed on.
 /// </summary>
-public sealed class MovesTests
+public sealed class TurnDigestTests
 {
     private static readonly SeatOf P = SampleRosters.Product("market"),
         T = SampleRosters.Technology("market");
@@ -27,7 +27,7 @@ public sealed class MovesTests
         Assert.Empty(Seal(run, T, "search").Owed);
         Assert.Empty(Propose(run, T, "checkout").Owed);
 
-        var mail = Assert.IsType<Notice.YourMove>(Assert.Single(Propose(run, T, "search").Owed));
+        var mail = Assert.IsType<Notice.YourTurn>(Assert.Single(Propose(run, T, "search").Owed));
         Assert.Equal(SampleRosters.Holder(P), mail.To);
         Assert.Equal(["checkout", "search"], mail.Turns.Select(t => $"{t.Team}"));
         Assert.Empty(run.Wake(run.At + Duration.FromHours(1)).Owed);
@@ -38,16 +38,16 @@ public sealed class MovesTests
     {
         var run = BothSealed("checkout");
         var come = run.At;
-        Assert.Equal(come + Moves.Longest, QuarterPolicy.NextDue(run.Quarter));
+        Assert.Equal(come + TurnDigest.MaxWait, QuarterSchedule.NextDue(run.Quarter));
         run.At = come + 7 * Minute;
         Propose(run, T, "checkout");
-        Assert.Equal(come + Moves.Longest, QuarterPolicy.NextDue(run.Quarter));
+        Assert.Equal(come + TurnDigest.MaxWait, QuarterSchedule.NextDue(run.Quarter));
 
         Assert.Empty(run.Wake(come + 9 * Minute).Owed);
         Assert.Equal(
             ["checkout"],
             Assert
-                .IsType<Notice.YourMove>(Assert.Single(run.Wake(come + 10 * Minute).Owed))
+                .IsType<Notice.YourTurn>(Assert.Single(run.Wake(come + 10 * Minute).Owed))
                 .Turns.Select(t => $"{t.Team}")
         );
     }
@@ -57,8 +57,8 @@ public sealed class MovesTests
     {
         var run = BothSealed("checkout");
         Propose(run, P, "checkout");
-        Assert.Empty(run.Wake(run.At + Moves.Longest).Owed);
-        Assert.Empty(run.Quarter.Untold);
+        Assert.Empty(run.Wake(run.At + TurnDigest.MaxWait).Owed);
+        Assert.Empty(run.Quarter.PendingTurns);
     }
 
     public static TheoryData<string> OtherMails => [.. ByOtherMails.Keys];
@@ -74,8 +74,8 @@ public sealed class MovesTests
     public void What_another_mail_says_is_not_said_again(string mail)
     {
         var run = ByOtherMails[mail](BothSealed("checkout"));
-        Assert.DoesNotContain(run.Owed, n => n is Notice.YourMove);
-        Assert.DoesNotContain(run.Wake(run.At + Moves.Longest).Owed, n => n is Notice.YourMove);
+        Assert.DoesNotContain(run.Owed, n => n is Notice.YourTurn);
+        Assert.DoesNotContain(run.Wake(run.At + TurnDigest.MaxWait).Owed, n => n is Notice.YourTurn);
     }
 
     [Fact]
@@ -88,13 +88,13 @@ public sealed class MovesTests
         run.Do("checkout", new AssessmentCommand.Unseal(P, deputy, 1));
         Assert.Equal(
             [SampleRosters.Holder(P)],
-            run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To)
+            run.Wake(run.At + TurnDigest.MaxWait).Owed.OfType<Notice.YourTurn>().Select(n => n.To)
         );
 
         Seal(Seal(run, P, "checkout"), T, "checkout");
         Assert.Equal(
             [SampleRosters.Holder(P), deputy],
-            run.Wake(run.At + Moves.Longest).Owed.OfType<Notice.YourMove>().Select(n => n.To)
+            run.Wake(run.At + TurnDigest.MaxWait).Owed.OfType<Notice.YourTurn>().Select(n => n.To)
         );
     }
 

@@ -9,7 +9,7 @@ namespace ReviewFlow.Tests.Deadlines;
 /// <summary>
 /// The start is Thursday, 1 October; 12 October is a holiday; reminders after 2 and 4 business days, due after 7.
 /// </summary>
-public sealed class QuarterPolicyTests
+public sealed class QuarterScheduleTests
 {
     private static readonly Instant Monday5 = Morning(10, 5);
     private static readonly Instant Wednesday7 = Morning(10, 7);
@@ -31,7 +31,7 @@ public sealed class QuarterPolicyTests
     {
         var run = new Run(SampleRosters.ThreePairs).SignBoth("checkout", "market");
         Assert.DoesNotContain(run.Events, e => e is LeadersInvited);
-        Assert.Equal(Morning(10, 2), QuarterPolicy.NextDue(run.Quarter));
+        Assert.Equal(Morning(10, 2), QuarterSchedule.NextDue(run.Quarter));
         var invited = Assert.Single(run.Wake(Morning(10, 2)).Events.OfType<LeadersInvited>());
         Assert.Equal("checkout", Assert.Single(invited.Turns).Team.ToString());
     }
@@ -92,9 +92,9 @@ public sealed class QuarterPolicyTests
     public void The_morning_after_the_due_date_escalates_and_again_after_five_business_days()
     {
         var run = new Run(SampleRosters.OneTeam).Wake(Monday5).Wake(Wednesday7);
-        Assert.Equal(Wednesday14, QuarterPolicy.NextDue(run.Quarter));
+        Assert.Equal(Wednesday14, QuarterSchedule.NextDue(run.Quarter));
         Assert.Equal(1, Assert.Single(run.Wake(Wednesday14).Events.OfType<DeadlineEscalated>()).Round);
-        Assert.Equal(Morning(10, 21), QuarterPolicy.NextDue(run.Quarter));
+        Assert.Equal(Morning(10, 21), QuarterSchedule.NextDue(run.Quarter));
         Assert.Equal(2, Assert.Single(run.Wake(Morning(10, 21)).Events.OfType<DeadlineEscalated>()).Round);
         Assert.Empty(run.Quarter.InOrder.SelectMany(r => r.SignOffs));
     }
@@ -104,7 +104,7 @@ public sealed class QuarterPolicyTests
     {
         var run = new Run(SampleRosters.OneTeam).Wake(Monday5).Wake(Wednesday7).Wake(Wednesday14);
         run.Do(new QuarterCommand.Extend(new LocalDate(2026, 10, 23), "Holidays"));
-        Assert.Equal(Morning(10, 26), QuarterPolicy.NextDue(run.Quarter)); // the 24th is a Saturday
+        Assert.Equal(Morning(10, 26), QuarterSchedule.NextDue(run.Quarter)); // the 24th is a Saturday
         Assert.Equal(1, Assert.Single(run.Wake(Morning(10, 26)).Events.OfType<DeadlineEscalated>()).Round);
     }
 
@@ -117,15 +117,15 @@ public sealed class QuarterPolicyTests
             .Release();
         Assert.Equal(QuarterStage.Released, released.Quarter.Stage);
         var voided = new Run(SampleRosters.OneTeam).Do(new QuarterCommand.Void("Wrong roster"));
-        Assert.All(new[] { released, voided }, run => Assert.Null(QuarterPolicy.NextDue(run.Quarter)));
+        Assert.All(new[] { released, voided }, run => Assert.Null(QuarterSchedule.NextDue(run.Quarter)));
     }
 
     [Fact]
     public void A_release_that_is_due_is_due_now()
     {
         var run = new Run(SampleRosters.OneTeam).SignBoth("checkout", "market").SignBoth("checkout", "company");
-        Assert.True(QuarterPolicy.ReleaseIsDue(run.Quarter));
-        Assert.True(QuarterPolicy.NextDue(run.Quarter) <= run.At);
+        Assert.True(QuarterSchedule.ReleaseIsDue(run.Quarter));
+        Assert.True(QuarterSchedule.NextDue(run.Quarter) <= run.At);
     }
 
     [Fact]
@@ -133,16 +133,16 @@ public sealed class QuarterPolicyTests
         Story.Any.Sample(
             story =>
             {
-                foreach (var quarter in QuarterLaws.States(story).Where(q => !QuarterPolicy.ReleaseIsDue(q)))
+                foreach (var quarter in QuarterLaws.States(story).Where(q => !QuarterSchedule.ReleaseIsDue(q)))
                 {
-                    if (QuarterPolicy.NextDue(quarter) is { } next)
+                    if (QuarterSchedule.NextDue(quarter) is { } next)
                     {
-                        Assert.Empty(QuarterPolicy.Due(quarter, next - Duration.FromSeconds(1)));
-                        Assert.NotEmpty(QuarterPolicy.Due(quarter, next));
+                        Assert.Empty(QuarterSchedule.Due(quarter, next - Duration.FromSeconds(1)));
+                        Assert.NotEmpty(QuarterSchedule.Due(quarter, next));
                     }
                     else
                     {
-                        Assert.Empty(QuarterPolicy.Due(quarter, SampleRosters.Start + Duration.FromDays(1000)));
+                        Assert.Empty(QuarterSchedule.Due(quarter, SampleRosters.Start + Duration.FromDays(1000)));
                     }
                 }
             },

@@ -11,7 +11,7 @@ namespace ReviewFlow.Deadlines;
 /// What is owed by time, and when to look next. Nothing here approves anything: a deadline only tells people.
 /// Invitations are gathered into digests, so that three hundred teams are not three hundred mails.
 /// </summary>
-public static class QuarterPolicy
+public static class QuarterSchedule
 {
     /// <summary>
     /// After the first escalation of a due date both leaders hear of it again every this many business days.
@@ -29,8 +29,8 @@ public static class QuarterPolicy
         if (!turns.IsEmpty)
             due.Add(new LeadersInvited(now, turns));
 
-        if (Moves.Due(quarter, now) is { IsEmpty: false } moves)
-            due.Add(new MovesTold(now, moves));
+        if (TurnDigest.Due(quarter, now) is { IsEmpty: false } moves)
+            due.Add(new TurnsDigested(now, moves));
 
         due.AddRange(
             Reminders(quarter)
@@ -60,7 +60,7 @@ public static class QuarterPolicy
         Instant?[] moments =
         [
             .. Invitations(quarter).Select(i => (Instant?)i.At),
-            Moves.Next(quarter),
+            TurnDigest.Next(quarter),
             .. Reminders(quarter).Select(r => (Instant?)r.At),
             NextEscalation(quarter)?.At,
         ];
