@@ -1,5 +1,6 @@
 using QuestPDF.Fluent;
 using QuestPDF.Infrastructure;
+using ReviewFlow.Reports.Document;
 
 namespace ReviewFlow.Reports.QuestPdf;
 

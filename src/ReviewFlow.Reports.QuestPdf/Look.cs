@@ -1,6 +1,7 @@
 using QuestPDF.Fluent;
 using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
+using ReviewFlow.Reports.Document;
 
 namespace ReviewFlow.Reports.QuestPdf;
 

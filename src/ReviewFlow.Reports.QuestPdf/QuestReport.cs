@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 using QuestPDF.Drawing.Exceptions;
 using QuestPDF.Fluent;
 using QuestPDF.Infrastructure;
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering;
 
 namespace ReviewFlow.Reports.QuestPdf;
 
@@ -59,7 +60,7 @@ public static partial class QuestReport
 
     /// <summary>The file.</summary>
     /// <exception cref="ArgumentException">The document has nothing to draw.</exception>
-    public static byte[] Render(Document document)
+    public static byte[] Render(ReportDocument document)
     {
         if (document.Sections.All(s => s.Blocks.Count == 0))
             throw new ArgumentException("The document has nothing to draw.", nameof(document));

@@ -1,11 +1,12 @@
 using QuestPDF.Fluent;
 using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
+using ReviewFlow.Reports.Document;
 
 namespace ReviewFlow.Reports.QuestPdf;
 
 /// <summary>The pages: a cover without running lines, then everything else under them.</summary>
-internal sealed class Sheets(Document document) : IDocument
+internal sealed class Sheets(ReportDocument document) : IDocument
 {
     public DocumentMetadata GetMetadata() =>
         new()

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ReviewFlow.Reports.Pdf;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering.Pdf;
+using ReviewFlow.Text;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Tokens;
 
@@ -30,20 +32,20 @@ public static class ReportFile
     public static Verdict Verify(byte[] file)
     {
         if (!file.AsSpan().StartsWith("%PDF-"u8))
-            return new Verdict.Unsound("The file does not start as a PDF.");
+            return new Verdict.Unsound(ReportFileTexts.FileDoesNotStartPdf);
         if (file.Length > Longest)
-            return new Verdict.Unsound("The file is larger than 256 MB.");
+            return new Verdict.Unsound(ReportFileTexts.FileLargerThanMb);
         if (!file.AsSpan().TrimEnd("\r\n"u8).EndsWith("%%EOF"u8))
-            return new Verdict.Unsound("The file does not end as a PDF: it was cut short.");
+            return new Verdict.Unsound(ReportFileTexts.FileDoesNotEndPdf);
         try
         {
             using var pdf = PdfDocument.Open(file, new ParsingOptions { UseLenientParsing = false });
             if (pdf.NumberOfPages == 0)
-                return new Verdict.Unsound("The file has no pages.");
+                return new Verdict.Unsound(ReportFileTexts.FileNoPages);
             foreach (var page in pdf.GetPages())
             {
                 if (string.IsNullOrWhiteSpace(page.Text))
-                    return new Verdict.Unsound($"Page {page.Number} has no text.");
+                    return new Verdict.Unsound(ReportFileTexts.PageNoText.With(new { number = page.Number }));
             }
             return new Verdict.Sound(Convert.ToHexStringLower(SHA256.HashData(file)), pdf.NumberOfPages, file.Length);
         }
@@ -51,12 +53,12 @@ public static class ReportFile
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new Verdict.Unsound($"The file cannot be read as a PDF: {e.Message}");
+            return new Verdict.Unsound(ReportFileTexts.FileCannotReadPdf.With(new { eMessage = e.Message }));
         }
     }
 
     /// <summary>Writes what the file says of itself into a file that another renderer drew.</summary>
-    public static byte[] Stamp(byte[] drawn, Document document) => Finish.Stamp(drawn, document);
+    public static byte[] Stamp(byte[] drawn, ReportDocument document) => Finish.Stamp(drawn, document);
 
     /// <summary>What the file says it was composed from; null where it says nothing or cannot be read.</summary>
     public static Stamp? Read(byte[] file)

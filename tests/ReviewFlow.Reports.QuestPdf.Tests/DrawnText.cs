@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ReviewFlow.Reports.Document;
 using ReviewFlow.Reports.Tests;
 using UglyToad.PdfPig;
 
@@ -12,9 +13,9 @@ namespace ReviewFlow.Reports.QuestPdf.Tests;
 internal static class DrawnText
 {
     /// <summary>The document's own words, as a drawn report must hold them.</summary>
-    public static string Expected(Document document) => Packed(string.Concat(DocumentText.Of(document)));
+    public static string Expected(ReportDocument document) => Packed(string.Concat(DocumentText.Of(document)));
 
-    public static string Of(byte[] file, Document document)
+    public static string Of(byte[] file, ReportDocument document)
     {
         using var pdf = PdfDocument.Open(file);
         var expected = Expected(document);

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using QuestPDF.Drawing.Exceptions;
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering;
 using ReviewFlow.Reports.Tests;
 
 namespace ReviewFlow.Reports.QuestPdf.Tests;

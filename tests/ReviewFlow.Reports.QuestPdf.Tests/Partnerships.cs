@@ -1,6 +1,8 @@
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Sections;
 using ReviewFlow.Reports.Tests;
 using ReviewFlow.Rosters;
 
@@ -9,9 +11,9 @@ namespace ReviewFlow.Reports.QuestPdf.Tests;
 /// <summary>A joint quarter in which one pair did its partnership check and another did not finish it.</summary>
 internal static class Partnerships
 {
-    public static Document Report { get; } = Compose();
+    public static ReportDocument Report { get; } = Compose();
 
-    private static Document Compose()
+    private static ReportDocument Compose()
     {
         var play = new JointPlay(
             RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(Sample.JointRoster)).Roster!,

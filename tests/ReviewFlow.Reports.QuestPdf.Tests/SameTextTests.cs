@@ -1,4 +1,6 @@
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering;
+using ReviewFlow.Reports.Sections;
 using ReviewFlow.Reports.Tests;
 
 namespace ReviewFlow.Reports.QuestPdf.Tests;
@@ -88,7 +90,7 @@ public sealed class SameTextTests
             _ => shape,
         };
 
-    private static Document Named(string report) =>
+    private static ReportDocument Named(string report) =>
         report switch
         {
             "the sample" => Sample.Report,

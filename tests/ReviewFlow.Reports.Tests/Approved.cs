@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ReviewFlow.Reports.Tests;
 
 /// <summary>
-/// Compares a text with the one that was approved, which lies beside the test. <c>UPDATE_APPROVED=1</c> takes the new
+/// Compares a text with the one that was approved, which lies beside the test. <c>REVIEWFLOW_APPROVE=1</c> takes the new
 /// one.
 /// </summary>
 internal static class Approved
@@ -12,7 +12,7 @@ internal static class Approved
     {
         var path = Path.Combine(Path.GetDirectoryName(test)!, $"{name}.approved.txt");
         text = text.ReplaceLineEndings("\n");
-        if (Environment.GetEnvironmentVariable("UPDATE_APPROVED") == "1")
+        if (Environment.GetEnvironmentVariable("REVIEWFLOW_APPROVE") == "1")
             File.WriteAllText(path, text);
         Assert.True(File.Exists(path), $"{Path.GetFileName(path)} was never approved.");
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), text);

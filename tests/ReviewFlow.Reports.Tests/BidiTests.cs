@@ -1,4 +1,4 @@
-using ReviewFlow.Reports.Text;
+using ReviewFlow.Reports.Rendering.Text;
 
 namespace ReviewFlow.Reports.Tests;
 

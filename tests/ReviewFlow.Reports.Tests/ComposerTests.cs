@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ReviewFlow.Quarters;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Sections;
 
 namespace ReviewFlow.Reports.Tests;
 

@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering;
+using ReviewFlow.Reports.Sections;
 using UglyToad.PdfPig;
+using Group = ReviewFlow.Reports.Document.Group;
 
 namespace ReviewFlow.Reports.Tests;
 

@@ -1,6 +1,8 @@
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Sections;
 using ReviewFlow.Rosters;
 
 namespace ReviewFlow.Reports.Tests;

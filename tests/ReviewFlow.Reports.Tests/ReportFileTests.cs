@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ReviewFlow.Reports.Document;
 
 namespace ReviewFlow.Reports.Tests;
 

@@ -4,6 +4,9 @@ using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering;
+using ReviewFlow.Reports.Sections;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
@@ -41,7 +44,7 @@ internal static class Sample
     /// <summary>Gaps, shares, joint work, somebody on behalf of another, a part that was taken over.</summary>
     public static Quarter Joint { get; } = JointQuarter();
 
-    public static Document JointReport { get; } =
+    public static ReportDocument JointReport { get; } =
         ReportComposer.Compose(
             Joint,
             Head,
@@ -49,11 +52,11 @@ internal static class Sample
             new([new(QuarterId.Parse("2026-Q1"), 13, 7), new(QuarterId.Parse("2026-Q2"), 14, 6)], [])
         );
 
-    public static byte[] JointPdf { get; } = Skia.SkiaReport.Render(JointReport);
+    public static byte[] JointPdf { get; } = SkiaReport.Render(JointReport);
 
-    public static Document Report { get; } = ReportComposer.Compose(Quarter(Roster), Head, Released);
+    public static ReportDocument Report { get; } = ReportComposer.Compose(Quarter(Roster), Head, Released);
 
-    public static byte[] Pdf { get; } = Skia.SkiaReport.Render(Report);
+    public static byte[] Pdf { get; } = SkiaReport.Render(Report);
 
     /// <summary>A quarter that has just begun.</summary>
     public static Quarter Unsigned(string roster)

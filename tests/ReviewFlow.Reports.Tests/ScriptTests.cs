@@ -1,4 +1,5 @@
-using ReviewFlow.Reports.Text;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering.Text;
 
 namespace ReviewFlow.Reports.Tests;
 

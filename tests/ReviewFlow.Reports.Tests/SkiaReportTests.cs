@@ -1,4 +1,5 @@
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Actions;
 using UglyToad.PdfPig.Outline;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering;
 using UglyToad.PdfPig;
 
 namespace ReviewFlow.Reports.Tests;
@@ -8,7 +9,7 @@ namespace ReviewFlow.Reports.Tests;
 /// <summary>Documents of a few blocks, and what their files hold.</summary>
 internal static class Small
 {
-    public static Document Of(params Block[] blocks) =>
+    public static ReportDocument Of(params Block[] blocks) =>
         new(
             "A title",
             "An author",

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Desk;
 
@@ -28,7 +29,7 @@ public sealed partial class EarlierQuarters(ILedger ledger, ReviewDesk desk, ILo
                 if (quarter is null && await ledger.Head(earlier, cancellationToken) is null)
                     continue; // listed, but never begun
                 if (quarter is null)
-                    throw new LedgerBrokenException(earlier, 0, "The ledger is empty.");
+                    throw new LedgerBrokenException(earlier, 0, DeskTexts.LedgerEmpty);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {

@@ -5,6 +5,7 @@ using ReviewFlow.Application.Sealed;
 using ReviewFlow.Application.Telemetry;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Desk;
 
@@ -136,7 +137,7 @@ public sealed class ReviewDesk(
                     break;
             }
         }
-        throw new UnusableException($"{id} is written to by too many at once; nothing was written. Try again.");
+        throw new UnusableException(DeskTexts.WrittenTooManyOnceNothing.With(new { id }));
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ public static class KeyStoreOutage
                     or HttpRequestException
                     or System.Net.Sockets.SocketException
             )
-                return new("The keys of links and forms cannot be read just now.", e);
+                return new(KeyTexts.KeysLinksFormsCannotRead, e);
         }
         return null;
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Keys;
 
@@ -31,7 +32,7 @@ public sealed class RowMac
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             throw new UnusableException(
-                $"The key of the database's rows {path} cannot be used: {e.Message.TrimEnd('.')}. Put the right key back.",
+                KeyTexts.KeyDatabasesRowsCannotUsed.With(new { path, trimEnd = e.Message.TrimEnd('.') }),
                 e
             );
         }
@@ -43,7 +44,7 @@ public sealed class RowMac
         var key = new byte[KeyBytes];
         return Convert.TryFromBase64String(text.Trim(), key, out var length) && length == KeyBytes
             ? new(key)
-            : throw new FormatException("it is not the base64 of 32 bytes");
+            : throw new FormatException(KeyTexts.NotBaseBytes);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Keys;
 
@@ -35,9 +36,7 @@ public sealed class SigningKey : IDisposable
         if (!File.Exists(path))
         {
             if (File.Exists(publicPart))
-                throw new UnusableException(
-                    $"The ledger's signing key {path} is gone, its public part is still there. Put the key back; the ledger is worth nothing without it."
-                );
+                throw new UnusableException(KeyTexts.LedgersSigningKeyGonePublic.With(new { path }));
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             SecretFile.Create(path, made.ExportPkcs8PrivateKeyPem() + "\n");
         }
@@ -60,17 +59,14 @@ public sealed class SigningKey : IDisposable
         {
             key.ImportFromPem(pem);
             if (key.KeySize != 256)
-                throw new CryptographicException($"it is a key of {key.KeySize} bits");
+                throw new CryptographicException(KeyTexts.KeyBits.With(new { keySize = key.KeySize }));
             key.SignHash(new byte[32]); // a public part imports as well
             return new(key);
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new UnusableException(
-                "The ledger's signing key cannot be used. Put the right key back; the ledger is worth nothing without it.",
-                e
-            );
+            throw new UnusableException(KeyTexts.LedgersSigningKeyCannotUsed, e);
         }
     }
 
@@ -81,7 +77,7 @@ public sealed class SigningKey : IDisposable
         {
             key.ImportFromPem(File.ReadAllText(path));
             if (key.KeySize != 256)
-                throw new CryptographicException($"it is a key of {key.KeySize} bits");
+                throw new CryptographicException(KeyTexts.KeyBits.With(new { keySize = key.KeySize }));
             return new(key);
         }
         catch (Exception e)
@@ -89,7 +85,7 @@ public sealed class SigningKey : IDisposable
         {
             key.Dispose();
             throw new UnusableException(
-                $"The ledger's signing key {path} cannot be used: {e.Message.TrimEnd('.')}. Put the right key back; the ledger is worth nothing without it.",
+                KeyTexts.LedgersSigningKeyCannotUsed2.With(new { path, trimEnd = e.Message.TrimEnd('.') }),
                 e
             );
         }

@@ -1,6 +1,7 @@
 using NodaTime.Text;
 using ReviewFlow.Application.Anchors;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Ledger;
 
@@ -25,12 +26,12 @@ public static class LedgerAudit
         {
             Follow(id, version, hash, entry);
             if (LedgerEntry.After(id, version, hash, entry.Event).Text != entry.Text)
-                throw new LedgerBrokenException(id, entry.Version, "The entry is not in its canonical form.");
+                throw new LedgerBrokenException(id, entry.Version, LedgerTexts.EntryNotCanonicalForm);
             (version, hash, quarter) = (entry.Version, entry.Hash, Fold(quarter, entry));
         }
 
         HoldHead(id, version, hash, head, verifies);
-        return quarter ?? throw new LedgerBrokenException(id, 0, "The ledger is empty.");
+        return quarter ?? throw new LedgerBrokenException(id, 0, LedgerTexts.LedgerEmpty);
     }
 
     /// <summary>Holds the signed head against the last entry.</summary>
@@ -45,16 +46,16 @@ public static class LedgerAudit
     )
     {
         if (head is null)
-            throw new LedgerBrokenException(id, 0, "The signed head is missing.");
+            throw new LedgerBrokenException(id, 0, LedgerTexts.SignedHeadMissing);
         HoldSignature(head, verifies);
         if (head.Version != version)
             throw new LedgerBrokenException(
                 id,
                 Math.Min(head.Version, version) + 1,
-                $"The signed head stands at entry {head.Version}, the ledger ends at entry {version}."
+                LedgerTexts.SignedHeadStandsEntryLedger.With(new { version = head.Version, version2 = version })
             );
         if (head.Hash != hash)
-            throw new LedgerBrokenException(id, version, "The entry's hash is not the one that the signed head names.");
+            throw new LedgerBrokenException(id, version, LedgerTexts.EntrysHashNotOneSigned);
     }
 
     /// <exception cref="LedgerBrokenException">The head was not signed with the ledger's key.</exception>
@@ -64,7 +65,7 @@ public static class LedgerAudit
             throw new LedgerBrokenException(
                 head.Quarter,
                 0,
-                $"The head's signature is not that of the ledger's key (head names key {head.KeyId})."
+                LedgerTexts.HeadsSignatureNotLedgersKey.With(new { keyId = head.KeyId })
             );
     }
 
@@ -86,12 +87,20 @@ public static class LedgerAudit
             ? new LedgerBrokenException(
                 id,
                 entries.Count + 1,
-                $"The ledger ends at entry {entries.Count}, its anchor of {at} stands at entry {anchor.Head.Version}: it was set back. If you restored a backup, record that: reviewflow ledger restored {id} --reason …"
+                LedgerTexts.LedgerEndsEntryAnchorStands.With(
+                    new
+                    {
+                        entriesCount = entries.Count,
+                        at,
+                        version = anchor.Head.Version,
+                        id,
+                    }
+                )
             )
             : new LedgerBrokenException(
                 id,
                 anchor.Head.Version,
-                $"The entry is not the one that was anchored at {at}: the ledger was rewritten. If you restored a backup, record that: reviewflow ledger restored {id} --reason …"
+                LedgerTexts.EntryNotOneAnchoredLedger.With(new { at, id })
             );
     }
 
@@ -117,19 +126,15 @@ public static class LedgerAudit
             throw new LedgerBrokenException(
                 id,
                 version + 1,
-                $"The entry is missing; entry {entry.Version} comes next."
+                LedgerTexts.EntryMissingEntryComesNext.With(new { version = entry.Version })
             );
         if (LedgerEntry.HashOf(entry.Text) != entry.Hash)
-            throw new LedgerBrokenException(
-                id,
-                entry.Version,
-                "The entry's text does not have the hash that is recorded for it."
-            );
+            throw new LedgerBrokenException(id, entry.Version, LedgerTexts.EntrysTextDoesNotHash);
         if (entry.Previous != hash)
             throw new LedgerBrokenException(
                 id,
                 entry.Version,
-                $"The entry does not follow entry {version}: it names another hash before it."
+                LedgerTexts.EntryDoesNotFollowEntry.With(new { version })
             );
     }
 
@@ -144,7 +149,7 @@ public static class LedgerAudit
             throw new LedgerBrokenException(
                 entry.Quarter,
                 entry.Version,
-                $"The entry cannot follow the ones before it: {e.Message}"
+                LedgerTexts.EntryCannotFollowOnesBefore.With(new { eMessage = e.Message })
             );
         }
     }

@@ -1,3 +1,4 @@
+using ReviewFlow.Text;
 using static ReviewFlow.Application.Mails.Block;
 
 namespace ReviewFlow.Application.Mails;
@@ -7,8 +8,8 @@ public static partial class Composer
 {
     public static Letter ToOps(Released released) =>
         new(
-            $"{released.To.Quarter}: the joint performance report is released",
-            "It is with the CEO and the leaders.",
+            OpsMailTexts.JointPerformanceReportReleased.With(new { quarter = released.To.Quarter }),
+            OpsMailTexts.CeoLeaders,
             Greet(released.To),
             [
                 new Paragraph(
@@ -24,26 +25,23 @@ public static partial class Composer
     public static Letter Write(AmendmentWanted wanted) =>
         new(
             $"{wanted.To.Quarter}: {Teams(wanted.Teams, "waits", "wait")} for an amended scorecard",
-            "A review was returned.",
+            OpsMailTexts.ReviewReturned,
             Greet(wanted.To),
             [
                 new Paragraph(
                     $"A review was returned. {Teams(wanted.Teams, "now waits", "now wait")} for an amended "
                         + "scorecard; the same content again says that it stands."
                 ),
-                new Paragraph(
-                    $"Next step: look up the team and the reason with \"reviewflow quarter status "
-                        + $"{wanted.To.Quarter}\", then hand in its scorecard."
-                ),
-                new Button("See where the quarter stands"),
+                new Paragraph(OpsMailTexts.NextStepLookUpTeam.With(new { quarter = wanted.To.Quarter })),
+                new Button(OpsMailTexts.SeeWhereQuarterStands),
             ],
             Mine
         );
 
     public static Letter Write(Undelivered lost) =>
         new(
-            $"{lost.To.Quarter}: {Mails(lost.Count)} could not be delivered",
-            "They are not tried again. What you can do is in this mail.",
+            OpsMailTexts.CouldNotDelivered.With(new { quarter = lost.To.Quarter, lostCount = Mails(lost.Count) }),
+            OpsMailTexts.NotTriedAgainWhatCan,
             Greet(lost.To),
             [
                 new Paragraph(
@@ -54,18 +52,12 @@ public static partial class Composer
                 new Paragraph(
                     (
                         lost.Mails.Count == 0
-                            ? $"Next step: see with \"reviewflow quarter status {lost.To.Quarter}\" who they were for and why, "
-                                + "and tell these people another way that ReviewFlow waits for them."
-                            : "Next step: tell these people another way that ReviewFlow waits for them, "
-                                + "and ask whether the address is right."
-                    ) + " Later mails go to the same address."
+                            ? OpsMailTexts.NextStepSeeReviewflowQuarter.With(new { quarter = lost.To.Quarter })
+                            : OpsMailTexts.NextStepTellThesePeople
+                    ) + OpsMailTexts.LaterMailsGoSameAddress
                 ),
-                new Paragraph(
-                    "If an address is wrong: a delegate's is put right by their leader, who ends the delegation "
-                        + "and names the delegate again. One on the roster cannot be changed while the quarter runs; "
-                        + "void the quarter and start it again with the right address, best before many have signed."
-                ),
-                new Button("See where the quarter stands"),
+                new Paragraph(OpsMailTexts.IfAddressWrongDelegatesPut),
+                new Button(OpsMailTexts.SeeWhereQuarterStands),
             ],
             Mine
         );
@@ -74,14 +66,16 @@ public static partial class Composer
     {
         if (lost.Mails.Count == 0)
             yield break;
-        yield return new Items("Not delivered", [.. lost.Mails.Select(Line)]);
+        yield return new Items(OpsMailTexts.NotDelivered, [.. lost.Mails.Select(Line)]);
         if (lost.Count > lost.Mails.Count)
-            yield return new Paragraph($"And {Mails(lost.Count - lost.Mails.Count)} more.");
+            yield return new Paragraph(
+                OpsMailTexts.More.With(new { mailsCount = Mails(lost.Count - lost.Mails.Count) })
+            );
     }
 
     private static Item Line(LostMail mail) =>
         new(
-            mail.Address.Length == 0 ? "An address that cannot be read" : mail.Address,
+            mail.Address.Length == 0 ? OpsMailTexts.AddressCannotRead : mail.Address,
             char.ToUpperInvariant(mail.Kind[0]) + mail.Kind[1..],
             Quote: mail.Why
         );
@@ -90,19 +84,19 @@ public static partial class Composer
     public static string WordsOf(string kind) =>
         kind switch
         {
-            "invitation" => "invitation to a review",
+            "invitation" => OpsMailTexts.InvitationReview,
             "reminder" => "reminder",
-            "your-turn" or "partnership-update" => "notice that it is their turn",
-            "returned" or "withdrawn" or "amended" => $"notice that a review was {kind}",
-            "escalated" or "awaiting-joint-sign-off" => "notice of a passed deadline",
-            "extended" => "notice of a new due day",
-            "fit-update" or "fit-ended" => "fit conversation",
-            "take-over-proposed" or "taken-over" => "notice of a take-over",
-            "delegate-named" or "delegation-ended" => "notice of a delegation",
-            "team-voided" or "quarter-voided" => "notice that a review was voided",
-            "released" => "release of the report",
-            "fresh-link" => "fresh link",
-            _ => "mail of a kind that cannot be read",
+            "your-turn" or "partnership-update" => OpsMailTexts.NoticeTurn,
+            "returned" or "withdrawn" or "amended" => OpsMailTexts.NoticeReview.With(new { kind }),
+            "escalated" or "awaiting-joint-sign-off" => OpsMailTexts.NoticePassedDeadline,
+            "extended" => OpsMailTexts.NoticeNewDueDay,
+            "fit-update" or "fit-ended" => OpsMailTexts.FitConversation,
+            "take-over-proposed" or "taken-over" => OpsMailTexts.NoticeTakeOver,
+            "delegate-named" or "delegation-ended" => OpsMailTexts.NoticeDelegation,
+            "team-voided" or "quarter-voided" => OpsMailTexts.NoticeReviewVoided,
+            "released" => OpsMailTexts.ReleaseReport,
+            "fresh-link" => OpsMailTexts.FreshLink,
+            _ => OpsMailTexts.MailKindCannotRead,
         };
 
     private static string Mails(int count) => count == 1 ? "1 mail" : $"{count} mails";

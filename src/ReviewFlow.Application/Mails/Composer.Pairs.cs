@@ -1,3 +1,4 @@
+using ReviewFlow.Text;
 using static ReviewFlow.Application.Mails.Block;
 
 namespace ReviewFlow.Application.Mails;
@@ -13,15 +14,17 @@ public static partial class Composer
         move.Teams is [var only]
             ? OneMove(move, only)
             : new(
-                $"{move.To.Quarter}: {move.Teams.Count} teams wait for your move",
+                PairMailTexts.TeamsWaitMove.With(new { quarter = move.To.Quarter, teamsCount = move.Teams.Count }),
                 $"Due {move.Due}.",
                 Greet(move.To),
                 [
                     new Paragraph(
-                        $"Your partner has done their part on {move.Teams.Count} teams, which wait for your move now. Sign-offs are due {move.Due}."
+                        PairMailTexts.PartnerDonePartTeamsWhich.With(
+                            new { teamsCount = move.Teams.Count, due = move.Due }
+                        )
                     ),
                     .. Lists(move.Teams),
-                    new Button("Open your desk"),
+                    new Button(PairMailTexts.OpenDesk),
                 ],
                 Mine
             );
@@ -31,58 +34,76 @@ public static partial class Composer
         var (wanted, told, button) = (team.Wanted, move.Opened) switch
         {
             (Wanted.Signature, _) => (
-                "one view, ready for your sign-off",
-                $"You and your partner have come to one view of {team.Name}. Please read it once more as a whole and sign it.",
-                "Read and sign"
+                PairMailTexts.OneViewReadySignOff,
+                PairMailTexts.PartnerComeOneViewPlease.With(new { team = team.Name }),
+                PairMailTexts.ReadSign
             ),
             (Wanted.Rating, _) => (
-                "please rate it again",
-                $"The ratings that were sealed from your seat on {team.Name} were taken back. Please rate it and seal it again.",
-                "Open your desk"
+                PairMailTexts.PleaseRateAgain,
+                PairMailTexts.RatingsWereSealedSeatWere.With(new { team = team.Name }),
+                PairMailTexts.OpenDesk
             ),
             (_, true) => (
-                "both views are open, it is your move",
-                $"Your partner has sealed as well, so both views of {team.Name} are open now, to the two of you only. Where they differ, one of you proposes a joint rating with the reason for it, and the other confirms it or answers with another.",
-                "Open your desk"
+                PairMailTexts.BothViewsOpenMove,
+                PairMailTexts.PartnerSealedWellSoBoth.With(new { team = team.Name }),
+                PairMailTexts.OpenDesk
             ),
             _ => (
-                "your partner has answered, it is your move",
-                $"Your partner has answered on {team.Name}. Please read it and confirm it, or answer in turn.",
-                "Open your desk"
+                PairMailTexts.PartnerAnsweredMove,
+                PairMailTexts.PartnerAnsweredPleaseReadConfirm.With(new { team = team.Name }),
+                PairMailTexts.OpenDesk
             ),
         };
         return new(
             $"{move.To.Quarter}: {team.Name}, {wanted}",
             $"Due {move.Due}.",
             Greet(move.To),
-            [new Paragraph(told), new Button(button), new Paragraph($"Sign-offs are due {move.Due}.")],
+            [
+                new Paragraph(told),
+                new Button(button),
+                new Paragraph(PairMailTexts.SignOffsDue.With(new { due = move.Due })),
+            ],
             Mine
         );
     }
 
     public static Letter Write(TakeOverProposed proposed) =>
         new(
-            $"{proposed.To.Quarter}: {proposed.Team}, your partner wants you both to take over",
-            "It holds only if you give the same reason.",
+            PairMailTexts.PartnerWantsBothTakeOver.With(new { quarter = proposed.To.Quarter, team = proposed.Team }),
+            PairMailTexts.HoldsOnlyIfGiveSame,
             Greet(proposed.To),
             [
                 new Paragraph(
-                    $"{proposed.Team} waits for {proposed.Pair}, and {proposed.By} wants the two of you to take over that pair's part in it. The reason given:"
+                    PairMailTexts.WaitsWantsTwoTakeOver.With(
+                        new
+                        {
+                            team = proposed.Team,
+                            pair = proposed.Pair,
+                            by = proposed.By,
+                        }
+                    )
                 ),
                 new Quote(proposed.Reason),
                 new Paragraph(
                     $"It holds only if you confirm it with the same reason. Then the two of you {(proposed.Rates ? "rate and sign" : "sign")} in that pair's place, both of its leaders are told, and the report prints it with your names and the reason."
                 ),
-                new Button("Open your desk"),
-                new Paragraph("If you do not agree, do nothing: it changes nothing by itself."),
+                new Button(PairMailTexts.OpenDesk),
+                new Paragraph(PairMailTexts.IfDoNotAgreeDo),
             ],
             Mine
         );
 
     public static Letter Write(TakenOver taken) =>
         new(
-            $"{taken.To.Quarter}: {taken.Team}, your part was taken over by {taken.Above}",
-            "With the reason. Nothing there waits for you any more.",
+            PairMailTexts.PartTakenOver.With(
+                new
+                {
+                    quarter = taken.To.Quarter,
+                    team = taken.Team,
+                    above = taken.Above,
+                }
+            ),
+            PairMailTexts.ReasonNothingWaitsAnyMore,
             Greet(taken.To),
             [
                 new Paragraph(
@@ -90,13 +111,10 @@ public static partial class Composer
                 ),
                 new Quote(taken.Reason),
                 new Paragraph(
-                    (
-                        taken.Rates
-                            ? "They rate and sign in your place. Nothing that the two of you had sealed or written was shown to them."
-                            : "They sign in your place."
-                    ) + " The report prints that it was taken over, by whom and why. Both of you get this mail."
+                    (taken.Rates ? PairMailTexts.RateSignPlaceNothingTwo : PairMailTexts.SignPlace)
+                        + PairMailTexts.ReportPrintsTakenOverWhom
                 ),
-                new Button("Open your desk"),
+                new Button(PairMailTexts.OpenDesk),
             ],
             Mine
         );
@@ -104,23 +122,39 @@ public static partial class Composer
     /// <summary>For who stands in.</summary>
     public static Letter ToDelegate(Delegated named) =>
         new(
-            $"{named.To.Quarter}: you stand in for {named.Leader} until {named.Until}",
+            PairMailTexts.StandUntil.With(
+                new
+                {
+                    quarter = named.To.Quarter,
+                    leader = named.Leader,
+                    until = named.Until,
+                }
+            ),
             $"From {named.From}.",
             Greet(named.To),
             [
                 new Paragraph(
-                    $"{named.Leader} has named you to act on their behalf in the joint performance review {named.To.Quarter} at {named.To.Company}."
+                    PairMailTexts.NamedActBehalfJointPerformance.With(
+                        new
+                        {
+                            leader = named.Leader,
+                            quarter = named.To.Quarter,
+                            company = named.To.Company,
+                        }
+                    )
                 ),
                 new Facts([
-                    new("On behalf of", named.Leader),
-                    new("From", named.From),
-                    new("Until", $"{named.Until}, the last day; then it ends by itself"),
+                    new(PairMailTexts.Behalf, named.Leader),
+                    new(PairMailTexts.From, named.From),
+                    new(PairMailTexts.Until, PairMailTexts.LastDayThenEndsItself.With(new { until = named.Until })),
                 ]),
                 new Paragraph(
-                    $"In that time your link opens what waits for {named.Leader}: you rate, agree, sign or return as they would. Whatever you do is recorded and printed as \"{named.Delegate} on behalf of {named.Leader}\". You cannot name anybody further."
+                    PairMailTexts.TimeLinkOpensWhatWaits.With(
+                        new { leader = named.Leader, delegateName = named.Delegate }
+                    )
                 ),
-                new Button("Open the desk"),
-                new Paragraph("If you cannot do it, please tell them; they can end it at any time."),
+                new Button(PairMailTexts.OpenDesk2),
+                new Paragraph(PairMailTexts.IfCannotDoPleaseTell),
             ],
             Mine
         );
@@ -128,15 +162,31 @@ public static partial class Composer
     /// <summary>For the partner of the leader.</summary>
     public static Letter ToPartner(Delegated named) =>
         new(
-            $"{named.To.Quarter}: {named.Delegate} acts on behalf of {named.Leader} until {named.Until}",
+            PairMailTexts.ActsBehalfUntil.With(
+                new
+                {
+                    quarter = named.To.Quarter,
+                    delegateName = named.Delegate,
+                    leader = named.Leader,
+                    until = named.Until,
+                }
+            ),
             $"From {named.From}.",
             Greet(named.To),
             [
                 new Paragraph(
-                    $"From {named.From} until {named.Until} {named.Delegate} acts on behalf of your partner {named.Leader}. Whatever they do is recorded and printed as \"{named.Delegate} on behalf of {named.Leader}\"."
+                    PairMailTexts.UntilActsBehalfPartnerWhatever.With(
+                        new
+                        {
+                            from = named.From,
+                            until = named.Until,
+                            delegateName = named.Delegate,
+                            leader = named.Leader,
+                        }
+                    )
                 ),
-                new Paragraph("Nothing changes for you: two seats stay two people. Please talk with whoever is there."),
-                new Button("Open your desk"),
+                new Paragraph(PairMailTexts.NothingChangesTwoSeatsStay),
+                new Button(PairMailTexts.OpenDesk),
             ],
             Mine
         );
@@ -144,14 +194,12 @@ public static partial class Composer
     /// <summary>For who stood in.</summary>
     public static Letter ToDelegateAtEnd(Delegated ended) =>
         new(
-            $"{ended.To.Quarter}: you no longer stand in for {ended.Leader}",
-            "What you did stands.",
+            PairMailTexts.NoLongerStand.With(new { quarter = ended.To.Quarter, leader = ended.Leader }),
+            PairMailTexts.WhatDidStands,
             Greet(ended.To),
             [
-                new Paragraph(
-                    $"{ended.Leader} has ended it that you act on their behalf. What you did in that time stands, and nothing of theirs waits for you any more. Thank you."
-                ),
-                new Button("Open ReviewFlow"),
+                new Paragraph(PairMailTexts.EndedActBehalfWhatDid.With(new { leader = ended.Leader })),
+                new Button(PairMailTexts.OpenReviewflow),
             ],
             Mine
         );
@@ -159,14 +207,23 @@ public static partial class Composer
     /// <summary>For the partner of the leader.</summary>
     public static Letter ToPartnerAtEnd(Delegated ended) =>
         new(
-            $"{ended.To.Quarter}: {ended.Delegate} no longer acts on behalf of {ended.Leader}",
-            "What was done in that time stands.",
+            PairMailTexts.NoLongerActsBehalf.With(
+                new
+                {
+                    quarter = ended.To.Quarter,
+                    delegateName = ended.Delegate,
+                    leader = ended.Leader,
+                }
+            ),
+            PairMailTexts.WhatDoneTimeStands,
             Greet(ended.To),
             [
                 new Paragraph(
-                    $"{ended.Delegate} no longer acts on behalf of your partner {ended.Leader}, who acts in person again. What was done in that time stands."
+                    PairMailTexts.NoLongerActsBehalfPartner.With(
+                        new { delegateName = ended.Delegate, leader = ended.Leader }
+                    )
                 ),
-                new Button("Open your desk"),
+                new Button(PairMailTexts.OpenDesk),
             ],
             Mine
         );

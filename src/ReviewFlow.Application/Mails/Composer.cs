@@ -1,3 +1,4 @@
+using ReviewFlow.Text;
 using static ReviewFlow.Application.Mails.Block;
 
 namespace ReviewFlow.Application.Mails;
@@ -7,11 +8,9 @@ namespace ReviewFlow.Application.Mails;
 /// </summary>
 public static partial class Composer
 {
-    private const string HowToRate =
-        "Each of you rates every outcome alone and seals it. When both have sealed, both views open at the same moment, to the two of you only; "
-        + "where they differ you come to one joint view. Then you both sign it.";
+    private static string HowToRate => SigningMailTexts.EachRatesEveryOutcomeAlone;
 
-    private const string Mine = "The link is yours alone; do not forward it. Nothing is ever approved by time.";
+    private static string Mine => SigningMailTexts.LinkYoursAloneDoNot;
 
     public static Letter Write(Invitation invitation)
     {
@@ -19,7 +18,9 @@ public static partial class Composer
         var isOnlySigned = teams.All(team => team.Wanted == Wanted.Signature);
         return new(
             $"{invitation.To.Quarter}: {Teams(teams.Count, "is", "are")} ready for {(isOnlySigned ? "your sign-off" : $"you{What(teams)}")}",
-            isOnlySigned ? $"Please read and sign by {due}." : $"Please rate, and sign, by {due}.",
+            isOnlySigned
+                ? SigningMailTexts.PleaseReadSign.With(new { due })
+                : SigningMailTexts.PleaseRateSign.With(new { due }),
             Greet(invitation.To),
             isOnlySigned
                 ?
@@ -27,12 +28,10 @@ public static partial class Composer
                     new Paragraph(
                         $"The outcomes of {invitation.To.Quarter} at {invitation.To.Company} are in. {Teams(teams.Count, "is", "are")} ready for you and your partner to read and sign."
                     ),
-                    new Paragraph(
-                        $"Please sign, or return what you cannot sign, by {due}. It takes a few minutes per team."
-                    ),
-                    List("Ready for you", teams),
-                    new Button("Open your desk"),
-                    new Paragraph("One report goes to the CEO once both leaders of every pair have signed every team."),
+                    new Paragraph(SigningMailTexts.PleaseSignReturnWhatCannot.With(new { due })),
+                    List(SigningMailTexts.Ready, teams),
+                    new Button(SigningMailTexts.OpenDesk),
+                    new Paragraph(SigningMailTexts.OneReportGoesCeoOnce),
                 ]
                 :
                 [
@@ -40,12 +39,10 @@ public static partial class Composer
                         $"The outcomes of {invitation.To.Quarter} at {invitation.To.Company} are in. {Teams(teams.Count, "is", "are")} ready for you and your partner."
                     ),
                     new Paragraph(HowToRate),
-                    new Paragraph($"Please have every team rated and signed by {due}."),
+                    new Paragraph(SigningMailTexts.PleaseEveryTeamRatedSigned.With(new { due })),
                     .. Lists(teams),
-                    new Button("Open your desk"),
-                    new Paragraph(
-                        "One report goes to the CEO once both leaders of every pair have signed every team. It shows the joint view, never who held which."
-                    ),
+                    new Button(SigningMailTexts.OpenDesk),
+                    new Paragraph(SigningMailTexts.OneReportGoesCeoOnce2),
                 ],
             Mine
         );
@@ -65,12 +62,12 @@ public static partial class Composer
                         ? $"A short reminder: {Teams(teams.Count, "still waits", "still wait")} for you. Sign-offs are due {due}."
                         : $"This is reminder {reminder.Number}: {Teams(teams.Count, "still waits", "still wait")} for you. Sign-offs are due {due}."
                 ),
-                .. isOnlySigned ? [List("Waits for you", teams)] : Lists(teams),
-                new Button("Open your desk"),
+                .. isOnlySigned ? [List(SigningMailTexts.Waits, teams)] : Lists(teams),
+                new Button(SigningMailTexts.OpenDesk),
                 new Paragraph(
                     isOnlySigned
-                        ? "If something keeps you from signing, return the team with a reason. That moves it on as well."
-                        : "A team can be signed when the two of you have come to one view. If you cannot, please talk; the pair above can help."
+                        ? SigningMailTexts.IfSomethingKeepsSigningReturn
+                        : SigningMailTexts.TeamCanSignedWhenTwo
                 ),
             ],
             Mine
@@ -83,19 +80,19 @@ public static partial class Composer
         var (asked, preheader, next) = returned.Afterwards switch
         {
             Afterwards.YouRateAgain => (
-                "please rate again with your partner",
-                "Every sign-off on it has fallen; you both rate it again.",
-                "Please talk it over with your partner, then rate it again, each alone and sealed. If a figure is wrong, tell ops; they can amend the scorecard."
+                SigningMailTexts.PleaseRateAgainPartner,
+                SigningMailTexts.EverySignOffFallenBoth,
+                SigningMailTexts.PleaseTalkOverPartnerThen
             ),
             Afterwards.TheyRateAgain => (
-                "it is rated again",
-                "Every sign-off on it has fallen; its own pair rates it again.",
-                "The team's own pair rates it again. It comes back to you when that pair has come to one view and signed."
+                SigningMailTexts.RatedAgain,
+                SigningMailTexts.EverySignOffFallenOwn,
+                SigningMailTexts.TeamsOwnPairRatesAgain
             ),
             _ => (
-                "please talk with your partner",
-                "Every sign-off on it has fallen; nothing to sign until it is amended.",
-                "Please talk it over with your partner. You get a mail when the scorecard is amended and ready to sign again."
+                SigningMailTexts.PleaseTalkPartner,
+                SigningMailTexts.EverySignOffFallenNothing,
+                SigningMailTexts.PleaseTalkOverPartnerGet
             ),
         };
         return new(
@@ -106,8 +103,8 @@ public static partial class Composer
                 new Paragraph(
                     $"{teams} {(returned.Teams.Count == 1 ? "was" : "were")} returned. Every sign-off on that review has fallen."
                 ),
-                Reasons("Returned by", returned.Teams),
-                new Button("Read it on your desk"),
+                Reasons(SigningMailTexts.Returned, returned.Teams),
+                new Button(SigningMailTexts.ReadDesk),
                 new Paragraph(next),
             ],
             Mine
@@ -123,7 +120,7 @@ public static partial class Composer
         var teams = Named(returned.Teams.Select(team => team.Team));
         return new(
             $"{returned.To.Quarter}: {teams} returned, {(waits ? "an amended scorecard is wanted" : "its pair rates it again")}",
-            waits ? "Every sign-off on it has fallen." : "Nothing is wanted of you unless a figure is wrong.",
+            waits ? SigningMailTexts.EverySignOffFallen : SigningMailTexts.NothingWantedUnlessFigureWrong,
             Greet(returned.To),
             [
                 new Paragraph(
@@ -131,8 +128,8 @@ public static partial class Composer
                     ? "It goes on when an amended scorecard is handed in; the same content again says that it stands."
                     : "Every sign-off on it has fallen, and its own pair rates it again. Nothing is wanted of you unless a figure is wrong; then please hand in an amended scorecard.")}"
                 ),
-                Reasons("Returned by", returned.Teams),
-                new Button("See where the quarter stands"),
+                Reasons(SigningMailTexts.Returned, returned.Teams),
+                new Button(SigningMailTexts.SeeWhereQuarterStands),
             ],
             Mine
         );
@@ -140,20 +137,18 @@ public static partial class Composer
 
     public static Letter Write(Withdrawn withdrawn) =>
         new(
-            $"{withdrawn.To.Quarter}: a sign-off on {Named(withdrawn.Teams.Select(team => team.Team))} was withdrawn",
-            "Please talk with your partner.",
+            SigningMailTexts.SignOffWithdrawn.With(
+                new { quarter = withdrawn.To.Quarter, team = Named(withdrawn.Teams.Select(team => team.Team)) }
+            ),
+            SigningMailTexts.PleaseTalkPartner2,
             Greet(withdrawn.To),
             [
                 new Paragraph(
-                    "A sign-off was withdrawn. Until it is given again, the team does not count as signed."
-                        + (
-                            withdrawn.Fell
-                                ? " Yours was given on top of it and has fallen with it; the team comes back to you when the pair below has signed."
-                                : ""
-                        )
+                    SigningMailTexts.SignOffWithdrawnUntilGiven
+                        + (withdrawn.Fell ? SigningMailTexts.YoursGivenTopFallenTeam : "")
                 ),
-                Reasons("Withdrawn by", withdrawn.Teams),
-                new Button("Open your desk"),
+                Reasons(SigningMailTexts.Withdrawn, withdrawn.Teams),
+                new Button(SigningMailTexts.OpenDesk),
             ],
             Mine
         );
@@ -166,17 +161,16 @@ public static partial class Composer
         var changed = amended.Teams.Any(team => team.Changes.Count > 0);
         var asked = (amended.SignNow, amended.HadSigned) switch
         {
-            (true, true) => "please sign again",
-            (true, false) => "please sign",
-            (false, true) => "your sign-off has fallen",
-            _ => "the pair below signs again",
+            (true, true) => SigningMailTexts.PleaseSignAgain,
+            (true, false) => SigningMailTexts.PleaseSign,
+            (false, true) => SigningMailTexts.SignOffFallen,
+            _ => SigningMailTexts.PairBelowSignsAgain,
         };
         var what = (changed, amended.HadSigned) switch
         {
-            (false, _) =>
-                "The scorecard was looked at again and stands as it was. Every sign-off on it fell when it was returned.",
-            (_, true) => "What you had signed has changed, so every sign-off on it has fallen.",
-            _ => "The scorecard has changed, so every sign-off on it has fallen.",
+            (false, _) => SigningMailTexts.ScorecardLookedAgainStandsEvery,
+            (_, true) => SigningMailTexts.WhatHadSignedChangedSo,
+            _ => SigningMailTexts.ScorecardChangedSoEverySign,
         };
         return new(
             $"{amended.To.Quarter}: {Named(amended.Teams.Select(team => team.Team))} {(changed ? "changed" : "stands as it was")}, {asked}",
@@ -187,8 +181,8 @@ public static partial class Composer
                     $"{what} {(amended.SignNow ? $"Please read {(changed ? "what changed" : "why")} and sign{(amended.HadSigned ? " again" : "")}." : "It comes back to you when the pair below has signed the new revision.")}"
                 ),
                 .. amended.Teams.SelectMany(Changed),
-                new Button(amended.SignNow ? "Read and sign" : "Read it on your desk"),
-                new Paragraph($"Sign-offs are due {amended.Due}."),
+                new Button(amended.SignNow ? SigningMailTexts.ReadSign : SigningMailTexts.ReadDesk),
+                new Paragraph(SigningMailTexts.SignOffsDue.With(new { due = amended.Due })),
             ],
             Mine
         );
@@ -199,27 +193,27 @@ public static partial class Composer
         var teams = Named(amended.Teams.Select(team => team.Team));
         var asked = (amended.SignNow, amended.HadSigned) switch
         {
-            (true, _) => "please rate it anew",
-            (false, true) => "your sign-off has fallen",
-            _ => "the pair below rates it anew",
+            (true, _) => SigningMailTexts.PleaseRateAnew,
+            (false, true) => SigningMailTexts.SignOffFallen,
+            _ => SigningMailTexts.PairBelowRatesAnew,
         };
         return new(
             $"{amended.To.Quarter}: {teams} changed, {asked}",
-            $"What changed and why. Due {amended.Due}.",
+            SigningMailTexts.WhatChangedWhyDue.With(new { due = amended.Due }),
             Greet(amended.To),
             [
                 new Paragraph(
-                    (amended.HadSigned ? "What you had signed has changed" : "The scorecard has changed")
-                        + ", so it is rated anew: no rating, joint view or sign-off of before counts any more. "
+                    (amended.HadSigned ? SigningMailTexts.WhatHadSignedChanged : SigningMailTexts.ScorecardChanged)
+                        + SigningMailTexts.SoRatedAnewNoRating
                         + (
                             amended.SignNow
-                                ? "Please read what changed and rate it, alone and sealed, as your partner does."
-                                : "It comes back to you when the pair below has come to one view and signed the new revision."
+                                ? SigningMailTexts.PleaseReadWhatChangedRate
+                                : SigningMailTexts.ComesBackWhenPairBelow
                         )
                 ),
                 .. amended.Teams.SelectMany(Changed),
-                new Button(amended.SignNow ? "Read and rate" : "Read it on your desk"),
-                new Paragraph($"Sign-offs are due {amended.Due}."),
+                new Button(amended.SignNow ? SigningMailTexts.ReadRate : SigningMailTexts.ReadDesk),
+                new Paragraph(SigningMailTexts.SignOffsDue.With(new { due = amended.Due })),
             ],
             Mine
         );
@@ -228,9 +222,13 @@ public static partial class Composer
     private static IEnumerable<Block> Changed(Amendment team) =>
         [
             team.Changes.Count == 0
-                ? new Paragraph($"{team.Team} is now revision {team.Revision}, with the same content as before.")
+                ? new Paragraph(
+                    SigningMailTexts.NowRevisionSameContentBefore.With(
+                        new { team = team.Team, revision = team.Revision }
+                    )
+                )
                 : new Items(
-                    $"{team.Team}, now revision {team.Revision}",
+                    SigningMailTexts.NowRevision.With(new { team = team.Team, revision = team.Revision }),
                     [
                         .. team.Changes.Select(change => new Item(
                             change.Field,
@@ -239,7 +237,7 @@ public static partial class Composer
                         )),
                     ]
                 ),
-            new Paragraph("The reason given:"),
+            new Paragraph(SigningMailTexts.ReasonGiven),
             new Quote(team.Reason),
         ];
 
@@ -254,9 +252,9 @@ public static partial class Composer
         select List(
             wanted switch
             {
-                Wanted.Rating => "To rate, alone and sealed",
-                Wanted.OneView => "To bring to one view with your partner",
-                _ => "To sign",
+                Wanted.Rating => SigningMailTexts.RateAloneSealed,
+                Wanted.OneView => SigningMailTexts.BringOneViewPartner,
+                _ => SigningMailTexts.Sign,
             },
             these
         );
@@ -265,18 +263,18 @@ public static partial class Composer
     private static string What(IReadOnlyList<TeamLine> teams) =>
         teams.Select(team => team.Wanted).Distinct().ToArray() is [var only]
             ? only == Wanted.Rating
-                ? " to rate"
-                : " to come to one view"
+                ? SigningMailTexts.Rate
+                : SigningMailTexts.ComeOneView
             : teams.Any(team => team.Wanted == Wanted.Signature)
-                ? " to rate or sign"
-                : " to rate or bring to one view";
+                ? SigningMailTexts.RateSign
+                : SigningMailTexts.RateBringOneView;
 
     private static Items Names(string heading, IReadOnlyList<string> teams) =>
         new(heading, [.. teams.Select(team => new Item(team))]);
 
     private static Items Reasons(string did, IReadOnlyList<Objection> teams) =>
         new(
-            "In their words",
+            SigningMailTexts.Words,
             [
                 .. teams.Select(team => new Item(
                     $"{team.Team}, revision {team.Revision}",
@@ -286,7 +284,7 @@ public static partial class Composer
             ]
         );
 
-    private static string Greet(Recipient to) => $"Good day, {to.Name}";
+    private static string Greet(Recipient to) => SigningMailTexts.GoodDay.With(new { to = to.Name });
 
     private static string Teams(int count, string one, string many) =>
         count == 1 ? $"1 team {one}" : $"{count} teams {many}";

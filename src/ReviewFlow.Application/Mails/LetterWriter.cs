@@ -1,13 +1,13 @@
 using NodaTime;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Reading;
-using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
-using Wording = ReviewFlow.Reports.Wording;
+using ReviewFlow.Text;
+using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Application.Mails;
 
@@ -132,8 +132,15 @@ internal static class LetterWriter
 
     /// <summary>As long as a team is being assessed, what its figures say.</summary>
     private static string Counts(Review review) =>
-        (review.Stage == Stage.Assessing ? "By the figures: " : "")
-        + $"{review.Count(OutcomeStatus.Met)} met, {review.Count(OutcomeStatus.Partly)} partly, {review.Count(OutcomeStatus.Missed)} missed";
+        (review.Stage == Stage.Assessing ? MailTexts.Figures : "")
+        + MailTexts.MetPartlyMissed.With(
+            new
+            {
+                met = review.Count(OutcomeStatus.Met),
+                partly = review.Count(OutcomeStatus.Partly),
+                missed = review.Count(OutcomeStatus.Missed),
+            }
+        );
 
     /// <summary>Which teams, and neither what was done on them nor how they stand.</summary>
     private static YourTurn YourTurn(Quarter quarter, Notice.YourTurn n)

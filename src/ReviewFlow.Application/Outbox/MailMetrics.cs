@@ -20,11 +20,8 @@ public static class MailMetrics
     /// Said at each attempt, and by a sweeper that finds mails nobody tries; never while nothing is owed, so that rest
     /// between quarters is silent.
     /// </summary>
-    public static readonly Gauge<double> Oldest = Meter.CreateGauge<double>(
-        OutboxAge,
-        "s",
-        "How long the oldest of the mails that are tried has been owed."
-    );
+    public static Gauge<double> Oldest =>
+        Meter.CreateGauge<double>(OutboxAge, "s", "How long the oldest of the mails that are tried has been owed.");
 
     /// <summary>By <see cref="Tags.Occasion"/> and <see cref="Tags.Outcome"/>.</summary>
     public static readonly Counter<long> Attempts = Meter.CreateCounter<long>(

@@ -6,6 +6,7 @@ using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Release;
 using ReviewFlow.Application.Settings;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Outbox;
 
@@ -36,7 +37,7 @@ public sealed class MimeMessageBuilder(
         var file = mail.Attachment is { } sha256
             ? await archive.Open(mail.Quarter, sha256, cancellationToken)
                 ?? throw new UnusableException(
-                    $"The archive no longer holds the released report of {mail.Quarter} as it was; its mails wait."
+                    OutboxTexts.ArchiveNoLongerHoldsReleased.With(new { quarter = mail.Quarter })
                 )
             : null;
         var from = MailboxAddress.Parse(settings.From);
@@ -47,7 +48,10 @@ public sealed class MimeMessageBuilder(
         // Nothing is asked of anybody here: whatever it is, it is in what is stored.
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new UnbuildableException($"No message can be made of it: {e.Message.Split('\n')[0].Trim()}", e);
+            throw new UnbuildableException(
+                OutboxTexts.NoMessageCanMade.With(new { trim = e.Message.Split('\n')[0].Trim() }),
+                e
+            );
         }
     }
 
@@ -67,7 +71,7 @@ public sealed class MimeMessageBuilder(
             !MailboxAddress.TryParse(mail.To.Email, out var to)
             || !to.GetAddress(idnEncode: true).Equals(mail.To.Email, StringComparison.OrdinalIgnoreCase)
         )
-            throw new FormatException("its address is none that mail can be sent to.");
+            throw new FormatException(OutboxTexts.AddressNoneMailCanSent);
         message.SetSubject(letter.Subject);
         message.SetMailbox(HeaderId.From, from);
         message.SetMailbox(HeaderId.To, new MailboxAddress(mail.To.Name, mail.To.Email));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Outbox;
 
@@ -153,7 +154,7 @@ public sealed partial class OutboxDispatcher(
                 return refused;
             using var message = await messages.Build(mail, cancellationToken);
             return message is null
-                ? new SendResult.Rejected("Its link cannot be opened any more: the key that sealed it is gone.")
+                ? new SendResult.Rejected(OutboxTexts.LinkCannotOpenedAnyMore)
                 : await sender.Send(message, mail.Key, cancellationToken);
         }
         catch (UnbuildableException e)
@@ -169,7 +170,7 @@ public sealed partial class OutboxDispatcher(
             LogUnforeseen(mail.NamelessKey, PersonalDataFilter.Of(e.ToString()));
             var why = Why(e);
             return IsGivenUp(mail)
-                ? new SendResult.Rejected($"It failed for five days: {why}")
+                ? new SendResult.Rejected(OutboxTexts.FailedFiveDays.With(new { why }))
                 : new SendResult.RetryLater(why);
         }
     }
@@ -184,7 +185,7 @@ public sealed partial class OutboxDispatcher(
         if (mail.IsOurs(mac))
             return null;
         security.Record(SecurityEvent.RowForged, mail.Quarter, "mail");
-        return new("ReviewFlow did not write this mail as it is stored; it is not sent.");
+        return new(OutboxTexts.ReviewflowDidNotWriteMail);
     }
 
     private bool IsGivenUp(OutboxMessage mail) =>

@@ -1,6 +1,6 @@
 using NodaTime;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reports;
+using ReviewFlow.Reports.Sections;
 
 namespace ReviewFlow.Application.Reading;
 

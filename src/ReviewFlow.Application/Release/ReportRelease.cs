@@ -9,6 +9,9 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Sections;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Release;
 
@@ -83,7 +86,7 @@ public sealed partial class ReportRelease(
         return new(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash);
     }
 
-    private async Task<(Document Document, Ledger.LedgerHead Head)?> Compose(
+    private async Task<(ReportDocument ReportDocument, Ledger.LedgerHead Head)?> Compose(
         QuarterId id,
         CancellationToken cancellationToken
     )
@@ -122,9 +125,7 @@ public sealed partial class ReportRelease(
             await archive.Open(id, draft.Sha256, cancellationToken) is { } file
             && Sound(id, file).Sha256 == draft.Sha256
                 ? true
-                : throw new UnusableException(
-                    $"The report of {id} does not read back from the archive as it was written; nothing was released."
-                )
+                : throw new UnusableException(ReleaseTexts.ReportDoesNotReadBack.With(new { id }))
         );
 
     /// <summary>
@@ -202,7 +203,7 @@ public sealed partial class ReportRelease(
         {
             Verdict.Sound sound => sound,
             Verdict.Unsound unsound => throw new UnusableException(
-                $"The report of {id} was drawn but is not sound, so it was not released: {unsound.Problem}"
+                ReleaseTexts.ReportDrawnButNotSound.With(new { id, problem = unsound.Problem })
             ),
             _ => throw new InvalidOperationException("A verdict is sound or not."),
         };

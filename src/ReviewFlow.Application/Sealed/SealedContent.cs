@@ -6,6 +6,7 @@ using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;
 using ReviewFlow.Sealing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Sealed;
 
@@ -106,9 +107,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
             && commitmentOf(opened) == commitment
         )
             return opened;
-        throw new UnusableException(
-            $"{quarter.Id}: what lies sealed at {place} is not what the ledger says was sealed."
-        );
+        throw new UnusableException(SealedTexts.WhatLiesSealedNotWhat.With(new { id = quarter.Id, place }));
     }
 
     private static string TextFor(QuarterCommand command) =>

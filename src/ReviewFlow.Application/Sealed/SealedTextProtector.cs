@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Sealed;
 
@@ -29,9 +30,7 @@ public sealed class SealedTextProtector(IDataProtectionProvider protection, RowM
         )
         {
             security.Record(SecurityEvent.RowForged, quarter, "sealed");
-            throw new UnusableException(
-                $"{quarter}: ReviewFlow did not write what is stored at {place}; it opens nothing."
-            );
+            throw new UnusableException(SealedTexts.ReviewflowDidNotWriteWhat.With(new { quarter, place }));
         }
         try
         {
@@ -40,10 +39,7 @@ public sealed class SealedTextProtector(IDataProtectionProvider protection, RowM
         catch (CryptographicException e)
         {
             throw e.Trouble()
-                ?? new UnusableException(
-                    $"{quarter}: what lies sealed at {place} cannot be opened; the key it was sealed with is gone.",
-                    e
-                );
+                ?? new UnusableException(SealedTexts.WhatLiesSealedCannotOpened.With(new { quarter, place }), e);
         }
     }
 

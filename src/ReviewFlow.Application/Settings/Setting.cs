@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using MimeKit;
 using ReviewFlow.Application.Keys;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Settings;
 
@@ -24,18 +25,37 @@ public static class Setting
     public static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, out var number) && number >= least && number <= most
             ? number
-            : throw Wrong(name, text, $"a number from {least} to {most}");
+            : throw Wrong(name, text, SettingTexts.Number.With(new { least, most }));
 
     public static UnusableException Wrong(string name, string? found, string example) =>
         new(
             found switch
             {
-                null or "" =>
-                    $"The setting ReviewFlow:{name} is missing. Set {Variable(name)} to something like: {example}",
-                _ when IsUnresolved(found) =>
-                    $"The setting ReviewFlow:{name} is a Key Vault reference that was not resolved. Put the secret into the vault, give the app's identity the role 'Key Vault Secrets User' and restart the app; {Variable(name)} then holds something like: {example}",
-                _ =>
-                    $"The setting ReviewFlow:{name} is '{found}', which does not fit. Set {Variable(name)} to something like: {example}",
+                null or "" => SettingTexts.SettingReviewflowMissingSetSomething.With(
+                    new
+                    {
+                        name,
+                        name2 = Variable(name),
+                        example,
+                    }
+                ),
+                _ when IsUnresolved(found) => SettingTexts.SettingReviewflowKeyVaultReference.With(
+                    new
+                    {
+                        name,
+                        name2 = Variable(name),
+                        example,
+                    }
+                ),
+                _ => SettingTexts.SettingReviewflowWhichDoesNot.With(
+                    new
+                    {
+                        name,
+                        found,
+                        name2 = Variable(name),
+                        example,
+                    }
+                ),
             }
         );
 
@@ -50,8 +70,8 @@ public static class Setting
     /// <exception cref="UnusableException">It is missing or no such key.</exception>
     public static SigningKey LedgerKey(IConfigurationSection section)
     {
-        const string name = "Ledger:SigningKey",
-            example = "the PEM of a P-256 key: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256";
+        const string name = "Ledger:SigningKey";
+        var example = SettingTexts.PemPKeyOpensslGenpkey;
         var pem = section["Ledger:SigningKey"];
         if (string.IsNullOrWhiteSpace(pem) || IsUnresolved(pem))
             throw Wrong(name, pem?.Trim(), example);
@@ -62,7 +82,15 @@ public static class Setting
         catch (UnusableException e)
         {
             throw new UnusableException(
-                $"{e.Message} It stands in the setting ReviewFlow:{name}; {Variable(name)} holds {example}",
+                SettingTexts.StandsSettingReviewflowHolds.With(
+                    new
+                    {
+                        eMessage = e.Message,
+                        name,
+                        name2 = Variable(name),
+                        example,
+                    }
+                ),
                 e
             );
         }
@@ -72,8 +100,8 @@ public static class Setting
     /// <exception cref="UnusableException">It is missing or no such key.</exception>
     public static RowMac RowKey(IConfigurationSection section)
     {
-        const string name = "Ledger:RowKey",
-            example = "the base64 of 32 random bytes: openssl rand -base64 32";
+        const string name = "Ledger:RowKey";
+        var example = SettingTexts.BaseRandomBytesOpensslRand;
         var text = section["Ledger:RowKey"];
         if (string.IsNullOrWhiteSpace(text) || IsUnresolved(text))
             throw Wrong(name, text?.Trim(), example);
@@ -84,7 +112,15 @@ public static class Setting
         catch (FormatException e)
         {
             throw new UnusableException(
-                $"The setting ReviewFlow:{name} does not fit: {e.Message}. Set {Variable(name)} to {example}",
+                SettingTexts.SettingReviewflowDoesNotFit.With(
+                    new
+                    {
+                        name,
+                        eMessage = e.Message,
+                        name2 = Variable(name),
+                        example,
+                    }
+                ),
                 e
             );
         }
@@ -102,5 +138,5 @@ public static class Setting
     private static string Sender(string text) =>
         MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal)
             ? text
-            : throw Wrong("From", text, "ReviewFlow <reviews@example.com>");
+            : throw Wrong("From", text, SettingTexts.ReviewflowReviewsExampleCom);
 }

@@ -21,11 +21,12 @@ using ReviewFlow.Infrastructure.Mail;
 using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Infrastructure.Storage.Azure;
 using ReviewFlow.Reports;
+using ReviewFlow.Reports.Document;
 using ReviewFlow.Web.Hosting;
 #if QUESTPDF
 using ReviewFlow.Reports.QuestPdf;
 #else
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Rendering;
 #endif
 
 namespace ReviewFlow.Functions.Hosting;

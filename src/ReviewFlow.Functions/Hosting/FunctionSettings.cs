@@ -67,12 +67,12 @@ internal sealed partial record FunctionSettings(
             throw Setting.Wrong(
                 StartSchedule,
                 section[StartSchedule],
-                "0 0 6 1 1,4,7,10 * (nothing starts by itself unless ReviewFlow__StartRoster is set)"
+                FunctionAppTexts.NothingStartsItselfUnlessReviewflow
             );
         var (storage, sendGrid) = (StorageOf(section), SendGridSettings.Read(configuration));
         var mail = section["MailFolder"] is { Length: > 0 } folder ? folder : null;
         if (sendGrid is null && (mail is null || storage is Storage.Account))
-            throw Setting.Wrong("SendGrid:ApiKey", null, "SG.… (beside Azurite ReviewFlow__MailFolder does as well)");
+            throw Setting.Wrong("SendGrid:ApiKey", null, FunctionAppTexts.SgBesideAzuriteReviewflowMailfolder);
         return new(
             Setting.Delivery(section),
             storage,
@@ -87,7 +87,7 @@ internal sealed partial record FunctionSettings(
                 : throw Setting.Wrong(
                     "QuestPdf:License",
                     section["QuestPdf:License"],
-                    "Community, Professional or Enterprise, as the company holds it"
+                    FunctionAppTexts.CommunityProfessionalEnterpriseCompanyHolds
                 ),
             sendGrid,
             mail,
@@ -99,7 +99,7 @@ internal sealed partial record FunctionSettings(
     private static string KeyHash(string name, string? hash) =>
         hash is not null && Sha256().IsMatch(hash)
             ? hash
-            : throw Setting.Wrong(name, hash, "the 64 hexadecimal digits of: printf %s \"$KEY\" | sha256sum");
+            : throw Setting.Wrong(name, hash, FunctionAppTexts.HexadecimalDigitsPrintfSKey);
 
     private static Storage StorageOf(IConfigurationSection section) =>
         (section["Storage:Account"], section["Storage:Azurite"]) switch
@@ -109,7 +109,7 @@ internal sealed partial record FunctionSettings(
             var (name, _) => throw Setting.Wrong(
                 "Storage:Account",
                 name,
-                "reviewflowprod (the account's name, not its address)"
+                FunctionAppTexts.ReviewflowprodAccountsNameNotAddress
             ),
         };
 
@@ -122,11 +122,7 @@ internal sealed partial record FunctionSettings(
                 blob.Groups[1].Value,
                 blob.Groups[2].Value
             ),
-            _ => throw Setting.Wrong(
-                "StartRoster",
-                place,
-                "rosters/2026-Q4.json (container/blob; beside Azurite the full path of a file does as well)"
-            ),
+            _ => throw Setting.Wrong("StartRoster", place, FunctionAppTexts.RostersQJsonContainerBlob),
         };
 
     private static AppClock ClockOf(string? fast, Storage storage) =>
@@ -134,7 +130,7 @@ internal sealed partial record FunctionSettings(
         {
             null or "" => AppClock.Real,
             _ when storage is Storage.Account => throw new UnusableException(
-                "The setting ReviewFlow:FastClock is for tests beside Azurite; with a storage account the time is the real one. Take away ReviewFlow__FastClock."
+                FunctionAppTexts.SettingReviewflowFastclockTestsBeside
             ),
             _ => AppClock.Parse(fast) ?? throw Setting.Wrong("FastClock", fast, AppClock.Example),
         };

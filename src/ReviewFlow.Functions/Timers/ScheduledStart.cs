@@ -9,6 +9,7 @@ using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Functions.Orchestrations;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Functions.Timers;
 
@@ -44,7 +45,7 @@ internal sealed partial class ScheduledStart(
             foreach (var problem in reading.Problems)
                 LogProblem(place, PersonalDataFilter.Of(problem.ToString()));
             if (reading.Problems.More > 0)
-                LogProblem(place, $"and {reading.Problems.More} more problems");
+                LogProblem(place, FunctionAppTexts.MoreProblems.With(new { more = reading.Problems.More }));
             return;
         }
         switch (await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, cancellationToken))
@@ -77,12 +78,12 @@ internal sealed partial class ScheduledStart(
         catch (Exception e)
             when (e is FileNotFoundException or DirectoryNotFoundException or RequestFailedException { Status: 404 })
         {
-            LogProblem(place, "it is not there");
+            LogProblem(place, FunctionAppTexts.Not);
             return null;
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            LogProblem(place, "this identity may not read it; it needs the role 'Storage Blob Data Reader'");
+            LogProblem(place, FunctionAppTexts.IdentityMayNotReadNeeds);
             return null;
         }
     }

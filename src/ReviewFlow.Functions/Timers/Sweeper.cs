@@ -2,8 +2,10 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using ReviewFlow.Application.DueWork;
+using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Functions.Orchestrations;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Functions.Timers;
 
@@ -46,7 +48,12 @@ internal sealed partial class Sweeper(Sweep sweep, OrchestrationClient orchestra
         )
         {
             if (await orchestrations.Start(nameof(QuarterOrchestrator), instance, quarter.Id.ToString()))
-                LogRepaired(instance, found is null ? "was missing" : $"had ended as {found.RuntimeStatus}");
+                LogRepaired(
+                    instance,
+                    found is null
+                        ? "was missing"
+                        : FunctionAppTexts.HadEnded.With(new { runtimeStatus = found.RuntimeStatus.ToString() })
+                );
             return;
         }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using NodaTime;
+using ReviewFlow.Reports.Sections;
 using ReviewFlow.Reports;
 using ReviewFlow.Web.Features.Mailbox;
 using ReviewFlow.Web.Shared;

@@ -36,7 +36,7 @@ internal static class ApiProblem
             {
                 Status = StatusCodes.Status422UnprocessableEntity,
                 Type = "urn:reviewflow:invalidInput",
-                Title = "The input is not sound; nothing was written.",
+                Title = ApiTexts.InputNotSoundNothingWritten,
                 Extensions = { ["problems"] = problems.ToArray(), ["moreProblems"] = problems.More },
             }
         );

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Keys;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Web.Api;
 
@@ -50,9 +51,7 @@ public sealed class OpsKey
     {
         var hashes = new OpsKeyHashes(keys);
         if (!hashes.Exist)
-            throw new UnusableException(
-                $"There is no ops key in {keys}. The first start of the server makes one; is --data right?"
-            );
+            throw new UnusableException(ApiTexts.NoOpsKeyFirstStart.With(new { keys }));
         Make(keys, hash => hashes.Add(hash, oldUntil));
     }
 
@@ -87,7 +86,10 @@ public sealed class OpsKey
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UnusableException($"The ops key {FileIn(keys)} cannot be written: {e.Message}", e);
+            throw new UnusableException(
+                ApiTexts.OpsKeyCannotWritten.With(new { keys = FileIn(keys), eMessage = e.Message }),
+                e
+            );
         }
         accept(HashOf(key));
         return key;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Hosting;
 using ReviewFlow.Web.Links;
 
@@ -30,10 +31,9 @@ internal sealed class OpsKeyFilter(OpsKey key, FailedAttemptLimiter tries, Secur
             return ApiProblem.Of(
                 StatusCodes.Status401Unauthorized,
                 "noKey",
-                $"Send the ops key in the header {OpsKey.Header}."
+                ApiTexts.SendOpsKeyHeader.With(new { header = OpsKey.Header })
             );
         http.Response.RetryAfter(wait);
-        const string sentence = "Too many wrong keys from this address; wait five minutes or send the right one.";
-        return ApiProblem.Of(StatusCodes.Status429TooManyRequests, "tooManyTries", sentence);
+        return ApiProblem.Of(StatusCodes.Status429TooManyRequests, "tooManyTries", ApiTexts.TooManyWrongKeysAddress);
     }
 }

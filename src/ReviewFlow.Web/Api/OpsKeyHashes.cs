@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Keys;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Web.Api;
 
@@ -24,7 +25,7 @@ internal sealed class OpsKeyHashes(string keys)
     public static byte[] Parse(string sha256) =>
         sha256.Trim() is { Length: 64 } hash
             ? Convert.FromHexString(hash)
-            : throw new FormatException("A SHA-256 has 64 hexadecimal digits.");
+            : throw new FormatException(ApiTexts.ShaHexadecimalDigits);
 
     /// <summary>The hashes of the keys that open at this moment, the newest first.</summary>
     /// <exception cref="UnusableException">The file holds no hash, or may not be read.</exception>
@@ -43,7 +44,7 @@ internal sealed class OpsKeyHashes(string keys)
                 if (at >= 0 && Instant(line[(at + OldUntil.Length)..]) is var until && until < end)
                     end = until;
             }
-            return accepted.Count > 0 ? accepted : throw new FormatException("it holds no hash");
+            return accepted.Count > 0 ? accepted : throw new FormatException(ApiTexts.HoldsNoHash);
         });
 
     public void Begin(byte[] hash) =>
@@ -86,10 +87,7 @@ internal sealed class OpsKeyHashes(string keys)
         catch (Exception e) when (e is FormatException or UnauthorizedAccessException or IOException)
         {
             var why = e.Message.TrimEnd('.');
-            throw new UnusableException(
-                $"The ops key's hash {Place} cannot be used: {why}. Delete the file to get a new key at the next start.",
-                e
-            );
+            throw new UnusableException(ApiTexts.OpsKeysHashCannotUsed.With(new { place = Place, why }), e);
         }
     }
 }

@@ -9,6 +9,7 @@ using ReviewFlow.Application.Release;
 using ReviewFlow.Json;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Web.Api;
 
@@ -164,10 +165,14 @@ internal static class QuarterApi
         if (await Find(q, desk, cancellationToken) is not { } quarter)
             return NoSuchQuarter(q);
         if (quarter.Release is not { } release)
-            return ApiProblem.Of(StatusCodes.Status404NotFound, "notReleased", $"The report of {q} is not released.");
+            return ApiProblem.Of(
+                StatusCodes.Status404NotFound,
+                "notReleased",
+                ApiTexts.ReportNotReleased.With(new { value = q })
+            );
         return await archive.Open(quarter.Id, release.Sha256, cancellationToken) is { } file
             ? TypedResults.File(file, "application/pdf", $"{q}.pdf")
-            : throw new UnusableException($"The archive no longer holds the released report of {q} as it was.");
+            : throw new UnusableException(ApiTexts.ArchiveNoLongerHoldsReleased.With(new { value = q }));
     }
 
     /// <summary>As it is stored, also where it is not what ReviewFlow wrote: so that it can be examined.</summary>
@@ -184,7 +189,7 @@ internal static class QuarterApi
         ApiProblem.Of(
             StatusCodes.Status404NotFound,
             "unknown",
-            $"There is no quarter '{q}'. A quarter is written 2026-Q3."
+            ApiTexts.NoQuarterQuarterWrittenQ.With(new { value = q })
         );
 
     /// <summary>One byte more than a roster may have is enough to say that it is too large.</summary>

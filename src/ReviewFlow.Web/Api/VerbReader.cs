@@ -65,12 +65,7 @@ internal static class VerbReader
         command is QuarterCommand.OfFit { Command: FitCommand.Start(var one, var other) }
         && PersonRules.MayBeOne(other, one, quarter.Namesakes)
             ? Findings.Of(
-                new Problem(
-                    "$.other.name",
-                    1,
-                    $"{PersonRules.Likeness(other, one)}.",
-                    "Check that these are two people and not two addresses of one."
-                )
+                new Problem("$.other.name", 1, $"{PersonRules.Likeness(other, one)}.", ApiTexts.CheckTheseTwoPeopleNot)
             )
             : new();
 
@@ -80,7 +75,12 @@ internal static class VerbReader
             : (
                 null,
                 Findings.Of([
-                    new("$", 1, $"'{VisibleText.Short(team)}' is not a team id.", "Name a team of the quarter."),
+                    new(
+                        "$",
+                        1,
+                        ApiTexts.NotTeamId.With(new { team = VisibleText.Short(team) }),
+                        ApiTexts.NameTeamQuarter
+                    ),
                     .. problems,
                 ])
             );

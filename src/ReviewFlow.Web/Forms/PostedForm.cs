@@ -9,14 +9,14 @@ internal static class PostedForm
     public static async Task<IFormCollection> PostedFields(this HttpContext http)
     {
         if (!http.Request.HasFormContentType)
-            throw new BadHttpRequestException("No form was sent.");
+            throw new BadHttpRequestException(FormTexts.NoFormSent);
         try
         {
             return await http.Request.ReadFormAsync(http.RequestAborted);
         }
         catch (InvalidDataException e)
         {
-            throw new BadHttpRequestException("The form cannot be read.", e);
+            throw new BadHttpRequestException(FormTexts.FormCannotRead, e);
         }
     }
 }

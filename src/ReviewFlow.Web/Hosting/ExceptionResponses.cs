@@ -23,7 +23,7 @@ internal static partial class ExceptionResponses
     private const string ContentPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private const string Failed = "Something failed on our side";
+    private static string Failed => HostingTexts.SomethingFailedOurSide;
 
     public static void UseExceptionResponses(this IApplicationBuilder app) =>
         app.Use(
@@ -71,7 +71,7 @@ internal static partial class ExceptionResponses
                     await Sorry(
                             http,
                             StatusCodes.Status503ServiceUnavailable,
-                            "We cannot reach our records",
+                            HostingTexts.WeCannotReachOurRecords,
                             Away(e),
                             NoticeKind.Away
                         )
@@ -87,7 +87,7 @@ internal static partial class ExceptionResponses
                     await Sorry(
                             http,
                             StatusCodes.Status503ServiceUnavailable,
-                            "These records need a check first",
+                            HostingTexts.TheseRecordsNeedCheckFirst,
                             e.Message,
                             NoticeKind.LedgerBroken
                         )
@@ -95,7 +95,7 @@ internal static partial class ExceptionResponses
                 }
                 catch (BadHttpRequestException e) when (!http.Response.HasStarted)
                 {
-                    await Sorry(http, e.StatusCode, "The request could not be read").ExecuteAsync(http);
+                    await Sorry(http, e.StatusCode, HostingTexts.RequestCouldNotRead).ExecuteAsync(http);
                 }
 #pragma warning disable CA1031 // The last word to whoever asked; the cause goes to the log.
                 catch (Exception e) when (e is not OperationCanceledException && !http.Response.HasStarted)
@@ -113,7 +113,7 @@ internal static partial class ExceptionResponses
 
     private static IResult NotFound(HttpContext http) =>
         IsForMachines(http)
-            ? ApiProblem.Of(StatusCodes.Status404NotFound, "unknown", "There is nothing here.")
+            ? ApiProblem.Of(StatusCodes.Status404NotFound, "unknown", HostingTexts.NothingHere)
             : PageAnswer.NotFound();
 
     /// <summary>

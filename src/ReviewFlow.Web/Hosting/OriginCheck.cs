@@ -28,11 +28,11 @@ internal static class OriginCheck
                 }
                 http.RequestServices.GetRequiredService<SecurityLog>()
                     .Record(SecurityEvent.FormRefused, detail: "origin");
-                var back = new PageLink("Open your reviews", Addresses.Desk);
+                var back = new PageLink(HostingTexts.OpenReviews, Addresses.Desk);
                 await PageAnswer
                     .Notice(
                         NoticeKind.FormFromElsewhere,
-                        "Nothing was recorded",
+                        HostingTexts.NothingRecorded,
                         StatusCodes.Status403Forbidden,
                         back: back
                     )

@@ -14,7 +14,7 @@ using ReviewFlow.Application.Release;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Application.Settings;
 using ReviewFlow.Application.Telemetry;
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Rendering;
 using ReviewFlow.Web.Api;
 using ReviewFlow.Web.Features.Assessments;
 using ReviewFlow.Web.Features.Delegations;

@@ -83,7 +83,7 @@ internal static class LinkEndpoints
             && await post.OweFreshLink(quarter, link, http.RequestAborted)
         )
             await signal.MailQueued();
-        return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
+        return new PageAnswer(new FreshLinkModel(new Frame(LinkTexts.FreshLink)), StatusCodes.Status202Accepted);
     }
 
     /// <summary>
@@ -110,7 +110,7 @@ internal static class LinkEndpoints
             is CommandResult.Done
         )
             security.Record(SecurityEvent.LinksEnded, quarter.Id);
-        return new PageAnswer(new FreshLinkModel(new Frame("A fresh link")), StatusCodes.Status202Accepted);
+        return new PageAnswer(new FreshLinkModel(new Frame(LinkTexts.FreshLink)), StatusCodes.Status202Accepted);
     }
 
     /// <summary>What every dead link gets.</summary>
@@ -127,7 +127,7 @@ internal static class LinkEndpoints
         http.Response.RetryAfter(wait);
         return PageAnswer.Notice(
             NoticeKind.TooManyTries,
-            "Too many tries",
+            LinkTexts.TooManyTries,
             StatusCodes.Status429TooManyRequests,
             retryAfter: $"in {FailedAttemptLimiter.Window.TotalMinutes:0} minutes"
         );
@@ -143,9 +143,9 @@ internal static class LinkEndpoints
             return PageAnswer
                 .Notice(
                     NoticeKind.FormOutOfDate,
-                    "Nothing was recorded",
+                    LinkTexts.NothingRecorded,
                     StatusCodes.Status409Conflict,
-                    back: new("Open the page again", back)
+                    back: new(LinkTexts.OpenPageAgain, back)
                 )
                 .ExecuteAsync(httpContext);
         }

@@ -25,5 +25,6 @@ public sealed class PageAnswer(PageModel model, int status = StatusCodes.Status2
         PageLink? back = null
     ) => new(new NoticeModel(new Frame(title), kind, reference, retryAfter, back), status);
 
-    public static PageAnswer NotFound() => Notice(NoticeKind.NotFound, "Not found", StatusCodes.Status404NotFound);
+    public static PageAnswer NotFound() =>
+        Notice(NoticeKind.NotFound, SharedPageTexts.NotFound, StatusCodes.Status404NotFound);
 }

@@ -5,8 +5,9 @@ using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Signing;
-using Wording = ReviewFlow.Reports.Wording;
+using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Web.Shared;
 
@@ -25,11 +26,16 @@ internal static class ReceiptView
             SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id =>
                 $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}.",
             TakeOverProposed e when e.Team == team && e.By.Id == reader.Id =>
-                $"Proposed{Wording.OnBehalf(e.OnBehalfOf)} to take over the part of {Wording.Of(e.Pair)}. It waits for your partner.",
+                SharedPageTexts.ProposedTakeOverPartWaits.With(
+                    new { onBehalfOf = Wording.OnBehalf(e.OnBehalfOf), pair = Wording.Of(e.Pair) }
+                ),
             TakeOverWithdrawn e when e.Team == team && e.By.Id == reader.Id =>
-                $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}: you no longer propose to take over the part of {Wording.Of(e.Pair)}.",
-            TakenOver e when e.Team == team && e.By.Id == reader.Id =>
-                $"Taken over{Wording.OnBehalf(e.OnBehalfOf)}: the part of {Wording.Of(e.Pair)} is now yours and your partner's.",
+                SharedPageTexts.WithdrawnNoLongerProposeTake.With(
+                    new { onBehalfOf = Wording.OnBehalf(e.OnBehalfOf), pair = Wording.Of(e.Pair) }
+                ),
+            TakenOver e when e.Team == team && e.By.Id == reader.Id => SharedPageTexts.TakenOverPartNowYours.With(
+                new { onBehalfOf = Wording.OnBehalf(e.OnBehalfOf), pair = Wording.Of(e.Pair) }
+            ),
             AssessmentEvent e when e.Team == team && e.By.Id == reader.Id => Assessed(e),
             _ => null,
         };
@@ -43,9 +49,17 @@ internal static class ReceiptView
     {
         var what = entry.Event switch
         {
-            DelegateNamed e when e.Leader.Id == reader.Id =>
-                $"{e.Delegate.Name} acts on your behalf from {Moments.Day(e.From)} to {Moments.Day(e.Until)}.",
-            DelegationEnded e when e.Leader.Id == reader.Id => $"{e.Delegate.Name} no longer acts on your behalf.",
+            DelegateNamed e when e.Leader.Id == reader.Id => SharedPageTexts.ActsBehalf.With(
+                new
+                {
+                    delegateName = e.Delegate.Name,
+                    from = Moments.Day(e.From),
+                    until = Moments.Day(e.Until),
+                }
+            ),
+            DelegationEnded e when e.Leader.Id == reader.Id => SharedPageTexts.NoLongerActsBehalf.With(
+                new { delegateName = e.Delegate.Name }
+            ),
             _ => null,
         };
         return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version);
@@ -55,7 +69,7 @@ internal static class ReceiptView
         happened switch
         {
             RatingsSealed e => $"Sealed{Wording.OnBehalf(e.OnBehalfOf)}.",
-            RatingsUnsealed e => $"Taken back{Wording.OnBehalf(e.OnBehalfOf)}.",
+            RatingsUnsealed e => SharedPageTexts.TakenBack.With(new { onBehalfOf = Wording.OnBehalf(e.OnBehalfOf) }),
             JointRatingsConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
             JointWorkConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
             JointRatingsProposed e => Sent(e.OnBehalfOf),
@@ -65,5 +79,6 @@ internal static class ReceiptView
             _ => null,
         };
 
-    private static string Sent(Person? onBehalfOf) => $"Sent to your partner{Wording.OnBehalf(onBehalfOf)}.";
+    private static string Sent(Person? onBehalfOf) =>
+        SharedPageTexts.SentPartner.With(new { onBehalfOf = Wording.OnBehalf(onBehalfOf) });
 }

@@ -5,6 +5,7 @@ using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Assessments;
 
@@ -26,12 +27,12 @@ public static class AssessmentRules
         )
             return Decision.AlreadySo; // a second click is not an error
         if (review is not { Stage: Stage.Assessing, Assessment: { } assessment })
-            return Refusal.NotAssessed.Because($"{review.Name} is not being assessed now.");
+            return Refusal.NotAssessed.Because(AssessmentTexts.NotBeingAssessedNow.With(new { team = review.Name }));
         if (command.Seat.Pair != assessment.Pair)
-            return Refusal.NotYours.Because($"{review.Name} is not assessed by this seat.");
+            return Refusal.NotYours.Because(AssessmentTexts.NotAssessedSeat.With(new { team = review.Name }));
         if (command.Round != assessment.Round)
             return Refusal.OutOfDate.Because(
-                $"{review.Name} has changed since this page was made; it is assessed anew."
+                AssessmentTexts.ChangedSincePageMadeAssessed.With(new { team = review.Name })
             );
         return Alone(quarter, review, assessment, command, at) switch
         {
@@ -58,13 +59,13 @@ public static class AssessmentRules
                 // Nor here
                 when assessment.SheetOf(c.Seat.Seat)!.Ratings.SequenceEqual(c.Sheet.Ratings) => Decision.AlreadySo,
             (true, AssessmentCommand.Seal or AssessmentCommand.Unseal) => Refusal.Revealed.Because(
-                $"Both have sealed their ratings of {review.Name}; they are open and no longer change."
+                AssessmentTexts.BothSealedRatingsOpenNo.With(new { team = review.Name })
             ),
             (false, AssessmentCommand.Seal c) => Sealed(quarter, review, assessment, c, at),
             (false, AssessmentCommand.Unseal c) when assessment.SealOf(c.Seat.Seat) is null => Decision.AlreadySo,
             (false, AssessmentCommand.Unseal c) => new RatingsUnsealed(at, review.Team, c.Seat, c.By, c.OnBehalfOf),
             (false, _) => Refusal.NotRevealed.Because(
-                $"The ratings of {review.Name} open when both of you have sealed."
+                AssessmentTexts.RatingsOpenWhenBothSealed.With(new { team = review.Name })
             ),
 
             (true, AssessmentCommand.Reconcile c) => Reconciled(review, assessment, c, at),
@@ -72,11 +73,11 @@ public static class AssessmentRules
             (true, AssessmentCommand.ProposeWork c) => Worked(review, assessment, c, at),
             (true, AssessmentCommand.ConfirmWork c) when assessment.Work is { } agreed => agreed.Digest() == c.Digest
                 ? Decision.AlreadySo
-                : Overtaken("The joint work"),
+                : Overtaken(AssessmentTexts.JointWork),
             (true, AssessmentCommand.ConfirmWork c)
                 when assessment.WorkProposal is { } p && p.By != c.Seat.Seat && p.Work.Digest() == c.Digest =>
                 new JointWorkConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Digest),
-            (true, AssessmentCommand.ConfirmWork) => Overtaken("The joint work"),
+            (true, AssessmentCommand.ConfirmWork) => Overtaken(AssessmentTexts.JointWork),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
         };
 
@@ -202,13 +203,15 @@ public static class AssessmentRules
     private static string? Unsound(Scorecard card, RatingSheet sheet)
     {
         if (!sheet.Ratings.Select(r => r.Outcome).SequenceEqual(card.Outcomes.Select(o => o.Id)))
-            return "Rate every outcome.";
+            return AssessmentTexts.RateEveryOutcome;
         foreach (var (outcome, rating) in card.Outcomes.Zip(sheet.Ratings))
         {
             if (rating.Value != outcome.Status && string.IsNullOrEmpty(rating.Note))
-                return $"Say in the note why '{outcome.Metric}' is not what its figures say.";
+                return AssessmentTexts.SayNoteWhyNotWhat.With(new { metric = outcome.Metric });
             if (rating.Note?.Length > RatingSheet.MaxNoteLength)
-                return $"The note on '{outcome.Metric}' is longer than {RatingSheet.MaxNoteLength} characters.";
+                return AssessmentTexts.NoteLongerThanCharacters.With(
+                    new { metric = outcome.Metric, maxNoteLength = RatingSheet.MaxNoteLength }
+                );
         }
         return null;
     }
@@ -230,9 +233,7 @@ public static class AssessmentRules
             if (outcome.Joint is not null)
                 continue;
             if (outcome.Proposal!.By == seat)
-                return Refusal.NotYours.Because(
-                    "A joint rating needs your partner's yes; your own proposal is not confirmed by you."
-                );
+                return Refusal.NotYours.Because(AssessmentTexts.JointRatingNeedsPartnersYes);
             confirmed.Add(yes);
         }
         foreach (var rating in c.Proposed)
@@ -241,11 +242,17 @@ public static class AssessmentRules
                 return Overtaken(MetricOf(review, rating.Outcome));
             if (string.IsNullOrEmpty(rating.Rationale))
                 return Refusal.NotComplete.Because(
-                    $"Write the joint rationale for '{MetricOf(review, rating.Outcome)}': why you both can stand behind this rating."
+                    AssessmentTexts.WriteJointRationaleWhyBoth.With(new { outcome = MetricOf(review, rating.Outcome) })
                 );
             if (rating.Rationale.Length > ProposedRating.MaxRationaleLength)
                 return Refusal.NotComplete.Because(
-                    $"The joint rationale for '{MetricOf(review, rating.Outcome)}' is longer than {ProposedRating.MaxRationaleLength} characters."
+                    AssessmentTexts.JointRationaleLongerThanCharacters.With(
+                        new
+                        {
+                            outcome = MetricOf(review, rating.Outcome),
+                            maxRationaleLength = ProposedRating.MaxRationaleLength,
+                        }
+                    )
                 );
             if (outcome.Proposal is { } standing && standing.Rating.Digest() == rating.Digest())
             {
@@ -257,7 +264,9 @@ public static class AssessmentRules
                 return Overtaken(MetricOf(review, rating.Outcome));
             if (confirmed.Any(yes => yes.Outcome == rating.Outcome))
                 return Refusal.NotComplete.Because(
-                    $"Confirm your partner's joint rating of '{MetricOf(review, rating.Outcome)}' or counter it; both at once say nothing."
+                    AssessmentTexts.ConfirmPartnersJointRatingCounter.With(
+                        new { outcome = MetricOf(review, rating.Outcome) }
+                    )
                 );
             proposed.Add(rating);
         }
@@ -287,21 +296,27 @@ public static class AssessmentRules
                 continue;
             if (theirs.IsConfirmed)
                 return Refusal.OutOfDate.Because(
-                    $"You have confirmed your partner's share in '{MetricOf(review, answer.Outcome)}' as it stands."
+                    AssessmentTexts.ConfirmedPartnersShareStands.With(
+                        new { outcome = MetricOf(review, answer.Outcome) }
+                    )
                 );
             if (answer.Reason?.Length > Share.MaxTextLength)
                 return Refusal.NotComplete.Because(
-                    $"The reason for '{MetricOf(review, answer.Outcome)}' is longer than {Share.MaxTextLength} characters."
+                    AssessmentTexts.ReasonLongerThanCharacters.With(
+                        new { outcome = MetricOf(review, answer.Outcome), maxTextLength = Share.MaxTextLength }
+                    )
                 );
             if (string.IsNullOrEmpty(answer.Reason) && (!answer.Confirmed || theirs.Share.IsNone))
                 return Refusal.NotComplete.Because(
                     answer.Confirmed
-                        ? $"A one-sided cause needs a reason from both: say why '{MetricOf(review, answer.Outcome)}' is your organisation's alone."
-                        : $"Say what you contest in the share for '{MetricOf(review, answer.Outcome)}'."
+                        ? AssessmentTexts.OneSidedCauseNeedsReason.With(
+                            new { outcome = MetricOf(review, answer.Outcome) }
+                        )
+                        : AssessmentTexts.SayWhatContestShare.With(new { outcome = MetricOf(review, answer.Outcome) })
                 );
             if (answer.Confirmed && theirs.Share.IsNone && SaysNone(answer.Outcome))
                 return Refusal.NotComplete.Because(
-                    $"You say that you have no share in '{MetricOf(review, answer.Outcome)}' either. What is not met has a share on at least one side: talk it over, or write yours."
+                    AssessmentTexts.SayNoShareEitherWhat.With(new { outcome = MetricOf(review, answer.Outcome) })
                 );
             answers.Add(answer);
         }
@@ -311,21 +326,23 @@ public static class AssessmentRules
                 return Overtaken(MetricOf(review, share.Outcome));
             if (!share.IsSound || IsTooLong(share))
                 return Refusal.NotComplete.Because(
-                    $"Write your organisation's share in '{MetricOf(review, share.Outcome)}' and what it will change, or why it has none; each in at most {Share.MaxTextLength} characters."
+                    AssessmentTexts.WriteOrganisationsShareWhatWill.With(
+                        new { outcome = MetricOf(review, share.Outcome), maxTextLength = Share.MaxTextLength }
+                    )
                 );
             var own = outcome.Share(seat);
             if (own is { IsContested: false } && own.Share == share)
                 continue;
             if (own is { IsConfirmed: true })
                 return Refusal.OutOfDate.Because(
-                    $"Your partner has confirmed your share in '{MetricOf(review, share.Outcome)}' as it stood."
+                    AssessmentTexts.PartnerConfirmedShareStood.With(new { outcome = MetricOf(review, share.Outcome) })
                 );
             var theirs = answers.Any(a => a.Outcome == share.Outcome && !a.Confirmed)
                 ? null
                 : outcome.Share(seat.Other());
             if (share.IsNone && theirs is { Share.IsNone: true, IsContested: false })
                 return Refusal.NotComplete.Because(
-                    $"Your partner says that they have no share in '{MetricOf(review, share.Outcome)}' either. What is not met has a share on at least one side: talk it over, or contest theirs."
+                    AssessmentTexts.PartnerSaysNoShareEither.With(new { outcome = MetricOf(review, share.Outcome) })
                 );
             shares.Add(share);
         }
@@ -356,7 +373,7 @@ public static class AssessmentRules
         var digest = c.Work.Digest();
         return (assessment.Work, assessment.WorkProposal) switch
         {
-            ({ } agreed, _) => agreed.Digest() == digest ? Decision.AlreadySo : Overtaken("The joint work"),
+            ({ } agreed, _) => agreed.Digest() == digest ? Decision.AlreadySo : Overtaken(AssessmentTexts.JointWork),
             (null, { } standing) when standing.Work.Digest() == digest => standing.By == c.Seat.Seat
                 ? Decision.AlreadySo
                 // The same words from both are a yes
@@ -368,17 +385,17 @@ public static class AssessmentRules
     private static string? Unsound(Scorecard card, JointWork work)
     {
         if (work.Meetings is < 0 or > JointWork.MaxMeetings)
-            return $"The joint meetings held are a whole number from 0 to {JointWork.MaxMeetings}.";
+            return AssessmentTexts.JointMeetingsHeldWholeNumber.With(new { maxMeetings = JointWork.MaxMeetings });
         if (work.Walls.Length > JointWork.MaxWalls)
-            return $"At most {JointWork.MaxWalls} events over the wall are kept.";
+            return AssessmentTexts.MostEventsOverWallKept.With(new { maxWalls = JointWork.MaxWalls });
         foreach (var wall in work.Walls)
         {
             if (card.Outcomes.All(o => o.Id != wall.Outcome))
-                return "An event over the wall belongs to one of the outcomes.";
+                return AssessmentTexts.EventOverWallBelongsOne;
             if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= Wall.MaxDays) : wall.Days is not null)
-                return $"Say how many days the other side waited, from 1 to {Wall.MaxDays}.";
+                return AssessmentTexts.SayHowManyDaysOther.With(new { maxDays = Wall.MaxDays });
             if (string.IsNullOrEmpty(wall.Change) || wall.Change.Length > Wall.MaxChangeLength)
-                return $"Say what you both will change, in at most {Wall.MaxChangeLength} characters.";
+                return AssessmentTexts.SayWhatBothWillChange.With(new { maxChangeLength = Wall.MaxChangeLength });
         }
         return null;
     }
@@ -395,7 +412,7 @@ public static class AssessmentRules
     }
 
     private static Decision Overtaken(string what) =>
-        Refusal.OutOfDate.Because($"{what} has changed since this page was made. Read it again.");
+        Refusal.OutOfDate.Because(AssessmentTexts.ChangedSincePageMadeRead.With(new { what }));
 
     private static string MetricOf(Review review, OutcomeId outcome) =>
         review.Scorecard.Outcomes.FirstOrDefault(o => o.Id == outcome)?.Metric ?? $"{outcome}";

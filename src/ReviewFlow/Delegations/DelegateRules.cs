@@ -2,6 +2,7 @@ using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Delegations;
 
@@ -18,13 +19,13 @@ internal static class DelegateRules
     {
         var today = quarter.Calendar.DateOf(at);
         if (quarter.Pairs.SeatsOf(c.Leader).IsEmpty)
-            return Refusal.NotYours.Because("Only who holds a seat names a delegate for it.");
+            return Refusal.NotYours.Because(DelegationTexts.OnlyWhoHoldsSeatNames);
         if (PersonRules.WhyUnsound(c.Delegate) is { } unsound)
             return Refusal.NoDelegate.Because(unsound);
         if (c.From > c.Until || c.Until < today)
-            return Refusal.NoDelegate.Because("The last day lies before the first, or in the past.");
+            return Refusal.NoDelegate.Because(DelegationTexts.LastDayLiesBeforeFirst);
         if (Period.Between(c.From, c.Until, PeriodUnits.Days).Days >= MaxDays)
-            return Refusal.NoDelegate.Because("A delegate is named for a year at the most.");
+            return Refusal.NoDelegate.Because(DelegationTexts.DelegateNamedYearMost);
         var (leader, open) = (
             quarter.Pairs.Leaders.First(p => p.Id == c.Leader),
             quarter.Delegations.Where(d => d.IsOpen(today)).ToArray()
@@ -36,11 +37,11 @@ internal static class DelegateRules
         )
             return Decision.AlreadySo;
         if (c.Delegate.Id == c.Leader)
-            return Refusal.NoDelegate.Because("You cannot be your own delegate.");
+            return Refusal.NoDelegate.Because(DelegationTexts.CannotOwnDelegate);
         if (c.Delegate.Id == quarter.Ceo.Id)
-            return Refusal.NoDelegate.Because("The report goes to the CEO, who cannot sign for anybody.");
+            return Refusal.NoDelegate.Because(DelegationTexts.ReportGoesCeoWhoCannot);
         if (open.Any(d => d.Leader.Id == c.Leader && d.Overlaps(c.From, c.Until)))
-            return Refusal.NoDelegate.Because("You have a delegate in that time. End that first.");
+            return Refusal.NoDelegate.Because(DelegationTexts.DelegateTimeEndFirst);
 
         var seated = quarter
             .Pairs.SeatsOf(c.Leader)
@@ -52,7 +53,7 @@ internal static class DelegateRules
         var near = seated.Select(p => p.Id).ToHashSet();
         if (near.Contains(c.Delegate.Id))
             return Refusal.NoDelegate.Because(
-                $"{c.Delegate.Name} sits on one of your signing paths. Two seats are two people, also through delegates."
+                DelegationTexts.SitsOneSigningPathsTwo.With(new { delegateName = c.Delegate.Name })
             );
         if (
             quarter.Delegations.Any(d =>
@@ -60,7 +61,7 @@ internal static class DelegateRules
             )
         )
             return Refusal.NoDelegate.Because(
-                $"{c.Delegate.Name} was named by another leader on your signing paths in this quarter. Two seats are two people, also one after the other."
+                DelegationTexts.NamedAnotherLeaderSigningPaths.With(new { delegateName = c.Delegate.Name })
             );
 
         // A second address of somebody who signs on these paths would give them a second seat there.
@@ -80,7 +81,7 @@ internal static class DelegateRules
             is not null
         )
             return Refusal.NoDelegate.Because(
-                $"{c.Delegate.Email} belongs to somebody under another name in this quarter. Check the name and the address."
+                DelegationTexts.BelongsSomebodyUnderAnotherName.With(new { delegateEmail = c.Delegate.Email })
             );
         return new DelegateNamed(at, leader, c.Delegate, c.From, c.Until);
     }

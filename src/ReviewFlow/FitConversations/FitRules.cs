@@ -2,6 +2,7 @@ using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.FitConversations;
 
@@ -17,7 +18,7 @@ internal static class FitRules
             FitCommand.Start c when (PersonRules.WhyUnsound(c.One) ?? PersonRules.WhyUnsound(c.Other)) is { } unsound =>
                 Refusal.NotComplete.Because(unsound),
             FitCommand.Start c when c.One.Id == c.Other.Id => Refusal.OnePerson.Because(
-                "Both are the same person. A fit conversation is between two different people, each with an address of their own."
+                FitConversationTexts.BothSamePersonFitConversation
             ),
             FitCommand.Start c when OtherName(quarter, c) is { } sentence => Refusal.OnePerson.Because(sentence),
             FitCommand.Start c
@@ -39,7 +40,7 @@ internal static class FitRules
                 at
             ),
             // And to everybody but the two there is none
-            _ => Refusal.Unknown.Because("There is no such fit conversation."),
+            _ => Refusal.Unknown.Because(FitConversationTexts.NoSuchFitConversation),
         };
 
     /// <exception cref="InvalidOperationException">It cannot follow what was before.</exception>
@@ -67,9 +68,9 @@ internal static class FitRules
         if (fit.Ended is not null)
             return Over;
         if (!sheet.IsSound)
-            return Refusal.NotComplete.Because("Answer each of the four topics, in your own words.");
+            return Refusal.NotComplete.Because(FitConversationTexts.AnswerEachFourTopicsOwn);
         if (fit.IsRevealed)
-            return Refusal.Revealed.Because("Both of you have answered; the answers are open and no longer change.");
+            return Refusal.Revealed.Because(FitConversationTexts.BothAnsweredAnswersOpenNo);
         var own = new FitAnswered(at, fit.Number, side, sheet.Commitment(quarter, fit.Number, side));
         return fit.SealOf(side.Opposite()) is null
             ? own
@@ -86,14 +87,20 @@ internal static class FitRules
         return new[] { c.One, c.Other }
             .Select(named =>
                 PersonRules.OtherNameOf(named, known) is { } other
-                    ? $"{named.Email} belongs to {other.Name} in this quarter, not to {named.Name}. One mailbox is one person: write that name, or another address."
+                    ? FitConversationTexts.BelongsQuarterNotOneMailbox.With(
+                        new
+                        {
+                            namedEmail = named.Email,
+                            other = other.Name,
+                            named = named.Name,
+                        }
+                    )
                     : null
             )
             .FirstOrDefault(sentence => sentence is not null);
     }
 
-    private static Decision Over =>
-        Refusal.FitOver.Because("This fit conversation is over, and what was written in it is deleted.");
+    private static Decision Over => Refusal.FitOver.Because(FitConversationTexts.FitConversationOverWhatWritten);
 
     private static Quarter Changed(Quarter quarter, Fit fit) =>
         quarter with

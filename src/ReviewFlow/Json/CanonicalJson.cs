@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Json;
 
@@ -97,7 +98,9 @@ public static class CanonicalJson
                 );
                 break;
             default:
-                throw new FormatException($"{scalar.GetValueKind()} has no canonical form.");
+                throw new FormatException(
+                    JsonTexts.NoCanonicalForm.With(new { getValueKind = scalar.GetValueKind().ToString() })
+                );
         }
     }
 
@@ -137,7 +140,7 @@ public static class CanonicalJson
                     text.Append(c).Append(value[++i]);
                     break;
                 case var _ when char.IsSurrogate(c):
-                    throw new FormatException("A string holds half a surrogate pair.");
+                    throw new FormatException(JsonTexts.StringHoldsHalfSurrogatePair);
                 default:
                     text.Append(c);
                     break;
@@ -152,7 +155,7 @@ public static class CanonicalJson
     internal static string Number(double value)
     {
         if (!double.IsFinite(value))
-            throw new FormatException("NaN and infinity have no canonical form.");
+            throw new FormatException(JsonTexts.NanInfinityNoCanonicalForm);
         if (value == 0)
             return "0";
         if (value < 0)

@@ -77,14 +77,11 @@ internal sealed class LocatedJson
         if (utf8.Length > MaxBytes)
             return (null, new("$", 1, $"The file has {utf8.Length:N0} bytes.", $"At most {MaxBytes:N0} are read."));
         if (utf8 is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-            return (null, new("$", 1, "The file is UTF-16.", "Save it as UTF-8."));
+            return (null, new("$", 1, JsonTexts.FileUtf, JsonTexts.SaveUtf));
         if (utf8 is [0xEF, 0xBB, 0xBF, ..])
             utf8 = utf8[3..];
         if (!Utf8.IsValid(utf8))
-            return (
-                null,
-                new("$", LineOf(utf8, FirstInvalid(utf8)), "The file is not UTF-8 here.", "Save it as UTF-8.")
-            );
+            return (null, new("$", LineOf(utf8, FirstInvalid(utf8)), JsonTexts.FileNotUtfHere, JsonTexts.SaveUtf));
 
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MostLevels });
         try
@@ -98,8 +95,8 @@ internal sealed class LocatedJson
                 new(
                     "$",
                     (int)(e.LineNumber ?? 0) + 1,
-                    "This is not JSON: " + Sentence(e),
-                    "Numbers such as NaN, comments and trailing commas are not part of JSON."
+                    JsonTexts.NotJson + Sentence(e),
+                    JsonTexts.NumbersSuchNanCommentsTrailing
                 )
             );
         }
@@ -110,8 +107,8 @@ internal sealed class LocatedJson
                 new(
                     "$",
                     LineOf(utf8, (int)reader.TokenStartIndex),
-                    "A string has an escape that is half a surrogate pair.",
-                    "Write the whole character."
+                    JsonTexts.StringEscapeHalfSurrogatePair,
+                    JsonTexts.WriteWholeCharacter
                 )
             );
         }

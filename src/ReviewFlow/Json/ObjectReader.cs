@@ -21,11 +21,11 @@ internal sealed class ObjectReader
     {
         (_at, _problems) = (at, problems);
         if (at.Kind != JsonValueKind.Object)
-            Report(at, $"This is {Name(at.Kind)}.", "An object in braces is wanted here.");
+            Report(at, JsonTexts.ThisIs.With(new { kind = Name(at.Kind) }), JsonTexts.ObjectBracesWantedHere);
         foreach (var member in at.Members)
         {
             if (!_members.TryAdd(member.Name, member))
-                Report(member, "stands here twice.", "Keep one of them.");
+                Report(member, JsonTexts.StandsHereTwice, JsonTexts.KeepOneThem);
         }
     }
 
@@ -37,8 +37,10 @@ internal sealed class ObjectReader
         _known.Add(name);
         if (_members.TryGetValue(name, out var member) && (required || member.Value.Kind != JsonValueKind.Null))
             return member.Value;
-        if (required && _at.Kind == JsonValueKind.Object)
-            ReportAt(name, $"'{name}' is missing.", "It is required.");
+        if (required && _at.Kind == JsonValueKind.Object && _problems.IsFull)
+            _problems.CountOneMore(); // a million empty objects must not compose a million sentences
+        else if (required && _at.Kind == JsonValueKind.Object)
+            ReportAt(name, JsonTexts.Missing.With(new { name }), JsonTexts.Required);
         return null;
     }
 
@@ -51,13 +53,17 @@ internal sealed class ObjectReader
     public string? Text(LocatedJson value, int most, bool required = true)
     {
         if (value.Kind != JsonValueKind.String)
-            return Report<string>(value, $"This is {Name(value.Kind)}.", "A text in quotes is wanted here.");
+            return Report<string>(
+                value,
+                JsonTexts.ThisIs.With(new { kind = Name(value.Kind) }),
+                JsonTexts.TextQuotesWantedHere
+            );
         var text = value.Text.Trim();
         if (text.Length == 0)
             return Report<string>(
                 value,
-                "The text is empty.",
-                required ? "It is required." : "Leave the field out, or say something."
+                JsonTexts.TextEmpty,
+                required ? JsonTexts.Required : JsonTexts.LeaveFieldOutSaySomething
             );
         if (text.Length > most)
             return Report<string>(
@@ -66,11 +72,7 @@ internal sealed class ObjectReader
                 $"At most {most:N0} are allowed."
             );
         if (text.Any(IsTreacherous))
-            return Report<string>(
-                value,
-                "The text holds a control or direction character.",
-                "Write it in one line of plain text."
-            );
+            return Report<string>(value, JsonTexts.TextHoldsControlDirectionCharacter, JsonTexts.WriteOneLinePlainText);
         return text;
     }
 
@@ -90,33 +92,37 @@ internal sealed class ObjectReader
         if (Take(name) is not { } value)
             return null;
         if (value.Kind != JsonValueKind.Number)
-            return ReportValue<decimal>(value, $"This is {Name(value.Kind)}.", "A number is wanted here.");
+            return ReportValue<decimal>(
+                value,
+                JsonTexts.ThisIs.With(new { kind = Name(value.Kind) }),
+                JsonTexts.NumberWantedHere
+            );
         if (value.Text.Length > MaxNumberLength)
             return ReportValue<decimal>(
                 value,
                 $"The number has {value.Text.Length:N0} characters.",
-                $"At most {MaxNumberLength} are read."
+                JsonTexts.MostRead.With(new { maxNumberLength = MaxNumberLength })
             );
         var parsed = decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
         if (!parsed || number < least || number > most)
             return ReportValue<decimal>(
                 value,
-                $"{Shown(value.Text)} is out of range.",
+                JsonTexts.OutRange.With(new { valueText = Shown(value.Text) }),
                 string.Create(CultureInfo.InvariantCulture, $"From {least:0.##} to {most:0.##} is allowed.")
             );
         var digits = value.Text.Split('e', 'E')[0].Where(char.IsAsciiDigit).SkipWhile(c => c == '0').Count();
         if (digits > 15)
             return ReportValue<decimal>(
                 value,
-                $"{Shown(value.Text)} has {digits} digits.",
-                "At most 15 are kept exactly."
+                JsonTexts.Digits.With(new { valueText = Shown(value.Text), digits }),
+                JsonTexts.MostKeptExactly
             );
         return number.Scale <= MaxDecimals
             ? number
             : ReportValue<decimal>(
                 value,
-                $"{Shown(value.Text)} is too fine.",
-                $"At most {MaxDecimals} decimals are kept."
+                JsonTexts.TooFine.With(new { valueText = Shown(value.Text) }),
+                JsonTexts.MostDecimalsKept.With(new { maxDecimals = MaxDecimals })
             );
     }
 
@@ -130,8 +136,8 @@ internal sealed class ObjectReader
             ? number
             : ReportValue<int>(
                 value,
-                $"{Shown(value.Text)} does not fit.",
-                $"A whole number from {least} to {most} is wanted here."
+                JsonTexts.DoesNotFit.With(new { valueText = Shown(value.Text) }),
+                JsonTexts.WholeNumberWantedHere.With(new { least, most })
             );
 
     public LocalDate? Date(string name, bool required = true) => Take(name, required) is { } value ? Date(value) : null;
@@ -139,7 +145,11 @@ internal sealed class ObjectReader
     public LocalDate? Date(LocatedJson value) =>
         value.Kind == JsonValueKind.String && LocalDatePattern.Iso.Parse(value.Text.Trim()) is { Success: true } date
             ? date.Value
-            : ReportValue<LocalDate>(value, $"{Shown(value.Text)} is not a date.", "Write it as 2026-11-30.");
+            : ReportValue<LocalDate>(
+                value,
+                JsonTexts.NotDate.With(new { valueText = Shown(value.Text) }),
+                JsonTexts.Write
+            );
 
     public T? Parsed<T>(string name, string right, bool required = true)
         where T : struct, IParsable<T>
@@ -150,7 +160,11 @@ internal sealed class ObjectReader
             value.Kind == JsonValueKind.String
             && T.TryParse(value.Text.Trim(), CultureInfo.InvariantCulture, out var parsed)
             ? parsed
-            : ReportValue<T>(value, $"{Shown(value.Text)} does not fit.", $"{right} is wanted here.");
+            : ReportValue<T>(
+                value,
+                JsonTexts.DoesNotFit.With(new { valueText = Shown(value.Text) }),
+                JsonTexts.WantedHere.With(new { right })
+            );
     }
 
     public T? Choice<T>(LocatedJson value, params ReadOnlySpan<(string Text, T Value)> choices)
@@ -166,7 +180,7 @@ internal sealed class ObjectReader
             names.Add($"'{text}'");
         return ReportValue<T>(
             value,
-            $"{Shown(value.Text)} is not known.",
+            JsonTexts.NotKnown.With(new { valueText = Shown(value.Text) }),
             $"One of {string.Join(", ", names)} is wanted here."
         );
     }
@@ -181,7 +195,7 @@ internal sealed class ObjectReader
     public IReadOnlyList<LocatedJson> Array(LocatedJson value, int least, int most)
     {
         if (value.Kind != JsonValueKind.Array)
-            Report(value, $"This is {Name(value.Kind)}.", "A list in brackets is wanted here.");
+            Report(value, JsonTexts.ThisIs.With(new { kind = Name(value.Kind) }), JsonTexts.ListBracketsWantedHere);
         else if (value.Count < least || value.Count > most)
             Report(value, $"The list has {value.Count:N0} entries.", $"From {least:N0} to {most:N0} are allowed.");
         else
@@ -228,7 +242,7 @@ internal sealed class ObjectReader
     {
         var known = $"Known are {string.Join(", ", _known)}.";
         foreach (var member in _members.Values.Where(m => !_known.Contains(m.Name) && !_refused.Contains(m.Name)))
-            Report(member, "is not known here.", known);
+            Report(member, JsonTexts.NotKnownHere, known);
     }
 
     private void Report(LocatedJson.Member member, string what, string right)
@@ -258,16 +272,16 @@ internal sealed class ObjectReader
         char.IsControl(c)
         || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\uFEFF';
 
-    private static string Shown(string text) => text.Length == 0 ? "This" : $"'{VisibleText.Short(text)}'";
+    private static string Shown(string text) => text.Length == 0 ? JsonTexts.This : $"'{VisibleText.Short(text)}'";
 
     private static string Name(JsonValueKind kind) =>
         kind switch
         {
-            JsonValueKind.Object => "an object",
+            JsonValueKind.Object => JsonTexts.Object,
             JsonValueKind.Array => "a list",
             JsonValueKind.String => "a text",
             JsonValueKind.Number => "a number",
             JsonValueKind.Null => "null",
-            _ => "true or false",
+            _ => JsonTexts.TrueFalse,
         };
 }

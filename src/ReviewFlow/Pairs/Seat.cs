@@ -10,6 +10,10 @@ public enum Seat
 public static class Seats
 {
     public static Seat Other(this Seat seat) => seat == Seat.Product ? Seat.Technology : Seat.Product;
+
+    /// <summary>As people read it.</summary>
+    public static string Name(this Seat seat) =>
+        seat == Seat.Product ? PairTexts.ProductSeat : PairTexts.TechnologySeat;
 }
 
 /// <summary>One seat of one pair.</summary>

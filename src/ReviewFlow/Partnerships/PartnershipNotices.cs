@@ -1,4 +1,3 @@
-using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 

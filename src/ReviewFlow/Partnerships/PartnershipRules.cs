@@ -2,6 +2,7 @@ using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Partnerships;
 
@@ -14,22 +15,20 @@ internal static class PartnershipRules
     public static Decision Decide(Quarter quarter, PartnershipCommand command, Instant at)
     {
         if (quarter.Assessment != AssessmentMode.Joint)
-            return Refusal.NotAssessed.Because($"{quarter.Id} is only signed off; it has no partnership check.");
-        if (!quarter.Pairs.SeatsOf(command.By.Id).Contains(command.Seat))
-            return Refusal.NotYours.Because(
-                "A partnership check is between the two who hold the seats; nobody answers it for them."
+            return Refusal.NotAssessed.Because(
+                PartnershipTexts.OnlySignedOffNoPartnership.With(new { id = quarter.Id })
             );
+        if (!quarter.Pairs.SeatsOf(command.By.Id).Contains(command.Seat))
+            return Refusal.NotYours.Because(PartnershipTexts.PartnershipCheckBetweenTwoWho);
         var check = quarter.PartnershipOf(command.Seat.Pair);
         return (check.IsRevealed, command) switch
         {
             (_, PartnershipCommand.Answer { Sheet.IsSound: false }) => Refusal.NotComplete.Because(
-                "Answer each of the five statements."
+                PartnershipTexts.AnswerEachFiveStatements
             ),
-            (true, PartnershipCommand.Answer) => Refusal.Revealed.Because(
-                "Both of you have answered; the answers are open and no longer change."
-            ),
+            (true, PartnershipCommand.Answer) => Refusal.Revealed.Because(PartnershipTexts.BothAnsweredAnswersOpenNo),
             (false, PartnershipCommand.Answer c) => Answered(quarter.Id, check, c, at),
-            (false, _) => Refusal.NotRevealed.Because("Your joint commitment comes when both of you have answered."),
+            (false, _) => Refusal.NotRevealed.Because(PartnershipTexts.JointCommitmentComesWhenBoth),
             (true, PartnershipCommand.Propose c) => Proposed(check, c, at),
             (true, PartnershipCommand.Confirm c) => Confirmed(check, c, at),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
@@ -71,10 +70,10 @@ internal static class PartnershipRules
     private static Decision Proposed(Partnership check, PartnershipCommand.Propose c, Instant at)
     {
         if (string.IsNullOrEmpty(c.Pledge.Text))
-            return Refusal.NotComplete.Because("Write your joint commitment in one sentence.");
+            return Refusal.NotComplete.Because(PartnershipTexts.WriteJointCommitmentOneSentence);
         if (c.Pledge.Text.Length > Pledge.MaxTextLength)
             return Refusal.NotComplete.Because(
-                $"Keep your joint commitment to one sentence of at most {Pledge.MaxTextLength} characters."
+                PartnershipTexts.KeepJointCommitmentOneSentence.With(new { maxTextLength = Pledge.MaxTextLength })
             );
         return (check.Pledge, check.Proposal) switch
         {
@@ -91,7 +90,7 @@ internal static class PartnershipRules
         {
             ({ } agreed, _) => agreed.Digest() == c.Digest ? Decision.AlreadySo : Agreed,
             (null, { } standing) when standing.By == c.Seat.Seat => Refusal.NotYours.Because(
-                "A joint commitment needs your partner's yes; your own words are not confirmed by you."
+                PartnershipTexts.JointCommitmentNeedsPartnersYes
             ),
             (null, { } standing) when standing.Pledge.Digest() == c.Digest => new PledgeConfirmed(
                 at,
@@ -99,11 +98,10 @@ internal static class PartnershipRules
                 c.By,
                 c.Digest
             ),
-            _ => Refusal.OutOfDate.Because("The joint commitment has changed since this page was made. Read it again."),
+            _ => Refusal.OutOfDate.Because(PartnershipTexts.JointCommitmentChangedSincePage),
         };
 
-    private static Decision Agreed =>
-        Refusal.OutOfDate.Because("You have both agreed on your joint commitment; it stands as it is.");
+    private static Decision Agreed => Refusal.OutOfDate.Because(PartnershipTexts.BothAgreedJointCommitmentStands);
 
     private static Quarter Changed(Quarter quarter, PairId pair, Func<Partnership, Partnership> change) =>
         quarter with

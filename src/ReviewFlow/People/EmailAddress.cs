@@ -17,7 +17,7 @@ public static class EmailAddress
         MaxLabel = 63;
 
     /// <summary>Said wherever an address is refused.</summary>
-    public const string Wanted = "Write a plain e-mail address such as dana@example.com.";
+    public static string Wanted => PersonTexts.WritePlainEMailAddress;
 
     private const string Atext = "!#$%&'*+-/=?^_`{|}~",
         Routing = "%!",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.People;
 
@@ -10,8 +11,8 @@ namespace ReviewFlow.People;
 public static class PersonRules
 {
     /// <summary>Said wherever a name is refused.</summary>
-    public static readonly string NameWanted =
-        $"Write the name in one line of at most {Person.MaxNameLength} characters.";
+    public static string NameWanted =>
+        PersonTexts.WriteNameOneLineMost.With(new { maxNameLength = Person.MaxNameLength });
 
     /// <summary>The person as they are kept, or what is wrong with the name, the address or both.</summary>
     public static (Person? Person, string? Name, string? Email) Read(string name, string email)
@@ -44,14 +45,23 @@ public static class PersonRules
     public static string Likeness(Person one, Person other)
     {
         if (one.IsNamesakeOf(other))
-            return $"'{one.Name}' is also the name of {other.Email}";
+            return PersonTexts.AlsoName.With(new { one = one.Name, otherEmail = other.Email });
         var (mine, theirs) = (one.Name.EnumerateRunes().ToArray(), other.Name.EnumerateRunes().ToArray());
         var at = mine.Zip(theirs).TakeWhile(pair => pair.First == pair.Second).Count();
-        return $"'{one.Name}' looks like '{other.Name}', the name of {other.Email}, but is written with other characters (the first is {Code(mine)} here and {Code(theirs)} there)";
+        return PersonTexts.LooksLikeNameButWritten.With(
+            new
+            {
+                one = one.Name,
+                other = other.Name,
+                otherEmail = other.Email,
+                mine = Code(mine),
+                theirs = Code(theirs),
+            }
+        );
 
         string Code(System.Text.Rune[] runes) => at < runes.Length ? $"U+{runes[at].Value:X4}" : "missing";
     }
 
     internal static string HowToState(Person one, Person other) =>
-        $"Check that these are two people and not two addresses of one. If they are two, state it: \"namesakes\": [[\"{other.Email}\", \"{one.Email}\"]].";
+        PersonTexts.CheckTheseTwoPeopleNot.With(new { otherEmail = other.Email, oneEmail = one.Email });
 }

@@ -9,6 +9,7 @@ using ReviewFlow.Partnerships;
 using ReviewFlow.People;
 using ReviewFlow.Rosters;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Quarters;
 
@@ -32,20 +33,20 @@ public static class QuarterRules
         (quarter?.Stage, command) switch
         {
             (_, QuarterCommand.Start c) when c.Roster.Quarter != id => Refusal.OtherContent.Because(
-                $"The roster is one of {c.Roster.Quarter}, not of {id}."
+                QuarterTexts.RosterOneNot.With(new { quarter = c.Roster.Quarter, id })
             ),
             (null, QuarterCommand.Start { Lost.IsEmpty: false } c) => new Decision.Accepted([
                 .. Started(c.Roster, at),
-                new LedgerRestored(at, c.Lost, "Its ledger was gone; it was started again."),
+                new LedgerRestored(at, c.Lost, QuarterTexts.LedgerGoneStartedAgain),
             ]),
             (null, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
-            (null, _) => Refusal.Unknown.Because("There is no such quarter."),
+            (null, _) => Refusal.Unknown.Because(QuarterTexts.NoSuchQuarter),
 
             // A voided quarter may be started again; its ledger goes on and keeps what was.
             (QuarterStage.Voided, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
             (_, QuarterCommand.Start c) when c.Roster.Hash == quarter!.RosterHash => Decision.AlreadySo,
             (_, QuarterCommand.Start) => Refusal.OtherContent.Because(
-                $"{quarter!.Id} runs already, from another roster. Amend its teams, or void it first."
+                QuarterTexts.RunsAlreadyAnotherRosterAmend.With(new { id = quarter!.Id })
             ),
 
             // What two people talk of is no part of the reviews: it goes on whatever becomes of them.
@@ -63,27 +64,27 @@ public static class QuarterRules
             (_, QuarterCommand.Wake) => new Decision.Accepted([]),
             (QuarterStage.Voided, QuarterCommand.Void) => Decision.AlreadySo,
             (QuarterStage.Voided, _) => Refusal.QuarterVoided.Because(
-                $"{quarter!.Id} was voided: {quarter.VoidReason}"
+                QuarterTexts.Voided.With(new { id = quarter!.Id, voidReason = quarter.VoidReason })
             ),
 
             // The mails about a release can come back as well, so a released quarter still takes this one fact.
             (_, QuarterCommand.Unreached c) when quarter!.Unreached.Contains(c.Leader) => Decision.AlreadySo,
             (_, QuarterCommand.Unreached c) when quarter!.Addressees.All(p => p.Id != c.Leader) =>
-                Refusal.Unknown.Because($"{quarter.Id} writes to nobody of that address."),
+                Refusal.Unknown.Because(QuarterTexts.WritesNobodyAddress.With(new { id = quarter.Id })),
             (_, QuarterCommand.Unreached c) => new LeaderUnreached(at, c.Leader, c.Why),
 
             (QuarterStage.Released, QuarterCommand.Release c) when c.Sha256 == quarter!.Release!.Sha256 =>
                 Decision.AlreadySo,
             (QuarterStage.Released, _) => Refusal.QuarterReleased.Because(
-                $"The report of {quarter!.Id} was released; its reviews are closed."
+                QuarterTexts.ReportReleasedReviewsClosed.With(new { id = quarter!.Id })
             ),
 
             (_, QuarterCommand.OfTeam c) when !quarter!.Reviews.ContainsKey(c.Team) => Refusal.Unknown.Because(
-                $"{quarter.Id} has no team '{c.Team}'."
+                QuarterTexts.NoTeam.With(new { id = quarter.Id, team = c.Team })
             ),
             (_, QuarterCommand.OfTeam { Command: ReviewCommand.OfSeat c })
                 when !quarter!.SeatsOf(c.By.Id, at).Contains(c.Seat) => Refusal.NotYours.Because(
-                "That seat belongs to somebody else."
+                QuarterTexts.SeatBelongsSomebodyElse
             ),
             (_, QuarterCommand.OfTeam c) => ReviewRules.Decide(
                 quarter!.Id,
@@ -106,7 +107,7 @@ public static class QuarterRules
             (_, QuarterCommand.Extend c) => new DeadlineExtended(at, quarter!.Due, c.To, c.Reason),
 
             (_, QuarterCommand.Release c) when c.LedgerVersion != quarter!.Version => Refusal.NotJointlySigned.Because(
-                "The ledger went on since the report was composed."
+                QuarterTexts.LedgerWentSinceReportComposed
             ),
             (_, QuarterCommand.Release) when ReleaseGuard.Check(quarter!) is [var first, ..] =>
                 Refusal.NotJointlySigned.Because(first.Sentence),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Quarters;
 
@@ -18,10 +19,10 @@ public static class ReleaseGuard
     public static ImmutableArray<Obstacle> Check(Quarter quarter)
     {
         if (quarter.Stage == QuarterStage.Voided)
-            return [new(null, null, "The quarter was voided.")];
+            return [new(null, null, QuarterTexts.QuarterVoided)];
         var reviews = quarter.InOrder.Where(r => r.Stage != Stage.Voided).ToArray();
         return reviews.Length == 0
-            ? [new(null, null, "There is no team to report on.")]
+            ? [new(null, null, QuarterTexts.NoTeamReport)]
             : [.. reviews.SelectMany(r => Check(quarter, r))];
     }
 
@@ -36,7 +37,7 @@ public static class ReleaseGuard
             ? ReviewHash.Of(quarter.Id, review, assessment)
             : ReviewHash.Of(quarter.Id, review.Team, review.Current.Number, review.Scorecard.ContentHash());
         if (!review.Path.Select(l => l.Pair).SequenceEqual(quarter.Pairs.PathFrom(review.Pair)))
-            yield return new(review.Team, null, $"{review.Name}: the signing path is not the one of its pair.");
+            yield return new(review.Team, null, QuarterTexts.SigningPathNotOnePair.With(new { team = review.Name }));
 
         foreach (var (index, level) in review.Path.Index())
         {
@@ -50,31 +51,43 @@ public static class ReleaseGuard
                     yield return new(
                         review.Team,
                         null,
-                        $"{review.Name}: the part of '{level.Pair}' was not taken over by both seats of the pair above."
+                        QuarterTexts.PartNotTakenOverBoth.With(new { team = review.Name, pair = level.Pair })
                     );
                 continue;
             }
             foreach (var seat in Enum.GetValues<Seat>())
             {
                 if (level[seat] is not { } signOff)
-                    yield return Missing("has not signed");
+                    yield return Missing(QuarterTexts.NotSigned);
                 else if (signOff.Hash != hash)
-                    yield return Missing("signed other content");
+                    yield return Missing(QuarterTexts.SignedOtherContent);
                 else if (!IsOf(quarter, new(level.Pair, seat), new(signOff.Signer, signOff.OnBehalfOf, signOff.At)))
-                    yield return Missing("was signed by somebody else");
+                    yield return Missing(QuarterTexts.SignedSomebodyElse);
 
                 Obstacle Missing(string what) =>
                     new(
                         review.Team,
                         new(level.Pair, seat),
-                        $"{review.Name}: the {seat} seat of '{level.Pair}' {what}."
+                        QuarterTexts.Seat.With(
+                            new
+                            {
+                                team = review.Name,
+                                seat = seat.Name(),
+                                pair = level.Pair,
+                                what,
+                            }
+                        )
                     );
             }
             if (
                 level is { Product: { } product, Technology: { } technology }
                 && product.Signer.Id == technology.Signer.Id
             )
-                yield return new(review.Team, null, $"{review.Name}: one person signed both seats of '{level.Pair}'.");
+                yield return new(
+                    review.Team,
+                    null,
+                    QuarterTexts.OnePersonSignedBothSeats.With(new { team = review.Name, pair = level.Pair })
+                );
         }
     }
 
@@ -82,14 +95,14 @@ public static class ReleaseGuard
     private static string? Unassessed(Quarter quarter, Review review)
     {
         if (review.Assessment is not { IsComplete: true } assessment)
-            return "the joint assessment is not concluded.";
+            return QuarterTexts.JointAssessmentNotConcluded;
         if (!assessment.Outcomes.Select(o => o.Outcome).SequenceEqual(review.Scorecard.Outcomes.Select(o => o.Id)))
-            return "not every outcome was assessed.";
+            return QuarterTexts.NotEveryOutcomeAssessed;
         if (
             !review.Path.TakeWhile(l => l.Pair != assessment.Pair).All(l => l.TakenOver is not null)
             || review.StepOf(assessment.Pair) is null
         )
-            return "it was assessed by another pair than its own.";
+            return QuarterTexts.AssessedAnotherPairThanOwn;
         foreach (
             var (seat, sealing) in new[]
             {
@@ -102,13 +115,11 @@ public static class ReleaseGuard
                 sealing is null
                 || !IsOf(quarter, new(assessment.Pair, seat), new(sealing.By, sealing.OnBehalfOf, sealing.At))
             )
-                return $"the {seat} seat was rated by somebody else.";
+                return QuarterTexts.SeatRatedSomebodyElse.With(new { seat = seat.Name() });
         }
         if (assessment.Product!.By.Id == assessment.Technology!.By.Id)
-            return "one person rated from both seats.";
-        return assessment.Outcomes.Any(o => !IsJoint(o))
-            ? "a joint rating is not what both hold or both confirmed."
-            : null;
+            return QuarterTexts.OnePersonRatedBothSeats;
+        return assessment.Outcomes.Any(o => !IsJoint(o)) ? QuarterTexts.JointRatingNotWhatBoth : null;
     }
 
     /// <summary>

@@ -40,7 +40,7 @@ internal sealed class Mentions(Findings problems)
                 at.ReportAt(
                     "email",
                     $"'{person.Email}' belongs to '{known.Person.Name}' at {Place(known.At.At("email"))}, and to '{person.Name}' here.",
-                    "One mailbox is one person: write one name in both places, or give each an address of their own."
+                    RosterTexts.OneMailboxOnePersonWrite
                 );
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Rosters;
 
@@ -20,7 +21,7 @@ internal static class PeopleReader
             return null;
         if (EmailAddress.TryRead(email, out var address))
             return name is null ? null : new(name, address);
-        at.ReportAt("email", $"'{email}' is not an e-mail address.", EmailAddress.Wanted);
+        at.ReportAt("email", RosterTexts.NotEMailAddress.With(new { email }), EmailAddress.Wanted);
         return null;
     }
 
@@ -38,13 +39,9 @@ internal static class PeopleReader
             if (people.Length < listed.Count || people.IsEmpty)
                 continue;
             if (people.Distinct().Count() < people.Length)
-                at.Report(item, "Two of these addresses are one mailbox.", "List one address for each person.");
+                at.Report(item, RosterTexts.TwoTheseAddressesOneMailbox, RosterTexts.ListOneAddressEachPerson);
             else if (!people.Any(mentions.Names))
-                at.Report(
-                    item,
-                    "None of these addresses is on this roster.",
-                    "List the addresses of people whose names are alike, one of them at least from this roster."
-                );
+                at.Report(item, RosterTexts.NoneTheseAddressesRoster, RosterTexts.ListAddressesPeopleWhoseNames);
             else
                 groups.Add(people);
         }
@@ -57,7 +54,7 @@ internal static class PeopleReader
             return null;
         if (EmailAddress.TryRead(email, out var address))
             return PersonId.Of(address);
-        at.Report(value, $"'{email}' is not an e-mail address.", EmailAddress.Wanted);
+        at.Report(value, RosterTexts.NotEMailAddress.With(new { email }), EmailAddress.Wanted);
         return null;
     }
 
@@ -82,8 +79,8 @@ internal static class PeopleReader
         Mentions mentions
     )
     {
-        var id = at.Parsed<PairId>("id", $"An id of {Slug.Form}");
-        var parent = at.Parsed<PairId>("parent", "The id of the pair above", required: false);
+        var id = at.Parsed<PairId>("id", RosterTexts.Id.With(new { form = Slug.Form }));
+        var parent = at.Parsed<PairId>("parent", RosterTexts.IdPairAbove, required: false);
         var product = at.Object("product") is { } p ? mentions.Read(p) : null;
         var technology = at.Object("technology") is { } t ? mentions.Read(t) : null;
         at.NothingElse();
@@ -92,8 +89,8 @@ internal static class PeopleReader
         {
             at.ReportAt(
                 "technology",
-                "Both seats are held by the same person.",
-                $"A pair is two different people, each with an address of their own; both have {product.Id}."
+                RosterTexts.BothSeatsHeldSamePerson,
+                RosterTexts.PairTwoDifferentPeopleEach.With(new { productId = product.Id })
             );
             mentions.Reported(product.Id);
             return (id, parent, null, at);
@@ -112,31 +109,27 @@ internal static class PeopleReader
         foreach (var (id, parent, at) in pairs)
         {
             if (!parents.TryAdd(id, parent))
-                at.ReportAt("id", $"'{id}' is the id of another pair.", "Give each its own.");
+                at.ReportAt("id", RosterTexts.IdAnotherPair.With(new { id }), RosterTexts.GiveEachOwn);
         }
 
         var root = default(PairId?);
         foreach (var (id, parent, at) in pairs)
         {
             if (parent is { } above && !parents.ContainsKey(above))
-                at.ReportAt("parent", $"There is no pair '{above}'.", "Name one that 'pairs' lists.");
+                at.ReportAt("parent", RosterTexts.NoPair.With(new { above }), RosterTexts.NameOnePairsLists);
             else if (parent is null && root is { } first && first != id)
                 at.ReportAt(
                     "parent",
-                    $"'{id}' has no parent, and neither has '{first}'.",
-                    "One pair, and only one, has no parent."
+                    RosterTexts.NoParentNeither.With(new { id, first }),
+                    RosterTexts.OnePairOnlyOneNo
                 );
             else if (parent is null)
                 root = id;
             else if (GoesInCircles(id))
-                at.ReportAt(
-                    "parent",
-                    $"Going up from '{id}' comes back to it.",
-                    "The pairs must form a tree with one root."
-                );
+                at.ReportAt("parent", RosterTexts.GoingUpComesBack.With(new { id }), RosterTexts.PairsMustFormTreeOne);
         }
         if (root is null && pairs is [var any, ..] && !GoesInCircles(any.Id))
-            any.At.ReportAt("parent", "No pair is the root.", "One pair, and only one, has no parent.");
+            any.At.ReportAt("parent", RosterTexts.NoPairRoot, RosterTexts.OnePairOnlyOneNo);
 
         bool GoesInCircles(PairId start)
         {
@@ -168,8 +161,10 @@ internal static class PeopleReader
                 continue;
             at.ReportAt(
                 "product",
-                $"{both.Technology.Name} sits in both a Product and a Technology seat on the way from '{pair.Id}' to the root.",
-                $"On one signing path a person, here {both.Technology.Id}, keeps to one kind of seat."
+                RosterTexts.SitsBothProductTechnologySeat.With(
+                    new { technology = both.Technology.Name, pairId = pair.Id }
+                ),
+                RosterTexts.OneSigningPathPersonHere.With(new { technologyId = both.Technology.Id })
             );
             mentions.Reported(both.Technology.Id);
         }

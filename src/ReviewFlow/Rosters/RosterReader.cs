@@ -5,6 +5,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Json;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Rosters;
 
@@ -28,7 +29,7 @@ public static class RosterReader
         var problems = new Findings();
         var mentions = new Mentions(problems);
         var at = new ObjectReader(json, problems);
-        var quarter = at.Parsed<QuarterId>("quarter", "A quarter such as 2026-Q3");
+        var quarter = at.Parsed<QuarterId>("quarter", RosterTexts.QuarterSuchQ);
         var company = at.Text("company", 100);
         var ceo = at.Object("ceo") is { } c ? mentions.Read(c) : null;
         var ops = at.Object("ops", required: false) is { } o ? mentions.Read(o) : null;
@@ -62,11 +63,7 @@ public static class RosterReader
         var zone = at.Text("timeZone", 100);
         if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
         {
-            at.ReportAt(
-                "timeZone",
-                $"'{zone}' is not a time zone.",
-                "An IANA name such as 'Asia/Dubai' is wanted here."
-            );
+            at.ReportAt("timeZone", RosterTexts.NotTimeZone.With(new { zone }), RosterTexts.IanaNameSuchAsiaDubai);
             zone = null;
         }
         var days = Enum.GetValues<IsoDayOfWeek>()
@@ -93,14 +90,14 @@ public static class RosterReader
         if (!remind.Zip(remind.Skip(1)).All(x => x.First < x.Second))
             at.ReportAt(
                 "remindAfterBusinessDays",
-                "The reminders are not in ascending order.",
-                "Write each later than the one before, such as [2, 4]."
+                RosterTexts.RemindersNotAscendingOrder,
+                RosterTexts.WriteEachLaterThanOne
             );
         if (due is not null && remind.Any(r => r >= due))
             at.ReportAt(
                 "remindAfterBusinessDays",
-                "A reminder is not before the due date.",
-                $"Each must be below {due}."
+                RosterTexts.ReminderNotBeforeDueDate,
+                RosterTexts.EachMustBelow.With(new { due })
             );
         return due is null ? null : new(remind, due.Value);
     }
@@ -117,16 +114,16 @@ public static class RosterReader
         foreach (var item in items)
         {
             var at = new ObjectReader(item, problems);
-            var id = at.Parsed<TeamId>("id", $"An id of {Slug.Form}");
+            var id = at.Parsed<TeamId>("id", RosterTexts.Id.With(new { form = Slug.Form }));
             var name = at.Text("name", 100);
-            var pair = at.Parsed<PairId>("pair", "The id of a pair");
+            var pair = at.Parsed<PairId>("pair", RosterTexts.IdPair);
             var scorecard = ScorecardReader.Read(at, quarter, problems);
             at.NothingElse();
 
             if (id is not null && !seen.Add(id.Value))
-                at.ReportAt("id", $"'{id}' is the id of another team.", "Give each its own.");
+                at.ReportAt("id", RosterTexts.IdAnotherTeam.With(new { id }), RosterTexts.GiveEachOwn);
             if (pair is not null && pairs.Count > 0 && !pairs.Contains(pair.Value))
-                at.ReportAt("pair", $"There is no pair '{pair}'.", "Name one that 'pairs' lists.");
+                at.ReportAt("pair", RosterTexts.NoPair2.With(new { pair }), RosterTexts.NameOnePairsLists);
             if (id is not null && name is not null && pair is not null && scorecard is not null)
                 teams.Add(new(id.Value, name, pair.Value, scorecard));
         }

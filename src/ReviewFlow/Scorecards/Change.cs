@@ -20,7 +20,7 @@ public sealed record Change(string What, string Before, string After)
         var kept = after.Outcomes.Select(o => o.Id).ToHashSet();
         return
         [
-            .. Differing("Budget", Rows(before.Budget), Rows(after.Budget)),
+            .. Differing(ScorecardTexts.Budget, Rows(before.Budget), Rows(after.Budget)),
             .. Reordered(before, after),
             .. after.Outcomes.SelectMany(o =>
                 Differing(o.Metric, old.TryGetValue(o.Id, out var was) ? Rows(was) : Absent(Rows(o)), Rows(o))
@@ -41,7 +41,7 @@ public sealed record Change(string What, string Before, string After)
         );
         if (!was.Select(o => o.Id).SequenceEqual(now.Select(o => o.Id)))
             yield return new(
-                "Outcomes: order",
+                ScorecardTexts.OutcomesOrder,
                 string.Join(", ", was.Select(o => o.Metric)),
                 string.Join(", ", now.Select(o => o.Metric))
             );
@@ -74,6 +74,6 @@ public sealed record Change(string What, string Before, string After)
             ("evidence", o.Evidence ?? ""),
             ("cause", o.Cause ?? ""),
             ("action", o.Action ?? ""),
-            ("action due", o.ActionDue is { } due ? LocalDatePattern.Iso.Format(due) : ""),
+            (ScorecardTexts.ActionDue, o.ActionDue is { } due ? LocalDatePattern.Iso.Format(due) : ""),
         ];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Scorecards;
 
@@ -29,7 +30,7 @@ internal static class ScorecardReader
         foreach (var (id, _, at) in outcomes)
         {
             if (id is { } known && !seen.Add(known))
-                at.ReportAt("id", $"'{known}' is the id of another outcome of this team.", "Give each its own.");
+                at.ReportAt("id", ScorecardTexts.IdAnotherOutcomeTeam.With(new { known }), ScorecardTexts.GiveEachOwn);
         }
         return problems.Total == found && budget is not null
             ? new(budget, [.. outcomes.Select(o => o.Outcome!)])
@@ -42,8 +43,8 @@ internal static class ScorecardReader
         if (currency is not null && !(currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)))
             at.ReportAt(
                 "currency",
-                $"'{currency}' is not a currency code.",
-                "Three capital letters such as USD (ISO 4217) are wanted here."
+                ScorecardTexts.NotCurrencyCode.With(new { currency }),
+                ScorecardTexts.ThreeCapitalLettersSuchUsd
             );
         var (planned, spent) = (at.Number("planned", 0), at.Number("spent", 0));
         at.NothingElse();
@@ -54,7 +55,7 @@ internal static class ScorecardReader
 
     private static (OutcomeId? Id, Outcome? Outcome, ObjectReader At) ReadOutcome(ObjectReader at, QuarterId? quarter)
     {
-        var id = at.Parsed<OutcomeId>("id", $"An id of {Slug.Form}");
+        var id = at.Parsed<OutcomeId>("id", ScorecardTexts.Id.With(new { form = Slug.Form }));
         var (objective, metric) = (at.Text("objective", 300), at.Text("metric", 200));
         var unit = at.Text("unit", 30);
         var better = at.Take("better") is { } b
@@ -68,18 +69,14 @@ internal static class ScorecardReader
             at.Date("actionDue", required: false)
         );
         var (causeSide, actionSide) = (ReadSide(at, "causeSide", cause), ReadSide(at, "actionSide", action));
-        at.Refuse(
-            IsRatingOfOneSide,
-            "carries a rating or score of its own.",
-            "Outcomes and ratings have no side: both leaders rate every outcome together in ReviewFlow. Leave it out."
-        );
+        at.Refuse(IsRatingOfOneSide, ScorecardTexts.CarriesRatingScoreOwn, ScorecardTexts.OutcomesRatingsNoSideBoth);
         at.NothingElse();
 
         if (
             evidence is not null
             && !(Uri.TryCreate(evidence, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
         )
-            at.ReportAt("evidence", "This is not a web address.", "Write it with https:// in front, or leave it out.");
+            at.ReportAt("evidence", ScorecardTexts.NotWebAddress, ScorecardTexts.WriteHttpsFrontLeaveOut);
         if (due is LocalDate done && quarter is { } q && done <= q.LastDay)
             at.ReportAt(
                 "actionDue",
@@ -102,7 +99,7 @@ internal static class ScorecardReader
             at.ReportAt(
                 "target",
                 $"The target is not {(better == Better.Higher ? "above" : "below")} the baseline, though {(better == Better.Higher ? "higher" : "lower")} is better.",
-                "Mend the target, the baseline or 'better'."
+                ScorecardTexts.MendTargetBaselineBetter
             );
             return (id, null, at);
         }
@@ -135,7 +132,7 @@ internal static class ScorecardReader
         if (at.Take(name, required: false) is not { } value)
             return null;
         if (of is null)
-            at.ReportAt(name, "It names a side of nothing.", "Say what the cause or action is, or leave the side out.");
+            at.ReportAt(name, ScorecardTexts.NamesSideNothing, ScorecardTexts.SayWhatCauseActionLeave);
         return at.Choice(value, ("product", Seat.Product), ("technology", Seat.Technology));
     }
 
@@ -159,8 +156,15 @@ internal static class ScorecardReader
         void Owed(string name) =>
             at.ReportAt(
                 name,
-                $"'{outcome.Metric}' is not met ({outcome.Status.ToString().ToLowerInvariant()}) and has no {name}.",
-                "An outcome that is not met needs cause, action and actionDue."
+                ScorecardTexts.NotMetNo.With(
+                    new
+                    {
+                        metric = outcome.Metric,
+                        toLowerInvariant = outcome.Status.ToString().ToLowerInvariant(),
+                        name,
+                    }
+                ),
+                ScorecardTexts.OutcomeNotMetNeedsCause
             );
     }
 }

@@ -3,6 +3,7 @@ using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.TakeOvers;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Signing;
 
@@ -18,31 +19,29 @@ public static class ReviewRules
         {
             (Stage.Voided, ReviewCommand.Void) => Decision.AlreadySo,
             (Stage.Voided, _) => Refusal.TeamVoided.Because(
-                $"{review.Name} was taken out of this quarter: {review.VoidReason}"
+                SigningTexts.TakenOutQuarter.With(new { team = review.Name, voidReason = review.VoidReason })
             ),
 
             (_, ReviewCommand.OfSeat c) when review.StepOf(c.Seat.Pair) is null => Refusal.NotYours.Because(
-                $"{review.Name} does not wait for this seat."
+                SigningTexts.DoesNotWaitSeat.With(new { team = review.Name })
             ),
 
             (_, AssessmentCommand c) => AssessmentRules.Decide(quarter, review, c, at),
             (Stage.Assessing, ReviewCommand.SignOff or ReviewCommand.Return) => Refusal.NotYetYourTurn.Because(
-                $"{review.Name} is being assessed; there is nothing to sign yet."
+                SigningTexts.BeingAssessedNothingSignYet.With(new { team = review.Name })
             ),
 
             (_, ReviewCommand.TakeOver c) => TakeOverRules.Decide(review, c, at),
             (_, ReviewCommand.WithdrawTakeOver c) => TakeOverRules.Decide(review, c, at),
 
             (Stage.Returned, ReviewCommand.SignOff or ReviewCommand.Return) => Refusal.Returned.Because(
-                $"{review.Name} was returned and waits for an amended scorecard."
+                SigningTexts.ReturnedWaitsAmendedScorecard.With(new { team = review.Name })
             ),
             (_, ReviewCommand.SignOff c) when c.Hash != review.Hash => OutOfDate(review),
             // A second click is not an error
             (_, ReviewCommand.SignOff c) when review.SignOffOf(c.Seat) is not null => Decision.AlreadySo,
             (_, ReviewCommand.SignOff c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
-                Refusal.OutOfDate.Because(
-                    $"The pair above has taken over your part in {review.Name}; there is nothing left for you to sign."
-                ),
+                Refusal.OutOfDate.Because(SigningTexts.PairAboveTakenOverPart.With(new { team = review.Name })),
             (Stage.Signing, ReviewCommand.SignOff c) when review.Awaits(c.Seat) => new SignedOff(
                 at,
                 review.Team,
@@ -66,11 +65,11 @@ public static class ReviewRules
             ),
 
             (_, ReviewCommand.Withdraw c) when review.SignOffOf(c.Seat) is null => Refusal.NothingToWithdraw.Because(
-                $"There is no sign-off of yours on {review.Name} to withdraw."
+                SigningTexts.NoSignOffYoursWithdraw.With(new { team = review.Name })
             ),
             (_, ReviewCommand.Withdraw c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
                 Refusal.NothingToWithdraw.Because(
-                    $"The pair above has taken over your part in {review.Name}; return it instead."
+                    SigningTexts.PairAboveTakenOverPart2.With(new { team = review.Name })
                 ),
             (_, ReviewCommand.Withdraw c) => new SignOffWithdrawn(
                 at,
@@ -262,9 +261,9 @@ public static class ReviewRules
 
     private static Decision OutOfDate(Review review) =>
         Refusal.OutOfDate.Because(
-            $"{review.Name} has changed since this page was made; it is now at revision {review.Current.Number}."
+            SigningTexts.ChangedSincePageMadeNow.With(new { team = review.Name, number = review.Current.Number })
         );
 
     private static Decision NotYet(Review review) =>
-        Refusal.NotYetYourTurn.Because($"{review.Name} comes to you when the pair below has signed.");
+        Refusal.NotYetYourTurn.Because(SigningTexts.ComesWhenPairBelowSigned.With(new { team = review.Name }));
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.TakeOvers;
 
@@ -32,7 +33,7 @@ internal static class TakeOverRules
                 c.Reason
             ),
             _ when c.Joins => Refusal.OutOfDate.Because(
-                $"What you agreed to no longer stands. Read again where {review.Name} is now."
+                TakeOverTexts.WhatAgreedNoLongerStands.With(new { team = review.Name })
             ),
             _ => new TakeOverProposed(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf, c.Reason),
         };
@@ -44,7 +45,7 @@ internal static class TakeOverRules
             return NotYours;
         if (review.StepOf(c.Pair)!.TakenOver is not null)
             return Refusal.NothingToWithdraw.Because(
-                $"You both have taken that part in {review.Name} over. Return it instead."
+                TakeOverTexts.BothTakenPartOverReturn.With(new { team = review.Name })
             );
         return review.Open is { } open && open.Pair == c.Pair && open.Proposed?.Seat == c.Seat.Seat
             ? new TakeOverWithdrawn(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf)
@@ -102,9 +103,8 @@ internal static class TakeOverRules
     private static bool IsAbove(Review review, PairId pair, SeatOf seat) =>
         review.Path.SkipWhile(l => l.Pair != pair).Skip(1).FirstOrDefault()?.Pair == seat.Pair;
 
-    private static Decision NotYours =>
-        Refusal.NotYours.Because("Only both leaders of the pair above can take a pair's part over.");
+    private static Decision NotYours => Refusal.NotYours.Because(TakeOverTexts.OnlyBothLeadersPairAbove);
 
     private static Decision Gone(Review review) =>
-        Refusal.OutOfDate.Because($"{review.Name} no longer waits for that pair.");
+        Refusal.OutOfDate.Because(TakeOverTexts.NoLongerWaitsPair.With(new { team = review.Name }));
 }

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 
 namespace ReviewFlow.Text;
 
 /// <summary>
-/// Fills values into a text of a resource, in a subset of ICU MessageFormat: <c>{name}</c> and <c>{count, plural, =0
-/// {no team} one {# team} other {# teams}}</c>. Which plural form counts is the rule of the current UI language.
+/// Fills values into a text of a resource, in a subset of ICU MessageFormat: <c>{name}</c> and
+/// <c>{count, plural, =0 {no team} one {# team} other {# teams}}</c>. The current UI language decides which plural form
+/// counts; <c>#</c> is the count with thousands apart.
 /// </summary>
 public static class MessageFormat
 {
@@ -17,17 +17,32 @@ public static class MessageFormat
     );
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
-    /// <param name="values">An anonymous object with a property for each name: a string as people read it, or a whole
-    /// number.</param>
-    /// <exception cref="ArgumentException">A value is missing or is neither a string nor a whole number.</exception>
+    /// <param name="values">
+    /// An anonymous object with a property for each name: text as people read it, a whole number, or something that has
+    /// one name, such as an id. Dates, figures and enumerations have to be formatted first.
+    /// </param>
+    /// <exception cref="ArgumentException">A value is missing or has to be formatted first.</exception>
     /// <exception cref="FormatException">The pattern cannot be read.</exception>
     public static string With(this string pattern, object values)
     {
-        var text = new StringBuilder(pattern.Length + 32);
-        foreach (var part in Parts(pattern, values))
-            text.Append(part.Value as string ?? Number(part.Value));
-        return text.ToString();
+        var (parts, properties) = (Parse(pattern), PropertiesOf(values));
+        var texts = new string[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            texts[i] = parts[i] switch
+            {
+                MessagePart.Literal literal => literal.Text,
+                MessagePart.Argument argument => Text(ValueOf(pattern, values, properties, argument.Name)),
+                _ => Composed(pattern, values),
+            };
+            if (parts[i] is MessagePart.Plural)
+                return texts[i];
+        }
+        return string.Concat(texts);
     }
+
+    private static string Composed(string pattern, object values) =>
+        string.Concat(Parts(pattern, values).Select(p => Text(p.Value)));
 
     /// <summary>
     /// The text in pieces, so that a page can place elements between the words. A value that is no number comes as it
@@ -35,19 +50,28 @@ public static class MessageFormat
     /// </summary>
     public static IEnumerable<(string? Name, object Value)> Parts(string pattern, object values)
     {
-        var properties = Properties.GetOrAdd(values.GetType(), type => type.GetProperties());
-        return Fill(Parse(pattern), Value, counted: null);
-
-        object Value(string name) =>
-            Array.Find(properties, p => p.Name == name)?.GetValue(values)
-            ?? throw new ArgumentException($"'{pattern}' needs a value for '{name}'.", nameof(values));
+        var properties = PropertiesOf(values);
+        return Fill(Parse(pattern), name => ValueOf(pattern, values, properties, name), counted: null);
     }
 
     /// <summary>The names in a pattern, each once.</summary>
     public static IReadOnlyList<string> Names(string pattern) => [.. NamesIn(Parse(pattern)).Distinct()];
 
     private static ImmutableArray<MessagePart> Parse(string pattern) =>
-        Parsed.GetOrAdd(pattern, text => new MessageParser(text).Read());
+        Parsed.GetOrAdd(pattern, static text => new MessageParser(text).Read());
+
+    private static PropertyInfo[] PropertiesOf(object values) =>
+        Properties.GetOrAdd(values.GetType(), static type => type.GetProperties());
+
+    private static object ValueOf(string pattern, object values, PropertyInfo[] properties, string name)
+    {
+        foreach (var property in properties)
+        {
+            if (property.Name == name && property.GetValue(values) is { } value)
+                return value;
+        }
+        throw new ArgumentException($"'{pattern}' needs a value for '{name}'.", nameof(values));
+    }
 
     private static IEnumerable<string> NamesIn(ImmutableArray<MessagePart> parts) =>
         parts.SelectMany(part =>
@@ -73,30 +97,29 @@ public static class MessageFormat
                     yield return (null, literal.Text);
                     break;
                 case MessagePart.Count:
-                    yield return (null, Number(counted!));
+                    yield return (null, ((IFormattable)counted!).ToString("#,0", CultureInfo.InvariantCulture));
                     break;
                 case MessagePart.Argument argument:
                     yield return (argument.Name, value(argument.Name));
                     break;
                 case MessagePart.Plural plural:
                     var count = value(plural.Name);
-                    foreach (
-                        var piece in Fill(
-                            plural.Form(Convert.ToInt64(count, CultureInfo.InvariantCulture)),
-                            value,
-                            count
-                        )
-                    )
+                    var form = plural.Form(Convert.ToInt64(count, CultureInfo.InvariantCulture));
+                    foreach (var piece in Fill(form, value, count))
                         yield return piece;
                     break;
             }
         }
     }
 
-    private static string Number(object value) =>
-        value is int or long
-            ? ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)
-            : throw new ArgumentException($"{value.GetType().Name} is not text: format it first.", nameof(value));
+    private static string Text(object value) =>
+        value switch
+        {
+            string text => text,
+            int or long => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+            IFormattable => throw new ArgumentException($"{value.GetType().Name} is not text: format it first."),
+            _ => value.ToString() ?? "",
+        };
 }
 
 internal abstract record MessagePart

@@ -3,9 +3,7 @@ using System.Text;
 
 namespace ReviewFlow.Text;
 
-/// <summary>
-/// Reads one pattern. As in ICU, <c>''</c> is an apostrophe, and an apostrophe before a brace begins quoted text.
-/// </summary>
+/// <summary>Reads one pattern. Unlike in ICU an apostrophe quotes nothing, so a text cannot show a brace.</summary>
 internal sealed class MessageParser(string pattern)
 {
     private int _at;
@@ -19,25 +17,24 @@ internal sealed class MessageParser(string pattern)
     private ImmutableArray<MessagePart> Message(bool inPlural)
     {
         var (parts, text) = (ImmutableArray.CreateBuilder<MessagePart>(), new StringBuilder());
-        while (_at < pattern.Length && pattern[_at] != '}')
+        while (_at < pattern.Length)
         {
-            switch (pattern[_at])
+            if (pattern[_at] == '}')
+                break;
+            if (pattern[_at] == '{')
             {
-                case '{':
-                    AddText();
-                    parts.Add(Argument());
-                    break;
-                case '#' when inPlural:
-                    AddText();
-                    parts.Add(new MessagePart.Count());
-                    _at++;
-                    break;
-                case '\'':
-                    Quoted(text, inPlural);
-                    break;
-                default:
-                    text.Append(pattern[_at++]);
-                    break;
+                AddText();
+                parts.Add(Argument());
+            }
+            else if (pattern[_at] == '#' && inPlural)
+            {
+                AddText();
+                parts.Add(new MessagePart.Count());
+                _at++;
+            }
+            else
+            {
+                text.Append(pattern[_at++]);
             }
         }
         AddText();
@@ -50,28 +47,6 @@ internal sealed class MessageParser(string pattern)
             parts.Add(new MessagePart.Literal(text.ToString()));
             text.Clear();
         }
-    }
-
-    private void Quoted(StringBuilder text, bool inPlural)
-    {
-        _at++;
-        var next = _at < pattern.Length ? pattern[_at] : ' ';
-        if (next != '\'' && next is not ('{' or '}') && !(inPlural && next == '#'))
-        {
-            text.Append('\'');
-            return;
-        }
-        if (next == '\'')
-        {
-            text.Append('\'');
-            _at++;
-            return;
-        }
-        var end = pattern.IndexOf('\'', _at);
-        if (end < 0)
-            throw Unreadable("quoted text does not end");
-        text.Append(pattern, _at, end - _at);
-        _at = end + 1;
     }
 
     private MessagePart Argument()

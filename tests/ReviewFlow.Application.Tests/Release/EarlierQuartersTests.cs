@@ -3,8 +3,9 @@ using NodaTime;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reports;
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Document;
+using ReviewFlow.Reports.Rendering;
+using ReviewFlow.Reports.Sections;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Assessments;
 using ReviewFlow.Testing.Http;
@@ -124,7 +125,7 @@ public sealed class EarlierQuartersTests
     )
     {
         IReadOnlyList<string> text = [];
-        byte[] Draw(Document document)
+        byte[] Draw(ReportDocument document)
         {
             text = [.. DocumentText.Of(document)];
             return SkiaReport.Render(document);

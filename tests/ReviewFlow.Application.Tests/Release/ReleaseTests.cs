@@ -1,10 +1,9 @@
 using Microsoft.Data.Sqlite;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Release;
-using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
-using ReviewFlow.Reports.Skia;
+using ReviewFlow.Reports.Rendering;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Mail;
 
@@ -130,7 +129,7 @@ public sealed class ReleaseTests
     {
         using var folder = new TempFolder();
         var drawn = new List<byte[]>();
-        byte[] Draw(ReviewFlow.Reports.Document document)
+        byte[] Draw(ReviewFlow.Reports.Document.ReportDocument document)
         {
             drawn.Add(SkiaReport.Render(document));
             return drawn[^1];

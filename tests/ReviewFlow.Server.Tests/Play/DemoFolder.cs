@@ -1,3 +1,4 @@
+using ReviewFlow;
 using ReviewFlow.Server;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;

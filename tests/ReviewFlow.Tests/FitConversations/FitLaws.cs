@@ -1,6 +1,5 @@
 using CsCheck;
 using NodaTime;
-using ReviewFlow.Deadlines;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;

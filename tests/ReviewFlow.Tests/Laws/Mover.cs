@@ -1,5 +1,4 @@
 using NodaTime;
-using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;

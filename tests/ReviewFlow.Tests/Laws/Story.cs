@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
 using ReviewFlow.Assessments;
-using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;

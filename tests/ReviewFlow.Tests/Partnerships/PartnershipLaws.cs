@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
-using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;

@@ -6,6 +6,7 @@ using NodaTime;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Settings;
+using ReviewFlow.Text;
 using SendGrid;
 
 namespace ReviewFlow.Infrastructure.Mail.SendGrid;
@@ -52,7 +53,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
             return new SendResult.RetryLater(Setting.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
         var wait = Instant.FromUnixTimeMilliseconds(Interlocked.Read(ref _leftAloneUntil)) - _time.Now();
         if (wait > Duration.Zero)
-            return new SendResult.RetryLater("SendGrid asked to be left alone for a while.", wait);
+            return new SendResult.RetryLater(SenderTexts.SendgridAskedLeftAloneWhile, wait);
         try
         {
             var response = await _client.SendEmailAsync(
@@ -69,7 +70,9 @@ public sealed class SendGridSender : IMailSender, IDisposable
                         or HttpRequestError.ProxyTunnelError
             )
         {
-            return new SendResult.RetryLater($"SendGrid cannot be reached: {e.HttpRequestError}.");
+            return new SendResult.RetryLater(
+                SenderTexts.SendgridCannotReached.With(new { httpRequestError = e.HttpRequestError.ToString() })
+            );
         }
         catch (Exception e)
             when (e is HttpRequestException or IOException
@@ -79,8 +82,8 @@ public sealed class SendGridSender : IMailSender, IDisposable
             MailMetrics.Ambiguous.Add(1);
             return new SendResult.RetryLater(
                 e is OperationCanceledException
-                    ? "SendGrid did not answer in time; it may have taken the mail."
-                    : "The connection to SendGrid broke before its answer; it may have taken the mail."
+                    ? SenderTexts.SendgridDidNotAnswerTime
+                    : SenderTexts.ConnectionSendgridBrokeBeforeAnswer
             );
         }
     }
@@ -95,12 +98,18 @@ public sealed class SendGridSender : IMailSender, IDisposable
             // The key or the sender is wrong, not the mail: dead-lettered mails would be lost to everybody over one
             // expired key.
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SendResult.RetryLater(
-                $"SendGrid does not accept the API key or the sender ({(int)response.StatusCode}): {await Why(response, cancellationToken)}"
+                SenderTexts.SendgridDoesNotAcceptApi.With(
+                    new
+                    {
+                        statusCode = (int)response.StatusCode,
+                        cancellationToken = await Why(response, cancellationToken),
+                    }
+                )
             ),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new SendResult.Rejected(
                 $"{(int)response.StatusCode} {await Why(response, cancellationToken)}"
             ),
-            var other => new SendResult.RetryLater($"SendGrid answered {(int)other}."),
+            var other => new SendResult.RetryLater(SenderTexts.SendgridAnswered.With(new { other = (int)other })),
         };
 
     private SendResult.RetryLater LeftAlone(Response response)
@@ -116,7 +125,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
             asked = Duration.Max(Duration.Zero, Duration.Min(MaxWait, wait));
             Interlocked.Exchange(ref _leftAloneUntil, (_time.Now() + asked.Value).ToUnixTimeMilliseconds());
         }
-        return new($"SendGrid answered {(int)response.StatusCode}: not now.", asked);
+        return new(SenderTexts.SendgridAnsweredNotNow.With(new { statusCode = (int)response.StatusCode }), asked);
     }
 
     /// <summary>The first error's message of <c>{"errors": [{"message", "field"}]}</c>.</summary>
@@ -136,7 +145,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
                         or IOException
             )
         {
-            return "without a reason that can be read";
+            return SenderTexts.WithoutReasonCanRead;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Settings;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Mail.SendGrid;
 
@@ -34,7 +35,7 @@ public sealed record SendGridSettings(
                 key.Trim(),
                 section["BaseUrl"] is { Length: > 0 } url ? BaseAddress(url) : null,
                 section["Sandbox"] is { Length: > 0 } sandbox
-                    && (bool.TryParse(sandbox, out var on) ? on : throw Wrong("Sandbox", "true or false")),
+                    && (bool.TryParse(sandbox, out var on) ? on : throw Wrong("Sandbox", SenderTexts.TrueFalse)),
                 section["WebhookPublicKey"] is { Length: > 0 } webhook ? webhook.Trim() : null
             );
     }
@@ -55,7 +56,5 @@ public sealed record SendGridSettings(
             : throw Wrong("BaseUrl", "https://api.eu.sendgrid.com");
 
     private static UnusableException Wrong(string name, string example) =>
-        new(
-            $"The setting ReviewFlow:SendGrid:{name} does not fit. Set ReviewFlow__SendGrid__{name} to something like: {example}"
-        );
+        new(SenderTexts.SettingReviewflowSendgridDoesNot.With(new { name, example }));
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using ReviewFlow.Application;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Mail.SendGrid;
 
@@ -37,10 +38,7 @@ public sealed class SendGridSignature
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
-            throw new UnusableException(
-                "The setting ReviewFlow:SendGrid:WebhookPublicKey is no P-256 public key in base64. Copy the verification key of the signed event webhook as SendGrid shows it.",
-                e
-            );
+            throw new UnusableException(SenderTexts.SettingReviewflowSendgridWebhookpublickeyNo, e);
         }
     }
 
@@ -75,7 +73,9 @@ public sealed class SendGridSignature
         try
         {
             key.ImportSubjectPublicKeyInfo(_publicKey, out _);
-            return key.KeySize == 256 ? key : throw new CryptographicException($"It is a key of {key.KeySize} bits.");
+            return key.KeySize == 256
+                ? key
+                : throw new CryptographicException(SenderTexts.KeyBits.With(new { keySize = key.KeySize }));
         }
         catch
         {

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Release;
-using ReviewFlow.Deadlines;
 
 namespace ReviewFlow.Infrastructure.Storage.Files;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
@@ -34,7 +35,7 @@ internal static class AccountPost
                 shares.Add(share);
         }
         if (problems.Count == 0 && shares.Count == 0 && answers.Count == 0)
-            problems.Add(new("Write your organisation's share, or answer your partner's.", FirstField(post)));
+            problems.Add(new(AssessmentPageTexts.WriteOrganisationsShareAnswerPartners, FirstField(post)));
         return FormResult.Of(problems, () =>
             new AssessmentCommand.Account(post.Seat, post.By, post.Round, shares.ToImmutable(), answers.ToImmutable())
         );
@@ -66,19 +67,16 @@ internal static class AccountPost
                 if (why.Length > 0)
                     Problems.Add(
                         new(
-                            $"Say whether you confirm or contest your partner's share in '{Metric}'.",
+                            AssessmentPageTexts.SayWhetherConfirmContestPartners.With(new { metric = Metric }),
                             Choice.FirstId(Name(Fields.Answer), ShareView.Answers)
                         )
                     );
                 return null;
             }
             if (contests && why.Length == 0)
-                At(Fields.Why, $"Say what you contest in your partner's share in '{Metric}'.");
+                At(Fields.Why, AssessmentPageTexts.SayWhatContestPartnersShare.With(new { metric = Metric }));
             if (confirms && why.Length == 0 && Theirs is { Share.IsNone: true } theirs && theirs.Share.Digest() == seen)
-                At(
-                    Fields.Why,
-                    $"A one-sided cause needs a reason from both: say why '{Metric}' is your organisation's alone."
-                );
+                At(Fields.Why, AssessmentPageTexts.OneSidedCauseNeedsReason.With(new { metric = Metric }));
             NotTooLong(Fields.Why, "reason");
             return new(O.Outcome, seen, confirms, why.Length == 0 ? null : why);
         }
@@ -95,27 +93,21 @@ internal static class AccountPost
             if (!none && text.Length + change.Length + because.Length == 0)
                 return null;
             if (none && text.Length + change.Length > 0)
-                At(Fields.None, $"You wrote a share in '{Metric}' and ticked that there is none. Keep one of the two.");
+                At(Fields.None, AssessmentPageTexts.WroteShareTickedNoneKeep.With(new { metric = Metric }));
             if (none && because.Length == 0)
-                At(Fields.Because, $"Say why your organisation has no share in '{Metric}'.");
+                At(Fields.Because, AssessmentPageTexts.SayWhyOrganisationNoShare.With(new { metric = Metric }));
             if (!none && because.Length > 0)
-                At(
-                    Fields.None,
-                    $"You said why there is no share in '{Metric}'. Tick that there is none, or take the reason out."
-                );
+                At(Fields.None, AssessmentPageTexts.SaidWhyNoShareTick.With(new { metric = Metric }));
             if (!none && because.Length == 0 && text.Length == 0)
-                At(Fields.Share, $"Write your organisation's share in '{Metric}'.");
+                At(Fields.Share, AssessmentPageTexts.WriteOrganisationsShare.With(new { metric = Metric }));
             if (!none && because.Length == 0 && change.Length == 0)
-                At(Fields.Change, $"Say what your organisation will change about '{Metric}'.");
+                At(Fields.Change, AssessmentPageTexts.SayWhatOrganisationWillChange.With(new { metric = Metric }));
             NotTooLong(Fields.Share, "share");
             NotTooLong(Fields.Change, "change");
             NotTooLong(Fields.Because, "reason");
             var share = none ? new Share(O.Outcome, null, null, because) : new Share(O.Outcome, text, change, null);
             if (none && !contests && Mine?.Share != share && Theirs is { Share.IsNone: true, IsContested: false })
-                At(
-                    Fields.None,
-                    $"Your partner says that they have no share in '{Metric}' either. What is not met has a share on at least one side: talk it over, or contest theirs."
-                );
+                At(Fields.None, AssessmentPageTexts.PartnerSaysNoShareEither.With(new { metric = Metric }));
             return Mine is { IsContested: true } && Mine.Share == share ? null : share;
         }
 
@@ -124,7 +116,14 @@ internal static class AccountPost
             if (Text(field).Length > ReviewFlow.Assessments.Share.MaxTextLength)
                 At(
                     field,
-                    $"Keep the {what} for '{Metric}' to {ReviewFlow.Assessments.Share.MaxTextLength} characters."
+                    AssessmentPageTexts.KeepCharacters.With(
+                        new
+                        {
+                            what,
+                            metric = Metric,
+                            maxTextLength = ReviewFlow.Assessments.Share.MaxTextLength,
+                        }
+                    )
                 );
         }
 

@@ -13,13 +13,13 @@ internal static class AssessmentEndpoints
 {
     public static void MapAssessment(this IEndpointRouteBuilder app)
     {
-        Map(FormAction.Seal, "Your ratings were not sealed", SealPost.Read);
-        Map(FormAction.Unseal, "Your ratings were not taken back", post => new FormResult.Whole(
+        Map(FormAction.Seal, AssessmentPageTexts.RatingsWereNotSealed, SealPost.Read);
+        Map(FormAction.Unseal, AssessmentPageTexts.RatingsWereNotTakenBack, post => new FormResult.Whole(
             new AssessmentCommand.Unseal(post.Seat, post.By, post.Round)
         ));
-        Map(FormAction.Reconcile, "Nothing was sent to your partner", ReconcilePost.Read);
-        Map(FormAction.Account, "Nothing was sent to your partner", AccountPost.Read);
-        Map(FormAction.Work, "Nothing was sent to your partner", WorkPost.Read);
+        Map(FormAction.Reconcile, AssessmentPageTexts.NothingSentPartner, ReconcilePost.Read);
+        Map(FormAction.Account, AssessmentPageTexts.NothingSentPartner, AccountPost.Read);
+        Map(FormAction.Work, AssessmentPageTexts.NothingSentPartner, WorkPost.Read);
 
         void Map(string formAction, string headline, Func<AssessmentPost, FormResult> read) =>
             app.MapPost(

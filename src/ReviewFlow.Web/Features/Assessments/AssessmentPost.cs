@@ -4,6 +4,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
 
@@ -38,7 +39,7 @@ internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Ass
     {
         var name = review.Name;
         if (review.Assessment is not { } assessment)
-            return new FormResult.OutOfDate($"{name} is not being assessed now.");
+            return new FormResult.OutOfDate(AssessmentPageTexts.NotBeingAssessedNow.With(new { name }));
         if (
             !int.TryParse(
                 fields.Text(Forms.Fields.Round),
@@ -48,11 +49,11 @@ internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Ass
             )
             || round != assessment.Round
         )
-            return new FormResult.OutOfDate($"{name} has changed since this page was made; it is assessed anew.");
+            return new FormResult.OutOfDate(AssessmentPageTexts.ChangedSincePageMadeAssessed.With(new { name }));
         if (reader.SeatIn(assessment.Pair) is not { } seat)
-            return new FormResult.OutOfDate($"{name} is not assessed by your seat.");
+            return new FormResult.OutOfDate(AssessmentPageTexts.NotAssessedSeat.With(new { name }));
         if (fields.Names.Any(n => IsOfUnknownOutcome(review, n)))
-            return new FormResult.OutOfDate($"This form speaks of an outcome that {name} does not have.");
+            return new FormResult.OutOfDate(AssessmentPageTexts.FormSpeaksOutcomeDoesNot.With(new { name }));
         return read(new(reader.Person, seat, review, assessment, fields));
     }
 

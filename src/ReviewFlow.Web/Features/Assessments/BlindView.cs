@@ -56,7 +56,7 @@ internal static class BlindView
             OutcomeView.Of(review, outcome),
             new(
                 rating,
-                "Your rating",
+                AssessmentPageTexts.Rating,
                 Ratings.Options,
                 typed is null
                     ? last is null
@@ -68,10 +68,10 @@ internal static class BlindView
             ),
             new(
                 note,
-                "Note",
+                AssessmentPageTexts.Note,
                 RatingSheet.MaxNoteLength,
                 typed?.Text(note) ?? last?.Note ?? "",
-                "Say why, where your rating is not what the figures say.",
+                AssessmentPageTexts.SayWhyWhereRatingNot,
                 typed?.ErrorAt(note)
             )
         );

@@ -9,11 +9,11 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <summary>Both views of one outcome, and where they differ the fields that bring them to one.</summary>
 internal static class GapView
 {
-    public static readonly IReadOnlyList<Option> Answers =
-    [
-        new(Fields.Yes, "I agree with exactly these words"),
-        new(Fields.Otherwise, "I propose otherwise"),
-    ];
+    public static IReadOnlyList<Option> Answers =>
+        [
+            new(Fields.Yes, AssessmentPageTexts.IAgreeExactlyTheseWords),
+            new(Fields.Otherwise, AssessmentPageTexts.IProposeOtherwise),
+        ];
 
     public static OutcomeViews Of(Review review, Reconciliation o, Seat seat, RejectedForm? typed)
     {
@@ -51,7 +51,7 @@ internal static class GapView
             theirs
                 ? new(
                     answer,
-                    "Your answer",
+                    AssessmentPageTexts.Answer,
                     Answers,
                     AnswerTo(typed, answer, digest, words, Answers),
                     Error: typed?.ErrorAt(Choice.FirstId(answer, Answers))
@@ -59,7 +59,7 @@ internal static class GapView
                 : null,
             new(
                 rating,
-                theirs ? "Joint rating you propose instead" : "Joint rating you propose",
+                theirs ? AssessmentPageTexts.JointRatingProposeInstead : AssessmentPageTexts.JointRatingPropose,
                 Ratings.Options,
                 typed is not null && typed.Has(rationale) ? typed.Text(rating)
                     : mine is null ? null
@@ -68,10 +68,10 @@ internal static class GapView
             ),
             new(
                 rationale,
-                "Joint rationale",
+                AssessmentPageTexts.JointRationale,
                 ProposedRating.MaxRationaleLength,
                 typed?.Text(rationale) ?? standing?.Rating.Rationale ?? "",
-                "Why you both can stand behind this rating. Once your partner agrees, it counts in exactly these words.",
+                AssessmentPageTexts.WhyBothCanStandBehind,
                 typed?.ErrorAt(rationale)
             )
         );

@@ -6,12 +6,12 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <summary>How a rating is shown, posted and read again.</summary>
 internal static class Ratings
 {
-    public static readonly IReadOnlyList<Option> Options =
-    [
-        new("met", "Met", OutcomeStatus.Met),
-        new("partly", "Partly", OutcomeStatus.Partly),
-        new("missed", "Missed", OutcomeStatus.Missed),
-    ];
+    public static IReadOnlyList<Option> Options =>
+        [
+            new("met", AssessmentPageTexts.Met, OutcomeStatus.Met),
+            new("partly", AssessmentPageTexts.Partly, OutcomeStatus.Partly),
+            new("missed", AssessmentPageTexts.Missed, OutcomeStatus.Missed),
+        ];
 
     public static string Posted(OutcomeStatus rating) => Options[(int)rating].Value;
 

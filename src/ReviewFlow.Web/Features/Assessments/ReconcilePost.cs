@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReviewFlow.Assessments;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
 
@@ -30,9 +31,7 @@ internal static class ReconcilePost
             if (post.Is(Fields.Answer, o.Outcome, Fields.Yes))
             {
                 if (touched && standing is not null)
-                    problems.Add(
-                        new($"You agree on '{metric}' and propose something else. Choose one of the two.", answer)
-                    );
+                    problems.Add(new(AssessmentPageTexts.AgreeProposeSomethingElseChoose.With(new { metric }), answer));
                 confirmed.Add(new(o.Outcome, seen));
                 continue;
             }
@@ -40,25 +39,24 @@ internal static class ReconcilePost
             if (!otherwise && !touched)
                 continue;
             if (!otherwise && standing is not null && standing.By != post.Seat.Seat)
-                problems.Add(new($"Say whether you agree on '{metric}' or propose otherwise.", answer));
+                problems.Add(new(AssessmentPageTexts.SayWhetherAgreeProposeOtherwise.With(new { metric }), answer));
             if (rating is null)
                 problems.Add(
                     new(
-                        $"Choose the joint rating you propose for '{metric}'.",
+                        AssessmentPageTexts.ChooseJointRatingPropose.With(new { metric }),
                         Choice.FirstId(Name(Fields.Rating), Ratings.Options)
                     )
                 );
             if (rationale.Length == 0)
                 problems.Add(
-                    new(
-                        $"Write the joint rationale for '{metric}': why you both can stand behind this rating.",
-                        Name(Fields.Rationale)
-                    )
+                    new(AssessmentPageTexts.WriteJointRationaleWhyBoth.With(new { metric }), Name(Fields.Rationale))
                 );
             if (rationale.Length > ProposedRating.MaxRationaleLength)
                 problems.Add(
                     new(
-                        $"Keep the joint rationale for '{metric}' to {ProposedRating.MaxRationaleLength} characters.",
+                        AssessmentPageTexts.KeepJointRationaleCharacters.With(
+                            new { metric, maxRationaleLength = ProposedRating.MaxRationaleLength }
+                        ),
                         Name(Fields.Rationale)
                     )
                 );
@@ -74,7 +72,7 @@ internal static class ReconcilePost
                 if (words.Digest() == seen)
                     continue;
                 return new FormResult.OutOfDate(
-                    $"Your partner has proposed a joint rating for '{metric}' since this page was made. Read it first."
+                    AssessmentPageTexts.PartnerProposedJointRatingSince.With(new { metric })
                 );
             }
             proposed.Add(words);
@@ -82,7 +80,7 @@ internal static class ReconcilePost
             string Name(string field) => Fields.Of(field, $"{o.Outcome}");
         }
         if (problems.Count == 0 && confirmed.Count == 0 && proposed.Count == 0)
-            problems.Add(new("Answer or propose at least one joint rating.", FirstField(post)));
+            problems.Add(new(AssessmentPageTexts.AnswerProposeLeastOneJoint, FirstField(post)));
         return FormResult.Of(problems, () =>
             new AssessmentCommand.Reconcile(
                 post.Seat,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using ReviewFlow.Assessments;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
 
@@ -28,9 +29,13 @@ internal static class SealPost
                     )
                 );
             if (rating is not null && rating != outcome.Status && note.Length == 0)
-                AtNote($"Say why '{outcome.Metric}' is not what its figures say.");
+                AtNote(AssessmentPageTexts.SayWhyNotWhatFigures.With(new { metric = outcome.Metric }));
             if (note.Length > RatingSheet.MaxNoteLength)
-                AtNote($"Keep the note on '{outcome.Metric}' to {RatingSheet.MaxNoteLength} characters.");
+                AtNote(
+                    AssessmentPageTexts.KeepNoteCharacters.With(
+                        new { metric = outcome.Metric, maxNoteLength = RatingSheet.MaxNoteLength }
+                    )
+                );
             ratings.Add(new(outcome.Id, rating ?? default, note.Length == 0 ? null : note));
 
             void AtNote(string sentence) => problems.Add(new(sentence, Fields.Of(Fields.Note, $"{outcome.Id}")));

@@ -9,11 +9,8 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <summary>Both organisations' shares in one outcome that is not met, while they are written and answered.</summary>
 internal static class ShareView
 {
-    public static readonly IReadOnlyList<Option> Answers =
-    [
-        new(Fields.Confirm, "I confirm it"),
-        new(Fields.Contest, "I contest it"),
-    ];
+    public static IReadOnlyList<Option> Answers =>
+        [new(Fields.Confirm, AssessmentPageTexts.IConfirm), new(Fields.Contest, AssessmentPageTexts.IContest)];
 
     public static OutcomeShares Of(Review review, Reconciliation o, Seat seat, RejectedForm? typed)
     {
@@ -49,15 +46,15 @@ internal static class ShareView
             Name(Fields.Because)
         );
         return new(
-            Words(share, "Your organisation's share in it", last?.Text),
-            Words(change, "What your organisation will change", last?.Change),
+            Words(share, AssessmentPageTexts.OrganisationsShare, last?.Text),
+            Words(change, AssessmentPageTexts.WhatOrganisationWillChange, last?.Change),
             new(
                 none,
-                "My organisation has no share in it",
+                AssessmentPageTexts.MyOrganisationNoShare,
                 typed is not null && typed.Has(because) ? typed.Is(none, Fields.Yes) : last?.IsNone == true,
                 typed?.ErrorAt(none)
             ),
-            Words(because, "Why it has none", last?.NoneBecause)
+            Words(because, AssessmentPageTexts.WhyNone, last?.NoneBecause)
         );
 
         string Name(string field) => Fields.Of(field, $"{o.Outcome}");
@@ -79,19 +76,19 @@ internal static class ShareView
             words,
             new(
                 answer,
-                "Your answer",
+                AssessmentPageTexts.Answer,
                 Answers,
                 GapView.AnswerTo(typed, answer, digest, words, Answers),
                 Error: typed?.ErrorAt(Choice.FirstId(answer, Answers))
             ),
             new(
                 why,
-                "Your reason",
+                AssessmentPageTexts.Reason,
                 Share.MaxTextLength,
                 typed?.Text(why) ?? "",
                 theirs.IsNone
-                    ? "Required either way: a one-sided cause needs a reason from both of you."
-                    : "Required where you contest it.",
+                    ? AssessmentPageTexts.RequiredEitherWayOneSided
+                    : AssessmentPageTexts.RequiredWhereContest,
                 typed?.ErrorAt(why)
             )
         );

@@ -1,7 +1,7 @@
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Assessments;
 using ReviewFlow.Signing;
-using Wording = ReviewFlow.Reports.Wording;
+using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Web.Features.Assessments;
 

@@ -8,14 +8,14 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <summary>Events over the wall in words that say no direction.</summary>
 internal static class Walls
 {
-    private static readonly (WallKind Kind, string Value, string Words)[] Kinds =
-    [
-        (WallKind.WorkReturned, "returned", "Work was returned"),
-        (WallKind.DaysWaited, "waited", "Days waited on the other side"),
-        (WallKind.LateChangeOfFeasibility, "feasibility", "A late change of feasibility"),
-        (WallKind.LateChangeOfRequirement, "requirement", "A late change of requirement"),
-        (WallKind.IncidentWithoutJointReview, "incident", "An incident without a joint review"),
-    ];
+    private static (WallKind Kind, string Value, string Words)[] Kinds =>
+        [
+            (WallKind.WorkReturned, "returned", AssessmentPageTexts.WorkReturned),
+            (WallKind.DaysWaited, "waited", AssessmentPageTexts.DaysWaitedOtherSide),
+            (WallKind.LateChangeOfFeasibility, "feasibility", AssessmentPageTexts.LateChangeFeasibility),
+            (WallKind.LateChangeOfRequirement, "requirement", AssessmentPageTexts.LateChangeRequirement),
+            (WallKind.IncidentWithoutJointReview, "incident", AssessmentPageTexts.IncidentWithoutJointReview),
+        ];
 
     public static readonly IReadOnlyList<Option> Options = [.. Kinds.Select(k => new Option(k.Value, k.Words))];
 

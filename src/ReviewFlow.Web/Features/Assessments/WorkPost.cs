@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ReviewFlow.Assessments;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
 
@@ -19,12 +20,12 @@ internal static class WorkPost
             return FormResult.Of(
                 standing is null || !post.Fields.Has(Fields.Meetings) || (problems.Count == 0 && work == standing.Work)
                     ? []
-                    : [new("You agree and propose something else. Choose one of the two.", answer)],
+                    : [new(AssessmentPageTexts.AgreeProposeSomethingElseChoose2, answer)],
                 () => new AssessmentCommand.ConfirmWork(post.Seat, post.By, post.Round, seen)
             );
 
         if (standing is not null && standing.By != post.Seat.Seat && !post.Fields.Is(Fields.Answer, Fields.Otherwise))
-            problems.Insert(0, new("Say whether you agree or propose otherwise.", answer));
+            problems.Insert(0, new(AssessmentPageTexts.SayWhetherAgreeProposeOtherwise2, answer));
         // Nobody counters what they have not read.
         if (
             problems.Count == 0
@@ -32,9 +33,7 @@ internal static class WorkPost
             && now != seen
             && now != work.Digest()
         )
-            return new FormResult.OutOfDate(
-                "Your partner has proposed the joint work since this page was made. Read it first."
-            );
+            return new FormResult.OutOfDate(AssessmentPageTexts.PartnerProposedJointWorkSince);
         return FormResult.Of(problems, () => new AssessmentCommand.ProposeWork(post.Seat, post.By, post.Round, work));
     }
 
@@ -43,7 +42,10 @@ internal static class WorkPost
         if (Number(post.Fields.Text(Fields.Meetings)) is not (>= 0 and <= JointWork.MaxMeetings and var meetings))
         {
             problems.Add(
-                new($"Say how many joint meetings were held, from 0 to {JointWork.MaxMeetings}.", Fields.Meetings)
+                new(
+                    AssessmentPageTexts.SayHowManyJointMeetings.With(new { maxMeetings = JointWork.MaxMeetings }),
+                    Fields.Meetings
+                )
             );
             meetings = 0;
         }
@@ -64,17 +66,20 @@ internal static class WorkPost
         if (outcome.Length == 0 && kind is null && days.Length == 0 && change.Length == 0)
             return null;
         if (!OutcomeId.TryParse(outcome, null, out var id) || post.Review.Scorecard.Outcomes.All(o => o.Id != id))
-            At(Fields.WallOutcome, $"Choose the outcome of event {number}.");
+            At(Fields.WallOutcome, AssessmentPageTexts.ChooseOutcomeEvent.With(new { number }));
         if (kind is null)
-            At(Fields.WallKind, $"Choose what went over the wall in event {number}.");
+            At(Fields.WallKind, AssessmentPageTexts.ChooseWhatWentOverWall.With(new { number }));
         if (kind == WallKind.DaysWaited && Number(days) is not (>= 1 and <= Wall.MaxDays))
-            At(Fields.WallDays, $"Say how many days were waited in event {number}, from 1 to {Wall.MaxDays}.");
+            At(Fields.WallDays, AssessmentPageTexts.SayHowManyDaysWere.With(new { number, maxDays = Wall.MaxDays }));
         if (kind is not null and not WallKind.DaysWaited && days.Length > 0)
-            At(Fields.WallDays, $"Only where days were waited; take the number of event {number} out.");
+            At(Fields.WallDays, AssessmentPageTexts.OnlyWhereDaysWereWaited.With(new { number }));
         if (change.Length == 0)
-            At(Fields.WallChange, $"Say what you both will change about event {number}.");
+            At(Fields.WallChange, AssessmentPageTexts.SayWhatBothWillChange.With(new { number }));
         if (change.Length > Wall.MaxChangeLength)
-            At(Fields.WallChange, $"Keep it to {Wall.MaxChangeLength} characters.");
+            At(
+                Fields.WallChange,
+                AssessmentPageTexts.KeepCharacters2.With(new { maxChangeLength = Wall.MaxChangeLength })
+            );
         return new(id, kind ?? default, kind == WallKind.DaysWaited ? Number(days) : null, change);
 
         string Text(string field) => post.Fields.Text(Fields.OfWall(number, field));

@@ -10,11 +10,11 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <summary>How the two worked together, while they come to say it together.</summary>
 internal static class WorkView
 {
-    public static readonly IReadOnlyList<Option> Answers =
-    [
-        new(Fields.Yes, "I agree with exactly this"),
-        new(Fields.Otherwise, "I propose otherwise"),
-    ];
+    public static IReadOnlyList<Option> Answers =>
+        [
+            new(Fields.Yes, AssessmentPageTexts.IAgreeExactly),
+            new(Fields.Otherwise, AssessmentPageTexts.IProposeOtherwise),
+        ];
 
     private const int FewestRows = 5;
     private const int SpareRows = 2;
@@ -61,7 +61,7 @@ internal static class WorkView
             theirs
                 ? new(
                     Fields.Answer,
-                    "Your answer",
+                    AssessmentPageTexts.Answer,
                     Answers,
                     GapView.AnswerTo(typed, Fields.Answer, Fields.Digest, words, Answers),
                     Error: typed?.ErrorAt(Choice.FirstId(Fields.Answer, Answers))
@@ -69,11 +69,11 @@ internal static class WorkView
                 : null,
             new(
                 Fields.Meetings,
-                "Joint meetings held",
+                AssessmentPageTexts.JointMeetingsHeld,
                 0,
                 JointWork.MaxMeetings,
                 typed?.Text(Fields.Meetings) ?? Text(last?.Meetings),
-                "With both of you at the table, about this team, in this quarter.",
+                AssessmentPageTexts.BothTableAboutTeamQuarter,
                 typed?.ErrorAt(Fields.Meetings)
             ),
             [
@@ -96,30 +96,30 @@ internal static class WorkView
             number,
             new(
                 outcome,
-                "Outcome",
+                AssessmentPageTexts.Outcome,
                 [.. review.Scorecard.Outcomes.Select(o => new Option($"{o.Id}", o.Metric))],
                 typed?.Text(outcome) ?? last?.Outcome.ToString(),
                 typed?.ErrorAt(outcome)
             ),
             new(
                 kind,
-                "What went over the wall",
+                AssessmentPageTexts.WhatWentOverWall,
                 Walls.Options,
                 typed?.Text(kind) ?? (last is null ? null : Walls.Posted(last.Kind)),
                 typed?.ErrorAt(kind)
             ),
             new(
                 days,
-                "How many days",
+                AssessmentPageTexts.HowManyDays,
                 1,
                 Wall.MaxDays,
                 typed?.Text(days) ?? Text(last?.Days),
-                "Only where days were waited.",
+                AssessmentPageTexts.OnlyWhereDaysWereWaited2,
                 typed?.ErrorAt(days)
             ),
             new(
                 change,
-                "What you both will change",
+                AssessmentPageTexts.WhatBothWillChange,
                 Wall.MaxChangeLength,
                 typed?.Text(change) ?? last?.Change ?? "",
                 Error: typed?.ErrorAt(change)

@@ -35,7 +35,7 @@ internal static class AwayView
             StandsInFor = [.. reader.StandsInFor.Select(d => StandIn(reader.Quarter, d))],
             Away = reader is { IsLeader: true, Quarter.Stage: QuarterStage.Open } ? Away(reader, token, typed) : null,
             Receipt = receipt,
-            Refusal = typed is null ? null : new("No delegate was named", typed.Problems),
+            Refusal = typed is null ? null : new(DelegationPageTexts.NoDelegateNamed, typed.Problems),
         };
 
     public static StandIn StandIn(Quarter quarter, Delegation d) =>

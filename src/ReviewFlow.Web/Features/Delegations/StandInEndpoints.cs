@@ -109,12 +109,12 @@ internal static class StandInEndpoints
         if (named.Email is { } aboutEmail)
             yield return new(aboutEmail, StandInFields.EmailId);
         if (from is null)
-            yield return new("Choose the first day.", StandInFields.FromId);
+            yield return new(DelegationPageTexts.ChooseFirstDay, StandInFields.FromId);
         if (until is null)
-            yield return new("Choose the last day.", StandInFields.UntilId);
+            yield return new(DelegationPageTexts.ChooseLastDay, StandInFields.UntilId);
         else if (from is { } first && until < first)
-            yield return new("The last day lies before the first.", StandInFields.UntilId);
+            yield return new(DelegationPageTexts.LastDayLiesBeforeFirst, StandInFields.UntilId);
         else if (until < today)
-            yield return new("That day is over.", StandInFields.UntilId);
+            yield return new(DelegationPageTexts.DayOver, StandInFields.UntilId);
     }
 }

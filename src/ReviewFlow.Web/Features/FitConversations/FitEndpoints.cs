@@ -5,6 +5,7 @@ using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Api;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Links;
@@ -24,12 +25,12 @@ internal static class FitEndpoints
         app.MapPost(
             Addresses.Fits + "/{number:int}/" + FormAction.Answer,
             (int number, HttpContext http, FitPages pages) =>
-                pages.Take(http, number, FormAction.Answer, "Your answers were not recorded", Answered)
+                pages.Take(http, number, FormAction.Answer, FitConversationPageTexts.AnswersWereNotRecorded, Answered)
         );
         app.MapPost(
             Addresses.Fits + "/{number:int}/" + FormAction.EndFit,
             (int number, HttpContext http, FitPages pages) =>
-                pages.Take(http, number, FormAction.EndFit, "Nothing was ended", Ended)
+                pages.Take(http, number, FormAction.EndFit, FitConversationPageTexts.NothingEnded, Ended)
         );
     }
 
@@ -71,11 +72,14 @@ internal static class FitEndpoints
     {
         var (words, what) = (post.Text(FitView.WordsOf(topic)), FitWords.Of(topic));
         if (words.Length == 0)
-            yield return new($"Write what you think: {what}.", FitView.WordsOf(topic));
+            yield return new(FitConversationPageTexts.WriteWhatThink.With(new { what }), FitView.WordsOf(topic));
         if (words.Length > FitAnswer.MaxWordsLength)
-            yield return new($"Keep it to {FitAnswer.MaxWordsLength} characters: {what}.", FitView.WordsOf(topic));
+            yield return new(
+                FitConversationPageTexts.KeepCharacters.With(new { maxWordsLength = FitAnswer.MaxWordsLength, what }),
+                FitView.WordsOf(topic)
+            );
         if (Alike(topic, post) is null)
-            yield return new($"Choose how alike you will see it: {what}.", FitView.AlikeId(topic));
+            yield return new(FitConversationPageTexts.ChooseHowAlikeWillSee.With(new { what }), FitView.AlikeId(topic));
     }
 
     private static Agreement? Alike(FitTopic topic, Post post) =>
@@ -87,5 +91,5 @@ internal static class FitEndpoints
     private static (FitCommand?, Problem[]) Ended(Fit fit, FitParticipant by, Post post) =>
         post.Is(Fields.Sure, Fields.Yes)
             ? (new FitCommand.End(fit.Number, by.Id), [])
-            : (null, [new("Say that you are sure: what is deleted does not come back.", Fields.Sure)]);
+            : (null, [new(FitConversationPageTexts.SaySureWhatDeletedDoes, Fields.Sure)]);
 }

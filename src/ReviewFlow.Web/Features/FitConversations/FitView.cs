@@ -3,6 +3,7 @@ using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Api;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
@@ -32,7 +33,7 @@ internal static class FitView
             : null;
         var end = fit.Ended is null ? End(fit, token, typed?.For(FormAction.EndFit)) : null;
         return new(
-            reader.Frame("Fit conversation"),
+            reader.Frame(FitConversationPageTexts.FitConversation),
             with,
             FitWords.Standing(fit, side),
             form,
@@ -48,7 +49,7 @@ internal static class FitView
     }
 
     public static FitsModel List(FitParticipant reader) =>
-        new(reader.Frame("Fit conversations"), [.. reader.Fits.Select(Link)]);
+        new(reader.Frame(FitConversationPageTexts.FitConversations), [.. reader.Fits.Select(Link)]);
 
     /// <summary>
     /// The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.
@@ -72,7 +73,10 @@ internal static class FitView
     public static string AlikeId(FitTopic topic) => Choice.FirstId(AlikeOf(topic), Options);
 
     private static PageLink Link((Fit Fit, FitSide Side) own) =>
-        new($"You and {own.Fit[own.Side.Opposite()].Name}", Addresses.Fit(own.Fit.Number));
+        new(
+            FitConversationPageTexts.YouAnd.With(new { opposite = own.Fit[own.Side.Opposite()].Name }),
+            Addresses.Fit(own.Fit.Number)
+        );
 
     private static FitForm Form(Fit fit, FitSheet? mine, Func<string, string> token, RejectedForm? typed) =>
         new(
@@ -94,7 +98,7 @@ internal static class FitView
             ),
             new(
                 AlikeOf(topic),
-                "How alike will the two of you see this?",
+                FitConversationPageTexts.HowAlikeWillTwoSee,
                 Options,
                 typed is null
                     ? mine is null
@@ -119,10 +123,6 @@ internal static class FitView
         new(
             Addresses.Fit(fit.Number, FormAction.EndFit),
             token(FormAction.Of(FormAction.EndFit, fit.Number)),
-            new(
-                Fields.Sure,
-                "Yes, delete what both of us wrote. It does not come back.",
-                Error: typed?.ErrorAt(Fields.Sure)
-            )
+            new(Fields.Sure, FitConversationPageTexts.YesDeleteWhatBothUs, Error: typed?.ErrorAt(Fields.Sure))
         );
 }

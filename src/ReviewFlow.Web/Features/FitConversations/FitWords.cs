@@ -1,6 +1,7 @@
 using ReviewFlow.Application.Reading;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Web.Features.FitConversations;
 
@@ -10,49 +11,61 @@ internal static class FitWords
     public static string Of(FitTopic topic) =>
         topic switch
         {
-            FitTopic.ProductStrategy => "Product strategy",
-            FitTopic.Culture => "Culture",
-            FitTopic.Business => "The relationship with the business",
-            _ => "What we want to build",
+            FitTopic.ProductStrategy => FitConversationPageTexts.ProductStrategy,
+            FitTopic.Culture => FitConversationPageTexts.CultureText,
+            FitTopic.Business => FitConversationPageTexts.RelationshipBusiness,
+            _ => FitConversationPageTexts.WhatWeWantBuild,
         };
 
     public static string Question(FitTopic topic) =>
         topic switch
         {
-            FitTopic.ProductStrategy => "With what would you win, and what would you leave out?",
-            FitTopic.Culture => "How should our people work, decide and disagree?",
-            FitTopic.Business => "What does the business get from us, and what do we need from it?",
-            _ => "What should stand in three years that does not stand today?",
+            FitTopic.ProductStrategy => FitConversationPageTexts.WhatWouldWinWhatWould,
+            FitTopic.Culture => FitConversationPageTexts.HowShouldOurPeopleWork,
+            FitTopic.Business => FitConversationPageTexts.WhatDoesBusinessGetUs,
+            _ => FitConversationPageTexts.WhatShouldStandThreeYears,
         };
 
     public static string Of(Agreement alike) =>
         alike switch
         {
-            Agreement.Yes => "Alike",
-            Agreement.Partly => "Partly alike",
-            _ => "Differently",
+            Agreement.Yes => FitConversationPageTexts.Alike,
+            Agreement.Partly => FitConversationPageTexts.PartlyAlike,
+            _ => FitConversationPageTexts.Differently,
         };
 
     /// <summary>What both expected of each other before they read it.</summary>
     public static string Expected(Agreement mine, Agreement others, string with) =>
         mine == others
-            ? $"Both of you expected to see this {Of(mine).ToLowerInvariant()}."
-            : $"You expected to see this {Of(mine).ToLowerInvariant()}, {with} expected {Of(others).ToLowerInvariant()}.";
+            ? FitConversationPageTexts.BothExpectedSee.With(new { toLowerInvariant = Of(mine).ToLowerInvariant() })
+            : FitConversationPageTexts.ExpectedSeeExpected.With(
+                new
+                {
+                    toLowerInvariant = Of(mine).ToLowerInvariant(),
+                    with,
+                    toLowerInvariant2 = Of(others).ToLowerInvariant(),
+                }
+            );
 
     /// <summary>Where it stands for one of the two.</summary>
     public static string Standing(Fit fit, FitSide side) =>
         (fit, fit.SealOf(side) is not null, fit.SealOf(side.Opposite()) is not null) switch
         {
-            ({ Ended: { } end }, _, _) =>
-                $"Over: {EndedBy(fit, side, end)} ended it. What both of you wrote is deleted.",
-            ({ IsRevealed: true }, _, _) => "Both of you have answered. What each of you wrote stands side by side.",
-            (_, false, false) => "Not yet answered.",
-            (_, false, true) => $"Not yet answered by you. {fit[side.Opposite()].Name} has answered.",
-            _ => $"You have answered. It opens when {fit[side.Opposite()].Name} has answered as well.",
+            ({ Ended: { } end }, _, _) => FitConversationPageTexts.OverEndedWhatBothWrote.With(
+                new { end = EndedBy(fit, side, end) }
+            ),
+            ({ IsRevealed: true }, _, _) => FitConversationPageTexts.BothAnsweredWhatEachWrote,
+            (_, false, false) => FitConversationPageTexts.NotYetAnswered,
+            (_, false, true) => FitConversationPageTexts.NotYetAnsweredAnswered.With(
+                new { opposite = fit[side.Opposite()].Name }
+            ),
+            _ => FitConversationPageTexts.AnsweredOpensWhenAnsweredWell.With(
+                new { opposite = fit[side.Opposite()].Name }
+            ),
         };
 
     private static string EndedBy(Fit fit, FitSide side, FitEnded end) =>
-        end.Side is not { } by ? "the people who run the reviews"
+        end.Side is not { } by ? FitConversationPageTexts.PeopleWhoRunReviews
         : by == side ? "you"
         : fit[by].Name;
 }

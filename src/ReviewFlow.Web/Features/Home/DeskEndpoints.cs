@@ -6,6 +6,7 @@ using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Release;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Report;
 using ReviewFlow.Web.Features.Signing;
@@ -117,9 +118,7 @@ internal static class DeskEndpoints
         quarter.Release is { } release
             ? await archive.Open(quarter.Id, release.Sha256, http.RequestAborted) is { } file
                 ? TypedResults.File(file, "application/pdf", $"{quarter.Id}.pdf")
-                : throw new UnusableException(
-                    $"The archive no longer holds the released report of {quarter.Id} as it was."
-                )
+                : throw new UnusableException(HomePageTexts.ArchiveNoLongerHoldsReleased.With(new { id = quarter.Id }))
             : PageAnswer.NotFound();
 
     /// <summary>A leader reads the teams on whose path they sit, and no others.</summary>

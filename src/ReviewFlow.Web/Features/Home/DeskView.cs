@@ -8,7 +8,7 @@ using ReviewFlow.Signing;
 using ReviewFlow.Web.Features.Partnerships;
 using ReviewFlow.Web.Features.Report;
 using ReviewFlow.Web.Shared;
-using Wording = ReviewFlow.Reports.Wording;
+using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Web.Features.Home;
 
@@ -23,7 +23,7 @@ internal static class DeskView
         var waiting = quarter.WaitingFor(reader.Id, reader.Now).ToLookup(w => w.Review.Team, w => w.Seat);
         var isDone = (Review r) => r.Stage is Stage.Signed or Stage.Voided;
         return new(
-            reader.Frame("Your desk"),
+            reader.Frame(HomePageTexts.Desk),
             [.. quarter.Pairs.SeatsOf(reader.Id).Select(Reader.Name)],
             quarter.Stage switch
             {

@@ -11,6 +11,7 @@ using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Api;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Links;
@@ -165,15 +166,21 @@ internal static class PartnershipEndpoints
             [
                 .. PartnershipSheet
                     .Statements.Where(s => !typed.Chosen.ContainsKey(s))
-                    .Select(s => new Problem($"Choose an answer: {PartnershipWords.Of(s)}", PartnershipView.IdOf(s))),
+                    .Select(s => new Problem(
+                        PartnershipPageTexts.ChooseAnswer.With(new { value = PartnershipWords.Of(s) }),
+                        PartnershipView.IdOf(s)
+                    )),
             ],
             FormAction.Pledge when typed.Pledge.Length == 0 =>
             [
-                new("Write your joint commitment in one sentence.", FieldIds.Pledge),
+                new(PartnershipPageTexts.WriteJointCommitmentOneSentence, FieldIds.Pledge),
             ],
             FormAction.Pledge when typed.Pledge.Length > Pledge.MaxTextLength =>
             [
-                new($"Keep it to {Pledge.MaxTextLength} characters.", FieldIds.Pledge),
+                new(
+                    PartnershipPageTexts.KeepCharacters.With(new { maxTextLength = Pledge.MaxTextLength }),
+                    FieldIds.Pledge
+                ),
             ],
             _ => [],
         };
@@ -193,8 +200,8 @@ internal static class PartnershipEndpoints
     private static string Headline(string formAction) =>
         formAction switch
         {
-            FormAction.Answer => "Your answers were not recorded",
-            FormAction.Pledge => "Your joint commitment was not recorded",
-            _ => "Your yes was not recorded",
+            FormAction.Answer => PartnershipPageTexts.AnswersWereNotRecorded,
+            FormAction.Pledge => PartnershipPageTexts.JointCommitmentNotRecorded,
+            _ => PartnershipPageTexts.YesNotRecorded,
         };
 }

@@ -8,7 +8,7 @@ using ReviewFlow.Quarters;
 using ReviewFlow.Web.Api;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
-using Wording = ReviewFlow.Reports.Wording;
+using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Web.Features.Partnerships;
 
@@ -42,7 +42,7 @@ internal static class PartnershipView
         var (quarter, check) = (reader.Quarter, reader.Quarter.PartnershipOf(seat.Pair));
         var isOpen = quarter.Stage == QuarterStage.Open;
         return new(
-            reader.Frame("Partnership check"),
+            reader.Frame(PartnershipPageTexts.PartnershipCheck),
             Wording.Of(seat.Pair),
             quarter.Pairs[seat with { Seat = seat.Seat.Other() }].Name,
             PartnershipWords.Standing(quarter, seat),
@@ -173,6 +173,6 @@ internal static class PartnershipView
         return new(of, Words(mine), Words(partners));
 
         string Words(PartnershipSheet? sheet) =>
-            sheet is null ? "can no longer be opened" : PartnershipWords.Of(sheet[statement]);
+            sheet is null ? PartnershipPageTexts.CanNoLongerOpened : PartnershipWords.Of(sheet[statement]);
     }
 }

@@ -11,19 +11,19 @@ internal static class PartnershipWords
     public static string Of(Statement statement) =>
         statement switch
         {
-            Statement.OneBudget => "We decided one budget together.",
-            Statement.OnePlan => "We worked to one plan.",
-            Statement.NoSurprises => "There were no surprises between us.",
-            Statement.SettledBetweenUs => "We settled our disagreements before they reached the CEO.",
-            _ => "I would defend my partner's organisation.",
+            Statement.OneBudget => PartnershipPageTexts.WeDecidedOneBudgetTogether,
+            Statement.OnePlan => PartnershipPageTexts.WeWorkedOnePlan,
+            Statement.NoSurprises => PartnershipPageTexts.WereNoSurprisesBetweenUs,
+            Statement.SettledBetweenUs => PartnershipPageTexts.WeSettledOurDisagreementsBefore,
+            _ => PartnershipPageTexts.IWouldDefendMyPartners,
         };
 
     public static string Of(Agreement answer) =>
         answer switch
         {
-            Agreement.Yes => "Yes",
-            Agreement.Partly => "Partly",
-            _ => "No",
+            Agreement.Yes => PartnershipPageTexts.Yes,
+            Agreement.Partly => PartnershipPageTexts.Partly,
+            _ => PartnershipPageTexts.No,
         };
 
     /// <summary>Where the check stands for the holder of a seat.</summary>
@@ -32,9 +32,9 @@ internal static class PartnershipWords
         var check = quarter.PartnershipOf(seat.Pair);
         return (quarter.Stage, check.IsRevealed) switch
         {
-            (QuarterStage.Voided, _) => "This quarter was voided, and what was answered with it.",
-            (QuarterStage.Released, false) => "The report is released. The check was not answered by both of you.",
-            (QuarterStage.Released, true) => "Done. The report is released.",
+            (QuarterStage.Voided, _) => PartnershipPageTexts.QuarterVoidedWhatAnswered,
+            (QuarterStage.Released, false) => PartnershipPageTexts.ReportReleasedCheckNotAnswered,
+            (QuarterStage.Released, true) => PartnershipPageTexts.DoneReportReleased,
             (_, true) => Open(check, seat.Seat),
             _ => Blind(check.SealOf(seat.Seat) is not null, check.SealOf(seat.Seat.Other()) is not null),
         };
@@ -43,18 +43,18 @@ internal static class PartnershipWords
     private static string Blind(bool mine, bool partners) =>
         (mine, partners) switch
         {
-            (false, false) => "Not yet answered.",
-            (false, true) => "Not yet answered by you. Your partner has answered.",
-            _ => "You have answered. It opens when your partner has answered as well.",
+            (false, false) => PartnershipPageTexts.NotYetAnswered,
+            (false, true) => PartnershipPageTexts.NotYetAnsweredPartnerAnswered,
+            _ => PartnershipPageTexts.AnsweredOpensWhenPartnerAnswered,
         };
 
     private static string Open(Partnership check, Seat seat) =>
         check switch
         {
-            { Pledge: not null } => "Done, with a joint commitment.",
-            { Proposal: null } => "Both of you have answered. What is left is your joint commitment.",
+            { Pledge: not null } => PartnershipPageTexts.DoneJointCommitment,
+            { Proposal: null } => PartnershipPageTexts.BothAnsweredWhatLeftJoint,
             { Proposal: var proposal } when proposal.By == seat =>
-                "Both of you have answered. Your joint commitment waits for your partner's yes.",
-            _ => "Both of you have answered. Your partner proposes a joint commitment.",
+                PartnershipPageTexts.BothAnsweredJointCommitmentWaits,
+            _ => PartnershipPageTexts.BothAnsweredPartnerProposesJoint,
         };
 }

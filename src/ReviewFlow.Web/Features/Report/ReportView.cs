@@ -1,6 +1,7 @@
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
+using ReviewFlow.Reports.Sections;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Report;
@@ -10,7 +11,7 @@ internal static class ReportView
 {
     public static ReportModel Of(Quarter quarter) =>
         new(
-            new Frame("The report", quarter.Id.ToString(), quarter.Company),
+            new Frame(ReportPageTexts.Report, quarter.Id.ToString(), quarter.Company),
             quarter.Progress,
             quarter.Release is { } release ? File(quarter, release, Addresses.ReportFile) : null,
             quarter.VoidReason

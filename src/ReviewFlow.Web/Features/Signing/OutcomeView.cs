@@ -16,13 +16,13 @@ internal static class OutcomeView
         if (review.Assessment is not { } assessment)
             return model;
         if (!assessment.IsComplete)
-            return model with { StatusIs = "By the figures" };
+            return model with { StatusIs = SigningPageTexts.Figures };
         var joint = assessment.Of(o.Id)!;
         var status = joint.Joint!.Value;
         return model with
         {
             Status = status,
-            StatusIs = "Joint rating",
+            StatusIs = SigningPageTexts.JointRating,
             ByFigures = status == model.Status ? null : model.Status,
             Rationale = joint.Joint.Rationale,
             Shares = joint.OwesShares ? new(Share(joint.ProductShare!), Share(joint.TechnologyShare!)) : null,
@@ -39,7 +39,7 @@ internal static class OutcomeView
             Figure.Of(o.Baseline, o.Unit),
             Figure.Of(o.Target, o.Unit),
             Figure.Of(o.Actual, o.Unit),
-            o.Better == Better.Higher ? "higher is better" : "lower is better",
+            o.Better == Better.Higher ? SigningPageTexts.HigherBetter : SigningPageTexts.LowerBetter,
             o.Status,
             (double)o.Progress,
             o is { Cause: { } cause, Action: { } action, ActionDue: LocalDate due }

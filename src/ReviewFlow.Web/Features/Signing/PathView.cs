@@ -1,8 +1,9 @@
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Pairs;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.TakeOvers;
-using Wording = ReviewFlow.Reports.Wording;
+using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Web.Features.Signing;
 
@@ -12,10 +13,10 @@ internal static class PathView
     public static PathLevel Step(Reader reader, Review review, PathStep level, int index) =>
         new(
             Wording.Of(level.Pair),
-            index == 0 ? "The team's own pair"
+            index == 0 ? SigningPageTexts.TeamsOwnPair
                 : review.Path[index - 1].TakenOver is null
-                    ? $"Signs once {Wording.Of(review.Path[index - 1].Pair)} has signed"
-                : $"Answers for the part of {Wording.Of(review.Path[index - 1].Pair)} as well",
+                    ? SigningPageTexts.SignsOnceSigned.With(new { pair = Wording.Of(review.Path[index - 1].Pair) })
+                : SigningPageTexts.AnswersPartWell.With(new { pair = Wording.Of(review.Path[index - 1].Pair) }),
             Seat(reader, review, level, Pairs.Seat.Product),
             Seat(reader, review, level, Pairs.Seat.Technology),
             level.TakenOver?.Reason,

@@ -5,6 +5,7 @@ using ReviewFlow.Application.Reading;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
 
@@ -18,9 +19,9 @@ internal static class SigningEndpoints
 {
     public static void MapSigning(this IEndpointRouteBuilder app)
     {
-        Map(FormAction.SignOff, "Your sign-off was not recorded", SignOff);
-        Map(FormAction.Return, "Your return was not recorded", Return);
-        Map(FormAction.Withdraw, "Your withdrawal was not recorded", Withdraw);
+        Map(FormAction.SignOff, SigningPageTexts.SignOffNotRecorded, SignOff);
+        Map(FormAction.Return, SigningPageTexts.ReturnNotRecorded, Return);
+        Map(FormAction.Withdraw, SigningPageTexts.WithdrawalNotRecorded, Withdraw);
 
         void Map(string formAction, string headline, Func<Reader, Review, Post, FormResult> read) =>
             app.MapPost(
@@ -34,7 +35,7 @@ internal static class SigningEndpoints
         FormResult.Of(
             post.Is(Fields.Confirmed, Fields.Yes)
                 ? []
-                : [new("Tick the box to say that you have read the outcomes and sign them off.", FieldIds.Confirmed)],
+                : [new(SigningPageTexts.TickBoxSayReadOutcomes, FieldIds.Confirmed)],
             () => new ReviewCommand.SignOff(Best(reader, review, review.Awaits), reader.Person, post.Text(Fields.Hash))
         );
 
@@ -60,8 +61,11 @@ internal static class SigningEndpoints
     private static Problem[] Reason(Post post, string field) =>
         post.Text(Fields.Reason).Length switch
         {
-            0 => [new("Say why; the others read it.", field)],
-            > Fields.MaxReasonLength => [new($"Keep it to {Fields.MaxReasonLength} characters.", field)],
+            0 => [new(SigningPageTexts.SayWhyOthersRead, field)],
+            > Fields.MaxReasonLength =>
+            [
+                new(SigningPageTexts.KeepCharacters.With(new { maxReasonLength = Fields.MaxReasonLength }), field),
+            ],
             _ => [],
         };
 

@@ -11,7 +11,7 @@ using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.TakeOvers;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
-using Wording = ReviewFlow.Reports.Wording;
+using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Web.Features.Signing;
 

@@ -11,7 +11,7 @@ internal static class HomeEndpoint
     public static void MapHome(this IEndpointRouteBuilder app)
     {
         app.MapMethods(Addresses.Home, ["GET", "HEAD"], () =>
-            new PageAnswer(new HomeModel(new Frame("Joint performance reviews")))
+            new PageAnswer(new HomeModel(new Frame(StartPageTexts.JointPerformanceReviews)))
         );
         app.MapMethods("/favicon.ico", ["GET", "HEAD"], () => TypedResults.NoContent()); // browsers ask for it unasked
         app.MapMethods(Stylesheet.Href, ["GET", "HEAD"], (HttpContext http) =>

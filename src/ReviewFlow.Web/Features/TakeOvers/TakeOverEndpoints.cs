@@ -5,6 +5,7 @@ using ReviewFlow.Application.Reading;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
@@ -19,8 +20,8 @@ internal static class TakeOverEndpoints
 {
     public static void MapTakeOver(this IEndpointRouteBuilder app)
     {
-        Map(FormAction.TakeOver, "Nothing was recorded", Propose);
-        Map(FormAction.WithdrawTakeOver, "Your proposal was not withdrawn", (reader, review, post, pair) =>
+        Map(FormAction.TakeOver, TakeOverPageTexts.NothingRecorded, Propose);
+        Map(FormAction.WithdrawTakeOver, TakeOverPageTexts.ProposalNotWithdrawn, (reader, review, post, pair) =>
             new FormResult.Whole(new ReviewCommand.WithdrawTakeOver(Seat(reader, review, pair), reader.Person, pair))
         );
 
@@ -32,7 +33,7 @@ internal static class TakeOverEndpoints
                         PairId.TryParse(post.Text(StandInFields.Pair), null, out var pair)
                             ? read(reader, review, post, pair)
                             : new FormResult.OutOfDate(
-                                $"This form speaks of a pair that is not on the path of {review.Name}."
+                                TakeOverPageTexts.FormSpeaksPairNotPath.With(new { team = review.Name })
                             )
                     )
             );
@@ -43,9 +44,7 @@ internal static class TakeOverEndpoints
         return post.Has(StandInFields.ReasonDigest)
             ? post.Is(Fields.Confirmed, Fields.Yes)
                 ? Agreed()
-                : new FormResult.Wanting([
-                    new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId),
-                ])
+                : new FormResult.Wanting([new(TakeOverPageTexts.TickBoxSayAgreeExactly, StandInFields.AgreeId)])
             : FormResult.Of(Unsound(post.Text(Fields.Reason)), () => Command(post.Text(Fields.Reason), joins: false));
 
         // The command carries the words themselves: the rules hold them against what stands then.
@@ -53,9 +52,7 @@ internal static class TakeOverEndpoints
             review.Open?.Proposed is { } standing
             && post.Is(StandInFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
                 ? new FormResult.Whole(Command(standing.Reason, joins: true))
-                : new FormResult.OutOfDate(
-                    $"What you agreed to no longer stands. Read again where {review.Name} is now."
-                );
+                : new FormResult.OutOfDate(TakeOverPageTexts.WhatAgreedNoLongerStands.With(new { team = review.Name }));
 
         ReviewCommand Command(string reason, bool joins) =>
             new ReviewCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);
@@ -64,10 +61,13 @@ internal static class TakeOverEndpoints
     private static Problem[] Unsound(string reason) =>
         reason.Length switch
         {
-            0 => [new("Say why; the report prints it.", StandInFields.TakeOverReasonId)],
+            0 => [new(TakeOverPageTexts.SayWhyReportPrints, StandInFields.TakeOverReasonId)],
             > Fields.MaxReasonLength =>
             [
-                new($"Keep it to {Fields.MaxReasonLength} characters.", StandInFields.TakeOverReasonId),
+                new(
+                    TakeOverPageTexts.KeepCharacters.With(new { maxReasonLength = Fields.MaxReasonLength }),
+                    StandInFields.TakeOverReasonId
+                ),
             ],
             _ => [],
         };

@@ -8,7 +8,7 @@ using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
-using Wording = ReviewFlow.Reports.Wording;
+using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Web.Features.TakeOvers;
 
