@@ -8,43 +8,42 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server;
 
-/// <summary>Whatever goes wrong ends in one plain sentence on standard error and an exit code.</summary>
+/// <summary>Turns an expected failure into one sentence on standard error and an exit code.</summary>
 internal static class CommandRunner
 {
-    /// <summary>Where nobody looks on, a sentence stays one line: a path or a key that is broken in two is found by no search.</summary>
-    private const int UnbrokenLine = 4096;
+    /// <summary>For redirected output: a path or key that is broken over two lines cannot be searched for.</summary>
+    private const int UnwrappedWidth = 4096;
 
     public static readonly IAnsiConsole Errors = Console(System.Console.Error, System.Console.IsErrorRedirected);
 
     public static InvocationConfiguration Invocation => new() { EnableDefaultExceptionHandler = false };
 
-    /// <summary>Standard output and standard error as they are meant to be read: broken into lines by a terminal alone.</summary>
-    public static void Begin() => AnsiConsole.Console = Console(System.Console.Out, System.Console.IsOutputRedirected);
+    /// <summary>Only a terminal wraps lines.</summary>
+    public static void SetUpConsole() => AnsiConsole.Console = Console(System.Console.Out, System.Console.IsOutputRedirected);
 
-    /// <summary>Runs a command's work; trouble that has a plain cause becomes a sentence.</summary>
-    public static async Task<int> Try(Func<Task<int>> work)
+    public static async Task<int> Run(Func<Task<int>> work)
     {
         try
         {
             return await work();
         }
-        catch (Exception e) when (Sentence(e) is { } sentence)
+        catch (Exception e) when (Explain(e) is { } sentence)
         {
-            Say(sentence);
-            return e is LedgerBrokenException ? ExitCodes.Refused : ExitCodes.Unusable;
+            PrintError(sentence);
+            return e is LedgerBrokenException ? ExitCodes.Refused : ExitCodes.Unavailable;
         }
     }
 
-    public static void Say(string sentence) => Errors.MarkupLineInterpolated($"[red]{VisibleText.Of(sentence, keepLines: true)}[/]");
+    public static void PrintError(string sentence) => Errors.MarkupLineInterpolated($"[red]{VisibleText.Of(sentence, keepLines: true)}[/]");
 
     private static IAnsiConsole Console(TextWriter to, bool isRedirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(to) });
-        if (isRedirected) console.Profile.Width = UnbrokenLine;
+        if (isRedirected) console.Profile.Width = UnwrappedWidth;
         return console;
     }
 
-    private static string? Sentence(Exception e) => e switch
+    private static string? Explain(Exception e) => e switch
     {
         UnusableException or LedgerBrokenException => e.Message,
         IOException { InnerException: AddressInUseException } => $"{e.Message.TrimEnd('.')}. Choose another with --urls, or end what runs there.",
@@ -54,7 +53,7 @@ internal static class CommandRunner
         FileNotFoundException or DirectoryNotFoundException => e.Message,
         UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: this user has no permission.",
         SocketException or IOException => e.Message,
-        FormatException => e.Message, // an address in --urls that is none
+        FormatException => e.Message, // an invalid address in --urls
         _ => null,
     };
 }

@@ -14,7 +14,7 @@ var reviewflow = new RootCommand("ReviewFlow runs a company's quarterly joint pe
     LedgerCommand.Build(),
     OpsKeyCommand.Build(),
 };
-CommandRunner.Begin();
+CommandRunner.SetUpConsole();
 var parsed = reviewflow.Parse(args);
 var exit = await parsed.InvokeAsync(CommandRunner.Invocation);
-return exit != ExitCodes.Fine && parsed.Errors.Count > 0 ? ExitCodes.BadInput : exit;
+return exit != ExitCodes.Success && parsed.Errors.Count > 0 ? ExitCodes.BadInput : exit;

@@ -14,9 +14,9 @@ public abstract class AssessmentJourneys
 
     private static readonly (string, string)[] ByTheFigures = [("rating-conversion", "partly"), ("rating-payment-errors", "met"), ("rating-refund-time", "met")];
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    protected abstract Task<Host> NewHost();
+    protected abstract Task<ProductHost> NewHost();
 
     [Fact]
     public async Task A_quarter_is_assessed_signed_and_released()
@@ -85,10 +85,10 @@ public abstract class AssessmentJourneys
 
         var (ada, bea) = (await players.Leader("ada"), await players.Leader("bea"));
         var fit = new Uri(host.Address, "fit/1");
-        await ada.Send(await ada.Open(fit, Stop), "answer", Answers(Planted), Stop);
-        Assert.DoesNotContain(Planted, (await bea.Open(fit, Stop)).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(Planted, (await bea.Send(await bea.Open(fit, Stop), "answer", Answers("Platform first."), Stop)).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Platform first.", (await ada.Open(fit, Stop)).Body!.TextContent, StringComparison.Ordinal);
+        await ada.Send(await ada.Open(fit, CancellationToken), "answer", Answers(Planted), CancellationToken);
+        Assert.DoesNotContain(Planted, (await bea.Open(fit, CancellationToken)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Planted, (await bea.Send(await bea.Open(fit, CancellationToken), "answer", Answers("Platform first."), CancellationToken)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Platform first.", (await ada.Open(fit, CancellationToken)).Body!.TextContent, StringComparison.Ordinal);
 
         Assert.Equal("revealed", Assert.Single((await players.Settled()).Fits).Stage);
         Assert.DoesNotContain(Planted, Encoding.UTF8.GetString(await players.Export()), StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public abstract class AssessmentJourneys
         await players.Start(Sample.Roster());
         var (one, other) = (await players.Page(Product, "checkout"), await players.Page(Technology, "checkout"));
         var typed = ByTheFigures.ToDictionary(t => t.Item1, t => t.Item2);
-        var answers = await Task.WhenAll((await players.Leader(Product)).Submit(one, "seal", typed, Stop), (await players.Leader(Technology)).Submit(other, "seal", typed, Stop));
+        var answers = await Task.WhenAll((await players.Leader(Product)).Submit(one, "seal", typed, CancellationToken), (await players.Leader(Technology)).Submit(other, "seal", typed, CancellationToken));
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
         foreach (var answer in answers) answer.Dispose();
@@ -147,5 +147,5 @@ public abstract class AssessmentJourneys
 
 public sealed class OneMachineAssessmentJourneys : AssessmentJourneys
 {
-    protected override async Task<Host> NewHost() => await OneMachineHost.Start();
+    protected override async Task<ProductHost> NewHost() => await ServerHost.Start();
 }

@@ -11,7 +11,7 @@ public sealed partial class BrowserJourneys
     [InlineData("phone", 360, 740)]
     public async Task Both_leaders_come_from_two_views_to_one_and_sign_it(string screen, int width, int height)
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
         await using var chromium = await Chromium.Start();
@@ -19,30 +19,30 @@ public sealed partial class BrowserJourneys
         await using var two = await Context(chromium, width, height);
         var (pd, ed) = (await Checkout(one, host, players, "pd.marketplace"), await Checkout(two, host, players, "ed.marketplace"));
 
-        await Look(pd, "1-blind");
+        await Capture(pd, "1-blind");
         await Rate(pd, "met", "The last four weeks were above target; the mean hides it.");
         await Seal(pd, "Sealed.");
-        await Look(pd, "2-sealed");
+        await Capture(pd, "2-sealed");
         await pd.GetByText("Change what I sealed").ClickAsync();
         await pd.GetByText("Take my ratings back").First.ClickAsync();
-        await Look(pd, "3-sealed-change");
+        await Capture(pd, "3-sealed-change");
 
         await ed.ReloadAsync();
         await Rate(ed, "missed", "");
         Expecting("422");
         await ed.GetByRole(AriaRole.Button, new() { Name = "Seal my ratings" }).ClickAsync();
         await Assertions.Expect(ed.GetByRole(AriaRole.Alert)).ToContainTextAsync("Say why 'Checkout conversion'");
-        await Look(ed, "4-refused");
+        await Capture(ed, "4-refused");
         await ed.Locator("#rating-conversion-partly").CheckAsync();
         await Seal(ed, "Sealed.");
-        await Look(ed, "5-revealed");
+        await Capture(ed, "5-revealed");
 
         await ed.Locator("#rating-conversion-partly").CheckAsync();
         await ed.Locator("#rationale-conversion").FillAsync("Two thirds of the way is what customers felt over the whole quarter.");
         await Send(ed, "reconcile", "Sent to your partner.");
-        await Look(ed, "6-proposed");
+        await Capture(ed, "6-proposed");
         await pd.GotoAsync(pd.Url.Split('?')[0]); // as from the mail about it: the receipt of the own seal is gone
-        await Look(pd, "7-partner-proposed");
+        await Capture(pd, "7-partner-proposed");
         await pd.Locator("#answer-conversion-otherwise").CheckAsync();
         await pd.Locator("#rating-conversion-partly").CheckAsync();
         await pd.Locator("#rationale-conversion").FillAsync("Two thirds of the way is what customers felt over the whole quarter; the last four weeks show that the form works.");
@@ -50,7 +50,7 @@ public sealed partial class BrowserJourneys
         await ed.ReloadAsync();
         await ed.Locator("#answer-conversion-yes").CheckAsync();
         await Send(ed, "reconcile", "Confirmed.");
-        await Look(ed, "8-one-view");
+        await Capture(ed, "8-one-view");
 
         await ed.Locator("#share-conversion").FillAsync("We started the build before the fraud rules were settled.");
         await ed.Locator("#change-conversion").FillAsync("No payment change enters a sprint without its rules.");
@@ -59,14 +59,14 @@ public sealed partial class BrowserJourneys
         await pd.Locator("#none-conversion").CheckAsync();
         await pd.Locator("#because-conversion").FillAsync("The rules were ours to bring and they were there.");
         await pd.Locator("#answer-conversion-confirm").CheckAsync();
-        await Look(pd, "9-shares");
+        await Capture(pd, "9-shares");
         await Send(pd, "account", "Sent to your partner.");
         await ed.ReloadAsync();
         await ed.Locator("#answer-conversion-contest").CheckAsync();
         await ed.Locator("#why-conversion").FillAsync("They came in the fourth week.");
         await Send(ed, "account", "Sent to your partner.");
         await pd.ReloadAsync();
-        await Look(pd, "10-contested");
+        await Capture(pd, "10-contested");
         await pd.Locator("#none-conversion").UncheckAsync();
         await pd.Locator("#because-conversion").FillAsync("");
         await pd.Locator("#share-conversion").FillAsync("The fraud rules came in the fourth week.");
@@ -82,21 +82,21 @@ public sealed partial class BrowserJourneys
         await pd.Locator("#wall-1-kind").SelectOptionAsync("waited");
         await pd.Locator("#wall-1-days").FillAsync("18");
         await pd.Locator("#wall-1-change").FillAsync("Fraud rules get a joint owner and a date.");
-        await Look(pd, "11-work");
+        await Capture(pd, "11-work");
         await Send(pd, "work", "Sent to your partner.");
         await ed.ReloadAsync();
-        await Look(ed, "12-work-proposed");
+        await Capture(ed, "12-work-proposed");
         await ed.Locator("#answer-yes").CheckAsync();
         await Send(ed, "work", "Confirmed.");
-        await Look(ed, "13-to-sign");
+        await Capture(ed, "13-to-sign");
         await ed.GetByLabel("I have read the outcomes").CheckAsync();
         await ed.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
         await Assertions.Expect(ed.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed.");
-        Assert.Empty(_complaints);
+        Assert.Empty(_consoleErrors);
 
-        async Task Look(IPage page, string state)
+        async Task Capture(IPage page, string state)
         {
-            await Hold(page, width);
+            await AssertSound(page, width);
             await Picture(page, $"assess-{state}-{screen}");
         }
     }
@@ -104,7 +104,7 @@ public sealed partial class BrowserJourneys
     [Fact]
     public async Task A_pair_assesses_with_the_keyboard_alone()
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
         await using var chromium = await Chromium.Start();
@@ -142,10 +142,10 @@ public sealed partial class BrowserJourneys
         await Press(ed, "form[action$='/work'] > button", "Enter");
         await Assertions.Expect(ed.GetByRole(AriaRole.Heading, new() { Name = "Sign off" })).ToBeVisibleAsync();
         Assert.Equal("signing", (await players.Team("checkout")).Stage);
-        Assert.Empty(_complaints);
+        Assert.Empty(_consoleErrors);
     }
 
-    private async Task<IPage> Checkout(IBrowserContext context, OneMachineHost host, Players players, string leader)
+    private async Task<IPage> Checkout(IBrowserContext context, ServerHost host, Players players, string leader)
     {
         var page = await Page(context, players.Link(leader).ToString());
         await page.GotoAsync(host.Address + "desk/checkout");

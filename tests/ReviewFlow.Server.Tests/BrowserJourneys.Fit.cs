@@ -16,7 +16,7 @@ public sealed partial class BrowserJourneys
     [InlineData("phone", 360, 740)]
     public async Task Two_who_consider_leading_together_answer_blind_and_read_each_other(string screen, int width, int height)
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
         await players.Tell("fits", new JsonObject { ["one"] = Person("Ada Candidate", "ada@example.com"), ["other"] = Person("Bea Candidate", "bea@example.com") });
@@ -25,7 +25,7 @@ public sealed partial class BrowserJourneys
         await using var hers = await Context(chromium, width, height);
         var ada = await Page(hers, players.Link("ada").ToString());
         await Assertions.Expect(ada).ToHaveURLAsync(FitPage());
-        await Hold(ada, width);
+        await AssertSound(ada, width);
         await Picture(ada, $"fit-form-{screen}");
         foreach (var topic in Topics)
         {
@@ -34,7 +34,7 @@ public sealed partial class BrowserJourneys
         }
         await ada.GetByRole(AriaRole.Button, new() { Name = "Seal my answers" }).ClickAsync();
         await Assertions.Expect(ada.GetByRole(AriaRole.Status)).ToContainTextAsync("Answered.");
-        await Hold(ada, width);
+        await AssertSound(ada, width);
         await Picture(ada, $"fit-answered-{screen}");
 
         await using var theirs = await Context(chromium, width, height);
@@ -51,21 +51,21 @@ public sealed partial class BrowserJourneys
         await bea.Keyboard.PressAsync("Enter");
         await Assertions.Expect(bea.GetByRole(AriaRole.Heading, new() { Name = "Culture" })).ToBeVisibleAsync();
         await Assertions.Expect(bea.GetByText("What I think about culture")).ToBeVisibleAsync();
-        await Hold(bea, width);
+        await AssertSound(bea, width);
         await Picture(bea, $"fit-revealed-{screen}");
 
         await TabTo(bea, "summary");
         await bea.Keyboard.PressAsync("Enter");
         await TabTo(bea, "#sure");
         await bea.Keyboard.PressAsync("Space");
-        await Hold(bea, width);
+        await AssertSound(bea, width);
         await bea.Keyboard.PressAsync("Tab");
         await bea.Keyboard.PressAsync("Enter");
         await Assertions.Expect(bea.GetByRole(AriaRole.Status)).ToContainTextAsync("Ended.");
-        await Hold(bea, width);
+        await AssertSound(bea, width);
         await ada.ReloadAsync();
         await Assertions.Expect(ada.GetByText("Bea Candidate ended it")).ToBeVisibleAsync();
-        Assert.Empty(_complaints);
+        Assert.Empty(_consoleErrors);
     }
 
     private static JsonObject Person(string name, string email) => new() { ["name"] = name, ["email"] = email };

@@ -15,21 +15,21 @@ public sealed partial class BrowserJourneys
     [InlineData("phone", 360, 740)]
     public async Task Two_leaders_answer_blind_read_each_other_and_agree_on_a_joint_commitment(string screen, int width, int height)
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
         await using var chromium = await Chromium.Start();
         await using var hers = await Context(chromium, width, height);
         var pia = await Page(hers, players.Link("pd.marketplace").ToString());
-        await Hold(pia, width);
+        await AssertSound(pia, width);
         await Picture(pia, $"partnership-desk-{screen}");
         await pia.GetByRole(AriaRole.Link, new() { Name = "You and your partner" }).ClickAsync();
-        await Hold(pia, width);
+        await AssertSound(pia, width);
         await Picture(pia, $"partnership-form-{screen}");
         foreach (var statement in Statements) await pia.Locator($"input[name={statement}][value=partly]").CheckAsync();
         await pia.GetByRole(AriaRole.Button, new() { Name = "Seal my answers" }).ClickAsync();
         await Assertions.Expect(pia.GetByRole(AriaRole.Status)).ToContainTextAsync("Answered.");
-        await Hold(pia, width);
+        await AssertSound(pia, width);
         await Picture(pia, $"partnership-answered-{screen}");
 
         await using var his = await Context(chromium, width, height);
@@ -46,23 +46,23 @@ public sealed partial class BrowserJourneys
         await TabTo(tom, "main form button");
         await tom.Keyboard.PressAsync("Enter");
         await Assertions.Expect(tom.GetByRole(AriaRole.Heading, new() { Name = "What you both said" })).ToBeVisibleAsync();
-        await Hold(tom, width);
+        await AssertSound(tom, width);
         await TabTo(tom, "#pledge-text");
         await tom.Keyboard.TypeAsync("We decide the budget of next quarter in one meeting.");
         await TabTo(tom, "main form button");
         await tom.Keyboard.PressAsync("Enter");
         await Assertions.Expect(tom.GetByRole(AriaRole.Status)).ToContainTextAsync("Proposed.");
-        await Hold(tom, width);
+        await AssertSound(tom, width);
 
         await pia.ReloadAsync();
-        await Hold(pia, width);
+        await AssertSound(pia, width);
         await Picture(pia, $"partnership-proposed-{screen}");
         await pia.GetByRole(AriaRole.Button, new() { Name = "Agree to these words" }).ClickAsync();
         await Assertions.Expect(pia.GetByRole(AriaRole.Status)).ToContainTextAsync("Agreed.");
-        await Hold(pia, width);
+        await AssertSound(pia, width);
         await Picture(pia, $"partnership-agreed-{screen}");
         Assert.Equal("done", (await players.Status()).Partnerships.Single(p => p.Pair == "marketplace").Check);
-        Assert.Empty(_complaints);
+        Assert.Empty(_consoleErrors);
     }
 
     [GeneratedRegex("/desk/partnership/marketplace$")]

@@ -13,7 +13,7 @@ public sealed partial class BrowserJourneys
     [InlineData("phone", 360, 740)]
     public async Task A_leader_goes_away_their_delegate_signs_and_the_pair_above_takes_over_another_team(string screen, int width, int height)
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
@@ -27,20 +27,20 @@ public sealed partial class BrowserJourneys
         Expecting("422");
         await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("plain e-mail address");
-        await Hold(page, width);
+        await AssertSound(page, width);
         await Picture(page, $"team-away-refused-{screen}");
         await page.GetByLabel("E-mail").FillAsync("dana@example.com");
         await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Dana Diaz acts on your behalf");
         await page.GetByText("While I am away").ClickAsync();
-        await Hold(page, width);
+        await AssertSound(page, width);
         await Picture(page, $"team-away-{screen}");
         Expecting("409");
         await page.GetByText("While I am away").ClickAsync();
         await Name(page, "Engineering Director, Logistics", "cto@example.com", Later);
         await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You have a delegate in that time");
-        await Hold(page, width);
+        await AssertSound(page, width);
 
         // The delegate.
         await players.Settled();
@@ -48,46 +48,46 @@ public sealed partial class BrowserJourneys
         var dana = await Page(hers, players.Link("dana").ToString());
         await Assertions.Expect(dana.GetByText("You act on behalf of Product Director, Marketplace")).ToBeVisibleAsync();
         await Assertions.Expect(dana.GetByText("While I am away")).ToHaveCountAsync(0);
-        await Hold(dana, width);
+        await AssertSound(dana, width);
         await Picture(dana, $"team-delegates-desk-{screen}");
         await dana.GetByRole(AriaRole.Link, new() { Name = "Start with Checkout" }).ClickAsync();
         await dana.GetByLabel("I have read the outcomes").CheckAsync();
-        await Hold(dana, width);
+        await AssertSound(dana, width);
         await Picture(dana, $"team-of-a-delegate-{screen}");
         await dana.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
         await Assertions.Expect(dana.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed on behalf of Product Director, Marketplace.");
         await Assertions.Expect(dana.GetByText("Dana Diaz on behalf of Product Director, Marketplace")).ToBeVisibleAsync();
-        await Hold(dana, width);
+        await AssertSound(dana, width);
 
         // The pair above.
         await using var theirs = await Context(chromium, width, height);
         var cpo = await Page(theirs, players.Link("cpo").ToString());
         await cpo.GotoAsync(host.Address + "desk/search");
         await cpo.GetByText("Take over the part of Marketplace").ClickAsync();
-        await Hold(cpo, width);
+        await AssertSound(cpo, width);
         await Picture(cpo, $"team-take-over-{screen}");
         await cpo.GetByLabel("Why do you two have to take it over?").FillAsync("One seat is vacant until December; we answer for Search until it is filled.");
         await cpo.GetByRole(AriaRole.Button, new() { Name = "Propose it to my partner" }).ClickAsync();
         await Assertions.Expect(cpo.GetByRole(AriaRole.Status)).ToContainTextAsync("It waits for your partner.");
-        await Hold(cpo, width);
+        await AssertSound(cpo, width);
         await using var others = await Context(chromium, width, height);
         var cto = await Page(others, players.Link("cto").ToString());
         await cto.GotoAsync(host.Address + "desk/search");
-        await Hold(cto, width);
+        await AssertSound(cto, width);
         await Picture(cto, $"team-take-over-asked-{screen}");
         await cto.GetByLabel("I agree with exactly this reason").CheckAsync();
         await cto.GetByRole(AriaRole.Button, new() { Name = "Take it over together" }).ClickAsync();
         await Assertions.Expect(cto.GetByRole(AriaRole.Status)).ToContainTextAsync("Taken over");
-        await Hold(cto, width);
+        await AssertSound(cto, width);
         await Picture(cto, $"team-taken-over-{screen}");
         Assert.Equal("takenOver+takenOver, awaited+awaited", Seats(await players.Team("search")));
-        Assert.Empty(_complaints);
+        Assert.Empty(_consoleErrors);
     }
 
     [Fact]
     public async Task Naming_a_delegate_signing_as_one_and_taking_over_need_nothing_but_the_keyboard()
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
@@ -136,7 +136,7 @@ public sealed partial class BrowserJourneys
         await Press(page, "details.away summary", "Enter");
         await Press(page, ".stand-ins button", "Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("no longer acts on your behalf");
-        Assert.Empty(_complaints);
+        Assert.Empty(_consoleErrors);
     }
 
     /// <summary>A week from now: a delegation begins today, by the server's own clock.</summary>

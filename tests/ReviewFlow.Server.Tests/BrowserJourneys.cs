@@ -15,7 +15,7 @@ public sealed partial class BrowserJourneys
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    private readonly List<string> _complaints = [];
+    private readonly List<string> _consoleErrors = [];
     private readonly List<string> _expected = [];
 
     [Theory]
@@ -23,40 +23,40 @@ public sealed partial class BrowserJourneys
     [InlineData("phone", 360, 740)]
     public async Task A_leader_goes_from_the_mail_to_the_receipt(string screen, int width, int height)
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
         var page = await FromTheMail(context, host, "pd.marketplace@example.com");
 
-        await Hold(page, width);
+        await AssertSound(page, width);
         await Picture(page, $"desk-{screen}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Start with Checkout" }).ClickAsync();
-        await Hold(page, width);
+        await AssertSound(page, width);
         await Picture(page, $"team-{screen}");
         await page.GetByLabel("I have read the outcomes").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed.");
-        await Hold(page, width);
+        await AssertSound(page, width);
 
         await page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link).ClickAsync();
         await page.GetByText("Return it instead").ClickAsync();
         await page.GetByLabel("What has to change before you can sign?").FillAsync("Which weeks are these numbers from?");
         await page.GetByRole(AriaRole.Button, new() { Name = "Return", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Returned.");
-        await Hold(page, width);
+        await AssertSound(page, width);
 
-        await Cookies(context);
+        await AssertCookie(context);
         Assert.Equal("signed+awaited, notYet+notYet", Seats(await players.Team("checkout")));
         Assert.Equal("returned", (await players.Team("search")).Stage);
-        Assert.Empty(_complaints);
+        Assert.Empty(_consoleErrors);
     }
 
     [Fact]
     public async Task The_other_leader_signs_with_the_keyboard_alone()
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         await players.SignOff("cpo", "platform");
@@ -73,13 +73,13 @@ public sealed partial class BrowserJourneys
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed.");
         Assert.Equal("signed+signed", Seats(await players.Team("platform")));
-        Assert.Empty(_complaints);
+        Assert.Empty(_consoleErrors);
     }
 
     [Fact]
     public async Task Without_JavaScript_everything_works_the_same()
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
@@ -97,14 +97,14 @@ public sealed partial class BrowserJourneys
     [InlineData(1280, 900), InlineData(360, 740)]
     public async Task Every_other_page_is_as_sound_as_the_journey_itself(int width, int height)
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
         var outbox = await Outbox(host);
         string[] addresses = [host.Address.ToString(), outbox, $"{outbox}/{Path.GetFileName(Directory.GetFiles(host.Server.Data.Mail)[0])}"];
-        foreach (var address in addresses) await Hold(await Page(context, address), width);
+        foreach (var address in addresses) await AssertSound(await Page(context, address), width);
 
         // A refusal: the tick is taken off the form by somebody who does not wait for the browser's own check.
         var refused = await Page(context, players.Link("cto").ToString());
@@ -113,25 +113,25 @@ public sealed partial class BrowserJourneys
         Expecting("422");
         await refused.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
         await Assertions.Expect(refused.GetByRole(AriaRole.Alert)).ToContainTextAsync("Tick the box");
-        await Hold(refused, width);
+        await AssertSound(refused, width);
 
         Expecting("404");
         var dead = await Page(context, host.Address + "l/" + new string('A', 43));
         await Assertions.Expect(dead.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("does not open anything");
-        await Hold(dead, width);
+        await AssertSound(dead, width);
 
         await players.SignEverything();
         var report = await Page(context, players.Link("ceo").ToString());
         await Assertions.Expect(report.GetByRole(AriaRole.Link, new() { Name = "Download the report" })).ToBeVisibleAsync();
-        await Hold(report, width);
-        Assert.Empty(_complaints);
+        await AssertSound(report, width);
+        Assert.Empty(_consoleErrors);
     }
 
     /// <summary>Chromium calls an answer such as 422 an error in its console; these are the answers the test is after.</summary>
     private void Expecting(string status) => _expected.Add(status);
 
     /// <summary>The mails in the browser, which a server shows that was started with the sample.</summary>
-    private static async Task<string> Outbox(OneMachineHost host)
+    private static async Task<string> Outbox(ServerHost host)
     {
         host.Server.IsSample = true;
         await host.Restart();
@@ -139,12 +139,12 @@ public sealed partial class BrowserJourneys
     }
 
     /// <summary>From the local outbox to the desk, as a person does: the mail, its frame, the link in it.</summary>
-    private async Task<IPage> FromTheMail(IBrowserContext context, OneMachineHost host, string address)
+    private async Task<IPage> FromTheMail(IBrowserContext context, ServerHost host, string address)
     {
         var outbox = await Page(context, await Outbox(host));
         await outbox.GetByRole(AriaRole.Row).Filter(new() { HasText = address }).GetByRole(AriaRole.Link).ClickAsync();
         var opened = await context.RunAndWaitForPageAsync(() => outbox.FrameLocator("iframe.letter").GetByRole(AriaRole.Link).First.ClickAsync());
-        Watch(opened);
+        CollectErrors(opened);
         await Assertions.Expect(opened).ToHaveURLAsync(Desk());
         return opened;
     }
@@ -155,23 +155,23 @@ public sealed partial class BrowserJourneys
     private async Task<IPage> Page(IBrowserContext context, string address)
     {
         var page = await context.NewPageAsync();
-        Watch(page);
+        CollectErrors(page);
         await page.GotoAsync(address);
         return page;
     }
 
     /// <summary>Policy violations reach the console as errors too.</summary>
-    private void Watch(IPage page)
+    private void CollectErrors(IPage page)
     {
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !_expected.Exists(s => message.Text.Contains(s, StringComparison.Ordinal))) _complaints.Add($"{page.Url}: {message.Text}");
+            if (message.Type == "error" && !_expected.Exists(s => message.Text.Contains(s, StringComparison.Ordinal))) _consoleErrors.Add($"{page.Url}: {message.Text}");
         };
-        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
+        page.PageError += (_, error) => _consoleErrors.Add($"{page.Url}: {error}");
     }
 
     /// <summary>No serious accessibility violation, nothing wider than the screen, no token in the address bar.</summary>
-    private static async Task Hold(IPage page, int width)
+    private static async Task AssertSound(IPage page, int width)
     {
         Assert.DoesNotContain("/l/", page.Url, StringComparison.Ordinal);
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{page.Url} is wider than {width} px.");
@@ -184,7 +184,7 @@ public sealed partial class BrowserJourneys
         Assert.Empty(serious);
     }
 
-    private static async Task Cookies(IBrowserContext context)
+    private static async Task AssertCookie(IBrowserContext context)
     {
         var cookie = Assert.Single(await context.CookiesAsync());
         Assert.True(cookie.HttpOnly);

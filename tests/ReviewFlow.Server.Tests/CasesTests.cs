@@ -1,12 +1,13 @@
 using MimeKit;
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests;
 
 /// <summary>Small rosters that once failed, each played through by <c>demo</c>.</summary>
 public sealed class CasesTests : IDisposable
 {
-    private readonly Scratch _folder = new();
+    private readonly TempFolder _folder = new();
 
     [Fact]
     public async Task A_roster_with_ops_is_played_to_its_end_and_ops_get_the_report()
@@ -35,10 +36,10 @@ public sealed class CasesTests : IDisposable
 
     private async Task<IReadOnlyList<DemoMail>> Demo(string name)
     {
-        var roster = _folder.File(name, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Cases", name), TestContext.Current.CancellationToken));
-        var ran = await CommandLine.Run("demo", roster, "--data", _folder.Path("data"));
-        Assert.True(ran.Exit == ExitCodes.Fine, ran.Error);
-        return [.. Directory.EnumerateFiles(Path.Combine(_folder.Path("data"), "mail"), "*.eml").Select(DemoMail.Read)];
+        var roster = _folder.Write(name, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Cases", name), TestContext.Current.CancellationToken));
+        var ran = await CommandLine.Run("demo", roster, "--data", _folder["data"]);
+        Assert.True(ran.Exit == ExitCodes.Success, ran.Error);
+        return [.. Directory.EnumerateFiles(Path.Combine(_folder["data"], "mail"), "*.eml").Select(DemoMail.Read)];
     }
 
     /// <param name="Occasion">The entry it was owed by, and its kind.</param>

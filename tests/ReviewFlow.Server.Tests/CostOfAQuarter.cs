@@ -8,7 +8,7 @@ namespace ReviewFlow.Server.Tests;
 /// <summary>What a quarter costs on the platform, counted on a real host: operations on storage and billed executions for each team.</summary>
 public sealed partial class CostOfAQuarter(ITestOutputHelper output)
 {
-    private const double MostOperations = 40, MostExecutions = 60;
+    private const double MaxOperations = 40, MaxExecutions = 60;
 
     public static TheoryData<string, int> Quarters => new() { { SignedOffOnly, 8 }, { Jointly, 8 }, { SignedOffOnly, 60 }, { Jointly, 60 } };
 
@@ -28,7 +28,7 @@ public sealed partial class CostOfAQuarter(ITestOutputHelper output)
 
         HubTraffic Traffic() => HubTraffic.Read(host.Azurite.Requests.Skip(asked), FunctionAppHost.Hub);
         var last = -1;
-        await Until.True(() => Task.FromResult(IsOver(host.Output) && last == (last = Traffic().Operations)), "the quarter's instance ends", 2000);
+        await Until.True(() => Task.FromResult(HasEnded(host.Output) && last == (last = Traffic().Operations)), "the quarter's instance ends", 2000);
 
         var (traffic, executed) = (Traffic(), Executions(host.Output[said..]));
         var orchestrated = executed.Where(e => e.Key is not ("Api" or "Pages" or "Sweeper")).Sum(e => e.Value);
@@ -36,11 +36,11 @@ public sealed partial class CostOfAQuarter(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{teams} teams, {kind}: {operations:0.0} operations and {executions:0.0} executions a team ({(double)orchestrated / teams:0.0} of them orchestrations and activities)"));
         output.WriteLine(traffic.ToString());
         output.WriteLine(string.Join(", ", executed.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key} {e.Value}")));
-        Assert.InRange(operations, 1, MostOperations);
-        Assert.InRange(executions, 1, MostExecutions);
+        Assert.InRange(operations, 1, MaxOperations);
+        Assert.InRange(executions, 1, MaxExecutions);
     }
 
-    private static bool IsOver(string said) =>
+    private static bool HasEnded(string said) =>
         said.IndexOf("Executed 'Functions.ExportLedger' (Succeeded", StringComparison.Ordinal) is >= 0 and var at && said.IndexOf("Executed 'Functions.QuarterOrchestrator' (Succeeded", at, StringComparison.Ordinal) > at;
 
     private static Dictionary<string, int> Executions(string said) =>

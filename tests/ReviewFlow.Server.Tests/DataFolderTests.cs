@@ -3,6 +3,7 @@ using ReviewFlow.Application.Keys;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests;
 
@@ -12,16 +13,16 @@ public sealed class DataFolderTests(DemoFolder demo) : IDisposable
     private const UnixFileMode OpenFile = SecretFile.OwnersFile | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode OpenFolder = SecretFile.OwnersFolder | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    private readonly Scratch _folder = new();
+    private readonly TempFolder _folder = new();
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task A_folder_that_was_open_to_others_is_closed_at_the_start_and_the_log_says_so()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
-        var data = demo.CopyTo(_folder.Path("data"));
+        var data = demo.CopyTo(_folder["data"]);
         foreach (var entry in Everything(data).ToArray()) entry.UnixFileMode = entry is DirectoryInfo ? OpenFolder : OpenFile;
-        var elsewhere = _folder.File("elsewhere", "not ours");
+        var elsewhere = _folder.Write("elsewhere", "not ours");
         File.SetUnixFileMode(elsewhere, OpenFile);
         File.CreateSymbolicLink(Path.Combine(data.Mail, "link"), elsewhere);
 
@@ -35,12 +36,12 @@ public sealed class DataFolderTests(DemoFolder demo) : IDisposable
     [Fact]
     public async Task Each_start_anchors_the_ledgers_outside_the_database()
     {
-        await using var server = new ServerProcess(_folder.Path("data")) { IsSample = true };
+        await using var server = new ServerProcess(_folder["data"]) { IsSample = true };
         await server.Start();
         await server.Kill();
         await server.Start();
 
-        var anchors = Path.Combine(_folder.Path("data"), "anchors", "anchors.jsonl");
+        var anchors = Path.Combine(_folder["data"], "anchors", "anchors.jsonl");
         await Until.True(() => File.ReadAllText(anchors).Contains("\"quarter\":\"2026-Q3\"", StringComparison.Ordinal), "the head is anchored");
     }
 
@@ -48,7 +49,7 @@ public sealed class DataFolderTests(DemoFolder demo) : IDisposable
     public async Task All_that_a_server_makes_is_closed_to_others_whatever_its_umask()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
-        await using var server = new ServerProcess(_folder.Path("data"), "sh", "-c", "umask 000 && exec \"$@\"", "sh") { IsSample = true };
+        await using var server = new ServerProcess(_folder["data"], "sh", "-c", "umask 000 && exec \"$@\"", "sh") { IsSample = true };
         await server.Start();
         await Until.True(() => Directory.EnumerateFiles(server.Data.Mail, "*.eml").Any(), "mails are written");
         Assert.NotEmpty(Directory.EnumerateFiles(server.Data.Protection));

@@ -1,5 +1,6 @@
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests;
 
@@ -7,7 +8,7 @@ namespace ReviewFlow.Server.Tests;
 public sealed class DurableSyncTests
 {
     /// <summary>Sign-offs that complete no pair's part, and so owe no mail: the product seats alone.</summary>
-    private static readonly (string Leader, string Team)[] Alone =
+    private static readonly (string Leader, string Team)[] SeatsThatOweNoMail =
     [
         ("pd.marketplace", "search"), ("pd.marketplace", "vendor-menu"), ("pd.marketplace", "loyalty"),
         ("pd.logistics", "dispatch"), ("pd.logistics", "rider-app"), ("pd.logistics", "maps"), ("cpo", "platform"),
@@ -16,15 +17,15 @@ public sealed class DurableSyncTests
     [Fact]
     public async Task Each_answered_sign_off_is_exactly_one_sync_of_the_log()
     {
-        using var folder = new Scratch();
-        var trace = folder.Path("syncs");
+        using var folder = new TempFolder();
+        var trace = folder["syncs"];
         await Traceable(folder);
-        await using var server = new ServerProcess(folder.Path("data"), "strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", trace);
-        await using var host = await OneMachineHost.Start(server);
+        await using var server = new ServerProcess(folder["data"], "strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", trace);
+        await using var host = await ServerHost.Start(server);
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         var pages = new List<(string Leader, AngleSharp.Html.Dom.IHtmlDocument Page)>();
-        foreach (var (leader, team) in Alone) pages.Add((leader, await players.Page(leader, team)));
+        foreach (var (leader, team) in SeatsThatOweNoMail) pages.Add((leader, await players.Page(leader, team)));
         await players.SignOff("pd.marketplace", "checkout"); // the first write after a checkpoint also writes the log's header
 
         foreach (var (leader, page) in pages)
@@ -39,9 +40,9 @@ public sealed class DurableSyncTests
     /// <summary>Syncs of the write-ahead log that have begun. A sync that was answered for has ended, so it is in the file.</summary>
     private static int Syncs(string trace) => File.ReadLines(trace).Count(l => l.Contains("sync(", StringComparison.Ordinal) && l.Contains("reviewflow.db-wal>", StringComparison.Ordinal));
 
-    private static async Task Traceable(Scratch folder)
+    private static async Task Traceable(TempFolder folder)
     {
-        var tried = await CommandLine.Tool("strace", "-f", "-y", "-o", folder.Path("tried"), "true");
+        var tried = await CommandLine.Tool("strace", "-f", "-y", "-o", folder["tried"], "true");
         Assert.SkipUnless(tried.Exit == 0, $"strace may not look into programs here: {tried.Error}");
     }
 }

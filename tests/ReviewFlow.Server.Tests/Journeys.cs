@@ -14,9 +14,9 @@ public abstract class Journeys
 {
     private static readonly string[] Marketplace = ["checkout", "search", "vendor-menu", "loyalty"];
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    protected abstract Task<Host> NewHost();
+    protected abstract Task<ProductHost> NewHost();
 
     [Fact]
     public async Task The_CEO_gets_one_report_and_it_is_the_one_in_the_ledger()
@@ -31,7 +31,7 @@ public abstract class Journeys
         var entry = Assert.Single((await players.Ledger()).Select(e => e.Event).OfType<ReportReleased>());
         Assert.Equal(entry.Sha256, Convert.ToHexStringLower(SHA256.HashData(report)));
         Assert.Equal(end.Release!.Sha256, entry.Sha256);
-        Assert.Equal(report, await players.Ops.Download($"{Players.Quarter}/report.pdf", Stop));
+        Assert.Equal(report, await players.Ops.Download($"{Players.Quarter}/report.pdf", CancellationToken));
         Assert.Equal("ceo 1, cpo 1, cto 1, ed.logistics 1, ed.marketplace 1, pd.logistics 1, pd.marketplace 1", players.ReportsPerPerson());
     }
 
@@ -66,7 +66,7 @@ public abstract class Journeys
         Assert.Equal(("signing", 2), (amended.Stage, amended.Revision));
         Assert.DoesNotContain("signed", Seats(amended), StringComparison.Ordinal);
 
-        var refused = await Assert.ThrowsAsync<UnusableException>(async () => await (await players.Leader("ed.marketplace")).Send(old, "sign-off", Players.Ticked, Stop));
+        var refused = await Assert.ThrowsAsync<UnusableException>(async () => await (await players.Leader("ed.marketplace")).Send(old, "sign-off", Players.Ticked, CancellationToken));
         Assert.Contains("409", refused.Message, StringComparison.Ordinal);
         Assert.Equal("released", (await players.SignEverything()).Stage);
         Assert.Equal("ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 3, pd.logistics 2, pd.marketplace 4", players.MailsPerPerson());
@@ -146,7 +146,7 @@ public abstract class Journeys
         var due = DateOnly.ParseExact((await players.Status()).Due, "yyyy-MM-dd");
         var later = due.AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await players.Tell("extend", new JsonObject { ["to"] = later, ["reason"] = "Half the company is at a fair." });
-        var refused = await players.Ops.Post($"{Players.Quarter}/extend", new JsonObject { ["to"] = "2026-10-01" }, Stop);
+        var refused = await players.Ops.Post($"{Players.Quarter}/extend", new JsonObject { ["to"] = "2026-10-01" }, CancellationToken);
 
         Assert.Equal(422, refused.Status);
         Assert.Equal(later, (await players.Settled()).Due);
@@ -163,7 +163,7 @@ public abstract class Journeys
         foreach (var team in Marketplace)
         {
             var (one, other) = (await players.Page("pd.marketplace", team), await players.Page("ed.marketplace", team));
-            await Task.WhenAll(product.Send(one, "sign-off", Players.Ticked, Stop), technology.Send(other, "sign-off", Players.Ticked, Stop));
+            await Task.WhenAll(product.Send(one, "sign-off", Players.Ticked, CancellationToken), technology.Send(other, "sign-off", Players.Ticked, CancellationToken));
             Assert.StartsWith("signed+signed, ", Seats(await players.Team(team)), StringComparison.Ordinal);
         }
         Assert.Equal(2 * Marketplace.Length, (await players.Ledger()).Count(e => e.Event is SignedOff));
@@ -176,7 +176,7 @@ public abstract class Journeys
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         var (leader, page) = (await players.Leader("cto"), await players.Page("cto", "platform"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => leader.Submit(page, "sign-off", Players.Ticked, Stop)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => leader.Submit(page, "sign-off", Players.Ticked, CancellationToken)));
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
         foreach (var answer in answers) answer.Dispose();
@@ -193,7 +193,7 @@ public abstract class Journeys
         var page = await players.Page("ed.logistics", "maps");
         await host.Restart();
 
-        await (await players.Leader("ed.logistics")).Send(page, "sign-off", Players.Ticked, Stop);
+        await (await players.Leader("ed.logistics")).Send(page, "sign-off", Players.Ticked, CancellationToken);
         Assert.Equal("signed+signed, awaited+awaited", Seats(await players.Team("maps")));
         Assert.Equal("released", (await players.SignEverything()).Stage);
         Assert.Equal("ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2", players.MailsPerPerson());
@@ -206,7 +206,7 @@ public abstract class Journeys
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         var page = await players.Page("cto", "platform");
-        var refused = await Assert.ThrowsAsync<UnusableException>(async () => await (await players.Leader("cto")).Send(page, "sign-off", new Dictionary<string, string>(), Stop));
+        var refused = await Assert.ThrowsAsync<UnusableException>(async () => await (await players.Leader("cto")).Send(page, "sign-off", new Dictionary<string, string>(), CancellationToken));
 
         Assert.Contains("422", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Tick the box", refused.Message, StringComparison.Ordinal);

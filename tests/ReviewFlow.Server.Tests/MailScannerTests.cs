@@ -12,29 +12,29 @@ namespace ReviewFlow.Server.Tests;
 /// <summary>Mail scanners open every link, follow what they find and run scripts. None of that may sign, return or send anything.</summary>
 public sealed class MailScannerTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("GET"), InlineData("HEAD"), InlineData("OPTIONS")]
     public async Task A_hundred_visits_to_every_mailed_link_change_nothing(string method)
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         var links = await HalfSigned(host, players);
-        var (ledger, kept) = (await players.Export(), Kept(host));
+        var (ledger, kept) = (await players.Export(), Snapshot(host));
 
         foreach (var link in links) await Scan(new HttpMethod(method), link);
         Assert.Equal(ledger, await players.Export());
-        Assert.Equal(kept, Kept(host));
+        Assert.Equal(kept, Snapshot(host));
     }
 
     [Fact]
     public async Task A_scanner_with_a_real_browser_that_follows_every_link_changes_nothing()
     {
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         var links = await HalfSigned(host, players);
-        var (ledger, kept) = (await players.Export(), Kept(host));
+        var (ledger, kept) = (await players.Export(), Snapshot(host));
 
         await using var chromium = await Chromium.Start();
         foreach (var link in links)
@@ -52,11 +52,11 @@ public sealed class MailScannerTests
             Assert.NotEmpty(seen);
         }
         Assert.Equal(ledger, await players.Export());
-        Assert.Equal(kept, Kept(host));
+        Assert.Equal(kept, Snapshot(host));
     }
 
     /// <summary>A quarter in the middle: some seats signed, one team returned, everything else waiting.</summary>
-    private static async Task<Uri[]> HalfSigned(OneMachineHost host, Players players)
+    private static async Task<Uri[]> HalfSigned(ServerHost host, Players players)
     {
         await players.Start(SampleQuarter.SignedOffOnly());
         await players.SignOff("pd.marketplace", "checkout");
@@ -66,7 +66,7 @@ public sealed class MailScannerTests
         return Links(host);
     }
 
-    private static Uri[] Links(OneMachineHost host)
+    private static Uri[] Links(ServerHost host)
     {
         var links = new List<Uri>();
         foreach (var mail in host.Mails())
@@ -83,26 +83,26 @@ public sealed class MailScannerTests
         for (var visit = 0; visit < 100; visit++)
         {
             using var request = new HttpRequestMessage(method, link);
-            using var answer = await http.SendAsync(request, Stop);
+            using var answer = await http.SendAsync(request, CancellationToken);
             Assert.True((int)answer.StatusCode < 500, $"{method} answered {(int)answer.StatusCode}");
             if (visit > 0) continue;
-            var page = new HtmlParser().ParseDocument(await http.GetStringAsync(link, Stop));
+            var page = new HtmlParser().ParseDocument(await http.GetStringAsync(link, CancellationToken));
             foreach (var href in page.QuerySelectorAll("a[href]").Select(a => new Uri(link, a.GetAttribute("href")!)).Where(h => h.Host == link.Host))
             {
                 using var following = new HttpRequestMessage(method, href);
-                using var next = await http.SendAsync(following, Stop);
+                using var next = await http.SendAsync(following, CancellationToken);
             }
             foreach (var action in page.QuerySelectorAll("form[action]").Select(f => new Uri(link, f.GetAttribute("action")!)))
             {
                 using var trying = new HttpRequestMessage(method, action);
-                using var refused = await http.SendAsync(trying, Stop);
+                using var refused = await http.SendAsync(trying, CancellationToken);
                 Assert.False(refused.IsSuccessStatusCode);
             }
         }
     }
 
     /// <summary>Every row the server keeps, as text, and the names of the mails.</summary>
-    private static string Kept(OneMachineHost host)
+    private static string Snapshot(ServerHost host)
     {
         var all = new StringBuilder();
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = host.Server.Data.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());

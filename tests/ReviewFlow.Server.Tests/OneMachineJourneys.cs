@@ -4,5 +4,5 @@ namespace ReviewFlow.Server.Tests;
 
 public sealed class OneMachineJourneys : Journeys
 {
-    protected override async Task<Host> NewHost() => await OneMachineHost.Start();
+    protected override async Task<ProductHost> NewHost() => await ServerHost.Start();
 }

@@ -1,25 +1,26 @@
 using System.Text.Json.Nodes;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests;
 
 /// <summary><c>quarter</c> and <c>team</c> against a running server.</summary>
 public sealed class OpsCommandTests : IAsyncLifetime
 {
-    private readonly Scratch _folder = new();
-    private OneMachineHost? _host;
+    private readonly TempFolder _folder = new();
+    private ServerHost? _host;
 
-    private OneMachineHost Host => _host ?? throw new InvalidOperationException("The server is not there yet.");
+    private ServerHost Host => _host ?? throw new InvalidOperationException("The server is not there yet.");
 
-    public async ValueTask InitializeAsync() => _host = await OneMachineHost.Start();
+    public async ValueTask InitializeAsync() => _host = await ServerHost.Start();
 
     [Fact]
     public async Task Ops_start_steer_and_end_a_quarter()
     {
-        var roster = _folder.File("q.json", SampleQuarter.SignedOffOnly());
+        var roster = _folder.Write("q.json", SampleQuarter.SignedOffOnly());
         var rehearsed = await Run("quarter", "start", roster, "--dry-run");
-        Assert.Equal(ExitCodes.Fine, rehearsed.Exit);
+        Assert.Equal(ExitCodes.Success, rehearsed.Exit);
         Assert.Contains("pd.marketplace@example.com Product Director, Marketplace invitation, 4 teams", rehearsed.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Refused, (await Run("quarter", "status", "2026-Q3")).Exit);
 
@@ -28,7 +29,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
         Assert.Contains("0 of 8 teams signed", (await Run("quarter", "status", "2026-Q3")).Out, StringComparison.Ordinal);
         Assert.Contains("Extended", (await Run("quarter", "extend", "2026-Q3", "--to", "2027-03-01", "--reason", "A fair.")).Out, StringComparison.Ordinal);
 
-        var amended = await Run("team", "amend", "2026-Q3", "loyalty", _folder.File("card.json", Card()), "--reason", "A typing error.");
+        var amended = await Run("team", "amend", "2026-Q3", "loyalty", _folder.Write("card.json", Card()), "--reason", "A typing error.");
         Assert.Contains("Amended; the leaders are told what changed.", amended.Out, StringComparison.Ordinal);
         Assert.Contains("Voided; its leaders are told.", (await Run("team", "void", "2026-Q3", "maps", "--reason", "Dissolved.")).Out, StringComparison.Ordinal);
         Assert.Contains("Voided; everybody is told.", (await Run("quarter", "void", "2026-Q3", "--reason", "Reorganised.")).Out, StringComparison.Ordinal);
@@ -38,7 +39,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [Fact]
     public async Task Ops_ask_two_people_into_a_fit_conversation_and_end_it()
     {
-        await Run("quarter", "start", _folder.File("q.json", SampleQuarter.SignedOffOnly()));
+        await Run("quarter", "start", _folder.Write("q.json", SampleQuarter.SignedOffOnly()));
         string[] start = ["fit", "start", "2026-Q3", "Ada Lovelace <ada@example.com>", "Grace Hopper <grace@example.com>"];
         Assert.Contains("Started; both are asked to answer. 2026-Q3, ledger entry 11", (await Run(start)).Out, StringComparison.Ordinal);
         Assert.Contains("It was so already.", (await Run(start)).Out, StringComparison.Ordinal);
@@ -50,7 +51,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [Fact]
     public async Task The_same_as_JSON_is_what_the_server_answered()
     {
-        var started = JsonNode.Parse((await Run("quarter", "start", _folder.File("q.json", SampleQuarter.SignedOffOnly()), "--json")).Out)!;
+        var started = JsonNode.Parse((await Run("quarter", "start", _folder.Write("q.json", SampleQuarter.SignedOffOnly()), "--json")).Out)!;
         Assert.Equal(("2026-Q3", true, 10), ((string?)started["quarter"], (bool)started["changed"]!, (int)started["version"]!));
         var status = JsonNode.Parse((await Run("quarter", "status", "2026-Q3", "--json")).Out)!;
         Assert.Equal(("open", 8), ((string?)status["stage"], status["teams"]!.AsArray().Count));
@@ -69,14 +70,14 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [InlineData(ExitCodes.BadInput, "Write a plain e-mail address", "fit", "start", "2026-Q3", "Ada <ada@example.com.>", "Grace <grace@example.com>")]
     [InlineData(ExitCodes.Refused, "There is no such fit conversation.", "fit", "end", "2026-Q3", "7")]
     [InlineData(ExitCodes.BadInput, "'--reason' is required", "quarter", "void", "2026-Q3")]
-    [InlineData(ExitCodes.Unusable, "cannot be read", "quarter", "start", "none.json")]
+    [InlineData(ExitCodes.Unavailable, "cannot be read", "quarter", "start", "none.json")]
     [InlineData(ExitCodes.BadInput, "is not the address of a server", "quarter", "status", "2026-Q3", "--server", "nonsense")]
-    [InlineData(ExitCodes.Unusable, "Is it running, and is --server right?", "quarter", "status", "2026-Q3", "--server", "http://127.0.0.1:9")]
+    [InlineData(ExitCodes.Unavailable, "Is it running, and is --server right?", "quarter", "status", "2026-Q3", "--server", "http://127.0.0.1:9")]
     [InlineData(ExitCodes.Refused, "ops key", "quarter", "status", "2026-Q3", "--key", "wrong")]
-    [InlineData(ExitCodes.Unusable, "The ops key has characters", "quarter", "status", "2026-Q3", "--key", "two\nlines")]
+    [InlineData(ExitCodes.Unavailable, "The ops key has characters", "quarter", "status", "2026-Q3", "--key", "two\nlines")]
     public async Task A_command_that_cannot_be_done_says_why(int exit, string words, params string[] arguments)
     {
-        await Run("quarter", "start", _folder.File("q.json", SampleQuarter.SignedOffOnly()));
+        await Run("quarter", "start", _folder.Write("q.json", SampleQuarter.SignedOffOnly()));
         var ran = await Run(arguments);
         Assert.Equal(exit, ran.Exit);
         Assert.Contains(words, ran.Error, StringComparison.Ordinal);
@@ -87,7 +88,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     public async Task Without_a_key_the_command_says_where_one_is_taken_from()
     {
         var ran = await CommandLine.Run("quarter", "status", "2026-Q3", "--server", Host.Address.ToString());
-        Assert.Equal((ExitCodes.Unusable, "The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder.\n"), (ran.Exit, ran.Error));
+        Assert.Equal((ExitCodes.Unavailable, "The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder.\n"), (ran.Exit, ran.Error));
     }
 
     public async ValueTask DisposeAsync()

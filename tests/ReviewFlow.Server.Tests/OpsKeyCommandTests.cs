@@ -1,16 +1,17 @@
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Testing;
 using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Tests;
 
 public sealed class OpsKeyCommandTests : IDisposable
 {
-    private readonly Scratch _folder = new();
+    private readonly TempFolder _folder = new();
 
     [Fact]
     public async Task The_key_is_in_a_file_and_in_no_journal_and_rotates_beside_the_running_server()
     {
-        await using var server = new ServerProcess(_folder.Path("data"));
+        await using var server = new ServerProcess(_folder["data"]);
         await server.Start();
         var first = server.OpsKey;
         Assert.Contains($"The ops key is in {OpsKey.FileIn(server.Data.Keys)}.", server.Output, StringComparison.Ordinal);
@@ -41,10 +42,10 @@ public sealed class OpsKeyCommandTests : IDisposable
     [InlineData(ExitCodes.BadInput, "at most 30d", "2147483647d")]
     [InlineData(ExitCodes.BadInput, "is no time to keep a key", "")]
     [InlineData(ExitCodes.BadInput, "is no time to keep a key", "00")]
-    [InlineData(ExitCodes.Unusable, "is --data right?", "24h")]
+    [InlineData(ExitCodes.Unavailable, "is --data right?", "24h")]
     public async Task A_rotation_that_cannot_be_done_says_why(int exit, string words, string keep)
     {
-        var ran = await CommandLine.Run("ops-key", "rotate", "--data", _folder.Path("none"), "--keep-old", keep);
+        var ran = await CommandLine.Run("ops-key", "rotate", "--data", _folder["none"], "--keep-old", keep);
         Assert.Equal(exit, ran.Exit);
         Assert.Contains(words, ran.Error, StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ namespace ReviewFlow.Server.Tests;
 public sealed class PowerCuts
 {
     private const int Rounds = 12;
-    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("REVIEWFLOW_SEED"), out var given) ? given : Environment.TickCount;
 
@@ -19,11 +19,11 @@ public sealed class PowerCuts
     {
         TestContext.Current.TestOutputHelper!.WriteLine($"REVIEWFLOW_SEED={_seed} repeats the moments of the cuts.");
         var roster = RosterReader.Read(MadeRosters.Of(teams: 24, pairs: 4)).Roster!;
-        await using var host = await OneMachineHost.Start();
+        await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(MadeRosters.Of(teams: 24, pairs: 4));
 
-        await using var leaders = new EagerLeaders(players, roster, Often);
+        await using var leaders = new EagerLeaders(players, roster, Pause);
         await Cut(host, players, leaders, new Random(_seed));
         var end = await players.Settled();
         await Until.True(async () => (end = await players.Settled()).Stage == "released", "the quarter is released");
@@ -34,18 +34,18 @@ public sealed class PowerCuts
         Assert.Empty(leaders.Answered.Except(events.OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString()))));
         Assert.Equal(roster.Teams.Sum(t => t.Pair == roster.Pairs[0].Id ? 2 : 4), events.OfType<SignedOff>().Count());
         Assert.Equal(events.Length - 1, Array.FindIndex(events, e => e is ReportReleased));
-        HoldMails(host, end.Mails.Delivered, roster.Pairs.Length * 2);
+        AssertMails(host, end.Mails.Delivered, roster.Pairs.Length * 2);
         Assert.Empty(end.Mails.DeadLettered);
         Assert.Single(players.ReportsOf("ceo"));
 
         await host.Server.Kill();
         var data = host.Server.Data;
-        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("ledger", "verify", "--data", data.Root)).Exit);
-        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("report", "verify", Path.Combine(data.Reports, $"{MadeRosters.Quarter}.pdf"), "--data", data.Root)).Exit);
+        Assert.Equal(ExitCodes.Success, (await CommandLine.Run("ledger", "verify", "--data", data.Root)).Exit);
+        Assert.Equal(ExitCodes.Success, (await CommandLine.Run("report", "verify", Path.Combine(data.Reports, $"{MadeRosters.Quarter}.pdf"), "--data", data.Root)).Exit);
     }
 
     /// <summary>Kills at a number of posts that nobody can foresee, and at the moments around the release.</summary>
-    private static async Task Cut(OneMachineHost host, Players players, EagerLeaders leaders, Random random)
+    private static async Task Cut(ServerHost host, Players players, EagerLeaders leaders, Random random)
     {
         for (var round = 0; round < Rounds; round++)
         {
@@ -57,12 +57,12 @@ public sealed class PowerCuts
         Assert.NotNull(await players.Status());
     }
 
-    private static bool IsDrawing(OneMachineHost host) =>
+    private static bool IsDrawing(ServerHost host) =>
         Directory.Exists(Path.Combine(host.Server.Data.Reports, "unreleased")) && Directory.EnumerateFiles(Path.Combine(host.Server.Data.Reports, "unreleased")).Any();
 
-    private static int Released(OneMachineHost host) => Directory.EnumerateFiles(host.Server.Data.Mail, "*.released.*").Count();
+    private static int Released(ServerHost host) => Directory.EnumerateFiles(host.Server.Data.Mail, "*.released.*").Count();
 
-    private static void HoldMails(OneMachineHost host, int delivered, int leaders)
+    private static void AssertMails(ServerHost host, int delivered, int leaders)
     {
         var files = Directory.GetFiles(host.Server.Data.Mail);
         Assert.All(files, f => Assert.EndsWith(".eml", f, StringComparison.Ordinal));

@@ -1,17 +1,18 @@
 using System.Text.Json.Nodes;
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests;
 
 public sealed class RosterCheckTests : IDisposable
 {
-    private readonly Scratch _folder = new();
+    private readonly TempFolder _folder = new();
 
     [Fact]
     public async Task A_sound_roster_is_called_sound()
     {
-        var ran = await CommandLine.Run("roster", "check", _folder.File("q.json", Sample.Roster()));
-        Assert.Equal((ExitCodes.Fine, "q.json is sound: 2026-Q3, 8 teams, 3 pairs.\n", ""), (ran.Exit, ran.Out, ran.Error));
+        var ran = await CommandLine.Run("roster", "check", _folder.Write("q.json", Sample.Roster()));
+        Assert.Equal((ExitCodes.Success, "q.json is sound: 2026-Q3, 8 teams, 3 pairs.\n", ""), (ran.Exit, ran.Out, ran.Error));
     }
 
     [Theory]
@@ -28,7 +29,7 @@ public sealed class RosterCheckTests : IDisposable
     {
         var text = System.Text.Encoding.UTF8.GetString(Sample.Roster());
         var at = text.IndexOf(right, StringComparison.Ordinal);
-        var ran = await CommandLine.Run("roster", "check", _folder.File("bad.json", text[..at] + wrong + text[(at + right.Length)..]));
+        var ran = await CommandLine.Run("roster", "check", _folder.Write("bad.json", text[..at] + wrong + text[(at + right.Length)..]));
 
         Assert.True(ran.Exit == ExitCodes.BadInput, rule);
         var problem = ran.Error.Split('\n').FirstOrDefault(l => l.Contains($": {path}: ", StringComparison.Ordinal));
@@ -43,7 +44,7 @@ public sealed class RosterCheckTests : IDisposable
     [InlineData(""), InlineData("{"), InlineData("[]"), InlineData("null"), InlineData("{} {}"), InlineData("\u0000"), InlineData("<xml/>"), InlineData("{\"quarter\": 1e999}")]
     public async Task What_is_no_roster_at_all_is_bad_input_and_no_stack_trace(string content)
     {
-        var ran = await CommandLine.Run("roster", "check", _folder.File("bad.json", content));
+        var ran = await CommandLine.Run("roster", "check", _folder.Write("bad.json", content));
         Assert.Equal(ExitCodes.BadInput, ran.Exit);
         Assert.Contains("bad.json:", ran.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
@@ -55,9 +56,9 @@ public sealed class RosterCheckTests : IDisposable
     {
         var roster = JsonNode.Parse(Sample.Roster())!;
         foreach (var seat in new[] { "product", "technology" }) roster["pairs"]![0]![seat]!["name"] = "Mohamed Ali";
-        var ran = await CommandLine.Run("roster", "check", _folder.File("q.json", roster.ToJsonString()));
+        var ran = await CommandLine.Run("roster", "check", _folder.Write("q.json", roster.ToJsonString()));
 
-        Assert.Equal((ExitCodes.Fine, "q.json is sound: 2026-Q3, 8 teams, 3 pairs.\n"), (ran.Exit, ran.Out));
+        Assert.Equal((ExitCodes.Success, "q.json is sound: 2026-Q3, 8 teams, 3 pairs.\n"), (ran.Exit, ran.Out));
         Assert.StartsWith("q.json has 1 warning.\nq.json:1: $.pairs[0].technology.name: 'Mohamed Ali' is also the name of cpo@example.com", ran.Error, StringComparison.Ordinal);
         Assert.EndsWith("state it: \"namesakes\": [[\"cpo@example.com\", \"cto@example.com\"]].\n", ran.Error, StringComparison.Ordinal);
     }
@@ -66,7 +67,7 @@ public sealed class RosterCheckTests : IDisposable
     [Fact]
     public async Task A_name_with_an_escape_sequence_reaches_no_terminal_as_one()
     {
-        var ran = await CommandLine.Run("roster", "check", _folder.File("[red]bad.json", "{\"\\u001b]0;owned\\u0007\u009b2J\u202e[red]\": 1}"));
+        var ran = await CommandLine.Run("roster", "check", _folder.Write("[red]bad.json", "{\"\\u001b]0;owned\\u0007\u009b2J\u202e[red]\": 1}"));
         Assert.Equal(ExitCodes.BadInput, ran.Exit);
         Assert.Contains("$.\\u001b]0;owned\\u0007\\u009b2J\\u202e[red]: ", ran.Error, StringComparison.Ordinal);
         Assert.Contains("[red]bad.json has", ran.Error, StringComparison.Ordinal);
@@ -76,7 +77,7 @@ public sealed class RosterCheckTests : IDisposable
     [Fact]
     public async Task Of_many_problems_a_hundred_are_named_and_the_rest_is_counted()
     {
-        var ran = await CommandLine.Run("roster", "check", _folder.File("bad.json", $"{{{string.Join(',', Enumerable.Range(0, 300_000).Select(n => $"\"k{n}\":0"))}}}"));
+        var ran = await CommandLine.Run("roster", "check", _folder.Write("bad.json", $"{{{string.Join(',', Enumerable.Range(0, 300_000).Select(n => $"\"k{n}\":0"))}}}"));
         Assert.Equal(ExitCodes.BadInput, ran.Exit);
         Assert.StartsWith("bad.json has 300,007 problems; nothing was written.\n", ran.Error, StringComparison.Ordinal);
         Assert.EndsWith("bad.json: and 299,907 more.\n", ran.Error, StringComparison.Ordinal);
@@ -90,15 +91,15 @@ public sealed class RosterCheckTests : IDisposable
         roster["ceo"] = null;
         roster["teams"]![0]!["pair"] = "nobody";
         roster["teams"]![1]!["outcomes"] = new JsonArray();
-        var ran = await CommandLine.Run("roster", "check", _folder.File("bad.json", roster.ToJsonString()));
+        var ran = await CommandLine.Run("roster", "check", _folder.Write("bad.json", roster.ToJsonString()));
         Assert.Contains("bad.json has 3 problems; nothing was written.", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_file_that_is_not_there_is_a_sentence()
     {
-        var ran = await CommandLine.Run("roster", "check", _folder.Path("none.json"));
-        Assert.Equal(ExitCodes.Unusable, ran.Exit);
+        var ran = await CommandLine.Run("roster", "check", _folder["none.json"]);
+        Assert.Equal(ExitCodes.Unavailable, ran.Exit);
         Assert.Single(ran.Error.TrimEnd().Split('\n'));
     }
 

@@ -1,37 +1,38 @@
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests;
 
 /// <summary>What keeps the server from starting is one plain sentence on standard error and exit code 3, and nothing is lost by it.</summary>
 public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
 {
-    private readonly Scratch _folder = new();
+    private readonly TempFolder _folder = new();
 
     [Fact]
     public async Task A_port_that_is_taken()
     {
-        await using var first = new ServerProcess(_folder.Path("first"));
+        await using var first = new ServerProcess(_folder["first"]);
         await first.Start();
-        Plain(await CommandLine.Run("serve", "--data", _folder.Path("data"), "--urls", first.Address.ToString().TrimEnd('/')), "address already in use", "--urls");
+        AssertPlainError(await CommandLine.Run("serve", "--data", _folder["data"], "--urls", first.Address.ToString().TrimEnd('/')), "address already in use", "--urls");
     }
 
     [Fact]
     public async Task A_data_folder_that_another_server_uses()
     {
-        await using var first = new ServerProcess(_folder.Path("data"));
+        await using var first = new ServerProcess(_folder["data"]);
         await first.Start();
-        Plain(await Serve(), "is in use by another ReviewFlow");
+        AssertPlainError(await Serve(), "is in use by another ReviewFlow");
     }
 
     [Theory]
     [InlineData("data"), InlineData("data/inner")]
     public async Task A_file_where_the_data_folder_should_be(string path)
     {
-        _folder.File("data", "precious");
-        Plain(await CommandLine.Run("serve", "--data", _folder.Path(path), "--urls", NewUrl()), "cannot be made or written");
-        Assert.Equal("precious", await File.ReadAllTextAsync(_folder.Path("data"), TestContext.Current.CancellationToken));
+        _folder.Write("data", "precious");
+        AssertPlainError(await CommandLine.Run("serve", "--data", _folder[path], "--urls", NewUrl()), "cannot be made or written");
+        Assert.Equal("precious", await File.ReadAllTextAsync(_folder["data"], TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -39,21 +40,21 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
     [InlineData(4096, 60_000, "its pages do not fit together")]
     public async Task A_damaged_database(int from, int length, string how)
     {
-        var data = Used();
+        var data = UsedFolder();
         using (var file = File.OpenWrite(data.Database))
         {
             file.Position = from;
             file.Write(Enumerable.Repeat((byte)0xA5, length).ToArray());
         }
-        await Untouched(data.Database, () => Serve(), "is damaged", how, "Put back a copy");
+        await AssertUntouched(data.Database, () => Serve(), "is damaged", how, "Put back a copy");
     }
 
     [Fact]
     public async Task A_signing_key_that_is_none()
     {
-        var data = Used();
+        var data = UsedFolder();
         await File.WriteAllTextAsync(Path.Combine(data.Keys, "ledger.pem"), "not a key", TestContext.Current.CancellationToken);
-        await Untouched(Path.Combine(data.Keys, "ledger.pem"), () => Serve(), "ledger.pem", "Put the right key back");
+        await AssertUntouched(Path.Combine(data.Keys, "ledger.pem"), () => Serve(), "ledger.pem", "Put the right key back");
     }
 
     [Theory]
@@ -62,25 +63,25 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
     [InlineData("ledger.pem", "ledger.pem", "ledger.pub.pem", "rows.key")]
     public async Task A_key_that_is_gone_is_not_replaced_while_the_database_has_heads(string named, params string[] gone)
     {
-        var data = Used();
+        var data = UsedFolder();
         foreach (var key in gone) File.Delete(Path.Combine(data.Keys, key));
-        await Untouched(data.Database, () => Serve(), "holds signed ledgers", $"{named} is gone", "Put back the folder keys/");
+        await AssertUntouched(data.Database, () => Serve(), "holds signed ledgers", $"{named} is gone", "Put back the folder keys/");
         Assert.All(gone, key => Assert.False(File.Exists(Path.Combine(data.Keys, key))));
     }
 
     [Fact]
     public async Task An_anchor_folder_that_cannot_be_written()
     {
-        var folder = _folder.File("anchors", "a file");
-        Plain(await CommandLine.Run([("ReviewFlow__AnchorFolder", folder)], "serve", "--data", _folder.Path("data"), "--urls", NewUrl()), "anchors' file", "Set ReviewFlow__AnchorFolder");
+        var folder = _folder.Write("anchors", "a file");
+        AssertPlainError(await CommandLine.Run([("ReviewFlow__AnchorFolder", folder)], "serve", "--data", _folder["data"], "--urls", NewUrl()), "anchors' file", "Set ReviewFlow__AnchorFolder");
     }
 
     [Fact]
     public async Task An_ops_key_file_that_holds_no_hash()
     {
-        var data = Used();
+        var data = UsedFolder();
         await File.WriteAllTextAsync(Path.Combine(data.Keys, "ops.sha256"), "garbage", TestContext.Current.CancellationToken);
-        Plain(await Serve(), "ops.sha256", "Delete the file to get a new key");
+        AssertPlainError(await Serve(), "ops.sha256", "Delete the file to get a new key");
     }
 
     [Theory]
@@ -97,28 +98,28 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
     public async Task A_setting_that_does_not_fit(string name, string value, string example, string? smtpHost = null)
     {
         (string, string)[] settings = smtpHost is null ? [(name, value)] : [(name, value), ("ReviewFlow__Smtp__Host", smtpHost)];
-        Plain(await CommandLine.Run(settings, "serve", "--data", _folder.Path("data"), "--urls", NewUrl()), name, example);
+        AssertPlainError(await CommandLine.Run(settings, "serve", "--data", _folder["data"], "--urls", NewUrl()), name, example);
     }
 
     public void Dispose() => _folder.Dispose();
 
     private static string NewUrl() => $"http://127.0.0.1:{Ports.Free()}";
 
-    private Task<Ran> Serve() => CommandLine.Run("serve", "--data", _folder.Path("data"), "--urls", NewUrl());
+    private Task<Ran> Serve() => CommandLine.Run("serve", "--data", _folder["data"], "--urls", NewUrl());
 
     /// <summary>A data folder with a quarter in it whose server is not running.</summary>
-    private DataFolder Used() => demo.CopyTo(_folder.Path("data"));
+    private DataFolder UsedFolder() => demo.CopyTo(_folder["data"]);
 
-    private static async Task Untouched(string file, Func<Task<Ran>> run, params string[] words)
+    private static async Task AssertUntouched(string file, Func<Task<Ran>> run, params string[] words)
     {
         var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
-        Plain(await run(), words);
+        AssertPlainError(await run(), words);
         Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
     }
 
-    private static void Plain(Ran ran, params string[] words)
+    private static void AssertPlainError(Ran ran, params string[] words)
     {
-        Assert.Equal(ExitCodes.Unusable, ran.Exit);
+        Assert.Equal(ExitCodes.Unavailable, ran.Exit);
         var sentence = Assert.Single(ran.Error.TrimEnd().Split('\n'));
         Assert.All(words, w => Assert.Contains(w, sentence, StringComparison.Ordinal));
         Assert.DoesNotContain("Exception", ran.Out + ran.Error, StringComparison.Ordinal);

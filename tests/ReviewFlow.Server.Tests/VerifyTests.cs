@@ -4,16 +4,17 @@ using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests;
 
 /// <summary>What <c>demo</c> makes, and whether <c>verify</c> sees every hand that was laid on it.</summary>
 public sealed class VerifyTests : IDisposable
 {
-    private readonly Scratch _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly Ran _demo;
 
-    public VerifyTests(DemoFolder demo) => (_demo, Data) = (demo.Demo, demo.CopyTo(_folder.Path("data")));
+    public VerifyTests(DemoFolder demo) => (_demo, Data) = (demo.Demo, demo.CopyTo(_folder["data"]));
 
     private DataFolder Data { get; }
 
@@ -22,7 +23,7 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task The_demo_ends_well_and_its_report_holds_every_team_objective_and_signer()
     {
-        Assert.True(_demo.Exit == ExitCodes.Fine, _demo.Error);
+        Assert.True(_demo.Exit == ExitCodes.Success, _demo.Error);
         Assert.Contains("8 teams, signed by both leaders of every pair on their path", _demo.Out, StringComparison.Ordinal);
         var text = Words((await CommandLine.Tool("pdftotext", "-enc", "UTF-8", Report, "-")).Out);
         var roster = ReviewFlow.Rosters.RosterReader.Read(Sample.Roster()).Roster!;
@@ -42,9 +43,9 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task An_untouched_ledger_and_its_report_hold()
     {
-        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("ledger", "verify", "--data", Data.Root)).Exit);
-        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("report", "verify", Report, "--data", Data.Root)).Exit);
-        Assert.Equal(ExitCodes.Unusable, (await CommandLine.Run("demo", "--data", Data.Root)).Exit);
+        Assert.Equal(ExitCodes.Success, (await CommandLine.Run("ledger", "verify", "--data", Data.Root)).Exit);
+        Assert.Equal(ExitCodes.Success, (await CommandLine.Run("report", "verify", Report, "--data", Data.Root)).Exit);
+        Assert.Equal(ExitCodes.Unavailable, (await CommandLine.Run("demo", "--data", Data.Root)).Exit);
     }
 
     [Theory]
@@ -82,7 +83,7 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(ExitCodes.Refused, ran.Exit);
         Assert.StartsWith($"{id}, entry 41: The ledger ends at entry 40, its anchor of ", ran.Error, StringComparison.Ordinal);
         // What only the anchors show.
-        Assert.Equal(ExitCodes.Fine, (await CommandLine.Run("ledger", "verify", "--data", Data.Root, "--anchors", _folder.Path("elsewhere"))).Exit);
+        Assert.Equal(ExitCodes.Success, (await CommandLine.Run("ledger", "verify", "--data", Data.Root, "--anchors", _folder["elsewhere"])).Exit);
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class VerifyTests : IDisposable
     {
         var file = await File.ReadAllBytesAsync(Report, TestContext.Current.CancellationToken);
         file[file.Length / 2] ^= 1;
-        var ran = await CommandLine.Run("report", "verify", _folder.File("changed.pdf", file), "--data", Data.Root);
+        var ran = await CommandLine.Run("report", "verify", _folder.Write("changed.pdf", file), "--data", Data.Root);
         Assert.Equal(ExitCodes.Refused, ran.Exit);
         Assert.Single(ran.Error.TrimEnd().Split('\n'));
     }

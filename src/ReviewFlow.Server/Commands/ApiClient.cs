@@ -30,15 +30,15 @@ internal sealed class ApiClient : IDisposable
         parsed.GetValue(Server)!,
         parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable("REVIEWFLOW_KEY") ?? throw new UnusableException("The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder."));
 
-    public Task<ApiAnswer> Get(string path, CancellationToken stop) => Send(HttpMethod.Get, path, null, stop);
+    public Task<ApiResponse> Get(string path, CancellationToken cancellationToken) => Send(HttpMethod.Get, path, null, cancellationToken);
 
-    public Task<ApiAnswer> Post(string path, JsonObject body, CancellationToken stop) => Send(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body), stop);
+    public Task<ApiResponse> Post(string path, JsonObject body, CancellationToken cancellationToken) => Send(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body), cancellationToken);
 
-    public Task<ApiAnswer> Post(string path, byte[] body, CancellationToken stop) => Send(HttpMethod.Post, path, body, stop);
+    public Task<ApiResponse> Post(string path, byte[] body, CancellationToken cancellationToken) => Send(HttpMethod.Post, path, body, cancellationToken);
 
-    public Task<ApiAnswer> Put(string path, JsonObject body, CancellationToken stop) => Send(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body), stop);
+    public Task<ApiResponse> Put(string path, JsonObject body, CancellationToken cancellationToken) => Send(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body), cancellationToken);
 
-    public async Task<byte[]> Download(string path, CancellationToken stop) => await _http.GetByteArrayAsync(path, stop);
+    public async Task<byte[]> Download(string path, CancellationToken cancellationToken) => await _http.GetByteArrayAsync(path, cancellationToken);
 
     public void Dispose() => _http.Dispose();
 
@@ -50,17 +50,17 @@ internal sealed class ApiClient : IDisposable
         return null;
     }
 
-    private async Task<ApiAnswer> Send(HttpMethod method, string path, byte[]? body, CancellationToken stop)
+    private async Task<ApiResponse> Send(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        using var response = await _http.SendAsync(request, stop);
-        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(stop));
+        using var response = await _http.SendAsync(request, cancellationToken);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 }
 
 /// <summary>What the server said.</summary>
-internal sealed record ApiAnswer(int Status, string Body)
+internal sealed record ApiResponse(int Status, string Body)
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Converters = { new Visible() } };
 

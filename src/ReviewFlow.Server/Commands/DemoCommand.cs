@@ -20,55 +20,55 @@ internal static class DemoCommand
         var file = new Argument<FileInfo?>("FILE") { Description = "A roster; without it, the sample quarter", Arity = ArgumentArity.ZeroOrOne };
         var data = new Option<string?>("--data") { Description = "A new folder for what comes of it (default: data/demo-… in this folder)" };
         var command = new Command("demo", "Play a whole quarter: mails, links, sign-offs, report") { file, data };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
-            var content = parsed.GetValue(file) is { } f ? await Input.Read(f.FullName) : Sample.Roster();
+            var content = parsed.GetValue(file) is { } f ? await InputFile.Read(f.FullName) : Sample.Roster();
             var reading = RosterReader.Read(content);
-            RosterCommand.ShowWarnings(parsed.GetValue(file)?.Name ?? "sample", reading.Warnings, reading.Warnings.More);
-            if (reading.Roster is { } roster) return await Run(roster, content, DataFolder.At(parsed.GetValue(data) ?? NewFolder()), stop);
-            RosterCommand.Show(parsed.GetValue(file)!.Name, reading.Problems, reading.Problems.More);
+            InputFile.PrintWarnings(parsed.GetValue(file)?.Name ?? "sample", reading.Warnings, reading.Warnings.More);
+            if (reading.Roster is { } roster) return await Run(roster, content, DataFolder.At(parsed.GetValue(data) ?? NewFolder()), cancellationToken);
+            InputFile.PrintProblems(parsed.GetValue(file)!.Name, reading.Problems, reading.Problems.More);
             return ExitCodes.BadInput;
         }));
         return command;
     }
 
-    private static async Task<int> Run(Roster roster, byte[] content, DataFolder data, CancellationToken stop)
+    private static async Task<int> Run(Roster roster, byte[] content, DataFolder data, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         int mails;
-        await using (var machine = SingleNodeHost.Build(data, $"http://127.0.0.1:{FreePort()}", quiet: true))
+        await using (var host = SingleNodeHost.Build(data, $"http://127.0.0.1:{FreePort()}", quiet: true))
         {
-            if (machine.NewOpsKey is not { } key)
+            if (host.CreatedOpsKey is not { } key)
             {
-                CommandRunner.Say($"{data.Root} was used before. The demo wants a new folder.");
-                return ExitCodes.Unusable;
+                CommandRunner.PrintError($"{data.Root} was used before. The demo wants a new folder.");
+                return ExitCodes.Unavailable;
             }
-            await machine.Start(stop);
-            mails = await Play(roster, content, machine, key, stop);
-            await machine.App.StopAsync(stop);
+            await host.Start(cancellationToken);
+            mails = await RunQuarter(roster, content, host, key, cancellationToken);
+            await host.App.StopAsync(cancellationToken);
         }
         clock.Stop();
 
         AnsiConsole.WriteLine();
         var report = Path.Combine(data.Reports, $"{roster.Quarter}.pdf");
-        using (var signer = SigningKey.OpenPublic(Path.Combine(data.Keys, "ledger.pub.pem"))) await LedgerCommand.VerifyFolder(data, signer, LedgerCommand.AnchorsOf(data), stop);
-        if (await ReportCommand.Verify(report, data, stop) is not ExitCodes.Fine and var refused) return refused;
+        using (var signer = SigningKey.OpenPublic(Path.Combine(data.Keys, "ledger.pub.pem"))) await LedgerCommand.VerifyFolder(data, signer, LedgerCommand.AnchorsOf(data), cancellationToken);
+        if (await ReportCommand.Verify(report, data, cancellationToken) is not ExitCodes.Success and var refused) return refused;
         Show(roster, data, report, mails, clock.Elapsed);
-        return ExitCodes.Fine;
+        return ExitCodes.Success;
     }
 
-    private static async Task<int> Play(Roster roster, byte[] content, SingleNodeHost machine, string key, CancellationToken stop)
+    private static async Task<int> RunQuarter(Roster roster, byte[] content, SingleNodeHost host, string key, CancellationToken cancellationToken)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{roster.Quarter}[/] at {roster.Company}: {roster.Teams.Length} teams, {roster.Pairs.Length} pairs, served at {machine.Url}");
-        using var api = new ApiClient(machine.Url, key);
-        var mailbox = new Mailbox(machine.Data.Mail);
+        AnsiConsole.MarkupLineInterpolated($"[bold]{roster.Quarter}[/] at {roster.Company}: {roster.Teams.Length} teams, {roster.Pairs.Length} pairs, served at {host.Url}");
+        using var api = new ApiClient(host.Url, key);
+        var mailbox = new Mailbox(host.Data.Mail);
         return await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async bars =>
         {
             var seats = bars.AddTask("Sign-offs", maxValue: roster.Teams.Sum(t => 2 * PathLength(roster, t)));
             var teams = bars.AddTask("Teams signed by their whole path", maxValue: roster.Teams.Length);
             var report = bars.AddTask("Report released", maxValue: 1);
             using var quarter = new DemoQuarter(roster, content, api, mailbox, Show);
-            Show(await quarter.Play(stop));
+            Show(await quarter.Run(cancellationToken));
             return mailbox.Count;
 
             void Show(QuarterStatus status)

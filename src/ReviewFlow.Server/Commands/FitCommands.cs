@@ -18,11 +18,11 @@ internal static class FitCommands
     private static Command Start()
     {
         var command = new Command("start", "Mail both a link of their own; what they answer, only those two read") { QuarterCommands.Quarter, One, Other };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
             var body = new JsonObject { ["one"] = Json(parsed.GetValue(One)!), ["other"] = Json(parsed.GetValue(Other)!) };
             using var api = ApiClient.From(parsed);
-            return Answers.Show(parsed, await api.Post(Address(parsed), body, stop), "Started; both are asked to answer.");
+            return ResponsePrinter.Print(parsed, await api.Post(Address(parsed), body, cancellationToken), "Started; both are asked to answer.");
         }));
         return command;
     }
@@ -30,10 +30,10 @@ internal static class FitCommands
     private static Command End()
     {
         var command = new Command("end", "End it, and delete what both wrote") { QuarterCommands.Quarter, Number };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
             using var api = ApiClient.From(parsed);
-            return Answers.Show(parsed, await api.Post($"{Address(parsed)}/{parsed.GetValue(Number)}/end", new JsonObject(), stop), "Ended; both are told.");
+            return ResponsePrinter.Print(parsed, await api.Post($"{Address(parsed)}/{parsed.GetValue(Number)}/end", new JsonObject(), cancellationToken), "Ended; both are told.");
         }));
         return command;
     }

@@ -23,7 +23,7 @@ internal static class LedgerCommand
         var anchors = new Option<DirectoryInfo?>("--anchors") { Description = "The folder of the anchors (default: ReviewFlow__AnchorFolder, or anchors/ in the data folder)" };
         var key = new Option<FileInfo?>("--public-key") { Description = "keys/ledger.pub.pem, to check an export away from its data folder" };
         var verify = new Command("verify", "Find any edit, deletion, reorder or truncation") { export, data, key, anchors };
-        verify.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        verify.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
             var folder = DataFolder.At(parsed.GetValue(data)!);
             var anchored = parsed.GetValue(anchors) is { } named ? new AnchorFile(named.FullName) : AnchorsOf(folder);
@@ -32,14 +32,14 @@ internal static class LedgerCommand
             {
                 var (id, entries, head) = ReadExport(file);
                 var quarter = LedgerAudit.Walk(id, entries, head, signer.Verifies);
-                LedgerAudit.HoldAnchors(id, quarter, entries, (await SignedBy(signer, anchored, stop)).Where(a => a.Quarter == id));
+                LedgerAudit.HoldAnchors(id, quarter, entries, (await SignedBy(signer, anchored, cancellationToken)).Where(a => a.Quarter == id));
                 Show(quarter);
             }
             else
             {
-                await VerifyFolder(folder, signer, anchored, stop);
+                await VerifyFolder(folder, signer, anchored, cancellationToken);
             }
-            return ExitCodes.Fine;
+            return ExitCodes.Success;
         }));
         return new Command("ledger", "Check the ledger") { verify, Restored() };
     }
@@ -47,29 +47,29 @@ internal static class LedgerCommand
     private static Command Restored()
     {
         var command = new Command("restored", "Record that a backup was restored, and what was lost with it") { QuarterCommands.Quarter, QuarterCommands.Reason, ApiClient.Server, ApiClient.Key, ApiClient.Json };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
             using var api = ApiClient.From(parsed);
             var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
-            return Answers.Show(parsed, await api.Post($"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/restored", body, stop), "Recorded; the quarter goes on, and every leader is told.");
+            return ResponsePrinter.Print(parsed, await api.Post($"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/restored", body, cancellationToken), "Recorded; the quarter goes on, and every leader is told.");
         }));
         return command;
     }
 
     /// <summary>In the order of the quarters, so that the first is named that is not what was written or is older than its anchor.</summary>
-    public static async Task VerifyFolder(DataFolder folder, SigningKey signer, AnchorFile anchored, CancellationToken stop)
+    public static async Task VerifyFolder(DataFolder folder, SigningKey signer, AnchorFile anchored, CancellationToken cancellationToken)
     {
         using var file = SqliteFile.OpenToRead(folder.Database);
-        var (ledger, anchors) = (new SqliteLedger(file, signer), await SignedBy(signer, anchored, stop));
-        QuarterId[] quarters = [.. (await ledger.Quarters(stop)).Concat(anchors.Select(a => a.Quarter)).Distinct().Order()];
+        var (ledger, anchors) = (new SqliteLedger(file, signer), await SignedBy(signer, anchored, cancellationToken));
+        QuarterId[] quarters = [.. (await ledger.Quarters(cancellationToken)).Concat(anchors.Select(a => a.Quarter)).Distinct().Order()];
         if (quarters.Length == 0) AnsiConsole.MarkupLine("There is no quarter in this ledger.");
-        foreach (var id in quarters) Show(await LedgerSelfCheck.Walk(ledger, signer, id, [.. anchors.Where(a => a.Quarter == id)], stop));
+        foreach (var id in quarters) Show(await LedgerSelfCheck.Walk(ledger, signer, id, [.. anchors.Where(a => a.Quarter == id)], cancellationToken));
     }
 
     /// <summary>Where the server of this folder keeps its anchors, as far as the environment says.</summary>
     public static AnchorFile AnchorsOf(DataFolder folder) => new(Environment.GetEnvironmentVariable("ReviewFlow__AnchorFolder") is { Length: > 0 } named ? named : folder.Anchors);
 
-    private static async Task<IReadOnlyList<Anchor>> SignedBy(SigningKey signer, AnchorFile file, CancellationToken stop) => [.. (await file.Read(stop)).Where(a => signer.Verifies(a.Head))];
+    private static async Task<IReadOnlyList<Anchor>> SignedBy(SigningKey signer, AnchorFile file, CancellationToken cancellationToken) => [.. (await file.Read(cancellationToken)).Where(a => signer.Verifies(a.Head))];
 
     private static (QuarterId, IReadOnlyList<LedgerEntry>, LedgerHead?) ReadExport(FileInfo file)
     {

@@ -18,7 +18,7 @@ internal static class OpsKeyCommand
             Description = "How long the old key works beside it: 30m, 24h, 7d; without it, no longer", CustomParser = Period,
         };
         var rotate = new Command("rotate", "Make a new ops key; a running server takes it at once") { data, keep };
-        rotate.SetAction((parsed, _) => CommandRunner.Try(() =>
+        rotate.SetAction((parsed, _) => CommandRunner.Run(() =>
             Task.FromResult(Rotate(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(keep)))));
         return new Command("ops-key", "The key that ops send with every call") { rotate };
     }
@@ -31,7 +31,7 @@ internal static class OpsKeyCommand
         AnsiConsole.WriteLine(keep > TimeSpan.Zero
             ? string.Create(CultureInfo.InvariantCulture, $"The old one works until {until:yyyy-MM-dd HH:mm} UTC.")
             : "The old one no longer works.");
-        return ExitCodes.Fine;
+        return ExitCodes.Success;
     }
 
     private static TimeSpan Period(ArgumentResult given)

@@ -19,18 +19,18 @@ internal static class QuarterCommands
         var file = new Argument<FileInfo>("FILE") { Description = "A roster" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be mailed to whom, and write nothing" };
         var command = new Command("start", "Start a quarter from a roster") { file, dryRun };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
-            var (path, content) = (parsed.GetValue(file)!, await Input.Read(parsed.GetValue(file)!.FullName));
+            var (path, content) = (parsed.GetValue(file)!, await InputFile.Read(parsed.GetValue(file)!.FullName));
             if (RosterReader.Read(content) is { Roster: null } reading)
             {
-                RosterCommand.Show(path.Name, reading.Problems, reading.Problems.More);
+                InputFile.PrintProblems(path.Name, reading.Problems, reading.Problems.More);
                 return ExitCodes.BadInput;
             }
             using var api = ApiClient.From(parsed);
             return parsed.GetValue(dryRun)
-                ? Answers.Show(parsed, await api.Post("api/quarters?dryRun=true", content, stop), ShowRehearsal)
-                : Answers.Show(parsed, await api.Post("api/quarters", content, stop), "Started; the leaders are invited.");
+                ? ResponsePrinter.Print(parsed, await api.Post("api/quarters?dryRun=true", content, cancellationToken), ShowDryRun)
+                : ResponsePrinter.Print(parsed, await api.Post("api/quarters", content, cancellationToken), "Started; the leaders are invited.");
         }));
         return command;
     }
@@ -38,10 +38,10 @@ internal static class QuarterCommands
     private static Command Status()
     {
         var command = new Command("status", "Where a quarter stands") { Quarter };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
             using var api = ApiClient.From(parsed);
-            return Answers.Show(parsed, await api.Get($"api/quarters/{Escaped(parsed, Quarter)}", stop), a => StatusTable.Show(a.Read<QuarterStatus>()));
+            return ResponsePrinter.Print(parsed, await api.Get($"api/quarters/{Escaped(parsed, Quarter)}", cancellationToken), a => StatusTable.Show(a.Read<QuarterStatus>()));
         }));
         return command;
     }
@@ -49,10 +49,10 @@ internal static class QuarterCommands
     private static Command Void()
     {
         var command = new Command("void", "End a quarter without a report") { Quarter, Reason };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
             using var api = ApiClient.From(parsed);
-            return Answers.Show(parsed, await api.Post($"api/quarters/{Escaped(parsed, Quarter)}/void", new JsonObject { ["reason"] = parsed.GetValue(Reason) }, stop), "Voided; everybody is told.");
+            return ResponsePrinter.Print(parsed, await api.Post($"api/quarters/{Escaped(parsed, Quarter)}/void", new JsonObject { ["reason"] = parsed.GetValue(Reason) }, cancellationToken), "Voided; everybody is told.");
         }));
         return command;
     }
@@ -62,23 +62,23 @@ internal static class QuarterCommands
         var to = new Option<string>("--to") { Description = "The new due date, such as 2026-11-30", Required = true };
         var reason = new Option<string?>("--reason") { Description = "Why; the leaders read it" };
         var command = new Command("extend", "Move the due date") { Quarter, to, reason };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
             using var api = ApiClient.From(parsed);
             var body = new JsonObject { ["to"] = parsed.GetValue(to) };
             if (parsed.GetValue(reason) is { } why) body["reason"] = why;
-            return Answers.Show(parsed, await api.Post($"api/quarters/{Escaped(parsed, Quarter)}/extend", body, stop), "Extended; the leaders are told.");
+            return ResponsePrinter.Print(parsed, await api.Post($"api/quarters/{Escaped(parsed, Quarter)}/extend", body, cancellationToken), "Extended; the leaders are told.");
         }));
         return command;
     }
 
     public static string Escaped(ParseResult parsed, Argument<string> argument) => Uri.EscapeDataString(parsed.GetValue(argument)!);
 
-    private static void ShowRehearsal(ApiAnswer answer)
+    private static void ShowDryRun(ApiResponse answer)
     {
         var run = answer.Read<DryRun>();
         AnsiConsole.MarkupLineInterpolated($"Nothing was written. Starting {run.Quarter} would mail:");
-        RosterCommand.ShowWarnings("roster", run.Warnings, run.MoreWarnings);
+        InputFile.PrintWarnings("roster", run.Warnings, run.MoreWarnings);
         foreach (var mail in run.Mails) AnsiConsole.MarkupLineInterpolated($"  {mail.To} [dim]{mail.Name}[/] {mail.Kind}{(mail.Teams > 0 ? $", {mail.Teams} {(mail.Teams == 1 ? "team" : "teams")}" : "")}");
     }
 }

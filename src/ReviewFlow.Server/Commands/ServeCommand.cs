@@ -17,29 +17,29 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var sample = new Option<bool>("--sample") { Description = "Start the sample quarter, and show its mails in the browser of this machine" };
         var command = new Command("serve", "Run ReviewFlow on this machine") { data, urls, sample };
-        command.SetAction((parsed, stop) => CommandRunner.Try(() => Run(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(urls)!, parsed.GetValue(sample), stop)));
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(() => Run(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(urls)!, parsed.GetValue(sample), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> Run(DataFolder data, string urls, bool sample, CancellationToken stop)
+    private static async Task<int> Run(DataFolder data, string urls, bool sample, CancellationToken cancellationToken)
     {
-        await using var machine = SingleNodeHost.Build(data, urls, quiet: false, showsMails: sample);
-        await machine.Start(stop);
-        if (sample) await StartSample(machine, stop);
+        await using var host = SingleNodeHost.Build(data, urls, quiet: false, showsOutbox: sample);
+        await host.Start(cancellationToken);
+        if (sample) await StartSample(host, cancellationToken);
 
-        AnsiConsole.MarkupLineInterpolated($"ReviewFlow serves at [bold]{machine.Url}[/], data in {data.Root}");
-        if (machine.NewOpsKey is not null) AnsiConsole.MarkupLineInterpolated($"The ops key is in {OpsKey.FileIn(data.Keys)}. Use it as --key \"$(cat {OpsKey.FileIn(data.Keys)})\"");
-        if (machine.OutboxUrl is { } outbox) AnsiConsole.MarkupLineInterpolated($"The leaders' mails: [bold]{outbox}[/]");
-        else if (machine.KeepsMails) AnsiConsole.MarkupLineInterpolated($"Mails are written to {data.Mail} and sent nowhere; set ReviewFlow__Smtp__Host to send them.");
+        AnsiConsole.MarkupLineInterpolated($"ReviewFlow serves at [bold]{host.Url}[/], data in {data.Root}");
+        if (host.CreatedOpsKey is not null) AnsiConsole.MarkupLineInterpolated($"The ops key is in {OpsKey.FileIn(data.Keys)}. Use it as --key \"$(cat {OpsKey.FileIn(data.Keys)})\"");
+        if (host.OutboxUrl is { } outbox) AnsiConsole.MarkupLineInterpolated($"The leaders' mails: [bold]{outbox}[/]");
+        else if (host.WritesMailsToFolder) AnsiConsole.MarkupLineInterpolated($"Mails are written to {data.Mail} and sent nowhere; set ReviewFlow__Smtp__Host to send them.");
         AnsiConsole.MarkupLine("Stop it with Ctrl+C.");
-        await machine.App.WaitForShutdownAsync(stop);
-        return ExitCodes.Fine;
+        await host.App.WaitForShutdownAsync(cancellationToken);
+        return ExitCodes.Success;
     }
 
-    private static async Task StartSample(SingleNodeHost machine, CancellationToken stop)
+    private static async Task StartSample(SingleNodeHost host, CancellationToken cancellationToken)
     {
         var roster = RosterReader.Read(Sample.Roster()).Roster!;
-        var desk = machine.App.Services.GetRequiredService<ReviewDesk>();
-        if (await desk.Get(roster.Quarter, stop) is null) await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, stop);
+        var desk = host.App.Services.GetRequiredService<ReviewDesk>();
+        if (await desk.Get(roster.Quarter, cancellationToken) is null) await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, cancellationToken);
     }
 }

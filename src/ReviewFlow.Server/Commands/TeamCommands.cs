@@ -16,12 +16,12 @@ internal static class TeamCommands
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The scorecard: {\"budget\": …, \"outcomes\": […]}" };
         var command = new Command("amend", "Hand in a corrected scorecard; every sign-off on the old one falls") { QuarterCommands.Quarter, Team, file, QuarterCommands.Reason };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
             var path = parsed.GetValue(file)!.FullName;
-            var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason), ["scorecard"] = Json(path, await Input.Read(path)) };
+            var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason), ["scorecard"] = Json(path, await InputFile.Read(path)) };
             using var api = ApiClient.From(parsed);
-            return Answers.Show(parsed, await api.Put($"{Address(parsed)}/scorecard", body, stop), "Amended; the leaders are told what changed.");
+            return ResponsePrinter.Print(parsed, await api.Put($"{Address(parsed)}/scorecard", body, cancellationToken), "Amended; the leaders are told what changed.");
         }));
         return command;
     }
@@ -29,10 +29,10 @@ internal static class TeamCommands
     private static Command Void()
     {
         var command = new Command("void", "Take a team out of the quarter") { QuarterCommands.Quarter, Team, QuarterCommands.Reason };
-        command.SetAction((parsed, stop) => CommandRunner.Try(async () =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
         {
             using var api = ApiClient.From(parsed);
-            return Answers.Show(parsed, await api.Post($"{Address(parsed)}/void", new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) }, stop), "Voided; its leaders are told.");
+            return ResponsePrinter.Print(parsed, await api.Post($"{Address(parsed)}/void", new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) }, cancellationToken), "Voided; its leaders are told.");
         }));
         return command;
     }

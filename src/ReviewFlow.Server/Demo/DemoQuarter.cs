@@ -19,23 +19,23 @@ namespace ReviewFlow.Server.Demo;
 internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mailbox mailbox, Action<QuarterStatus> progress) : IDisposable
 {
     private const string Objection = "The page does not say yet how we make sure that it lasts. Please add it.";
-    private const int MostRoundsOfAssessing = 20;
+    private const int MaxAssessmentRounds = 20;
     private readonly Dictionary<string, LeaderBrowser> _browsers = [];
     private readonly string _quarter = $"api/quarters/{roster.Quarter}";
-    private readonly Assessor _assessor = new(roster.Teams[0].Id);
+    private readonly AssessmentFormFiller _assessmentForms = new(roster.Teams[0].Id);
     private readonly TeamEntry _returned = roster.Teams[Math.Min(1, roster.Teams.Length - 1)];
     private bool _hasReturned;
 
-    public async Task<QuarterStatus> Play(CancellationToken stop)
+    public async Task<QuarterStatus> Run(CancellationToken cancellationToken)
     {
-        Check(await api.Post("api/quarters", file, stop));
+        Check(await api.Post("api/quarters", file, cancellationToken));
         // Each round every leader does what waits for them; an assessment goes to and fro, and the amendment begins another.
-        for (var round = 0; round < roster.Pairs.Length + MostRoundsOfAssessing; round++)
+        for (var round = 0; round < roster.Pairs.Length + MaxAssessmentRounds; round++)
         {
-            await Settled(stop);
+            await Settled(cancellationToken);
             foreach (var (address, link) in mailbox.NewLinks()) _browsers.TryAdd(address, new LeaderBrowser(link));
-            foreach (var leader in _browsers.Values) await Work(leader, stop);
-            if (await Status(stop) is { Stage: "released" } done) return done;
+            foreach (var leader in _browsers.Values) await Work(leader, cancellationToken);
+            if (await Status(cancellationToken) is { Stage: "released" } done) return done;
         }
         throw new UnusableException("The demo ran out of rounds before every team was signed.");
     }
@@ -45,31 +45,31 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
         foreach (var browser in _browsers.Values) browser.Dispose();
     }
 
-    private async Task Work(LeaderBrowser leader, CancellationToken stop)
+    private async Task Work(LeaderBrowser leader, CancellationToken cancellationToken)
     {
-        var desk = await leader.Desk(stop);
-        await PartnershipTalk.Do(leader, desk, stop);
+        var desk = await leader.OpenHome(cancellationToken);
+        await PartnershipFormFiller.Submit(leader, desk, cancellationToken);
         // Who reads the CEO's page has no desk.
         var teams = desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!).Distinct().ToArray();
         foreach (var address in teams)
         {
             var team = roster.Teams.Single(t => address.EndsWith($"/{t.Id}", StringComparison.Ordinal));
-            var page = await leader.Open(new Uri(address, UriKind.Relative), stop);
-            while (await _assessor.Step(leader, page, stop) is { } next) page = next;
+            var page = await leader.Open(new Uri(address, UriKind.Relative), cancellationToken);
+            while (await _assessmentForms.SubmitNext(leader, page, cancellationToken) is { } next) page = next;
             if (LeaderBrowser.Form(page, "sign-off") is null) continue;
-            if (!_hasReturned && team == _returned) await ReturnAndAmend(leader, page, stop);
-            else await leader.Send(page, "sign-off", new Dictionary<string, string> { [Fields.Confirmed] = Fields.Yes }, stop);
+            if (!_hasReturned && team == _returned) await ReturnAndAmend(leader, page, cancellationToken);
+            else await leader.Send(page, "sign-off", new Dictionary<string, string> { [Fields.Confirmed] = Fields.Yes }, cancellationToken);
         }
-        progress(await Status(stop));
+        progress(await Status(cancellationToken));
     }
 
-    private async Task ReturnAndAmend(LeaderBrowser leader, IHtmlDocument page, CancellationToken stop)
+    private async Task ReturnAndAmend(LeaderBrowser leader, IHtmlDocument page, CancellationToken cancellationToken)
     {
         _hasReturned = true;
-        await leader.Send(page, "return", new Dictionary<string, string> { [Fields.Reason] = Objection }, stop);
+        await leader.Send(page, "return", new Dictionary<string, string> { [Fields.Reason] = Objection }, cancellationToken);
         var team = _returned;
         var body = new JsonObject { ["reason"] = "Says now how we make sure that it lasts.", ["scorecard"] = Clearer(team.Scorecard).ToJson() };
-        Check(await api.Put($"{_quarter}/teams/{team.Id}/scorecard", body, stop));
+        Check(await api.Put($"{_quarter}/teams/{team.Id}/scorecard", body, cancellationToken));
     }
 
     private static Scorecard Clearer(Scorecard card)
@@ -84,13 +84,13 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
     }
 
     /// <summary>Waits until every mail that is owed has been delivered and nothing is left to release.</summary>
-    private async Task Settled(CancellationToken stop)
+    private async Task Settled(CancellationToken cancellationToken)
     {
         using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await Status(stop) is { } now && (now.Mails.Owed > 0 || now is { Stage: "open" } && now.Signed == now.Total)) await every.WaitForNextTickAsync(stop);
+        while (await Status(cancellationToken) is { } now && (now.Mails.Owed > 0 || now is { Stage: "open" } && now.Signed == now.Total)) await every.WaitForNextTickAsync(cancellationToken);
     }
 
-    private async Task<QuarterStatus> Status(CancellationToken stop) => Check(await api.Get(_quarter, stop)).Read<QuarterStatus>();
+    private async Task<QuarterStatus> Status(CancellationToken cancellationToken) => Check(await api.Get(_quarter, cancellationToken)).Read<QuarterStatus>();
 
-    private static ApiAnswer Check(ApiAnswer answer) => answer.IsFine ? answer : throw new UnusableException(answer.Problem().Title);
+    private static ApiResponse Check(ApiResponse answer) => answer.IsFine ? answer : throw new UnusableException(answer.Problem().Title);
 }

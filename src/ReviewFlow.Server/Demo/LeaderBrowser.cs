@@ -8,40 +8,40 @@ namespace ReviewFlow.Server.Demo;
 /// <summary>What a leader's browser does, and nothing a browser could not: opens pages, keeps cookies, follows redirects, posts the forms it was given.</summary>
 internal sealed class LeaderBrowser(Uri link) : IDisposable
 {
-    private const int MostRedirects = 5;
+    private const int MaxRedirects = 5;
     private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false });
     private readonly HtmlParser _parser = new();
-    private bool _isIn;
+    private bool _isSignedIn;
 
     /// <summary>The desk; the first time through the mailed link.</summary>
-    public async Task<IHtmlDocument> Desk(CancellationToken stop)
+    public async Task<IHtmlDocument> OpenHome(CancellationToken cancellationToken)
     {
-        var page = await Open(_isIn ? new Uri(link, "/desk") : link, stop);
-        _isIn = true;
+        var page = await Open(_isSignedIn ? new Uri(link, "/desk") : link, cancellationToken);
+        _isSignedIn = true;
         return page;
     }
 
-    public async Task<IHtmlDocument> Open(Uri address, CancellationToken stop)
+    public async Task<IHtmlDocument> Open(Uri address, CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync(new Uri(link, address), stop);
-        return await Follow(response, stop);
+        using var response = await _http.GetAsync(new Uri(link, address), cancellationToken);
+        return await FollowRedirects(response, cancellationToken);
     }
 
     /// <summary>Sends the form on <paramref name="page"/> whose action ends in <paramref name="formAction"/> and shows what comes of it.</summary>
-    public async Task<IHtmlDocument> Send(IHtmlDocument page, string formAction, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
+    public async Task<IHtmlDocument> Send(IHtmlDocument page, string formAction, IReadOnlyDictionary<string, string> typed, CancellationToken cancellationToken)
     {
-        using var response = await Submit(page, formAction, typed, stop);
-        return await Follow(response, stop);
+        using var response = await Submit(page, formAction, typed, cancellationToken);
+        return await FollowRedirects(response, cancellationToken);
     }
 
     /// <summary>Sends a form, with all that stands in it and what was typed over it. Answers what the server says at once, before any redirect is followed.</summary>
-    public async Task<HttpResponseMessage> Submit(IHtmlDocument page, string formAction, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
+    public async Task<HttpResponseMessage> Submit(IHtmlDocument page, string formAction, IReadOnlyDictionary<string, string> typed, CancellationToken cancellationToken)
     {
         var form = Form(page, formAction) ?? throw new UnusableException($"A page had no form to {formAction}.");
-        var fields = form.Elements.Select(Standing).OfType<(string Name, string Value)>().DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Value);
+        var fields = form.Elements.Select(CurrentValue).OfType<(string Name, string Value)>().DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Value);
         foreach (var (name, value) in typed) fields[name] = value;
         using var content = new FormUrlEncodedContent(fields);
-        return await _http.PostAsync(new Uri(link, form.GetAttribute("action")!), content, stop);
+        return await _http.PostAsync(new Uri(link, form.GetAttribute("action")!), content, cancellationToken);
     }
 
     public static IHtmlFormElement? Form(IHtmlDocument page, string formAction) =>
@@ -49,7 +49,7 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static (string, string)? Standing(IHtmlElement element) => element switch
+    private static (string, string)? CurrentValue(IHtmlElement element) => element switch
     {
         IHtmlInputElement { Name: null or "" } => null,
         IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => null,
@@ -59,18 +59,18 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         _ => null,
     };
 
-    private async Task<IHtmlDocument> Follow(HttpResponseMessage response, CancellationToken stop, int redirects = 0)
+    private async Task<IHtmlDocument> FollowRedirects(HttpResponseMessage response, CancellationToken cancellationToken, int redirects = 0)
     {
-        if (response is not { StatusCode: HttpStatusCode.Found or HttpStatusCode.SeeOther, Headers.Location: { } next } || redirects == MostRedirects) return await Page(response, stop);
-        using var following = await _http.GetAsync(new Uri(link, next), stop);
-        return await Follow(following, stop, redirects + 1);
+        if (response is not { StatusCode: HttpStatusCode.Found or HttpStatusCode.SeeOther, Headers.Location: { } next } || redirects == MaxRedirects) return await Page(response, cancellationToken);
+        using var following = await _http.GetAsync(new Uri(link, next), cancellationToken);
+        return await FollowRedirects(following, cancellationToken, redirects + 1);
     }
 
-    private async Task<IHtmlDocument> Page(HttpResponseMessage response, CancellationToken stop)
+    private async Task<IHtmlDocument> Page(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var html = await response.Content.ReadAsStringAsync(stop);
+        var html = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
-            ? await _parser.ParseDocumentAsync(html, stop)
+            ? await _parser.ParseDocumentAsync(html, cancellationToken)
             : throw new UnusableException($"A page answered {(int)response.StatusCode}: {_parser.ParseDocument(html).QuerySelector("[role=alert]")?.TextContent.Trim()}");
     }
 }

@@ -16,7 +16,7 @@ internal sealed record DataFolder(string Root)
 
     /// <summary>A new key would pass for the old one, and nothing that the old one signed would verify.</summary>
     /// <exception cref="UnusableException">The database holds signed ledgers, and a key that signed them is gone.</exception>
-    public void RequireKeysOfHeads()
+    public void RequireSigningKeys()
     {
         var missing = new[] { Path.Combine(Keys, "ledger.pem"), RowMac.PathIn(Keys) }.Where(k => !File.Exists(k)).ToArray();
         if (missing is [var key, ..] && SqliteFile.HasHeads(Database))
@@ -27,7 +27,7 @@ internal sealed record DataFolder(string Root)
 
     /// <summary>Makes what is missing and keeps others out until the answer is disposed.</summary>
     /// <exception cref="UnusableException">No permission, no room, or another server is there.</exception>
-    public IDisposable Claim()
+    public IDisposable Lock()
     {
         try
         {
@@ -52,7 +52,7 @@ internal sealed record DataFolder(string Root)
     /// Closes everything in the folder to other users: 0700 for folders, 0600 for files. Symbolic links are not followed.
     /// </summary>
     /// <returns>How many were open to others and are closed now, and which could not be closed.</returns>
-    public (int Closed, IReadOnlyList<string> Open) CloseToOthers()
+    public (int Closed, IReadOnlyList<string> Open) RestrictToOwner()
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         var root = new DirectoryInfo(Root);

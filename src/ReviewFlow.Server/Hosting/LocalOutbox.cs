@@ -37,7 +37,7 @@ internal sealed class LocalOutbox(string folder)
         var mail = routes.MapGroup("/mail/{secret}").AddEndpointFilter(async (context, next) =>
         {
             var http = context.HttpContext;
-            if (!IsLocal(http) || !Knows(http.GetRouteValue("secret") as string)) return PageAnswer.NotFound();
+            if (!IsLocal(http) || !IsSecret(http.GetRouteValue("secret") as string)) return PageAnswer.NotFound();
             http.Response.Headers.ContentSecurityPolicy = PagePolicy;
             http.Response.Headers["Referrer-Policy"] = "no-referrer";
             return await next(context);
@@ -57,7 +57,7 @@ internal sealed class LocalOutbox(string folder)
                 : PageAnswer.NotFound());
     }
 
-    private bool Knows(string? secret) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret ?? ""), Encoding.UTF8.GetBytes(_secret));
+    private bool IsSecret(string? secret) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret ?? ""), Encoding.UTF8.GetBytes(_secret));
 
     private static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)

@@ -25,31 +25,31 @@ namespace ReviewFlow.Server.Hosting;
 /// <summary>The whole product in one process: Kestrel, SQLite, a mail folder, an SMTP server or SendGrid, files.</summary>
 internal sealed partial class SingleNodeHost : IAsyncDisposable
 {
-    private readonly IDisposable _claim;
-    private readonly Serves _serves;
+    private readonly IDisposable _lock;
+    private readonly ServingState _state;
 
-    private SingleNodeHost(WebApplication app, DataFolder data, Uri url, string? newOpsKey, IDisposable claim, Serves serves) =>
-        (App, Data, Url, NewOpsKey, _claim, _serves) = (app, data, url, newOpsKey, claim, serves);
+    private SingleNodeHost(WebApplication app, DataFolder data, Uri url, string? newOpsKey, IDisposable folderLock, ServingState state) =>
+        (App, Data, Url, CreatedOpsKey, _lock, _state) = (app, data, url, newOpsKey, folderLock, state);
 
     public WebApplication App { get; }
     public DataFolder Data { get; }
     public Uri Url { get; }
 
     /// <summary>The ops key, when this start made it.</summary>
-    public string? NewOpsKey { get; }
+    public string? CreatedOpsKey { get; }
 
     /// <summary>Where the mail folder is shown; null where it is not.</summary>
     public Uri? OutboxUrl { get; private init; }
 
     /// <summary>Mails are written to <see cref="DataFolder.Mail"/> and go nowhere.</summary>
-    public bool KeepsMails { get; private init; }
+    public bool WritesMailsToFolder { get; private init; }
 
     /// <param name="quiet">Log warnings only, for a console that is used for something else.</param>
-    /// <param name="showsMails">Show the mail folder in the browser, where that is safe.</param>
+    /// <param name="showsOutbox">Show the mail folder in the browser, where that is safe.</param>
     /// <exception cref="UnusableException">One plain sentence on what keeps it from starting.</exception>
-    public static SingleNodeHost Build(DataFolder data, string urls, bool quiet, bool showsMails = false)
+    public static SingleNodeHost Build(DataFolder data, string urls, bool quiet, bool showsOutbox = false)
     {
-        var claim = data.Claim();
+        var folderLock = data.Lock();
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -64,41 +64,41 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
             // Its keys lie in keys/, readable by their owner alone; that they are not encrypted once more is known.
             builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
             // What keeps it from starting is said once, in plain words and not as a stack trace.
-            var serves = new Serves();
-            builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level => serves.Now && level >= LogLevel.Warning);
+            var state = new ServingState();
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level => state.IsServing && level >= LogLevel.Warning);
 
-            var settings = Settings.Read(builder.Configuration, urls);
+            var settings = ServerSettings.Read(builder.Configuration, urls);
             var (opsKey, newKey) = OpsKey.OpenOrCreate(data.Keys);
             Register(builder.Services, data, settings, opsKey);
             builder.Services.AddTelemetry(builder.Configuration, Export.Kestrel);
 
             var app = builder.Build();
-            Close(data, app.Services.GetRequiredService<ILogger<SingleNodeHost>>());
+            RestrictDataFolder(data, app.Services.GetRequiredService<ILogger<SingleNodeHost>>());
             if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();
-            var keepsMails = settings is { Smtp: null, SendGrid: null };
-            var outbox = showsMails && keepsMails && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
+            var writesMailsToFolder = settings is { Smtp: null, SendGrid: null };
+            var outbox = showsOutbox && writesMailsToFolder && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
             ReviewFlowApp.Map(app, routes =>
             {
                 routes.MapSendGrid();
                 outbox?.Map(routes);
             });
             var address = Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) ? url : settings.Delivery.PublicUrl;
-            return new(app, data, address, newKey, claim, serves) { KeepsMails = keepsMails, OutboxUrl = outbox is null ? null : new(address, outbox.Address) };
+            return new(app, data, address, newKey, folderLock, state) { WritesMailsToFolder = writesMailsToFolder, OutboxUrl = outbox is null ? null : new(address, outbox.Address) };
         }
         catch
         {
-            claim.Dispose();
+            folderLock.Dispose();
             throw;
         }
     }
 
     /// <summary>Serves from here on. What was begun when it could not is ended in order.</summary>
-    public async Task Start(CancellationToken stop)
+    public async Task Start(CancellationToken cancellationToken)
     {
         try
         {
-            await App.StartAsync(stop);
-            _serves.Now = true;
+            await App.StartAsync(cancellationToken);
+            _state.IsServing = true;
         }
         catch
         {
@@ -111,23 +111,23 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        _claim.Dispose();
+        _lock.Dispose();
     }
 
-    private static void Close(DataFolder data, ILogger log)
+    private static void RestrictDataFolder(DataFolder data, ILogger log)
     {
-        var (closed, open) = data.CloseToOthers();
-        if (closed > 0) LogClosed(log, closed, data.Root);
-        if (open.Count > 0) LogOpen(log, open.Count, data.Root, open[0]);
+        var (closed, open) = data.RestrictToOwner();
+        if (closed > 0) LogRestricted(log, closed, data.Root);
+        if (open.Count > 0) LogStillOpen(log, open.Count, data.Root, open[0]);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} files and folders in {Folder} were open to other users of this machine and are closed now")]
-    private static partial void LogClosed(ILogger log, int count, string folder);
+    private static partial void LogRestricted(ILogger log, int count, string folder);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} files and folders in {Folder} are open to other users of this machine and cannot be closed by this one, first {Path}")]
-    private static partial void LogOpen(ILogger log, int count, string folder, string path);
+    private static partial void LogStillOpen(ILogger log, int count, string folder, string path);
 
-    private static void Register(IServiceCollection services, DataFolder data, Settings settings, OpsKey opsKey)
+    private static void Register(IServiceCollection services, DataFolder data, ServerSettings settings, OpsKey opsKey)
     {
         ReviewFlowApp.AddTo(services);
         services.AddDataProtection().SetApplicationName("ReviewFlow").PersistKeysToFileSystem(new DirectoryInfo(data.Protection));
@@ -138,7 +138,7 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
         });
 
         // Made here and not on first use, so that what is wrong with them is said at the start.
-        data.RequireKeysOfHeads();
+        data.RequireSigningKeys();
         var (key, mac, file) = (SigningKey.OpenOrCreate(data.Keys), RowMac.OpenOrCreate(data.Keys), new SqliteFile(data.Database));
         services.AddSingleton(_ => file).AddSingleton(_ => key).AddSingleton(mac);
         services.AddSingleton<IAnchorStore>(AnchorFile.Open(settings.AnchorFolder ?? data.Anchors));
@@ -147,11 +147,11 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
         if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
         else services.AddSingleton<IMailSender>(settings.Smtp is { } smtp ? new SmtpSender(smtp) : new EmlFolderSender(data.Mail));
         services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
-        services.AddHostedService<DueWorkService>().AddHostedService<Checkpoints>().AddHostedService<DailySelfCheck>();
+        services.AddHostedService<DueWorkService>().AddHostedService<WalCheckpointService>().AddHostedService<DailySelfCheck>();
     }
 
-    private sealed class Serves
+    private sealed class ServingState
     {
-        public bool Now { get; set; }
+        public bool IsServing { get; set; }
     }
 }

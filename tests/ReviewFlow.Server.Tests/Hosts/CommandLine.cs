@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
@@ -29,19 +31,31 @@ internal static class CommandLine
     /// <summary>Starts any program and waits for its end.</summary>
     public static async Task<Ran> Start(string program, string[] arguments, (string Name, string Value)[] settings)
     {
-        var stop = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         try
         {
-            var (said, trouble) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
-            await process.WaitForExitAsync(stop).WaitAsync(TimeSpan.FromMinutes(3), stop);
+            var (said, trouble) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(TimeSpan.FromMinutes(3), cancellationToken);
             return new(process.ExitCode, await said, await trouble);
         }
         finally
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
+    }
+}
+
+internal static class TempFolderFiles
+{
+    public static string Write(this TempFolder folder, string name, string content) => folder.Write(name, Encoding.UTF8.GetBytes(content));
+
+    /// <returns>The file's path.</returns>
+    public static string Write(this TempFolder folder, string name, byte[] content)
+    {
+        File.WriteAllBytes(folder[name], content);
+        return folder[name];
     }
 }

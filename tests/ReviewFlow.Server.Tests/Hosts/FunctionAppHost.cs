@@ -9,6 +9,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using MimeKit;
 using ReviewFlow.Testing.Azure;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
@@ -17,7 +18,7 @@ namespace ReviewFlow.Server.Tests.Hosts;
 /// <c>REVIEWFLOW_FUNC_APP</c> the published app, <c>REVIEWFLOW_FUNC_APP_NEXT</c> the app of a later release whose orchestrators differ,
 /// <c>REVIEWFLOW_FUNC_LOG</c> a file for what host and worker say. Where one of them is not there the test is skipped and says which.
 /// </summary>
-internal sealed class FunctionAppHost : Host
+internal sealed class FunctionAppHost : ProductHost
 {
     /// <summary>The account of host and task hub; ledger and reports lie in another, so that the emulator's log tells them apart.</summary>
     public const string Hub = "taskhub";
@@ -40,20 +41,20 @@ internal sealed class FunctionAppHost : Host
     private readonly Dictionary<string, string> _settings;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly int _port = Ports.Free();
-    private readonly House _house;
+    private readonly FunctionAppEnvironment _environment;
     private readonly bool _isOwner;
     private string _app;
     private Process? _process;
 
-    private FunctionAppHost(House house, bool isOwner, string app, params (string Name, string Value)[] settings)
+    private FunctionAppHost(FunctionAppEnvironment environment, bool isOwner, string app, params (string Name, string Value)[] settings)
     {
-        (_house, _isOwner, _app) = (house, isOwner, app);
+        (_environment, _isOwner, _app) = (environment, isOwner, app);
         _settings = new()
         {
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
-            ["AzureWebJobsStorage"] = house.Azurite.ConnectionOf(Hub),
+            ["AzureWebJobsStorage"] = environment.Azurite.ConnectionOf(Hub),
             ["AzureWebJobsDisableHomepage"] = "true",
-            ["AzureFunctionsWebHost__hostid"] = House.HostId,
+            ["AzureFunctionsWebHost__hostid"] = FunctionAppEnvironment.HostId,
             ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
             ["WEBSITE_HOSTNAME"] = Address.Authority,
             ["AzureFunctionsJobHost__logging__console__isEnabled"] = "true",
@@ -61,11 +62,11 @@ internal sealed class FunctionAppHost : Host
             [DurableTask("storageProvider__maxQueuePollingInterval")] = "00:00:01",
             ["ReviewFlow__PublicUrl"] = Address.ToString().TrimEnd('/'),
             ["ReviewFlow__From"] = "ReviewFlow <reviews@example.com>",
-            ["ReviewFlow__Storage__Azurite"] = house.Azurite.Connection,
-            ["ReviewFlow__MailFolder"] = house.Mail,
-            ["ReviewFlow__Ledger__SigningKey"] = house.SigningKey,
-            ["ReviewFlow__Ledger__RowKey"] = house.RowKey,
-            ["ReviewFlow__Ops__KeySha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(house.OpsKey))),
+            ["ReviewFlow__Storage__Azurite"] = environment.Azurite.Connection,
+            ["ReviewFlow__MailFolder"] = environment.Mail,
+            ["ReviewFlow__Ledger__SigningKey"] = environment.SigningKey,
+            ["ReviewFlow__Ledger__RowKey"] = environment.RowKey,
+            ["ReviewFlow__Ops__KeySha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(environment.OpsKey))),
             ["ReviewFlow__QuestPdf__License"] = "Community",
             ["ReviewFlow__StartSchedule"] = "0 0 6 1 1 *",
         };
@@ -74,15 +75,15 @@ internal sealed class FunctionAppHost : Host
 
     public override Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/"));
 
-    public override string OpsKey => _house.OpsKey;
+    public override string OpsKey => _environment.OpsKey;
 
-    public AzuriteProcess Azurite => _house.Azurite;
+    public AzuriteProcess Azurite => _environment.Azurite;
 
     /// <summary>The public part, as PEM.</summary>
-    public string LedgerKey => _house.PublicKey;
+    public string LedgerKey => _environment.PublicKey;
 
     /// <summary>Where every mail is a file.</summary>
-    public string MailFolder => _house.Mail;
+    public string MailFolder => _environment.Mail;
 
     /// <summary>What host and worker said, over all starts.</summary>
     public string Output => string.Join('\n', _output);
@@ -90,8 +91,8 @@ internal sealed class FunctionAppHost : Host
     public static async Task<FunctionAppHost> Start(params (string Name, string Value)[] settings)
     {
         var app = NeedsApp();
-        var house = await House.Open();
-        var host = new FunctionAppHost(house, isOwner: true, app, settings);
+        var environment = await FunctionAppEnvironment.Open();
+        var host = new FunctionAppHost(environment, isOwner: true, app, settings);
         try
         {
             await host.Up();
@@ -118,7 +119,7 @@ internal sealed class FunctionAppHost : Host
     /// <summary>A second host on the same storage and hub, as when the platform scales out.</summary>
     public async Task<FunctionAppHost> Beside()
     {
-        var other = new FunctionAppHost(_house, isOwner: false, _app);
+        var other = new FunctionAppHost(_environment, isOwner: false, _app);
         foreach (var (name, value) in _settings) other._settings[name] = name is "ASPNETCORE_URLS" or "WEBSITE_HOSTNAME" ? other._settings[name] : value;
         // Durable Functions takes hosts of one machine for one and the same, unless the platform gives them names.
         (other._settings["WEBSITE_CURRENT_STAMPNAME"], other._settings["RoleInstanceId"]) = ("tests", "other");
@@ -136,9 +137,9 @@ internal sealed class FunctionAppHost : Host
     /// <summary>A setting that holds from the next start on.</summary>
     public void Set(string name, string value) => _settings[name] = value;
 
-    public override IReadOnlyList<MimeMessage> Mails() => !Directory.Exists(_house.Mail)
+    public override IReadOnlyList<MimeMessage> Mails() => !Directory.Exists(_environment.Mail)
         ? []
-        : [.. Directory.EnumerateFiles(_house.Mail, "*.eml").OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal).Select(path => MimeMessage.Load(path))];
+        : [.. Directory.EnumerateFiles(_environment.Mail, "*.eml").OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal).Select(path => MimeMessage.Load(path))];
 
     public override async Task Restart()
     {
@@ -178,7 +179,7 @@ internal sealed class FunctionAppHost : Host
     {
         if (Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_LOG") is { Length: > 0 } log) await File.AppendAllTextAsync(log, Output + "\n======\n");
         await Kill();
-        if (_isOwner) await _house.DisposeAsync();
+        if (_isOwner) await _environment.DisposeAsync();
     }
 
     /// <summary>The name of a setting of the extension, whatever host.json says.</summary>
@@ -234,16 +235,16 @@ internal sealed class FunctionAppHost : Host
     }
 
     /// <summary>What outlives a host: storage, keys, mails.</summary>
-    private sealed class House : IAsyncDisposable
+    private sealed class FunctionAppEnvironment : IAsyncDisposable
     {
         public const string HostId = "reviewflow-tests";
-        private readonly Scratch _folder;
+        private readonly TempFolder _folder;
 
-        private House(Scratch folder, AzuriteProcess azurite) => (_folder, Azurite) = (folder, azurite);
+        private FunctionAppEnvironment(TempFolder folder, AzuriteProcess azurite) => (_folder, Azurite) = (folder, azurite);
 
         public AzuriteProcess Azurite { get; }
 
-        public string Mail => _folder.Path("mail");
+        public string Mail => _folder["mail"];
 
         public string OpsKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
@@ -261,18 +262,18 @@ internal sealed class FunctionAppHost : Host
             }
         }
 
-        public static async Task<House> Open()
+        public static async Task<FunctionAppEnvironment> Open()
         {
-            var folder = new Scratch();
-            var (azurite, why) = await AzuriteProcess.OnDisk(Directory.CreateDirectory(folder.Path("azurite")).FullName, Hub);
+            var folder = new TempFolder();
+            var (azurite, why) = await AzuriteProcess.OnDisk(Directory.CreateDirectory(folder["azurite"]).FullName, Hub);
             if (azurite is null)
             {
                 folder.Dispose();
                 Assert.Skip(why!);
             }
-            var house = new House(folder, azurite!);
-            await house.PutFunctionKey();
-            return house;
+            var environment = new FunctionAppEnvironment(folder, azurite!);
+            await environment.PutFunctionKey();
+            return environment;
         }
 
         public async ValueTask DisposeAsync()

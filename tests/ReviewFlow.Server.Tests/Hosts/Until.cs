@@ -4,11 +4,11 @@ namespace ReviewFlow.Server.Tests.Hosts;
 internal static class Until
 {
     /// <summary>Only a test that fails waits this long.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(3);
 
     public static async Task True(Func<Task<bool>> condition, string what, int everyMilliseconds = 25)
     {
-        using var enough = new CancellationTokenSource(Longest);
+        using var enough = new CancellationTokenSource(MaxWait);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, TestContext.Current.CancellationToken);
         using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(everyMilliseconds));
         try

@@ -15,17 +15,17 @@ namespace ReviewFlow.Server.Tests.Play;
 internal sealed partial class EagerLeaders : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(string Leader, string Team), bool> _answered = new();
-    private readonly CancellationTokenSource _evening = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private readonly TimeSpan _often;
+    private readonly CancellationTokenSource _ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly TimeSpan _pause;
     private readonly Task[] _signing;
     private int _posts;
 
     /// <param name="often">The pause of each before they look again.</param>
-    /// <param name="doors">Hosts that a leader goes to in turn; none: where the mails lead.</param>
-    public EagerLeaders(Players players, Roster roster, TimeSpan often, params Uri[] doors)
+    /// <param name="hosts">Hosts that a leader goes to in turn; none: where the mails lead.</param>
+    public EagerLeaders(Players players, Roster roster, TimeSpan often, params Uri[] hosts)
     {
-        _often = often;
-        _signing = [.. roster.Pairs.SelectMany(p => new[] { p.Product, p.Technology }).Select(p => Sign(p, players.Link(p.Email.Split('@')[0]), doors))];
+        _pause = often;
+        _signing = [.. roster.Pairs.SelectMany(p => new[] { p.Product, p.Technology }).Select(p => Sign(p, players.Link(p.Email.Split('@')[0]), hosts))];
     }
 
     /// <summary>Forms that were sent, whatever became of them.</summary>
@@ -36,30 +36,30 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
 
     public async Task End()
     {
-        await _evening.CancelAsync();
+        await _ending.CancelAsync();
         await Task.WhenAll(_signing);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _evening.CancelAsync();
+        await _ending.CancelAsync();
         await Task.WhenAll(_signing).ContinueWith(_ => { }, TaskScheduler.Default); // how they ended was told by End
-        _evening.Dispose();
+        _ending.Dispose();
     }
 
-    private async Task Sign(Person leader, Uri link, Uri[] doors)
+    private async Task Sign(Person leader, Uri link, Uri[] hosts)
     {
-        LeaderBrowser[] browsers = doors is [] ? [new(link)] : [.. doors.Select(d => new LeaderBrowser(new(d, link.PathAndQuery)))];
-        using var often = new PeriodicTimer(_often);
+        LeaderBrowser[] browsers = hosts is [] ? [new(link)] : [.. hosts.Select(d => new LeaderBrowser(new(d, link.PathAndQuery)))];
+        using var often = new PeriodicTimer(_pause);
         try
         {
             for (var turn = 0; ; turn++)
             {
-                await SignWhatWaits(browsers[turn % browsers.Length], doors is [] ? link : doors[turn % browsers.Length], leader.Email);
-                await often.WaitForNextTickAsync(_evening.Token);
+                await SignWhatWaits(browsers[turn % browsers.Length], hosts is [] ? link : hosts[turn % browsers.Length], leader.Email);
+                await often.WaitForNextTickAsync(_ending.Token);
             }
         }
-        catch (OperationCanceledException) when (_evening.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
             // The quarter is over.
         }
@@ -69,29 +69,29 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
         }
     }
 
-    private async Task SignWhatWaits(LeaderBrowser browser, Uri door, string address)
+    private async Task SignWhatWaits(LeaderBrowser browser, Uri host, string address)
     {
         try
         {
-            var desk = await browser.Desk(_evening.Token);
+            var desk = await browser.OpenHome(_ending.Token);
             foreach (var href in desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!))
             {
-                var page = await browser.Open(new Uri(door, href), _evening.Token);
+                var page = await browser.Open(new Uri(host, href), _ending.Token);
                 if (LeaderBrowser.Form(page, "sign-off") is null) continue;
                 Interlocked.Increment(ref _posts);
-                using var answer = await browser.Submit(page, "sign-off", Players.Ticked, _evening.Token);
+                using var answer = await browser.Submit(page, "sign-off", Players.Ticked, _ending.Token);
                 if (answer.StatusCode == HttpStatusCode.SeeOther) _answered[(address, href["/desk/".Length..])] = true;
-                if (answer.StatusCode == HttpStatusCode.InternalServerError) Assert.Empty(await answer.Content.ReadAsStringAsync(_evening.Token));
+                if (answer.StatusCode == HttpStatusCode.InternalServerError) Assert.Empty(await answer.Content.ReadAsStringAsync(_ending.Token));
             }
         }
-        catch (Exception e) when (IsOut(e))
+        catch (Exception e) when (IsOutage(e))
         {
             // The power is out.
         }
     }
 
     /// <summary>Nobody is there, or what stands before the app says that it is not there (or, without a word of the product's, that it went in the middle).</summary>
-    private static bool IsOut(Exception e) => e is HttpRequestException || (e is UnusableException && NotThere().IsMatch(e.Message));
+    private static bool IsOutage(Exception e) => e is HttpRequestException || (e is UnusableException && NotThere().IsMatch(e.Message));
 
     [GeneratedRegex("^A page answered 50(?:[234]|0: $)")]
     private static partial Regex NotThere();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ReviewFlow.Quarters;
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Testing;
 using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Tests.Play;
@@ -23,9 +24,9 @@ internal static class EndOfQuarter
         Assert.Equal(mails.Count, mails.Select(m => m.MessageId).Distinct().Count());
         foreach (var mail in mails) mail.Dispose();
 
-        using var folder = new Scratch();
-        var verified = await CommandLine.Run("ledger", "verify", folder.File("ledger.jsonl", await players.Export()), "--public-key", folder.File("ledger.pub.pem", host.LedgerKey));
-        Assert.True(verified.Exit == ExitCodes.Fine, verified.Out + verified.Error);
+        using var folder = new TempFolder();
+        var verified = await CommandLine.Run("ledger", "verify", folder.Write("ledger.jsonl", await players.Export()), "--public-key", folder.Write("ledger.pub.pem", host.LedgerKey));
+        Assert.True(verified.Exit == ExitCodes.Success, verified.Out + verified.Error);
     }
 
     public static async Task<QuarterStatus> Released(Players players)

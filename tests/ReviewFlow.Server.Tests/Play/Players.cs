@@ -15,32 +15,32 @@ namespace ReviewFlow.Server.Tests.Play;
 
 /// <summary>Everybody in a quarter, from outside: ops through the API, leaders (<c>cpo</c> is cpo@example.com) through the links in their mail.</summary>
 /// <param name="quarter">Another than that of the made rosters, beside it. Its people must be others: a mail does not say which quarter it is of.</param>
-internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) : IDisposable
+internal sealed class Players(ProductHost host, string quarter = MadeRosters.Quarter) : IDisposable
 {
     public const string Quarter = "api/quarters/" + MadeRosters.Quarter;
     public static readonly Dictionary<string, string> Ticked = new() { [Fields.Confirmed] = Fields.Yes };
 
     private readonly string _quarter = "api/quarters/" + quarter;
     private readonly Dictionary<string, LeaderBrowser> _browsers = [];
-    private readonly Assessor _assessor = new();
+    private readonly AssessmentFormFiller _assessmentForms = new();
 
     public ApiClient Ops { get; } = new(host.Address, host.OpsKey);
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async Task<VerbAnswer> Start(byte[] roster)
     {
-        var answer = Fine(await Ops.Post("api/quarters", roster, Stop)).Read<VerbAnswer>();
+        var answer = Succeeded(await Ops.Post("api/quarters", roster, CancellationToken)).Read<VerbAnswer>();
         await Settled();
         return answer;
     }
 
-    public async Task<VerbAnswer> Tell(string verb, JsonObject body) => Fine(await Ops.Post($"{_quarter}/{verb}", body, Stop)).Read<VerbAnswer>();
+    public async Task<VerbAnswer> Tell(string verb, JsonObject body) => Succeeded(await Ops.Post($"{_quarter}/{verb}", body, CancellationToken)).Read<VerbAnswer>();
 
     public async Task<VerbAnswer> Amend(string team, JsonNode scorecard, string reason) =>
-        Fine(await Ops.Put($"{_quarter}/teams/{team}/scorecard", new JsonObject { ["reason"] = reason, ["scorecard"] = scorecard.DeepClone() }, Stop)).Read<VerbAnswer>();
+        Succeeded(await Ops.Put($"{_quarter}/teams/{team}/scorecard", new JsonObject { ["reason"] = reason, ["scorecard"] = scorecard.DeepClone() }, CancellationToken)).Read<VerbAnswer>();
 
-    public async Task<QuarterStatus> Status() => Fine(await Ops.Get(_quarter, Stop)).Read<QuarterStatus>();
+    public async Task<QuarterStatus> Status() => Succeeded(await Ops.Get(_quarter, CancellationToken)).Read<QuarterStatus>();
 
     public async Task<TeamStatus> Team(string team) => (await Status()).Teams.Single(t => t.Id == team);
 
@@ -52,7 +52,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
         return now;
     }
 
-    public async Task<byte[]> Export() => await Ops.Download($"{_quarter}/ledger", Stop);
+    public async Task<byte[]> Export() => await Ops.Download($"{_quarter}/ledger", CancellationToken);
 
     public async Task<IReadOnlyList<LedgerEntry>> Ledger() => LedgerExport.Read(Encoding.UTF8.GetString(await Export()).Split('\n')).Entries;
 
@@ -60,14 +60,14 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
     {
         if (_browsers.TryGetValue(name, out var known)) return known;
         var browser = _browsers[name] = new LeaderBrowser(Link(name));
-        await browser.Desk(Stop);
+        await browser.OpenHome(CancellationToken);
         return browser;
     }
 
     /// <summary>The link in somebody's first mail.</summary>
     public Uri Link(string name) => Mails(message => To(message) == name ? Mailbox.LinkIn(message) : null).First();
 
-    public async Task<IHtmlDocument> Page(string leader, string team) => await (await Leader(leader)).Open(new Uri(host.Address, $"desk/{team}"), Stop);
+    public async Task<IHtmlDocument> Page(string leader, string team) => await (await Leader(leader)).Open(new Uri(host.Address, $"desk/{team}"), CancellationToken);
 
     public Task<IHtmlDocument> SignOff(string leader, string team) => Do(leader, team, "sign-off", Ticked);
 
@@ -85,7 +85,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
             foreach (var name in new[] { product, technology })
             {
                 var (leader, page) = (await Leader(name), await Page(name, team));
-                while (await _assessor.Step(leader, page, Stop) is { } next) page = next;
+                while (await _assessmentForms.SubmitNext(leader, page, CancellationToken) is { } next) page = next;
             }
             Assert.True((await Status()).Version > before, "Both did what their pages ask for, and yet the assessment is not concluded.");
         }
@@ -98,7 +98,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
     public static (string Product, string Technology) LeadersOf(string pair) => pair == "company" ? ("cpo", "cto") : ($"pd.{pair}", $"ed.{pair}");
 
     public async Task<IReadOnlyList<string>> WaitingFor(string leader) =>
-        [.. (await (await Leader(leader)).Desk(Stop)).QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!["/desk/".Length..])];
+        [.. (await (await Leader(leader)).OpenHome(CancellationToken)).QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!["/desk/".Length..])];
 
     /// <summary>All leaders sign whatever waits for them until the quarter is over.</summary>
     public async Task<QuarterStatus> SignEverything()
@@ -136,7 +136,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
     private async Task Act(string leader, string team)
     {
         var (browser, page) = (await Leader(leader), await Page(leader, team));
-        while (await _assessor.Step(browser, page, Stop) is { } next) page = next;
+        while (await _assessmentForms.SubmitNext(browser, page, CancellationToken) is { } next) page = next;
         if (LeaderBrowser.Form(page, "sign-off") is not null) await SignOff(leader, team);
     }
 
@@ -158,7 +158,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
     public static string To(MimeMessage message) => message.To.Mailboxes.Single().Address.Split('@')[0];
 
     private async Task<IHtmlDocument> Do(string leader, string team, string formAction, Dictionary<string, string> typed) =>
-        await (await Leader(leader)).Send(await Page(leader, team), formAction, typed, Stop);
+        await (await Leader(leader)).Send(await Page(leader, team), formAction, typed, CancellationToken);
 
     private T[] Mails<T>(Func<MimeMessage, T?> read) where T : class
     {
@@ -178,7 +178,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
         foreach (var part in message.Attachments.OfType<MimePart>().Where(a => a.ContentType.IsMimeType("application", "pdf")))
         {
             using var whole = new MemoryStream();
-            part.Content!.DecodeTo(whole, Stop);
+            part.Content!.DecodeTo(whole, CancellationToken);
             yield return whole.ToArray();
         }
     }
@@ -186,7 +186,7 @@ internal sealed class Players(Host host, string quarter = MadeRosters.Quarter) :
     private static string Tally(IEnumerable<string> names) =>
         string.Join(", ", names.GroupBy(n => n).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}"));
 
-    private static ApiAnswer Fine(ApiAnswer answer)
+    private static ApiResponse Succeeded(ApiResponse answer)
     {
         Assert.True(answer.IsFine, answer.Body);
         return answer;

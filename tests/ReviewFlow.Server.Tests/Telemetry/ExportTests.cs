@@ -6,13 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
-using ReviewFlow.Application;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Application;
 using ReviewFlow.Infrastructure.Telemetry;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Telemetry;
 
@@ -22,9 +23,9 @@ public sealed partial class ExportTests
     [Fact]
     public async Task From_the_click_to_the_ceos_mail_one_trace_arrives_at_the_collector_and_names_nobody()
     {
-        using var folder = new Scratch();
+        using var folder = new TempFolder();
         await using var collector = await Collector.Start();
-        var server = new ServerProcess(folder.Path("data"))
+        var server = new ServerProcess(folder["data"])
         {
             Settings =
             {
@@ -33,7 +34,7 @@ public sealed partial class ExportTests
                 ["Logging__LogLevel__Default"] = "Trace", ["Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace", ["Logging__Console__FormatterOptions__IncludeScopes"] = "true",
             },
         };
-        await using var host = await OneMachineHost.Start(server);
+        await using var host = await ServerHost.Start(server);
         using var players = new Players(host);
         var roster = MadeRosters.Of(teams: 1, pairs: 1);
         await players.Start(roster);

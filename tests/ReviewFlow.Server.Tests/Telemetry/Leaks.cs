@@ -5,13 +5,13 @@ namespace ReviewFlow.Server.Tests.Telemetry;
 /// <summary>Looks for what must not have left: as it is, percent-encoded, escaped as in JSON, or several of these around each other.</summary>
 internal static partial class Leaks
 {
-    private const int MostLayers = 3;
+    private const int MaxLayers = 3;
 
     /// <summary>Which of <paramref name="secrets"/> stand in <paramref name="told"/>, in whatever case.</summary>
     public static IReadOnlyList<string> In(string told, IEnumerable<string> secrets)
     {
         var layers = new List<string> { told };
-        for (var layer = 0; layer < MostLayers; layer++) layers.Add(Uri.UnescapeDataString(Escaped().Replace(layers[^1], Plain)));
+        for (var layer = 0; layer < MaxLayers; layer++) layers.Add(Uri.UnescapeDataString(Escaped().Replace(layers[^1], Plain)));
         return [.. secrets.Distinct().Where(s => layers.Exists(l => l.Contains(s, StringComparison.OrdinalIgnoreCase) || l.Contains(s.Replace(' ', '+'), StringComparison.OrdinalIgnoreCase)))];
     }
 

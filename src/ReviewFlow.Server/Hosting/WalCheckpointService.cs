@@ -3,7 +3,7 @@ using ReviewFlow.Infrastructure.Storage.Sqlite;
 namespace ReviewFlow.Server.Hosting;
 
 /// <summary>Moves SQLite's log into its file now and then and at the end, so that no answer waits for it.</summary>
-internal sealed class Checkpoints(SqliteFile file) : BackgroundService
+internal sealed class WalCheckpointService(SqliteFile file) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -8,10 +8,10 @@ namespace ReviewFlow.Server.Hosting;
 
 /// <summary>What the configuration says (environment variables such as <c>ReviewFlow__PublicUrl</c>, or appsettings.json).</summary>
 /// <param name="AnchorFolder">Where ledger heads are anchored; null for <c>anchors/</c> in the data folder.</param>
-internal sealed record Settings(ReviewFlowSettings Delivery, SmtpSettings? Smtp, SendGridSettings? SendGrid, string? AnchorFolder)
+internal sealed record ServerSettings(ReviewFlowSettings Delivery, SmtpSettings? Smtp, SendGridSettings? SendGrid, string? AnchorFolder)
 {
     /// <exception cref="UnusableException">A setting is wrong; the message names it with an example.</exception>
-    public static Settings Read(IConfiguration configuration, string urls)
+    public static ServerSettings Read(IConfiguration configuration, string urls)
     {
         var section = configuration.GetSection("ReviewFlow");
         var delivery = Setting.Delivery(section, urls.Split(';')[0]);

@@ -1,13 +1,14 @@
 using MimeKit;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
 /// <summary>The server as a child process on a new data folder.</summary>
-internal sealed class OneMachineHost : Host
+internal sealed class ServerHost : ProductHost
 {
-    private readonly Scratch _folder = new();
+    private readonly TempFolder _folder = new();
 
-    private OneMachineHost(ServerProcess? server) => Server = server ?? new ServerProcess(_folder.Path("data"));
+    private ServerHost(ServerProcess? server) => Server = server ?? new ServerProcess(_folder["data"]);
 
     public ServerProcess Server { get; }
 
@@ -16,9 +17,9 @@ internal sealed class OneMachineHost : Host
     public override string OpsKey => Server.OpsKey;
 
     /// <param name="server">One that the caller has prepared; null for a plain one.</param>
-    public static async Task<OneMachineHost> Start(ServerProcess? server = null)
+    public static async Task<ServerHost> Start(ServerProcess? server = null)
     {
-        var host = new OneMachineHost(server);
+        var host = new ServerHost(server);
         await host.Server.Start();
         return host;
     }

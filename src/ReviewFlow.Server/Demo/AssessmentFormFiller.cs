@@ -12,18 +12,18 @@ namespace ReviewFlow.Server.Demo;
 /// outcome otherwise, the first proposal is countered, and the counter is agreed to.
 /// </summary>
 /// <param name="differsOn">That team; null where nobody differs.</param>
-internal sealed partial class Assessor(TeamId? differsOn = null)
+internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
 {
     private const string Seal = "seal", Unseal = "unseal", Reconcile = "reconcile", Account = "account", Work = "work";
     private bool _hasDiffered, _hasCountered;
 
-    /// <summary>The page after the next step that it asks this leader for; null where it asks for none.</summary>
-    public async Task<IHtmlDocument?> Step(LeaderBrowser leader, IHtmlDocument page, CancellationToken stop)
+    /// <summary>Submits the next form that waits for this leader and returns the page after it; null if none waits.</summary>
+    public async Task<IHtmlDocument?> SubmitNext(LeaderBrowser leader, IHtmlDocument page, CancellationToken cancellationToken)
     {
         foreach (var (formAction, fill) in new (string, Func<IHtmlDocument, IHtmlFormElement, Dictionary<string, string>>)[] { (Seal, Ratings), (Reconcile, Answers), (Account, Shares), (Work, JointWork) })
         {
             if (LeaderBrowser.Form(page, formAction) is { } form && Asks(form) && !(formAction == Seal && LeaderBrowser.Form(page, Unseal) is not null))
-                return await leader.Send(page, formAction, fill(page, form), stop);
+                return await leader.Send(page, formAction, fill(page, form), cancellationToken);
         }
         return null;
     }
@@ -34,9 +34,9 @@ internal sealed partial class Assessor(TeamId? differsOn = null)
     private Dictionary<string, string> Ratings(IHtmlDocument page, IHtmlFormElement form)
     {
         var typed = form.QuerySelectorAll("fieldset.entry").ToDictionary(
-            f => f.QuerySelector("input[type=radio]")!.GetAttribute("name")!, f => Figures().Match(f.TextContent).Groups[1].Value);
+            f => f.QuerySelector("input[type=radio]")!.GetAttribute("name")!, f => MeasuredRating().Match(f.TextContent).Groups[1].Value);
         var isSecond = page.QuerySelector("#rate + p")?.TextContent.Contains("has sealed", StringComparison.Ordinal) == true;
-        if (!isSecond || _hasDiffered || !IsOfTheOne(form)) return typed;
+        if (!isSecond || _hasDiffered || !IsOfDifferingTeam(form)) return typed;
         _hasDiffered = true;
         var (first, measured) = typed.First();
         typed[first] = measured == "partly" ? "met" : "partly";
@@ -80,14 +80,14 @@ internal sealed partial class Assessor(TeamId? differsOn = null)
     {
         if (form.QuerySelector($"input[name='{Fields.Answer}']") is not null) return new() { [Fields.Answer] = Fields.Yes };
         var typed = new Dictionary<string, string> { [Fields.Meetings] = "6" };
-        if (!IsOfTheOne(form)) return typed;
+        if (!IsOfDifferingTeam(form)) return typed;
         typed[Fields.OfWall(1, Fields.WallOutcome)] = Options(form, Fields.OfWall(1, Fields.WallOutcome)).First(v => v.Length > 0);
         typed[Fields.OfWall(1, Fields.WallKind)] = Options(form, Fields.OfWall(1, Fields.WallKind)).First(v => v.Contains("requirement", StringComparison.OrdinalIgnoreCase));
         typed[Fields.OfWall(1, Fields.WallChange)] = "We change a requirement only in our weekly meeting, with both of us in the room.";
         return typed;
     }
 
-    private bool IsOfTheOne(IHtmlFormElement form) => differsOn is { } team && form.GetAttribute("action")!.Contains($"/{team}/", StringComparison.Ordinal);
+    private bool IsOfDifferingTeam(IHtmlFormElement form) => differsOn is { } team && form.GetAttribute("action")!.Contains($"/{team}/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Options(IHtmlFormElement form, string name) =>
         form.QuerySelectorAll($"select[name='{name}'] option").Select(o => o.GetAttribute("value") ?? "");
@@ -96,5 +96,5 @@ internal sealed partial class Assessor(TeamId? differsOn = null)
         [.. form.QuerySelectorAll("input[type=radio]").Select(i => i.GetAttribute("name")!).Where(n => n.StartsWith(field + "-", StringComparison.Ordinal)).Select(n => n[(field.Length + 1)..]).Distinct()];
 
     [GeneratedRegex("By the figures: ([a-z]+)")]
-    private static partial Regex Figures();
+    private static partial Regex MeasuredRating();
 }

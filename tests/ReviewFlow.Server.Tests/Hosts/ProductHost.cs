@@ -3,7 +3,7 @@ using MimeKit;
 namespace ReviewFlow.Server.Tests.Hosts;
 
 /// <summary>Something that runs the whole product. The journeys see a host only from outside, so each host runs the same ones.</summary>
-public abstract class Host : IAsyncDisposable
+public abstract class ProductHost : IAsyncDisposable
 {
     public abstract Uri Address { get; }
 

@@ -1,0 +1,49 @@
+using System.Globalization;
+using ReviewFlow.Application;
+using ReviewFlow.Json;
+using ReviewFlow.Rosters;
+using Spectre.Console;
+
+namespace ReviewFlow.Server.Commands;
+
+/// <summary>Files that are named on the command line, and what is wrong with them.</summary>
+internal static class InputFile
+{
+    /// <summary>Reads at most one byte more than is allowed, which is enough to say that the file is too large.</summary>
+    public static async Task<byte[]> Read(string path)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            var content = new byte[Math.Min(file.Length, RosterReader.MaxBytes + 1)];
+            await file.ReadExactlyAsync(content);
+            return content;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <param name="more">How many there are beyond those that are listed.</param>
+    public static void PrintProblems(string name, IReadOnlyCollection<Problem> problems, int more)
+    {
+        CommandRunner.Errors.MarkupLineInterpolated($"[red]{name} has {Count(problems.Count + more, "problem")}; nothing was written.[/]");
+        PrintList(name, problems, more);
+    }
+
+    public static void PrintWarnings(string name, IReadOnlyCollection<Problem> warnings, int more)
+    {
+        if (warnings.Count == 0) return;
+        CommandRunner.Errors.MarkupLineInterpolated($"[yellow]{name} has {Count(warnings.Count + more, "warning")}.[/]");
+        PrintList(name, warnings, more);
+    }
+
+    private static void PrintList(string name, IReadOnlyCollection<Problem> found, int more)
+    {
+        foreach (var one in found) Console.Error.WriteLine($"{name}:{one.Line}: {one.Path}: {one.What} {one.Right}");
+        if (more > 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: and {more:N0} more."));
+    }
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+}
