@@ -19,7 +19,8 @@ internal static class CommandRunner
     public static InvocationConfiguration Invocation => new() { EnableDefaultExceptionHandler = false };
 
     /// <summary>Only a terminal wraps lines.</summary>
-    public static void SetUpConsole() => AnsiConsole.Console = Console(System.Console.Out, System.Console.IsOutputRedirected);
+    public static void SetUpConsole() =>
+        AnsiConsole.Console = Console(System.Console.Out, System.Console.IsOutputRedirected);
 
     public static async Task<int> Run(Func<Task<int>> work)
     {
@@ -34,26 +35,31 @@ internal static class CommandRunner
         }
     }
 
-    public static void PrintError(string sentence) => Errors.MarkupLineInterpolated($"[red]{VisibleText.Of(sentence, keepLines: true)}[/]");
+    public static void PrintError(string sentence) =>
+        Errors.MarkupLineInterpolated($"[red]{VisibleText.Of(sentence, keepLines: true)}[/]");
 
     private static IAnsiConsole Console(TextWriter to, bool isRedirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(to) });
-        if (isRedirected) console.Profile.Width = UnwrappedWidth;
+        if (isRedirected)
+            console.Profile.Width = UnwrappedWidth;
         return console;
     }
 
-    private static string? Explain(Exception e) => e switch
-    {
-        UnusableException or LedgerBrokenException => e.Message,
-        IOException { InnerException: AddressInUseException } => $"{e.Message.TrimEnd('.')}. Choose another with --urls, or end what runs there.",
-        HttpRequestException { InnerException: SocketException } => $"The server does not answer: {e.Message.TrimEnd('.')}. Is it running, and is --server right?",
-        HttpRequestException => $"The server's answer did not arrive: {e.Message}",
-        TaskCanceledException { InnerException: TimeoutException } => "The server took too long to answer.",
-        FileNotFoundException or DirectoryNotFoundException => e.Message,
-        UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: this user has no permission.",
-        SocketException or IOException => e.Message,
-        FormatException => e.Message, // an invalid address in --urls
-        _ => null,
-    };
+    private static string? Explain(Exception e) =>
+        e switch
+        {
+            UnusableException or LedgerBrokenException => e.Message,
+            IOException { InnerException: AddressInUseException } =>
+                $"{e.Message.TrimEnd('.')}. Choose another with --urls, or end what runs there.",
+            HttpRequestException { InnerException: SocketException } =>
+                $"The server does not answer: {e.Message.TrimEnd('.')}. Is it running, and is --server right?",
+            HttpRequestException => $"The server's answer did not arrive: {e.Message}",
+            TaskCanceledException { InnerException: TimeoutException } => "The server took too long to answer.",
+            FileNotFoundException or DirectoryNotFoundException => e.Message,
+            UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: this user has no permission.",
+            SocketException or IOException => e.Message,
+            FormatException => e.Message, // an invalid address in --urls
+            _ => null,
+        };
 }

@@ -10,9 +10,16 @@ namespace ReviewFlow.Server.Tests;
 /// <summary>What a pair lives through until it has come to one view. Written once; each host runs them from a subclass.</summary>
 public abstract class AssessmentJourneys
 {
-    private const string Product = "pd.marketplace", Technology = "ed.marketplace", Planted = "planted-note-7f3a";
+    private const string Product = "pd.marketplace",
+        Technology = "ed.marketplace",
+        Planted = "planted-note-7f3a";
 
-    private static readonly (string, string)[] ByTheFigures = [("rating-conversion", "partly"), ("rating-payment-errors", "met"), ("rating-refund-time", "met")];
+    private static readonly (string, string)[] ByTheFigures =
+    [
+        ("rating-conversion", "partly"),
+        ("rating-payment-errors", "met"),
+        ("rating-refund-time", "met"),
+    ];
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
@@ -24,7 +31,8 @@ public abstract class AssessmentJourneys
         await using var host = await NewHost();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
-        foreach (var team in (await players.Status()).Teams) await players.Assess(team.Id);
+        foreach (var team in (await players.Status()).Teams)
+            await players.Assess(team.Id);
 
         Assert.All((await players.Status()).Teams, team => Assert.Equal("signing", team.Stage));
         Assert.Equal("released", (await players.SignEverything()).Stage);
@@ -37,13 +45,35 @@ public abstract class AssessmentJourneys
         await using var host = await NewHost();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
-        await players.Step(Product, "checkout", "seal", ("rating-conversion", "met"), ("rating-payment-errors", "met"), ("rating-refund-time", "met"), ("note-conversion", "It counts as met."));
+        await players.Step(
+            Product,
+            "checkout",
+            "seal",
+            ("rating-conversion", "met"),
+            ("rating-payment-errors", "met"),
+            ("rating-refund-time", "met"),
+            ("note-conversion", "It counts as met.")
+        );
         await players.Step(Technology, "checkout", "seal", ByTheFigures);
-        await players.Step(Technology, "checkout", "reconcile", ("rating-conversion", "partly"), ("rationale-conversion", "Two thirds of the way."));
-        await players.Step(Product, "checkout", "reconcile", ("answer-conversion", "otherwise"), ("rating-conversion", "partly"), ("rationale-conversion", "Two thirds of the way, five weeks late."));
+        await players.Step(
+            Technology,
+            "checkout",
+            "reconcile",
+            ("rating-conversion", "partly"),
+            ("rationale-conversion", "Two thirds of the way.")
+        );
+        await players.Step(
+            Product,
+            "checkout",
+            "reconcile",
+            ("answer-conversion", "otherwise"),
+            ("rating-conversion", "partly"),
+            ("rationale-conversion", "Two thirds of the way, five weeks late.")
+        );
         await players.Step(Technology, "checkout", "reconcile", ("answer-conversion", "yes"));
         await players.Assess("checkout");
-        foreach (var leader in new[] { Product, Technology }) await players.SignOff(leader, "checkout");
+        foreach (var leader in new[] { Product, Technology })
+            await players.SignOff(leader, "checkout");
 
         var above = (await players.Page("cpo", "checkout")).Body!.TextContent;
         Assert.Contains("Two thirds of the way, five weeks late.", above, StringComparison.Ordinal);
@@ -63,14 +93,27 @@ public abstract class AssessmentJourneys
         await players.Settled();
 
         Assert.Contains(Planted, mine.Body!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(Planted, (await players.Page(Technology, "checkout")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(Planted, (await players.Page("cpo", "checkout")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Planted,
+            (await players.Page(Technology, "checkout")).Body!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            Planted,
+            (await players.Page("cpo", "checkout")).Body!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(Planted, Encoding.UTF8.GetString(await players.Export()), StringComparison.Ordinal);
         foreach (var message in host.Mails())
         {
-            using (message) Assert.DoesNotContain(Planted, $"{message.TextBody}{message.HtmlBody}", StringComparison.Ordinal);
+            using (message)
+                Assert.DoesNotContain(Planted, $"{message.TextBody}{message.HtmlBody}", StringComparison.Ordinal);
         }
-        Assert.Contains(Planted, (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            Planted,
+            (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -80,20 +123,51 @@ public abstract class AssessmentJourneys
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         await players.SignEverything();
-        await players.Tell("fits", new JsonObject { ["one"] = new JsonObject { ["name"] = "Ada", ["email"] = "ada@example.com" }, ["other"] = new JsonObject { ["name"] = "Bea", ["email"] = "bea@example.com" } });
+        await players.Tell(
+            "fits",
+            new JsonObject
+            {
+                ["one"] = new JsonObject { ["name"] = "Ada", ["email"] = "ada@example.com" },
+                ["other"] = new JsonObject { ["name"] = "Bea", ["email"] = "bea@example.com" },
+            }
+        );
         await players.Settled();
 
         var (ada, bea) = (await players.Leader("ada"), await players.Leader("bea"));
         var fit = new Uri(host.Address, "fit/1");
         await ada.Send(await ada.Open(fit, CancellationToken), "answer", Answers(Planted), CancellationToken);
-        Assert.DoesNotContain(Planted, (await bea.Open(fit, CancellationToken)).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(Planted, (await bea.Send(await bea.Open(fit, CancellationToken), "answer", Answers("Platform first."), CancellationToken)).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Platform first.", (await ada.Open(fit, CancellationToken)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Planted,
+            (await bea.Open(fit, CancellationToken)).Body!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            Planted,
+            (
+                await bea.Send(
+                    await bea.Open(fit, CancellationToken),
+                    "answer",
+                    Answers("Platform first."),
+                    CancellationToken
+                )
+            )
+                .Body!
+                .TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Platform first.",
+            (await ada.Open(fit, CancellationToken)).Body!.TextContent,
+            StringComparison.Ordinal
+        );
 
         Assert.Equal("revealed", Assert.Single((await players.Settled()).Fits).Stage);
         Assert.DoesNotContain(Planted, Encoding.UTF8.GetString(await players.Export()), StringComparison.Ordinal);
 
-        static Dictionary<string, string> Answers(string words) => ((string[])["productStrategy", "culture", "business", "whatWeBuild"]).SelectMany(t => new[] { ($"words-{t}", words), ($"alike-{t}", "yes") }).ToDictionary(f => f.Item1, f => f.Item2);
+        static Dictionary<string, string> Answers(string words) =>
+            ((string[])["productStrategy", "culture", "business", "whatWeBuild"])
+                .SelectMany(t => new[] { ($"words-{t}", words), ($"alike-{t}", "yes") })
+                .ToDictionary(f => f.Item1, f => f.Item2);
     }
 
     [Fact]
@@ -106,7 +180,11 @@ public abstract class AssessmentJourneys
         await host.Restart();
 
         Assert.Contains("Kept.", (await players.Page(Product, "checkout")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Kept.", (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Kept.",
+            (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -117,10 +195,14 @@ public abstract class AssessmentJourneys
         await players.Start(Sample.Roster());
         var (one, other) = (await players.Page(Product, "checkout"), await players.Page(Technology, "checkout"));
         var typed = ByTheFigures.ToDictionary(t => t.Item1, t => t.Item2);
-        var answers = await Task.WhenAll((await players.Leader(Product)).Submit(one, "seal", typed, CancellationToken), (await players.Leader(Technology)).Submit(other, "seal", typed, CancellationToken));
+        var answers = await Task.WhenAll(
+            (await players.Leader(Product)).Submit(one, "seal", typed, CancellationToken),
+            (await players.Leader(Technology)).Submit(other, "seal", typed, CancellationToken)
+        );
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
-        foreach (var answer in answers) answer.Dispose();
+        foreach (var answer in answers)
+            answer.Dispose();
         var events = (await players.Ledger()).Select(e => e.Event).OfType<AssessmentEvent>().ToArray();
         Assert.Equal((2, 1), (events.OfType<RatingsSealed>().Count(), events.OfType<RatingsRevealed>().Count()));
     }
@@ -140,7 +222,8 @@ public abstract class AssessmentJourneys
         Assert.Contains("Round 2", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("#rating-conversion-partly[checked]"));
         await players.Assess("checkout");
-        foreach (var leader in new[] { Product, Technology }) await players.SignOff(leader, "checkout");
+        foreach (var leader in new[] { Product, Technology })
+            await players.SignOff(leader, "checkout");
         Assert.Equal("signing", (await players.Team("checkout")).Stage);
     }
 }

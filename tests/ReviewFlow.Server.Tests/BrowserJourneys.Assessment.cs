@@ -17,7 +17,10 @@ public sealed partial class BrowserJourneys
         await using var chromium = await Chromium.Start();
         await using var one = await Context(chromium, width, height);
         await using var two = await Context(chromium, width, height);
-        var (pd, ed) = (await Checkout(one, host, players, "pd.marketplace"), await Checkout(two, host, players, "ed.marketplace"));
+        var (pd, ed) = (
+            await Checkout(one, host, players, "pd.marketplace"),
+            await Checkout(two, host, players, "ed.marketplace")
+        );
 
         await Capture(pd, "1-blind");
         await Rate(pd, "met", "The last four weeks were above target; the mean hides it.");
@@ -38,14 +41,18 @@ public sealed partial class BrowserJourneys
         await Capture(ed, "5-revealed");
 
         await ed.Locator("#rating-conversion-partly").CheckAsync();
-        await ed.Locator("#rationale-conversion").FillAsync("Two thirds of the way is what customers felt over the whole quarter.");
+        await ed.Locator("#rationale-conversion")
+            .FillAsync("Two thirds of the way is what customers felt over the whole quarter.");
         await Send(ed, "reconcile", "Sent to your partner.");
         await Capture(ed, "6-proposed");
         await pd.GotoAsync(pd.Url.Split('?')[0]); // as from the mail about it: the receipt of the own seal is gone
         await Capture(pd, "7-partner-proposed");
         await pd.Locator("#answer-conversion-otherwise").CheckAsync();
         await pd.Locator("#rating-conversion-partly").CheckAsync();
-        await pd.Locator("#rationale-conversion").FillAsync("Two thirds of the way is what customers felt over the whole quarter; the last four weeks show that the form works.");
+        await pd.Locator("#rationale-conversion")
+            .FillAsync(
+                "Two thirds of the way is what customers felt over the whole quarter; the last four weeks show that the form works."
+            );
         await Send(pd, "reconcile", "Sent to your partner.");
         await ed.ReloadAsync();
         await ed.Locator("#answer-conversion-yes").CheckAsync();
@@ -110,7 +117,10 @@ public sealed partial class BrowserJourneys
         await using var chromium = await Chromium.Start();
         await using var one = await Context(chromium, 1280, 900);
         await using var two = await Context(chromium, 1280, 900);
-        var (pd, ed) = (await Checkout(one, host, players, "pd.marketplace"), await Checkout(two, host, players, "ed.marketplace"));
+        var (pd, ed) = (
+            await Checkout(one, host, players, "pd.marketplace"),
+            await Checkout(two, host, players, "ed.marketplace")
+        );
         foreach (var page in new[] { pd, ed })
         {
             await page.ReloadAsync();
@@ -126,7 +136,8 @@ public sealed partial class BrowserJourneys
             await page.ReloadAsync();
             await Write(page, "#share-conversion", "Ours.");
             await Write(page, "#change-conversion", "Earlier.");
-            if (page == ed) await Press(page, "#answer-conversion-confirm", "Space");
+            if (page == ed)
+                await Press(page, "#answer-conversion-confirm", "Space");
             await Press(page, "form[action$='/account'] > button", "Enter");
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Sent to your partner.");
         }
@@ -157,7 +168,8 @@ public sealed partial class BrowserJourneys
     {
         await page.Locator($"#rating-conversion-{conversion}").CheckAsync();
         await page.Locator("#note-conversion").FillAsync(note);
-        foreach (var met in new[] { "payment-errors", "refund-time" }) await page.Locator($"#rating-{met}-met").CheckAsync();
+        foreach (var met in new[] { "payment-errors", "refund-time" })
+            await page.Locator($"#rating-{met}-met").CheckAsync();
     }
 
     private static async Task Seal(IPage page, string receipt)

@@ -14,12 +14,23 @@ public sealed partial class BrowserJourneys
     [Theory]
     [InlineData("desktop", 1280, 900)]
     [InlineData("phone", 360, 740)]
-    public async Task Two_who_consider_leading_together_answer_blind_and_read_each_other(string screen, int width, int height)
+    public async Task Two_who_consider_leading_together_answer_blind_and_read_each_other(
+        string screen,
+        int width,
+        int height
+    )
     {
         await using var host = await ServerHost.Start();
         using var players = new Players(host);
         await players.Start(Sample.Roster());
-        await players.Tell("fits", new JsonObject { ["one"] = Person("Ada Candidate", "ada@example.com"), ["other"] = Person("Bea Candidate", "bea@example.com") });
+        await players.Tell(
+            "fits",
+            new JsonObject
+            {
+                ["one"] = Person("Ada Candidate", "ada@example.com"),
+                ["other"] = Person("Bea Candidate", "bea@example.com"),
+            }
+        );
         await players.Settled();
         await using var chromium = await Chromium.Start();
         await using var hers = await Context(chromium, width, height);
@@ -29,7 +40,8 @@ public sealed partial class BrowserJourneys
         await Picture(ada, $"fit-form-{screen}");
         foreach (var topic in Topics)
         {
-            await ada.Locator($"#words-{topic}").FillAsync($"What I think about {topic}, in a few sentences.\nAnd a second line.");
+            await ada.Locator($"#words-{topic}")
+                .FillAsync($"What I think about {topic}, in a few sentences.\nAnd a second line.");
             await ada.Locator($"input[name=alike-{topic}][value=yes]").CheckAsync();
         }
         await ada.GetByRole(AriaRole.Button, new() { Name = "Seal my answers" }).ClickAsync();

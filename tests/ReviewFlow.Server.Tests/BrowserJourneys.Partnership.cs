@@ -8,12 +8,23 @@ namespace ReviewFlow.Server.Tests;
 // What is between two people: one of them with mouse or finger, the other with the keyboard alone.
 public sealed partial class BrowserJourneys
 {
-    private static readonly string[] Statements = ["oneBudget", "onePlan", "noSurprises", "settledBetweenUs", "defendPartner"];
+    private static readonly string[] Statements =
+    [
+        "oneBudget",
+        "onePlan",
+        "noSurprises",
+        "settledBetweenUs",
+        "defendPartner",
+    ];
 
     [Theory]
     [InlineData("desktop", 1280, 900)]
     [InlineData("phone", 360, 740)]
-    public async Task Two_leaders_answer_blind_read_each_other_and_agree_on_a_joint_commitment(string screen, int width, int height)
+    public async Task Two_leaders_answer_blind_read_each_other_and_agree_on_a_joint_commitment(
+        string screen,
+        int width,
+        int height
+    )
     {
         await using var host = await ServerHost.Start();
         using var players = new Players(host);
@@ -26,7 +37,8 @@ public sealed partial class BrowserJourneys
         await pia.GetByRole(AriaRole.Link, new() { Name = "You and your partner" }).ClickAsync();
         await AssertSound(pia, width);
         await Picture(pia, $"partnership-form-{screen}");
-        foreach (var statement in Statements) await pia.Locator($"input[name={statement}][value=partly]").CheckAsync();
+        foreach (var statement in Statements)
+            await pia.Locator($"input[name={statement}][value=partly]").CheckAsync();
         await pia.GetByRole(AriaRole.Button, new() { Name = "Seal my answers" }).ClickAsync();
         await Assertions.Expect(pia.GetByRole(AriaRole.Status)).ToContainTextAsync("Answered.");
         await AssertSound(pia, width);
@@ -45,7 +57,9 @@ public sealed partial class BrowserJourneys
         await tom.Keyboard.PressAsync("ArrowDown"); // the last one: partly
         await TabTo(tom, "main form button");
         await tom.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(tom.GetByRole(AriaRole.Heading, new() { Name = "What you both said" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(tom.GetByRole(AriaRole.Heading, new() { Name = "What you both said" }))
+            .ToBeVisibleAsync();
         await AssertSound(tom, width);
         await TabTo(tom, "#pledge-text");
         await tom.Keyboard.TypeAsync("We decide the budget of next quarter in one meeting.");

@@ -11,7 +11,11 @@ public sealed partial class BrowserJourneys
     [Theory]
     [InlineData("desktop", 1280, 900)]
     [InlineData("phone", 360, 740)]
-    public async Task A_leader_goes_away_their_delegate_signs_and_the_pair_above_takes_over_another_team(string screen, int width, int height)
+    public async Task A_leader_goes_away_their_delegate_signs_and_the_pair_above_takes_over_another_team(
+        string screen,
+        int width,
+        int height
+    )
     {
         await using var host = await ServerHost.Start();
         using var players = new Players(host);
@@ -46,7 +50,9 @@ public sealed partial class BrowserJourneys
         await players.Settled();
         await using var hers = await Context(chromium, width, height);
         var dana = await Page(hers, players.Link("dana").ToString());
-        await Assertions.Expect(dana.GetByText("You act on behalf of Product Director, Marketplace")).ToBeVisibleAsync();
+        await Assertions
+            .Expect(dana.GetByText("You act on behalf of Product Director, Marketplace"))
+            .ToBeVisibleAsync();
         await Assertions.Expect(dana.GetByText("While I am away")).ToHaveCountAsync(0);
         await AssertSound(dana, width);
         await Picture(dana, $"team-delegates-desk-{screen}");
@@ -55,8 +61,12 @@ public sealed partial class BrowserJourneys
         await AssertSound(dana, width);
         await Picture(dana, $"team-of-a-delegate-{screen}");
         await dana.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
-        await Assertions.Expect(dana.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed on behalf of Product Director, Marketplace.");
-        await Assertions.Expect(dana.GetByText("Dana Diaz on behalf of Product Director, Marketplace")).ToBeVisibleAsync();
+        await Assertions
+            .Expect(dana.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("Signed on behalf of Product Director, Marketplace.");
+        await Assertions
+            .Expect(dana.GetByText("Dana Diaz on behalf of Product Director, Marketplace"))
+            .ToBeVisibleAsync();
         await AssertSound(dana, width);
 
         // The pair above.
@@ -66,7 +76,8 @@ public sealed partial class BrowserJourneys
         await cpo.GetByText("Take over the part of Marketplace").ClickAsync();
         await AssertSound(cpo, width);
         await Picture(cpo, $"team-take-over-{screen}");
-        await cpo.GetByLabel("Why do you two have to take it over?").FillAsync("One seat is vacant until December; we answer for Search until it is filled.");
+        await cpo.GetByLabel("Why do you two have to take it over?")
+            .FillAsync("One seat is vacant until December; we answer for Search until it is filled.");
         await cpo.GetByRole(AriaRole.Button, new() { Name = "Propose it to my partner" }).ClickAsync();
         await Assertions.Expect(cpo.GetByRole(AriaRole.Status)).ToContainTextAsync("It waits for your partner.");
         await AssertSound(cpo, width);
@@ -129,7 +140,9 @@ public sealed partial class BrowserJourneys
                 await Press(theirs, "#take-over-agree", "Space");
                 await Press(theirs, "details.take-over form button", "Enter");
             }
-            await Assertions.Expect(theirs.GetByRole(AriaRole.Status)).ToContainTextAsync(step == "propose" ? "Proposed" : "Taken over");
+            await Assertions
+                .Expect(theirs.GetByRole(AriaRole.Status))
+                .ToContainTextAsync(step == "propose" ? "Proposed" : "Taken over");
         }
 
         await page.GotoAsync(host.Address + "desk");

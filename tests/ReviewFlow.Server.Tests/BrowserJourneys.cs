@@ -42,7 +42,8 @@ public sealed partial class BrowserJourneys
 
         await page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link).ClickAsync();
         await page.GetByText("Return it instead").ClickAsync();
-        await page.GetByLabel("What has to change before you can sign?").FillAsync("Which weeks are these numbers from?");
+        await page.GetByLabel("What has to change before you can sign?")
+            .FillAsync("Which weeks are these numbers from?");
         await page.GetByRole(AriaRole.Button, new() { Name = "Return", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Returned.");
         await AssertSound(page, width);
@@ -103,8 +104,14 @@ public sealed partial class BrowserJourneys
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
         var outbox = await Outbox(host);
-        string[] addresses = [host.Address.ToString(), outbox, $"{outbox}/{Path.GetFileName(Directory.GetFiles(host.Server.Data.Mail)[0])}"];
-        foreach (var address in addresses) await AssertSound(await Page(context, address), width);
+        string[] addresses =
+        [
+            host.Address.ToString(),
+            outbox,
+            $"{outbox}/{Path.GetFileName(Directory.GetFiles(host.Server.Data.Mail)[0])}",
+        ];
+        foreach (var address in addresses)
+            await AssertSound(await Page(context, address), width);
 
         // A refusal: the tick is taken off the form by somebody who does not wait for the browser's own check.
         var refused = await Page(context, players.Link("cto").ToString());
@@ -117,12 +124,16 @@ public sealed partial class BrowserJourneys
 
         Expecting("404");
         var dead = await Page(context, host.Address + "l/" + new string('A', 43));
-        await Assertions.Expect(dead.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("does not open anything");
+        await Assertions
+            .Expect(dead.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToContainTextAsync("does not open anything");
         await AssertSound(dead, width);
 
         await players.SignEverything();
         var report = await Page(context, players.Link("ceo").ToString());
-        await Assertions.Expect(report.GetByRole(AriaRole.Link, new() { Name = "Download the report" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(report.GetByRole(AriaRole.Link, new() { Name = "Download the report" }))
+            .ToBeVisibleAsync();
         await AssertSound(report, width);
         Assert.Empty(_consoleErrors);
     }
@@ -143,14 +154,21 @@ public sealed partial class BrowserJourneys
     {
         var outbox = await Page(context, await Outbox(host));
         await outbox.GetByRole(AriaRole.Row).Filter(new() { HasText = address }).GetByRole(AriaRole.Link).ClickAsync();
-        var opened = await context.RunAndWaitForPageAsync(() => outbox.FrameLocator("iframe.letter").GetByRole(AriaRole.Link).First.ClickAsync());
+        var opened = await context.RunAndWaitForPageAsync(() =>
+            outbox.FrameLocator("iframe.letter").GetByRole(AriaRole.Link).First.ClickAsync()
+        );
         CollectErrors(opened);
         await Assertions.Expect(opened).ToHaveURLAsync(Desk());
         return opened;
     }
 
     private static Task<IBrowserContext> Context(Chromium chromium, int width, int height) =>
-        chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        chromium.Browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+            }
+        );
 
     private async Task<IPage> Page(IBrowserContext context, string address)
     {
@@ -165,7 +183,8 @@ public sealed partial class BrowserJourneys
     {
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !_expected.Exists(s => message.Text.Contains(s, StringComparison.Ordinal))) _consoleErrors.Add($"{page.Url}: {message.Text}");
+            if (message.Type == "error" && !_expected.Exists(s => message.Text.Contains(s, StringComparison.Ordinal)))
+                _consoleErrors.Add($"{page.Url}: {message.Text}");
         };
         page.PageError += (_, error) => _consoleErrors.Add($"{page.Url}: {error}");
     }
@@ -174,13 +193,21 @@ public sealed partial class BrowserJourneys
     private static async Task AssertSound(IPage page, int width)
     {
         Assert.DoesNotContain("/l/", page.Url, StringComparison.Ordinal);
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{page.Url} is wider than {width} px.");
+        Assert.True(
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width,
+            $"{page.Url} is wider than {width} px."
+        );
         await page.EvaluateAsync(Axe);
         // Its preload fetches the stylesheet by script, which the page's policy rightly blocks; frames of mails are not ours.
-        var found = await page.EvaluateAsync<JsonElement>("axe.run({ resultTypes: ['violations'], preload: false, iframes: false }).then(r => r.violations)");
-        var serious = found.EnumerateArray()
+        var found = await page.EvaluateAsync<JsonElement>(
+            "axe.run({ resultTypes: ['violations'], preload: false, iframes: false }).then(r => r.violations)"
+        );
+        var serious = found
+            .EnumerateArray()
             .Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(v => $"{page.Url}: {v.GetProperty("id")} at {string.Join(", ", v.GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("html")))}");
+            .Select(v =>
+                $"{page.Url}: {v.GetProperty("id")} at {string.Join(", ", v.GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("html")))}"
+            );
         Assert.Empty(serious);
     }
 
@@ -196,7 +223,8 @@ public sealed partial class BrowserJourneys
     {
         for (var presses = 0; presses < 120; presses++)
         {
-            if (await page.EvaluateAsync<bool>("s => document.activeElement?.matches(s) === true", selector)) return;
+            if (await page.EvaluateAsync<bool>("s => document.activeElement?.matches(s) === true", selector))
+                return;
             await page.Keyboard.PressAsync("Tab");
         }
         Assert.Fail($"{selector} is not reached with Tab on {page.Url}.");
@@ -205,7 +233,8 @@ public sealed partial class BrowserJourneys
     /// <summary>In light, in dark and as it is printed.</summary>
     private static async Task Picture(IPage page, string name)
     {
-        if (Pictures is not { } folder) return;
+        if (Pictures is not { } folder)
+            return;
         await Take("");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Take("-dark");
@@ -213,7 +242,14 @@ public sealed partial class BrowserJourneys
         await Take("-print");
         await page.EmulateMediaAsync(new() { Media = Media.Null });
 
-        Task Take(string kind) => page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}{kind}.png"), FullPage = !name.StartsWith("desk", StringComparison.Ordinal) });
+        Task Take(string kind) =>
+            page.ScreenshotAsync(
+                new()
+                {
+                    Path = Path.Combine(folder, $"{name}{kind}.png"),
+                    FullPage = !name.StartsWith("desk", StringComparison.Ordinal),
+                }
+            );
     }
 
     [GeneratedRegex("/desk$")]
@@ -222,5 +258,6 @@ public sealed partial class BrowserJourneys
     [GeneratedRegex("/desk/platform$")]
     private static partial Regex Platform();
 
-    private static string Seats(ReviewFlow.Web.Api.TeamStatus team) => string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
+    private static string Seats(ReviewFlow.Web.Api.TeamStatus team) =>
+        string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
 }

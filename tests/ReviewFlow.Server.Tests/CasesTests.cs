@@ -26,17 +26,25 @@ public sealed class CasesTests : IDisposable
         OncePerOccasion(mails);
         foreach (var mail in mails.Where(m => m.To == "ceo@example.com"))
         {
-            foreach (var name in new[] { "Pat", "Terry", "pat@example.com", "terry@example.com" }) Assert.DoesNotContain(name, mail.Text, StringComparison.OrdinalIgnoreCase);
+            foreach (var name in new[] { "Pat", "Terry", "pat@example.com", "terry@example.com" })
+                Assert.DoesNotContain(name, mail.Text, StringComparison.OrdinalIgnoreCase);
         }
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static void OncePerOccasion(IEnumerable<DemoMail> mails) => Assert.Distinct(mails.Select(m => (m.To, m.Occasion)));
+    private static void OncePerOccasion(IEnumerable<DemoMail> mails) =>
+        Assert.Distinct(mails.Select(m => (m.To, m.Occasion)));
 
     private async Task<IReadOnlyList<DemoMail>> Demo(string name)
     {
-        var roster = _folder.Write(name, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Cases", name), TestContext.Current.CancellationToken));
+        var roster = _folder.Write(
+            name,
+            await File.ReadAllTextAsync(
+                Path.Combine(AppContext.BaseDirectory, "Cases", name),
+                TestContext.Current.CancellationToken
+            )
+        );
         var ran = await CommandLine.Run("demo", roster, "--data", _folder["data"]);
         Assert.True(ran.Exit == ExitCodes.Success, ran.Error);
         return [.. Directory.EnumerateFiles(Path.Combine(_folder["data"], "mail"), "*.eml").Select(DemoMail.Read)];
@@ -50,7 +58,13 @@ public sealed class CasesTests : IDisposable
         {
             var parts = Path.GetFileName(path).Split('.', 4);
             using var message = MimeMessage.Load(path);
-            return new(message.To.Mailboxes.Single().Address, parts[2], $"{parts[1]} {parts[2]}", $"{message.Subject} {message.TextBody} {message.HtmlBody}", message.Attachments.Any());
+            return new(
+                message.To.Mailboxes.Single().Address,
+                parts[2],
+                $"{parts[1]} {parts[2]}",
+                $"{message.Subject} {message.TextBody} {message.HtmlBody}",
+                message.Attachments.Any()
+            );
         }
     }
 }

@@ -8,11 +8,20 @@ namespace ReviewFlow.Server.Tests;
 /// <summary>What a quarter costs on the platform, counted on a real host: operations on storage and billed executions for each team.</summary>
 public sealed partial class CostOfAQuarter(ITestOutputHelper output)
 {
-    private const double MaxOperations = 40, MaxExecutions = 60;
+    private const double MaxOperations = 40,
+        MaxExecutions = 60;
 
-    public static TheoryData<string, int> Quarters => new() { { SignedOffOnly, 8 }, { Jointly, 8 }, { SignedOffOnly, 60 }, { Jointly, 60 } };
+    public static TheoryData<string, int> Quarters =>
+        new()
+        {
+            { SignedOffOnly, 8 },
+            { Jointly, 8 },
+            { SignedOffOnly, 60 },
+            { Jointly, 60 },
+        };
 
-    private const string SignedOffOnly = "signed off only", Jointly = "assessed jointly";
+    private const string SignedOffOnly = "signed off only",
+        Jointly = "assessed jointly";
 
     [Theory]
     [MemberData(nameof(Quarters))]
@@ -20,28 +29,48 @@ public sealed partial class CostOfAQuarter(ITestOutputHelper output)
     {
         await using var host = await FunctionAppHost.Start(
             ("AzureFunctionsJobHost__logging__console__isEnabled", "true"), // says what was executed
-            ("AzureFunctionsJobHost__logging__logLevel__default", "Warning"));
+            ("AzureFunctionsJobHost__logging__logLevel__default", "Warning")
+        );
         using var players = new Players(host);
         var (asked, said) = (host.Azurite.Requests.Count, host.Output.Length);
-        await players.Start(teams > 8 ? MadeRosters.Of(teams, pairs: 12, kind == Jointly ? "joint" : "signOffOnly") : kind == Jointly ? Sample.Roster() : SampleQuarter.SignedOffOnly());
+        await players.Start(
+            teams > 8 ? MadeRosters.Of(teams, pairs: 12, kind == Jointly ? "joint" : "signOffOnly")
+            : kind == Jointly ? Sample.Roster()
+            : SampleQuarter.SignedOffOnly()
+        );
         Assert.Equal("released", (await players.SitInTurn()).Stage);
 
         HubTraffic Traffic() => HubTraffic.Read(host.Azurite.Requests.Skip(asked), FunctionAppHost.Hub);
         var last = -1;
-        await Until.True(() => Task.FromResult(HasEnded(host.Output) && last == (last = Traffic().Operations)), "the quarter's instance ends", 2000);
+        await Until.True(
+            () => Task.FromResult(HasEnded(host.Output) && last == (last = Traffic().Operations)),
+            "the quarter's instance ends",
+            2000
+        );
 
         var (traffic, executed) = (Traffic(), Executions(host.Output[said..]));
         var orchestrated = executed.Where(e => e.Key is not ("Api" or "Pages" or "Sweeper")).Sum(e => e.Value);
-        var (operations, executions) = ((double)traffic.Operations / teams, (double)(orchestrated + executed.GetValueOrDefault("Pages")) / teams);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{teams} teams, {kind}: {operations:0.0} operations and {executions:0.0} executions a team ({(double)orchestrated / teams:0.0} of them orchestrations and activities)"));
+        var (operations, executions) = (
+            (double)traffic.Operations / teams,
+            (double)(orchestrated + executed.GetValueOrDefault("Pages")) / teams
+        );
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{teams} teams, {kind}: {operations:0.0} operations and {executions:0.0} executions a team ({(double)orchestrated / teams:0.0} of them orchestrations and activities)"
+            )
+        );
         output.WriteLine(traffic.ToString());
-        output.WriteLine(string.Join(", ", executed.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key} {e.Value}")));
+        output.WriteLine(
+            string.Join(", ", executed.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key} {e.Value}"))
+        );
         Assert.InRange(operations, 1, MaxOperations);
         Assert.InRange(executions, 1, MaxExecutions);
     }
 
     private static bool HasEnded(string said) =>
-        said.IndexOf("Executed 'Functions.ExportLedger' (Succeeded", StringComparison.Ordinal) is >= 0 and var at && said.IndexOf("Executed 'Functions.QuarterOrchestrator' (Succeeded", at, StringComparison.Ordinal) > at;
+        said.IndexOf("Executed 'Functions.ExportLedger' (Succeeded", StringComparison.Ordinal) is >= 0 and var at
+        && said.IndexOf("Executed 'Functions.QuarterOrchestrator' (Succeeded", at, StringComparison.Ordinal) > at;
 
     private static Dictionary<string, int> Executions(string said) =>
         Executed().Matches(said).GroupBy(m => m.Groups[1].Value).ToDictionary(g => g.Key, g => g.Count());

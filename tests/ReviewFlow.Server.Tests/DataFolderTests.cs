@@ -11,7 +11,12 @@ namespace ReviewFlow.Server.Tests;
 public sealed class DataFolderTests(DemoFolder demo) : IDisposable
 {
     private const UnixFileMode OpenFile = SecretFile.OwnersFile | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const UnixFileMode OpenFolder = SecretFile.OwnersFolder | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+    private const UnixFileMode OpenFolder =
+        SecretFile.OwnersFolder
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
 
     private readonly TempFolder _folder = new();
 
@@ -21,7 +26,8 @@ public sealed class DataFolderTests(DemoFolder demo) : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
         var data = demo.CopyTo(_folder["data"]);
-        foreach (var entry in Everything(data).ToArray()) entry.UnixFileMode = entry is DirectoryInfo ? OpenFolder : OpenFile;
+        foreach (var entry in Everything(data).ToArray())
+            entry.UnixFileMode = entry is DirectoryInfo ? OpenFolder : OpenFile;
         var elsewhere = _folder.Write("elsewhere", "not ours");
         File.SetUnixFileMode(elsewhere, OpenFile);
         File.CreateSymbolicLink(Path.Combine(data.Mail, "link"), elsewhere);
@@ -29,7 +35,11 @@ public sealed class DataFolderTests(DemoFolder demo) : IDisposable
         await using var server = new ServerProcess(data.Root);
         await server.Start();
         Assert.Empty(Open(data));
-        Assert.Contains("were open to other users of this machine and are closed now", server.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "were open to other users of this machine and are closed now",
+            server.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(OpenFile, File.GetUnixFileMode(elsewhere));
     }
 
@@ -42,14 +52,20 @@ public sealed class DataFolderTests(DemoFolder demo) : IDisposable
         await server.Start();
 
         var anchors = Path.Combine(_folder["data"], "anchors", "anchors.jsonl");
-        await Until.True(() => File.ReadAllText(anchors).Contains("\"quarter\":\"2026-Q3\"", StringComparison.Ordinal), "the head is anchored");
+        await Until.True(
+            () => File.ReadAllText(anchors).Contains("\"quarter\":\"2026-Q3\"", StringComparison.Ordinal),
+            "the head is anchored"
+        );
     }
 
     [Fact]
     public async Task All_that_a_server_makes_is_closed_to_others_whatever_its_umask()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
-        await using var server = new ServerProcess(_folder["data"], "sh", "-c", "umask 000 && exec \"$@\"", "sh") { IsSample = true };
+        await using var server = new ServerProcess(_folder["data"], "sh", "-c", "umask 000 && exec \"$@\"", "sh")
+        {
+            IsSample = true,
+        };
         await server.Start();
         await Until.True(() => Directory.EnumerateFiles(server.Data.Mail, "*.eml").Any(), "mails are written");
         Assert.NotEmpty(Directory.EnumerateFiles(server.Data.Protection));
@@ -59,8 +75,19 @@ public sealed class DataFolderTests(DemoFolder demo) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static IEnumerable<FileSystemInfo> Everything(DataFolder data) => new DirectoryInfo(data.Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Prepend(new DirectoryInfo(data.Root));
+    private static IEnumerable<FileSystemInfo> Everything(DataFolder data) =>
+        new DirectoryInfo(data.Root)
+            .EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+            .Prepend(new DirectoryInfo(data.Root));
 
     private static string[] Open(DataFolder data) =>
-        [.. Everything(data).Where(e => e.LinkTarget is null && e.Exists && e.UnixFileMode != (e is DirectoryInfo ? SecretFile.OwnersFolder : SecretFile.OwnersFile)).Select(e => $"{e.UnixFileMode} {e.FullName}")];
+        [
+            .. Everything(data)
+                .Where(e =>
+                    e.LinkTarget is null
+                    && e.Exists
+                    && e.UnixFileMode != (e is DirectoryInfo ? SecretFile.OwnersFolder : SecretFile.OwnersFile)
+                )
+                .Select(e => $"{e.UnixFileMode} {e.FullName}"),
+        ];
 }

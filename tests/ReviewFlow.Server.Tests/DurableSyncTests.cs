@@ -10,8 +10,13 @@ public sealed class DurableSyncTests
     /// <summary>Sign-offs that complete no pair's part, and so owe no mail: the product seats alone.</summary>
     private static readonly (string Leader, string Team)[] SeatsThatOweNoMail =
     [
-        ("pd.marketplace", "search"), ("pd.marketplace", "vendor-menu"), ("pd.marketplace", "loyalty"),
-        ("pd.logistics", "dispatch"), ("pd.logistics", "rider-app"), ("pd.logistics", "maps"), ("cpo", "platform"),
+        ("pd.marketplace", "search"),
+        ("pd.marketplace", "vendor-menu"),
+        ("pd.marketplace", "loyalty"),
+        ("pd.logistics", "dispatch"),
+        ("pd.logistics", "rider-app"),
+        ("pd.logistics", "maps"),
+        ("cpo", "platform"),
     ];
 
     [Fact]
@@ -20,25 +25,45 @@ public sealed class DurableSyncTests
         using var folder = new TempFolder();
         var trace = folder["syncs"];
         await Traceable(folder);
-        await using var server = new ServerProcess(folder["data"], "strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", trace);
+        await using var server = new ServerProcess(
+            folder["data"],
+            "strace",
+            "-f",
+            "-y",
+            "-e",
+            "trace=fsync,fdatasync",
+            "-o",
+            trace
+        );
         await using var host = await ServerHost.Start(server);
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         var pages = new List<(string Leader, AngleSharp.Html.Dom.IHtmlDocument Page)>();
-        foreach (var (leader, team) in SeatsThatOweNoMail) pages.Add((leader, await players.Page(leader, team)));
+        foreach (var (leader, team) in SeatsThatOweNoMail)
+            pages.Add((leader, await players.Page(leader, team)));
         await players.SignOff("pd.marketplace", "checkout"); // the first write after a checkpoint also writes the log's header
 
         foreach (var (leader, page) in pages)
         {
             var before = Syncs(trace);
-            using var answer = await (await players.Leader(leader)).Submit(page, "sign-off", Players.Ticked, TestContext.Current.CancellationToken);
+            using var answer = await (await players.Leader(leader)).Submit(
+                page,
+                "sign-off",
+                Players.Ticked,
+                TestContext.Current.CancellationToken
+            );
             Assert.Equal(System.Net.HttpStatusCode.SeeOther, answer.StatusCode);
             Assert.Equal(before + 1, Syncs(trace));
         }
     }
 
     /// <summary>Syncs of the write-ahead log that have begun. A sync that was answered for has ended, so it is in the file.</summary>
-    private static int Syncs(string trace) => File.ReadLines(trace).Count(l => l.Contains("sync(", StringComparison.Ordinal) && l.Contains("reviewflow.db-wal>", StringComparison.Ordinal));
+    private static int Syncs(string trace) =>
+        File.ReadLines(trace)
+            .Count(l =>
+                l.Contains("sync(", StringComparison.Ordinal)
+                && l.Contains("reviewflow.db-wal>", StringComparison.Ordinal)
+            );
 
     private static async Task Traceable(TempFolder folder)
     {

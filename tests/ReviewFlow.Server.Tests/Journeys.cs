@@ -32,7 +32,10 @@ public abstract class Journeys
         Assert.Equal(entry.Sha256, Convert.ToHexStringLower(SHA256.HashData(report)));
         Assert.Equal(end.Release!.Sha256, entry.Sha256);
         Assert.Equal(report, await players.Ops.Download($"{Players.Quarter}/report.pdf", CancellationToken));
-        Assert.Equal("ceo 1, cpo 1, cto 1, ed.logistics 1, ed.marketplace 1, pd.logistics 1, pd.marketplace 1", players.ReportsPerPerson());
+        Assert.Equal(
+            "ceo 1, cpo 1, cto 1, ed.logistics 1, ed.marketplace 1, pd.logistics 1, pd.marketplace 1",
+            players.ReportsPerPerson()
+        );
     }
 
     [Fact]
@@ -41,11 +44,17 @@ public abstract class Journeys
         await using var host = await NewHost();
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
-        Assert.Equal("cpo 1, cto 1, ed.logistics 1, ed.marketplace 1, pd.logistics 1, pd.marketplace 1", players.MailsPerPerson());
+        Assert.Equal(
+            "cpo 1, cto 1, ed.logistics 1, ed.marketplace 1, pd.logistics 1, pd.marketplace 1",
+            players.MailsPerPerson()
+        );
 
         await players.SignEverything();
         // The chief officers: Platform at once, all the others together when the pairs below are through, and the report.
-        Assert.Equal("ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2", players.MailsPerPerson());
+        Assert.Equal(
+            "ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2",
+            players.MailsPerPerson()
+        );
     }
 
     [Fact]
@@ -60,16 +69,22 @@ public abstract class Journeys
         Assert.Equal("returned", (await players.Team("checkout")).Stage);
 
         var card = Team("checkout");
-        card["outcomes"]![0]!["cause"] = "The fraud rules were agreed after the build had started, and both of us knew it in July.";
+        card["outcomes"]![0]!["cause"] =
+            "The fraud rules were agreed after the build had started, and both of us knew it in July.";
         await players.Amend("checkout", card, "Says now what we could have known.");
         var amended = await players.Team("checkout");
         Assert.Equal(("signing", 2), (amended.Stage, amended.Revision));
         Assert.DoesNotContain("signed", Seats(amended), StringComparison.Ordinal);
 
-        var refused = await Assert.ThrowsAsync<UnusableException>(async () => await (await players.Leader("ed.marketplace")).Send(old, "sign-off", Players.Ticked, CancellationToken));
+        var refused = await Assert.ThrowsAsync<UnusableException>(async () =>
+            await (await players.Leader("ed.marketplace")).Send(old, "sign-off", Players.Ticked, CancellationToken)
+        );
         Assert.Contains("409", refused.Message, StringComparison.Ordinal);
         Assert.Equal("released", (await players.SignEverything()).Stage);
-        Assert.Equal("ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 3, pd.logistics 2, pd.marketplace 4", players.MailsPerPerson());
+        Assert.Equal(
+            "ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 3, pd.logistics 2, pd.marketplace 4",
+            players.MailsPerPerson()
+        );
     }
 
     [Fact]
@@ -78,13 +93,17 @@ public abstract class Journeys
         await using var host = await NewHost();
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
-        foreach (var leader in new[] { "pd.marketplace", "ed.marketplace", "cpo" }) await players.SignOff(leader, "loyalty");
+        foreach (var leader in new[] { "pd.marketplace", "ed.marketplace", "cpo" })
+            await players.SignOff(leader, "loyalty");
         Assert.Equal("signed+signed, signed+awaited", Seats(await players.Team("loyalty")));
 
         await players.Withdraw("pd.marketplace", "loyalty", "The number is from the wrong week.");
         Assert.Equal("awaited+signed, notYet+notYet", Seats(await players.Team("loyalty")));
         await players.Settled();
-        Assert.Equal("cpo 2, cto 2, ed.logistics 1, ed.marketplace 2, pd.logistics 1, pd.marketplace 1", players.MailsPerPerson());
+        Assert.Equal(
+            "cpo 2, cto 2, ed.logistics 1, ed.marketplace 2, pd.logistics 1, pd.marketplace 1",
+            players.MailsPerPerson()
+        );
         Assert.Equal("released", (await players.SignEverything()).Stage);
     }
 
@@ -99,7 +118,10 @@ public abstract class Journeys
 
         var end = await players.SignEverything();
         Assert.Equal(("released", 7, 7), (end.Stage, end.Signed, end.Total));
-        Assert.Equal("ceo 1, cpo 3, cto 3, ed.logistics 3, ed.marketplace 2, pd.logistics 3, pd.marketplace 2", players.MailsPerPerson());
+        Assert.Equal(
+            "ceo 1, cpo 3, cto 3, ed.logistics 3, ed.marketplace 2, pd.logistics 3, pd.marketplace 2",
+            players.MailsPerPerson()
+        );
     }
 
     [Fact]
@@ -114,7 +136,10 @@ public abstract class Journeys
 
         var end = await players.Settled();
         Assert.Equal(("voided", "The company was reorganised."), (end.Stage, end.VoidReason));
-        Assert.Equal("ceo 1, cpo 2, cto 2, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2", players.MailsPerPerson());
+        Assert.Equal(
+            "ceo 1, cpo 2, cto 2, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2",
+            players.MailsPerPerson()
+        );
         Assert.Empty(players.ReportsPerPerson());
         Assert.Empty(await players.WaitingFor("cto"));
     }
@@ -133,7 +158,12 @@ public abstract class Journeys
         Assert.Equal("released", (await players.SignEverything()).Stage);
         var events = (await players.Ledger()).Select(e => e.Event).ToArray();
         Assert.Equal(2, events.OfType<QuarterStarted>().Count());
-        Assert.Equal(2, events.OfType<SignedOff>().Count(e => e is { Team: var team, Seat.Seat: Pairs.Seat.Product } && team.ToString() == "platform"));
+        Assert.Equal(
+            2,
+            events
+                .OfType<SignedOff>()
+                .Count(e => e is { Team: var team, Seat.Seat: Pairs.Seat.Product } && team.ToString() == "platform")
+        );
         Assert.Single(players.ReportsOf("ceo"));
     }
 
@@ -146,11 +176,18 @@ public abstract class Journeys
         var due = DateOnly.ParseExact((await players.Status()).Due, "yyyy-MM-dd");
         var later = due.AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await players.Tell("extend", new JsonObject { ["to"] = later, ["reason"] = "Half the company is at a fair." });
-        var refused = await players.Ops.Post($"{Players.Quarter}/extend", new JsonObject { ["to"] = "2026-10-01" }, CancellationToken);
+        var refused = await players.Ops.Post(
+            $"{Players.Quarter}/extend",
+            new JsonObject { ["to"] = "2026-10-01" },
+            CancellationToken
+        );
 
         Assert.Equal(422, refused.Status);
         Assert.Equal(later, (await players.Settled()).Due);
-        Assert.Equal("cpo 2, cto 2, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2", players.MailsPerPerson());
+        Assert.Equal(
+            "cpo 2, cto 2, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2",
+            players.MailsPerPerson()
+        );
     }
 
     [Fact]
@@ -163,7 +200,10 @@ public abstract class Journeys
         foreach (var team in Marketplace)
         {
             var (one, other) = (await players.Page("pd.marketplace", team), await players.Page("ed.marketplace", team));
-            await Task.WhenAll(product.Send(one, "sign-off", Players.Ticked, CancellationToken), technology.Send(other, "sign-off", Players.Ticked, CancellationToken));
+            await Task.WhenAll(
+                product.Send(one, "sign-off", Players.Ticked, CancellationToken),
+                technology.Send(other, "sign-off", Players.Ticked, CancellationToken)
+            );
             Assert.StartsWith("signed+signed, ", Seats(await players.Team(team)), StringComparison.Ordinal);
         }
         Assert.Equal(2 * Marketplace.Length, (await players.Ledger()).Count(e => e.Event is SignedOff));
@@ -176,10 +216,13 @@ public abstract class Journeys
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         var (leader, page) = (await players.Leader("cto"), await players.Page("cto", "platform"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => leader.Submit(page, "sign-off", Players.Ticked, CancellationToken)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => leader.Submit(page, "sign-off", Players.Ticked, CancellationToken))
+        );
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
-        foreach (var answer in answers) answer.Dispose();
+        foreach (var answer in answers)
+            answer.Dispose();
         Assert.Single((await players.Ledger()).Select(e => e.Event).OfType<SignedOff>());
     }
 
@@ -196,7 +239,10 @@ public abstract class Journeys
         await (await players.Leader("ed.logistics")).Send(page, "sign-off", Players.Ticked, CancellationToken);
         Assert.Equal("signed+signed, awaited+awaited", Seats(await players.Team("maps")));
         Assert.Equal("released", (await players.SignEverything()).Stage);
-        Assert.Equal("ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2", players.MailsPerPerson());
+        Assert.Equal(
+            "ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2",
+            players.MailsPerPerson()
+        );
     }
 
     [Fact]
@@ -206,7 +252,14 @@ public abstract class Journeys
         using var players = new Players(host);
         await players.Start(SampleQuarter.SignedOffOnly());
         var page = await players.Page("cto", "platform");
-        var refused = await Assert.ThrowsAsync<UnusableException>(async () => await (await players.Leader("cto")).Send(page, "sign-off", new Dictionary<string, string>(), CancellationToken));
+        var refused = await Assert.ThrowsAsync<UnusableException>(async () =>
+            await (await players.Leader("cto")).Send(
+                page,
+                "sign-off",
+                new Dictionary<string, string>(),
+                CancellationToken
+            )
+        );
 
         Assert.Contains("422", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Tick the box", refused.Message, StringComparison.Ordinal);
@@ -223,5 +276,6 @@ public abstract class Journeys
     }
 
     /// <summary><c>signed+awaited, notYet+notYet</c>: product and technology, the team's own pair first.</summary>
-    private static string Seats(ReviewFlow.Web.Api.TeamStatus team) => string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
+    private static string Seats(ReviewFlow.Web.Api.TeamStatus team) =>
+        string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
 }

@@ -21,15 +21,41 @@ public sealed partial class LocalOutboxTests : IDisposable
         var told = server.Outbox;
 
         Assert.Matches("^/mail/[A-Za-z0-9_-]{32}$", told.AbsolutePath);
-        Assert.Contains("pd.marketplace@example.com", await _http.GetStringAsync(told, CancellationToken), StringComparison.Ordinal);
-        foreach (var path in new[] { "/mail", "/mail/", "/mail/x", $"{told.AbsolutePath}x", told.AbsolutePath.ToUpperInvariant(), $"/mail/{new string('A', 32)}" }) Assert.Equal(HttpStatusCode.NotFound, await Ask(new(server.Address, path)));
+        Assert.Contains(
+            "pd.marketplace@example.com",
+            await _http.GetStringAsync(told, CancellationToken),
+            StringComparison.Ordinal
+        );
+        foreach (
+            var path in new[]
+            {
+                "/mail",
+                "/mail/",
+                "/mail/x",
+                $"{told.AbsolutePath}x",
+                told.AbsolutePath.ToUpperInvariant(),
+                $"/mail/{new string('A', 32)}",
+            }
+        )
+            Assert.Equal(HttpStatusCode.NotFound, await Ask(new(server.Address, path)));
         Assert.Equal(HttpStatusCode.NotFound, await Ask(told, ("X-Forwarded-For", "192.0.2.1")));
         Assert.Equal(HttpStatusCode.NotFound, await Ask(told, ("Host", "reviews.example.com")));
-        Assert.DoesNotContain("/mail", await _http.GetStringAsync(server.Address, CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "/mail",
+            await _http.GetStringAsync(server.Address, CancellationToken),
+            StringComparison.Ordinal
+        );
 
         var mail = new Uri(told, MailLink().Match(await _http.GetStringAsync(told, CancellationToken)).Groups[1].Value);
-        Assert.Contains("/l/", await _http.GetStringAsync(new Uri(mail + "/html"), CancellationToken), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, await Ask(new(mail.ToString().Replace(told.AbsolutePath, "/mail/x", StringComparison.Ordinal))));
+        Assert.Contains(
+            "/l/",
+            await _http.GetStringAsync(new Uri(mail + "/html"), CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await Ask(new(mail.ToString().Replace(told.AbsolutePath, "/mail/x", StringComparison.Ordinal)))
+        );
 
         await server.Kill();
         await server.Start();
@@ -41,8 +67,16 @@ public sealed partial class LocalOutboxTests : IDisposable
     {
         await using var server = new ServerProcess(_folder["data"]);
         await server.Start();
-        Assert.DoesNotContain("/mail/", server.Output.Replace(server.Data.Root, "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains($"Mails are written to {server.Data.Mail} and sent nowhere", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "/mail/",
+            server.Output.Replace(server.Data.Root, "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"Mails are written to {server.Data.Mail} and sent nowhere",
+            server.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.NotFound, await Ask(new(server.Address, "/mail")));
     }
 
@@ -55,7 +89,8 @@ public sealed partial class LocalOutboxTests : IDisposable
     private async Task<HttpStatusCode> Ask(Uri address, (string Name, string Value)? header = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (header is var (name, value)) request.Headers.TryAddWithoutValidation(name, value);
+        if (header is var (name, value))
+            request.Headers.TryAddWithoutValidation(name, value);
         using var reply = await _http.SendAsync(request, CancellationToken);
         return reply.StatusCode;
     }

@@ -23,7 +23,8 @@ public sealed class MailScannerTests
         var links = await HalfSigned(host, players);
         var (ledger, kept) = (await players.Export(), Snapshot(host));
 
-        foreach (var link in links) await Scan(new HttpMethod(method), link);
+        foreach (var link in links)
+            await Scan(new HttpMethod(method), link);
         Assert.Equal(ledger, await players.Export());
         Assert.Equal(kept, Snapshot(host));
     }
@@ -46,8 +47,15 @@ public sealed class MailScannerTests
             while (open.TryDequeue(out var next))
             {
                 await page.GotoAsync(next, new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Load });
-                var found = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]:not([download])')].map(a => a.href.split('#')[0])");
-                foreach (var href in found.Where(h => h.StartsWith(host.Address.ToString(), StringComparison.Ordinal) && seen.Add(h))) open.Enqueue(href);
+                var found = await page.EvaluateAsync<string[]>(
+                    "[...document.querySelectorAll('a[href]:not([download])')].map(a => a.href.split('#')[0])"
+                );
+                foreach (
+                    var href in found.Where(h =>
+                        h.StartsWith(host.Address.ToString(), StringComparison.Ordinal) && seen.Add(h)
+                    )
+                )
+                    open.Enqueue(href);
             }
             Assert.NotEmpty(seen);
         }
@@ -71,7 +79,8 @@ public sealed class MailScannerTests
         var links = new List<Uri>();
         foreach (var mail in host.Mails())
         {
-            using (mail) links.Add(Mailbox.LinkIn(mail)!);
+            using (mail)
+                links.Add(Mailbox.LinkIn(mail)!);
         }
         return [.. links];
     }
@@ -85,14 +94,22 @@ public sealed class MailScannerTests
             using var request = new HttpRequestMessage(method, link);
             using var answer = await http.SendAsync(request, CancellationToken);
             Assert.True((int)answer.StatusCode < 500, $"{method} answered {(int)answer.StatusCode}");
-            if (visit > 0) continue;
+            if (visit > 0)
+                continue;
             var page = new HtmlParser().ParseDocument(await http.GetStringAsync(link, CancellationToken));
-            foreach (var href in page.QuerySelectorAll("a[href]").Select(a => new Uri(link, a.GetAttribute("href")!)).Where(h => h.Host == link.Host))
+            foreach (
+                var href in page.QuerySelectorAll("a[href]")
+                    .Select(a => new Uri(link, a.GetAttribute("href")!))
+                    .Where(h => h.Host == link.Host)
+            )
             {
                 using var following = new HttpRequestMessage(method, href);
                 using var next = await http.SendAsync(following, CancellationToken);
             }
-            foreach (var action in page.QuerySelectorAll("form[action]").Select(f => new Uri(link, f.GetAttribute("action")!)))
+            foreach (
+                var action in page.QuerySelectorAll("form[action]")
+                    .Select(f => new Uri(link, f.GetAttribute("action")!))
+            )
             {
                 using var trying = new HttpRequestMessage(method, action);
                 using var refused = await http.SendAsync(trying, CancellationToken);
@@ -105,7 +122,14 @@ public sealed class MailScannerTests
     private static string Snapshot(ServerHost host)
     {
         var all = new StringBuilder();
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = host.Server.Data.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = host.Server.Data.Database,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString()
+        );
         connection.Open();
         foreach (var table in new[] { "entry", "head", "mail", "link", "spent", "wake" })
         {
@@ -114,7 +138,15 @@ public sealed class MailScannerTests
             command.CommandText = $"SELECT * FROM {table}";
 #pragma warning restore CA2100
             using var rows = command.ExecuteReader();
-            while (rows.Read()) all.Append(table).AppendJoin('|', Enumerable.Range(0, rows.FieldCount).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))).Append('\n');
+            while (rows.Read())
+                all.Append(table)
+                    .AppendJoin(
+                        '|',
+                        Enumerable
+                            .Range(0, rows.FieldCount)
+                            .Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))
+                    )
+                    .Append('\n');
         }
         return all.AppendJoin('\n', Directory.GetFiles(host.Server.Data.Mail).Order(StringComparer.Ordinal)).ToString();
     }

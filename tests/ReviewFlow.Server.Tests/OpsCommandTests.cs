@@ -21,18 +21,50 @@ public sealed class OpsCommandTests : IAsyncLifetime
         var roster = _folder.Write("q.json", SampleQuarter.SignedOffOnly());
         var rehearsed = await Run("quarter", "start", roster, "--dry-run");
         Assert.Equal(ExitCodes.Success, rehearsed.Exit);
-        Assert.Contains("pd.marketplace@example.com Product Director, Marketplace invitation, 4 teams", rehearsed.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "pd.marketplace@example.com Product Director, Marketplace invitation, 4 teams",
+            rehearsed.Out,
+            StringComparison.Ordinal
+        );
         Assert.Equal(ExitCodes.Refused, (await Run("quarter", "status", "2026-Q3")).Exit);
 
-        Assert.Contains("Started; the leaders are invited. 2026-Q3, ledger entry 10", (await Run("quarter", "start", roster)).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Started; the leaders are invited. 2026-Q3, ledger entry 10",
+            (await Run("quarter", "start", roster)).Out,
+            StringComparison.Ordinal
+        );
         Assert.Contains("It was so already.", (await Run("quarter", "start", roster)).Out, StringComparison.Ordinal);
-        Assert.Contains("0 of 8 teams signed", (await Run("quarter", "status", "2026-Q3")).Out, StringComparison.Ordinal);
-        Assert.Contains("Extended", (await Run("quarter", "extend", "2026-Q3", "--to", "2027-03-01", "--reason", "A fair.")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 of 8 teams signed",
+            (await Run("quarter", "status", "2026-Q3")).Out,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Extended",
+            (await Run("quarter", "extend", "2026-Q3", "--to", "2027-03-01", "--reason", "A fair.")).Out,
+            StringComparison.Ordinal
+        );
 
-        var amended = await Run("team", "amend", "2026-Q3", "loyalty", _folder.Write("card.json", Card()), "--reason", "A typing error.");
+        var amended = await Run(
+            "team",
+            "amend",
+            "2026-Q3",
+            "loyalty",
+            _folder.Write("card.json", Card()),
+            "--reason",
+            "A typing error."
+        );
         Assert.Contains("Amended; the leaders are told what changed.", amended.Out, StringComparison.Ordinal);
-        Assert.Contains("Voided; its leaders are told.", (await Run("team", "void", "2026-Q3", "maps", "--reason", "Dissolved.")).Out, StringComparison.Ordinal);
-        Assert.Contains("Voided; everybody is told.", (await Run("quarter", "void", "2026-Q3", "--reason", "Reorganised.")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Voided; its leaders are told.",
+            (await Run("team", "void", "2026-Q3", "maps", "--reason", "Dissolved.")).Out,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Voided; everybody is told.",
+            (await Run("quarter", "void", "2026-Q3", "--reason", "Reorganised.")).Out,
+            StringComparison.Ordinal
+        );
         Assert.Equal(ExitCodes.Refused, (await Run("team", "void", "2026-Q3", "loyalty", "--reason", "Late.")).Exit);
     }
 
@@ -40,23 +72,54 @@ public sealed class OpsCommandTests : IAsyncLifetime
     public async Task Ops_ask_two_people_into_a_fit_conversation_and_end_it()
     {
         await Run("quarter", "start", _folder.Write("q.json", SampleQuarter.SignedOffOnly()));
-        string[] start = ["fit", "start", "2026-Q3", "Ada Lovelace <ada@example.com>", "Grace Hopper <grace@example.com>"];
-        Assert.Contains("Started; both are asked to answer. 2026-Q3, ledger entry 11", (await Run(start)).Out, StringComparison.Ordinal);
+        string[] start =
+        [
+            "fit",
+            "start",
+            "2026-Q3",
+            "Ada Lovelace <ada@example.com>",
+            "Grace Hopper <grace@example.com>",
+        ];
+        Assert.Contains(
+            "Started; both are asked to answer. 2026-Q3, ledger entry 11",
+            (await Run(start)).Out,
+            StringComparison.Ordinal
+        );
         Assert.Contains("It was so already.", (await Run(start)).Out, StringComparison.Ordinal);
-        Assert.Contains("Fit conversation 1: Ada Lovelace not answered, Grace Hopper not answered", (await Run("quarter", "status", "2026-Q3")).Out, StringComparison.Ordinal);
-        Assert.Contains("Ended; both are told.", (await Run("fit", "end", "2026-Q3", "1")).Out, StringComparison.Ordinal);
-        Assert.Contains("Grace Hopper not answered; ended", (await Run("quarter", "status", "2026-Q3")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fit conversation 1: Ada Lovelace not answered, Grace Hopper not answered",
+            (await Run("quarter", "status", "2026-Q3")).Out,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Ended; both are told.",
+            (await Run("fit", "end", "2026-Q3", "1")).Out,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Grace Hopper not answered; ended",
+            (await Run("quarter", "status", "2026-Q3")).Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task The_same_as_JSON_is_what_the_server_answered()
     {
-        var started = JsonNode.Parse((await Run("quarter", "start", _folder.Write("q.json", SampleQuarter.SignedOffOnly()), "--json")).Out)!;
-        Assert.Equal(("2026-Q3", true, 10), ((string?)started["quarter"], (bool)started["changed"]!, (int)started["version"]!));
+        var started = JsonNode.Parse(
+            (await Run("quarter", "start", _folder.Write("q.json", SampleQuarter.SignedOffOnly()), "--json")).Out
+        )!;
+        Assert.Equal(
+            ("2026-Q3", true, 10),
+            ((string?)started["quarter"], (bool)started["changed"]!, (int)started["version"]!)
+        );
         var status = JsonNode.Parse((await Run("quarter", "status", "2026-Q3", "--json")).Out)!;
         Assert.Equal(("open", 8), ((string?)status["stage"], status["teams"]!.AsArray().Count));
         var refused = await Run("quarter", "status", "2026-Q4", "--json");
-        Assert.Equal((ExitCodes.Refused, "urn:reviewflow:unknown"), (refused.Exit, (string?)JsonNode.Parse(refused.Out)!["type"]));
+        Assert.Equal(
+            (ExitCodes.Refused, "urn:reviewflow:unknown"),
+            (refused.Exit, (string?)JsonNode.Parse(refused.Out)!["type"])
+        );
     }
 
     [Theory]
@@ -64,17 +127,74 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [InlineData(ExitCodes.Refused, "There is no quarter", "quarter", "status", "../../healthz")]
     [InlineData(ExitCodes.BadInput, "is not a date", "quarter", "extend", "2026-Q3", "--to", "soon")]
     [InlineData(ExitCodes.BadInput, "an extension must be later", "quarter", "extend", "2026-Q3", "--to", "2026-01-01")]
-    [InlineData(ExitCodes.Refused, "2026-Q3 has no team 'nosuch'.", "team", "void", "2026-Q3", "nosuch", "--reason", "x")]
-    [InlineData(ExitCodes.BadInput, "names nobody; write it as", "fit", "start", "2026-Q3", "ada@example.com", "Grace Hopper <grace@example.com>")]
-    [InlineData(ExitCodes.BadInput, "Both are the same person.", "fit", "start", "2026-Q3", "Ada <ada@example.com>", "Grace <ada+grace@example.com>")]
-    [InlineData(ExitCodes.BadInput, "Write a plain e-mail address", "fit", "start", "2026-Q3", "Ada <ada@example.com.>", "Grace <grace@example.com>")]
+    [InlineData(
+        ExitCodes.Refused,
+        "2026-Q3 has no team 'nosuch'.",
+        "team",
+        "void",
+        "2026-Q3",
+        "nosuch",
+        "--reason",
+        "x"
+    )]
+    [InlineData(
+        ExitCodes.BadInput,
+        "names nobody; write it as",
+        "fit",
+        "start",
+        "2026-Q3",
+        "ada@example.com",
+        "Grace Hopper <grace@example.com>"
+    )]
+    [InlineData(
+        ExitCodes.BadInput,
+        "Both are the same person.",
+        "fit",
+        "start",
+        "2026-Q3",
+        "Ada <ada@example.com>",
+        "Grace <ada+grace@example.com>"
+    )]
+    [InlineData(
+        ExitCodes.BadInput,
+        "Write a plain e-mail address",
+        "fit",
+        "start",
+        "2026-Q3",
+        "Ada <ada@example.com.>",
+        "Grace <grace@example.com>"
+    )]
     [InlineData(ExitCodes.Refused, "There is no such fit conversation.", "fit", "end", "2026-Q3", "7")]
     [InlineData(ExitCodes.BadInput, "'--reason' is required", "quarter", "void", "2026-Q3")]
     [InlineData(ExitCodes.Unavailable, "cannot be read", "quarter", "start", "none.json")]
-    [InlineData(ExitCodes.BadInput, "is not the address of a server", "quarter", "status", "2026-Q3", "--server", "nonsense")]
-    [InlineData(ExitCodes.Unavailable, "Is it running, and is --server right?", "quarter", "status", "2026-Q3", "--server", "http://127.0.0.1:9")]
+    [InlineData(
+        ExitCodes.BadInput,
+        "is not the address of a server",
+        "quarter",
+        "status",
+        "2026-Q3",
+        "--server",
+        "nonsense"
+    )]
+    [InlineData(
+        ExitCodes.Unavailable,
+        "Is it running, and is --server right?",
+        "quarter",
+        "status",
+        "2026-Q3",
+        "--server",
+        "http://127.0.0.1:9"
+    )]
     [InlineData(ExitCodes.Refused, "ops key", "quarter", "status", "2026-Q3", "--key", "wrong")]
-    [InlineData(ExitCodes.Unavailable, "The ops key has characters", "quarter", "status", "2026-Q3", "--key", "two\nlines")]
+    [InlineData(
+        ExitCodes.Unavailable,
+        "The ops key has characters",
+        "quarter",
+        "status",
+        "2026-Q3",
+        "--key",
+        "two\nlines"
+    )]
     public async Task A_command_that_cannot_be_done_says_why(int exit, string words, params string[] arguments)
     {
         await Run("quarter", "start", _folder.Write("q.json", SampleQuarter.SignedOffOnly()));
@@ -88,12 +208,19 @@ public sealed class OpsCommandTests : IAsyncLifetime
     public async Task Without_a_key_the_command_says_where_one_is_taken_from()
     {
         var ran = await CommandLine.Run("quarter", "status", "2026-Q3", "--server", Host.Address.ToString());
-        Assert.Equal((ExitCodes.Unavailable, "The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder.\n"), (ran.Exit, ran.Error));
+        Assert.Equal(
+            (
+                ExitCodes.Unavailable,
+                "The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder.\n"
+            ),
+            (ran.Exit, ran.Error)
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is not null) await _host.DisposeAsync();
+        if (_host is not null)
+            await _host.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -107,6 +234,10 @@ public sealed class OpsCommandTests : IAsyncLifetime
     {
         var team = JsonNode.Parse(Sample.Roster())!["teams"]!.AsArray().Single(t => (string?)t!["id"] == "loyalty")!;
         team["budget"]!["spent"] = 176_500;
-        return new JsonObject { ["budget"] = team["budget"]!.DeepClone(), ["outcomes"] = team["outcomes"]!.DeepClone() }.ToJsonString();
+        return new JsonObject
+        {
+            ["budget"] = team["budget"]!.DeepClone(),
+            ["outcomes"] = team["outcomes"]!.DeepClone(),
+        }.ToJsonString();
     }
 }

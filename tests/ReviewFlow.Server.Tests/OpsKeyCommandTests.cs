@@ -14,23 +14,43 @@ public sealed class OpsKeyCommandTests : IDisposable
         await using var server = new ServerProcess(_folder["data"]);
         await server.Start();
         var first = server.OpsKey;
-        Assert.Contains($"The ops key is in {OpsKey.FileIn(server.Data.Keys)}.", server.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The ops key is in {OpsKey.FileIn(server.Data.Keys)}.",
+            server.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await Ask(first));
 
         var kept = await CommandLine.Run("ops-key", "rotate", "--data", server.Data.Root, "--keep-old", "24h");
         var second = server.OpsKey;
-        Assert.Matches($"^The new ops key is in {OpsKey.FileIn(server.Data.Keys)}\\.\nThe old one works until \\d{{4}}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\.\n$", kept.Out);
+        Assert.Matches(
+            $"^The new ops key is in {OpsKey.FileIn(server.Data.Keys)}\\.\nThe old one works until \\d{{4}}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\.\n$",
+            kept.Out
+        );
         Assert.Equal((0, 0), (await Ask(first), await Ask(second)));
 
         var ended = await CommandLine.Run("ops-key", "rotate", "--data", server.Data.Root);
         Assert.Contains("The old one no longer works.", ended.Out, StringComparison.Ordinal);
-        Assert.Equal((ExitCodes.Refused, ExitCodes.Refused, 0), (await Ask(first), await Ask(second), await Ask(server.OpsKey)));
+        Assert.Equal(
+            (ExitCodes.Refused, ExitCodes.Refused, 0),
+            (await Ask(first), await Ask(second), await Ask(server.OpsKey))
+        );
         Assert.Equal(3, new[] { first, second, server.OpsKey }.Distinct().Count());
-        Assert.All([first, second, server.OpsKey], key => Assert.DoesNotContain(key, server.Output + kept.Out + ended.Out, StringComparison.Ordinal));
+        Assert.All([first, second, server.OpsKey], key =>
+            Assert.DoesNotContain(key, server.Output + kept.Out + ended.Out, StringComparison.Ordinal)
+        );
 
         async Task<int> Ask(string key)
         {
-            var ran = await CommandLine.Run([("REVIEWFLOW_KEY", key)], "quarter", "status", "2026-Q3", "--json", "--server", server.Address.ToString());
+            var ran = await CommandLine.Run(
+                [("REVIEWFLOW_KEY", key)],
+                "quarter",
+                "status",
+                "2026-Q3",
+                "--json",
+                "--server",
+                server.Address.ToString()
+            );
             return ran.Out.Contains("urn:reviewflow:unknown", StringComparison.Ordinal) ? 0 : ran.Exit; // let in, and told that there is no such quarter
         }
     }

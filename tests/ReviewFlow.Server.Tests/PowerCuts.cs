@@ -12,7 +12,9 @@ public sealed class PowerCuts
     private const int Rounds = 12;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("REVIEWFLOW_SEED"), out var given) ? given : Environment.TickCount;
+    private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("REVIEWFLOW_SEED"), out var given)
+        ? given
+        : Environment.TickCount;
 
     [Fact]
     public async Task What_was_answered_as_signed_outlives_every_power_cut()
@@ -31,7 +33,9 @@ public sealed class PowerCuts
 
         var events = (await players.Ledger()).Select(e => e.Event).ToArray();
         Assert.NotEmpty(leaders.Answered);
-        Assert.Empty(leaders.Answered.Except(events.OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString()))));
+        Assert.Empty(
+            leaders.Answered.Except(events.OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString())))
+        );
         Assert.Equal(roster.Teams.Sum(t => t.Pair == roster.Pairs[0].Id ? 2 : 4), events.OfType<SignedOff>().Count());
         Assert.Equal(events.Length - 1, Array.FindIndex(events, e => e is ReportReleased));
         AssertMails(host, end.Mails.Delivered, roster.Pairs.Length * 2);
@@ -41,7 +45,18 @@ public sealed class PowerCuts
         await host.Server.Kill();
         var data = host.Server.Data;
         Assert.Equal(ExitCodes.Success, (await CommandLine.Run("ledger", "verify", "--data", data.Root)).Exit);
-        Assert.Equal(ExitCodes.Success, (await CommandLine.Run("report", "verify", Path.Combine(data.Reports, $"{MadeRosters.Quarter}.pdf"), "--data", data.Root)).Exit);
+        Assert.Equal(
+            ExitCodes.Success,
+            (
+                await CommandLine.Run(
+                    "report",
+                    "verify",
+                    Path.Combine(data.Reports, $"{MadeRosters.Quarter}.pdf"),
+                    "--data",
+                    data.Root
+                )
+            ).Exit
+        );
     }
 
     /// <summary>Kills at a number of posts that nobody can foresee, and at the moments around the release.</summary>
@@ -50,17 +65,24 @@ public sealed class PowerCuts
         for (var round = 0; round < Rounds; round++)
         {
             var (posts, drawn, mails) = (leaders.Posts + random.Next(1, 16), random.Next(4) > 0, random.Next(9));
-            await Until.True(() => leaders.Posts >= posts || (drawn && IsDrawing(host)) || Released(host) > mails, "something to cut off", 1);
+            await Until.True(
+                () => leaders.Posts >= posts || (drawn && IsDrawing(host)) || Released(host) > mails,
+                "something to cut off",
+                1
+            );
             await host.Restart();
-            if (Released(host) == 9) break;
+            if (Released(host) == 9)
+                break;
         }
         Assert.NotNull(await players.Status());
     }
 
     private static bool IsDrawing(ServerHost host) =>
-        Directory.Exists(Path.Combine(host.Server.Data.Reports, "unreleased")) && Directory.EnumerateFiles(Path.Combine(host.Server.Data.Reports, "unreleased")).Any();
+        Directory.Exists(Path.Combine(host.Server.Data.Reports, "unreleased"))
+        && Directory.EnumerateFiles(Path.Combine(host.Server.Data.Reports, "unreleased")).Any();
 
-    private static int Released(ServerHost host) => Directory.EnumerateFiles(host.Server.Data.Mail, "*.released.*").Count();
+    private static int Released(ServerHost host) =>
+        Directory.EnumerateFiles(host.Server.Data.Mail, "*.released.*").Count();
 
     private static void AssertMails(ServerHost host, int delivered, int leaders)
     {
@@ -70,6 +92,7 @@ public sealed class PowerCuts
         Assert.Equal(leaders + 1, Released(host));
         var mails = host.Mails();
         Assert.Equal(mails.Count, mails.Select(m => m.MessageId).Distinct().Count());
-        foreach (var mail in mails) mail.Dispose();
+        foreach (var mail in mails)
+            mail.Dispose();
     }
 }

@@ -15,7 +15,11 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
     {
         await using var first = new ServerProcess(_folder["first"]);
         await first.Start();
-        AssertPlainError(await CommandLine.Run("serve", "--data", _folder["data"], "--urls", first.Address.ToString().TrimEnd('/')), "address already in use", "--urls");
+        AssertPlainError(
+            await CommandLine.Run("serve", "--data", _folder["data"], "--urls", first.Address.ToString().TrimEnd('/')),
+            "address already in use",
+            "--urls"
+        );
     }
 
     [Fact]
@@ -31,7 +35,10 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
     public async Task A_file_where_the_data_folder_should_be(string path)
     {
         _folder.Write("data", "precious");
-        AssertPlainError(await CommandLine.Run("serve", "--data", _folder[path], "--urls", NewUrl()), "cannot be made or written");
+        AssertPlainError(
+            await CommandLine.Run("serve", "--data", _folder[path], "--urls", NewUrl()),
+            "cannot be made or written"
+        );
         Assert.Equal("precious", await File.ReadAllTextAsync(_folder["data"], TestContext.Current.CancellationToken));
     }
 
@@ -53,19 +60,38 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
     public async Task A_signing_key_that_is_none()
     {
         var data = UsedFolder();
-        await File.WriteAllTextAsync(Path.Combine(data.Keys, "ledger.pem"), "not a key", TestContext.Current.CancellationToken);
-        await AssertUntouched(Path.Combine(data.Keys, "ledger.pem"), () => Serve(), "ledger.pem", "Put the right key back");
+        await File.WriteAllTextAsync(
+            Path.Combine(data.Keys, "ledger.pem"),
+            "not a key",
+            TestContext.Current.CancellationToken
+        );
+        await AssertUntouched(
+            Path.Combine(data.Keys, "ledger.pem"),
+            () => Serve(),
+            "ledger.pem",
+            "Put the right key back"
+        );
     }
 
     [Theory]
     [InlineData("ledger.pem", "ledger.pem")]
     [InlineData("rows.key", "rows.key")]
     [InlineData("ledger.pem", "ledger.pem", "ledger.pub.pem", "rows.key")]
-    public async Task A_key_that_is_gone_is_not_replaced_while_the_database_has_heads(string named, params string[] gone)
+    public async Task A_key_that_is_gone_is_not_replaced_while_the_database_has_heads(
+        string named,
+        params string[] gone
+    )
     {
         var data = UsedFolder();
-        foreach (var key in gone) File.Delete(Path.Combine(data.Keys, key));
-        await AssertUntouched(data.Database, () => Serve(), "holds signed ledgers", $"{named} is gone", "Put back the folder keys/");
+        foreach (var key in gone)
+            File.Delete(Path.Combine(data.Keys, key));
+        await AssertUntouched(
+            data.Database,
+            () => Serve(),
+            "holds signed ledgers",
+            $"{named} is gone",
+            "Put back the folder keys/"
+        );
         Assert.All(gone, key => Assert.False(File.Exists(Path.Combine(data.Keys, key))));
     }
 
@@ -73,14 +99,29 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
     public async Task An_anchor_folder_that_cannot_be_written()
     {
         var folder = _folder.Write("anchors", "a file");
-        AssertPlainError(await CommandLine.Run([("ReviewFlow__AnchorFolder", folder)], "serve", "--data", _folder["data"], "--urls", NewUrl()), "anchors' file", "Set ReviewFlow__AnchorFolder");
+        AssertPlainError(
+            await CommandLine.Run(
+                [("ReviewFlow__AnchorFolder", folder)],
+                "serve",
+                "--data",
+                _folder["data"],
+                "--urls",
+                NewUrl()
+            ),
+            "anchors' file",
+            "Set ReviewFlow__AnchorFolder"
+        );
     }
 
     [Fact]
     public async Task An_ops_key_file_that_holds_no_hash()
     {
         var data = UsedFolder();
-        await File.WriteAllTextAsync(Path.Combine(data.Keys, "ops.sha256"), "garbage", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(data.Keys, "ops.sha256"),
+            "garbage",
+            TestContext.Current.CancellationToken
+        );
         AssertPlainError(await Serve(), "ops.sha256", "Delete the file to get a new key");
     }
 
@@ -97,8 +138,14 @@ public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
     [InlineData("ReviewFlow__Smtp__Security", "None", "StartTls", "smtp.example.com")]
     public async Task A_setting_that_does_not_fit(string name, string value, string example, string? smtpHost = null)
     {
-        (string, string)[] settings = smtpHost is null ? [(name, value)] : [(name, value), ("ReviewFlow__Smtp__Host", smtpHost)];
-        AssertPlainError(await CommandLine.Run(settings, "serve", "--data", _folder["data"], "--urls", NewUrl()), name, example);
+        (string, string)[] settings = smtpHost is null
+            ? [(name, value)]
+            : [(name, value), ("ReviewFlow__Smtp__Host", smtpHost)];
+        AssertPlainError(
+            await CommandLine.Run(settings, "serve", "--data", _folder["data"], "--urls", NewUrl()),
+            name,
+            example
+        );
     }
 
     public void Dispose() => _folder.Dispose();

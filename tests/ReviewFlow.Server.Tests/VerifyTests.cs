@@ -24,12 +24,20 @@ public sealed class VerifyTests : IDisposable
     public async Task The_demo_ends_well_and_its_report_holds_every_team_objective_and_signer()
     {
         Assert.True(_demo.Exit == ExitCodes.Success, _demo.Error);
-        Assert.Contains("8 teams, signed by both leaders of every pair on their path", _demo.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "8 teams, signed by both leaders of every pair on their path",
+            _demo.Out,
+            StringComparison.Ordinal
+        );
         var text = Words((await CommandLine.Tool("pdftotext", "-enc", "UTF-8", Report, "-")).Out);
         var roster = ReviewFlow.Rosters.RosterReader.Read(Sample.Roster()).Roster!;
         Assert.All(roster.Teams, t => Assert.Contains(Words(t.Name), text, StringComparison.Ordinal));
-        Assert.All(roster.Teams.SelectMany(t => t.Scorecard.Outcomes), o => Assert.Contains(Words(o.Objective), text, StringComparison.Ordinal));
-        Assert.All(roster.Pairs.SelectMany(p => new[] { p.Product.Name, p.Technology.Name }), n => Assert.Contains(Words(n), text, StringComparison.Ordinal));
+        Assert.All(roster.Teams.SelectMany(t => t.Scorecard.Outcomes), o =>
+            Assert.Contains(Words(o.Objective), text, StringComparison.Ordinal)
+        );
+        Assert.All(roster.Pairs.SelectMany(p => new[] { p.Product.Name, p.Technology.Name }), n =>
+            Assert.Contains(Words(n), text, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -53,7 +61,10 @@ public sealed class VerifyTests : IDisposable
     [InlineData("DELETE FROM entry WHERE version = 12", "2026-Q3, entry 12: The entry is missing")]
     [InlineData("DELETE FROM entry WHERE version >= 40", "2026-Q3, entry 40: ")]
     [InlineData("UPDATE entry SET version = 1000 WHERE version = 20", "2026-Q3, entry 1000: ")]
-    [InlineData("UPDATE entry SET hash = (SELECT hash FROM entry WHERE version = 8) WHERE version = 9", "2026-Q3, entry 9: ")]
+    [InlineData(
+        "UPDATE entry SET hash = (SELECT hash FROM entry WHERE version = 8) WHERE version = 9",
+        "2026-Q3, entry 9: "
+    )]
     [InlineData("UPDATE head SET version = version - 1", "2026-Q3: The head's signature")]
     [InlineData("DELETE FROM head", "2026-Q3: The signed head is missing")]
     [InlineData("DELETE FROM entry", "2026-Q3, entry 1: ")]
@@ -75,15 +86,24 @@ public sealed class VerifyTests : IDisposable
         {
             var old = (await new SqliteLedger(file, key).Read(id, 0, TestContext.Current.CancellationToken))[39];
             var head = key.Sign(id, old.Version, old.Hash);
-            Edit($"DELETE FROM entry WHERE version > 40; UPDATE head SET version = 40, hash = '{head.Hash}', signature = '{head.Signature}'");
+            Edit(
+                $"DELETE FROM entry WHERE version > 40; UPDATE head SET version = 40, hash = '{head.Hash}', signature = '{head.Signature}'"
+            );
         }
 
         var ran = await CommandLine.Run("ledger", "verify", "--data", Data.Root);
 
         Assert.Equal(ExitCodes.Refused, ran.Exit);
-        Assert.StartsWith($"{id}, entry 41: The ledger ends at entry 40, its anchor of ", ran.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{id}, entry 41: The ledger ends at entry 40, its anchor of ",
+            ran.Error,
+            StringComparison.Ordinal
+        );
         // What only the anchors show.
-        Assert.Equal(ExitCodes.Success, (await CommandLine.Run("ledger", "verify", "--data", Data.Root, "--anchors", _folder["elsewhere"])).Exit);
+        Assert.Equal(
+            ExitCodes.Success,
+            (await CommandLine.Run("ledger", "verify", "--data", Data.Root, "--anchors", _folder["elsewhere"])).Exit
+        );
     }
 
     [Fact]
@@ -100,7 +120,9 @@ public sealed class VerifyTests : IDisposable
 
     private void Edit(string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Data.Database, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Data.Database, Pooling = false }.ToString()
+        );
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The statements are the test's own rows.
@@ -110,5 +132,6 @@ public sealed class VerifyTests : IDisposable
     }
 
     /// <summary>Without what a line break may change.</summary>
-    private static string Words(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '\u00AD' && c != '-'));
+    private static string Words(string text) =>
+        string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '\u00AD' && c != '-'));
 }

@@ -28,22 +28,30 @@ internal static class InputFile
     /// <param name="more">How many there are beyond those that are listed.</param>
     public static void PrintProblems(string name, IReadOnlyCollection<Problem> problems, int more)
     {
-        CommandRunner.Errors.MarkupLineInterpolated($"[red]{name} has {Count(problems.Count + more, "problem")}; nothing was written.[/]");
+        CommandRunner.Errors.MarkupLineInterpolated(
+            $"[red]{name} has {Count(problems.Count + more, "problem")}; nothing was written.[/]"
+        );
         PrintList(name, problems, more);
     }
 
     public static void PrintWarnings(string name, IReadOnlyCollection<Problem> warnings, int more)
     {
-        if (warnings.Count == 0) return;
-        CommandRunner.Errors.MarkupLineInterpolated($"[yellow]{name} has {Count(warnings.Count + more, "warning")}.[/]");
+        if (warnings.Count == 0)
+            return;
+        CommandRunner.Errors.MarkupLineInterpolated(
+            $"[yellow]{name} has {Count(warnings.Count + more, "warning")}.[/]"
+        );
         PrintList(name, warnings, more);
     }
 
     private static void PrintList(string name, IReadOnlyCollection<Problem> found, int more)
     {
-        foreach (var one in found) Console.Error.WriteLine($"{name}:{one.Line}: {one.Path}: {one.What} {one.Right}");
-        if (more > 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: and {more:N0} more."));
+        foreach (var one in found)
+            Console.Error.WriteLine($"{name}:{one.Line}: {one.Path}: {one.What} {one.Right}");
+        if (more > 0)
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: and {more:N0} more."));
     }
 
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

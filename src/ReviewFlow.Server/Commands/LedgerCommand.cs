@@ -18,58 +18,132 @@ internal static class LedgerCommand
 {
     public static Command Build()
     {
-        var export = new Argument<FileInfo?>("FILE") { Description = "An exported ledger (JSON lines); without it, the ledgers of the data folder", Arity = ArgumentArity.ZeroOrOne };
-        var data = new Option<string>("--data") { Description = "The data folder", DefaultValueFactory = _ => "data" };
-        var anchors = new Option<DirectoryInfo?>("--anchors") { Description = "The folder of the anchors (default: ReviewFlow__AnchorFolder, or anchors/ in the data folder)" };
-        var key = new Option<FileInfo?>("--public-key") { Description = "keys/ledger.pub.pem, to check an export away from its data folder" };
-        var verify = new Command("verify", "Find any edit, deletion, reorder or truncation") { export, data, key, anchors };
-        verify.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
+        var export = new Argument<FileInfo?>("FILE")
         {
-            var folder = DataFolder.At(parsed.GetValue(data)!);
-            var anchored = parsed.GetValue(anchors) is { } named ? new AnchorFile(named.FullName) : AnchorsOf(folder);
-            using var signer = SigningKey.OpenPublic(parsed.GetValue(key)?.FullName ?? Path.Combine(folder.Keys, "ledger.pub.pem"));
-            if (parsed.GetValue(export) is { } file)
-            {
-                var (id, entries, head) = ReadExport(file);
-                var quarter = LedgerAudit.Walk(id, entries, head, signer.Verifies);
-                LedgerAudit.HoldAnchors(id, quarter, entries, (await SignedBy(signer, anchored, cancellationToken)).Where(a => a.Quarter == id));
-                Show(quarter);
-            }
-            else
-            {
-                await VerifyFolder(folder, signer, anchored, cancellationToken);
-            }
-            return ExitCodes.Success;
-        }));
+            Description = "An exported ledger (JSON lines); without it, the ledgers of the data folder",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var data = new Option<string>("--data") { Description = "The data folder", DefaultValueFactory = _ => "data" };
+        var anchors = new Option<DirectoryInfo?>("--anchors")
+        {
+            Description =
+                "The folder of the anchors (default: ReviewFlow__AnchorFolder, or anchors/ in the data folder)",
+        };
+        var key = new Option<FileInfo?>("--public-key")
+        {
+            Description = "keys/ledger.pub.pem, to check an export away from its data folder",
+        };
+        var verify = new Command("verify", "Find any edit, deletion, reorder or truncation")
+        {
+            export,
+            data,
+            key,
+            anchors,
+        };
+        verify.SetAction(
+            (parsed, cancellationToken) =>
+                CommandRunner.Run(async () =>
+                {
+                    var folder = DataFolder.At(parsed.GetValue(data)!);
+                    var anchored = parsed.GetValue(anchors) is { } named
+                        ? new AnchorFile(named.FullName)
+                        : AnchorsOf(folder);
+                    using var signer = SigningKey.OpenPublic(
+                        parsed.GetValue(key)?.FullName ?? Path.Combine(folder.Keys, "ledger.pub.pem")
+                    );
+                    if (parsed.GetValue(export) is { } file)
+                    {
+                        var (id, entries, head) = ReadExport(file);
+                        var quarter = LedgerAudit.Walk(id, entries, head, signer.Verifies);
+                        LedgerAudit.HoldAnchors(
+                            id,
+                            quarter,
+                            entries,
+                            (await SignedBy(signer, anchored, cancellationToken)).Where(a => a.Quarter == id)
+                        );
+                        Show(quarter);
+                    }
+                    else
+                    {
+                        await VerifyFolder(folder, signer, anchored, cancellationToken);
+                    }
+                    return ExitCodes.Success;
+                })
+        );
         return new Command("ledger", "Check the ledger") { verify, Restored() };
     }
 
     private static Command Restored()
     {
-        var command = new Command("restored", "Record that a backup was restored, and what was lost with it") { QuarterCommands.Quarter, QuarterCommands.Reason, ApiClient.Server, ApiClient.Key, ApiClient.Json };
-        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(async () =>
+        var command = new Command("restored", "Record that a backup was restored, and what was lost with it")
         {
-            using var api = ApiClient.From(parsed);
-            var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
-            return ResponsePrinter.Print(parsed, await api.Post($"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/restored", body, cancellationToken), "Recorded; the quarter goes on, and every leader is told.");
-        }));
+            QuarterCommands.Quarter,
+            QuarterCommands.Reason,
+            ApiClient.Server,
+            ApiClient.Key,
+            ApiClient.Json,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                CommandRunner.Run(async () =>
+                {
+                    using var api = ApiClient.From(parsed);
+                    var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
+                    return ResponsePrinter.Print(
+                        parsed,
+                        await api.Post(
+                            $"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/restored",
+                            body,
+                            cancellationToken
+                        ),
+                        "Recorded; the quarter goes on, and every leader is told."
+                    );
+                })
+        );
         return command;
     }
 
     /// <summary>In the order of the quarters, so that the first is named that is not what was written or is older than its anchor.</summary>
-    public static async Task VerifyFolder(DataFolder folder, SigningKey signer, AnchorFile anchored, CancellationToken cancellationToken)
+    public static async Task VerifyFolder(
+        DataFolder folder,
+        SigningKey signer,
+        AnchorFile anchored,
+        CancellationToken cancellationToken
+    )
     {
         using var file = SqliteFile.OpenToRead(folder.Database);
         var (ledger, anchors) = (new SqliteLedger(file, signer), await SignedBy(signer, anchored, cancellationToken));
-        QuarterId[] quarters = [.. (await ledger.Quarters(cancellationToken)).Concat(anchors.Select(a => a.Quarter)).Distinct().Order()];
-        if (quarters.Length == 0) AnsiConsole.MarkupLine("There is no quarter in this ledger.");
-        foreach (var id in quarters) Show(await LedgerSelfCheck.Walk(ledger, signer, id, [.. anchors.Where(a => a.Quarter == id)], cancellationToken));
+        QuarterId[] quarters =
+        [
+            .. (await ledger.Quarters(cancellationToken)).Concat(anchors.Select(a => a.Quarter)).Distinct().Order(),
+        ];
+        if (quarters.Length == 0)
+            AnsiConsole.MarkupLine("There is no quarter in this ledger.");
+        foreach (var id in quarters)
+            Show(
+                await LedgerSelfCheck.Walk(
+                    ledger,
+                    signer,
+                    id,
+                    [.. anchors.Where(a => a.Quarter == id)],
+                    cancellationToken
+                )
+            );
     }
 
     /// <summary>Where the server of this folder keeps its anchors, as far as the environment says.</summary>
-    public static AnchorFile AnchorsOf(DataFolder folder) => new(Environment.GetEnvironmentVariable("ReviewFlow__AnchorFolder") is { Length: > 0 } named ? named : folder.Anchors);
+    public static AnchorFile AnchorsOf(DataFolder folder) =>
+        new(
+            Environment.GetEnvironmentVariable("ReviewFlow__AnchorFolder") is { Length: > 0 } named
+                ? named
+                : folder.Anchors
+        );
 
-    private static async Task<IReadOnlyList<Anchor>> SignedBy(SigningKey signer, AnchorFile file, CancellationToken cancellationToken) => [.. (await file.Read(cancellationToken)).Where(a => signer.Verifies(a.Head))];
+    private static async Task<IReadOnlyList<Anchor>> SignedBy(
+        SigningKey signer,
+        AnchorFile file,
+        CancellationToken cancellationToken
+    ) => [.. (await file.Read(cancellationToken)).Where(a => signer.Verifies(a.Head))];
 
     private static (QuarterId, IReadOnlyList<LedgerEntry>, LedgerHead?) ReadExport(FileInfo file)
     {
@@ -85,8 +159,12 @@ internal static class LedgerCommand
 
     private static void Show(Quarter quarter)
     {
-        AnsiConsole.MarkupLineInterpolated($"[green]{quarter.Id}: {quarter.Version} entries, each as it was written; the head's signature holds.[/]");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[green]{quarter.Id}: {quarter.Version} entries, each as it was written; the head's signature holds.[/]"
+        );
         foreach (var lost in quarter.Lost.OrderBy(l => l.AnchoredAt))
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{quarter.Id}: a backup was restored; what came before entry {lost.Version}, anchored at {lost.AnchoredAt}, is in part lost.[/]");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]{quarter.Id}: a backup was restored; what came before entry {lost.Version}, anchored at {lost.AnchoredAt}, is in part lost.[/]"
+            );
     }
 }

@@ -19,9 +19,18 @@ internal static class ReportCommand
     public static Command Build()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A report as it was mailed" };
-        var data = new Option<string>("--data") { Description = "The data folder with its ledger", DefaultValueFactory = _ => "data" };
+        var data = new Option<string>("--data")
+        {
+            Description = "The data folder with its ledger",
+            DefaultValueFactory = _ => "data",
+        };
         var verify = new Command("verify", "Check a report against the ledger") { file, data };
-        verify.SetAction((parsed, cancellationToken) => CommandRunner.Run(() => Verify(parsed.GetValue(file)!.FullName, DataFolder.At(parsed.GetValue(data)!), cancellationToken)));
+        verify.SetAction(
+            (parsed, cancellationToken) =>
+                CommandRunner.Run(() =>
+                    Verify(parsed.GetValue(file)!.FullName, DataFolder.At(parsed.GetValue(data)!), cancellationToken)
+                )
+        );
         return new Command("report", "Check a report") { verify };
     }
 
@@ -30,28 +39,60 @@ internal static class ReportCommand
         var content = await File.ReadAllBytesAsync(path, cancellationToken);
         using var signer = SigningKey.OpenPublic(Path.Combine(folder.Keys, "ledger.pub.pem"));
         using var file = SqliteFile.OpenToRead(folder.Database);
-        var problem = await Problem(content, new SqliteLedger(file, signer), signer, await LedgerCommand.AnchorsOf(folder).Read(cancellationToken), cancellationToken);
+        var problem = await Problem(
+            content,
+            new SqliteLedger(file, signer),
+            signer,
+            await LedgerCommand.AnchorsOf(folder).Read(cancellationToken),
+            cancellationToken
+        );
         if (problem is null)
         {
-            AnsiConsole.MarkupLineInterpolated($"[green]{Path.GetFileName(path)} is the released report:[/] its hash, its sign-offs and its ledger entry hold.");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[green]{Path.GetFileName(path)} is the released report:[/] its hash, its sign-offs and its ledger entry hold."
+            );
             return ExitCodes.Success;
         }
         CommandRunner.PrintError(problem);
         return ExitCodes.Refused;
     }
 
-    private static async Task<string?> Problem(byte[] content, ILedger ledger, SigningKey signer, IReadOnlyList<Anchor> anchors, CancellationToken cancellationToken)
+    private static async Task<string?> Problem(
+        byte[] content,
+        ILedger ledger,
+        SigningKey signer,
+        IReadOnlyList<Anchor> anchors,
+        CancellationToken cancellationToken
+    )
     {
-        if (ReportFile.Verify(content) is Verdict.Unsound unsound) return unsound.Problem;
-        if (ReportFile.Read(content) is not { } stamp || !QuarterId.TryParse(stamp.Quarter, CultureInfo.InvariantCulture, out var id)) return "The file does not say which quarter's report it is.";
+        if (ReportFile.Verify(content) is Verdict.Unsound unsound)
+            return unsound.Problem;
+        if (
+            ReportFile.Read(content) is not { } stamp
+            || !QuarterId.TryParse(stamp.Quarter, CultureInfo.InvariantCulture, out var id)
+        )
+            return "The file does not say which quarter's report it is.";
 
-        var quarter = await LedgerSelfCheck.Walk(ledger, signer, id, [.. anchors.Where(a => a.Quarter == id && signer.Verifies(a.Head))], cancellationToken);
-        if (quarter.Release is not { } release) return $"No report of {id} was released.";
-        if (release.Sha256 != Convert.ToHexStringLower(SHA256.HashData(content))) return $"The file is not the report that was released: its hash is not the one in the ledger of {id}.";
+        var quarter = await LedgerSelfCheck.Walk(
+            ledger,
+            signer,
+            id,
+            [.. anchors.Where(a => a.Quarter == id && signer.Verifies(a.Head))],
+            cancellationToken
+        );
+        if (quarter.Release is not { } release)
+            return $"No report of {id} was released.";
+        if (release.Sha256 != Convert.ToHexStringLower(SHA256.HashData(content)))
+            return $"The file is not the report that was released: its hash is not the one in the ledger of {id}.";
 
         // The same walk, only as far as the report was composed from.
-        var entries = (await ledger.Read(id, 0, cancellationToken)).Where(e => e.Version <= stamp.LedgerVersion).ToArray();
-        if (release.LedgerVersion != stamp.LedgerVersion || entries[^1].Hash != stamp.LedgerHash) return "The ledger entry that the report names is not the one in the ledger.";
-        return ReleaseGuard.Check(QuarterRules.Evolve(null, id, entries.Select(e => e.Event))!) is [var obstacle, ..] ? obstacle.Sentence : null;
+        var entries = (await ledger.Read(id, 0, cancellationToken))
+            .Where(e => e.Version <= stamp.LedgerVersion)
+            .ToArray();
+        if (release.LedgerVersion != stamp.LedgerVersion || entries[^1].Hash != stamp.LedgerHash)
+            return "The ledger entry that the report names is not the one in the ledger.";
+        return ReleaseGuard.Check(QuarterRules.Evolve(null, id, entries.Select(e => e.Event))!) is [var obstacle, ..]
+            ? obstacle.Sentence
+            : null;
     }
 }

@@ -11,7 +11,11 @@ internal static class RosterCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A roster, as docs/roster.md describes it" };
         var check = new Command("check", "Say what is wrong with a roster") { file };
-        check.SetAction(parsed => CommandRunner.Run(async () => Check(parsed.GetValue(file)!, await InputFile.Read(parsed.GetValue(file)!.FullName))));
+        check.SetAction(parsed =>
+            CommandRunner.Run(async () =>
+                Check(parsed.GetValue(file)!, await InputFile.Read(parsed.GetValue(file)!.FullName))
+            )
+        );
         return new Command("roster", "Work on roster files") { check };
     }
 
@@ -21,7 +25,9 @@ internal static class RosterCommand
         InputFile.PrintWarnings(file.Name, reading.Warnings, reading.Warnings.More);
         if (reading.Roster is { } roster)
         {
-            AnsiConsole.MarkupLineInterpolated($"[green]{file.Name} is sound:[/] {roster.Quarter}, {roster.Teams.Length} teams, {roster.Pairs.Length} pairs.");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[green]{file.Name} is sound:[/] {roster.Quarter}, {roster.Teams.Length} teams, {roster.Pairs.Length} pairs."
+            );
             return ExitCodes.Success;
         }
         InputFile.PrintProblems(file.Name, reading.Problems, reading.Problems.More);

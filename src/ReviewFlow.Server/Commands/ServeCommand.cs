@@ -13,11 +13,32 @@ internal static class ServeCommand
 {
     public static Command Build()
     {
-        var data = new Option<string>("--data") { Description = "Folder for database, mails, reports and keys", DefaultValueFactory = _ => "data" };
-        var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var sample = new Option<bool>("--sample") { Description = "Start the sample quarter, and show its mails in the browser of this machine" };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder for database, mails, reports and keys",
+            DefaultValueFactory = _ => "data",
+        };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        var sample = new Option<bool>("--sample")
+        {
+            Description = "Start the sample quarter, and show its mails in the browser of this machine",
+        };
         var command = new Command("serve", "Run ReviewFlow on this machine") { data, urls, sample };
-        command.SetAction((parsed, cancellationToken) => CommandRunner.Run(() => Run(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(urls)!, parsed.GetValue(sample), cancellationToken)));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                CommandRunner.Run(() =>
+                    Run(
+                        DataFolder.At(parsed.GetValue(data)!),
+                        parsed.GetValue(urls)!,
+                        parsed.GetValue(sample),
+                        cancellationToken
+                    )
+                )
+        );
         return command;
     }
 
@@ -25,12 +46,20 @@ internal static class ServeCommand
     {
         await using var host = SingleNodeHost.Build(data, urls, quiet: false, showsOutbox: sample);
         await host.Start(cancellationToken);
-        if (sample) await StartSample(host, cancellationToken);
+        if (sample)
+            await StartSample(host, cancellationToken);
 
         AnsiConsole.MarkupLineInterpolated($"ReviewFlow serves at [bold]{host.Url}[/], data in {data.Root}");
-        if (host.CreatedOpsKey is not null) AnsiConsole.MarkupLineInterpolated($"The ops key is in {OpsKey.FileIn(data.Keys)}. Use it as --key \"$(cat {OpsKey.FileIn(data.Keys)})\"");
-        if (host.OutboxUrl is { } outbox) AnsiConsole.MarkupLineInterpolated($"The leaders' mails: [bold]{outbox}[/]");
-        else if (host.WritesMailsToFolder) AnsiConsole.MarkupLineInterpolated($"Mails are written to {data.Mail} and sent nowhere; set ReviewFlow__Smtp__Host to send them.");
+        if (host.CreatedOpsKey is not null)
+            AnsiConsole.MarkupLineInterpolated(
+                $"The ops key is in {OpsKey.FileIn(data.Keys)}. Use it as --key \"$(cat {OpsKey.FileIn(data.Keys)})\""
+            );
+        if (host.OutboxUrl is { } outbox)
+            AnsiConsole.MarkupLineInterpolated($"The leaders' mails: [bold]{outbox}[/]");
+        else if (host.WritesMailsToFolder)
+            AnsiConsole.MarkupLineInterpolated(
+                $"Mails are written to {data.Mail} and sent nowhere; set ReviewFlow__Smtp__Host to send them."
+            );
         AnsiConsole.MarkupLine("Stop it with Ctrl+C.");
         await host.App.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Success;
@@ -40,6 +69,7 @@ internal static class ServeCommand
     {
         var roster = RosterReader.Read(Sample.Roster()).Roster!;
         var desk = host.App.Services.GetRequiredService<ReviewDesk>();
-        if (await desk.Get(roster.Quarter, cancellationToken) is null) await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, cancellationToken);
+        if (await desk.Get(roster.Quarter, cancellationToken) is null)
+            await desk.Execute(roster.Quarter, new QuarterCommand.Start(roster), key: null, cancellationToken);
     }
 }

@@ -14,33 +14,61 @@ namespace ReviewFlow.Server.Demo;
 /// <param name="differsOn">That team; null where nobody differs.</param>
 internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
 {
-    private const string Seal = "seal", Unseal = "unseal", Reconcile = "reconcile", Account = "account", Work = "work";
-    private bool _hasDiffered, _hasCountered;
+    private const string Seal = "seal",
+        Unseal = "unseal",
+        Reconcile = "reconcile",
+        Account = "account",
+        Work = "work";
+    private bool _hasDiffered,
+        _hasCountered;
 
     /// <summary>Submits the next form that waits for this leader and returns the page after it; null if none waits.</summary>
-    public async Task<IHtmlDocument?> SubmitNext(LeaderBrowser leader, IHtmlDocument page, CancellationToken cancellationToken)
+    public async Task<IHtmlDocument?> SubmitNext(
+        LeaderBrowser leader,
+        IHtmlDocument page,
+        CancellationToken cancellationToken
+    )
     {
-        foreach (var (formAction, fill) in new (string, Func<IHtmlDocument, IHtmlFormElement, Dictionary<string, string>>)[] { (Seal, Ratings), (Reconcile, Answers), (Account, Shares), (Work, JointWork) })
+        foreach (
+            var (formAction, fill) in new (string, Func<IHtmlDocument, IHtmlFormElement, Dictionary<string, string>>)[]
+            {
+                (Seal, Ratings),
+                (Reconcile, Answers),
+                (Account, Shares),
+                (Work, JointWork),
+            }
+        )
         {
-            if (LeaderBrowser.Form(page, formAction) is { } form && Asks(form) && !(formAction == Seal && LeaderBrowser.Form(page, Unseal) is not null))
+            if (
+                LeaderBrowser.Form(page, formAction) is { } form
+                && Asks(form)
+                && !(formAction == Seal && LeaderBrowser.Form(page, Unseal) is not null)
+            )
                 return await leader.Send(page, formAction, fill(page, form), cancellationToken);
         }
         return null;
     }
 
     /// <summary>A form whose own button is not second to others waits for this leader.</summary>
-    private static bool Asks(IHtmlFormElement form) => form.QuerySelectorAll("button").Any(b => !b.ClassList.Contains("second"));
+    private static bool Asks(IHtmlFormElement form) =>
+        form.QuerySelectorAll("button").Any(b => !b.ClassList.Contains("second"));
 
     private Dictionary<string, string> Ratings(IHtmlDocument page, IHtmlFormElement form)
     {
-        var typed = form.QuerySelectorAll("fieldset.entry").ToDictionary(
-            f => f.QuerySelector("input[type=radio]")!.GetAttribute("name")!, f => MeasuredRating().Match(f.TextContent).Groups[1].Value);
-        var isSecond = page.QuerySelector("#rate + p")?.TextContent.Contains("has sealed", StringComparison.Ordinal) == true;
-        if (!isSecond || _hasDiffered || !IsOfDifferingTeam(form)) return typed;
+        var typed = form.QuerySelectorAll("fieldset.entry")
+            .ToDictionary(
+                f => f.QuerySelector("input[type=radio]")!.GetAttribute("name")!,
+                f => MeasuredRating().Match(f.TextContent).Groups[1].Value
+            );
+        var isSecond =
+            page.QuerySelector("#rate + p")?.TextContent.Contains("has sealed", StringComparison.Ordinal) == true;
+        if (!isSecond || _hasDiffered || !IsOfDifferingTeam(form))
+            return typed;
         _hasDiffered = true;
         var (first, measured) = typed.First();
         typed[first] = measured == "partly" ? "met" : "partly";
-        typed[Fields.Of(Fields.Note, first[(Fields.Rating.Length + 1)..])] = "The figure is right, but customers judge it by the last three weeks, and these were different.";
+        typed[Fields.Of(Fields.Note, first[(Fields.Rating.Length + 1)..])] =
+            "The figure is right, but customers judge it by the last three weeks, and these were different.";
         return typed;
     }
 
@@ -49,16 +77,24 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
         var typed = new Dictionary<string, string>();
         foreach (var outcome in OutcomesIn(form, Fields.Rating))
         {
-            if (form.QuerySelector($"input[name='{Fields.Of(Fields.Answer, outcome)}']") is null) Propose("Most of the way was gone, and what is missing is known and dated.");
-            else if (_hasCountered) typed[Fields.Of(Fields.Answer, outcome)] = Fields.Yes;
+            if (form.QuerySelector($"input[name='{Fields.Of(Fields.Answer, outcome)}']") is null)
+                Propose("Most of the way was gone, and what is missing is known and dated.");
+            else if (_hasCountered)
+                typed[Fields.Of(Fields.Answer, outcome)] = Fields.Yes;
             else
             {
                 _hasCountered = true;
                 typed[Fields.Of(Fields.Answer, outcome)] = Fields.Otherwise;
-                Propose("We went most of the way, and in the last three weeks the gap all but closed. We call it partly until a whole quarter shows it.");
+                Propose(
+                    "We went most of the way, and in the last three weeks the gap all but closed. We call it partly until a whole quarter shows it."
+                );
             }
 
-            void Propose(string rationale) => (typed[Fields.Of(Fields.Rating, outcome)], typed[Fields.Of(Fields.Rationale, outcome)]) = ("partly", rationale);
+            void Propose(string rationale) =>
+                (typed[Fields.Of(Fields.Rating, outcome)], typed[Fields.Of(Fields.Rationale, outcome)]) = (
+                    "partly",
+                    rationale
+                );
         }
         return typed;
     }
@@ -66,34 +102,55 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
     private static Dictionary<string, string> Shares(IHtmlDocument page, IHtmlFormElement form)
     {
         var typed = OutcomesIn(form, Fields.Answer).ToDictionary(o => Fields.Of(Fields.Answer, o), _ => Fields.Confirm);
-        foreach (var name in form.QuerySelectorAll("textarea").Where(t => t.Closest("details") is null).Select(t => t.GetAttribute("name")!).Where(n => n.StartsWith(Fields.Share + "-", StringComparison.Ordinal)))
+        foreach (
+            var name in form.QuerySelectorAll("textarea")
+                .Where(t => t.Closest("details") is null)
+                .Select(t => t.GetAttribute("name")!)
+                .Where(n => n.StartsWith(Fields.Share + "-", StringComparison.Ordinal))
+        )
         {
             var outcome = name[(Fields.Share.Length + 1)..];
             var isSecond = typed.ContainsKey(Fields.Of(Fields.Answer, outcome)); // the partner's share stands on the page already
-            typed[name] = isSecond ? "We saw the delay coming and told our partner two weeks too late." : "We settled what we wanted from it only after the work had begun.";
-            typed[Fields.Of(Fields.Change, outcome)] = isSecond ? "We look at risks together every Monday, and say them out loud." : "We agree target and risks with our partner before the first sprint.";
+            typed[name] = isSecond
+                ? "We saw the delay coming and told our partner two weeks too late."
+                : "We settled what we wanted from it only after the work had begun.";
+            typed[Fields.Of(Fields.Change, outcome)] = isSecond
+                ? "We look at risks together every Monday, and say them out loud."
+                : "We agree target and risks with our partner before the first sprint.";
         }
         return typed;
     }
 
     private Dictionary<string, string> JointWork(IHtmlDocument page, IHtmlFormElement form)
     {
-        if (form.QuerySelector($"input[name='{Fields.Answer}']") is not null) return new() { [Fields.Answer] = Fields.Yes };
+        if (form.QuerySelector($"input[name='{Fields.Answer}']") is not null)
+            return new() { [Fields.Answer] = Fields.Yes };
         var typed = new Dictionary<string, string> { [Fields.Meetings] = "6" };
-        if (!IsOfDifferingTeam(form)) return typed;
-        typed[Fields.OfWall(1, Fields.WallOutcome)] = Options(form, Fields.OfWall(1, Fields.WallOutcome)).First(v => v.Length > 0);
-        typed[Fields.OfWall(1, Fields.WallKind)] = Options(form, Fields.OfWall(1, Fields.WallKind)).First(v => v.Contains("requirement", StringComparison.OrdinalIgnoreCase));
-        typed[Fields.OfWall(1, Fields.WallChange)] = "We change a requirement only in our weekly meeting, with both of us in the room.";
+        if (!IsOfDifferingTeam(form))
+            return typed;
+        typed[Fields.OfWall(1, Fields.WallOutcome)] = Options(form, Fields.OfWall(1, Fields.WallOutcome))
+            .First(v => v.Length > 0);
+        typed[Fields.OfWall(1, Fields.WallKind)] = Options(form, Fields.OfWall(1, Fields.WallKind))
+            .First(v => v.Contains("requirement", StringComparison.OrdinalIgnoreCase));
+        typed[Fields.OfWall(1, Fields.WallChange)] =
+            "We change a requirement only in our weekly meeting, with both of us in the room.";
         return typed;
     }
 
-    private bool IsOfDifferingTeam(IHtmlFormElement form) => differsOn is { } team && form.GetAttribute("action")!.Contains($"/{team}/", StringComparison.Ordinal);
+    private bool IsOfDifferingTeam(IHtmlFormElement form) =>
+        differsOn is { } team && form.GetAttribute("action")!.Contains($"/{team}/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Options(IHtmlFormElement form, string name) =>
         form.QuerySelectorAll($"select[name='{name}'] option").Select(o => o.GetAttribute("value") ?? "");
 
     private static string[] OutcomesIn(IHtmlFormElement form, string field) =>
-        [.. form.QuerySelectorAll("input[type=radio]").Select(i => i.GetAttribute("name")!).Where(n => n.StartsWith(field + "-", StringComparison.Ordinal)).Select(n => n[(field.Length + 1)..]).Distinct()];
+        [
+            .. form.QuerySelectorAll("input[type=radio]")
+                .Select(i => i.GetAttribute("name")!)
+                .Where(n => n.StartsWith(field + "-", StringComparison.Ordinal))
+                .Select(n => n[(field.Length + 1)..])
+                .Distinct(),
+        ];
 
     [GeneratedRegex("By the figures: ([a-z]+)")]
     private static partial Regex MeasuredRating();

@@ -16,7 +16,13 @@ namespace ReviewFlow.Server.Demo;
 /// Plays everybody's part in one quarter, from outside: ops through the API, leaders from the links in their mail. The second
 /// team is returned once by a leader, amended by ops, assessed and signed again.
 /// </summary>
-internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mailbox mailbox, Action<QuarterStatus> progress) : IDisposable
+internal sealed class DemoQuarter(
+    Roster roster,
+    byte[] file,
+    ApiClient api,
+    Mailbox mailbox,
+    Action<QuarterStatus> progress
+) : IDisposable
 {
     private const string Objection = "The page does not say yet how we make sure that it lasts. Please add it.";
     private const int MaxAssessmentRounds = 20;
@@ -33,16 +39,20 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
         for (var round = 0; round < roster.Pairs.Length + MaxAssessmentRounds; round++)
         {
             await Settled(cancellationToken);
-            foreach (var (address, link) in mailbox.NewLinks()) _browsers.TryAdd(address, new LeaderBrowser(link));
-            foreach (var leader in _browsers.Values) await Work(leader, cancellationToken);
-            if (await Status(cancellationToken) is { Stage: "released" } done) return done;
+            foreach (var (address, link) in mailbox.NewLinks())
+                _browsers.TryAdd(address, new LeaderBrowser(link));
+            foreach (var leader in _browsers.Values)
+                await Work(leader, cancellationToken);
+            if (await Status(cancellationToken) is { Stage: "released" } done)
+                return done;
         }
         throw new UnusableException("The demo ran out of rounds before every team was signed.");
     }
 
     public void Dispose()
     {
-        foreach (var browser in _browsers.Values) browser.Dispose();
+        foreach (var browser in _browsers.Values)
+            browser.Dispose();
     }
 
     private async Task Work(LeaderBrowser leader, CancellationToken cancellationToken)
@@ -50,15 +60,27 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
         var desk = await leader.OpenHome(cancellationToken);
         await PartnershipFormFiller.Submit(leader, desk, cancellationToken);
         // Who reads the CEO's page has no desk.
-        var teams = desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!).Distinct().ToArray();
+        var teams = desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]")
+            .Select(a => a.GetAttribute("href")!)
+            .Distinct()
+            .ToArray();
         foreach (var address in teams)
         {
             var team = roster.Teams.Single(t => address.EndsWith($"/{t.Id}", StringComparison.Ordinal));
             var page = await leader.Open(new Uri(address, UriKind.Relative), cancellationToken);
-            while (await _assessmentForms.SubmitNext(leader, page, cancellationToken) is { } next) page = next;
-            if (LeaderBrowser.Form(page, "sign-off") is null) continue;
-            if (!_hasReturned && team == _returned) await ReturnAndAmend(leader, page, cancellationToken);
-            else await leader.Send(page, "sign-off", new Dictionary<string, string> { [Fields.Confirmed] = Fields.Yes }, cancellationToken);
+            while (await _assessmentForms.SubmitNext(leader, page, cancellationToken) is { } next)
+                page = next;
+            if (LeaderBrowser.Form(page, "sign-off") is null)
+                continue;
+            if (!_hasReturned && team == _returned)
+                await ReturnAndAmend(leader, page, cancellationToken);
+            else
+                await leader.Send(
+                    page,
+                    "sign-off",
+                    new Dictionary<string, string> { [Fields.Confirmed] = Fields.Yes },
+                    cancellationToken
+                );
         }
         progress(await Status(cancellationToken));
     }
@@ -66,9 +88,18 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
     private async Task ReturnAndAmend(LeaderBrowser leader, IHtmlDocument page, CancellationToken cancellationToken)
     {
         _hasReturned = true;
-        await leader.Send(page, "return", new Dictionary<string, string> { [Fields.Reason] = Objection }, cancellationToken);
+        await leader.Send(
+            page,
+            "return",
+            new Dictionary<string, string> { [Fields.Reason] = Objection },
+            cancellationToken
+        );
         var team = _returned;
-        var body = new JsonObject { ["reason"] = "Says now how we make sure that it lasts.", ["scorecard"] = Clearer(team.Scorecard).ToJson() };
+        var body = new JsonObject
+        {
+            ["reason"] = "Says now how we make sure that it lasts.",
+            ["scorecard"] = Clearer(team.Scorecard).ToJson(),
+        };
         Check(await api.Put($"{_quarter}/teams/{team.Id}/scorecard", body, cancellationToken));
     }
 
@@ -77,9 +108,18 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
         var first = card.Outcomes[0];
         return card with
         {
-            Outcomes = card.Outcomes.SetItem(0, first.Action is null
-                ? first with { Objective = first.Objective + ", and it lasts" }
-                : first with { Action = first.Action + " Both leaders look at it together every month." }),
+            Outcomes = card.Outcomes.SetItem(
+                0,
+                first.Action is null
+                    ? first with
+                    {
+                        Objective = first.Objective + ", and it lasts",
+                    }
+                    : first with
+                    {
+                        Action = first.Action + " Both leaders look at it together every month.",
+                    }
+            ),
         };
     }
 
@@ -87,10 +127,16 @@ internal sealed class DemoQuarter(Roster roster, byte[] file, ApiClient api, Mai
     private async Task Settled(CancellationToken cancellationToken)
     {
         using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await Status(cancellationToken) is { } now && (now.Mails.Owed > 0 || now is { Stage: "open" } && now.Signed == now.Total)) await every.WaitForNextTickAsync(cancellationToken);
+        while (
+            await Status(cancellationToken) is { } now
+            && (now.Mails.Owed > 0 || now is { Stage: "open" } && now.Signed == now.Total)
+        )
+            await every.WaitForNextTickAsync(cancellationToken);
     }
 
-    private async Task<QuarterStatus> Status(CancellationToken cancellationToken) => Check(await api.Get(_quarter, cancellationToken)).Read<QuarterStatus>();
+    private async Task<QuarterStatus> Status(CancellationToken cancellationToken) =>
+        Check(await api.Get(_quarter, cancellationToken)).Read<QuarterStatus>();
 
-    private static ApiResponse Check(ApiResponse answer) => answer.IsFine ? answer : throw new UnusableException(answer.Problem().Title);
+    private static ApiResponse Check(ApiResponse answer) =>
+        answer.IsFine ? answer : throw new UnusableException(answer.Problem().Title);
 }

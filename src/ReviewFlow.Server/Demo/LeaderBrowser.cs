@@ -9,7 +9,9 @@ namespace ReviewFlow.Server.Demo;
 internal sealed class LeaderBrowser(Uri link) : IDisposable
 {
     private const int MaxRedirects = 5;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false });
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }
+    );
     private readonly HtmlParser _parser = new();
     private bool _isSignedIn;
 
@@ -28,40 +30,66 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
     }
 
     /// <summary>Sends the form on <paramref name="page"/> whose action ends in <paramref name="formAction"/> and shows what comes of it.</summary>
-    public async Task<IHtmlDocument> Send(IHtmlDocument page, string formAction, IReadOnlyDictionary<string, string> typed, CancellationToken cancellationToken)
+    public async Task<IHtmlDocument> Send(
+        IHtmlDocument page,
+        string formAction,
+        IReadOnlyDictionary<string, string> typed,
+        CancellationToken cancellationToken
+    )
     {
         using var response = await Submit(page, formAction, typed, cancellationToken);
         return await FollowRedirects(response, cancellationToken);
     }
 
     /// <summary>Sends a form, with all that stands in it and what was typed over it. Answers what the server says at once, before any redirect is followed.</summary>
-    public async Task<HttpResponseMessage> Submit(IHtmlDocument page, string formAction, IReadOnlyDictionary<string, string> typed, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> Submit(
+        IHtmlDocument page,
+        string formAction,
+        IReadOnlyDictionary<string, string> typed,
+        CancellationToken cancellationToken
+    )
     {
         var form = Form(page, formAction) ?? throw new UnusableException($"A page had no form to {formAction}.");
-        var fields = form.Elements.Select(CurrentValue).OfType<(string Name, string Value)>().DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Value);
-        foreach (var (name, value) in typed) fields[name] = value;
+        var fields = form
+            .Elements.Select(CurrentValue)
+            .OfType<(string Name, string Value)>()
+            .DistinctBy(f => f.Name)
+            .ToDictionary(f => f.Name, f => f.Value);
+        foreach (var (name, value) in typed)
+            fields[name] = value;
         using var content = new FormUrlEncodedContent(fields);
         return await _http.PostAsync(new Uri(link, form.GetAttribute("action")!), content, cancellationToken);
     }
 
     public static IHtmlFormElement? Form(IHtmlDocument page, string formAction) =>
-        page.Forms.OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action")?.EndsWith('/' + formAction) == true);
+        page
+            .Forms.OfType<IHtmlFormElement>()
+            .FirstOrDefault(f => f.GetAttribute("action")?.EndsWith('/' + formAction) == true);
 
     public void Dispose() => _http.Dispose();
 
-    private static (string, string)? CurrentValue(IHtmlElement element) => element switch
-    {
-        IHtmlInputElement { Name: null or "" } => null,
-        IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => null,
-        IHtmlInputElement input => (input.Name!, input.Value),
-        IHtmlTextAreaElement { Name: { Length: > 0 } name } text => (name, text.Value),
-        IHtmlSelectElement { Name: { Length: > 0 } name } select => (name, select.Value ?? ""),
-        _ => null,
-    };
+    private static (string, string)? CurrentValue(IHtmlElement element) =>
+        element switch
+        {
+            IHtmlInputElement { Name: null or "" } => null,
+            IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => null,
+            IHtmlInputElement input => (input.Name!, input.Value),
+            IHtmlTextAreaElement { Name: { Length: > 0 } name } text => (name, text.Value),
+            IHtmlSelectElement { Name: { Length: > 0 } name } select => (name, select.Value ?? ""),
+            _ => null,
+        };
 
-    private async Task<IHtmlDocument> FollowRedirects(HttpResponseMessage response, CancellationToken cancellationToken, int redirects = 0)
+    private async Task<IHtmlDocument> FollowRedirects(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken,
+        int redirects = 0
+    )
     {
-        if (response is not { StatusCode: HttpStatusCode.Found or HttpStatusCode.SeeOther, Headers.Location: { } next } || redirects == MaxRedirects) return await Page(response, cancellationToken);
+        if (
+            response is not { StatusCode: HttpStatusCode.Found or HttpStatusCode.SeeOther, Headers.Location: { } next }
+            || redirects == MaxRedirects
+        )
+            return await Page(response, cancellationToken);
         using var following = await _http.GetAsync(new Uri(link, next), cancellationToken);
         return await FollowRedirects(following, cancellationToken, redirects + 1);
     }
@@ -71,6 +99,8 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         var html = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? await _parser.ParseDocumentAsync(html, cancellationToken)
-            : throw new UnusableException($"A page answered {(int)response.StatusCode}: {_parser.ParseDocument(html).QuerySelector("[role=alert]")?.TextContent.Trim()}");
+            : throw new UnusableException(
+                $"A page answered {(int)response.StatusCode}: {_parser.ParseDocument(html).QuerySelector("[role=alert]")?.TextContent.Trim()}"
+            );
     }
 }

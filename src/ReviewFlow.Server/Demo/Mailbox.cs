@@ -14,14 +14,23 @@ internal sealed class Mailbox(string folder)
         foreach (var path in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Where(_read.Add))
         {
             using var message = MimeMessage.Load(path);
-            if (LinkIn(message) is { } link) links[message.To.Mailboxes.Single().Address] = link;
+            if (LinkIn(message) is { } link)
+                links[message.To.Mailboxes.Single().Address] = link;
         }
         return links;
     }
 
     /// <summary>The one link of a mail, from its plain text; null where it has none.</summary>
     public static Uri? LinkIn(MimeMessage message) =>
-        (message.TextBody ?? "").Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Contains("/l/", StringComparison.Ordinal) && Uri.IsWellFormedUriString(l, UriKind.Absolute)) is { } line ? new Uri(line) : null;
+        (message.TextBody ?? "")
+            .Split('\n')
+            .Select(l => l.Trim())
+            .FirstOrDefault(l =>
+                l.Contains("/l/", StringComparison.Ordinal) && Uri.IsWellFormedUriString(l, UriKind.Absolute)
+            )
+            is { } line
+            ? new Uri(line)
+            : null;
 
     public int Count => Directory.EnumerateFiles(folder, "*.eml").Count();
 }

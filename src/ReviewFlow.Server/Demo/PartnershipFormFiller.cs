@@ -7,22 +7,41 @@ namespace ReviewFlow.Server.Demo;
 /// <summary>What leaders do on the page of their partnership check: answer, propose a joint commitment, agree to the partner's.</summary>
 internal static class PartnershipFormFiller
 {
-    private const string Pledge = "We decide budget and plan of the next quarter in one meeting, before either of us speaks to our own organisation.";
+    private const string Pledge =
+        "We decide budget and plan of the next quarter in one meeting, before either of us speaks to our own organisation.";
 
     public static async Task Submit(LeaderBrowser leader, IHtmlDocument desk, CancellationToken cancellationToken)
     {
-        foreach (var check in desk.QuerySelectorAll("section[aria-labelledby=partnership] a[href]").Select(a => a.GetAttribute("href")!).Distinct().ToArray())
+        foreach (
+            var check in desk.QuerySelectorAll("section[aria-labelledby=partnership] a[href]")
+                .Select(a => a.GetAttribute("href")!)
+                .Distinct()
+                .ToArray()
+        )
         {
             var page = await leader.Open(new Uri(check, UriKind.Relative), cancellationToken);
-            if (FormThatWaits(page, "answer") is { } statements) page = await leader.Send(page, "answer", Answers(statements), cancellationToken);
-            if (LeaderBrowser.Form(page, "confirm") is not null) await leader.Send(page, "confirm", new Dictionary<string, string>(), cancellationToken);
-            else if (FormThatWaits(page, "pledge") is not null) await leader.Send(page, "pledge", new Dictionary<string, string> { [Fields.Pledge] = Pledge }, cancellationToken);
+            if (FormThatWaits(page, "answer") is { } statements)
+                page = await leader.Send(page, "answer", Answers(statements), cancellationToken);
+            if (LeaderBrowser.Form(page, "confirm") is not null)
+                await leader.Send(page, "confirm", new Dictionary<string, string>(), cancellationToken);
+            else if (FormThatWaits(page, "pledge") is not null)
+                await leader.Send(
+                    page,
+                    "pledge",
+                    new Dictionary<string, string> { [Fields.Pledge] = Pledge },
+                    cancellationToken
+                );
         }
     }
 
     /// <summary>A form that is folded away changes only what was sent before.</summary>
-    private static IHtmlFormElement? FormThatWaits(IHtmlDocument page, string formAction) => LeaderBrowser.Form(page, formAction) is { } form && form.Closest("details") is null ? form : null;
+    private static IHtmlFormElement? FormThatWaits(IHtmlDocument page, string formAction) =>
+        LeaderBrowser.Form(page, formAction) is { } form && form.Closest("details") is null ? form : null;
 
     private static Dictionary<string, string> Answers(IHtmlFormElement form) =>
-        form.QuerySelectorAll("input[type=radio]").Select(i => i.GetAttribute("name")!).Distinct().Index().ToDictionary(n => n.Item, n => n.Index == 2 ? "partly" : "yes");
+        form.QuerySelectorAll("input[type=radio]")
+            .Select(i => i.GetAttribute("name")!)
+            .Distinct()
+            .Index()
+            .ToDictionary(n => n.Item, n => n.Index == 2 ? "partly" : "yes");
 }

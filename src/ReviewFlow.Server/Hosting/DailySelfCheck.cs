@@ -3,7 +3,8 @@ using ReviewFlow.Application.DueWork;
 namespace ReviewFlow.Server.Hosting;
 
 /// <summary>Checks and anchors the ledgers at the start and once a day.</summary>
-internal sealed partial class DailySelfCheck(LedgerSelfCheck check, TimeProvider time, ILogger<DailySelfCheck> log) : BackgroundService
+internal sealed partial class DailySelfCheck(LedgerSelfCheck check, TimeProvider time, ILogger<DailySelfCheck> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,10 +22,12 @@ internal sealed partial class DailySelfCheck(LedgerSelfCheck check, TimeProvider
             {
                 LogFailed(e);
             }
-        }
-        while (await daily.WaitForNextTickAsync(stoppingToken));
+        } while (await daily.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The ledgers were not checked or not anchored; the next check is in a day")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The ledgers were not checked or not anchored; the next check is in a day"
+    )]
     private partial void LogFailed(Exception why);
 }

@@ -18,9 +18,13 @@ internal sealed record DataFolder(string Root)
     /// <exception cref="UnusableException">The database holds signed ledgers, and a key that signed them is gone.</exception>
     public void RequireSigningKeys()
     {
-        var missing = new[] { Path.Combine(Keys, "ledger.pem"), RowMac.PathIn(Keys) }.Where(k => !File.Exists(k)).ToArray();
+        var missing = new[] { Path.Combine(Keys, "ledger.pem"), RowMac.PathIn(Keys) }
+            .Where(k => !File.Exists(k))
+            .ToArray();
         if (missing is [var key, ..] && SqliteFile.HasHeads(Database))
-            throw new UnusableException($"The database {Database} holds signed ledgers, but the key {key} is gone. Put back the folder keys/ that belongs to it; without it nothing that was signed can be verified.");
+            throw new UnusableException(
+                $"The database {Database} holds signed ledgers, but the key {key} is gone. Put back the folder keys/ that belongs to it; without it nothing that was signed can be verified."
+            );
     }
 
     public static DataFolder At(string path) => new(Path.GetFullPath(path));
@@ -31,7 +35,8 @@ internal sealed record DataFolder(string Root)
     {
         try
         {
-            foreach (var folder in new[] { Root, Mail, Reports, Keys, Protection }) SecretFile.CreateFolder(folder);
+            foreach (var folder in new[] { Root, Mail, Reports, Keys, Protection })
+                SecretFile.CreateFolder(folder);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -39,12 +44,20 @@ internal sealed record DataFolder(string Root)
         }
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+            };
             return new FileStream(Path.Combine(Root, "in-use"), SecretFile.Private(options));
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UnusableException($"The data folder {Root} is in use by another ReviewFlow, or may not be written.", e);
+            throw new UnusableException(
+                $"The data folder {Root} is in use by another ReviewFlow, or may not be written.",
+                e
+            );
         }
     }
 
@@ -54,7 +67,11 @@ internal sealed record DataFolder(string Root)
     /// <returns>How many were open to others and are closed now, and which could not be closed.</returns>
     public (int Closed, IReadOnlyList<string> Open) RestrictToOwner()
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+        };
         var root = new DirectoryInfo(Root);
         var (closed, open) = (0, new List<string>());
         foreach (var entry in root.EnumerateFileSystemInfos("*", options).Prepend(root))
@@ -62,7 +79,8 @@ internal sealed record DataFolder(string Root)
             var own = entry is DirectoryInfo ? SecretFile.OwnersFolder : SecretFile.OwnersFile;
             try
             {
-                if (OperatingSystem.IsWindows() || (entry.UnixFileMode & ~own) == 0) continue;
+                if (OperatingSystem.IsWindows() || (entry.UnixFileMode & ~own) == 0)
+                    continue;
                 File.SetUnixFileMode(entry.FullName, own);
                 closed++;
             }

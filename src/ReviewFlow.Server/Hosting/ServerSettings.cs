@@ -8,7 +8,12 @@ namespace ReviewFlow.Server.Hosting;
 
 /// <summary>What the configuration says (environment variables such as <c>ReviewFlow__PublicUrl</c>, or appsettings.json).</summary>
 /// <param name="AnchorFolder">Where ledger heads are anchored; null for <c>anchors/</c> in the data folder.</param>
-internal sealed record ServerSettings(ReviewFlowSettings Delivery, SmtpSettings? Smtp, SendGridSettings? SendGrid, string? AnchorFolder)
+internal sealed record ServerSettings(
+    ReviewFlowSettings Delivery,
+    SmtpSettings? Smtp,
+    SendGridSettings? SendGrid,
+    string? AnchorFolder
+)
 {
     /// <exception cref="UnusableException">A setting is wrong; the message names it with an example.</exception>
     public static ServerSettings Read(IConfiguration configuration, string urls)
@@ -18,17 +23,37 @@ internal sealed record ServerSettings(ReviewFlowSettings Delivery, SmtpSettings?
         var smtp = section.GetSection("Smtp").Exists() ? ReadSmtp(section.GetSection("Smtp")) : null;
         var sendGrid = SendGridSettings.Read(configuration);
         return smtp is null || sendGrid is null
-            ? new(delivery, smtp, sendGrid, section["AnchorFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null)
-            : throw new UnusableException("Both ReviewFlow:Smtp and ReviewFlow:SendGrid are set; mail goes one way. Keep the one that is meant.");
+            ? new(
+                delivery,
+                smtp,
+                sendGrid,
+                section["AnchorFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null
+            )
+            : throw new UnusableException(
+                "Both ReviewFlow:Smtp and ReviewFlow:SendGrid are set; mail goes one way. Keep the one that is meant."
+            );
     }
 
     private static SmtpSettings ReadSmtp(IConfigurationSection section)
     {
-        var smtp = new SmtpSettings { Host = section["Host"] is { Length: > 0 } host ? host : throw Setting.Wrong("Smtp:Host", section["Host"] ?? "", "smtp.example.com") };
-        if (section["Port"] is { } port) smtp = smtp with { Port = Setting.Number("Smtp:Port", port, 1, 65535) };
+        var smtp = new SmtpSettings
+        {
+            Host = section["Host"] is { Length: > 0 } host
+                ? host
+                : throw Setting.Wrong("Smtp:Host", section["Host"] ?? "", "smtp.example.com"),
+        };
+        if (section["Port"] is { } port)
+            smtp = smtp with { Port = Setting.Number("Smtp:Port", port, 1, 65535) };
         if (section["Security"] is { } security)
-            smtp = smtp with { Security = Enum.TryParse<SecureSocketOptions>(security, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : throw Setting.Wrong("Smtp:Security", security, "StartTls") };
-        if (smtp.Security == SecureSocketOptions.None && !new Uri($"smtp://{smtp.Host}").IsLoopback) throw Setting.Wrong("Smtp:Security", "None", "StartTls (mail leaves this machine only encrypted)");
+            smtp = smtp with
+            {
+                Security =
+                    Enum.TryParse<SecureSocketOptions>(security, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
+                        ? kind
+                        : throw Setting.Wrong("Smtp:Security", security, "StartTls"),
+            };
+        if (smtp.Security == SecureSocketOptions.None && !new Uri($"smtp://{smtp.Host}").IsLoopback)
+            throw Setting.Wrong("Smtp:Security", "None", "StartTls (mail leaves this machine only encrypted)");
         return smtp with { User = section["User"], Password = section["Password"] };
     }
 }

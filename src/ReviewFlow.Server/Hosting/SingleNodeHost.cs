@@ -28,8 +28,14 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
     private readonly IDisposable _lock;
     private readonly ServingState _state;
 
-    private SingleNodeHost(WebApplication app, DataFolder data, Uri url, string? newOpsKey, IDisposable folderLock, ServingState state) =>
-        (App, Data, Url, CreatedOpsKey, _lock, _state) = (app, data, url, newOpsKey, folderLock, state);
+    private SingleNodeHost(
+        WebApplication app,
+        DataFolder data,
+        Uri url,
+        string? newOpsKey,
+        IDisposable folderLock,
+        ServingState state
+    ) => (App, Data, Url, CreatedOpsKey, _lock, _state) = (app, data, url, newOpsKey, folderLock, state);
 
     public WebApplication App { get; }
     public DataFolder Data { get; }
@@ -52,20 +58,31 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
         var folderLock = data.Lock();
         try
         {
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-            builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
-            });
-            builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.ColorBehavior, o.IncludeScopes) = (true, LoggerColorBehavior.Disabled, false)); // scopes hold paths
+            var builder = WebApplication.CreateBuilder(
+                new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+            );
+            builder
+                .WebHost.UseUrls(urls)
+                .ConfigureKestrel(kestrel =>
+                {
+                    kestrel.AddServerHeader = false;
+                    kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
+                });
+            builder
+                .Logging.ClearProviders()
+                .AddSimpleConsole(o =>
+                    (o.SingleLine, o.ColorBehavior, o.IncludeScopes) = (true, LoggerColorBehavior.Disabled, false)
+                ); // scopes hold paths
             builder.Logging.SetMinimumLevel(LogLevel.Warning).LeavePathsOut().KeepSecurityEvents();
-            if (!quiet) builder.Logging.AddFilter("ReviewFlow", LogLevel.Information);
+            if (!quiet)
+                builder.Logging.AddFilter("ReviewFlow", LogLevel.Information);
             // Its keys lie in keys/, readable by their owner alone; that they are not encrypted once more is known.
             builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
             // What keeps it from starting is said once, in plain words and not as a stack trace.
             var state = new ServingState();
-            builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level => state.IsServing && level >= LogLevel.Warning);
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level =>
+                state.IsServing && level >= LogLevel.Warning
+            );
 
             var settings = ServerSettings.Read(builder.Configuration, urls);
             var (opsKey, newKey) = OpsKey.OpenOrCreate(data.Keys);
@@ -74,16 +91,26 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
 
             var app = builder.Build();
             RestrictDataFolder(data, app.Services.GetRequiredService<ILogger<SingleNodeHost>>());
-            if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps) app.UseForwardedHeaders();
+            if (settings.Delivery.PublicUrl.Scheme == Uri.UriSchemeHttps)
+                app.UseForwardedHeaders();
             var writesMailsToFolder = settings is { Smtp: null, SendGrid: null };
-            var outbox = showsOutbox && writesMailsToFolder && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls) ? new LocalOutbox(data.Mail) : null;
+            var outbox =
+                showsOutbox && writesMailsToFolder && LocalOutbox.IsSafe(settings.Delivery.PublicUrl, urls)
+                    ? new LocalOutbox(data.Mail)
+                    : null;
             ReviewFlowApp.Map(app, routes =>
             {
                 routes.MapSendGrid();
                 outbox?.Map(routes);
             });
-            var address = Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) ? url : settings.Delivery.PublicUrl;
-            return new(app, data, address, newKey, folderLock, state) { WritesMailsToFolder = writesMailsToFolder, OutboxUrl = outbox is null ? null : new(address, outbox.Address) };
+            var address = Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url)
+                ? url
+                : settings.Delivery.PublicUrl;
+            return new(app, data, address, newKey, folderLock, state)
+            {
+                WritesMailsToFolder = writesMailsToFolder,
+                OutboxUrl = outbox is null ? null : new(address, outbox.Address),
+            };
         }
         catch
         {
@@ -117,20 +144,31 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
     private static void RestrictDataFolder(DataFolder data, ILogger log)
     {
         var (closed, open) = data.RestrictToOwner();
-        if (closed > 0) LogRestricted(log, closed, data.Root);
-        if (open.Count > 0) LogStillOpen(log, open.Count, data.Root, open[0]);
+        if (closed > 0)
+            LogRestricted(log, closed, data.Root);
+        if (open.Count > 0)
+            LogStillOpen(log, open.Count, data.Root, open[0]);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} files and folders in {Folder} were open to other users of this machine and are closed now")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} files and folders in {Folder} were open to other users of this machine and are closed now"
+    )]
     private static partial void LogRestricted(ILogger log, int count, string folder);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} files and folders in {Folder} are open to other users of this machine and cannot be closed by this one, first {Path}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Count} files and folders in {Folder} are open to other users of this machine and cannot be closed by this one, first {Path}"
+    )]
     private static partial void LogStillOpen(ILogger log, int count, string folder, string path);
 
     private static void Register(IServiceCollection services, DataFolder data, ServerSettings settings, OpsKey opsKey)
     {
         ReviewFlowApp.AddTo(services);
-        services.AddDataProtection().SetApplicationName("ReviewFlow").PersistKeysToFileSystem(new DirectoryInfo(data.Protection));
+        services
+            .AddDataProtection()
+            .SetApplicationName("ReviewFlow")
+            .PersistKeysToFileSystem(new DirectoryInfo(data.Protection));
         services.Configure<ForwardedHeadersOptions>(o =>
         {
             // Only a proxy on this machine is believed (the default), and only about who asks and how.
@@ -139,15 +177,30 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
 
         // Made here and not on first use, so that what is wrong with them is said at the start.
         data.RequireSigningKeys();
-        var (key, mac, file) = (SigningKey.OpenOrCreate(data.Keys), RowMac.OpenOrCreate(data.Keys), new SqliteFile(data.Database));
+        var (key, mac, file) = (
+            SigningKey.OpenOrCreate(data.Keys),
+            RowMac.OpenOrCreate(data.Keys),
+            new SqliteFile(data.Database)
+        );
         services.AddSingleton(_ => file).AddSingleton(_ => key).AddSingleton(mac);
         services.AddSingleton<IAnchorStore>(AnchorFile.Open(settings.AnchorFolder ?? data.Anchors));
-        services.AddSingleton<ILedger, SqliteLedger>().AddSingleton<IOutbox, SqliteOutbox>().AddSingleton<ILinks, SqliteLinks>().AddSingleton<ISealedStore, SqliteSealedStore>();
+        services
+            .AddSingleton<ILedger, SqliteLedger>()
+            .AddSingleton<IOutbox, SqliteOutbox>()
+            .AddSingleton<ILinks, SqliteLinks>()
+            .AddSingleton<ISealedStore, SqliteSealedStore>();
         services.AddSingleton<IReportArchive>(new ReportFolder(data.Reports));
-        if (settings.SendGrid is { } sendGrid) services.AddSendGrid(sendGrid);
-        else services.AddSingleton<IMailSender>(settings.Smtp is { } smtp ? new SmtpSender(smtp) : new EmlFolderSender(data.Mail));
+        if (settings.SendGrid is { } sendGrid)
+            services.AddSendGrid(sendGrid);
+        else
+            services.AddSingleton<IMailSender>(
+                settings.Smtp is { } smtp ? new SmtpSender(smtp) : new EmlFolderSender(data.Mail)
+            );
         services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
-        services.AddHostedService<DueWorkService>().AddHostedService<WalCheckpointService>().AddHostedService<DailySelfCheck>();
+        services
+            .AddHostedService<DueWorkService>()
+            .AddHostedService<WalCheckpointService>()
+            .AddHostedService<DailySelfCheck>();
     }
 
     private sealed class ServingState

@@ -10,7 +10,8 @@ internal sealed class WalCheckpointService(SqliteFile file) : BackgroundService
         using var every = new PeriodicTimer(TimeSpan.FromMinutes(1));
         try
         {
-            while (await every.WaitForNextTickAsync(stoppingToken)) await file.Checkpoint(stoppingToken);
+            while (await every.WaitForNextTickAsync(stoppingToken))
+                await file.Checkpoint(stoppingToken);
         }
         catch (OperationCanceledException)
         {

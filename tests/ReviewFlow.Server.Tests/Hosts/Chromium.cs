@@ -5,7 +5,8 @@ namespace ReviewFlow.Server.Tests.Hosts;
 /// <summary>The installed browser, without a window. <c>REVIEWFLOW_CHROMIUM</c> names one that lies elsewhere.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string Program = Environment.GetEnvironmentVariable("REVIEWFLOW_CHROMIUM") ?? "/usr/bin/chromium";
+    private static readonly string Program = Environment.GetEnvironmentVariable("REVIEWFLOW_CHROMIUM")
+        ?? "/usr/bin/chromium";
 
     private readonly IPlaywright _playwright;
 
@@ -16,13 +17,27 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Skips the test where there is no browser.</summary>
     public static async Task<Chromium> Start()
     {
-        Assert.SkipUnless(File.Exists(Program), $"There is no browser {Program}; REVIEWFLOW_CHROMIUM can name another.");
+        Assert.SkipUnless(
+            File.Exists(Program),
+            $"There is no browser {Program}; REVIEWFLOW_CHROMIUM can name another."
+        );
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Program,
-            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        }));
+        return new(
+            playwright,
+            await playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = Program,
+                    Args =
+                    [
+                        "--no-sandbox",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                    ],
+                }
+            )
+        );
     }
 
     public async ValueTask DisposeAsync()

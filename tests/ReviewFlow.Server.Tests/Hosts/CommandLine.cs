@@ -12,7 +12,8 @@ internal static class CommandLine
 {
     public static Task<Ran> Run(params string[] arguments) => Run([], arguments);
 
-    public static Task<Ran> Run((string Name, string Value)[] settings, params string[] arguments) => Start("dotnet", [ServerProcess.Program, .. arguments], settings);
+    public static Task<Ran> Run((string Name, string Value)[] settings, params string[] arguments) =>
+        Start("dotnet", [ServerProcess.Program, .. arguments], settings);
 
     /// <summary>Skips the test where the tool is missing.</summary>
     public static async Task<Ran> Tool(string name, params string[] arguments)
@@ -32,25 +33,35 @@ internal static class CommandLine
     public static async Task<Ran> Start(string program, string[] arguments, (string Name, string Value)[] settings)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in settings) start.Environment[name] = value;
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         try
         {
-            var (said, trouble) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            var (said, trouble) = (
+                process.StandardOutput.ReadToEndAsync(cancellationToken),
+                process.StandardError.ReadToEndAsync(cancellationToken)
+            );
             await process.WaitForExitAsync(cancellationToken).WaitAsync(TimeSpan.FromMinutes(3), cancellationToken);
             return new(process.ExitCode, await said, await trouble);
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
     }
 }
 
 internal static class TempFolderFiles
 {
-    public static string Write(this TempFolder folder, string name, string content) => folder.Write(name, Encoding.UTF8.GetBytes(content));
+    public static string Write(this TempFolder folder, string name, string content) =>
+        folder.Write(name, Encoding.UTF8.GetBytes(content));
 
     /// <returns>The file's path.</returns>
     public static string Write(this TempFolder folder, string name, byte[] content)

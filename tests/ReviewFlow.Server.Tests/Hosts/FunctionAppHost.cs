@@ -8,8 +8,8 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using MimeKit;
-using ReviewFlow.Testing.Azure;
 using ReviewFlow.Testing;
+using ReviewFlow.Testing.Azure;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
@@ -26,14 +26,18 @@ internal sealed class FunctionAppHost : ProductHost
     /// <summary>The collection of what is tested on it alone: two hosts beside each other are as much as a small machine bears.</summary>
     public const string OneAtATime = "One Functions host at a time";
 
-    private static readonly string Command = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC") ?? "func start --port {port}";
+    private static readonly string Command = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC")
+        ?? "func start --port {port}";
     private static readonly string? App = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_APP");
     private static readonly string? Next = Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_APP_NEXT");
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(20) };
 
     /// <summary>What a host held when it was killed comes to the next one after this time; the least there is. It is five minutes if nobody says otherwise.</summary>
     public static readonly (string Name, string Value)[] TakenUpSoon =
-        [(DurableTask("storageProvider__controlQueueVisibilityTimeout"), "00:01:00"), (DurableTask("storageProvider__workItemQueueVisibilityTimeout"), "00:01:00")];
+    [
+        (DurableTask("storageProvider__controlQueueVisibilityTimeout"), "00:01:00"),
+        (DurableTask("storageProvider__workItemQueueVisibilityTimeout"), "00:01:00"),
+    ];
 
     /// <summary>Nobody repairs anything.</summary>
     public static readonly (string Name, string Value) NoSweeper = ("AzureWebJobs__Sweeper__Disabled", "true");
@@ -46,7 +50,12 @@ internal sealed class FunctionAppHost : ProductHost
     private string _app;
     private Process? _process;
 
-    private FunctionAppHost(FunctionAppEnvironment environment, bool isOwner, string app, params (string Name, string Value)[] settings)
+    private FunctionAppHost(
+        FunctionAppEnvironment environment,
+        bool isOwner,
+        string app,
+        params (string Name, string Value)[] settings
+    )
     {
         (_environment, _isOwner, _app) = (environment, isOwner, app);
         _settings = new()
@@ -66,11 +75,14 @@ internal sealed class FunctionAppHost : ProductHost
             ["ReviewFlow__MailFolder"] = environment.Mail,
             ["ReviewFlow__Ledger__SigningKey"] = environment.SigningKey,
             ["ReviewFlow__Ledger__RowKey"] = environment.RowKey,
-            ["ReviewFlow__Ops__KeySha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(environment.OpsKey))),
+            ["ReviewFlow__Ops__KeySha256"] = Convert.ToHexStringLower(
+                SHA256.HashData(Encoding.UTF8.GetBytes(environment.OpsKey))
+            ),
             ["ReviewFlow__QuestPdf__License"] = "Community",
             ["ReviewFlow__StartSchedule"] = "0 0 6 1 1 *",
         };
-        foreach (var (name, value) in settings) _settings[name] = value;
+        foreach (var (name, value) in settings)
+            _settings[name] = value;
     }
 
     public override Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/"));
@@ -114,13 +126,17 @@ internal sealed class FunctionAppHost : ProductHost
 
     /// <summary>Skips the test where there is no later release to go on with.</summary>
     public static void NeedsNextApp() =>
-        Assert.SkipUnless(IsApp(Next), "There is no later release of the function app; REVIEWFLOW_FUNC_APP_NEXT names its folder.");
+        Assert.SkipUnless(
+            IsApp(Next),
+            "There is no later release of the function app; REVIEWFLOW_FUNC_APP_NEXT names its folder."
+        );
 
     /// <summary>A second host on the same storage and hub, as when the platform scales out.</summary>
     public async Task<FunctionAppHost> Beside()
     {
         var other = new FunctionAppHost(_environment, isOwner: false, _app);
-        foreach (var (name, value) in _settings) other._settings[name] = name is "ASPNETCORE_URLS" or "WEBSITE_HOSTNAME" ? other._settings[name] : value;
+        foreach (var (name, value) in _settings)
+            other._settings[name] = name is "ASPNETCORE_URLS" or "WEBSITE_HOSTNAME" ? other._settings[name] : value;
         // Durable Functions takes hosts of one machine for one and the same, unless the platform gives them names.
         (other._settings["WEBSITE_CURRENT_STAMPNAME"], other._settings["RoleInstanceId"]) = ("tests", "other");
         await other.Up();
@@ -130,16 +146,27 @@ internal sealed class FunctionAppHost : ProductHost
     /// <summary>How an instance stands in its hub: <c>Running</c>, <c>Completed</c>, <c>Failed</c>; null if there is none.</summary>
     public async Task<string?> StandingOf(string instance)
     {
-        var found = await new TableClient(Azurite.ConnectionOf(Hub), "ReviewFlowInstances").GetEntityIfExistsAsync<TableEntity>(instance, "", ["RuntimeStatus"], TestContext.Current.CancellationToken);
+        var found = await new TableClient(
+            Azurite.ConnectionOf(Hub),
+            "ReviewFlowInstances"
+        ).GetEntityIfExistsAsync<TableEntity>(instance, "", ["RuntimeStatus"], TestContext.Current.CancellationToken);
         return found is { HasValue: true, Value: { } row } ? row.GetString("RuntimeStatus") : null;
     }
 
     /// <summary>A setting that holds from the next start on.</summary>
     public void Set(string name, string value) => _settings[name] = value;
 
-    public override IReadOnlyList<MimeMessage> Mails() => !Directory.Exists(_environment.Mail)
-        ? []
-        : [.. Directory.EnumerateFiles(_environment.Mail, "*.eml").OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal).Select(path => MimeMessage.Load(path))];
+    public override IReadOnlyList<MimeMessage> Mails() =>
+        !Directory.Exists(_environment.Mail)
+            ? []
+            :
+            [
+                .. Directory
+                    .EnumerateFiles(_environment.Mail, "*.eml")
+                    .OrderBy(File.GetLastWriteTimeUtc)
+                    .ThenBy(path => path, StringComparer.Ordinal)
+                    .Select(path => MimeMessage.Load(path)),
+            ];
 
     public override async Task Restart()
     {
@@ -159,7 +186,8 @@ internal sealed class FunctionAppHost : ProductHost
     /// <summary>SIGKILL to the host and its worker.</summary>
     public async Task Kill()
     {
-        if (_process is not { } process) return;
+        if (_process is not { } process)
+            return;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
@@ -177,15 +205,18 @@ internal sealed class FunctionAppHost : ProductHost
 
     protected override async ValueTask End()
     {
-        if (Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_LOG") is { Length: > 0 } log) await File.AppendAllTextAsync(log, Output + "\n======\n");
+        if (Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_LOG") is { Length: > 0 } log)
+            await File.AppendAllTextAsync(log, Output + "\n======\n");
         await Kill();
-        if (_isOwner) await _environment.DisposeAsync();
+        if (_isOwner)
+            await _environment.DisposeAsync();
     }
 
     /// <summary>The name of a setting of the extension, whatever host.json says.</summary>
     public static string DurableTask(string setting) => $"AzureFunctionsJobHost__extensions__durableTask__{setting}";
 
-    private static bool IsApp([NotNullWhen(true)] string? folder) => folder is { Length: > 0 } && File.Exists(Path.Combine(folder, "host.json"));
+    private static bool IsApp([NotNullWhen(true)] string? folder) =>
+        folder is { Length: > 0 } && File.Exists(Path.Combine(folder, "host.json"));
 
     public async Task Up()
     {
@@ -197,10 +228,18 @@ internal sealed class FunctionAppHost : ProductHost
     /// <summary>Starts the process and waits for nothing.</summary>
     public void Launch()
     {
-        var line = Command.Replace("{port}", _port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = _app, RedirectStandardOutput = true, RedirectStandardError = true };
+        var line = Command
+            .Replace("{port}", _port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            WorkingDirectory = _app,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment.Remove("CONTAINER_NAME"); // the host would take itself for one on the platform
-        foreach (var (name, value) in _settings) start.Environment[name] = value;
+        foreach (var (name, value) in _settings)
+            start.Environment[name] = value;
         start.Environment["AzureWebJobsScriptRoot"] = _app;
         try
         {
@@ -217,16 +256,24 @@ internal sealed class FunctionAppHost : ProductHost
     }
 
     /// <summary>The one process that a process has started; only Linux tells.</summary>
-    private static int ChildOf(int process) => int.Parse(
-        Directory.GetDirectories($"/proc/{process}/task").SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Single(),
-        CultureInfo.InvariantCulture);
+    private static int ChildOf(int process) =>
+        int.Parse(
+            Directory
+                .GetDirectories($"/proc/{process}/task")
+                .SelectMany(thread =>
+                    File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                )
+                .Single(),
+            CultureInfo.InvariantCulture
+        );
 
     private async Task<bool> IsUp()
     {
         try
         {
             using var answer = await Http.GetAsync(new Uri(Address, "healthz"), TestContext.Current.CancellationToken);
-            return answer.IsSuccessStatusCode && await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) == "ok";
+            return answer.IsSuccessStatusCode
+                && await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) == "ok";
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
@@ -240,7 +287,8 @@ internal sealed class FunctionAppHost : ProductHost
         public const string HostId = "reviewflow-tests";
         private readonly TempFolder _folder;
 
-        private FunctionAppEnvironment(TempFolder folder, AzuriteProcess azurite) => (_folder, Azurite) = (folder, azurite);
+        private FunctionAppEnvironment(TempFolder folder, AzuriteProcess azurite) =>
+            (_folder, Azurite) = (folder, azurite);
 
         public AzuriteProcess Azurite { get; }
 
@@ -265,7 +313,10 @@ internal sealed class FunctionAppHost : ProductHost
         public static async Task<FunctionAppEnvironment> Open()
         {
             var folder = new TempFolder();
-            var (azurite, why) = await AzuriteProcess.OnDisk(Directory.CreateDirectory(folder["azurite"]).FullName, Hub);
+            var (azurite, why) = await AzuriteProcess.OnDisk(
+                Directory.CreateDirectory(folder["azurite"]).FullName,
+                Hub
+            );
             if (azurite is null)
             {
                 folder.Dispose();
@@ -287,8 +338,13 @@ internal sealed class FunctionAppHost : ProductHost
         {
             var container = new BlobContainerClient(Azurite.ConnectionOf(Hub), "azure-webjobs-secrets");
             await container.CreateIfNotExistsAsync();
-            await container.GetBlobClient($"{HostId}/host.json").UploadAsync(BinaryData.FromString(
-                $$"""{"masterKey":{"name":"master","value":"{{OpsKey}}m","encrypted":false},"functionKeys":[{"name":"default","value":"{{OpsKey}}","encrypted":false}],"systemKeys":[]}"""));
+            await container
+                .GetBlobClient($"{HostId}/host.json")
+                .UploadAsync(
+                    BinaryData.FromString(
+                        $$"""{"masterKey":{"name":"master","value":"{{OpsKey}}m","encrypted":false},"functionKeys":[{"name":"default","value":"{{OpsKey}}","encrypted":false}],"systemKeys":[]}"""
+                    )
+                );
         }
 
         private static string Pem()

@@ -24,26 +24,34 @@ internal sealed partial record HubTraffic(IReadOnlyDictionary<string, int> Kinds
         var (kinds, idle, ledger) = (new SortedDictionary<string, int>(StringComparer.Ordinal), 0, 0);
         foreach (var line in requests)
         {
-            if (Request().Match(line) is not { Success: true } request) continue;
-            if (request.Groups["account"].Value != hub) ledger++;
-            else if (KindOf(request.Groups["verb"].Value, request.Groups["what"].Value) is { } kind) kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
-            else idle++;
+            if (Request().Match(line) is not { Success: true } request)
+                continue;
+            if (request.Groups["account"].Value != hub)
+                ledger++;
+            else if (KindOf(request.Groups["verb"].Value, request.Groups["what"].Value) is { } kind)
+                kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+            else
+                idle++;
         }
         return new(kinds, idle, ledger);
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Operations} operations ({string.Join(", ", Kinds.Select(k => $"{k.Key} {k.Value}"))}); ledger {Ledger}, idle {Idle}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Operations} operations ({string.Join(", ", Kinds.Select(k => $"{k.Key} {k.Value}"))}); ledger {Ledger}, idle {Idle}"
+        );
 
-    private static string? KindOf(string verb, string what) => what switch
-    {
-        _ when Messages().IsMatch(what) => verb == "GET" ? null : $"{verb} messages",
-        _ when what.StartsWith("$batch", StringComparison.Ordinal) => "POST history",
-        _ when what.StartsWith("ReviewFlowHistory", StringComparison.OrdinalIgnoreCase) => $"{verb} history",
-        _ when what.StartsWith("ReviewFlowInstances", StringComparison.OrdinalIgnoreCase) => $"{verb} instances",
-        _ when what.StartsWith("reviewflow-largemessages/", StringComparison.Ordinal) => $"{verb} large messages",
-        _ => null,
-    };
+    private static string? KindOf(string verb, string what) =>
+        what switch
+        {
+            _ when Messages().IsMatch(what) => verb == "GET" ? null : $"{verb} messages",
+            _ when what.StartsWith("$batch", StringComparison.Ordinal) => "POST history",
+            _ when what.StartsWith("ReviewFlowHistory", StringComparison.OrdinalIgnoreCase) => $"{verb} history",
+            _ when what.StartsWith("ReviewFlowInstances", StringComparison.OrdinalIgnoreCase) => $"{verb} instances",
+            _ when what.StartsWith("reviewflow-largemessages/", StringComparison.Ordinal) => $"{verb} large messages",
+            _ => null,
+        };
 
     [GeneratedRegex("\"(?<verb>[A-Z]+) /(?<account>[a-z0-9]+)/(?<what>[^ ]*) HTTP", RegexOptions.CultureInvariant)]
     private static partial Regex Request();

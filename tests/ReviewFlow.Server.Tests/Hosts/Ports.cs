@@ -15,7 +15,8 @@ internal static class Ports
         while (true)
         {
             var port = First + (int)((uint)Interlocked.Increment(ref _next) % Count);
-            if (IsFree(port)) return port;
+            if (IsFree(port))
+                return port;
         }
     }
 

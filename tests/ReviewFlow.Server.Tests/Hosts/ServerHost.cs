@@ -25,7 +25,12 @@ internal sealed class ServerHost : ProductHost
     }
 
     public override IReadOnlyList<MimeMessage> Mails() =>
-        [.. Directory.EnumerateFiles(Server.Data.Mail, "*.eml").Order(StringComparer.Ordinal).Select(path => MimeMessage.Load(path))];
+        [
+            .. Directory
+                .EnumerateFiles(Server.Data.Mail, "*.eml")
+                .Order(StringComparer.Ordinal)
+                .Select(path => MimeMessage.Load(path)),
+        ];
 
     public override async Task Restart()
     {

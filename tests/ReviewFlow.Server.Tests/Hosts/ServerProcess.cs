@@ -21,7 +21,8 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
     public bool IsSample { get; set; }
 
     /// <summary>Where the last start shows its mails.</summary>
-    public Uri Outbox => new(_output.Last(l => l.StartsWith(LeadersMails, StringComparison.Ordinal))[LeadersMails.Length..]);
+    public Uri Outbox =>
+        new(_output.Last(l => l.StartsWith(LeadersMails, StringComparison.Ordinal))[LeadersMails.Length..]);
 
     /// <summary>Environment variables beside those of the test.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -38,9 +39,25 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
 
     public async Task Start()
     {
-        string[] line = [.. under, "dotnet", Program, "serve", "--data", Data.Root, "--urls", Address.ToString().TrimEnd('/'), .. IsSample ? ["--sample"] : Array.Empty<string>()];
-        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Settings) start.Environment[name] = value;
+        string[] line =
+        [
+            .. under,
+            "dotnet",
+            Program,
+            "serve",
+            "--data",
+            Data.Root,
+            "--urls",
+            Address.ToString().TrimEnd('/'),
+            .. IsSample ? ["--sample"] : Array.Empty<string>(),
+        ];
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
         var ready = new TaskCompletionSource();
         var process = _process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, e) => Read(e.Data, ready);
@@ -50,13 +67,17 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
         process.BeginErrorReadLine();
         await Until.True(() => process.HasExited || ready.Task.IsCompleted, "the server starts");
         Assert.False(process.HasExited, $"The server did not start: {Output}");
-        Assert.Equal("ok", await _http.GetStringAsync(new Uri(Address, "healthz"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "ok",
+            await _http.GetStringAsync(new Uri(Address, "healthz"), TestContext.Current.CancellationToken)
+        );
     }
 
     /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
     public async Task Kill()
     {
-        if (_process is not { } process) return;
+        if (_process is not { } process)
+            return;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
@@ -71,8 +92,10 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
 
     private void Read(string? line, TaskCompletionSource ready)
     {
-        if (line is null) return;
+        if (line is null)
+            return;
         _output.Enqueue(line);
-        if (line.StartsWith("Stop it with", StringComparison.Ordinal)) ready.TrySetResult();
+        if (line.StartsWith("Stop it with", StringComparison.Ordinal))
+            ready.TrySetResult();
     }
 }

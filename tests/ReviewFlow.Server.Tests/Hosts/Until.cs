@@ -9,11 +9,15 @@ internal static class Until
     public static async Task True(Func<Task<bool>> condition, string what, int everyMilliseconds = 25)
     {
         using var enough = new CancellationTokenSource(MaxWait);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, TestContext.Current.CancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            enough.Token,
+            TestContext.Current.CancellationToken
+        );
         using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(everyMilliseconds));
         try
         {
-            while (!await condition()) await every.WaitForNextTickAsync(either.Token);
+            while (!await condition())
+                await every.WaitForNextTickAsync(either.Token);
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested)
         {
@@ -21,5 +25,6 @@ internal static class Until
         }
     }
 
-    public static Task True(Func<bool> condition, string what, int everyMilliseconds = 25) => True(() => Task.FromResult(condition()), what, everyMilliseconds);
+    public static Task True(Func<bool> condition, string what, int everyMilliseconds = 25) =>
+        True(() => Task.FromResult(condition()), what, everyMilliseconds);
 }

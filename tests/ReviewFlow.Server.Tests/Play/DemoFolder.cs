@@ -1,7 +1,7 @@
+using ReviewFlow.Server;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
-using ReviewFlow.Server;
 using ReviewFlow.Testing;
 
 [assembly: AssemblyFixture(typeof(DemoFolder))]

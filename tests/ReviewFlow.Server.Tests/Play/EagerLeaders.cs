@@ -15,7 +15,9 @@ namespace ReviewFlow.Server.Tests.Play;
 internal sealed partial class EagerLeaders : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(string Leader, string Team), bool> _answered = new();
-    private readonly CancellationTokenSource _ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _ending = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
     private readonly TimeSpan _pause;
     private readonly Task[] _signing;
     private int _posts;
@@ -25,7 +27,12 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
     public EagerLeaders(Players players, Roster roster, TimeSpan often, params Uri[] hosts)
     {
         _pause = often;
-        _signing = [.. roster.Pairs.SelectMany(p => new[] { p.Product, p.Technology }).Select(p => Sign(p, players.Link(p.Email.Split('@')[0]), hosts))];
+        _signing =
+        [
+            .. roster
+                .Pairs.SelectMany(p => new[] { p.Product, p.Technology })
+                .Select(p => Sign(p, players.Link(p.Email.Split('@')[0]), hosts)),
+        ];
     }
 
     /// <summary>Forms that were sent, whatever became of them.</summary>
@@ -49,13 +56,19 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
 
     private async Task Sign(Person leader, Uri link, Uri[] hosts)
     {
-        LeaderBrowser[] browsers = hosts is [] ? [new(link)] : [.. hosts.Select(d => new LeaderBrowser(new(d, link.PathAndQuery)))];
+        LeaderBrowser[] browsers = hosts is []
+            ? [new(link)]
+            : [.. hosts.Select(d => new LeaderBrowser(new(d, link.PathAndQuery)))];
         using var often = new PeriodicTimer(_pause);
         try
         {
             for (var turn = 0; ; turn++)
             {
-                await SignWhatWaits(browsers[turn % browsers.Length], hosts is [] ? link : hosts[turn % browsers.Length], leader.Email);
+                await SignWhatWaits(
+                    browsers[turn % browsers.Length],
+                    hosts is [] ? link : hosts[turn % browsers.Length],
+                    leader.Email
+                );
                 await often.WaitForNextTickAsync(_ending.Token);
             }
         }
@@ -65,7 +78,8 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
         }
         finally
         {
-            foreach (var browser in browsers) browser.Dispose();
+            foreach (var browser in browsers)
+                browser.Dispose();
         }
     }
 
@@ -74,14 +88,20 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
         try
         {
             var desk = await browser.OpenHome(_ending.Token);
-            foreach (var href in desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!))
+            foreach (
+                var href in desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]")
+                    .Select(a => a.GetAttribute("href")!)
+            )
             {
                 var page = await browser.Open(new Uri(host, href), _ending.Token);
-                if (LeaderBrowser.Form(page, "sign-off") is null) continue;
+                if (LeaderBrowser.Form(page, "sign-off") is null)
+                    continue;
                 Interlocked.Increment(ref _posts);
                 using var answer = await browser.Submit(page, "sign-off", Players.Ticked, _ending.Token);
-                if (answer.StatusCode == HttpStatusCode.SeeOther) _answered[(address, href["/desk/".Length..])] = true;
-                if (answer.StatusCode == HttpStatusCode.InternalServerError) Assert.Empty(await answer.Content.ReadAsStringAsync(_ending.Token));
+                if (answer.StatusCode == HttpStatusCode.SeeOther)
+                    _answered[(address, href["/desk/".Length..])] = true;
+                if (answer.StatusCode == HttpStatusCode.InternalServerError)
+                    Assert.Empty(await answer.Content.ReadAsStringAsync(_ending.Token));
             }
         }
         catch (Exception e) when (IsOutage(e))
@@ -91,7 +111,8 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
     }
 
     /// <summary>Nobody is there, or what stands before the app says that it is not there (or, without a word of the product's, that it went in the middle).</summary>
-    private static bool IsOutage(Exception e) => e is HttpRequestException || (e is UnusableException && NotThere().IsMatch(e.Message));
+    private static bool IsOutage(Exception e) =>
+        e is HttpRequestException || (e is UnusableException && NotThere().IsMatch(e.Message));
 
     [GeneratedRegex("^A page answered 50(?:[234]|0: $)")]
     private static partial Regex NotThere();

@@ -16,16 +16,26 @@ internal static class EndOfQuarter
         var events = (await players.Ledger()).Select(e => e.Event).ToArray();
         var release = Assert.IsType<ReportReleased>(events[^1]);
         Assert.Single(events.OfType<ReportReleased>());
-        Assert.Equal(release.Sha256, Convert.ToHexStringLower(SHA256.HashData(Assert.Single(players.ReportsOf("ceo")))));
+        Assert.Equal(
+            release.Sha256,
+            Convert.ToHexStringLower(SHA256.HashData(Assert.Single(players.ReportsOf("ceo"))))
+        );
 
         Assert.Empty(end.Mails.DeadLettered);
         var mails = host.Mails();
         Assert.Equal(end.Mails.Delivered, mails.Count);
         Assert.Equal(mails.Count, mails.Select(m => m.MessageId).Distinct().Count());
-        foreach (var mail in mails) mail.Dispose();
+        foreach (var mail in mails)
+            mail.Dispose();
 
         using var folder = new TempFolder();
-        var verified = await CommandLine.Run("ledger", "verify", folder.Write("ledger.jsonl", await players.Export()), "--public-key", folder.Write("ledger.pub.pem", host.LedgerKey));
+        var verified = await CommandLine.Run(
+            "ledger",
+            "verify",
+            folder.Write("ledger.jsonl", await players.Export()),
+            "--public-key",
+            folder.Write("ledger.pub.pem", host.LedgerKey)
+        );
         Assert.True(verified.Exit == ExitCodes.Success, verified.Out + verified.Error);
     }
 

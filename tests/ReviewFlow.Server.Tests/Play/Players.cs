@@ -35,12 +35,21 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
         return answer;
     }
 
-    public async Task<VerbAnswer> Tell(string verb, JsonObject body) => Succeeded(await Ops.Post($"{_quarter}/{verb}", body, CancellationToken)).Read<VerbAnswer>();
+    public async Task<VerbAnswer> Tell(string verb, JsonObject body) =>
+        Succeeded(await Ops.Post($"{_quarter}/{verb}", body, CancellationToken)).Read<VerbAnswer>();
 
     public async Task<VerbAnswer> Amend(string team, JsonNode scorecard, string reason) =>
-        Succeeded(await Ops.Put($"{_quarter}/teams/{team}/scorecard", new JsonObject { ["reason"] = reason, ["scorecard"] = scorecard.DeepClone() }, CancellationToken)).Read<VerbAnswer>();
+        Succeeded(
+                await Ops.Put(
+                    $"{_quarter}/teams/{team}/scorecard",
+                    new JsonObject { ["reason"] = reason, ["scorecard"] = scorecard.DeepClone() },
+                    CancellationToken
+                )
+            )
+            .Read<VerbAnswer>();
 
-    public async Task<QuarterStatus> Status() => Succeeded(await Ops.Get(_quarter, CancellationToken)).Read<QuarterStatus>();
+    public async Task<QuarterStatus> Status() =>
+        Succeeded(await Ops.Get(_quarter, CancellationToken)).Read<QuarterStatus>();
 
     public async Task<TeamStatus> Team(string team) => (await Status()).Teams.Single(t => t.Id == team);
 
@@ -48,17 +57,22 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
     public async Task<QuarterStatus> Settled()
     {
         var now = await Status();
-        await Until.True(async () => (now = await Status()).Mails.Owed == 0 && (now.Stage != "open" || now.Signed < now.Total), "mails delivered, report released");
+        await Until.True(
+            async () => (now = await Status()).Mails.Owed == 0 && (now.Stage != "open" || now.Signed < now.Total),
+            "mails delivered, report released"
+        );
         return now;
     }
 
     public async Task<byte[]> Export() => await Ops.Download($"{_quarter}/ledger", CancellationToken);
 
-    public async Task<IReadOnlyList<LedgerEntry>> Ledger() => LedgerExport.Read(Encoding.UTF8.GetString(await Export()).Split('\n')).Entries;
+    public async Task<IReadOnlyList<LedgerEntry>> Ledger() =>
+        LedgerExport.Read(Encoding.UTF8.GetString(await Export()).Split('\n')).Entries;
 
     public async Task<LeaderBrowser> Leader(string name)
     {
-        if (_browsers.TryGetValue(name, out var known)) return known;
+        if (_browsers.TryGetValue(name, out var known))
+            return known;
         var browser = _browsers[name] = new LeaderBrowser(Link(name));
         await browser.OpenHome(CancellationToken);
         return browser;
@@ -67,13 +81,16 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
     /// <summary>The link in somebody's first mail.</summary>
     public Uri Link(string name) => Mails(message => To(message) == name ? Mailbox.LinkIn(message) : null).First();
 
-    public async Task<IHtmlDocument> Page(string leader, string team) => await (await Leader(leader)).Open(new Uri(host.Address, $"desk/{team}"), CancellationToken);
+    public async Task<IHtmlDocument> Page(string leader, string team) =>
+        await (await Leader(leader)).Open(new Uri(host.Address, $"desk/{team}"), CancellationToken);
 
     public Task<IHtmlDocument> SignOff(string leader, string team) => Do(leader, team, "sign-off", Ticked);
 
-    public Task<IHtmlDocument> Return(string leader, string team, string reason) => Do(leader, team, "return", new() { [Fields.Reason] = reason });
+    public Task<IHtmlDocument> Return(string leader, string team, string reason) =>
+        Do(leader, team, "return", new() { [Fields.Reason] = reason });
 
-    public Task<IHtmlDocument> Withdraw(string leader, string team, string reason) => Do(leader, team, "withdraw", new() { [Fields.Reason] = reason });
+    public Task<IHtmlDocument> Withdraw(string leader, string team, string reason) =>
+        Do(leader, team, "withdraw", new() { [Fields.Reason] = reason });
 
     /// <summary>Both leaders of the team's own pair rate alike, by the figures; shares are written and confirmed, the joint work is agreed on.</summary>
     public async Task Assess(string team)
@@ -85,20 +102,34 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
             foreach (var name in new[] { product, technology })
             {
                 var (leader, page) = (await Leader(name), await Page(name, team));
-                while (await _assessmentForms.SubmitNext(leader, page, CancellationToken) is { } next) page = next;
+                while (await _assessmentForms.SubmitNext(leader, page, CancellationToken) is { } next)
+                    page = next;
             }
-            Assert.True((await Status()).Version > before, "Both did what their pages ask for, and yet the assessment is not concluded.");
+            Assert.True(
+                (await Status()).Version > before,
+                "Both did what their pages ask for, and yet the assessment is not concluded."
+            );
         }
     }
 
     /// <summary>One step of an assessment: <c>seal</c>, <c>reconcile</c>, <c>account</c>, <c>work</c>.</summary>
-    public Task<IHtmlDocument> Step(string leader, string team, string formAction, params (string Field, string Value)[] typed) => Do(leader, team, formAction, typed.ToDictionary(t => t.Field, t => t.Value));
+    public Task<IHtmlDocument> Step(
+        string leader,
+        string team,
+        string formAction,
+        params (string Field, string Value)[] typed
+    ) => Do(leader, team, formAction, typed.ToDictionary(t => t.Field, t => t.Value));
 
     /// <summary>Who holds the seats of a pair in the sample quarter.</summary>
-    public static (string Product, string Technology) LeadersOf(string pair) => pair == "company" ? ("cpo", "cto") : ($"pd.{pair}", $"ed.{pair}");
+    public static (string Product, string Technology) LeadersOf(string pair) =>
+        pair == "company" ? ("cpo", "cto") : ($"pd.{pair}", $"ed.{pair}");
 
     public async Task<IReadOnlyList<string>> WaitingFor(string leader) =>
-        [.. (await (await Leader(leader)).OpenHome(CancellationToken)).QuerySelectorAll("section[aria-labelledby=you] li a[href]").Select(a => a.GetAttribute("href")!["/desk/".Length..])];
+        [
+            .. (await (await Leader(leader)).OpenHome(CancellationToken))
+                .QuerySelectorAll("section[aria-labelledby=you] li a[href]")
+                .Select(a => a.GetAttribute("href")!["/desk/".Length..]),
+        ];
 
     /// <summary>All leaders sign whatever waits for them until the quarter is over.</summary>
     public async Task<QuarterStatus> SignEverything()
@@ -109,7 +140,8 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
             var before = now.Version;
             foreach (var leader in Mails(To).Distinct().Where(name => name != "ceo").Order(StringComparer.Ordinal))
             {
-                foreach (var team in await WaitingFor(leader)) await SignOff(leader, team);
+                foreach (var team in await WaitingFor(leader))
+                    await SignOff(leader, team);
             }
             Assert.True((await Status()).Version > before, "Nothing waits for anybody, and yet the quarter is open.");
         }
@@ -125,7 +157,8 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
             var before = now.Version;
             foreach (var leader in Mails(To).Distinct().Where(name => name != "ceo").Order(StringComparer.Ordinal))
             {
-                foreach (var team in await WaitingFor(leader)) await Act(leader, team);
+                foreach (var team in await WaitingFor(leader))
+                    await Act(leader, team);
                 await Settled();
             }
             Assert.True((await Status()).Version > before, "Nothing waits for anybody, and yet the quarter is open.");
@@ -136,8 +169,10 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
     private async Task Act(string leader, string team)
     {
         var (browser, page) = (await Leader(leader), await Page(leader, team));
-        while (await _assessmentForms.SubmitNext(browser, page, CancellationToken) is { } next) page = next;
-        if (LeaderBrowser.Form(page, "sign-off") is not null) await SignOff(leader, team);
+        while (await _assessmentForms.SubmitNext(browser, page, CancellationToken) is { } next)
+            page = next;
+        if (LeaderBrowser.Form(page, "sign-off") is not null)
+            await SignOff(leader, team);
     }
 
     /// <summary><c>ceo 1, cpo 3</c>: how many mails each person got so far.</summary>
@@ -147,27 +182,35 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
     public string ReportsPerPerson() => Tally(Mails(message => Reports(message).Any() ? To(message) : null));
 
     /// <summary>The reports attached to somebody's mails.</summary>
-    public IReadOnlyList<byte[]> ReportsOf(string name) => [.. Mails(message => To(message) == name ? Reports(message).ToArray() : null).SelectMany(r => r)];
+    public IReadOnlyList<byte[]> ReportsOf(string name) =>
+        [.. Mails(message => To(message) == name ? Reports(message).ToArray() : null).SelectMany(r => r)];
 
     public void Dispose()
     {
         Ops.Dispose();
-        foreach (var browser in _browsers.Values) browser.Dispose();
+        foreach (var browser in _browsers.Values)
+            browser.Dispose();
     }
 
     public static string To(MimeMessage message) => message.To.Mailboxes.Single().Address.Split('@')[0];
 
-    private async Task<IHtmlDocument> Do(string leader, string team, string formAction, Dictionary<string, string> typed) =>
-        await (await Leader(leader)).Send(await Page(leader, team), formAction, typed, CancellationToken);
+    private async Task<IHtmlDocument> Do(
+        string leader,
+        string team,
+        string formAction,
+        Dictionary<string, string> typed
+    ) => await (await Leader(leader)).Send(await Page(leader, team), formAction, typed, CancellationToken);
 
-    private T[] Mails<T>(Func<MimeMessage, T?> read) where T : class
+    private T[] Mails<T>(Func<MimeMessage, T?> read)
+        where T : class
     {
         var found = new List<T>();
         foreach (var message in host.Mails())
         {
             using (message)
             {
-                if (read(message) is { } what) found.Add(what);
+                if (read(message) is { } what)
+                    found.Add(what);
             }
         }
         return [.. found];
@@ -175,7 +218,11 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
 
     private static IEnumerable<byte[]> Reports(MimeMessage message)
     {
-        foreach (var part in message.Attachments.OfType<MimePart>().Where(a => a.ContentType.IsMimeType("application", "pdf")))
+        foreach (
+            var part in message
+                .Attachments.OfType<MimePart>()
+                .Where(a => a.ContentType.IsMimeType("application", "pdf"))
+        )
         {
             using var whole = new MemoryStream();
             part.Content!.DecodeTo(whole, CancellationToken);
@@ -184,7 +231,10 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
     }
 
     private static string Tally(IEnumerable<string> names) =>
-        string.Join(", ", names.GroupBy(n => n).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}"));
+        string.Join(
+            ", ",
+            names.GroupBy(n => n).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}")
+        );
 
     private static ApiResponse Succeeded(ApiResponse answer)
     {

@@ -42,9 +42,19 @@ internal sealed class Collector : IAsyncDisposable
     private async Task<IResult> Take(HttpRequest request)
     {
         using var body = new MemoryStream();
-        await using var plain = request.Headers.ContentEncoding == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
+        await using var plain =
+            request.Headers.ContentEncoding == "gzip"
+                ? new GZipStream(request.Body, CompressionMode.Decompress)
+                : request.Body;
         await plain.CopyToAsync(body);
         _arrived.Enqueue((request.Path, body.ToArray()));
-        return TypedResults.Json(new { itemsReceived = 1, itemsAccepted = 1, errors = Array.Empty<string>() });
+        return TypedResults.Json(
+            new
+            {
+                itemsReceived = 1,
+                itemsAccepted = 1,
+                errors = Array.Empty<string>(),
+            }
+        );
     }
 }

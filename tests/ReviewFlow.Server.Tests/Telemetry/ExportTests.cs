@@ -6,9 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using ReviewFlow.Application;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Telemetry;
-using ReviewFlow.Application;
 using ReviewFlow.Infrastructure.Telemetry;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
@@ -29,9 +29,13 @@ public sealed partial class ExportTests
         {
             Settings =
             {
-                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                ["OTEL_BSP_SCHEDULE_DELAY"] = "100", ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
-                ["Logging__LogLevel__Default"] = "Trace", ["Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace", ["Logging__Console__FormatterOptions__IncludeScopes"] = "true",
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
+                ["Logging__LogLevel__Default"] = "Trace",
+                ["Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace",
+                ["Logging__Console__FormatterOptions__IncludeScopes"] = "true",
             },
         };
         await using var host = await ServerHost.Start(server);
@@ -41,19 +45,51 @@ public sealed partial class ExportTests
         await players.Return("cpo", "team-1", "The words of a reason");
         await players.Amend("team-1", Corrected(roster), "The words of another reason");
         await players.SignEverything();
-        await Until.True(() => Mails().Count() == 3 && collector.Text.Contains("reviewflow.mail.attempts", StringComparison.Ordinal), "spans and figures arrive");
+        await Until.True(
+            () => Mails().Count() == 3 && collector.Text.Contains("reviewflow.mail.attempts", StringComparison.Ordinal),
+            "spans and figures arrive"
+        );
 
         var trace = Assert.Single(Spans().Where(s => s.Name == "report.release").Select(s => s.Trace).Distinct());
-        Assert.All(["POST /desk/{team}/sign-off", "desk.decide", "report.draw", "report.compose", "report.render", "report.archive", "report.verify", "report.publish"], name => Assert.Contains(new(trace, name), Spans()));
+        Assert.All(
+            [
+                "POST /desk/{team}/sign-off",
+                "desk.decide",
+                "report.draw",
+                "report.compose",
+                "report.render",
+                "report.archive",
+                "report.verify",
+                "report.publish",
+            ],
+            name => Assert.Contains(new(trace, name), Spans())
+        );
         Assert.Equal(3, Mails().Count(m => m.Trace == trace));
 
-        var secrets = host.Mails().SelectMany(m => new[] { Mailbox.LinkIn(m)!.Segments[^1], m.To.Mailboxes.Single().Address, m.To.Mailboxes.Single().Name! }).Concat([server.OpsKey, "The words of", "/l/"]);
+        var secrets = host.Mails()
+            .SelectMany(m =>
+                new[]
+                {
+                    Mailbox.LinkIn(m)!.Segments[^1],
+                    m.To.Mailboxes.Single().Address,
+                    m.To.Mailboxes.Single().Name!,
+                }
+            )
+            .Concat([server.OpsKey, "The words of", "/l/"]);
         var (told, logged) = (NoRoutes(collector.Text), NoRoutes(server.Output));
-        Assert.All(secrets.Distinct(), secret => Assert.DoesNotContain(secret, told, StringComparison.OrdinalIgnoreCase));
-        Assert.All(secrets.Distinct(), secret => Assert.DoesNotContain(secret, logged, StringComparison.OrdinalIgnoreCase));
+        Assert.All(secrets.Distinct(), secret =>
+            Assert.DoesNotContain(secret, told, StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.All(secrets.Distinct(), secret =>
+            Assert.DoesNotContain(secret, logged, StringComparison.OrdinalIgnoreCase)
+        );
 
         IEnumerable<OtlpSpan> Spans() => collector.Bodies("/v1/traces").SelectMany(OtlpSpan.In);
-        IEnumerable<OtlpSpan> Mails() => Spans().Where(s => s.Name == "mail.deliver" && Spans().Any(r => r.Name == "report.release" && r.Trace == s.Trace));
+        IEnumerable<OtlpSpan> Mails() =>
+            Spans()
+                .Where(s =>
+                    s.Name == "mail.deliver" && Spans().Any(r => r.Name == "report.release" && r.Trace == s.Trace)
+                );
         static string NoRoutes(string text) => text.Replace("/l/{token}", "", StringComparison.Ordinal);
     }
 
@@ -62,20 +98,39 @@ public sealed partial class ExportTests
     {
         Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true"); // the exporter's own news of itself, to Microsoft
         await using var collector = await Collector.Start();
-        using var host = await Exporting(("APPLICATIONINSIGHTS_CONNECTION_STRING", $"InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint={collector.Address}/"));
+        using var host = await Exporting(
+            (
+                "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                $"InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint={collector.Address}/"
+            )
+        );
         using var worker = new ActivitySource(Export.FunctionsWorker);
         using (var invocation = worker.StartActivity("function Pages", ActivityKind.Server)!)
         {
-            invocation.SetTag("url.path", "/l/planted-token").SetTag("url.full", "https://reviews.example.com/l/planted-token").SetTag("faas.name", "Pages").SetTag("user_agent.original", "planted-agent");
-            using var decision = Traces.Start("desk.decide")!.SetTag(Tags.Command, "sign-off").SetTag("reason", "planted-reason");
+            invocation
+                .SetTag("url.path", "/l/planted-token")
+                .SetTag("url.full", "https://reviews.example.com/l/planted-token")
+                .SetTag("faas.name", "Pages")
+                .SetTag("user_agent.original", "planted-agent");
+            using var decision = Traces
+                .Start("desk.decide")!
+                .SetTag(Tags.Command, "sign-off")
+                .SetTag("reason", "planted-reason");
             invocation.SetStatus(ActivityStatusCode.Error, "planted-message");
         }
-        using (var broken = worker.StartActivity("planted-event")!) broken.AddException(new InvalidOperationException("planted-exception"));
+        using (var broken = worker.StartActivity("planted-event")!)
+            broken.AddException(new InvalidOperationException("planted-exception"));
         Meters.Failed.Add(2);
         MailMetrics.Oldest.Record(4000);
         host.Services.GetRequiredService<TracerProvider>().ForceFlush();
         host.Services.GetRequiredService<MeterProvider>().ForceFlush();
-        await Until.True(() => new[] { "function Pages", Meters.FailedOrchestrations, MailMetrics.OutboxAge }.All(w => collector.Text.Contains(w, StringComparison.Ordinal)), "span and figures arrive");
+        await Until.True(
+            () =>
+                new[] { "function Pages", Meters.FailedOrchestrations, MailMetrics.OutboxAge }.All(w =>
+                    collector.Text.Contains(w, StringComparison.Ordinal)
+                ),
+            "span and figures arrive"
+        );
 
         Assert.Contains("\"reviewflow.command\":\"sign-off\"", collector.Text, StringComparison.Ordinal);
         Assert.Contains("\"faas.name\":\"Pages\"", collector.Text, StringComparison.Ordinal);
@@ -95,7 +150,12 @@ public sealed partial class ExportTests
     [InlineData("collector")]
     public void An_address_that_is_none_stops_the_start_with_its_name_and_an_example(string address)
     {
-        var trouble = Assert.Throws<UnusableException>(() => new ServiceCollection().AddTelemetry(Configuration(("OTEL_EXPORTER_OTLP_ENDPOINT", address)), Export.Kestrel));
+        var trouble = Assert.Throws<UnusableException>(() =>
+            new ServiceCollection().AddTelemetry(
+                Configuration(("OTEL_EXPORTER_OTLP_ENDPOINT", address)),
+                Export.Kestrel
+            )
+        );
         Assert.Contains("OTEL_EXPORTER_OTLP_ENDPOINT", trouble.Message, StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1:4317", trouble.Message, StringComparison.Ordinal);
     }
@@ -117,7 +177,9 @@ public sealed partial class ExportTests
     }
 
     private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
+            .Build();
 
     [GeneratedRegex("\"ai.operation.id\":\"([0-9a-f]{32})\"")]
     private static partial Regex TraceIds();

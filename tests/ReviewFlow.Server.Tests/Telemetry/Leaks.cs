@@ -11,11 +11,25 @@ internal static partial class Leaks
     public static IReadOnlyList<string> In(string told, IEnumerable<string> secrets)
     {
         var layers = new List<string> { told };
-        for (var layer = 0; layer < MaxLayers; layer++) layers.Add(Uri.UnescapeDataString(Escaped().Replace(layers[^1], Plain)));
-        return [.. secrets.Distinct().Where(s => layers.Exists(l => l.Contains(s, StringComparison.OrdinalIgnoreCase) || l.Contains(s.Replace(' ', '+'), StringComparison.OrdinalIgnoreCase)))];
+        for (var layer = 0; layer < MaxLayers; layer++)
+            layers.Add(Uri.UnescapeDataString(Escaped().Replace(layers[^1], Plain)));
+        return
+        [
+            .. secrets
+                .Distinct()
+                .Where(s =>
+                    layers.Exists(l =>
+                        l.Contains(s, StringComparison.OrdinalIgnoreCase)
+                        || l.Contains(s.Replace(' ', '+'), StringComparison.OrdinalIgnoreCase)
+                    )
+                ),
+        ];
     }
 
-    private static string Plain(Match found) => found.Groups[1] is { Success: true } digits ? ((char)Convert.ToInt32(digits.Value, 16)).ToString() : found.Value[1..];
+    private static string Plain(Match found) =>
+        found.Groups[1] is { Success: true } digits
+            ? ((char)Convert.ToInt32(digits.Value, 16)).ToString()
+            : found.Value[1..];
 
     [GeneratedRegex(@"\\(?:u([0-9a-fA-F]{4})|[""\\/])")]
     private static partial Regex Escaped();

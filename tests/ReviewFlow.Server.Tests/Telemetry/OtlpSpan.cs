@@ -5,13 +5,17 @@ namespace ReviewFlow.Server.Tests.Telemetry;
 /// <summary>A span as it arrived, read from the protocol's bytes (opentelemetry-proto: ExportTraceServiceRequest, its resource_spans, scope_spans, spans).</summary>
 internal sealed record OtlpSpan(string Trace, string Name)
 {
-    private const int TraceId = 1, NameOf = 5;
+    private const int TraceId = 1,
+        NameOf = 5;
 
     public static IEnumerable<OtlpSpan> In(byte[] request) =>
         from resource in Parts(request, 1)
         from scope in Parts(resource, 2)
         from span in Parts(scope, 2)
-        select new OtlpSpan(Convert.ToHexStringLower(Parts(span, TraceId).Single().Span), Encoding.UTF8.GetString(Parts(span, NameOf).Single().Span));
+        select new OtlpSpan(
+            Convert.ToHexStringLower(Parts(span, TraceId).Single().Span),
+            Encoding.UTF8.GetString(Parts(span, NameOf).Single().Span)
+        );
 
     /// <summary>The parts of a message that have this number and a length of their own.</summary>
     private static List<ReadOnlyMemory<byte>> Parts(ReadOnlyMemory<byte> message, int number)
@@ -22,12 +26,19 @@ internal sealed record OtlpSpan(string Trace, string Name)
             var tag = (int)Varint();
             switch (tag & 7)
             {
-                case 0: Varint(); break;
-                case 1: at += 8; break;
-                case 5: at += 4; break;
+                case 0:
+                    Varint();
+                    break;
+                case 1:
+                    at += 8;
+                    break;
+                case 5:
+                    at += 4;
+                    break;
                 default:
                     var length = (int)Varint();
-                    if (tag >> 3 == number) found.Add(message.Slice(at, length));
+                    if (tag >> 3 == number)
+                        found.Add(message.Slice(at, length));
                     at += length;
                     break;
             }
@@ -41,7 +52,8 @@ internal sealed record OtlpSpan(string Trace, string Name)
             {
                 var piece = message.Span[at++];
                 value |= (ulong)(piece & 0x7f) << shift;
-                if (piece < 0x80) return value;
+                if (piece < 0x80)
+                    return value;
                 shift += 7;
             }
         }
