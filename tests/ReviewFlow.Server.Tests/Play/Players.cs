@@ -192,6 +192,10 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
             browser.Dispose();
     }
 
+    /// <summary><c>signed+awaited, notYet+notYet</c>: product and technology, the team's own pair first.</summary>
+    public static string Seats(TeamStatus team) =>
+        string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
+
     public static string To(MimeMessage message) => message.To.Mailboxes.Single().Address.Split('@')[0];
 
     private async Task<IHtmlDocument> Do(

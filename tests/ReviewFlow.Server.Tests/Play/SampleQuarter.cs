@@ -13,4 +13,11 @@ internal static class SampleQuarter
         sample["assessment"] = "signOffOnly";
         return JsonSerializer.SerializeToUtf8Bytes(sample);
     }
+
+    /// <summary>A team's scorecard, to be changed.</summary>
+    public static JsonObject Scorecard(string id)
+    {
+        var team = JsonNode.Parse(Sample.Roster())!["teams"]!.AsArray().Single(t => (string?)t!["id"] == id)!;
+        return new() { ["budget"] = team["budget"]!.DeepClone(), ["outcomes"] = team["outcomes"]!.DeepClone() };
+    }
 }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Journeys;
 
 /// <summary>What a quarter costs on the platform, counted on a real host: operations on storage and billed executions for each team.</summary>
-public sealed partial class CostOfAQuarter(ITestOutputHelper output)
+public sealed partial class FunctionAppCostTests(ITestOutputHelper output)
 {
     private const double MaxOperations = 40,
         MaxExecutions = 60;

@@ -2,7 +2,7 @@ using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Testing;
 using ReviewFlow.Web.Api;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Commands;
 
 public sealed class OpsKeyCommandTests : IDisposable
 {

@@ -2,7 +2,7 @@ using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 using ReviewFlow.Testing;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Journeys;
 
 /// <summary>The price and the proof of "what you were told is done is on disk": one sync of the log per sign-off, seen by the kernel.</summary>
 public sealed class DurableSyncTests

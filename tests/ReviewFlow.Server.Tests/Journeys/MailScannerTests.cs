@@ -7,7 +7,7 @@ using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Journeys;
 
 /// <summary>Mail scanners open every link, follow what they find and run scripts. None of that may sign, return or send anything.</summary>
 public sealed class MailScannerTests

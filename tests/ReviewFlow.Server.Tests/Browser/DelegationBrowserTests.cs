@@ -3,10 +3,10 @@ using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Browser;
 
-/// <summary>Somebody stands in for a leader, and two leaders take over what is stuck.</summary>
-public sealed partial class BrowserJourneys
+/// <summary>A delegate acts for a leader, and the pair above takes over a team.</summary>
+public sealed class DelegationBrowserTests : BrowserTests
 {
     [Theory]
     [InlineData("desktop", 1280, 900)]
@@ -91,8 +91,8 @@ public sealed partial class BrowserJourneys
         await Assertions.Expect(cto.GetByRole(AriaRole.Status)).ToContainTextAsync("Taken over");
         await AssertSound(cto, width);
         await Picture(cto, $"team-taken-over-{screen}");
-        Assert.Equal("takenOver+takenOver, awaited+awaited", Seats(await players.Team("search")));
-        Assert.Empty(_consoleErrors);
+        Assert.Equal("takenOver+takenOver, awaited+awaited", Players.Seats(await players.Team("search")));
+        Assert.Empty(ConsoleErrors);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed partial class BrowserJourneys
         await Press(page, "details.away summary", "Enter");
         await Press(page, ".stand-ins button", "Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("no longer acts on your behalf");
-        Assert.Empty(_consoleErrors);
+        Assert.Empty(ConsoleErrors);
     }
 
     /// <summary>A week from now: a delegation begins today, by the server's own clock.</summary>

@@ -3,10 +3,10 @@ using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 using ReviewFlow.Testing;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Commands;
 
 /// <summary>What keeps the server from starting is one plain sentence on standard error and exit code 3, and nothing is lost by it.</summary>
-public sealed class StartTroubleTests(DemoFolder demo) : IDisposable
+public sealed class ServeCommandTests(DemoFolder demo) : IDisposable
 {
     private readonly TempFolder _folder = new();
 

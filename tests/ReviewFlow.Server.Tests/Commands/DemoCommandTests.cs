@@ -2,10 +2,10 @@ using MimeKit;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Testing;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Commands;
 
 /// <summary>Small rosters that once failed, each played through by <c>demo</c>.</summary>
-public sealed class CasesTests : IDisposable
+public sealed class DemoCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 

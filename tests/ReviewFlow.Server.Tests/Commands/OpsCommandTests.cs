@@ -3,7 +3,7 @@ using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 using ReviewFlow.Testing;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Commands;
 
 /// <summary><c>quarter</c> and <c>team</c> against a running server.</summary>
 public sealed class OpsCommandTests : IAsyncLifetime
@@ -232,12 +232,8 @@ public sealed class OpsCommandTests : IAsyncLifetime
 
     private static string Card()
     {
-        var team = JsonNode.Parse(Sample.Roster())!["teams"]!.AsArray().Single(t => (string?)t!["id"] == "loyalty")!;
-        team["budget"]!["spent"] = 176_500;
-        return new JsonObject
-        {
-            ["budget"] = team["budget"]!.DeepClone(),
-            ["outcomes"] = team["outcomes"]!.DeepClone(),
-        }.ToJsonString();
+        var card = SampleQuarter.Scorecard("loyalty");
+        card["budget"]!["spent"] = 176_500;
+        return card.ToJsonString();
     }
 }

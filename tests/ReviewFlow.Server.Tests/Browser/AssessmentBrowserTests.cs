@@ -2,9 +2,9 @@ using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Browser;
 
-public sealed partial class BrowserJourneys
+public sealed class AssessmentBrowserTests : BrowserTests
 {
     [Theory]
     [InlineData("desktop", 1280, 900)]
@@ -99,7 +99,7 @@ public sealed partial class BrowserJourneys
         await ed.GetByLabel("I have read the outcomes").CheckAsync();
         await ed.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
         await Assertions.Expect(ed.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed.");
-        Assert.Empty(_consoleErrors);
+        Assert.Empty(ConsoleErrors);
 
         async Task Capture(IPage page, string state)
         {
@@ -153,7 +153,7 @@ public sealed partial class BrowserJourneys
         await Press(ed, "form[action$='/work'] > button", "Enter");
         await Assertions.Expect(ed.GetByRole(AriaRole.Heading, new() { Name = "Sign off" })).ToBeVisibleAsync();
         Assert.Equal("signing", (await players.Team("checkout")).Stage);
-        Assert.Empty(_consoleErrors);
+        Assert.Empty(ConsoleErrors);
     }
 
     private async Task<IPage> Checkout(IBrowserContext context, ServerHost host, Players players, string leader)
@@ -182,12 +182,6 @@ public sealed partial class BrowserJourneys
     {
         await page.Locator($"form[action$='/{formAction}'] > button").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(receipt);
-    }
-
-    private static async Task Press(IPage page, string selector, string key)
-    {
-        await TabTo(page, selector);
-        await page.Keyboard.PressAsync(key);
     }
 
     private static async Task Write(IPage page, string selector, string text)

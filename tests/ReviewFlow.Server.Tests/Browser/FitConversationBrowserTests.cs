@@ -4,10 +4,10 @@ using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Browser;
 
-// Two who consider leading together: one of them with mouse or finger, the other, on no roster, with the keyboard alone.
-public sealed partial class BrowserJourneys
+/// <summary>Of the two people one uses mouse or finger, the other the keyboard alone.</summary>
+public sealed partial class FitConversationBrowserTests : BrowserTests
 {
     private static readonly string[] Topics = ["productStrategy", "culture", "business", "whatWeBuild"];
 
@@ -77,7 +77,7 @@ public sealed partial class BrowserJourneys
         await AssertSound(bea, width);
         await ada.ReloadAsync();
         await Assertions.Expect(ada.GetByText("Bea Candidate ended it")).ToBeVisibleAsync();
-        Assert.Empty(_consoleErrors);
+        Assert.Empty(ConsoleErrors);
     }
 
     private static JsonObject Person(string name, string email) => new() { ["name"] = name, ["email"] = email };

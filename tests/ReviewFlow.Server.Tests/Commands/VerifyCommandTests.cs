@@ -6,15 +6,15 @@ using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 using ReviewFlow.Testing;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Commands;
 
 /// <summary>What <c>demo</c> makes, and whether <c>verify</c> sees every hand that was laid on it.</summary>
-public sealed class VerifyTests : IDisposable
+public sealed class VerifyCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly Ran _demo;
 
-    public VerifyTests(DemoFolder demo) => (_demo, Data) = (demo.Demo, demo.CopyTo(_folder["data"]));
+    public VerifyCommandTests(DemoFolder demo) => (_demo, Data) = (demo.Demo, demo.CopyTo(_folder["data"]));
 
     private DataFolder Data { get; }
 

@@ -5,10 +5,10 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Journeys;
 
-/// <summary>What a pair lives through until it has come to one view. Written once; each host runs them from a subclass.</summary>
-public abstract class AssessmentJourneys
+/// <summary>From two blind views to one joint view, on each host.</summary>
+public abstract class AssessmentJourneyTests
 {
     private const string Product = "pd.marketplace",
         Technology = "ed.marketplace",
@@ -228,7 +228,12 @@ public abstract class AssessmentJourneys
     }
 }
 
-public sealed class OneMachineAssessmentJourneys : AssessmentJourneys
+public sealed class ServerAssessmentJourneyTests : AssessmentJourneyTests
 {
     protected override async Task<ProductHost> NewHost() => await ServerHost.Start();
+}
+
+public sealed class FunctionAppAssessmentJourneyTests : AssessmentJourneyTests
+{
+    protected override async Task<ProductHost> NewHost() => await FunctionAppHost.Start();
 }

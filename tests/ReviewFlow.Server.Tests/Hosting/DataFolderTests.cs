@@ -5,7 +5,7 @@ using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 using ReviewFlow.Testing;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Hosting;
 
 /// <summary>What lies in the data folder is its owner's alone, whatever it was before.</summary>
 public sealed class DataFolderTests(DemoFolder demo) : IDisposable

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Testing;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Hosting;
 
 /// <summary>Whoever reads the mail folder in the browser can act as anybody.</summary>
 public sealed partial class LocalOutboxTests : IDisposable

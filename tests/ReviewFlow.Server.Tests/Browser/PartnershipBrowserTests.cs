@@ -3,10 +3,10 @@ using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Browser;
 
-// What is between two people: one of them with mouse or finger, the other with the keyboard alone.
-public sealed partial class BrowserJourneys
+/// <summary>Of the two leaders one uses mouse or finger, the other the keyboard alone.</summary>
+public sealed partial class PartnershipBrowserTests : BrowserTests
 {
     private static readonly string[] Statements =
     [
@@ -76,7 +76,7 @@ public sealed partial class BrowserJourneys
         await AssertSound(pia, width);
         await Picture(pia, $"partnership-agreed-{screen}");
         Assert.Equal("done", (await players.Status()).Partnerships.Single(p => p.Pair == "marketplace").Check);
-        Assert.Empty(_consoleErrors);
+        Assert.Empty(ConsoleErrors);
     }
 
     [GeneratedRegex("/desk/partnership/marketplace$")]

@@ -1,23 +1,13 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Browser;
 
-/// <summary>What leaders do with a real browser, from the mail to the receipt, and what every page on the way must hold.</summary>
-public sealed partial class BrowserJourneys
+/// <summary>Leaders sign off in a real browser, from the mail to the receipt.</summary>
+public sealed partial class SigningBrowserTests : BrowserTests
 {
-    /// <summary>Where pictures of the pages go; for the makers of the README.</summary>
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("REVIEWFLOW_SCREENSHOTS");
-
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
-
-    private readonly List<string> _consoleErrors = [];
-    private readonly List<string> _expected = [];
-
     [Theory]
     [InlineData("desktop", 1280, 900)]
     [InlineData("phone", 360, 740)]
@@ -49,9 +39,9 @@ public sealed partial class BrowserJourneys
         await AssertSound(page, width);
 
         await AssertCookie(context);
-        Assert.Equal("signed+awaited, notYet+notYet", Seats(await players.Team("checkout")));
+        Assert.Equal("signed+awaited, notYet+notYet", Players.Seats(await players.Team("checkout")));
         Assert.Equal("returned", (await players.Team("search")).Stage);
-        Assert.Empty(_consoleErrors);
+        Assert.Empty(ConsoleErrors);
     }
 
     [Fact]
@@ -73,8 +63,8 @@ public sealed partial class BrowserJourneys
         await TabTo(page, "form.sign button");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed.");
-        Assert.Equal("signed+signed", Seats(await players.Team("platform")));
-        Assert.Empty(_consoleErrors);
+        Assert.Equal("signed+signed", Players.Seats(await players.Team("platform")));
+        Assert.Empty(ConsoleErrors);
     }
 
     [Fact]
@@ -91,7 +81,7 @@ public sealed partial class BrowserJourneys
         await page.GetByLabel("I have read the outcomes").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed.");
-        Assert.Equal("awaited+signed, notYet+notYet", Seats(await players.Team("rider-app")));
+        Assert.Equal("awaited+signed, notYet+notYet", Players.Seats(await players.Team("rider-app")));
     }
 
     [Theory]
@@ -135,11 +125,8 @@ public sealed partial class BrowserJourneys
             .Expect(report.GetByRole(AriaRole.Link, new() { Name = "Download the report" }))
             .ToBeVisibleAsync();
         await AssertSound(report, width);
-        Assert.Empty(_consoleErrors);
+        Assert.Empty(ConsoleErrors);
     }
-
-    /// <summary>Chromium calls an answer such as 422 an error in its console; these are the answers the test is after.</summary>
-    private void Expecting(string status) => _expected.Add(status);
 
     /// <summary>The mails in the browser, which a server shows that was started with the sample.</summary>
     private static async Task<string> Outbox(ServerHost host)
@@ -162,55 +149,6 @@ public sealed partial class BrowserJourneys
         return opened;
     }
 
-    private static Task<IBrowserContext> Context(Chromium chromium, int width, int height) =>
-        chromium.Browser.NewContextAsync(
-            new()
-            {
-                ViewportSize = new() { Width = width, Height = height },
-            }
-        );
-
-    private async Task<IPage> Page(IBrowserContext context, string address)
-    {
-        var page = await context.NewPageAsync();
-        CollectErrors(page);
-        await page.GotoAsync(address);
-        return page;
-    }
-
-    /// <summary>Policy violations reach the console as errors too.</summary>
-    private void CollectErrors(IPage page)
-    {
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error" && !_expected.Exists(s => message.Text.Contains(s, StringComparison.Ordinal)))
-                _consoleErrors.Add($"{page.Url}: {message.Text}");
-        };
-        page.PageError += (_, error) => _consoleErrors.Add($"{page.Url}: {error}");
-    }
-
-    /// <summary>No serious accessibility violation, nothing wider than the screen, no token in the address bar.</summary>
-    private static async Task AssertSound(IPage page, int width)
-    {
-        Assert.DoesNotContain("/l/", page.Url, StringComparison.Ordinal);
-        Assert.True(
-            await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width,
-            $"{page.Url} is wider than {width} px."
-        );
-        await page.EvaluateAsync(Axe);
-        // Its preload fetches the stylesheet by script, which the page's policy rightly blocks; frames of mails are not ours.
-        var found = await page.EvaluateAsync<JsonElement>(
-            "axe.run({ resultTypes: ['violations'], preload: false, iframes: false }).then(r => r.violations)"
-        );
-        var serious = found
-            .EnumerateArray()
-            .Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(v =>
-                $"{page.Url}: {v.GetProperty("id")} at {string.Join(", ", v.GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("html")))}"
-            );
-        Assert.Empty(serious);
-    }
-
     private static async Task AssertCookie(IBrowserContext context)
     {
         var cookie = Assert.Single(await context.CookiesAsync());
@@ -218,46 +156,9 @@ public sealed partial class BrowserJourneys
         Assert.Equal((SameSiteAttribute.Lax, "/"), (cookie.SameSite, cookie.Path));
     }
 
-    /// <summary>Tab, and nothing but Tab, until the element has the focus.</summary>
-    private static async Task TabTo(IPage page, string selector)
-    {
-        for (var presses = 0; presses < 120; presses++)
-        {
-            if (await page.EvaluateAsync<bool>("s => document.activeElement?.matches(s) === true", selector))
-                return;
-            await page.Keyboard.PressAsync("Tab");
-        }
-        Assert.Fail($"{selector} is not reached with Tab on {page.Url}.");
-    }
-
-    /// <summary>In light, in dark and as it is printed.</summary>
-    private static async Task Picture(IPage page, string name)
-    {
-        if (Pictures is not { } folder)
-            return;
-        await Take("");
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await Take("-dark");
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Null, Media = Media.Print });
-        await Take("-print");
-        await page.EmulateMediaAsync(new() { Media = Media.Null });
-
-        Task Take(string kind) =>
-            page.ScreenshotAsync(
-                new()
-                {
-                    Path = Path.Combine(folder, $"{name}{kind}.png"),
-                    FullPage = !name.StartsWith("desk", StringComparison.Ordinal),
-                }
-            );
-    }
-
     [GeneratedRegex("/desk$")]
     private static partial Regex Desk();
 
     [GeneratedRegex("/desk/platform$")]
     private static partial Regex Platform();
-
-    private static string Seats(ReviewFlow.Web.Api.TeamStatus team) =>
-        string.Join(", ", team.Path.Select(l => $"{l.Product}+{l.Technology}"));
 }

@@ -4,10 +4,10 @@ using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 using ReviewFlow.Signing;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Journeys;
 
 /// <summary>Leaders sign without a pause while the server is killed again and again. What they were told was done must be done.</summary>
-public sealed class PowerCuts
+public sealed class PowerCutTests
 {
     private const int Rounds = 12;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Testing;
 
-namespace ReviewFlow.Server.Tests;
+namespace ReviewFlow.Server.Tests.Commands;
 
-public sealed class RosterCheckTests : IDisposable
+public sealed class RosterCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
