@@ -1,6 +1,5 @@
 namespace ReviewFlow.Server;
 
-/// <summary>The sample quarter that ships with the product.</summary>
 internal static class Sample
 {
     public static byte[] Roster()

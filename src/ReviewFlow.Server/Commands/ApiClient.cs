@@ -11,7 +11,7 @@ using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary>Talks to a ReviewFlow server, on one machine or on Azure: the API is the same.</summary>
+/// <summary>Calls the API of a ReviewFlow server. It is the same on one machine and on Azure.</summary>
 internal sealed class ApiClient : IDisposable
 {
     public static readonly Option<Uri> Server = new("--server")
@@ -98,7 +98,6 @@ internal sealed class ApiClient : IDisposable
     }
 }
 
-/// <summary>What the server said.</summary>
 internal sealed record ApiResponse(int Status, string Body)
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
@@ -110,7 +109,7 @@ internal sealed record ApiResponse(int Status, string Body)
 
     public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Web)!;
 
-    /// <summary>The title of the problem that was answered, the problems of the input, and how many more there are.</summary>
+    /// <summary>The problem's title, the problems of the input, and how many more there are.</summary>
     public (string Title, IReadOnlyList<Problem> Problems, int More) Problem()
     {
         try
@@ -128,7 +127,7 @@ internal sealed record ApiResponse(int Status, string Body)
         }
     }
 
-    /// <summary>What the server sends is shown in a terminal, where control characters are commands.</summary>
+    /// <summary>The answer is printed to a terminal, which takes control characters for commands.</summary>
     private sealed class Visible : JsonConverter<string>
     {
         public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

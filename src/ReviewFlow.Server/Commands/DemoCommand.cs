@@ -12,7 +12,7 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary><c>demo</c>: a whole quarter in one go, over real HTTP on loopback.</summary>
+/// <summary><c>demo</c>: runs a whole quarter over real HTTP on loopback.</summary>
 internal static class DemoCommand
 {
     public static Command Build()

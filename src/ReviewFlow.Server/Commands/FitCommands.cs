@@ -94,8 +94,7 @@ internal static class FitCommands
         return person;
     }
 
-    private static string Address(ParseResult parsed) =>
-        $"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/fits";
+    private static string Address(ParseResult parsed) => $"{QuarterCommands.Address(parsed)}/fits";
 
     private static JsonObject Json(Person person) => new() { ["name"] = person.Name, ["email"] = person.Email };
 }

@@ -9,7 +9,9 @@ namespace ReviewFlow.Server.Commands;
 /// <summary>Files that are named on the command line, and what is wrong with them.</summary>
 internal static class InputFile
 {
-    /// <summary>Reads at most one byte more than is allowed, which is enough to say that the file is too large.</summary>
+    /// <summary>
+    /// Reads at most one byte more than is allowed, which is enough to say that the file is too large.
+    /// </summary>
     public static async Task<byte[]> Read(string path)
     {
         try

@@ -13,7 +13,9 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary><c>ledger verify</c>: walks every quarter's ledger, or an exported one, and names the first place that is not what was written.</summary>
+/// <summary>
+/// <c>ledger verify</c> names the first entry that was altered; <c>ledger restored</c> records a restored backup.
+/// </summary>
 internal static class LedgerCommand
 {
     public static Command Build()
@@ -91,11 +93,7 @@ internal static class LedgerCommand
                     var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
                     return ResponsePrinter.Print(
                         parsed,
-                        await api.Post(
-                            $"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/restored",
-                            body,
-                            cancellationToken
-                        ),
+                        await api.Post($"{QuarterCommands.Address(parsed)}/restored", body, cancellationToken),
                         "Recorded; the quarter goes on, and every leader is told."
                     );
                 })
@@ -103,7 +101,9 @@ internal static class LedgerCommand
         return command;
     }
 
-    /// <summary>In the order of the quarters, so that the first is named that is not what was written or is older than its anchor.</summary>
+    /// <summary>
+    /// Checks the quarters in order and stops at the first that was altered or is older than its anchor.
+    /// </summary>
     public static async Task VerifyFolder(
         DataFolder folder,
         SigningKey signer,
@@ -131,7 +131,7 @@ internal static class LedgerCommand
             );
     }
 
-    /// <summary>Where the server of this folder keeps its anchors, as far as the environment says.</summary>
+    /// <summary>The server's configuration file is not read: an anchor folder that is set there is not found.</summary>
     public static AnchorFile AnchorsOf(DataFolder folder) =>
         new(
             Environment.GetEnvironmentVariable("ReviewFlow__AnchorFolder") is { Length: > 0 } named

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary><c>ops-key rotate</c>: a new ops key for the server of a data folder, which knows it at once.</summary>
+/// <summary><c>ops-key rotate</c>: a running server takes the new key at once.</summary>
 internal static class OpsKeyCommand
 {
     public static Command Build()

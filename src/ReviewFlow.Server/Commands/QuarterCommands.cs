@@ -74,10 +74,8 @@ internal static class QuarterCommands
                 CommandRunner.Run(async () =>
                 {
                     using var api = ApiClient.From(parsed);
-                    return ResponsePrinter.Print(
-                        parsed,
-                        await api.Get($"api/quarters/{Escaped(parsed, Quarter)}", cancellationToken),
-                        a => StatusTable.Show(a.Read<QuarterStatus>())
+                    return ResponsePrinter.Print(parsed, await api.Get(Address(parsed), cancellationToken), a =>
+                        StatusTable.Show(a.Read<QuarterStatus>())
                     );
                 })
         );
@@ -95,7 +93,7 @@ internal static class QuarterCommands
                     return ResponsePrinter.Print(
                         parsed,
                         await api.Post(
-                            $"api/quarters/{Escaped(parsed, Quarter)}/void",
+                            $"{Address(parsed)}/void",
                             new JsonObject { ["reason"] = parsed.GetValue(Reason) },
                             cancellationToken
                         ),
@@ -121,13 +119,15 @@ internal static class QuarterCommands
                         body["reason"] = why;
                     return ResponsePrinter.Print(
                         parsed,
-                        await api.Post($"api/quarters/{Escaped(parsed, Quarter)}/extend", body, cancellationToken),
+                        await api.Post($"{Address(parsed)}/extend", body, cancellationToken),
                         "Extended; the leaders are told."
                     );
                 })
         );
         return command;
     }
+
+    public static string Address(ParseResult parsed) => $"api/quarters/{Escaped(parsed, Quarter)}";
 
     public static string Escaped(ParseResult parsed, Argument<string> argument) =>
         Uri.EscapeDataString(parsed.GetValue(argument)!);

@@ -13,7 +13,7 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary><c>report verify FILE</c>: a report against its recorded hash, the sign-offs it stands on and the ledger entry it names.</summary>
+/// <summary><c>report verify FILE</c> checks a report's hash, its sign-offs and the ledger entry it names.</summary>
 internal static class ReportCommand
 {
     public static Command Build()
@@ -85,7 +85,7 @@ internal static class ReportCommand
         if (release.Sha256 != Convert.ToHexStringLower(SHA256.HashData(content)))
             return $"The file is not the report that was released: its hash is not the one in the ledger of {id}.";
 
-        // The same walk, only as far as the report was composed from.
+        // The report was composed from the ledger up to this entry.
         var entries = (await ledger.Read(id, 0, cancellationToken))
             .Where(e => e.Version <= stamp.LedgerVersion)
             .ToArray();

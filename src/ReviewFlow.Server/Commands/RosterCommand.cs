@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary><c>roster check FILE</c>: every problem of a roster at once, without a server.</summary>
+/// <summary><c>roster check FILE</c> reports every problem of a roster at once and needs no server.</summary>
 internal static class RosterCommand
 {
     public static Command Build()

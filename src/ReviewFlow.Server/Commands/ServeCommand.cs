@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary><c>serve</c>: the whole product on this machine until it is stopped.</summary>
+/// <summary><c>serve</c> runs the product until it is stopped.</summary>
 internal static class ServeCommand
 {
     public static Command Build()

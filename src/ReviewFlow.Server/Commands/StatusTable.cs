@@ -4,7 +4,6 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary>A quarter's status for the eye.</summary>
 internal static class StatusTable
 {
     public static void Show(QuarterStatus status)

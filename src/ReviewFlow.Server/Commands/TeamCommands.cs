@@ -79,7 +79,7 @@ internal static class TeamCommands
     }
 
     private static string Address(ParseResult parsed) =>
-        $"api/quarters/{QuarterCommands.Escaped(parsed, QuarterCommands.Quarter)}/teams/{QuarterCommands.Escaped(parsed, Team)}";
+        $"{QuarterCommands.Address(parsed)}/teams/{QuarterCommands.Escaped(parsed, Team)}";
 
     private static JsonNode? Json(string path, byte[] content)
     {

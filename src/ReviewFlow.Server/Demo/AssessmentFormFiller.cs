@@ -7,11 +7,11 @@ using ReviewFlow.Web.Forms;
 namespace ReviewFlow.Server.Demo;
 
 /// <summary>
-/// What leaders write on the pages of a joint assessment: they rate as the figures say, agree with what the partner proposes,
-/// write shares and confirm the partner's, say how the two worked together. On one team they differ: who seals second sees its first
-/// outcome otherwise, the first proposal is countered, and the counter is agreed to.
+/// Fills the forms of a joint assessment. Leaders rate by the figures, agree with their partner's proposals, write
+/// their share and confirm their partner's. On one team they differ: the second to seal rates its first outcome
+/// otherwise, the first proposal is countered, and the counter-proposal is accepted.
 /// </summary>
-/// <param name="differsOn">That team; null where nobody differs.</param>
+/// <param name="differsOn">That team; null if nobody differs.</param>
 internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
 {
     private const string Seal = "seal",
@@ -22,7 +22,9 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
     private bool _hasDiffered,
         _hasCountered;
 
-    /// <summary>Submits the next form that waits for this leader and returns the page after it; null if none waits.</summary>
+    /// <summary>
+    /// Submits the next form that waits for this leader and returns the page after it; null if none waits.
+    /// </summary>
     public async Task<IHtmlDocument?> SubmitNext(
         LeaderBrowser leader,
         IHtmlDocument page,
@@ -49,7 +51,7 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
         return null;
     }
 
-    /// <summary>A form whose own button is not second to others waits for this leader.</summary>
+    /// <summary>A form waits for this leader if its own button is not of class <c>second</c>.</summary>
     private static bool Asks(IHtmlFormElement form) =>
         form.QuerySelectorAll("button").Any(b => !b.ClassList.Contains("second"));
 
@@ -110,7 +112,8 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
         )
         {
             var outcome = name[(Fields.Share.Length + 1)..];
-            var isSecond = typed.ContainsKey(Fields.Of(Fields.Answer, outcome)); // the partner's share stands on the page already
+            // The page already shows the partner's share
+            var isSecond = typed.ContainsKey(Fields.Of(Fields.Answer, outcome));
             typed[name] = isSecond
                 ? "We saw the delay coming and told our partner two weeks too late."
                 : "We settled what we wanted from it only after the work had begun.";

@@ -13,8 +13,8 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Server.Demo;
 
 /// <summary>
-/// Plays everybody's part in one quarter, from outside: ops through the API, leaders from the links in their mail. The second
-/// team is returned once by a leader, amended by ops, assessed and signed again.
+/// Acts for everybody in one quarter: for ops through the API, for leaders through the links in their mails. A leader
+/// returns the second team once; ops amend it, and it is assessed and signed again.
 /// </summary>
 internal sealed class DemoQuarter(
     Roster roster,
@@ -35,7 +35,8 @@ internal sealed class DemoQuarter(
     public async Task<QuarterStatus> Run(CancellationToken cancellationToken)
     {
         Check(await api.Post("api/quarters", file, cancellationToken));
-        // Each round every leader does what waits for them; an assessment goes to and fro, and the amendment begins another.
+        // In each round every leader does what waits for them. An assessment takes several rounds, and the amendment
+        // starts another.
         for (var round = 0; round < roster.Pairs.Length + MaxAssessmentRounds; round++)
         {
             await Settled(cancellationToken);
@@ -59,7 +60,7 @@ internal sealed class DemoQuarter(
     {
         var desk = await leader.OpenHome(cancellationToken);
         await PartnershipFormFiller.Submit(leader, desk, cancellationToken);
-        // Who reads the CEO's page has no desk.
+        // The CEO's page lists no teams.
         var teams = desk.QuerySelectorAll("section[aria-labelledby=you] li a[href]")
             .Select(a => a.GetAttribute("href")!)
             .Distinct()
@@ -123,7 +124,7 @@ internal sealed class DemoQuarter(
         };
     }
 
-    /// <summary>Waits until every mail that is owed has been delivered and nothing is left to release.</summary>
+    /// <summary>Waits until no mail and no release is pending.</summary>
     private async Task Settled(CancellationToken cancellationToken)
     {
         using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(50));

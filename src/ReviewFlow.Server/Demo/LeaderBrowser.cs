@@ -5,7 +5,9 @@ using ReviewFlow.Application;
 
 namespace ReviewFlow.Server.Demo;
 
-/// <summary>What a leader's browser does, and nothing a browser could not: opens pages, keeps cookies, follows redirects, posts the forms it was given.</summary>
+/// <summary>
+/// Does only what a browser does: opens pages, keeps cookies, follows redirects and posts the forms it was given.
+/// </summary>
 internal sealed class LeaderBrowser(Uri link) : IDisposable
 {
     private const int MaxRedirects = 5;
@@ -15,7 +17,7 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
     private readonly HtmlParser _parser = new();
     private bool _isSignedIn;
 
-    /// <summary>The desk; the first time through the mailed link.</summary>
+    /// <summary>The first call opens the mailed link.</summary>
     public async Task<IHtmlDocument> OpenHome(CancellationToken cancellationToken)
     {
         var page = await Open(_isSignedIn ? new Uri(link, "/desk") : link, cancellationToken);
@@ -29,7 +31,9 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         return await FollowRedirects(response, cancellationToken);
     }
 
-    /// <summary>Sends the form on <paramref name="page"/> whose action ends in <paramref name="formAction"/> and shows what comes of it.</summary>
+    /// <summary>
+    /// Sends the form whose action ends in <paramref name="formAction"/> and returns the page that follows.
+    /// </summary>
     public async Task<IHtmlDocument> Send(
         IHtmlDocument page,
         string formAction,
@@ -41,7 +45,9 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         return await FollowRedirects(response, cancellationToken);
     }
 
-    /// <summary>Sends a form, with all that stands in it and what was typed over it. Answers what the server says at once, before any redirect is followed.</summary>
+    /// <summary>
+    /// Sends a form with its current values and what was typed over them. Returns the answer before any redirect.
+    /// </summary>
     public async Task<HttpResponseMessage> Submit(
         IHtmlDocument page,
         string formAction,
@@ -99,8 +105,8 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         var html = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? await _parser.ParseDocumentAsync(html, cancellationToken)
-            : throw new UnusableException(
-                $"A page answered {(int)response.StatusCode}: {_parser.ParseDocument(html).QuerySelector("[role=alert]")?.TextContent.Trim()}"
-            );
+            : throw new UnusableException($"A page answered {(int)response.StatusCode}: {Alert(html)}");
     }
+
+    private string? Alert(string html) => _parser.ParseDocument(html).QuerySelector("[role=alert]")?.TextContent.Trim();
 }

@@ -2,12 +2,12 @@ using MimeKit;
 
 namespace ReviewFlow.Server.Demo;
 
-/// <summary>Reads the leaders' mails from the mail folder as they come in.</summary>
+/// <summary>Reads new mails from the mail folder.</summary>
 internal sealed class Mailbox(string folder)
 {
     private readonly HashSet<string> _read = [];
 
-    /// <summary>The link in each address's newest mail, of those that came since the last call.</summary>
+    /// <summary>For each address the link in its newest mail since the last call.</summary>
     public IReadOnlyDictionary<string, Uri> NewLinks()
     {
         var links = new SortedDictionary<string, Uri>(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class Mailbox(string folder)
         return links;
     }
 
-    /// <summary>The one link of a mail, from its plain text; null where it has none.</summary>
+    /// <summary>The one link in a mail's plain text; null if there is none.</summary>
     public static Uri? LinkIn(MimeMessage message) =>
         (message.TextBody ?? "")
             .Split('\n')

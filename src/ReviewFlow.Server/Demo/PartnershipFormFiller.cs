@@ -4,7 +4,9 @@ using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Server.Demo;
 
-/// <summary>What leaders do on the page of their partnership check: answer, propose a joint commitment, agree to the partner's.</summary>
+/// <summary>
+/// Fills the forms of a partnership check: answers, proposes a joint commitment, agrees to the partner's.
+/// </summary>
 internal static class PartnershipFormFiller
 {
     private const string Pledge =
@@ -34,7 +36,7 @@ internal static class PartnershipFormFiller
         }
     }
 
-    /// <summary>A form that is folded away changes only what was sent before.</summary>
+    /// <summary>A form inside <c>details</c> only changes what was sent before.</summary>
     private static IHtmlFormElement? FormThatWaits(IHtmlDocument page, string formAction) =>
         LeaderBrowser.Form(page, formAction) is { } form && form.Closest("details") is null ? form : null;
 

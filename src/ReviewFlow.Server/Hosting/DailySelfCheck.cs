@@ -2,13 +2,13 @@ using ReviewFlow.Application.DueWork;
 
 namespace ReviewFlow.Server.Hosting;
 
-/// <summary>Checks and anchors the ledgers at the start and once a day.</summary>
+/// <summary>Checks and anchors the ledgers at startup and once a day.</summary>
 internal sealed partial class DailySelfCheck(LedgerSelfCheck check, TimeProvider time, ILogger<DailySelfCheck> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield(); // the host serves while the ledgers are read
+        await Task.Yield(); // the host starts while the ledgers are read
         using var daily = new PeriodicTimer(TimeSpan.FromDays(1), time);
         do
         {

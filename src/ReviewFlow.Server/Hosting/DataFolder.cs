@@ -4,7 +4,10 @@ using ReviewFlow.Infrastructure.Storage.Sqlite;
 
 namespace ReviewFlow.Server.Hosting;
 
-/// <summary>Everything one machine keeps: <c>reviewflow.db</c>, <c>mail/</c>, <c>reports/</c>, <c>keys/</c>. One server at a time.</summary>
+/// <summary>
+/// Holds <c>reviewflow.db</c>, <c>mail/</c>, <c>reports/</c>, <c>keys/</c>, <c>anchors/</c>. One server at a time uses
+/// it.
+/// </summary>
 internal sealed record DataFolder(string Root)
 {
     public string Database => Path.Combine(Root, "reviewflow.db");
@@ -14,8 +17,9 @@ internal sealed record DataFolder(string Root)
     public string Anchors => Path.Combine(Root, "anchors");
     public string Protection => Path.Combine(Keys, "protection");
 
-    /// <summary>A new key would pass for the old one, and nothing that the old one signed would verify.</summary>
-    /// <exception cref="UnusableException">The database holds signed ledgers, and a key that signed them is gone.</exception>
+    /// <summary>A missing key must not be replaced: nothing that the old key signed would verify.</summary>
+    /// <exception cref="UnusableException">The database holds signed ledgers, and one of their keys is
+    /// missing.</exception>
     public void RequireSigningKeys()
     {
         var missing = new[] { Path.Combine(Keys, "ledger.pem"), RowMac.PathIn(Keys) }
@@ -29,8 +33,8 @@ internal sealed record DataFolder(string Root)
 
     public static DataFolder At(string path) => new(Path.GetFullPath(path));
 
-    /// <summary>Makes what is missing and keeps others out until the answer is disposed.</summary>
-    /// <exception cref="UnusableException">No permission, no room, or another server is there.</exception>
+    /// <summary>Creates missing folders and locks out other servers until the result is disposed.</summary>
+    /// <exception cref="UnusableException">No permission, no space, or another server uses it.</exception>
     public IDisposable Lock()
     {
         try
@@ -61,10 +65,8 @@ internal sealed record DataFolder(string Root)
         }
     }
 
-    /// <summary>
-    /// Closes everything in the folder to other users: 0700 for folders, 0600 for files. Symbolic links are not followed.
-    /// </summary>
-    /// <returns>How many were open to others and are closed now, and which could not be closed.</returns>
+    /// <summary>Sets mode 0700 on folders and 0600 on files. Symbolic links are not followed.</summary>
+    /// <returns>How many had another mode, and which could not be changed.</returns>
     public (int Closed, IReadOnlyList<string> Open) RestrictToOwner()
     {
         var options = new EnumerationOptions
@@ -86,7 +88,7 @@ internal sealed record DataFolder(string Root)
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
-                // Gone between the two looks.
+                // Deleted since it was listed.
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {

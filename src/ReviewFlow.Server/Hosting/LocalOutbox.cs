@@ -12,21 +12,23 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Server.Hosting;
 
 /// <summary>
-/// Shows the mail folder in the browser, so that a newcomer can click the links. Whoever reads it can act as anybody, so it exists only with
-/// <c>--sample</c>, under an address that each start makes and prints, and where the server, its public address and whoever asks are all on
-/// this machine. A proxy on this machine that forwards without saying so passes for whoever asks; it does not know the address.
+/// Shows the mail folder in the browser. Its readers can act as anybody, so it exists only with <c>--sample</c>, at a
+/// random address that each start prints, and only if the server, its public address and the caller are on this
+/// machine. A local proxy without forwarding headers looks like a local caller, but does not know the address.
 /// </summary>
 internal sealed class LocalOutbox(string folder)
 {
-    // 192 random bits.
+    // 192 bits.
     private readonly string _secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 
-    /// <summary>The frame of a mail runs nothing and loads nothing; its links open beside it.</summary>
+    /// <summary>A mail runs no script and loads nothing; its links open in a new window.</summary>
     private const string MailPolicy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'; "
+        + "sandbox allow-popups allow-popups-to-escape-sandbox";
 
     private const string PagePolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+        + "frame-ancestors 'none'";
 
     public string Address => $"/mail/{_secret}";
 
@@ -36,7 +38,7 @@ internal sealed class LocalOutbox(string folder)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        // The secret is a value of the route and no part of it: routes are in traces and logs.
+        // The secret is a route value, because route patterns appear in traces and logs.
         var mail = routes
             .MapGroup("/mail/{secret}")
             .AddEndpointFilter(

@@ -6,7 +6,7 @@ using ReviewFlow.Infrastructure.Mail.SendGrid;
 
 namespace ReviewFlow.Server.Hosting;
 
-/// <summary>What the configuration says (environment variables such as <c>ReviewFlow__PublicUrl</c>, or appsettings.json).</summary>
+/// <summary>Read from environment variables such as <c>ReviewFlow__PublicUrl</c>, or from appsettings.json.</summary>
 /// <param name="AnchorFolder">Where ledger heads are anchored; null for <c>anchors/</c> in the data folder.</param>
 internal sealed record ServerSettings(
     ReviewFlowSettings Delivery,
@@ -15,7 +15,7 @@ internal sealed record ServerSettings(
     string? AnchorFolder
 )
 {
-    /// <exception cref="UnusableException">A setting is wrong; the message names it with an example.</exception>
+    /// <exception cref="UnusableException">A setting is wrong. The message names it and gives an example.</exception>
     public static ServerSettings Read(IConfiguration configuration, string urls)
     {
         var section = configuration.GetSection("ReviewFlow");

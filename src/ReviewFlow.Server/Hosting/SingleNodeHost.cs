@@ -22,7 +22,7 @@ using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Server.Hosting;
 
-/// <summary>The whole product in one process: Kestrel, SQLite, a mail folder, an SMTP server or SendGrid, files.</summary>
+/// <summary>The product in one process: Kestrel, SQLite, files, and SMTP, SendGrid or a mail folder.</summary>
 internal sealed partial class SingleNodeHost : IAsyncDisposable
 {
     private readonly IDisposable _lock;
@@ -41,18 +41,18 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
     public DataFolder Data { get; }
     public Uri Url { get; }
 
-    /// <summary>The ops key, when this start made it.</summary>
+    /// <summary>Null unless this start created it.</summary>
     public string? CreatedOpsKey { get; }
 
-    /// <summary>Where the mail folder is shown; null where it is not.</summary>
+    /// <summary>Null if the mail folder is not shown.</summary>
     public Uri? OutboxUrl { get; private init; }
 
-    /// <summary>Mails are written to <see cref="DataFolder.Mail"/> and go nowhere.</summary>
+    /// <summary>Mails are written to <see cref="DataFolder.Mail"/> and not sent.</summary>
     public bool WritesMailsToFolder { get; private init; }
 
-    /// <param name="quiet">Log warnings only, for a console that is used for something else.</param>
-    /// <param name="showsOutbox">Show the mail folder in the browser, where that is safe.</param>
-    /// <exception cref="UnusableException">One plain sentence on what keeps it from starting.</exception>
+    /// <param name="quiet">Log warnings only.</param>
+    /// <param name="showsOutbox">Show the mail folder in the browser if that is safe.</param>
+    /// <exception cref="UnusableException">It cannot start. The message says why.</exception>
     public static SingleNodeHost Build(DataFolder data, string urls, bool quiet, bool showsOutbox = false)
     {
         var folderLock = data.Lock();
@@ -76,9 +76,9 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Warning).LeavePathsOut().KeepSecurityEvents();
             if (!quiet)
                 builder.Logging.AddFilter("ReviewFlow", LogLevel.Information);
-            // Its keys lie in keys/, readable by their owner alone; that they are not encrypted once more is known.
+            // It warns that its keys in keys/ are not encrypted. They are readable by their owner alone.
             builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-            // What keeps it from starting is said once, in plain words and not as a stack trace.
+            // A failed start is reported once, in plain words, without the host's stack trace.
             var state = new ServingState();
             builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level =>
                 state.IsServing && level >= LogLevel.Warning
@@ -119,7 +119,7 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Serves from here on. What was begun when it could not is ended in order.</summary>
+    /// <summary>After a failed start, hosted services that already run are stopped.</summary>
     public async Task Start(CancellationToken cancellationToken)
     {
         try
@@ -171,11 +171,11 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
             .PersistKeysToFileSystem(new DirectoryInfo(data.Protection));
         services.Configure<ForwardedHeadersOptions>(o =>
         {
-            // Only a proxy on this machine is believed (the default), and only about who asks and how.
+            // By default only a proxy on this machine is trusted.
             o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         });
 
-        // Made here and not on first use, so that what is wrong with them is said at the start.
+        // Created here and not on first use, so that a problem with them is reported at startup.
         data.RequireSigningKeys();
         var (key, mac, file) = (
             SigningKey.OpenOrCreate(data.Keys),

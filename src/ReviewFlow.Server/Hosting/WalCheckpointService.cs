@@ -2,7 +2,9 @@ using ReviewFlow.Infrastructure.Storage.Sqlite;
 
 namespace ReviewFlow.Server.Hosting;
 
-/// <summary>Moves SQLite's log into its file now and then and at the end, so that no answer waits for it.</summary>
+/// <summary>
+/// Moves SQLite's write-ahead log into the database every minute and at shutdown, so that no request has to.
+/// </summary>
 internal sealed class WalCheckpointService(SqliteFile file) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -15,7 +17,7 @@ internal sealed class WalCheckpointService(SqliteFile file) : BackgroundService
         }
         catch (OperationCanceledException)
         {
-            // The end; the last one is made by StopAsync.
+            // StopAsync makes the last checkpoint.
         }
     }
 

@@ -4,7 +4,7 @@ using ReviewFlow.Server.Tests.Play;
 
 namespace ReviewFlow.Server.Tests.Browser;
 
-public sealed class AssessmentBrowserTests : BrowserTests
+public sealed class AssessmentBrowserTests : BrowserTestBase
 {
     [Theory]
     [InlineData("desktop", 1280, 900)]
@@ -45,13 +45,13 @@ public sealed class AssessmentBrowserTests : BrowserTests
             .FillAsync("Two thirds of the way is what customers felt over the whole quarter.");
         await Send(ed, "reconcile", "Sent to your partner.");
         await Capture(ed, "6-proposed");
-        await pd.GotoAsync(pd.Url.Split('?')[0]); // as from the mail about it: the receipt of the own seal is gone
+        await pd.GotoAsync(pd.Url.Split('?')[0]); // as from a mail, without the receipt
         await Capture(pd, "7-partner-proposed");
         await pd.Locator("#answer-conversion-otherwise").CheckAsync();
         await pd.Locator("#rating-conversion-partly").CheckAsync();
         await pd.Locator("#rationale-conversion")
             .FillAsync(
-                "Two thirds of the way is what customers felt over the whole quarter; the last four weeks show that the form works."
+                "Customers felt two thirds of the way over the whole quarter; the last four weeks show that the form works."
             );
         await Send(pd, "reconcile", "Sent to your partner.");
         await ed.ReloadAsync();
@@ -125,7 +125,7 @@ public sealed class AssessmentBrowserTests : BrowserTests
         {
             await page.ReloadAsync();
             await Press(page, "#rating-conversion-met", "Space");
-            await page.Keyboard.PressAsync("ArrowRight"); // from Met to Partly, as radio buttons go
+            await page.Keyboard.PressAsync("ArrowRight"); // from Met to Partly
             await Press(page, "#rating-payment-errors-met", "Space");
             await Press(page, "#rating-refund-time-met", "Space");
             await Press(page, "form[action$='/seal'] > button", "Enter");
@@ -163,7 +163,7 @@ public sealed class AssessmentBrowserTests : BrowserTests
         return page;
     }
 
-    /// <summary>Everything but the conversion is rated as its figures say.</summary>
+    /// <summary>Rates everything but the conversion by its figures.</summary>
     private static async Task Rate(IPage page, string conversion, string note)
     {
         await page.Locator($"#rating-conversion-{conversion}").CheckAsync();

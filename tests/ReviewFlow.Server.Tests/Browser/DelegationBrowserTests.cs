@@ -6,7 +6,7 @@ using ReviewFlow.Server.Tests.Play;
 namespace ReviewFlow.Server.Tests.Browser;
 
 /// <summary>A delegate acts for a leader, and the pair above takes over a team.</summary>
-public sealed class DelegationBrowserTests : BrowserTests
+public sealed class DelegationBrowserTests : BrowserTestBase
 {
     [Theory]
     [InlineData("desktop", 1280, 900)]
@@ -23,7 +23,7 @@ public sealed class DelegationBrowserTests : BrowserTests
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
 
-        // The leader: first with a mistake, then named, then somebody whom the rules refuse.
+        // The leader: first a mistake, then a valid delegate, then a second one, which is refused.
         var page = await Page(context, players.Link("pd.marketplace").ToString());
         await Name(page, "Dana Diaz", "dana@example", Later);
         await page.EvaluateAsync("document.querySelector('details.away form:last-of-type').noValidate = true");
@@ -152,7 +152,7 @@ public sealed class DelegationBrowserTests : BrowserTests
         Assert.Empty(ConsoleErrors);
     }
 
-    /// <summary>A week from now: a delegation begins today, by the server's own clock.</summary>
+    /// <summary>A week from now. A delegation begins today by the server's clock.</summary>
     private static DateTime Later => DateTime.UtcNow.AddDays(7);
 
     private static async Task Name(IPage page, string name, string email, DateTime until)

@@ -7,7 +7,7 @@ using ReviewFlow.Server.Tests.Play;
 namespace ReviewFlow.Server.Tests.Browser;
 
 /// <summary>Of the two people one uses mouse or finger, the other the keyboard alone.</summary>
-public sealed partial class FitConversationBrowserTests : BrowserTests
+public sealed partial class FitConversationBrowserTests : BrowserTestBase
 {
     private static readonly string[] Topics = ["productStrategy", "culture", "business", "whatWeBuild"];
 

@@ -6,7 +6,7 @@ using ReviewFlow.Server.Tests.Play;
 namespace ReviewFlow.Server.Tests.Browser;
 
 /// <summary>Of the two leaders one uses mouse or finger, the other the keyboard alone.</summary>
-public sealed partial class PartnershipBrowserTests : BrowserTests
+public sealed partial class PartnershipBrowserTests : BrowserTestBase
 {
     private static readonly string[] Statements =
     [

@@ -6,7 +6,7 @@ using ReviewFlow.Server.Tests.Play;
 namespace ReviewFlow.Server.Tests.Browser;
 
 /// <summary>Leaders sign off in a real browser, from the mail to the receipt.</summary>
-public sealed partial class SigningBrowserTests : BrowserTests
+public sealed partial class SigningBrowserTests : BrowserTestBase
 {
     [Theory]
     [InlineData("desktop", 1280, 900)]
@@ -103,7 +103,7 @@ public sealed partial class SigningBrowserTests : BrowserTests
         foreach (var address in addresses)
             await AssertSound(await Page(context, address), width);
 
-        // A refusal: the tick is taken off the form by somebody who does not wait for the browser's own check.
+        // A refusal by the server: the browser's own check is switched off.
         var refused = await Page(context, players.Link("cto").ToString());
         await refused.GotoAsync(host.Address + "desk/platform");
         await refused.EvaluateAsync("document.querySelector('form.sign').noValidate = true");
@@ -128,7 +128,7 @@ public sealed partial class SigningBrowserTests : BrowserTests
         Assert.Empty(ConsoleErrors);
     }
 
-    /// <summary>The mails in the browser, which a server shows that was started with the sample.</summary>
+    /// <summary>Restarts the server with the sample, so that it shows its mails.</summary>
     private static async Task<string> Outbox(ServerHost host)
     {
         host.Server.IsSample = true;
@@ -136,7 +136,7 @@ public sealed partial class SigningBrowserTests : BrowserTests
         return host.Server.Outbox.ToString();
     }
 
-    /// <summary>From the local outbox to the desk, as a person does: the mail, its frame, the link in it.</summary>
+    /// <summary>From the local outbox through the mail's link to the leader's reviews.</summary>
     private async Task<IPage> FromTheMail(IBrowserContext context, ServerHost host, string address)
     {
         var outbox = await Page(context, await Outbox(host));

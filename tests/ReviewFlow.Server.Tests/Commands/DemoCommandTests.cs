@@ -4,7 +4,7 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Commands;
 
-/// <summary>Small rosters that once failed, each played through by <c>demo</c>.</summary>
+/// <summary>Small rosters that once failed.</summary>
 public sealed class DemoCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -50,7 +50,7 @@ public sealed class DemoCommandTests : IDisposable
         return [.. Directory.EnumerateFiles(Path.Combine(_folder["data"], "mail"), "*.eml").Select(DemoMail.Read)];
     }
 
-    /// <param name="Occasion">The entry it was owed by, and its kind.</param>
+    /// <param name="Occasion">Number of the ledger entry and the mail's kind.</param>
     private sealed record DemoMail(string To, string Kind, string Occasion, string Text, bool HasReport)
     {
         /// <summary><c>2026-Q3.00041.invitation.cto@example.com.eml</c></summary>

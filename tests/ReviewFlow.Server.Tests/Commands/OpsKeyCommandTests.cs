@@ -24,7 +24,8 @@ public sealed class OpsKeyCommandTests : IDisposable
         var kept = await CommandLine.Run("ops-key", "rotate", "--data", server.Data.Root, "--keep-old", "24h");
         var second = server.OpsKey;
         Assert.Matches(
-            $"^The new ops key is in {OpsKey.FileIn(server.Data.Keys)}\\.\nThe old one works until \\d{{4}}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\.\n$",
+            $"^The new ops key is in {OpsKey.FileIn(server.Data.Keys)}\\.\n"
+                + $"The old one works until \\d{{4}}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\.\n$",
             kept.Out
         );
         Assert.Equal((0, 0), (await Ask(first), await Ask(second)));
@@ -51,7 +52,8 @@ public sealed class OpsKeyCommandTests : IDisposable
                 "--server",
                 server.Address.ToString()
             );
-            return ran.Out.Contains("urn:reviewflow:unknown", StringComparison.Ordinal) ? 0 : ran.Exit; // let in, and told that there is no such quarter
+            // Accepted: there is no such quarter
+            return ran.Out.Contains("urn:reviewflow:unknown", StringComparison.Ordinal) ? 0 : ran.Exit;
         }
     }
 

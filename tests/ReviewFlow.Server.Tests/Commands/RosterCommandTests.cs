@@ -123,7 +123,8 @@ public sealed class RosterCommandTests : IDisposable
 
         Assert.Equal((ExitCodes.Success, "q.json is sound: 2026-Q3, 8 teams, 3 pairs.\n"), (ran.Exit, ran.Out));
         Assert.StartsWith(
-            "q.json has 1 warning.\nq.json:1: $.pairs[0].technology.name: 'Mohamed Ali' is also the name of cpo@example.com",
+            "q.json has 1 warning.\n"
+                + "q.json:1: $.pairs[0].technology.name: 'Mohamed Ali' is also the name of cpo@example.com",
             ran.Error,
             StringComparison.Ordinal
         );
@@ -134,7 +135,9 @@ public sealed class RosterCommandTests : IDisposable
         );
     }
 
-    /// <summary>\u001b]0;… sets a terminal's title, \u009b2J clears it; [red] is markup of the library that prints.</summary>
+    /// <summary>
+    /// \u001b]0;… sets a terminal's title, \u009b2J clears it; [red] is markup of the library that prints.
+    /// </summary>
     [Fact]
     public async Task A_name_with_an_escape_sequence_reaches_no_terminal_as_one()
     {

@@ -5,7 +5,9 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Commands;
 
-/// <summary>What keeps the server from starting is one plain sentence on standard error and exit code 3, and nothing is lost by it.</summary>
+/// <summary>
+/// A failed start prints one sentence to standard error, exits with 3 and leaves every file as it was.
+/// </summary>
 public sealed class ServeCommandTests(DemoFolder demo) : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -154,7 +156,7 @@ public sealed class ServeCommandTests(DemoFolder demo) : IDisposable
 
     private Task<Ran> Serve() => CommandLine.Run("serve", "--data", _folder["data"], "--urls", NewUrl());
 
-    /// <summary>A data folder with a quarter in it whose server is not running.</summary>
+    /// <summary>A data folder with a quarter in it and no server on it.</summary>
     private DataFolder UsedFolder() => demo.CopyTo(_folder["data"]);
 
     private static async Task AssertUntouched(string file, Func<Task<Ran>> run, params string[] words)

@@ -8,7 +8,7 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Commands;
 
-/// <summary>What <c>demo</c> makes, and whether <c>verify</c> sees every hand that was laid on it.</summary>
+/// <summary><c>ledger verify</c> and <c>report verify</c> find every change to what <c>demo</c> made.</summary>
 public sealed class VerifyCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -87,7 +87,8 @@ public sealed class VerifyCommandTests : IDisposable
             var old = (await new SqliteLedger(file, key).Read(id, 0, TestContext.Current.CancellationToken))[39];
             var head = key.Sign(id, old.Version, old.Hash);
             Edit(
-                $"DELETE FROM entry WHERE version > 40; UPDATE head SET version = 40, hash = '{head.Hash}', signature = '{head.Signature}'"
+                $"DELETE FROM entry WHERE version > 40; "
+                    + $"UPDATE head SET version = 40, hash = '{head.Hash}', signature = '{head.Signature}'"
             );
         }
 
@@ -99,7 +100,7 @@ public sealed class VerifyCommandTests : IDisposable
             ran.Error,
             StringComparison.Ordinal
         );
-        // What only the anchors show.
+        // Without the anchors the ledger is sound.
         Assert.Equal(
             ExitCodes.Success,
             (await CommandLine.Run("ledger", "verify", "--data", Data.Root, "--anchors", _folder["elsewhere"])).Exit
@@ -131,7 +132,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.NotEqual(0, command.ExecuteNonQuery());
     }
 
-    /// <summary>Without what a line break may change.</summary>
+    /// <summary>Without white space and hyphens, which differ where a line breaks.</summary>
     private static string Words(string text) =>
         string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '\u00AD' && c != '-'));
 }

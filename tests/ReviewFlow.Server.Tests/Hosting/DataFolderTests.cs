@@ -7,7 +7,7 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosting;
 
-/// <summary>What lies in the data folder is its owner's alone, whatever it was before.</summary>
+/// <summary>The data folder is closed to other users, whatever its modes were before.</summary>
 public sealed class DataFolderTests(DemoFolder demo) : IDisposable
 {
     private const UnixFileMode OpenFile = SecretFile.OwnersFile | UnixFileMode.GroupRead | UnixFileMode.OtherRead;

@@ -5,7 +5,7 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosting;
 
-/// <summary>Whoever reads the mail folder in the browser can act as anybody.</summary>
+/// <summary>Readers of the outbox can act as anybody.</summary>
 public sealed partial class LocalOutboxTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -59,7 +59,7 @@ public sealed partial class LocalOutboxTests : IDisposable
 
         await server.Kill();
         await server.Start();
-        Assert.Equal(HttpStatusCode.NotFound, await Ask(told)); // each start has its own
+        Assert.Equal(HttpStatusCode.NotFound, await Ask(told)); // each start has its own address
     }
 
     [Fact]

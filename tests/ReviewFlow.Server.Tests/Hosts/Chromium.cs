@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
-/// <summary>The installed browser, without a window. <c>REVIEWFLOW_CHROMIUM</c> names one that lies elsewhere.</summary>
+/// <summary>The installed browser, headless. <c>REVIEWFLOW_CHROMIUM</c> names another one.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string Program = Environment.GetEnvironmentVariable("REVIEWFLOW_CHROMIUM")
@@ -14,7 +14,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     public IBrowser Browser { get; }
 
-    /// <summary>Skips the test where there is no browser.</summary>
+    /// <summary>Skips the test if there is no browser.</summary>
     public static async Task<Chromium> Start()
     {
         Assert.SkipUnless(

@@ -1,13 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
-/// <summary>How a program ended and what it said.</summary>
 internal sealed record Ran(int Exit, string Out, string Error);
 
-/// <summary>Runs <c>reviewflow</c> and the tools that look at what it made.</summary>
+/// <summary>Runs <c>reviewflow</c> and other programs.</summary>
 internal static class CommandLine
 {
     public static Task<Ran> Run(params string[] arguments) => Run([], arguments);
@@ -15,7 +15,7 @@ internal static class CommandLine
     public static Task<Ran> Run((string Name, string Value)[] settings, params string[] arguments) =>
         Start("dotnet", [ServerProcess.Program, .. arguments], settings);
 
-    /// <summary>Skips the test where the tool is missing.</summary>
+    /// <summary>Skips the test if the tool is missing.</summary>
     public static async Task<Ran> Tool(string name, params string[] arguments)
     {
         try
@@ -29,7 +29,6 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Starts any program and waits for its end.</summary>
     public static async Task<Ran> Start(string program, string[] arguments, (string Name, string Value)[] settings)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -69,4 +68,19 @@ internal static class TempFolderFiles
         File.WriteAllBytes(folder[name], content);
         return folder[name];
     }
+}
+
+internal static class ChildProcess
+{
+    /// <summary>The only child of a process. Linux only.</summary>
+    public static int Of(int process) =>
+        int.Parse(
+            Directory
+                .GetDirectories($"/proc/{process}/task")
+                .SelectMany(thread =>
+                    File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                )
+                .Single(),
+            CultureInfo.InvariantCulture
+        );
 }

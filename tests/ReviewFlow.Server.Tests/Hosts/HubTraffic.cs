@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace ReviewFlow.Server.Tests.Hosts;
 
 /// <summary>
-/// What the task hub asked of storage, read from the emulator's access log: its messages, its history and instances, its large messages.
-/// Looking into empty queues, leases and the like go on whether or not there is a quarter; they are told apart, as <see cref="Idle"/>.
+/// Storage operations of the task hub, from the emulator's access log: messages, history, instances, large messages.
+/// Polling of empty queues, leases and the like do not depend on a quarter and are counted as <see cref="Idle"/>.
 /// </summary>
-/// <param name="Kinds">How often each kind was asked for: <c>POST messages</c>, <c>GET history</c>.</param>
-/// <param name="Idle">Everything else in the hub's account.</param>
-/// <param name="Ledger">Everything in the account of ledger, outbox and reports.</param>
+/// <param name="Kinds">Number of operations by kind: <c>POST messages</c>, <c>GET history</c>.</param>
+/// <param name="Idle">All other operations in the hub's account.</param>
+/// <param name="Ledger">All operations in the account of ledger, outbox and reports.</param>
 internal sealed partial record HubTraffic(IReadOnlyDictionary<string, int> Kinds, int Idle, int Ledger)
 {
     /// <summary>
-    /// A queue's answer does not show in the log, so each message that was deleted counts as one more operation: as though each had been fetched alone.
+    /// The log does not show which polls returned a message, so each deleted message counts as one more operation.
     /// </summary>
     public int Operations => Kinds.Values.Sum() + Kinds.GetValueOrDefault("DELETE messages");
 
@@ -36,10 +36,12 @@ internal sealed partial record HubTraffic(IReadOnlyDictionary<string, int> Kinds
         return new(kinds, idle, ledger);
     }
 
+    private string KindsAndCounts => string.Join(", ", Kinds.Select(k => $"{k.Key} {k.Value}"));
+
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Operations} operations ({string.Join(", ", Kinds.Select(k => $"{k.Key} {k.Value}"))}); ledger {Ledger}, idle {Idle}"
+            $"{Operations} operations ({KindsAndCounts}); ledger {Ledger}, idle {Idle}"
         );
 
     private static string? KindOf(string verb, string what) =>

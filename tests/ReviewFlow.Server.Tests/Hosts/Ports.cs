@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
-/// <summary>Ports below those that outgoing connections get, so that none of them takes a server's port while it restarts.</summary>
+/// <summary>
+/// Ports below the ephemeral range, so that no outgoing connection takes a server's port while it restarts.
+/// </summary>
 internal static class Ports
 {
     private const int First = 20_000;

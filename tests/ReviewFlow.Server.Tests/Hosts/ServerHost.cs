@@ -3,7 +3,7 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
-/// <summary>The server as a child process on a new data folder.</summary>
+/// <summary>The server in a new data folder.</summary>
 internal sealed class ServerHost : ProductHost
 {
     private readonly TempFolder _folder = new();
@@ -16,7 +16,7 @@ internal sealed class ServerHost : ProductHost
 
     public override string OpsKey => Server.OpsKey;
 
-    /// <param name="server">One that the caller has prepared; null for a plain one.</param>
+    /// <param name="server">A server that the caller has configured; null for the default.</param>
     public static async Task<ServerHost> Start(ServerProcess? server = null)
     {
         var host = new ServerHost(server);

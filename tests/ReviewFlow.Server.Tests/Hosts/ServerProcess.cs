@@ -4,9 +4,9 @@ using ReviewFlow.Server.Hosting;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
-/// <summary>The built server as a child process. It can be ended as by a power cut and started again on the same folder.</summary>
-/// <param name="folder">Its data folder; made by the first start.</param>
-/// <param name="under">A program to run it under, with that program's arguments.</param>
+/// <summary>The server as a child process. It can be killed and started again on the same folder.</summary>
+/// <param name="folder">Its data folder. The first start creates it.</param>
+/// <param name="under">A program that runs it, with that program's arguments.</param>
 internal sealed class ServerProcess(string folder, params string[] under) : IAsyncDisposable
 {
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ReviewFlow.Server.dll");
@@ -17,24 +17,24 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
     private readonly HttpClient _http = new();
     private Process? _process;
 
-    /// <summary>Starts the sample quarter, where there is none of its name, and shows mails in the browser.</summary>
+    /// <summary>Starts with <c>--sample</c>.</summary>
     public bool IsSample { get; set; }
 
-    /// <summary>Where the last start shows its mails.</summary>
+    /// <summary>The address of the mails, as printed by the last start.</summary>
     public Uri Outbox =>
         new(_output.Last(l => l.StartsWith(LeadersMails, StringComparison.Ordinal))[LeadersMails.Length..]);
 
-    /// <summary>Environment variables beside those of the test.</summary>
+    /// <summary>Additional environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
     public DataFolder Data { get; } = DataFolder.At(folder);
 
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}/");
 
-    /// <summary>Written by the first start.</summary>
+    /// <summary>Created by the first start.</summary>
     public string OpsKey => File.ReadAllText(ReviewFlow.Web.Api.OpsKey.FileIn(Data.Keys)).Trim();
 
-    /// <summary>What it wrote to standard output and standard error, over all starts.</summary>
+    /// <summary>Standard output and standard error, over all starts.</summary>
     public string Output => string.Join('\n', _output);
 
     public async Task Start()
@@ -73,7 +73,7 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
         );
     }
 
-    /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
+    /// <summary>SIGKILL: nothing is flushed.</summary>
     public async Task Kill()
     {
         if (_process is not { } process)

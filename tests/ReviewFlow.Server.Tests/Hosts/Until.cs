@@ -1,9 +1,8 @@
 namespace ReviewFlow.Server.Tests.Hosts;
 
-/// <summary>Waits for a condition, never for a time.</summary>
 internal static class Until
 {
-    /// <summary>Only a test that fails waits this long.</summary>
+    /// <summary>Only a failing test waits this long.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(3);
 
     public static async Task True(Func<Task<bool>> condition, string what, int everyMilliseconds = 25)

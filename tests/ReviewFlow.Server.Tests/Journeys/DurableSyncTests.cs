@@ -4,10 +4,12 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Journeys;
 
-/// <summary>The price and the proof of "what you were told is done is on disk": one sync of the log per sign-off, seen by the kernel.</summary>
+/// <summary>
+/// Counts syncs with strace: an answered sign-off is on disk, and costs one sync of the write-ahead log.
+/// </summary>
 public sealed class DurableSyncTests
 {
-    /// <summary>Sign-offs that complete no pair's part, and so owe no mail: the product seats alone.</summary>
+    /// <summary>Sign-offs of product seats alone complete no pair, so no mail follows.</summary>
     private static readonly (string Leader, string Team)[] SeatsThatOweNoMail =
     [
         ("pd.marketplace", "search"),
@@ -41,7 +43,8 @@ public sealed class DurableSyncTests
         var pages = new List<(string Leader, AngleSharp.Html.Dom.IHtmlDocument Page)>();
         foreach (var (leader, team) in SeatsThatOweNoMail)
             pages.Add((leader, await players.Page(leader, team)));
-        await players.SignOff("pd.marketplace", "checkout"); // the first write after a checkpoint also writes the log's header
+        // The first write after a checkpoint also syncs the log's header
+        await players.SignOff("pd.marketplace", "checkout");
 
         foreach (var (leader, page) in pages)
         {
@@ -57,7 +60,9 @@ public sealed class DurableSyncTests
         }
     }
 
-    /// <summary>Syncs of the write-ahead log that have begun. A sync that was answered for has ended, so it is in the file.</summary>
+    /// <summary>
+    /// Syncs of the write-ahead log that have started. The trace has those of every answered sign-off.
+    /// </summary>
     private static int Syncs(string trace) =>
         File.ReadLines(trace)
             .Count(l =>

@@ -5,7 +5,7 @@ using ReviewFlow.Server.Tests.Play;
 
 namespace ReviewFlow.Server.Tests.Journeys;
 
-/// <summary>What a quarter costs on the platform, counted on a real host: operations on storage and billed executions for each team.</summary>
+/// <summary>Storage operations and billed executions for each team, counted on a real host.</summary>
 public sealed partial class FunctionAppCostTests(ITestOutputHelper output)
 {
     private const double MaxOperations = 40,
@@ -28,7 +28,7 @@ public sealed partial class FunctionAppCostTests(ITestOutputHelper output)
     public async Task A_team_costs_no_more_than_the_bounds(string kind, int teams)
     {
         await using var host = await FunctionAppHost.Start(
-            ("AzureFunctionsJobHost__logging__console__isEnabled", "true"), // says what was executed
+            ("AzureFunctionsJobHost__logging__console__isEnabled", "true"), // lists executions
             ("AzureFunctionsJobHost__logging__logLevel__default", "Warning")
         );
         using var players = new Players(host);
@@ -57,7 +57,8 @@ public sealed partial class FunctionAppCostTests(ITestOutputHelper output)
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{teams} teams, {kind}: {operations:0.0} operations and {executions:0.0} executions a team ({(double)orchestrated / teams:0.0} of them orchestrations and activities)"
+                $"{teams} teams, {kind}: {operations:0.0} operations and {executions:0.0} executions a team "
+                    + $"({(double)orchestrated / teams:0.0} of them orchestrations and activities)"
             )
         );
         output.WriteLine(traffic.ToString());

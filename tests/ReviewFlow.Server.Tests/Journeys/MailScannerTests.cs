@@ -9,7 +9,9 @@ using ReviewFlow.Server.Tests.Play;
 
 namespace ReviewFlow.Server.Tests.Journeys;
 
-/// <summary>Mail scanners open every link, follow what they find and run scripts. None of that may sign, return or send anything.</summary>
+/// <summary>
+/// Mail scanners open every link, follow what they find and run scripts. None of this may change anything.
+/// </summary>
 public sealed class MailScannerTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -63,7 +65,7 @@ public sealed class MailScannerTests
         Assert.Equal(kept, Snapshot(host));
     }
 
-    /// <summary>A quarter in the middle: some seats signed, one team returned, everything else waiting.</summary>
+    /// <summary>Some seats have signed, one team is returned, everything else waits.</summary>
     private static async Task<Uri[]> HalfSigned(ServerHost host, Players players)
     {
         await players.Start(SampleQuarter.SignedOffOnly());
@@ -85,7 +87,7 @@ public sealed class MailScannerTests
         return [.. links];
     }
 
-    /// <summary>Follows redirects and every link on the page it comes to, with cookies.</summary>
+    /// <summary>Follows redirects and every link on the page, with cookies.</summary>
     private static async Task Scan(HttpMethod method, Uri link)
     {
         using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() });
@@ -118,7 +120,7 @@ public sealed class MailScannerTests
         }
     }
 
-    /// <summary>Every row the server keeps, as text, and the names of the mails.</summary>
+    /// <summary>All rows of the database, and the names of the mails.</summary>
     private static string Snapshot(ServerHost host)
     {
         var all = new StringBuilder();

@@ -6,7 +6,9 @@ using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.Journeys;
 
-/// <summary>Leaders sign without a pause while the server is killed again and again. What they were told was done must be done.</summary>
+/// <summary>
+/// Leaders sign all the time while the server is killed again and again. Every sign-off that was answered must be kept.
+/// </summary>
 public sealed class PowerCutTests
 {
     private const int Rounds = 12;
@@ -59,7 +61,7 @@ public sealed class PowerCutTests
         );
     }
 
-    /// <summary>Kills at a number of posts that nobody can foresee, and at the moments around the release.</summary>
+    /// <summary>Kills after a random number of posts, and around the release.</summary>
     private static async Task Cut(ServerHost host, Players players, EagerLeaders leaders, Random random)
     {
         for (var round = 0; round < Rounds; round++)

@@ -46,7 +46,8 @@ public abstract class QuarterJourneyTests
         );
 
         await players.SignEverything();
-        // The chief officers: Platform at once, all the others together when the pairs below are through, and the report.
+        // CPO and CTO get three: Platform at the start, the other teams once the pairs below have signed, and the
+        // report.
         Assert.Equal(
             "ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2",
             players.MailsPerPerson()

@@ -8,7 +8,7 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Play;
 
-/// <summary>The data folder of one demo, played once for every test that works on a copy of it.</summary>
+/// <summary>The data folder of one demo. Tests work on copies of it.</summary>
 public sealed class DemoFolder : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();

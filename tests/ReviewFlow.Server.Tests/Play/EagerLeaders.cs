@@ -9,8 +9,8 @@ using ReviewFlow.Server.Demo;
 namespace ReviewFlow.Server.Tests.Play;
 
 /// <summary>
-/// Leaders who sign whatever waits for them and begin again at once, each for themselves. A host that is gone is a reason to try again; an error on
-/// the product's side is none, and comes out at <see cref="End"/>.
+/// Leaders sign all that waits for them, again and again, in parallel. They try again if the host is gone; an error of
+/// the product surfaces at <see cref="End"/>.
 /// </summary>
 internal sealed partial class EagerLeaders : IAsyncDisposable
 {
@@ -22,8 +22,8 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
     private readonly Task[] _signing;
     private int _posts;
 
-    /// <param name="often">The pause of each before they look again.</param>
-    /// <param name="hosts">Hosts that a leader goes to in turn; none: where the mails lead.</param>
+    /// <param name="often">How often each leader looks for new work.</param>
+    /// <param name="hosts">Hosts that each leader uses in turn; by default the one that the mails link to.</param>
     public EagerLeaders(Players players, Roster roster, TimeSpan often, params Uri[] hosts)
     {
         _pause = often;
@@ -35,10 +35,10 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
         ];
     }
 
-    /// <summary>Forms that were sent, whatever became of them.</summary>
+    /// <summary>Forms that were sent, answered or not.</summary>
     public int Posts => Volatile.Read(ref _posts);
 
-    /// <summary>What leaders were told was recorded, by address and team.</summary>
+    /// <summary>Sign-offs that were answered as recorded, by address and team.</summary>
     public IReadOnlyCollection<(string Leader, string Team)> Answered => [.. _answered.Keys];
 
     public async Task End()
@@ -50,7 +50,7 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        await Task.WhenAll(_signing).ContinueWith(_ => { }, TaskScheduler.Default); // how they ended was told by End
+        await Task.WhenAll(_signing).ContinueWith(_ => { }, TaskScheduler.Default); // End reports their failures
         _ending.Dispose();
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
-            // The quarter is over.
+            // Stopped by End or DisposeAsync.
         }
         finally
         {
@@ -106,11 +106,14 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
         }
         catch (Exception e) when (IsOutage(e))
         {
-            // The power is out.
+            // The host is down; try again.
         }
     }
 
-    /// <summary>Nobody is there, or what stands before the app says that it is not there (or, without a word of the product's, that it went in the middle).</summary>
+    /// <summary>
+    /// No connection, or the Functions host answers for an app that is not there (or, without a page, that ended in the
+    /// middle).
+    /// </summary>
     private static bool IsOutage(Exception e) =>
         e is HttpRequestException || (e is UnusableException && NotThere().IsMatch(e.Message));
 

@@ -6,10 +6,11 @@ using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Tests.Play;
 
-/// <summary>What holds of a released quarter, whatever happened to the hosts on the way.</summary>
 internal static class EndOfQuarter
 {
-    /// <summary>One release, at the end of a ledger that verifies; the CEO has the report it names; every mail is one.</summary>
+    /// <summary>
+    /// The ledger verifies and ends with its only release, the CEO has that report, and no mail was sent twice.
+    /// </summary>
     public static async Task Hold(FunctionAppHost host, Players players)
     {
         var end = await Released(players);

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace ReviewFlow.Server.Tests.Play;
 
-/// <summary>Rosters of any size: one root pair with one team of its own, the other pairs below it, the other teams dealt out among those.</summary>
+/// <summary>
+/// Rosters of any size: the root pair has one team, and the other teams are spread over the pairs below it.
+/// </summary>
 internal static class MadeRosters
 {
     public const string Quarter = "2026-Q3";

@@ -13,8 +13,12 @@ using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Server.Tests.Play;
 
-/// <summary>Everybody in a quarter, from outside: ops through the API, leaders (<c>cpo</c> is cpo@example.com) through the links in their mail.</summary>
-/// <param name="quarter">Another than that of the made rosters, beside it. Its people must be others: a mail does not say which quarter it is of.</param>
+/// <summary>
+/// Acts for everybody in a quarter: for ops through the API, for leaders (<c>cpo</c> is cpo@example.com) through the
+/// links in their mails.
+/// </summary>
+/// <param name="quarter">A second quarter on the same host must have other people: a mail does not say which quarter it
+/// belongs to.</param>
 internal sealed class Players(ProductHost host, string quarter = MadeRosters.Quarter) : IDisposable
 {
     public const string Quarter = "api/quarters/" + MadeRosters.Quarter;
@@ -53,7 +57,7 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
 
     public async Task<TeamStatus> Team(string team) => (await Status()).Teams.Single(t => t.Id == team);
 
-    /// <summary>Every mail owed is delivered and nothing is left to release.</summary>
+    /// <summary>Waits until no mail and no release is pending.</summary>
     public async Task<QuarterStatus> Settled()
     {
         var now = await Status();
@@ -78,7 +82,7 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
         return browser;
     }
 
-    /// <summary>The link in somebody's first mail.</summary>
+    /// <summary>The link in a person's first mail.</summary>
     public Uri Link(string name) => Mails(message => To(message) == name ? Mailbox.LinkIn(message) : null).First();
 
     public async Task<IHtmlDocument> Page(string leader, string team) =>
@@ -92,7 +96,7 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
     public Task<IHtmlDocument> Withdraw(string leader, string team, string reason) =>
         Do(leader, team, "withdraw", new() { [Fields.Reason] = reason });
 
-    /// <summary>Both leaders of the team's own pair rate alike, by the figures; shares are written and confirmed, the joint work is agreed on.</summary>
+    /// <summary>Both leaders of the team's pair rate by the figures and complete the assessment.</summary>
     public async Task Assess(string team)
     {
         var (product, technology) = LeadersOf((await Team(team)).Pair);
@@ -120,7 +124,7 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
         params (string Field, string Value)[] typed
     ) => Do(leader, team, formAction, typed.ToDictionary(t => t.Field, t => t.Value));
 
-    /// <summary>Who holds the seats of a pair in the sample quarter.</summary>
+    /// <summary>Of the sample quarter.</summary>
     public static (string Product, string Technology) LeadersOf(string pair) =>
         pair == "company" ? ("cpo", "cto") : ($"pd.{pair}", $"ed.{pair}");
 
@@ -131,7 +135,7 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
                 .Select(a => a.GetAttribute("href")!["/desk/".Length..]),
         ];
 
-    /// <summary>All leaders sign whatever waits for them until the quarter is over.</summary>
+    /// <summary>All leaders sign what waits for them until the quarter is over.</summary>
     public async Task<QuarterStatus> SignEverything()
     {
         QuarterStatus now;
@@ -148,7 +152,10 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
         return now;
     }
 
-    /// <summary>One leader after the other does whatever waits, each in one sitting, until the quarter is over; nobody begins before the last mail is out.</summary>
+    /// <summary>
+    /// One leader after the other does everything that waits, until the quarter is over. Mails are delivered in
+    /// between.
+    /// </summary>
     public async Task<QuarterStatus> SitInTurn()
     {
         QuarterStatus now;
@@ -178,10 +185,9 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
     /// <summary><c>ceo 1, cpo 3</c>: how many mails each person got so far.</summary>
     public string MailsPerPerson() => Tally(Mails(To));
 
-    /// <summary>Who got the report, and how often.</summary>
+    /// <summary><c>ceo 1, cpo 1</c>: how many reports each person got so far.</summary>
     public string ReportsPerPerson() => Tally(Mails(message => Reports(message).Any() ? To(message) : null));
 
-    /// <summary>The reports attached to somebody's mails.</summary>
     public IReadOnlyList<byte[]> ReportsOf(string name) =>
         [.. Mails(message => To(message) == name ? Reports(message).ToArray() : null).SelectMany(r => r)];
 

@@ -3,10 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace ReviewFlow.Server.Tests.Play;
 
-/// <summary>The sample quarter that ships with the product, as tests need it.</summary>
 internal static class SampleQuarter
 {
-    /// <summary>The sample as a quarter that is only signed off.</summary>
+    /// <summary>The sample, without joint assessment.</summary>
     public static byte[] SignedOffOnly()
     {
         var sample = JsonNode.Parse(Sample.Roster())!.AsObject();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ReviewFlow.Server.Tests.Telemetry;
 
-/// <summary>A loopback server that takes whatever is sent to it: OTLP over HTTP, or Azure Monitor's messages.</summary>
+/// <summary>Takes OTLP over HTTP and Azure Monitor's messages.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Path, byte[] Body)> _arrived = new();
@@ -27,7 +27,7 @@ internal sealed class Collector : IAsyncDisposable
 
     public IReadOnlyList<byte[]> Bodies(string path) => [.. _arrived.Where(a => a.Path == path).Select(a => a.Body)];
 
-    /// <summary>All that arrived, read as text; what was written as text stands in it as such, whatever is around it.</summary>
+    /// <summary>All bodies as text. In binary ones at least the strings are readable.</summary>
     public string Text => string.Join('\n', _arrived.Select(a => Encoding.UTF8.GetString(a.Body)));
 
     public static async Task<Collector> Start()

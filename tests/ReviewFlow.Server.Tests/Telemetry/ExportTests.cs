@@ -17,7 +17,7 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Telemetry;
 
-/// <summary>What leaves the process, as who receives it sees it.</summary>
+/// <summary>What the process exports, as a collector receives it.</summary>
 public sealed partial class ExportTests
 {
     [Fact]
@@ -96,7 +96,8 @@ public sealed partial class ExportTests
     [Fact]
     public async Task Azure_Monitor_gets_what_is_allowed_and_nothing_that_a_library_added()
     {
-        Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true"); // the exporter's own news of itself, to Microsoft
+        // The exporter's own metrics, for Microsoft
+        Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true");
         await using var collector = await Collector.Start();
         using var host = await Exporting(
             (

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace ReviewFlow.Server.Tests.Telemetry;
 
-/// <summary>Looks for what must not have left: as it is, percent-encoded, escaped as in JSON, or several of these around each other.</summary>
+/// <summary>Finds secrets that are plain, percent-encoded, JSON-escaped, or encoded several times.</summary>
 internal static partial class Leaks
 {
     private const int MaxLayers = 3;
 
-    /// <summary>Which of <paramref name="secrets"/> stand in <paramref name="told"/>, in whatever case.</summary>
+    /// <summary>Ignores case.</summary>
     public static IReadOnlyList<string> In(string told, IEnumerable<string> secrets)
     {
         var layers = new List<string> { told };

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ReviewFlow.Server.Tests.Telemetry;
 
-/// <summary>A span as it arrived, read from the protocol's bytes (opentelemetry-proto: ExportTraceServiceRequest, its resource_spans, scope_spans, spans).</summary>
+/// <summary>
+/// Read from an ExportTraceServiceRequest of opentelemetry-proto: resource_spans, scope_spans, spans.
+/// </summary>
 internal sealed record OtlpSpan(string Trace, string Name)
 {
     private const int TraceId = 1,
@@ -17,7 +19,7 @@ internal sealed record OtlpSpan(string Trace, string Name)
             Encoding.UTF8.GetString(Parts(span, NameOf).Single().Span)
         );
 
-    /// <summary>The parts of a message that have this number and a length of their own.</summary>
+    /// <summary>The length-delimited fields with this number.</summary>
     private static List<ReadOnlyMemory<byte>> Parts(ReadOnlyMemory<byte> message, int number)
     {
         var (found, at) = (new List<ReadOnlyMemory<byte>>(), 0);

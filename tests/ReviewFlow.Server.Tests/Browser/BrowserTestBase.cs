@@ -5,11 +5,11 @@ using ReviewFlow.Server.Tests.Hosts;
 
 namespace ReviewFlow.Server.Tests.Browser;
 
-/// <summary>What the tests with a real browser share. They run one after the other.</summary>
+/// <summary>The tests with a real browser run one after the other.</summary>
 [Collection("Browser")]
-public abstract class BrowserTests
+public abstract class BrowserTestBase
 {
-    /// <summary>Where pictures of the pages go; for the makers of the README.</summary>
+    /// <summary>Folder for screenshots, such as those in the README.</summary>
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("REVIEWFLOW_SCREENSHOTS");
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
@@ -17,7 +17,7 @@ public abstract class BrowserTests
     private protected List<string> ConsoleErrors { get; } = [];
     private readonly List<string> _expected = [];
 
-    /// <summary>Chromium calls an answer such as 422 an error in its console; these are the answers the test is after.</summary>
+    /// <summary>Chromium logs a status such as 422 to its console; this one is expected.</summary>
     private protected void Expecting(string status) => _expected.Add(status);
 
     private protected static Task<IBrowserContext> Context(Chromium chromium, int width, int height) =>
@@ -36,7 +36,7 @@ public abstract class BrowserTests
         return page;
     }
 
-    /// <summary>Policy violations reach the console as errors too.</summary>
+    /// <summary>Violations of the content policy are console errors too.</summary>
     private protected void CollectErrors(IPage page)
     {
         page.Console += (_, message) =>
@@ -47,7 +47,9 @@ public abstract class BrowserTests
         page.PageError += (_, error) => ConsoleErrors.Add($"{page.Url}: {error}");
     }
 
-    /// <summary>No serious accessibility violation, nothing wider than the screen, no token in the address bar.</summary>
+    /// <summary>
+    /// No serious accessibility violation, nothing wider than the screen, no token in the address bar.
+    /// </summary>
     private protected static async Task AssertSound(IPage page, int width)
     {
         Assert.DoesNotContain("/l/", page.Url, StringComparison.Ordinal);
@@ -56,20 +58,21 @@ public abstract class BrowserTests
             $"{page.Url} is wider than {width} px."
         );
         await page.EvaluateAsync(Axe);
-        // Its preload fetches the stylesheet by script, which the page's policy rightly blocks; frames of mails are not ours.
+        // The page's policy blocks its preload, which fetches the stylesheet by script. Mails in frames are not tested.
         var found = await page.EvaluateAsync<JsonElement>(
             "axe.run({ resultTypes: ['violations'], preload: false, iframes: false }).then(r => r.violations)"
         );
         var serious = found
             .EnumerateArray()
             .Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(v =>
-                $"{page.Url}: {v.GetProperty("id")} at {string.Join(", ", v.GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("html")))}"
-            );
+            .Select(v => $"{page.Url}: {v.GetProperty("id")} at {string.Join(", ", Nodes(v))}");
         Assert.Empty(serious);
+
+        static IEnumerable<JsonElement> Nodes(JsonElement violation) =>
+            violation.GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("html"));
     }
 
-    /// <summary>Tab, and nothing but Tab, until the element has the focus.</summary>
+    /// <summary>Presses Tab until the element has the focus.</summary>
     private protected static async Task TabTo(IPage page, string selector)
     {
         for (var presses = 0; presses < 120; presses++)
@@ -81,7 +84,7 @@ public abstract class BrowserTests
         Assert.Fail($"{selector} is not reached with Tab on {page.Url}.");
     }
 
-    /// <summary>In light, in dark and as it is printed.</summary>
+    /// <summary>Light, dark and print.</summary>
     private protected static async Task Picture(IPage page, string name)
     {
         if (Pictures is not { } folder)
