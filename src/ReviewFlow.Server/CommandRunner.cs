@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Server.Commands;
 using ReviewFlow.Text;
 using Spectre.Console;
 
@@ -50,18 +51,22 @@ internal static class CommandRunner
         e switch
         {
             UnusableException or LedgerBrokenException => e.Message,
-            IOException { InnerException: AddressInUseException } =>
-                $"{e.Message.TrimEnd('.')}. Choose another with --urls, or end what runs there.",
-            HttpRequestException { InnerException: SocketException } =>
-                $"The server does not answer: {e.Message.TrimEnd('.')}. Is it running, and is --server right?",
-            HttpRequestException => $"The server's answer did not arrive: {e.Message}",
-            TaskCanceledException { InnerException: TimeoutException } => "The server took too long to answer.",
+            IOException { InnerException: AddressInUseException } => CommandTexts.AddressInUse.With(
+                new { problem = Problem(e) }
+            ),
+            HttpRequestException { InnerException: SocketException } => CommandTexts.ServerUnreachable.With(
+                new { problem = Problem(e) }
+            ),
+            HttpRequestException => CommandTexts.ServerAnswerLost.With(new { problem = e.Message }),
+            TaskCanceledException { InnerException: TimeoutException } => CommandTexts.ServerTooSlow,
             FileNotFoundException or DirectoryNotFoundException => e.Message,
-            UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: this user has no permission.",
+            UnauthorizedAccessException => CommandTexts.NoPermission.With(new { problem = Problem(e) }),
             SocketException or IOException => e.Message,
             FormatException => e.Message, // an invalid address in --urls
             _ => null,
         };
+
+    private static string Problem(Exception e) => e.Message.TrimEnd('.');
 }
 
 internal static class ExitCodes

@@ -2,9 +2,7 @@ using System.CommandLine;
 using ReviewFlow.Server;
 using ReviewFlow.Server.Commands;
 
-var reviewflow = new RootCommand(
-    "ReviewFlow runs a company's quarterly joint performance reviews: both leaders sign, then one report leaves."
-)
+var reviewflow = new RootCommand(CommandTexts.Program)
 {
     ServeCommand.Build(),
     DemoCommand.Build(),

@@ -11,24 +11,43 @@ using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Commands;
 
+internal static class ApiCommand
+{
+    public static Command CallingApi(
+        this Command command,
+        Func<ParseResult, ApiClient, CancellationToken, Task<int>> call
+    )
+    {
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                CommandRunner.Run(async () =>
+                {
+                    using var api = ApiClient.From(parsed);
+                    return await call(parsed, api, cancellationToken);
+                })
+        );
+        return command;
+    }
+}
+
 /// <summary>Calls the API of a ReviewFlow server. It is the same on one machine and on Azure.</summary>
 internal sealed class ApiClient : IDisposable
 {
     public static readonly Option<Uri> Server = new("--server")
     {
-        Description = "The server's address",
+        Description = CommandTexts.ServerOption,
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
         CustomParser = Address,
         Recursive = true,
     };
     public static readonly Option<string?> Key = new("--key")
     {
-        Description = "The ops key; or set REVIEWFLOW_KEY",
+        Description = CommandTexts.KeyOption,
         Recursive = true,
     };
     public static readonly Option<bool> Json = new("--json")
     {
-        Description = "Print the server's answer as JSON",
+        Description = CommandTexts.JsonOption,
         Recursive = true,
     };
 
@@ -41,7 +60,7 @@ internal sealed class ApiClient : IDisposable
             !_http.DefaultRequestHeaders.TryAddWithoutValidation(OpsKey.Header, key)
             || key.Any(c => c is <= ' ' or > '~')
         )
-            throw new UnusableException("The ops key has characters that no key has. Was it copied whole?");
+            throw new UnusableException(CommandTexts.OpsKeyMalformed);
     }
 
     public static ApiClient From(ParseResult parsed) =>
@@ -49,9 +68,7 @@ internal sealed class ApiClient : IDisposable
             parsed.GetValue(Server)!,
             parsed.GetValue(Key)
                 ?? Environment.GetEnvironmentVariable("REVIEWFLOW_KEY")
-                ?? throw new UnusableException(
-                    "The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder."
-                )
+                ?? throw new UnusableException(CommandTexts.OpsKeyMissing)
         );
 
     public Task<ApiResponse> Get(string path, CancellationToken cancellationToken) =>
@@ -76,7 +93,7 @@ internal sealed class ApiClient : IDisposable
         var text = given.Tokens.Single().Value;
         if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
             return address;
-        given.AddError($"'{text}' is not the address of a server; write it as http://127.0.0.1:5080.");
+        given.AddError(CommandTexts.ServerAddressNotReadable.With(new { text }));
         return null;
     }
 
@@ -105,6 +122,8 @@ internal sealed record ApiResponse(int Status, string Body)
         Converters = { new Visible() },
     };
 
+    private string Untitled => CommandTexts.ServerAnswered.With(new { status = Status });
+
     public bool IsFine => Status is >= 200 and < 300;
 
     public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Web)!;
@@ -116,14 +135,14 @@ internal sealed record ApiResponse(int Status, string Body)
         {
             var json = JsonNode.Parse(Body);
             return (
-                (string?)json?["title"] ?? $"The server answered {Status}.",
+                (string?)json?["title"] ?? Untitled,
                 json?["problems"]?.Deserialize<Problem[]>(Web) ?? [],
                 (int?)json?["moreProblems"] ?? 0
             );
         }
         catch (JsonException)
         {
-            return ($"The server answered {Status}.", [], 0);
+            return (Untitled, [], 0);
         }
     }
 

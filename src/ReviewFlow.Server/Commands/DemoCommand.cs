@@ -7,6 +7,7 @@ using ReviewFlow.Application.Keys;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Hosting;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Api;
 using Spectre.Console;
 
@@ -19,14 +20,11 @@ internal static class DemoCommand
     {
         var file = new Argument<FileInfo?>("FILE")
         {
-            Description = "A roster; without it, the sample quarter",
+            Description = CommandTexts.DemoRoster,
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var data = new Option<string?>("--data")
-        {
-            Description = "A new folder for what comes of it (default: data/demo-… in this folder)",
-        };
-        var command = new Command("demo", "Play a whole quarter: mails, links, sign-offs, report") { file, data };
+        var data = new Option<string?>("--data") { Description = CommandTexts.DemoData };
+        var command = new Command("demo", CommandTexts.Demo) { file, data };
         command.SetAction(
             (parsed, cancellationToken) =>
                 CommandRunner.Run(async () =>
@@ -34,7 +32,7 @@ internal static class DemoCommand
                     var content = parsed.GetValue(file) is { } f ? await InputFile.Read(f.FullName) : Sample.Roster();
                     var reading = RosterReader.Read(content);
                     InputFile.PrintWarnings(
-                        parsed.GetValue(file)?.Name ?? "sample",
+                        parsed.GetValue(file)?.Name ?? CommandTexts.SampleName,
                         reading.Warnings,
                         reading.Warnings.More
                     );
@@ -65,7 +63,7 @@ internal static class DemoCommand
         {
             if (host.CreatedOpsKey is not { } key)
             {
-                CommandRunner.PrintError($"{data.Root} was used before. The demo wants a new folder.");
+                CommandRunner.PrintError(CommandTexts.DemoFolderUsed.With(new { folder = data.Root }));
                 return ExitCodes.Unavailable;
             }
             await host.Start(cancellationToken);
@@ -92,8 +90,17 @@ internal static class DemoCommand
         CancellationToken cancellationToken
     )
     {
-        AnsiConsole.MarkupLineInterpolated(
-            $"[bold]{roster.Quarter}[/] at {roster.Company}: {roster.Teams.Length} teams, {roster.Pairs.Length} pairs, served at {host.Url}"
+        AnsiConsole.WriteLine(
+            CommandTexts.DemoStarted.With(
+                new
+                {
+                    quarter = roster.Quarter.ToString(),
+                    company = roster.Company,
+                    teams = roster.Teams.Length,
+                    pairs = roster.Pairs.Length,
+                    url = host.Url.ToString(),
+                }
+            )
         );
         using var api = new ApiClient(host.Url, key);
         var mailbox = new Mailbox(host.Data.Mail);
@@ -106,9 +113,12 @@ internal static class DemoCommand
             )
             .StartAsync(async bars =>
             {
-                var seats = bars.AddTask("Sign-offs", maxValue: roster.Teams.Sum(t => 2 * PathLength(roster, t)));
-                var teams = bars.AddTask("Teams signed by their whole path", maxValue: roster.Teams.Length);
-                var report = bars.AddTask("Report released", maxValue: 1);
+                var seats = bars.AddTask(
+                    CommandTexts.DemoSignOffs,
+                    maxValue: roster.Teams.Sum(t => 2 * PathLength(roster, t))
+                );
+                var teams = bars.AddTask(CommandTexts.DemoTeams, maxValue: roster.Teams.Length);
+                var report = bars.AddTask(CommandTexts.DemoReport, maxValue: 1);
                 using var quarter = new DemoQuarter(roster, content, api, mailbox, Show);
                 Show(await quarter.Run(cancellationToken));
                 return mailbox.Count;
@@ -127,16 +137,13 @@ internal static class DemoCommand
     private static void Show(Roster roster, DataFolder data, string report, int mails, TimeSpan took)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap());
-        grid.AddRow("Report", Markup.Escape(report));
-        grid.AddRow(
-            "Mails",
-            Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{data.Mail} ({mails} mails)"))
-        );
-        grid.AddRow("Ledger", Markup.Escape(data.Database));
+        grid.AddRow(CommandTexts.ResultReport, Markup.Escape(report));
+        var folder = CommandTexts.ResultMailFolder.With(new { folder = data.Mail, count = mails });
+        grid.AddRow(CommandTexts.ResultMails, Markup.Escape(folder));
+        grid.AddRow(CommandTexts.ResultLedger, Markup.Escape(data.Database));
         AnsiConsole.Write(grid);
-        AnsiConsole.MarkupLineInterpolated(
-            $"{roster.Teams.Length} teams, signed by both leaders of every pair on their path, in {took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s."
-        );
+        var seconds = took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        AnsiConsole.WriteLine(CommandTexts.DemoFinished.With(new { teams = roster.Teams.Length, seconds }));
     }
 
     private static int PathLength(Roster roster, TeamEntry team)

@@ -10,87 +10,62 @@ namespace ReviewFlow.Server.Commands;
 /// <summary><c>fit start | end</c> through the HTTP API.</summary>
 internal static class FitCommands
 {
-    private static readonly Argument<Person> One = Named("ONE"),
-        Other = Named("OTHER");
-    private static readonly Argument<int> Number = new("NUMBER")
-    {
-        Description = "Its number in the quarter; quarter status shows it",
-    };
+    private static readonly Argument<Person> One = PersonArgument("ONE"),
+        Other = PersonArgument("OTHER");
+
+    private static readonly Argument<int> Number = new("NUMBER") { Description = CommandTexts.FitNumberArgument };
 
     public static Command Build() =>
-        new("fit", "Ask two people who consider leading together into a fit conversation")
-        {
-            ApiClient.Server,
-            ApiClient.Key,
-            ApiClient.Json,
-            Start(),
-            End(),
-        };
+        new("fit", CommandTexts.Fit) { ApiClient.Server, ApiClient.Key, ApiClient.Json, Start(), End() };
 
-    private static Command Start()
-    {
-        var command = new Command("start", "Mail both a link of their own; what they answer, only those two read")
-        {
-            QuarterCommands.Quarter,
-            One,
-            Other,
-        };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                CommandRunner.Run(async () =>
+    private static Command Start() =>
+        new Command("start", CommandTexts.FitStart) { QuarterCommands.Quarter, One, Other }.CallingApi(
+            async (parsed, api, cancellationToken) =>
+            {
+                var body = new JsonObject
                 {
-                    var body = new JsonObject
-                    {
-                        ["one"] = Json(parsed.GetValue(One)!),
-                        ["other"] = Json(parsed.GetValue(Other)!),
-                    };
-                    using var api = ApiClient.From(parsed);
-                    return ResponsePrinter.Print(
-                        parsed,
-                        await api.Post(Address(parsed), body, cancellationToken),
-                        "Started; both are asked to answer."
-                    );
-                })
+                    ["one"] = Json(parsed.GetValue(One)!),
+                    ["other"] = Json(parsed.GetValue(Other)!),
+                };
+                var response = await api.Post(Address(parsed), body, cancellationToken);
+                return ResponsePrinter.Print(
+                    parsed,
+                    response,
+                    CommandTexts.FitStarted,
+                    unchanged: CommandTexts.FitAlreadyStarted
+                );
+            }
         );
-        return command;
-    }
 
-    private static Command End()
-    {
-        var command = new Command("end", "End it, and delete what both wrote") { QuarterCommands.Quarter, Number };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                CommandRunner.Run(async () =>
-                {
-                    using var api = ApiClient.From(parsed);
-                    return ResponsePrinter.Print(
-                        parsed,
-                        await api.Post(
-                            $"{Address(parsed)}/{parsed.GetValue(Number)}/end",
-                            new JsonObject(),
-                            cancellationToken
-                        ),
-                        "Ended; both are told."
-                    );
-                })
+    private static Command End() =>
+        new Command("end", CommandTexts.FitEnd) { QuarterCommands.Quarter, Number }.CallingApi(
+            async (parsed, api, cancellationToken) =>
+            {
+                var address = $"{Address(parsed)}/{parsed.GetValue(Number)}/end";
+                var response = await api.Post(address, new JsonObject(), cancellationToken);
+                return ResponsePrinter.Print(
+                    parsed,
+                    response,
+                    CommandTexts.FitEnded,
+                    unchanged: CommandTexts.FitAlreadyEnded
+                );
+            }
         );
-        return command;
-    }
 
-    private static Argument<Person> Named(string name) =>
-        new(name) { Description = "\"Ada Lovelace <ada@example.com>\"", CustomParser = Parsed };
+    private static Argument<Person> PersonArgument(string name) =>
+        new(name) { Description = CommandTexts.FitPersonArgument, CustomParser = ReadPerson };
 
-    private static Person? Parsed(ArgumentResult given)
+    private static Person? ReadPerson(ArgumentResult given)
     {
         var text = given.Tokens.Single().Value;
         if (text.Split('<') is not [var name, [.. var email, '>']] || string.IsNullOrWhiteSpace(name))
         {
-            given.AddError($"'{VisibleText.Of(text)}' names nobody; write it as \"Ada Lovelace <ada@example.com>\".");
+            given.AddError(CommandTexts.PersonNotReadable.With(new { text = VisibleText.Of(text) }));
             return null;
         }
         var (person, aboutName, aboutEmail) = PersonRules.Read(name.Trim().Trim('"'), email);
-        if ((aboutName ?? aboutEmail) is { } wrong)
-            given.AddError($"'{VisibleText.Of(text)}': {wrong}");
+        if ((aboutName ?? aboutEmail) is { } problem)
+            given.AddError(CommandTexts.PersonRefused.With(new { text = VisibleText.Of(text), problem }));
         return person;
     }
 

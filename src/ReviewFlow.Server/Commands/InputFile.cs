@@ -2,6 +2,7 @@ using System.Globalization;
 using ReviewFlow.Application;
 using ReviewFlow.Json;
 using ReviewFlow.Rosters;
+using ReviewFlow.Text;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
@@ -23,26 +24,41 @@ internal static class InputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException($"{path} cannot be read: {e.Message}", e);
+            throw new UnusableException(CommandTexts.FileUnreadable.With(new { file = path, problem = e.Message }), e);
         }
     }
 
     /// <param name="more">How many there are beyond those that are listed.</param>
     public static void PrintProblems(string name, IReadOnlyCollection<Problem> problems, int more)
     {
-        CommandRunner.Errors.MarkupLineInterpolated(
-            $"[red]{name} has {Count(problems.Count + more, "problem")}; nothing was written.[/]"
+        var count = problems.Count + more;
+        var sentence = CommandTexts.InputProblems.With(
+            new
+            {
+                name,
+                count,
+                number = Number(count),
+            }
         );
+        CommandRunner.Errors.MarkupLineInterpolated($"[red]{sentence}[/]");
         PrintList(name, problems, more);
     }
 
+    /// <param name="more">How many there are beyond those that are listed.</param>
     public static void PrintWarnings(string name, IReadOnlyCollection<Problem> warnings, int more)
     {
         if (warnings.Count == 0)
             return;
-        CommandRunner.Errors.MarkupLineInterpolated(
-            $"[yellow]{name} has {Count(warnings.Count + more, "warning")}.[/]"
+        var count = warnings.Count + more;
+        var sentence = CommandTexts.InputWarnings.With(
+            new
+            {
+                name,
+                count,
+                number = Number(count),
+            }
         );
+        CommandRunner.Errors.MarkupLineInterpolated($"[yellow]{sentence}[/]");
         PrintList(name, warnings, more);
     }
 
@@ -51,9 +67,8 @@ internal static class InputFile
         foreach (var one in found)
             Console.Error.WriteLine($"{name}:{one.Line}: {one.Path}: {one.What} {one.Right}");
         if (more > 0)
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: and {more:N0} more."));
+            Console.Error.WriteLine(CommandTexts.InputMore.With(new { name, number = Number(more) }));
     }
 
-    private static string Count(int count, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Anchors;
@@ -9,6 +10,7 @@ using ReviewFlow.Infrastructure.Storage.Files;
 using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Quarters;
 using ReviewFlow.Server.Hosting;
+using ReviewFlow.Text;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
@@ -22,26 +24,17 @@ internal static class LedgerCommand
     {
         var export = new Argument<FileInfo?>("FILE")
         {
-            Description = "An exported ledger (JSON lines); without it, the ledgers of the data folder",
+            Description = CommandTexts.LedgerExport,
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var data = new Option<string>("--data") { Description = "The data folder", DefaultValueFactory = _ => "data" };
-        var anchors = new Option<DirectoryInfo?>("--anchors")
+        var data = new Option<string>("--data")
         {
-            Description =
-                "The folder of the anchors (default: ReviewFlow__AnchorFolder, or anchors/ in the data folder)",
+            Description = CommandTexts.DataOption,
+            DefaultValueFactory = _ => "data",
         };
-        var key = new Option<FileInfo?>("--public-key")
-        {
-            Description = "keys/ledger.pub.pem, to check an export away from its data folder",
-        };
-        var verify = new Command("verify", "Find any edit, deletion, reorder or truncation")
-        {
-            export,
-            data,
-            key,
-            anchors,
-        };
+        var anchors = new Option<DirectoryInfo?>("--anchors") { Description = CommandTexts.LedgerAnchors };
+        var key = new Option<FileInfo?>("--public-key") { Description = CommandTexts.LedgerPublicKey };
+        var verify = new Command("verify", CommandTexts.LedgerVerify) { export, data, key, anchors };
         verify.SetAction(
             (parsed, cancellationToken) =>
                 CommandRunner.Run(async () =>
@@ -72,34 +65,30 @@ internal static class LedgerCommand
                     return ExitCodes.Success;
                 })
         );
-        return new Command("ledger", "Check the ledger") { verify, Restored() };
+        return new Command("ledger", CommandTexts.Ledger) { verify, Restored() };
     }
 
-    private static Command Restored()
-    {
-        var command = new Command("restored", "Record that a backup was restored, and what was lost with it")
+    private static Command Restored() =>
+        new Command("restored", CommandTexts.LedgerRestored)
         {
             QuarterCommands.Quarter,
             QuarterCommands.Reason,
             ApiClient.Server,
             ApiClient.Key,
             ApiClient.Json,
-        };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                CommandRunner.Run(async () =>
-                {
-                    using var api = ApiClient.From(parsed);
-                    var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
-                    return ResponsePrinter.Print(
-                        parsed,
-                        await api.Post($"{QuarterCommands.Address(parsed)}/restored", body, cancellationToken),
-                        "Recorded; the quarter goes on, and every leader is told."
-                    );
-                })
+        }.CallingApi(
+            async (parsed, api, cancellationToken) =>
+            {
+                var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
+                var address = $"{QuarterCommands.Address(parsed)}/restored";
+                return ResponsePrinter.Print(
+                    parsed,
+                    await api.Post(address, body, cancellationToken),
+                    CommandTexts.RestoreRecorded,
+                    unchanged: CommandTexts.RestoreAlreadyRecorded
+                );
+            }
         );
-        return command;
-    }
 
     /// <summary>
     /// Checks the quarters in order and stops at the first that was altered or is older than its anchor.
@@ -118,7 +107,7 @@ internal static class LedgerCommand
             .. (await ledger.Quarters(cancellationToken)).Concat(anchors.Select(a => a.Quarter)).Distinct().Order(),
         ];
         if (quarters.Length == 0)
-            AnsiConsole.MarkupLine("There is no quarter in this ledger.");
+            AnsiConsole.WriteLine(CommandTexts.LedgerEmpty);
         foreach (var id in quarters)
             Show(
                 await LedgerSelfCheck.Walk(
@@ -159,12 +148,26 @@ internal static class LedgerCommand
 
     private static void Show(Quarter quarter)
     {
-        AnsiConsole.MarkupLineInterpolated(
-            $"[green]{quarter.Id}: {quarter.Version} entries, each as it was written; the head's signature holds.[/]"
+        var id = quarter.Id.ToString();
+        var number = quarter.Version.ToString("N0", CultureInfo.InvariantCulture);
+        var unaltered = CommandTexts.LedgerUnaltered.With(
+            new
+            {
+                quarter = id,
+                count = quarter.Version,
+                number,
+            }
         );
+        AnsiConsole.MarkupLineInterpolated($"[green]{unaltered}[/]");
         foreach (var lost in quarter.Lost.OrderBy(l => l.AnchoredAt))
-            AnsiConsole.MarkupLineInterpolated(
-                $"[yellow]{quarter.Id}: a backup was restored; what came before entry {lost.Version}, anchored at {lost.AnchoredAt}, is in part lost.[/]"
-            );
+        {
+            var values = new
+            {
+                quarter = id,
+                version = lost.Version,
+                time = lost.AnchoredAt.ToString(),
+            };
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{CommandTexts.LedgerLost.With(values)}[/]");
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ReviewFlow.Server.Hosting;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Api;
 using Spectre.Console;
 
@@ -12,31 +13,34 @@ internal static class OpsKeyCommand
 {
     public static Command Build()
     {
-        var data = new Option<string>("--data") { Description = "The data folder", DefaultValueFactory = _ => "data" };
+        var data = new Option<string>("--data")
+        {
+            Description = CommandTexts.DataOption,
+            DefaultValueFactory = _ => "data",
+        };
         var keep = new Option<TimeSpan>("--keep-old")
         {
-            Description = "How long the old key works beside it: 30m, 24h, 7d; without it, no longer",
+            Description = CommandTexts.OpsKeyKeepOld,
             CustomParser = Period,
         };
-        var rotate = new Command("rotate", "Make a new ops key; a running server takes it at once") { data, keep };
+        var rotate = new Command("rotate", CommandTexts.OpsKeyRotate) { data, keep };
         rotate.SetAction(
             (parsed, _) =>
                 CommandRunner.Run(() =>
                     Task.FromResult(Rotate(DataFolder.At(parsed.GetValue(data)!), parsed.GetValue(keep)))
                 )
         );
-        return new Command("ops-key", "The key that ops send with every call") { rotate };
+        return new Command("ops-key", CommandTexts.OpsKey) { rotate };
     }
 
     private static int Rotate(DataFolder data, TimeSpan keep)
     {
         var until = DateTimeOffset.UtcNow + keep;
         OpsKey.Rotate(data.Keys, until);
-        AnsiConsole.MarkupLineInterpolated($"The new ops key is in {OpsKey.FileIn(data.Keys)}.");
+        AnsiConsole.WriteLine(CommandTexts.OpsKeyReplaced.With(new { path = OpsKey.FileIn(data.Keys) }));
+        var time = until.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         AnsiConsole.WriteLine(
-            keep > TimeSpan.Zero
-                ? string.Create(CultureInfo.InvariantCulture, $"The old one works until {until:yyyy-MM-dd HH:mm} UTC.")
-                : "The old one no longer works."
+            keep > TimeSpan.Zero ? CommandTexts.OldOpsKeyWorksUntil.With(new { time }) : CommandTexts.OldOpsKeyEnded
         );
         return ExitCodes.Success;
     }
@@ -54,9 +58,7 @@ internal static class OpsKeyCommand
         var isNumber = int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count);
         if (isNumber && unit is { } one && count <= OpsKey.MaxOverlap / one)
             return count * one;
-        given.AddError(
-            $"'{text}' is no time to keep a key; write it as 30m, 24h or 7d, at most {OpsKey.MaxOverlap.TotalDays:0}d."
-        );
+        given.AddError(CommandTexts.PeriodNotReadable.With(new { text, days = (int)OpsKey.MaxOverlap.TotalDays }));
         return default;
     }
 }

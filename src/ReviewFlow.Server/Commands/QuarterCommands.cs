@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using ReviewFlow.Application.Mails;
 using ReviewFlow.Rosters;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Api;
 using Spectre.Console;
 
@@ -9,15 +11,16 @@ namespace ReviewFlow.Server.Commands;
 /// <summary><c>quarter start | status | void | extend</c> through the HTTP API.</summary>
 internal static class QuarterCommands
 {
-    public static readonly Argument<string> Quarter = new("QUARTER") { Description = "Such as 2026-Q3" };
+    public static readonly Argument<string> Quarter = new("QUARTER") { Description = CommandTexts.QuarterArgument };
+
     public static readonly Option<string> Reason = new("--reason")
     {
-        Description = "Why; the leaders read it",
+        Description = CommandTexts.ReasonOption,
         Required = true,
     };
 
     public static Command Build() =>
-        new("quarter", "Start and steer a quarter")
+        new("quarter", CommandTexts.Quarter)
         {
             ApiClient.Server,
             ApiClient.Key,
@@ -28,118 +31,120 @@ internal static class QuarterCommands
             Extend(),
         };
 
-    private static Command Start()
-    {
-        var file = new Argument<FileInfo>("FILE") { Description = "A roster" };
-        var dryRun = new Option<bool>("--dry-run")
-        {
-            Description = "Say what would be mailed to whom, and write nothing",
-        };
-        var command = new Command("start", "Start a quarter from a roster") { file, dryRun };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                CommandRunner.Run(async () =>
-                {
-                    var (path, content) = (
-                        parsed.GetValue(file)!,
-                        await InputFile.Read(parsed.GetValue(file)!.FullName)
-                    );
-                    if (RosterReader.Read(content) is { Roster: null } reading)
-                    {
-                        InputFile.PrintProblems(path.Name, reading.Problems, reading.Problems.More);
-                        return ExitCodes.BadInput;
-                    }
-                    using var api = ApiClient.From(parsed);
-                    return parsed.GetValue(dryRun)
-                        ? ResponsePrinter.Print(
-                            parsed,
-                            await api.Post("api/quarters?dryRun=true", content, cancellationToken),
-                            ShowDryRun
-                        )
-                        : ResponsePrinter.Print(
-                            parsed,
-                            await api.Post("api/quarters", content, cancellationToken),
-                            "Started; the leaders are invited."
-                        );
-                })
-        );
-        return command;
-    }
-
-    private static Command Status()
-    {
-        var command = new Command("status", "Where a quarter stands") { Quarter };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                CommandRunner.Run(async () =>
-                {
-                    using var api = ApiClient.From(parsed);
-                    return ResponsePrinter.Print(parsed, await api.Get(Address(parsed), cancellationToken), a =>
-                        StatusTable.Show(a.Read<QuarterStatus>())
-                    );
-                })
-        );
-        return command;
-    }
-
-    private static Command Void()
-    {
-        var command = new Command("void", "End a quarter without a report") { Quarter, Reason };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                CommandRunner.Run(async () =>
-                {
-                    using var api = ApiClient.From(parsed);
-                    return ResponsePrinter.Print(
-                        parsed,
-                        await api.Post(
-                            $"{Address(parsed)}/void",
-                            new JsonObject { ["reason"] = parsed.GetValue(Reason) },
-                            cancellationToken
-                        ),
-                        "Voided; everybody is told."
-                    );
-                })
-        );
-        return command;
-    }
-
-    private static Command Extend()
-    {
-        var to = new Option<string>("--to") { Description = "The new due date, such as 2026-11-30", Required = true };
-        var reason = new Option<string?>("--reason") { Description = "Why; the leaders read it" };
-        var command = new Command("extend", "Move the due date") { Quarter, to, reason };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                CommandRunner.Run(async () =>
-                {
-                    using var api = ApiClient.From(parsed);
-                    var body = new JsonObject { ["to"] = parsed.GetValue(to) };
-                    if (parsed.GetValue(reason) is { } why)
-                        body["reason"] = why;
-                    return ResponsePrinter.Print(
-                        parsed,
-                        await api.Post($"{Address(parsed)}/extend", body, cancellationToken),
-                        "Extended; the leaders are told."
-                    );
-                })
-        );
-        return command;
-    }
-
     public static string Address(ParseResult parsed) => $"api/quarters/{Escaped(parsed, Quarter)}";
 
     public static string Escaped(ParseResult parsed, Argument<string> argument) =>
         Uri.EscapeDataString(parsed.GetValue(argument)!);
 
-    private static void ShowDryRun(ApiResponse answer)
+    private static Command Start()
     {
-        var run = answer.Read<DryRun>();
-        AnsiConsole.MarkupLineInterpolated($"Nothing was written. Starting {run.Quarter} would mail:");
-        InputFile.PrintWarnings("roster", run.Warnings, run.MoreWarnings);
+        var file = new Argument<FileInfo>("FILE") { Description = CommandTexts.RosterFile };
+        var dryRun = new Option<bool>("--dry-run") { Description = CommandTexts.QuarterStartDryRun };
+        var command = new Command("start", CommandTexts.QuarterStart) { file, dryRun };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                CommandRunner.Run(() =>
+                    Start(parsed, parsed.GetValue(file)!, parsed.GetValue(dryRun), cancellationToken)
+                )
+        );
+        return command;
+    }
+
+    /// <summary>A roster with problems is refused here: that needs neither key nor server.</summary>
+    private static async Task<int> Start(
+        ParseResult parsed,
+        FileInfo file,
+        bool isDryRun,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = await InputFile.Read(file.FullName);
+        if (RosterReader.Read(content) is { Roster: null } reading)
+        {
+            InputFile.PrintProblems(file.Name, reading.Problems, reading.Problems.More);
+            return ExitCodes.BadInput;
+        }
+        using var api = ApiClient.From(parsed);
+        if (isDryRun)
+        {
+            var preview = await api.Post("api/quarters?dryRun=true", content, cancellationToken);
+            return ResponsePrinter.Print(parsed, preview, PrintDryRun);
+        }
+        var response = await api.Post("api/quarters", content, cancellationToken);
+        return ResponsePrinter.Print(
+            parsed,
+            response,
+            CommandTexts.QuarterStarted,
+            unchanged: CommandTexts.QuarterAlreadyStarted
+        );
+    }
+
+    private static Command Status() =>
+        new Command("status", CommandTexts.QuarterStatus) { Quarter }.CallingApi(
+            async (parsed, api, cancellationToken) =>
+            {
+                var response = await api.Get(Address(parsed), cancellationToken);
+                return ResponsePrinter.Print(parsed, response, r => StatusPrinter.Print(r.Read<QuarterStatus>()));
+            }
+        );
+
+    private static Command Void() =>
+        new Command("void", CommandTexts.QuarterVoid) { Quarter, Reason }.CallingApi(
+            async (parsed, api, cancellationToken) =>
+            {
+                var body = new JsonObject { ["reason"] = parsed.GetValue(Reason) };
+                var response = await api.Post($"{Address(parsed)}/void", body, cancellationToken);
+                return ResponsePrinter.Print(
+                    parsed,
+                    response,
+                    CommandTexts.QuarterVoided,
+                    unchanged: CommandTexts.QuarterAlreadyVoided
+                );
+            }
+        );
+
+    private static Command Extend()
+    {
+        var to = new Option<string>("--to") { Description = CommandTexts.QuarterExtendTo, Required = true };
+        var reason = new Option<string?>("--reason") { Description = CommandTexts.ReasonOption };
+        return new Command("extend", CommandTexts.QuarterExtend) { Quarter, to, reason }.CallingApi(
+            async (parsed, api, cancellationToken) =>
+            {
+                var body = new JsonObject { ["to"] = parsed.GetValue(to) };
+                if (parsed.GetValue(reason) is { } why)
+                    body["reason"] = why;
+                var response = await api.Post($"{Address(parsed)}/extend", body, cancellationToken);
+                return ResponsePrinter.Print(
+                    parsed,
+                    response,
+                    CommandTexts.QuarterExtended,
+                    unchanged: CommandTexts.QuarterAlreadyExtended
+                );
+            }
+        );
+    }
+
+    private static void PrintDryRun(ApiResponse response)
+    {
+        var run = response.Read<DryRun>();
+        AnsiConsole.WriteLine(CommandTexts.DryRun.With(new { quarter = run.Quarter, count = run.Mails.Count }));
+        InputFile.PrintWarnings(CommandTexts.RosterName, run.Warnings, run.MoreWarnings);
         foreach (var mail in run.Mails)
-            AnsiConsole.MarkupLineInterpolated(
-                $"  {mail.To} [dim]{mail.Name}[/] {mail.Kind}{(mail.Teams > 0 ? $", {mail.Teams} {(mail.Teams == 1 ? "team" : "teams")}" : "")}"
+        {
+            var text = mail.Teams > 0 ? CommandTexts.DryRunMailOnTeams : CommandTexts.DryRunMail;
+            var kind = Composer.WordsOf(mail.Kind);
+            AnsiConsole.WriteLine(
+                "  "
+                    + text.With(
+                        new
+                        {
+                            address = mail.To,
+                            name = mail.Name,
+                            kind,
+                            teams = mail.Teams,
+                        }
+                    )
             );
+        }
     }
 }

@@ -9,6 +9,7 @@ using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
 using ReviewFlow.Server.Hosting;
+using ReviewFlow.Text;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
@@ -18,20 +19,20 @@ internal static class ReportCommand
 {
     public static Command Build()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A report as it was mailed" };
+        var file = new Argument<FileInfo>("FILE") { Description = CommandTexts.ReportFile };
         var data = new Option<string>("--data")
         {
-            Description = "The data folder with its ledger",
+            Description = CommandTexts.ReportData,
             DefaultValueFactory = _ => "data",
         };
-        var verify = new Command("verify", "Check a report against the ledger") { file, data };
+        var verify = new Command("verify", CommandTexts.ReportVerify) { file, data };
         verify.SetAction(
             (parsed, cancellationToken) =>
                 CommandRunner.Run(() =>
                     Verify(parsed.GetValue(file)!.FullName, DataFolder.At(parsed.GetValue(data)!), cancellationToken)
                 )
         );
-        return new Command("report", "Check a report") { verify };
+        return new Command("report", CommandTexts.Report) { verify };
     }
 
     public static async Task<int> Verify(string path, DataFolder folder, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal static class ReportCommand
         if (problem is null)
         {
             AnsiConsole.MarkupLineInterpolated(
-                $"[green]{Path.GetFileName(path)} is the released report:[/] its hash, its sign-offs and its ledger entry hold."
+                $"[green]{CommandTexts.ReportGenuine.With(new { file = Path.GetFileName(path) })}[/]"
             );
             return ExitCodes.Success;
         }
@@ -71,7 +72,7 @@ internal static class ReportCommand
             ReportFile.Read(content) is not { } stamp
             || !QuarterId.TryParse(stamp.Quarter, CultureInfo.InvariantCulture, out var id)
         )
-            return "The file does not say which quarter's report it is.";
+            return CommandTexts.ReportWithoutQuarter;
 
         var quarter = await LedgerSelfCheck.Walk(
             ledger,
@@ -81,16 +82,16 @@ internal static class ReportCommand
             cancellationToken
         );
         if (quarter.Release is not { } release)
-            return $"No report of {id} was released.";
+            return CommandTexts.ReportNotReleased.With(new { quarter = id.ToString() });
         if (release.Sha256 != Convert.ToHexStringLower(SHA256.HashData(content)))
-            return $"The file is not the report that was released: its hash is not the one in the ledger of {id}.";
+            return CommandTexts.ReportAltered.With(new { quarter = id.ToString() });
 
         // The report was composed from the ledger up to this entry.
         var entries = (await ledger.Read(id, 0, cancellationToken))
             .Where(e => e.Version <= stamp.LedgerVersion)
             .ToArray();
         if (release.LedgerVersion != stamp.LedgerVersion || entries[^1].Hash != stamp.LedgerHash)
-            return "The ledger entry that the report names is not the one in the ledger.";
+            return CommandTexts.ReportOfOtherLedger;
         return ReleaseGuard.Check(QuarterRules.Evolve(null, id, entries.Select(e => e.Event))!) is [var obstacle, ..]
             ? obstacle.Sentence
             : null;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ReviewFlow.Json;
 using ReviewFlow.Text;
 using ReviewFlow.Web.Api;
 using Spectre.Console;
@@ -9,20 +8,14 @@ namespace ReviewFlow.Server.Commands;
 internal static class ResponsePrinter
 {
     /// <summary>Prints the response, as JSON with <c>--json</c>, and returns the exit code.</summary>
-    public static int Print(ParseResult parsed, ApiResponse response, Action<ApiResponse> show)
+    public static int Print(ParseResult parsed, ApiResponse response, Action<ApiResponse> print)
     {
         if (parsed.GetValue(ApiClient.Json))
             Console.WriteLine(VisibleText.Of(response.Body, keepLines: true));
         else if (response.IsFine)
-            show(response);
+            print(response);
         else
-        {
-            var (title, problems, more) = response.Problem();
-            if (problems.Count > 0)
-                InputFile.PrintProblems("input", problems, more);
-            else
-                CommandRunner.PrintError(title);
-        }
+            PrintProblem(response);
         return response switch
         {
             { IsFine: true } => ExitCodes.Success,
@@ -32,12 +25,22 @@ internal static class ResponsePrinter
     }
 
     /// <param name="done">What to say if the command changed something.</param>
-    public static int Print(ParseResult parsed, ApiResponse response, string done) => Print(parsed, response, a =>
+    /// <param name="unchanged">What to say if it did not.</param>
+    public static int Print(ParseResult parsed, ApiResponse response, string done, string unchanged) =>
+        Print(parsed, response, r =>
         {
-            var verb = a.Read<VerbAnswer>();
-            AnsiConsole.MarkupLineInterpolated(
-                $"{(verb.Changed ? done : "It was so already.")} [dim]{verb.Quarter}, ledger entry {verb.Version}[/]"
-            );
-            InputFile.PrintWarnings("input", verb.Warnings, verb.MoreWarnings);
+            var verb = r.Read<VerbAnswer>();
+            var entry = CommandTexts.LedgerEntry.With(new { quarter = verb.Quarter, version = verb.Version });
+            AnsiConsole.MarkupLineInterpolated($"{(verb.Changed ? done : unchanged)} [dim]({entry})[/]");
+            InputFile.PrintWarnings(CommandTexts.InputName, verb.Warnings, verb.MoreWarnings);
         });
+
+    private static void PrintProblem(ApiResponse response)
+    {
+        var (title, problems, more) = response.Problem();
+        if (problems.Count > 0)
+            InputFile.PrintProblems(CommandTexts.InputName, problems, more);
+        else
+            CommandRunner.PrintError(title);
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReviewFlow.Rosters;
+using ReviewFlow.Text;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
@@ -9,14 +10,14 @@ internal static class RosterCommand
 {
     public static Command Build()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A roster, as docs/roster.md describes it" };
-        var check = new Command("check", "Say what is wrong with a roster") { file };
+        var file = new Argument<FileInfo>("FILE") { Description = CommandTexts.RosterFile };
+        var check = new Command("check", CommandTexts.RosterCheck) { file };
         check.SetAction(parsed =>
             CommandRunner.Run(async () =>
                 Check(parsed.GetValue(file)!, await InputFile.Read(parsed.GetValue(file)!.FullName))
             )
         );
-        return new Command("roster", "Work on roster files") { check };
+        return new Command("roster", CommandTexts.Roster) { check };
     }
 
     private static int Check(FileInfo file, byte[] content)
@@ -25,9 +26,14 @@ internal static class RosterCommand
         InputFile.PrintWarnings(file.Name, reading.Warnings, reading.Warnings.More);
         if (reading.Roster is { } roster)
         {
-            AnsiConsole.MarkupLineInterpolated(
-                $"[green]{file.Name} is sound:[/] {roster.Quarter}, {roster.Teams.Length} teams, {roster.Pairs.Length} pairs."
-            );
+            var values = new
+            {
+                file = file.Name,
+                quarter = roster.Quarter.ToString(),
+                teams = roster.Teams.Length,
+                pairs = roster.Pairs.Length,
+            };
+            AnsiConsole.MarkupLineInterpolated($"[green]{CommandTexts.RosterValid.With(values)}[/]");
             return ExitCodes.Success;
         }
         InputFile.PrintProblems(file.Name, reading.Problems, reading.Problems.More);

@@ -3,6 +3,7 @@ using ReviewFlow.Application.Desk;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Hosting;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Api;
 using Spectre.Console;
 
@@ -15,19 +16,16 @@ internal static class ServeCommand
     {
         var data = new Option<string>("--data")
         {
-            Description = "Folder for database, mails, reports and keys",
+            Description = CommandTexts.ServeData,
             DefaultValueFactory = _ => "data",
         };
         var urls = new Option<string>("--urls")
         {
-            Description = "Where to listen",
+            Description = CommandTexts.ServeUrls,
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
-        var sample = new Option<bool>("--sample")
-        {
-            Description = "Start the sample quarter, and show its mails in the browser of this machine",
-        };
-        var command = new Command("serve", "Run ReviewFlow on this machine") { data, urls, sample };
+        var sample = new Option<bool>("--sample") { Description = CommandTexts.ServeSample };
+        var command = new Command("serve", CommandTexts.Serve) { data, urls, sample };
         command.SetAction(
             (parsed, cancellationToken) =>
                 CommandRunner.Run(() =>
@@ -49,18 +47,14 @@ internal static class ServeCommand
         if (sample)
             await StartSample(host, cancellationToken);
 
-        AnsiConsole.MarkupLineInterpolated($"ReviewFlow serves at [bold]{host.Url}[/], data in {data.Root}");
+        AnsiConsole.WriteLine(CommandTexts.ServerStarted.With(new { url = host.Url.ToString(), folder = data.Root }));
         if (host.CreatedOpsKey is not null)
-            AnsiConsole.MarkupLineInterpolated(
-                $"The ops key is in {OpsKey.FileIn(data.Keys)}. Use it as --key \"$(cat {OpsKey.FileIn(data.Keys)})\""
-            );
+            AnsiConsole.WriteLine(CommandTexts.OpsKeyCreated.With(new { path = OpsKey.FileIn(data.Keys) }));
         if (host.OutboxUrl is { } outbox)
-            AnsiConsole.MarkupLineInterpolated($"The leaders' mails: [bold]{outbox}[/]");
+            AnsiConsole.WriteLine(CommandTexts.MailsShown.With(new { url = outbox.ToString() }));
         else if (host.WritesMailsToFolder)
-            AnsiConsole.MarkupLineInterpolated(
-                $"Mails are written to {data.Mail} and sent nowhere; set ReviewFlow__Smtp__Host to send them."
-            );
-        AnsiConsole.MarkupLine("Stop it with Ctrl+C.");
+            AnsiConsole.WriteLine(CommandTexts.MailsNotSent.With(new { folder = data.Mail }));
+        AnsiConsole.WriteLine(CommandTexts.HowToStop);
         await host.App.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Success;
     }

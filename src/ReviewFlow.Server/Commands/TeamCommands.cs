@@ -2,81 +2,62 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReviewFlow.Application;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Server.Commands;
 
 /// <summary><c>team amend | void</c> through the HTTP API.</summary>
 internal static class TeamCommands
 {
-    private static readonly Argument<string> Team = new("TEAM") { Description = "The team's id" };
+    private static readonly Argument<string> Team = new("TEAM") { Description = CommandTexts.TeamArgument };
 
     public static Command Build() =>
-        new("team", "Amend a team's scorecard, or take a team out")
-        {
-            ApiClient.Server,
-            ApiClient.Key,
-            ApiClient.Json,
-            Amend(),
-            Void(),
-        };
+        new("team", CommandTexts.Team) { ApiClient.Server, ApiClient.Key, ApiClient.Json, Amend(), Void() };
 
     private static Command Amend()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The scorecard: {\"budget\": …, \"outcomes\": […]}" };
-        var command = new Command("amend", "Hand in a corrected scorecard; every sign-off on the old one falls")
+        var file = new Argument<FileInfo>("FILE") { Description = CommandTexts.TeamAmendFile };
+        var command = new Command("amend", CommandTexts.TeamAmend)
         {
             QuarterCommands.Quarter,
             Team,
             file,
             QuarterCommands.Reason,
         };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                CommandRunner.Run(async () =>
+        return command.CallingApi(
+            async (parsed, api, cancellationToken) =>
+            {
+                var path = parsed.GetValue(file)!.FullName;
+                var body = new JsonObject
                 {
-                    var path = parsed.GetValue(file)!.FullName;
-                    var body = new JsonObject
-                    {
-                        ["reason"] = parsed.GetValue(QuarterCommands.Reason),
-                        ["scorecard"] = Json(path, await InputFile.Read(path)),
-                    };
-                    using var api = ApiClient.From(parsed);
-                    return ResponsePrinter.Print(
-                        parsed,
-                        await api.Put($"{Address(parsed)}/scorecard", body, cancellationToken),
-                        "Amended; the leaders are told what changed."
-                    );
-                })
+                    ["reason"] = parsed.GetValue(QuarterCommands.Reason),
+                    ["scorecard"] = Json(path, await InputFile.Read(path)),
+                };
+                var response = await api.Put($"{Address(parsed)}/scorecard", body, cancellationToken);
+                return ResponsePrinter.Print(
+                    parsed,
+                    response,
+                    CommandTexts.TeamAmended,
+                    unchanged: CommandTexts.TeamAlreadyAmended
+                );
+            }
         );
-        return command;
     }
 
-    private static Command Void()
-    {
-        var command = new Command("void", "Take a team out of the quarter")
-        {
-            QuarterCommands.Quarter,
-            Team,
-            QuarterCommands.Reason,
-        };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                CommandRunner.Run(async () =>
-                {
-                    using var api = ApiClient.From(parsed);
-                    return ResponsePrinter.Print(
-                        parsed,
-                        await api.Post(
-                            $"{Address(parsed)}/void",
-                            new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) },
-                            cancellationToken
-                        ),
-                        "Voided; its leaders are told."
-                    );
-                })
+    private static Command Void() =>
+        new Command("void", CommandTexts.TeamVoid) { QuarterCommands.Quarter, Team, QuarterCommands.Reason }.CallingApi(
+            async (parsed, api, cancellationToken) =>
+            {
+                var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
+                var response = await api.Post($"{Address(parsed)}/void", body, cancellationToken);
+                return ResponsePrinter.Print(
+                    parsed,
+                    response,
+                    CommandTexts.TeamVoided,
+                    unchanged: CommandTexts.TeamAlreadyVoided
+                );
+            }
         );
-        return command;
-    }
 
     private static string Address(ParseResult parsed) =>
         $"{QuarterCommands.Address(parsed)}/teams/{QuarterCommands.Escaped(parsed, Team)}";
@@ -89,7 +70,7 @@ internal static class TeamCommands
         }
         catch (JsonException e)
         {
-            throw new UnusableException($"{path} is not JSON: {e.Message}", e);
+            throw new UnusableException(CommandTexts.FileNotJson.With(new { file = path, problem = e.Message }), e);
         }
     }
 }

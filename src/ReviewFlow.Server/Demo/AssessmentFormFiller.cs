@@ -69,8 +69,7 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
         _hasDiffered = true;
         var (first, measured) = typed.First();
         typed[first] = measured == "partly" ? "met" : "partly";
-        typed[Fields.Of(Fields.Note, first[(Fields.Rating.Length + 1)..])] =
-            "The figure is right, but customers judge it by the last three weeks, and these were different.";
+        typed[Fields.Of(Fields.Note, first[(Fields.Rating.Length + 1)..])] = DemoTexts.DifferingNote;
         return typed;
     }
 
@@ -80,16 +79,14 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
         foreach (var outcome in OutcomesIn(form, Fields.Rating))
         {
             if (form.QuerySelector($"input[name='{Fields.Of(Fields.Answer, outcome)}']") is null)
-                Propose("Most of the way was gone, and what is missing is known and dated.");
+                Propose(DemoTexts.Rationale);
             else if (_hasCountered)
                 typed[Fields.Of(Fields.Answer, outcome)] = Fields.Yes;
             else
             {
                 _hasCountered = true;
                 typed[Fields.Of(Fields.Answer, outcome)] = Fields.Otherwise;
-                Propose(
-                    "We went most of the way, and in the last three weeks the gap all but closed. We call it partly until a whole quarter shows it."
-                );
+                Propose(DemoTexts.CounterRationale);
             }
 
             void Propose(string rationale) =>
@@ -114,12 +111,8 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
             var outcome = name[(Fields.Share.Length + 1)..];
             // The page already shows the partner's share
             var isSecond = typed.ContainsKey(Fields.Of(Fields.Answer, outcome));
-            typed[name] = isSecond
-                ? "We saw the delay coming and told our partner two weeks too late."
-                : "We settled what we wanted from it only after the work had begun.";
-            typed[Fields.Of(Fields.Change, outcome)] = isSecond
-                ? "We look at risks together every Monday, and say them out loud."
-                : "We agree target and risks with our partner before the first sprint.";
+            typed[name] = isSecond ? DemoTexts.SecondShare : DemoTexts.FirstShare;
+            typed[Fields.Of(Fields.Change, outcome)] = isSecond ? DemoTexts.SecondChange : DemoTexts.FirstChange;
         }
         return typed;
     }
@@ -135,8 +128,7 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
             .First(v => v.Length > 0);
         typed[Fields.OfWall(1, Fields.WallKind)] = Options(form, Fields.OfWall(1, Fields.WallKind))
             .First(v => v.Contains("requirement", StringComparison.OrdinalIgnoreCase));
-        typed[Fields.OfWall(1, Fields.WallChange)] =
-            "We change a requirement only in our weekly meeting, with both of us in the room.";
+        typed[Fields.OfWall(1, Fields.WallChange)] = DemoTexts.HandOverChange;
         return typed;
     }
 

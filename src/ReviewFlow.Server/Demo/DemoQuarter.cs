@@ -6,6 +6,7 @@ using ReviewFlow.Application;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Server.Commands;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Api;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
@@ -24,7 +25,6 @@ internal sealed class DemoQuarter(
     Action<QuarterStatus> progress
 ) : IDisposable
 {
-    private const string Objection = "The page does not say yet how we make sure that it lasts. Please add it.";
     private const int MaxAssessmentRounds = 20;
     private readonly Dictionary<string, LeaderBrowser> _browsers = [];
     private readonly string _quarter = $"api/quarters/{roster.Quarter}";
@@ -47,7 +47,7 @@ internal sealed class DemoQuarter(
             if (await Status(cancellationToken) is { Stage: "released" } done)
                 return done;
         }
-        throw new UnusableException("The demo ran out of rounds before every team was signed.");
+        throw new UnusableException(DemoTexts.TooManyRounds);
     }
 
     public void Dispose()
@@ -92,13 +92,13 @@ internal sealed class DemoQuarter(
         await leader.Send(
             page,
             "return",
-            new Dictionary<string, string> { [Fields.Reason] = Objection },
+            new Dictionary<string, string> { [Fields.Reason] = DemoTexts.Objection },
             cancellationToken
         );
         var team = _returned;
         var body = new JsonObject
         {
-            ["reason"] = "Says now how we make sure that it lasts.",
+            ["reason"] = DemoTexts.AmendReason,
             ["scorecard"] = Clearer(team.Scorecard).ToJson(),
         };
         Check(await api.Put($"{_quarter}/teams/{team.Id}/scorecard", body, cancellationToken));
@@ -114,11 +114,11 @@ internal sealed class DemoQuarter(
                 first.Action is null
                     ? first with
                     {
-                        Objective = first.Objective + ", and it lasts",
+                        Objective = DemoTexts.LastingObjective.With(new { objective = first.Objective }),
                     }
                     : first with
                     {
-                        Action = first.Action + " Both leaders look at it together every month.",
+                        Action = DemoTexts.SharedAction.With(new { action = first.Action }),
                     }
             ),
         };

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ReviewFlow.Application;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Server.Demo;
 
@@ -55,7 +56,8 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var form = Form(page, formAction) ?? throw new UnusableException($"A page had no form to {formAction}.");
+        var form = Form(page, formAction)
+            ?? throw new UnusableException(DemoTexts.FormMissing.With(new { action = formAction }));
         var fields = form
             .Elements.Select(CurrentValue)
             .OfType<(string Name, string Value)>()
@@ -105,8 +107,11 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         var html = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? await _parser.ParseDocumentAsync(html, cancellationToken)
-            : throw new UnusableException($"A page answered {(int)response.StatusCode}: {Alert(html)}");
+            : throw new UnusableException(
+                DemoTexts.PageFailed.With(new { status = (int)response.StatusCode, problem = Alert(html) })
+            );
     }
 
-    private string? Alert(string html) => _parser.ParseDocument(html).QuerySelector("[role=alert]")?.TextContent.Trim();
+    private string Alert(string html) =>
+        _parser.ParseDocument(html).QuerySelector("[role=alert]")?.TextContent.Trim() ?? "";
 }

@@ -9,9 +9,6 @@ namespace ReviewFlow.Server.Demo;
 /// </summary>
 internal static class PartnershipFormFiller
 {
-    private const string Pledge =
-        "We decide budget and plan of the next quarter in one meeting, before either of us speaks to our own organisation.";
-
     public static async Task Submit(LeaderBrowser leader, IHtmlDocument desk, CancellationToken cancellationToken)
     {
         foreach (
@@ -30,7 +27,7 @@ internal static class PartnershipFormFiller
                 await leader.Send(
                     page,
                     "pledge",
-                    new Dictionary<string, string> { [Fields.Pledge] = Pledge },
+                    new Dictionary<string, string> { [Fields.Pledge] = DemoTexts.Commitment },
                     cancellationToken
                 );
         }

@@ -1,6 +1,7 @@
 using ReviewFlow.Application;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Infrastructure.Storage.Sqlite;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Server.Hosting;
 
@@ -26,9 +27,7 @@ internal sealed record DataFolder(string Root)
             .Where(k => !File.Exists(k))
             .ToArray();
         if (missing is [var key, ..] && SqliteFile.HasHeads(Database))
-            throw new UnusableException(
-                $"The database {Database} holds signed ledgers, but the key {key} is gone. Put back the folder keys/ that belongs to it; without it nothing that was signed can be verified."
-            );
+            throw new UnusableException(HostTexts.KeyMissing.With(new { database = Database, key }));
     }
 
     public static DataFolder At(string path) => new(Path.GetFullPath(path));
@@ -44,7 +43,10 @@ internal sealed record DataFolder(string Root)
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UnusableException($"The data folder {Root} cannot be made or written: {e.Message}", e);
+            throw new UnusableException(
+                HostTexts.DataFolderNotWritable.With(new { folder = Root, problem = e.Message }),
+                e
+            );
         }
         try
         {
@@ -58,10 +60,7 @@ internal sealed record DataFolder(string Root)
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UnusableException(
-                $"The data folder {Root} is in use by another ReviewFlow, or may not be written.",
-                e
-            );
+            throw new UnusableException(HostTexts.DataFolderInUse.With(new { folder = Root }), e);
         }
     }
 

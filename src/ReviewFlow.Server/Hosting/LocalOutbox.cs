@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,6 +7,7 @@ using MimeKit;
 using NodaTime;
 using ReviewFlow.Reports.Sections;
 using ReviewFlow.Reports;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Mailbox;
 using ReviewFlow.Web.Shared;
 
@@ -52,7 +54,7 @@ internal sealed class LocalOutbox(string folder)
                     return await next(context);
                 }
             );
-        mail.MapGet("/", () => new PageAnswer(new OutboxModel(new Frame("Local outbox"), [.. Names().Select(Line)])));
+        mail.MapGet("/", () => new PageAnswer(new OutboxModel(new Frame(HostTexts.Outbox), [.. Names().Select(Line)])));
         mail.MapGet("/{name}", (string name) =>
             Open(name) is { } message ? new PageAnswer(Page(name, message)) : PageAnswer.NotFound()
         );
@@ -123,10 +125,10 @@ internal sealed class LocalOutbox(string folder)
             new Frame(message.Subject ?? ""),
             message.Subject ?? "",
             [
-                new("From", message.From.ToString()),
-                new("To", message.To.ToString()),
-                new("Date", Time(message.Date)),
-                new("Message-ID", message.MessageId ?? ""),
+                new(HostTexts.MailFrom, message.From.ToString()),
+                new(HostTexts.MailTo, message.To.ToString()),
+                new(HostTexts.MailDate, Time(message.Date)),
+                new(HostTexts.MailMessageId, message.MessageId ?? ""),
             ],
             $"{url}/html",
             message.TextBody ?? "",
@@ -134,7 +136,7 @@ internal sealed class LocalOutbox(string folder)
                 .. message
                     .Attachments.OfType<MimePart>()
                     .Select(a => new PageLink(
-                        $"{a.FileName} ({Wording.Size(Size(a))})",
+                        HostTexts.Attachment.With(new { file = a.FileName ?? "", size = Wording.Size(Size(a)) }),
                         $"{url}/{Uri.EscapeDataString(a.FileName ?? "")}"
                     )),
             ],
@@ -149,6 +151,10 @@ internal sealed class LocalOutbox(string folder)
         return whole.Length;
     }
 
-    private static string Time(DateTimeOffset at) =>
-        $"{Wording.Date(LocalDate.FromDateTime(at.UtcDateTime))}, {at.UtcDateTime:HH:mm} UTC";
+    private static string Time(DateTimeOffset at)
+    {
+        var date = Wording.Date(LocalDate.FromDateTime(at.UtcDateTime));
+        var time = at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return HostTexts.MailTime.With(new { date, time });
+    }
 }

@@ -29,9 +29,7 @@ internal sealed record ServerSettings(
                 sendGrid,
                 section["AnchorFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null
             )
-            : throw new UnusableException(
-                "Both ReviewFlow:Smtp and ReviewFlow:SendGrid are set; mail goes one way. Keep the one that is meant."
-            );
+            : throw new UnusableException(HostTexts.TwoMailSettings);
     }
 
     private static SmtpSettings ReadSmtp(IConfigurationSection section)
@@ -53,7 +51,7 @@ internal sealed record ServerSettings(
                         : throw Setting.Wrong("Smtp:Security", security, "StartTls"),
             };
         if (smtp.Security == SecureSocketOptions.None && !new Uri($"smtp://{smtp.Host}").IsLoopback)
-            throw Setting.Wrong("Smtp:Security", "None", "StartTls (mail leaves this machine only encrypted)");
+            throw Setting.Wrong("Smtp:Security", "None", HostTexts.SecureSmtpOnly);
         return smtp with { User = section["User"], Password = section["Password"] };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReviewFlow.Server.Commands;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Play;
 using ReviewFlow.Testing;
@@ -19,28 +20,30 @@ public sealed class OpsCommandTests : IAsyncLifetime
     public async Task Ops_start_steer_and_end_a_quarter()
     {
         var roster = _folder.Write("q.json", SampleQuarter.SignedOffOnly());
-        var rehearsed = await Run("quarter", "start", roster, "--dry-run");
-        Assert.Equal(ExitCodes.Success, rehearsed.Exit);
+        var preview = await Run("quarter", "start", roster, "--dry-run");
+        Assert.Equal(ExitCodes.Success, preview.Exit);
         Assert.Contains(
-            "pd.marketplace@example.com Product Director, Marketplace invitation, 4 teams",
-            rehearsed.Out,
+            "pd.marketplace@example.com (Product Director, Marketplace): invitation to a review, 4 teams",
+            preview.Out,
             StringComparison.Ordinal
         );
         Assert.Equal(ExitCodes.Refused, (await Run("quarter", "status", "2026-Q3")).Exit);
 
         Assert.Contains(
-            "Started; the leaders are invited. 2026-Q3, ledger entry 10",
+            "The quarter is started. Its leaders are invited. (2026-Q3, ledger entry 10)",
             (await Run("quarter", "start", roster)).Out,
             StringComparison.Ordinal
         );
-        Assert.Contains("It was so already.", (await Run("quarter", "start", roster)).Out, StringComparison.Ordinal);
         Assert.Contains(
-            "0 of 8 teams signed",
-            (await Run("quarter", "status", "2026-Q3")).Out,
+            "Nothing to change: the quarter was already started from this roster.",
+            (await Run("quarter", "start", roster)).Out,
             StringComparison.Ordinal
         );
+        var status = (await Run("quarter", "status", "2026-Q3")).Out;
+        Assert.Contains("0 of 8 teams signed", status, StringComparison.Ordinal);
+        Assert.Contains("Waiting for company (Product and Technology): Platform", status, StringComparison.Ordinal);
         Assert.Contains(
-            "Extended",
+            "The due date is moved. The leaders are told.",
             (await Run("quarter", "extend", "2026-Q3", "--to", "2027-03-01", "--reason", "A fair.")).Out,
             StringComparison.Ordinal
         );
@@ -54,14 +57,14 @@ public sealed class OpsCommandTests : IAsyncLifetime
             "--reason",
             "A typing error."
         );
-        Assert.Contains("Amended; the leaders are told what changed.", amended.Out, StringComparison.Ordinal);
+        Assert.Contains("The leaders are told what changed.", amended.Out, StringComparison.Ordinal);
         Assert.Contains(
-            "Voided; its leaders are told.",
+            "The team is taken out of the quarter. Its leaders are told.",
             (await Run("team", "void", "2026-Q3", "maps", "--reason", "Dissolved.")).Out,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Voided; everybody is told.",
+            "The quarter is voided. Everybody is told.",
             (await Run("quarter", "void", "2026-Q3", "--reason", "Reorganised.")).Out,
             StringComparison.Ordinal
         );
@@ -81,23 +84,27 @@ public sealed class OpsCommandTests : IAsyncLifetime
             "Grace Hopper <grace@example.com>",
         ];
         Assert.Contains(
-            "Started; both are asked to answer. 2026-Q3, ledger entry 11",
+            "Both are asked to answer. (2026-Q3, ledger entry 11)",
             (await Run(start)).Out,
             StringComparison.Ordinal
         );
-        Assert.Contains("It was so already.", (await Run(start)).Out, StringComparison.Ordinal);
         Assert.Contains(
-            "Fit conversation 1: Ada Lovelace not answered, Grace Hopper not answered",
+            "Nothing to change: these two already have a fit conversation.",
+            (await Run(start)).Out,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Fit conversation 1: Ada Lovelace (not answered), Grace Hopper (not answered)",
             (await Run("quarter", "status", "2026-Q3")).Out,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Ended; both are told.",
+            "The fit conversation is ended. Both are told.",
             (await Run("fit", "end", "2026-Q3", "1")).Out,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Grace Hopper not answered; ended",
+            "Fit conversation 1, ended: Ada Lovelace (not answered), Grace Hopper (not answered)",
             (await Run("quarter", "status", "2026-Q3")).Out,
             StringComparison.Ordinal
         );
@@ -139,7 +146,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     )]
     [InlineData(
         ExitCodes.BadInput,
-        "names nobody; write it as",
+        "is not a name with an address. Write it as",
         "fit",
         "start",
         "2026-Q3",
@@ -208,13 +215,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     public async Task Without_a_key_the_command_says_where_one_is_taken_from()
     {
         var ran = await CommandLine.Run("quarter", "status", "2026-Q3", "--server", Host.Address.ToString());
-        Assert.Equal(
-            (
-                ExitCodes.Unavailable,
-                "The ops key is missing. Give --key, or set REVIEWFLOW_KEY. On the server's machine it is in keys/ops-key of the data folder.\n"
-            ),
-            (ran.Exit, ran.Error)
-        );
+        Assert.Equal((ExitCodes.Unavailable, $"{CommandTexts.OpsKeyMissing}\n"), (ran.Exit, ran.Error));
     }
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,7 @@ public sealed class RosterCommandTests : IDisposable
     {
         var ran = await CommandLine.Run("roster", "check", _folder.Write("q.json", Sample.Roster()));
         Assert.Equal(
-            (ExitCodes.Success, "q.json is sound: 2026-Q3, 8 teams, 3 pairs.\n", ""),
+            (ExitCodes.Success, "q.json is valid: 2026-Q3, 8 teams, 3 pairs.\n", ""),
             (ran.Exit, ran.Out, ran.Error)
         );
     }
@@ -121,7 +121,7 @@ public sealed class RosterCommandTests : IDisposable
             roster["pairs"]![0]![seat]!["name"] = "Mohamed Ali";
         var ran = await CommandLine.Run("roster", "check", _folder.Write("q.json", roster.ToJsonString()));
 
-        Assert.Equal((ExitCodes.Success, "q.json is sound: 2026-Q3, 8 teams, 3 pairs.\n"), (ran.Exit, ran.Out));
+        Assert.Equal((ExitCodes.Success, "q.json is valid: 2026-Q3, 8 teams, 3 pairs.\n"), (ran.Exit, ran.Out));
         Assert.StartsWith(
             "q.json has 1 warning.\n"
                 + "q.json:1: $.pairs[0].technology.name: 'Mohamed Ali' is also the name of cpo@example.com",
@@ -164,7 +164,7 @@ public sealed class RosterCommandTests : IDisposable
             )
         );
         Assert.Equal(ExitCodes.BadInput, ran.Exit);
-        Assert.StartsWith("bad.json has 300,007 problems; nothing was written.\n", ran.Error, StringComparison.Ordinal);
+        Assert.StartsWith("bad.json has 300,007 problems. Nothing was changed.\n", ran.Error, StringComparison.Ordinal);
         Assert.EndsWith("bad.json: and 299,907 more.\n", ran.Error, StringComparison.Ordinal);
         Assert.Equal(102, ran.Error.TrimEnd().Split('\n').Length);
     }
@@ -177,7 +177,7 @@ public sealed class RosterCommandTests : IDisposable
         roster["teams"]![0]!["pair"] = "nobody";
         roster["teams"]![1]!["outcomes"] = new JsonArray();
         var ran = await CommandLine.Run("roster", "check", _folder.Write("bad.json", roster.ToJsonString()));
-        Assert.Contains("bad.json has 3 problems; nothing was written.", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("bad.json has 3 problems. Nothing was changed.", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed partial class LocalOutboxTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Contains(
-            $"Mails are written to {server.Data.Mail} and sent nowhere",
+            $"Mails are written to {server.Data.Mail} and are not sent",
             server.Output,
             StringComparison.Ordinal
         );

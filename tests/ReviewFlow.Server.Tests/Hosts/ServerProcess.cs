@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ReviewFlow.Server.Commands;
 using ReviewFlow.Server.Hosting;
 
 namespace ReviewFlow.Server.Tests.Hosts;
@@ -95,7 +96,7 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
         if (line is null)
             return;
         _output.Enqueue(line);
-        if (line.StartsWith("Stop it with", StringComparison.Ordinal))
+        if (line == CommandTexts.HowToStop)
             ready.TrySetResult();
     }
 }
