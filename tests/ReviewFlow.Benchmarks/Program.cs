@@ -1,6 +1,6 @@
 using System.Globalization;
 using ReviewFlow.Benchmarks;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 // How an input that is refused grows with its size; with "inputs" nothing else is measured.
 var inputsAreWell = InputRuns.Show();
@@ -19,7 +19,7 @@ Console.WriteLine(" teams  pairs  seconds  CPU seconds  CPU ms/team  peak MB  ex
 var runs = new List<DemoRun>();
 foreach (var (teams, pairs) in sizes)
 {
-    var run = await DemoRun.Of(MadeRosters.Of(teams, pairs), teams);
+    var run = await DemoRun.Of(GeneratedRosters.Create(teams, pairs), teams);
     runs.Add(run);
     Console.WriteLine(
         string.Create(

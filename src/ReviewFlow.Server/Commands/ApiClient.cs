@@ -124,7 +124,7 @@ internal sealed record ApiResponse(int Status, string Body)
 
     private string Untitled => CommandTexts.ServerAnswered.With(new { status = Status });
 
-    public bool IsFine => Status is >= 200 and < 300;
+    public bool IsSuccess => Status is >= 200 and < 300;
 
     public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Web)!;
 

@@ -12,13 +12,13 @@ internal static class ResponsePrinter
     {
         if (parsed.GetValue(ApiClient.Json))
             Console.WriteLine(VisibleText.Of(response.Body, keepLines: true));
-        else if (response.IsFine)
+        else if (response.IsSuccess)
             print(response);
         else
             PrintProblem(response);
         return response switch
         {
-            { IsFine: true } => ExitCodes.Success,
+            { IsSuccess: true } => ExitCodes.Success,
             { Status: 422 } => ExitCodes.BadInput,
             _ => ExitCodes.Refused,
         };

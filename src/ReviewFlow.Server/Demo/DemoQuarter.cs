@@ -139,5 +139,5 @@ internal sealed class DemoQuarter(
         Check(await api.Get(_quarter, cancellationToken)).Read<QuarterStatus>();
 
     private static ApiResponse Check(ApiResponse answer) =>
-        answer.IsFine ? answer : throw new UnusableException(answer.Problem().Title);
+        answer.IsSuccess ? answer : throw new UnusableException(answer.Problem().Title);
 }

@@ -158,7 +158,7 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "{Count} files and folders in {Folder} are open to other users of this machine and cannot be closed by this one, first {Path}"
+        Message = "{Count} files and folders in {Folder} are open to other users and cannot be closed, first {Path}"
     )]
     private static partial void LogStillOpen(ILogger log, int count, string folder, string path);
 

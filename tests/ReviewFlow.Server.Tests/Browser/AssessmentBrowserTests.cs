@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.Browser;
 
@@ -12,14 +12,14 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
     public async Task Both_leaders_come_from_two_views_to_one_and_sign_it(string screen, int width, int height)
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
         await using var chromium = await Chromium.Start();
         await using var one = await Context(chromium, width, height);
         await using var two = await Context(chromium, width, height);
         var (pd, ed) = (
-            await Checkout(one, host, players, "pd.marketplace"),
-            await Checkout(two, host, players, "ed.marketplace")
+            await Checkout(one, host, driver, "pd.marketplace"),
+            await Checkout(two, host, driver, "ed.marketplace")
         );
 
         await Capture(pd, "1-blind");
@@ -51,7 +51,7 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
         await pd.Locator("#rating-conversion-partly").CheckAsync();
         await pd.Locator("#rationale-conversion")
             .FillAsync(
-                "Customers felt two thirds of the way over the whole quarter; the last four weeks show that the form works."
+                "Customers felt two thirds of the way over the quarter; the last four weeks show that the form works."
             );
         await Send(pd, "reconcile", "Sent to your partner.");
         await ed.ReloadAsync();
@@ -112,14 +112,14 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
     public async Task A_pair_assesses_with_the_keyboard_alone()
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
         await using var chromium = await Chromium.Start();
         await using var one = await Context(chromium, 1280, 900);
         await using var two = await Context(chromium, 1280, 900);
         var (pd, ed) = (
-            await Checkout(one, host, players, "pd.marketplace"),
-            await Checkout(two, host, players, "ed.marketplace")
+            await Checkout(one, host, driver, "pd.marketplace"),
+            await Checkout(two, host, driver, "ed.marketplace")
         );
         foreach (var page in new[] { pd, ed })
         {
@@ -152,13 +152,13 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
         await Press(ed, "#answer-yes", "Space");
         await Press(ed, "form[action$='/work'] > button", "Enter");
         await Assertions.Expect(ed.GetByRole(AriaRole.Heading, new() { Name = "Sign off" })).ToBeVisibleAsync();
-        Assert.Equal("signing", (await players.Team("checkout")).Stage);
+        Assert.Equal("signing", (await driver.Team("checkout")).Stage);
         Assert.Empty(ConsoleErrors);
     }
 
-    private async Task<IPage> Checkout(IBrowserContext context, ServerHost host, Players players, string leader)
+    private async Task<IPage> Checkout(IBrowserContext context, ServerHost host, QuarterDriver driver, string leader)
     {
-        var page = await Page(context, players.Link(leader).ToString());
+        var page = await Page(context, driver.Link(leader).ToString());
         await page.GotoAsync(host.Address + "desk/checkout");
         return page;
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.Browser;
 
@@ -18,13 +18,13 @@ public sealed class DelegationBrowserTests : BrowserTestBase
     )
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
 
         // The leader: first a mistake, then a valid delegate, then a second one, which is refused.
-        var page = await Page(context, players.Link("pd.marketplace").ToString());
+        var page = await Page(context, driver.Link("pd.marketplace").ToString());
         await Name(page, "Dana Diaz", "dana@example", Later);
         await page.EvaluateAsync("document.querySelector('details.away form:last-of-type').noValidate = true");
         await page.GetByLabel("E-mail").FillAsync("dana at example.com");
@@ -47,9 +47,9 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await AssertSound(page, width);
 
         // The delegate.
-        await players.Settled();
+        await driver.Settled();
         await using var hers = await Context(chromium, width, height);
-        var dana = await Page(hers, players.Link("dana").ToString());
+        var dana = await Page(hers, driver.Link("dana").ToString());
         await Assertions
             .Expect(dana.GetByText("You act on behalf of Product Director, Marketplace"))
             .ToBeVisibleAsync();
@@ -71,7 +71,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
 
         // The pair above.
         await using var theirs = await Context(chromium, width, height);
-        var cpo = await Page(theirs, players.Link("cpo").ToString());
+        var cpo = await Page(theirs, driver.Link("cpo").ToString());
         await cpo.GotoAsync(host.Address + "desk/search");
         await cpo.GetByText("Take over the part of Marketplace").ClickAsync();
         await AssertSound(cpo, width);
@@ -82,7 +82,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await Assertions.Expect(cpo.GetByRole(AriaRole.Status)).ToContainTextAsync("It waits for your partner.");
         await AssertSound(cpo, width);
         await using var others = await Context(chromium, width, height);
-        var cto = await Page(others, players.Link("cto").ToString());
+        var cto = await Page(others, driver.Link("cto").ToString());
         await cto.GotoAsync(host.Address + "desk/search");
         await AssertSound(cto, width);
         await Picture(cto, $"team-take-over-asked-{screen}");
@@ -91,7 +91,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await Assertions.Expect(cto.GetByRole(AriaRole.Status)).ToContainTextAsync("Taken over");
         await AssertSound(cto, width);
         await Picture(cto, $"team-taken-over-{screen}");
-        Assert.Equal("takenOver+takenOver, awaited+awaited", Players.Seats(await players.Team("search")));
+        Assert.Equal("takenOver+takenOver, awaited+awaited", QuarterDriver.Seats(await driver.Team("search")));
         Assert.Empty(ConsoleErrors);
     }
 
@@ -99,11 +99,11 @@ public sealed class DelegationBrowserTests : BrowserTestBase
     public async Task Naming_a_delegate_signing_as_one_and_taking_over_need_nothing_but_the_keyboard()
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, 1280, 900);
-        var page = await Page(context, players.Link("pd.marketplace").ToString());
+        var page = await Page(context, driver.Link("pd.marketplace").ToString());
         await Press(page, "details.away summary", "Enter");
         await TabTo(page, "#delegate-name");
         await page.Keyboard.TypeAsync("Dana Diaz");
@@ -114,9 +114,9 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await Press(page, "details.away form button", "Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Dana Diaz acts on your behalf");
 
-        await players.Settled();
+        await driver.Settled();
         await using var hers = await Context(chromium, 1280, 900);
-        var dana = await Page(hers, players.Link("dana").ToString());
+        var dana = await Page(hers, driver.Link("dana").ToString());
         await Press(dana, "a.button", "Enter");
         await Assertions.Expect(dana.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Checkout");
         await Press(dana, "input[type=checkbox]", "Space");
@@ -126,7 +126,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         foreach (var (leader, step) in new[] { ("cpo", "propose"), ("cto", "agree") })
         {
             await using var above = await Context(chromium, 1280, 900);
-            var theirs = await Page(above, players.Link(leader).ToString());
+            var theirs = await Page(above, driver.Link(leader).ToString());
             await theirs.GotoAsync(host.Address + "desk/search");
             if (step == "propose")
             {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.Browser;
 
@@ -21,9 +21,9 @@ public sealed partial class FitConversationBrowserTests : BrowserTestBase
     )
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
-        await players.Tell(
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
+        await driver.Post(
             "fits",
             new JsonObject
             {
@@ -31,10 +31,10 @@ public sealed partial class FitConversationBrowserTests : BrowserTestBase
                 ["other"] = Person("Bea Candidate", "bea@example.com"),
             }
         );
-        await players.Settled();
+        await driver.Settled();
         await using var chromium = await Chromium.Start();
         await using var hers = await Context(chromium, width, height);
-        var ada = await Page(hers, players.Link("ada").ToString());
+        var ada = await Page(hers, driver.Link("ada").ToString());
         await Assertions.Expect(ada).ToHaveURLAsync(FitPage());
         await AssertSound(ada, width);
         await Picture(ada, $"fit-form-{screen}");
@@ -50,7 +50,7 @@ public sealed partial class FitConversationBrowserTests : BrowserTestBase
         await Picture(ada, $"fit-answered-{screen}");
 
         await using var theirs = await Context(chromium, width, height);
-        var bea = await Page(theirs, players.Link("bea").ToString());
+        var bea = await Page(theirs, driver.Link("bea").ToString());
         foreach (var topic in Topics)
         {
             await TabTo(bea, $"#words-{topic}");

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.Browser;
 
@@ -27,11 +27,11 @@ public sealed partial class PartnershipBrowserTests : BrowserTestBase
     )
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
         await using var chromium = await Chromium.Start();
         await using var hers = await Context(chromium, width, height);
-        var pia = await Page(hers, players.Link("pd.marketplace").ToString());
+        var pia = await Page(hers, driver.Link("pd.marketplace").ToString());
         await AssertSound(pia, width);
         await Picture(pia, $"partnership-desk-{screen}");
         await pia.GetByRole(AriaRole.Link, new() { Name = "You and your partner" }).ClickAsync();
@@ -45,7 +45,7 @@ public sealed partial class PartnershipBrowserTests : BrowserTestBase
         await Picture(pia, $"partnership-answered-{screen}");
 
         await using var his = await Context(chromium, width, height);
-        var tom = await Page(his, players.Link("ed.marketplace").ToString());
+        var tom = await Page(his, driver.Link("ed.marketplace").ToString());
         await TabTo(tom, "a[href*='/desk/partnership/']");
         await tom.Keyboard.PressAsync("Enter");
         await Assertions.Expect(tom).ToHaveURLAsync(CheckPage());
@@ -75,7 +75,7 @@ public sealed partial class PartnershipBrowserTests : BrowserTestBase
         await Assertions.Expect(pia.GetByRole(AriaRole.Status)).ToContainTextAsync("Agreed.");
         await AssertSound(pia, width);
         await Picture(pia, $"partnership-agreed-{screen}");
-        Assert.Equal("done", (await players.Status()).Partnerships.Single(p => p.Pair == "marketplace").Check);
+        Assert.Equal("done", (await driver.Status()).Partnerships.Single(p => p.Pair == "marketplace").Check);
         Assert.Empty(ConsoleErrors);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.Browser;
 
@@ -14,8 +14,8 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
     public async Task A_leader_goes_from_the_mail_to_the_receipt(string screen, int width, int height)
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
         var page = await FromTheMail(context, host, "pd.marketplace@example.com");
@@ -39,8 +39,8 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
         await AssertSound(page, width);
 
         await AssertCookie(context);
-        Assert.Equal("signed+awaited, notYet+notYet", Players.Seats(await players.Team("checkout")));
-        Assert.Equal("returned", (await players.Team("search")).Stage);
+        Assert.Equal("signed+awaited, notYet+notYet", QuarterDriver.Seats(await driver.Team("checkout")));
+        Assert.Equal("returned", (await driver.Team("search")).Stage);
         Assert.Empty(ConsoleErrors);
     }
 
@@ -48,12 +48,12 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
     public async Task The_other_leader_signs_with_the_keyboard_alone()
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
-        await players.SignOff("cpo", "platform");
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
+        await driver.SignOff("cpo", "platform");
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, 1280, 900);
-        var page = await Page(context, players.Link("cto").ToString());
+        var page = await Page(context, driver.Link("cto").ToString());
 
         await TabTo(page, "a.button");
         await page.Keyboard.PressAsync("Enter");
@@ -63,7 +63,7 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
         await TabTo(page, "form.sign button");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed.");
-        Assert.Equal("signed+signed", Players.Seats(await players.Team("platform")));
+        Assert.Equal("signed+signed", QuarterDriver.Seats(await driver.Team("platform")));
         Assert.Empty(ConsoleErrors);
     }
 
@@ -71,17 +71,17 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
     public async Task Without_JavaScript_everything_works_the_same()
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await chromium.Browser.NewContextAsync(new() { JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
-        await page.GotoAsync(players.Link("ed.logistics").ToString());
+        await page.GotoAsync(driver.Link("ed.logistics").ToString());
         await page.GetByRole(AriaRole.Link, new() { Name = "Rider App", Exact = true }).ClickAsync();
         await page.GetByLabel("I have read the outcomes").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Signed.");
-        Assert.Equal("awaited+signed, notYet+notYet", Players.Seats(await players.Team("rider-app")));
+        Assert.Equal("awaited+signed, notYet+notYet", QuarterDriver.Seats(await driver.Team("rider-app")));
     }
 
     [Theory]
@@ -89,8 +89,8 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
     public async Task Every_other_page_is_as_sound_as_the_journey_itself(int width, int height)
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, width, height);
         var outbox = await Outbox(host);
@@ -104,7 +104,7 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
             await AssertSound(await Page(context, address), width);
 
         // A refusal by the server: the browser's own check is switched off.
-        var refused = await Page(context, players.Link("cto").ToString());
+        var refused = await Page(context, driver.Link("cto").ToString());
         await refused.GotoAsync(host.Address + "desk/platform");
         await refused.EvaluateAsync("document.querySelector('form.sign').noValidate = true");
         Expecting("422");
@@ -119,8 +119,8 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
             .ToContainTextAsync("does not open anything");
         await AssertSound(dead, width);
 
-        await players.SignEverything();
-        var report = await Page(context, players.Link("ceo").ToString());
+        await driver.SignEverything();
+        var report = await Page(context, driver.Link("ceo").ToString());
         await Assertions
             .Expect(report.GetByRole(AriaRole.Link, new() { Name = "Download the report" }))
             .ToBeVisibleAsync();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ReviewFlow.Server.Commands;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Commands;
@@ -225,7 +225,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private Task<Ran> Run(params string[] arguments)
+    private Task<ProcessResult> Run(params string[] arguments)
     {
         string[] server = arguments.Contains("--server") ? [] : ["--server", Host.Address.ToString()];
         return CommandLine.Run([("REVIEWFLOW_KEY", Host.OpsKey)], [.. arguments, .. server]);

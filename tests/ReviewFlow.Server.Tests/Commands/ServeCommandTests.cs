@@ -1,6 +1,6 @@
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Commands;
@@ -154,19 +154,19 @@ public sealed class ServeCommandTests(DemoFolder demo) : IDisposable
 
     private static string NewUrl() => $"http://127.0.0.1:{Ports.Free()}";
 
-    private Task<Ran> Serve() => CommandLine.Run("serve", "--data", _folder["data"], "--urls", NewUrl());
+    private Task<ProcessResult> Serve() => CommandLine.Run("serve", "--data", _folder["data"], "--urls", NewUrl());
 
     /// <summary>A data folder with a quarter in it and no server on it.</summary>
     private DataFolder UsedFolder() => demo.CopyTo(_folder["data"]);
 
-    private static async Task AssertUntouched(string file, Func<Task<Ran>> run, params string[] words)
+    private static async Task AssertUntouched(string file, Func<Task<ProcessResult>> run, params string[] words)
     {
         var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
         AssertPlainError(await run(), words);
         Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
     }
 
-    private static void AssertPlainError(Ran ran, params string[] words)
+    private static void AssertPlainError(ProcessResult ran, params string[] words)
     {
         Assert.Equal(ExitCodes.Unavailable, ran.Exit);
         var sentence = Assert.Single(ran.Error.TrimEnd().Split('\n'));

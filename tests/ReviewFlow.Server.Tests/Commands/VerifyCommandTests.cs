@@ -3,7 +3,7 @@ using ReviewFlow.Application.Keys;
 using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Commands;
@@ -12,13 +12,13 @@ namespace ReviewFlow.Server.Tests.Commands;
 public sealed class VerifyCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly Ran _demo;
+    private readonly ProcessResult _demo;
 
     public VerifyCommandTests(DemoFolder demo) => (_demo, Data) = (demo.Demo, demo.CopyTo(_folder["data"]));
 
     private DataFolder Data { get; }
 
-    private string Report => Path.Combine(Data.Reports, $"{MadeRosters.Quarter}.pdf");
+    private string Report => Path.Combine(Data.Reports, $"{GeneratedRosters.Quarter}.pdf");
 
     [Fact]
     public async Task The_demo_ends_well_and_its_report_holds_every_team_objective_and_signer()
@@ -76,7 +76,7 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public async Task A_ledger_that_was_set_back_to_a_head_that_was_signed_then_is_older_than_its_anchor()
     {
-        var id = QuarterId.Parse(MadeRosters.Quarter);
+        var id = QuarterId.Parse(GeneratedRosters.Quarter);
         using (var file = SqliteFile.OpenToRead(Data.Database))
         using (var key = SigningKey.OpenOrCreate(Data.Keys))
         {

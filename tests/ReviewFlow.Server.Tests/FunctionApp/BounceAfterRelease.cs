@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Quarters;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Testing.Mail;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
@@ -23,29 +23,29 @@ public sealed class BounceAfterRelease
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await using var server = await LoopbackSendGrid.Start();
-        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
-        using var players = new Players(host);
-        await players.Start(MadeRosters.Of(teams: 1, pairs: 1));
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
+        using var driver = new QuarterDriver(host);
+        await driver.Start(GeneratedRosters.Create(teams: 1, pairs: 1));
         host.Set("ReviewFlow__SendGrid__ApiKey", LoopbackSendGrid.Key);
         host.Set("ReviewFlow__SendGrid__BaseUrl", server.Url.ToString());
         host.Set("ReviewFlow__SendGrid__WebhookPublicKey", Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()));
         await host.Restart();
-        foreach (var leader in new[] { "cpo", "cto" }) await players.SignOff(leader, "team-1");
-        var released = await EndOfQuarter.Released(players);
+        foreach (var leader in new[] { "cpo", "cto" }) await driver.SignOff(leader, "team-1");
+        var released = await ReleasedQuarter.WaitFor(driver);
 
         var told = Bounced(server.Taken.Single(m => (string?)m["personalizations"]![0]!["to"]![0]!["email"] == "ceo@example.com"));
         Assert.Equal(HttpStatusCode.Forbidden, await Post(host, told, stranger));
         Assert.Equal(HttpStatusCode.Forbidden, await Post(host, told, signer: null));
-        Assert.Equal(released.Version, (await players.Status()).Version);
+        Assert.Equal(released.Version, (await driver.Status()).Version);
 
         Assert.Equal(HttpStatusCode.NoContent, await Post(host, told, key));
-        var fact = Assert.IsType<LeaderUnreached>((await players.Ledger())[^1].Event);
+        var fact = Assert.IsType<LeaderUnreached>((await driver.Ledger())[^1].Event);
         Assert.Equal(("ceo@example.com", "bounce: 550 5.1.1 no such mailbox"), (fact.Leader.ToString(), fact.Why));
-        var now = await players.Status();
+        var now = await driver.Status();
         Assert.Equal(("released", released.Version + 1, "ceo@example.com"), (now.Stage, now.Version, Assert.Single(now.Unreached).Email));
 
         Assert.Equal(HttpStatusCode.NoContent, await Post(host, told, key));
-        Assert.Equal(now.Version, (await players.Status()).Version);
+        Assert.Equal(now.Version, (await driver.Status()).Version);
     }
 
     /// <summary>As SendGrid words it; the arguments are those that the mail result.</summary>

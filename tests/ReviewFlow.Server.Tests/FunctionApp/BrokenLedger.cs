@@ -3,7 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
@@ -12,7 +12,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 [Collection(FunctionAppHost.OneAtATime)]
 public sealed class BrokenLedger
 {
-    private const string Broken = "2026-Q2", Sound = MadeRosters.Quarter;
+    private const string Broken = "2026-Q2", Sound = GeneratedRosters.Quarter;
     private const int Reports = 3; // to the CEO and to both leaders
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -20,11 +20,11 @@ public sealed class BrokenLedger
     [Fact]
     public async Task The_altered_quarter_releases_nothing_and_says_so_and_the_other_is_repaired_mailed_signed_and_released()
     {
-        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
-        using var broken = new Players(host, Broken);
-        using var sound = new Players(host);
-        await broken.Start(OfOthers(MadeRosters.Of(teams: 1, pairs: 1)));
-        await sound.Start(MadeRosters.Of(teams: 1, pairs: 1));
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
+        using var broken = new QuarterDriver(host, Broken);
+        using var sound = new QuarterDriver(host);
+        await broken.Start(OfOthers(GeneratedRosters.Create(teams: 1, pairs: 1)));
+        await sound.Start(GeneratedRosters.Create(teams: 1, pairs: 1));
         await broken.SignOff("former-cpo", "team-1");
         Assert.IsType<SignedOff>((await broken.Ledger())[^1].Event);
         await AlterLastEntry(host);
@@ -40,7 +40,7 @@ public sealed class BrokenLedger
         await Says(host, $"Sweeper: the ledger of {Broken} is not as it was written; nothing was repaired there");
         await Says(host, $"Sweeper: {Sound} was missing; repaired");
         foreach (var leader in new[] { "cpo", "cto" }) await sound.SignOff(leader, "team-1");
-        await EndOfQuarter.Released(sound);
+        await ReleasedQuarter.WaitFor(sound);
         await Says(host, $"What is due in {Broken} failed (");
 
         Assert.Equal(Reports, Mailed(host, Sound, "released"));

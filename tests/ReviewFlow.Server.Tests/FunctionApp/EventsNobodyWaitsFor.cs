@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
@@ -15,56 +15,56 @@ public sealed class EventsNobodyWaitsFor
     public async Task Clicks_and_commands_after_the_release_are_answered_and_change_nothing()
     {
         await using var host = await FunctionAppHost.Start(FunctionAppHost.NoSweeper);
-        using var players = new Players(host);
-        await players.Start(MadeRosters.Of(teams: 2, pairs: 2));
-        await players.SignOff("pd1", "team-2");
-        var signed = await players.Page("pd1", "team-2");
-        var end = await players.SignEverything();
+        using var driver = new QuarterDriver(host);
+        await driver.Start(GeneratedRosters.Create(teams: 2, pairs: 2));
+        await driver.SignOff("pd1", "team-2");
+        var signed = await driver.Page("pd1", "team-2");
+        var end = await driver.SignEverything();
 
         foreach (var leader in new[] { "cpo", "cto", "pd1", "ed1" })
         {
-            Assert.Empty(await players.WaitingFor(leader));
-            Assert.NotNull(await players.Page(leader, "team-2"));
+            Assert.Empty(await driver.WaitingFor(leader));
+            Assert.NotNull(await driver.Page(leader, "team-2"));
         }
-        using var withdrawn = await (await players.Leader("pd1")).Submit(signed, "withdraw", new Dictionary<string, string> { ["reason"] = "The number is from the wrong week." }, Stop);
+        using var withdrawn = await (await driver.Leader("pd1")).Submit(signed, "withdraw", new Dictionary<string, string> { ["reason"] = "The number is from the wrong week." }, Stop);
         Assert.Equal(409, (int)withdrawn.StatusCode);
-        foreach (var (verb, body) in Verbs()) Assert.Equal(409, (await players.Ops.Post($"{Players.Quarter}/{verb}", body, Stop)).Status);
-        Assert.Equal(end.Version, (await players.Settled()).Version);
-        await EndOfQuarter.Hold(host, players);
+        foreach (var (verb, body) in Verbs()) Assert.Equal(409, (await driver.Ops.Post($"{QuarterDriver.Quarter}/{verb}", body, Stop)).Status);
+        Assert.Equal(end.Version, (await driver.Settled()).Version);
+        await ReleasedQuarter.AssertSound(host, driver);
     }
 
     [Fact]
     public async Task A_team_that_was_signed_and_is_amended_while_others_wait_is_signed_again_and_released()
     {
         await using var host = await FunctionAppHost.Start(FunctionAppHost.NoSweeper);
-        using var players = new Players(host);
-        await players.Start(MadeRosters.Of(teams: 2, pairs: 2));
-        foreach (var leader in new[] { "cpo", "cto" }) await players.SignOff(leader, "team-1");
-        await Until.True(async () => await host.StandingOf("2026-Q3~team-1") == "Completed", "the team's instance is over");
+        using var driver = new QuarterDriver(host);
+        await driver.Start(GeneratedRosters.Create(teams: 2, pairs: 2));
+        foreach (var leader in new[] { "cpo", "cto" }) await driver.SignOff(leader, "team-1");
+        await Until.True(async () => await host.StatusOf("2026-Q3~team-1") == "Completed", "the team's instance is over");
 
-        await players.Amend("team-1", Card("team-1"), "The budget was that of another team.");
-        await players.SignEverything();
-        await EndOfQuarter.Hold(host, players);
+        await driver.Amend("team-1", Card("team-1"), "The budget was that of another team.");
+        await driver.SignEverything();
+        await ReleasedQuarter.AssertSound(host, driver);
     }
 
     /// <summary>The first mail leaves before the quarter's own instance has begun, or just after: whoever is quick signs into the middle of it.</summary>
     [Fact]
     public async Task Sign_offs_and_commands_in_the_instant_of_the_start_are_not_lost_without_the_sweeper()
     {
-        var file = MadeRosters.Of(teams: 3, pairs: 1);
+        var file = GeneratedRosters.Create(teams: 3, pairs: 1);
         await using var host = await FunctionAppHost.Start(FunctionAppHost.NoSweeper);
-        using var players = new Players(host);
-        Assert.True((await players.Ops.Post("api/quarters", file, Stop)).IsFine);
+        using var driver = new QuarterDriver(host);
+        Assert.True((await driver.Ops.Post("api/quarters", file, Stop)).IsSuccess);
         await Task.WhenAll(
-            players.Tell("extend", new JsonObject { ["to"] = "2099-01-01", ["reason"] = "Half the company is at a fair." }),
-            players.Amend("team-1", Card("team-1"), "The budget was that of another team."),
-            players.Tell("teams/team-3/void", new JsonObject { ["reason"] = "The team was dissolved in August." }));
+            driver.Post("extend", new JsonObject { ["to"] = "2099-01-01", ["reason"] = "Half the company is at a fair." }),
+            driver.Amend("team-1", Card("team-1"), "The budget was that of another team."),
+            driver.Post("teams/team-3/void", new JsonObject { ["reason"] = "The team was dissolved in August." }));
         await Until.True(() => Directory.Exists(host.MailFolder) && Directory.GetFiles(host.MailFolder, "*.invitation.c?o@*.eml").Length == 2, "both are invited", 1);
 
-        await using var leaders = new EagerLeaders(players, RosterReader.Read(file).Roster!, TimeSpan.FromMilliseconds(20));
-        await EndOfQuarter.Released(players);
+        await using var leaders = new ConcurrentLeaders(driver, RosterReader.Read(file).Roster!, TimeSpan.FromMilliseconds(20));
+        await ReleasedQuarter.WaitFor(driver);
         await leaders.End();
-        await EndOfQuarter.Hold(host, players);
+        await ReleasedQuarter.AssertSound(host, driver);
     }
 
     /// <summary>Another hub is one that was emptied: every instance is gone, and the ledger is all there is.</summary>
@@ -73,10 +73,10 @@ public sealed class EventsNobodyWaitsFor
     [InlineData(true)]
     public async Task A_quarter_whose_instances_are_all_gone_is_taken_up_from_the_ledger(bool signed)
     {
-        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
-        using var players = new Players(host);
-        await players.Start(MadeRosters.Of(teams: 2, pairs: 1));
-        await players.SignOff("cpo", "team-1");
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
+        using var driver = new QuarterDriver(host);
+        await driver.Start(GeneratedRosters.Create(teams: 2, pairs: 1));
+        await driver.SignOff("cpo", "team-1");
         if (signed) host.Set("AzureWebJobs__QuarterOrchestrator__Disabled", "true");
         await host.Kill();
         host.Set(FunctionAppHost.DurableTask("hubName"), "ReviewFlowAnew");
@@ -84,17 +84,17 @@ public sealed class EventsNobodyWaitsFor
         if (signed)
         {
             // Everything is signed while no instance of the quarter can run; then those are gone as well.
-            foreach (var (leader, team) in new[] { ("cto", "team-1"), ("cpo", "team-2"), ("cto", "team-2") }) await players.SignOff(leader, team);
+            foreach (var (leader, team) in new[] { ("cto", "team-1"), ("cpo", "team-2"), ("cto", "team-2") }) await driver.SignOff(leader, team);
             await host.Kill();
             host.Set("AzureWebJobs__QuarterOrchestrator__Disabled", "false");
             host.Set(FunctionAppHost.DurableTask("hubName"), "ReviewFlowOnceMore");
             await host.Up();
-            await EndOfQuarter.Released(players);
+            await ReleasedQuarter.WaitFor(driver);
         }
-        else await players.SignEverything();
+        else await driver.SignEverything();
 
         Assert.Contains("Sweeper: 2026-Q3 was missing; repaired", host.Output, StringComparison.Ordinal);
-        await EndOfQuarter.Hold(host, players);
+        await ReleasedQuarter.AssertSound(host, driver);
     }
 
     private static IEnumerable<(string Verb, JsonObject Body)> Verbs() =>
@@ -107,7 +107,7 @@ public sealed class EventsNobodyWaitsFor
     /// <summary>The scorecard of a made team with another budget.</summary>
     private static JsonObject Card(string id)
     {
-        var team = JsonNode.Parse(MadeRosters.Of(teams: 3, pairs: 2))!["teams"]!.AsArray().Single(t => (string?)t!["id"] == id)!;
+        var team = JsonNode.Parse(GeneratedRosters.Create(teams: 3, pairs: 2))!["teams"]!.AsArray().Single(t => (string?)t!["id"] == id)!;
         var budget = team["budget"]!.DeepClone();
         budget["planned"] = 210_000;
         return new() { ["budget"] = budget, ["outcomes"] = team["outcomes"]!.DeepClone() };

@@ -7,7 +7,7 @@ using AngleSharp.Html.Dom;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Server.Tests.Telemetry;
 using ReviewFlow.Web.Forms;
 
@@ -30,17 +30,17 @@ public sealed class HostTelemetry
             ("APPLICATIONINSIGHTS_CONNECTION_STRING", $"InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint={collector.Address}/;LiveEndpoint={collector.Address}/"),
             ("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true"), // the exporter's own news of itself, to Microsoft
             ("AzureFunctionsJobHost__logging__applicationInsights__samplingSettings__isEnabled", "false")); // all of it, and not what is left of it
-        using var players = new Players(host);
-        var roster = MadeRosters.Of(teams: 1, pairs: 1);
-        await players.Start(roster);
-        var page = await players.Page("cpo", "team-1");
-        await (await players.Leader("cpo")).Send(page, "return", new Dictionary<string, string> { [Fields.Reason] = Objection }, Stop);
-        await players.Amend("team-1", Corrected(roster), Correction);
-        await players.SignEverything();
-        var cookie = await CookieOf(players.Link("cto"));
+        using var driver = new QuarterDriver(host);
+        var roster = GeneratedRosters.Create(teams: 1, pairs: 1);
+        await driver.Start(roster);
+        var page = await driver.Page("cpo", "team-1");
+        await (await driver.Leader("cpo")).Send(page, "return", new Dictionary<string, string> { [Fields.Reason] = Objection }, Stop);
+        await driver.Amend("team-1", Corrected(roster), Correction);
+        await driver.SignEverything();
+        var cookie = await CookieOf(driver.Link("cto"));
 
         var played = TimeProvider.System.GetUtcNow();
-        await players.Status();
+        await driver.Status();
         foreach (var ofHost in new[] { true, false })
             await Until.True(() => Items(collector).Any(i => IsOfHost(i) == ofHost && Kind(i) == "RequestData" && DateTimeOffset.Parse((string)i["time"]!, CultureInfo.InvariantCulture) > played), $"the last request arrives, from the {(ofHost ? "host" : "worker")}", 500);
 
@@ -49,7 +49,7 @@ public sealed class HostTelemetry
         Assert.All(["host RequestData", "host MessageData", "worker RequestData", "worker RemoteDependencyData"], kind => Assert.True(kinds.GetValueOrDefault(kind) > 0, $"No {kind} arrived."));
 
         string[] secrets = [.. Mailed(host), .. Persons(roster), .. Hidden(page), cookie, host.OpsKey, Objection, Correction, "/l/"];
-        Assert.Empty(Leaks.In(collector.Text.Replace("/l/{token}", "", StringComparison.Ordinal), secrets));
+        Assert.Empty(LeakScanner.Find(collector.Text.Replace("/l/{token}", "", StringComparison.Ordinal), secrets));
     }
 
     /// <summary>The token of every mail.</summary>

@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
@@ -17,17 +17,17 @@ public sealed class KillsInMidQuarter
     [Fact]
     public async Task What_was_answered_as_signed_outlives_every_kill_and_each_mail_is_one()
     {
-        var file = MadeRosters.Of(teams: 8, pairs: 2);
+        var file = GeneratedRosters.Create(teams: 8, pairs: 2);
         var roster = RosterReader.Read(file).Roster!;
-        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
-        using var players = new Players(host);
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
+        using var driver = new QuarterDriver(host);
 
-        Assert.True((await players.Ops.Post("api/quarters", file, Stop)).IsFine);
+        Assert.True((await driver.Ops.Post("api/quarters", file, Stop)).IsSuccess);
         await Until.True(() => Mailed(host, "*.invitation.*") > 0, "an invitation goes out", 1);
         await host.Restart();
-        await players.Settled();
+        await driver.Settled();
 
-        await using var leaders = new EagerLeaders(players, roster, TimeSpan.FromMilliseconds(100));
+        await using var leaders = new ConcurrentLeaders(driver, roster, TimeSpan.FromMilliseconds(100));
         var signOffs = roster.Teams.Sum(t => t.Pair == roster.Pairs[0].Id ? 2 : 4);
         await Cut(host, "signing has begun", () => leaders.Answered.Count >= 3);
         await Until.True(() => leaders.Answered.Count >= signOffs / 3, "a third is signed", 5);
@@ -36,14 +36,14 @@ public sealed class KillsInMidQuarter
         await Cut(host, "all is signed, or the report drawn", () => leaders.Answered.Count >= signOffs || IsDrawn(host) || Mailed(host, "*.released.*") > 0);
         await Cut(host, "a draft of the report lies there, or it is mailed", () => IsDrawn(host) || Mailed(host, "*.released.*") > 0);
         await Cut(host, "the report is being mailed", () => Mailed(host, "*.released.*") > 1);
-        await EndOfQuarter.Released(players);
+        await ReleasedQuarter.WaitFor(driver);
         await leaders.End();
 
-        var signed = (await players.Ledger()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString())).ToArray();
+        var signed = (await driver.Ledger()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString())).ToArray();
         Assert.Empty(leaders.Answered.Except(signed));
         Assert.Equal(signOffs, signed.Length);
         Assert.Equal(Released, Mailed(host, "*.released.*"));
-        await EndOfQuarter.Hold(host, players);
+        await ReleasedQuarter.AssertSound(host, driver);
     }
 
     private static async Task Cut(FunctionAppHost host, string when, Func<bool> moment)

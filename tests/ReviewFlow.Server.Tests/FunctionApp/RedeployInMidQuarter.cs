@@ -1,5 +1,5 @@
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
@@ -12,18 +12,18 @@ public sealed class RedeployInMidQuarter
     public async Task A_quarter_goes_on_from_its_ledger_under_orchestrators_that_no_history_fits()
     {
         FunctionAppHost.NeedsNextApp();
-        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
-        using var players = new Players(host);
-        await players.Start(MadeRosters.Of(teams: 4, pairs: 2));
-        foreach (var leader in new[] { "cpo", "cto" }) await players.SignOff(leader, "team-1");
-        await players.SignOff("pd1", "team-2");
-        await Until.True(async () => await host.StandingOf("2026-Q3~team-1") == "Completed", "everybody waits again");
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
+        using var driver = new QuarterDriver(host);
+        await driver.Start(GeneratedRosters.Create(teams: 4, pairs: 2));
+        foreach (var leader in new[] { "cpo", "cto" }) await driver.SignOff(leader, "team-1");
+        await driver.SignOff("pd1", "team-2");
+        await Until.True(async () => await host.StatusOf("2026-Q3~team-1") == "Completed", "everybody waits again");
         await host.Redeploy();
 
-        Assert.Equal(3, (await players.Ledger()).Count(e => e.Event is SignedOff));
-        await players.SignEverything();
-        await EndOfQuarter.Hold(host, players);
-        Assert.Equal("ceo 1, cpo 1, cto 1, ed1 1, pd1 1", players.ReportsPerPerson());
+        Assert.Equal(3, (await driver.Ledger()).Count(e => e.Event is SignedOff));
+        await driver.SignEverything();
+        await ReleasedQuarter.AssertSound(host, driver);
+        Assert.Equal("ceo 1, cpo 1, cto 1, ed1 1, pd1 1", driver.ReportsPerPerson());
         Assert.Contains("Sweeper: 2026-Q3 was missing; repaired", host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Non-Deterministic workflow", host.Output, StringComparison.Ordinal);
     }

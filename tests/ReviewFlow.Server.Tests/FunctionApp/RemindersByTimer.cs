@@ -5,7 +5,7 @@ using ReviewFlow.Application;
 using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Quarters;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
@@ -20,10 +20,10 @@ public sealed class RemindersByTimer
     {
         var clock = AppClock.Parse($"{Times} since {SystemClock.Instance.GetCurrentInstant()}")!;
         await using var host = await FunctionAppHost.Start(("ReviewFlow__FastClock", clock.ToString()), FunctionAppHost.NoSweeper);
-        using var players = new Players(host);
-        await players.Start(Roster(clock.Now()));
-        await Until.True(async () => (await players.Ledger()).Any(e => e.Event is DeadlineEscalated), "the deadline is escalated", 500);
-        var events = (await players.Ledger()).Select(e => e.Event).ToArray();
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Roster(clock.Now()));
+        await Until.True(async () => (await driver.Ledger()).Any(e => e.Event is DeadlineEscalated), "the deadline is escalated", 500);
+        var events = (await driver.Ledger()).Select(e => e.Event).ToArray();
         var reminders = events.OfType<LeaderReminded>().ToArray();
         var escalated = events.OfType<DeadlineEscalated>().First();
         await Until.True(() => Directory.GetFiles(host.MailFolder, "*.escalated.*").Length == 2, "both are told of the deadline");
@@ -37,7 +37,7 @@ public sealed class RemindersByTimer
     /// <summary>At the start it is late in the evening there, so the next morning is ten to eleven hours away, and the one after the due date another day.</summary>
     private static byte[] Roster(Instant now)
     {
-        var roster = JsonNode.Parse(MadeRosters.Of(teams: 1, pairs: 1))!.AsObject();
+        var roster = JsonNode.Parse(GeneratedRosters.Create(teams: 1, pairs: 1))!.AsObject();
         var ahead = 22 - now.InUtc().Hour; // the zone in which it is 22 o'clock; POSIX counts the hours the other way round
         roster["calendar"] = new JsonObject { ["timeZone"] = $"Etc/GMT{(ahead > 12 ? 24 - ahead : -ahead):+0;-0;+0}", ["weekend"] = new JsonArray(), ["holidays"] = new JsonArray() };
         roster["deadlines"] = new JsonObject { ["remindAfterBusinessDays"] = new JsonArray(1), ["dueAfterBusinessDays"] = 2 };

@@ -43,7 +43,7 @@ public sealed class StartTrouble
     public async Task An_emulator_that_is_not_there() => Plain(await Worker(Settings()), "does not answer", "127.0.0.1");
 
     /// <summary>The worker without a host, as far as it comes: until its settings are read.</summary>
-    private static Task<Ran> Worker((string Name, string Value)[] settings) => CommandLine.Start("dotnet", [Path.Combine(FunctionAppHost.NeedsApp(), "ReviewFlow.Functions.dll")], settings);
+    private static Task<ProcessResult> Worker((string Name, string Value)[] settings) => CommandLine.Start("dotnet", [Path.Combine(FunctionAppHost.NeedsApp(), "ReviewFlow.Functions.dll")], settings);
 
     private static (string, string)[] Settings()
     {
@@ -61,7 +61,7 @@ public sealed class StartTrouble
         ];
     }
 
-    private static void Plain(Ran ran, params string[] words)
+    private static void Plain(ProcessResult ran, params string[] words)
     {
         Assert.Equal(1, ran.Exit);
         var sentence = Assert.Single(ran.Error.TrimEnd().Split('\n'));

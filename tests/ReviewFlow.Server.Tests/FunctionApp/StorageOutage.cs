@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
@@ -15,15 +15,15 @@ public sealed class StorageOutage
     [Fact]
     public async Task A_click_meanwhile_is_told_that_it_was_not_recorded_and_after_the_return_all_goes_on_to_the_release()
     {
-        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
-        using var players = new Players(host);
-        await players.Start(MadeRosters.Of(teams: 2, pairs: 1));
-        var (cpo, page) = (await players.Leader("cpo"), await players.Page("cpo", "team-1"));
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
+        using var driver = new QuarterDriver(host);
+        await driver.Start(GeneratedRosters.Create(teams: 2, pairs: 1));
+        var (cpo, page) = (await driver.Leader("cpo"), await driver.Page("cpo", "team-1"));
 
         await host.Azurite.GoAway();
         // Both at once: a host that cannot renew the lease of its timers gives up after a while, and the platform starts it again.
-        var status = players.Ops.Get(Players.Quarter, Stop);
-        using (var click = await cpo.Submit(page, "sign-off", Players.Ticked, Stop))
+        var status = driver.Ops.Get(QuarterDriver.Quarter, Stop);
+        using (var click = await cpo.Submit(page, "sign-off", QuarterDriver.Ticked, Stop))
         {
             var said = await click.Content.ReadAsStringAsync(Stop);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, click.StatusCode);
@@ -37,10 +37,10 @@ public sealed class StorageOutage
 
         await host.Azurite.StartAgain();
         await host.Restart();
-        Assert.DoesNotContain(await players.Ledger(), e => e.Event is SignedOff);
-        using (var again = await cpo.Submit(page, "sign-off", Players.Ticked, Stop)) Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
-        await players.SignEverything();
-        await EndOfQuarter.Hold(host, players);
+        Assert.DoesNotContain(await driver.Ledger(), e => e.Event is SignedOff);
+        using (var again = await cpo.Submit(page, "sign-off", QuarterDriver.Ticked, Stop)) Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+        await driver.SignEverything();
+        await ReleasedQuarter.AssertSound(host, driver);
     }
 
     private static void NoTrace(string said)

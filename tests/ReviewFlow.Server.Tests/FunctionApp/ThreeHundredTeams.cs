@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
@@ -16,22 +16,22 @@ public sealed partial class ThreeHundredTeams
     public async Task A_quarter_of_300_teams_is_signed_and_released()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("REVIEWFLOW_FUNC_LARGE") == "1", "A quarter of 300 teams takes minutes; REVIEWFLOW_FUNC_LARGE=1 has it run.");
-        var file = MadeRosters.Of(Teams, Pairs);
+        var file = GeneratedRosters.Create(Teams, Pairs);
         var roster = RosterReader.Read(file).Roster!;
         await using var host = await FunctionAppHost.Start();
-        using var players = new Players(host);
+        using var driver = new QuarterDriver(host);
         var clock = Stopwatch.StartNew();
-        await players.Start(file);
+        await driver.Start(file);
         var started = clock.Elapsed;
 
         // From below to the top, the leaders of a level beside each other; each signs what waits for them.
         var (top, below) = (roster.Pairs[0], roster.Pairs.Skip(1));
         foreach (var level in new[] { below.SelectMany(p => new[] { p.Product, p.Technology }).ToArray(), [top.Product, top.Technology] })
-            await Task.WhenAll(level.Select(l => SignAll(players, l.Email.Split('@')[0])));
+            await Task.WhenAll(level.Select(l => SignAll(driver, l.Email.Split('@')[0])));
         var signed = clock.Elapsed;
-        await EndOfQuarter.Released(players);
+        await ReleasedQuarter.WaitFor(driver);
         var released = clock.Elapsed;
-        await EndOfQuarter.Hold(host, players);
+        await ReleasedQuarter.AssertSound(host, driver);
 
         var executions = Executed().Matches(host.Output).GroupBy(m => m.Groups[1].Value).ToDictionary(g => g.Key, g => g.Count());
         TestContext.Current.TestOutputHelper!.WriteLine(
@@ -40,9 +40,9 @@ public sealed partial class ThreeHundredTeams
             $"{host.Azurite.Requests.Count} requests to the storage account, the polling of idle queues and all that pages read included.");
     }
 
-    private static async Task SignAll(Players players, string leader)
+    private static async Task SignAll(QuarterDriver driver, string leader)
     {
-        foreach (var team in await players.WaitingFor(leader)) await players.SignOff(leader, team);
+        foreach (var team in await driver.WaitingFor(leader)) await driver.SignOff(leader, team);
     }
 
     [GeneratedRegex(@"Executed 'Functions\.(\w+)' \(Succeeded")]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
@@ -15,17 +15,17 @@ public sealed class TwoHosts
     [Fact]
     public async Task Leaders_who_go_to_both_in_turn_bring_about_one_release_and_each_mail_leaves_once()
     {
-        var file = MadeRosters.Of(teams: 8, pairs: 3);
-        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
-        await using var other = await host.Beside();
+        var file = GeneratedRosters.Create(teams: 8, pairs: 3);
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
+        await using var other = await host.StartAnother();
         using var post = new Departures(host.MailFolder);
-        using var players = new Players(host);
-        await players.Start(file);
+        using var driver = new QuarterDriver(host);
+        await driver.Start(file);
 
-        await using var leaders = new EagerLeaders(players, RosterReader.Read(file).Roster!, Often, host.Address, other.Address);
-        await EndOfQuarter.Released(players);
+        await using var leaders = new ConcurrentLeaders(driver, RosterReader.Read(file).Roster!, Often, host.Address, other.Address);
+        await ReleasedQuarter.WaitFor(driver);
         await leaders.End();
-        await EndOfQuarter.Hold(host, players);
+        await ReleasedQuarter.AssertSound(host, driver);
         Assert.All(post.Left, mail => Assert.Equal(1, mail.Value));
         Assert.Equal(host.Mails().Count, post.Left.Count);
         Assert.Contains("Executed 'Functions.", host.Output, StringComparison.Ordinal);
@@ -35,20 +35,20 @@ public sealed class TwoHosts
     [Fact]
     public async Task One_of_them_is_killed_in_mid_quarter_and_the_other_ends_it()
     {
-        var file = MadeRosters.Of(teams: 8, pairs: 3);
-        await using var host = await FunctionAppHost.Start(FunctionAppHost.TakenUpSoon);
-        await using var other = await host.Beside();
-        using var players = new Players(host);
-        await players.Start(file);
+        var file = GeneratedRosters.Create(teams: 8, pairs: 3);
+        await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
+        await using var other = await host.StartAnother();
+        using var driver = new QuarterDriver(host);
+        await driver.Start(file);
 
-        await using var leaders = new EagerLeaders(players, RosterReader.Read(file).Roster!, Often, host.Address, other.Address);
+        await using var leaders = new ConcurrentLeaders(driver, RosterReader.Read(file).Roster!, Often, host.Address, other.Address);
         await Until.True(() => leaders.Answered.Count >= 10, "a third is signed", 5);
         await other.Kill();
-        await EndOfQuarter.Released(players);
+        await ReleasedQuarter.WaitFor(driver);
         await leaders.End();
 
-        Assert.Empty(leaders.Answered.Except((await players.Ledger()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString()))));
-        await EndOfQuarter.Hold(host, players);
+        Assert.Empty(leaders.Answered.Except((await driver.Ledger()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString()))));
+        await ReleasedQuarter.AssertSound(host, driver);
     }
 
     /// <summary>Counts how often each mail is put into the folder: a mail that leaves again takes the place of its file.</summary>

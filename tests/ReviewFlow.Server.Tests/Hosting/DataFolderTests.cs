@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosting;

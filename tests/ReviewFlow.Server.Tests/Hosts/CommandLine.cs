@@ -5,18 +5,18 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosts;
 
-internal sealed record Ran(int Exit, string Out, string Error);
+internal sealed record ProcessResult(int Exit, string Out, string Error);
 
 /// <summary>Runs <c>reviewflow</c> and other programs.</summary>
 internal static class CommandLine
 {
-    public static Task<Ran> Run(params string[] arguments) => Run([], arguments);
+    public static Task<ProcessResult> Run(params string[] arguments) => Run([], arguments);
 
-    public static Task<Ran> Run((string Name, string Value)[] settings, params string[] arguments) =>
+    public static Task<ProcessResult> Run((string Name, string Value)[] settings, params string[] arguments) =>
         Start("dotnet", [ServerProcess.Program, .. arguments], settings);
 
     /// <summary>Skips the test if the tool is missing.</summary>
-    public static async Task<Ran> Tool(string name, params string[] arguments)
+    public static async Task<ProcessResult> Tool(string name, params string[] arguments)
     {
         try
         {
@@ -29,7 +29,11 @@ internal static class CommandLine
         }
     }
 
-    public static async Task<Ran> Start(string program, string[] arguments, (string Name, string Value)[] settings)
+    public static async Task<ProcessResult> Start(
+        string program,
+        string[] arguments,
+        (string Name, string Value)[] settings
+    )
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo(program, arguments)

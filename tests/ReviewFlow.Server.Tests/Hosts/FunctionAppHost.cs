@@ -35,7 +35,7 @@ internal sealed class FunctionAppHost : ProductHost
     /// After this time the next host gets the messages that a killed host held. The default is five minutes, the
     /// minimum one.
     /// </summary>
-    public static readonly (string Name, string Value)[] TakenUpSoon =
+    public static readonly (string Name, string Value)[] ShortVisibilityTimeout =
     [
         (DurableTask("storageProvider__controlQueueVisibilityTimeout"), "00:01:00"),
         (DurableTask("storageProvider__workItemQueueVisibilityTimeout"), "00:01:00"),
@@ -110,7 +110,7 @@ internal sealed class FunctionAppHost : ProductHost
         );
 
     /// <summary>Starts a second host on the same storage and hub, as when the platform scales out.</summary>
-    public async Task<FunctionAppHost> Beside()
+    public async Task<FunctionAppHost> StartAnother()
     {
         var other = new FunctionAppHost(_environment, isOwner: false, _app);
         foreach (var (name, value) in _settings)
@@ -122,7 +122,7 @@ internal sealed class FunctionAppHost : ProductHost
     }
 
     /// <summary><c>Running</c>, <c>Completed</c> or <c>Failed</c>; null if there is no such instance.</summary>
-    public Task<string?> StandingOf(string instance) => _environment.StatusOf(instance);
+    public Task<string?> StatusOf(string instance) => _environment.StatusOf(instance);
 
     /// <summary>Takes effect at the next start.</summary>
     public void Set(string name, string value) => _settings[name] = value;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ReviewFlow.Assessments;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.Journeys;
 
@@ -29,23 +29,23 @@ public abstract class AssessmentJourneyTests
     public async Task A_quarter_is_assessed_signed_and_released()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
-        foreach (var team in (await players.Status()).Teams)
-            await players.Assess(team.Id);
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
+        foreach (var team in (await driver.Status()).Teams)
+            await driver.Assess(team.Id);
 
-        Assert.All((await players.Status()).Teams, team => Assert.Equal("signing", team.Stage));
-        Assert.Equal("released", (await players.SignEverything()).Stage);
-        Assert.Single(players.ReportsOf("ceo"));
+        Assert.All((await driver.Status()).Teams, team => Assert.Equal("signing", team.Stage));
+        Assert.Equal("released", (await driver.SignEverything()).Stage);
+        Assert.Single(driver.ReportsOf("ceo"));
     }
 
     [Fact]
     public async Task Two_views_are_revealed_together_countered_and_become_one_that_the_pair_above_signs()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
-        await players.Step(
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
+        await driver.Step(
             Product,
             "checkout",
             "seal",
@@ -54,15 +54,15 @@ public abstract class AssessmentJourneyTests
             ("rating-refund-time", "met"),
             ("note-conversion", "It counts as met.")
         );
-        await players.Step(Technology, "checkout", "seal", ByTheFigures);
-        await players.Step(
+        await driver.Step(Technology, "checkout", "seal", ByTheFigures);
+        await driver.Step(
             Technology,
             "checkout",
             "reconcile",
             ("rating-conversion", "partly"),
             ("rationale-conversion", "Two thirds of the way.")
         );
-        await players.Step(
+        await driver.Step(
             Product,
             "checkout",
             "reconcile",
@@ -70,40 +70,40 @@ public abstract class AssessmentJourneyTests
             ("rating-conversion", "partly"),
             ("rationale-conversion", "Two thirds of the way, five weeks late.")
         );
-        await players.Step(Technology, "checkout", "reconcile", ("answer-conversion", "yes"));
-        await players.Assess("checkout");
+        await driver.Step(Technology, "checkout", "reconcile", ("answer-conversion", "yes"));
+        await driver.Assess("checkout");
         foreach (var leader in new[] { Product, Technology })
-            await players.SignOff(leader, "checkout");
+            await driver.SignOff(leader, "checkout");
 
-        var above = (await players.Page("cpo", "checkout")).Body!.TextContent;
+        var above = (await driver.Page("cpo", "checkout")).Body!.TextContent;
         Assert.Contains("Two thirds of the way, five weeks late.", above, StringComparison.Ordinal);
         Assert.DoesNotContain("It counts as met.", above, StringComparison.Ordinal);
-        await players.SignOff("cpo", "checkout");
-        await players.SignOff("cto", "checkout");
-        Assert.Equal("signed", (await players.Team("checkout")).Stage);
+        await driver.SignOff("cpo", "checkout");
+        await driver.SignOff("cto", "checkout");
+        Assert.Equal("signed", (await driver.Team("checkout")).Stage);
     }
 
     [Fact]
     public async Task What_one_has_sealed_nobody_else_reads_before_the_partner_has()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
-        var mine = await players.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", Planted)]);
-        await players.Settled();
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
+        var mine = await driver.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", Planted)]);
+        await driver.Settled();
 
         Assert.Contains(Planted, mine.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(
             Planted,
-            (await players.Page(Technology, "checkout")).Body!.TextContent,
+            (await driver.Page(Technology, "checkout")).Body!.TextContent,
             StringComparison.Ordinal
         );
         Assert.DoesNotContain(
             Planted,
-            (await players.Page("cpo", "checkout")).Body!.TextContent,
+            (await driver.Page("cpo", "checkout")).Body!.TextContent,
             StringComparison.Ordinal
         );
-        Assert.DoesNotContain(Planted, Encoding.UTF8.GetString(await players.Export()), StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted, Encoding.UTF8.GetString(await driver.Export()), StringComparison.Ordinal);
         foreach (var message in host.Mails())
         {
             using (message)
@@ -111,7 +111,7 @@ public abstract class AssessmentJourneyTests
         }
         Assert.Contains(
             Planted,
-            (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent,
+            (await driver.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent,
             StringComparison.Ordinal
         );
     }
@@ -120,10 +120,10 @@ public abstract class AssessmentJourneyTests
     public async Task Two_on_no_roster_answer_each_other_blind_also_when_the_quarter_is_released()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
-        await players.SignEverything();
-        await players.Tell(
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
+        await driver.SignEverything();
+        await driver.Post(
             "fits",
             new JsonObject
             {
@@ -131,9 +131,9 @@ public abstract class AssessmentJourneyTests
                 ["other"] = new JsonObject { ["name"] = "Bea", ["email"] = "bea@example.com" },
             }
         );
-        await players.Settled();
+        await driver.Settled();
 
-        var (ada, bea) = (await players.Leader("ada"), await players.Leader("bea"));
+        var (ada, bea) = (await driver.Leader("ada"), await driver.Leader("bea"));
         var fit = new Uri(host.Address, "fit/1");
         await ada.Send(await ada.Open(fit, CancellationToken), "answer", Answers(Planted), CancellationToken);
         Assert.DoesNotContain(
@@ -161,8 +161,8 @@ public abstract class AssessmentJourneyTests
             StringComparison.Ordinal
         );
 
-        Assert.Equal("revealed", Assert.Single((await players.Settled()).Fits).Stage);
-        Assert.DoesNotContain(Planted, Encoding.UTF8.GetString(await players.Export()), StringComparison.Ordinal);
+        Assert.Equal("revealed", Assert.Single((await driver.Settled()).Fits).Stage);
+        Assert.DoesNotContain(Planted, Encoding.UTF8.GetString(await driver.Export()), StringComparison.Ordinal);
 
         static Dictionary<string, string> Answers(string words) =>
             ((string[])["productStrategy", "culture", "business", "whatWeBuild"])
@@ -174,15 +174,15 @@ public abstract class AssessmentJourneyTests
     public async Task What_is_sealed_outlives_a_restart_and_opens_afterwards()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
-        await players.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", "Kept.")]);
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
+        await driver.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", "Kept.")]);
         await host.Restart();
 
-        Assert.Contains("Kept.", (await players.Page(Product, "checkout")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Kept.", (await driver.Page(Product, "checkout")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(
             "Kept.",
-            (await players.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent,
+            (await driver.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent,
             StringComparison.Ordinal
         );
     }
@@ -191,19 +191,19 @@ public abstract class AssessmentJourneyTests
     public async Task Two_seals_at_the_same_moment_are_one_reveal()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
-        var (one, other) = (await players.Page(Product, "checkout"), await players.Page(Technology, "checkout"));
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
+        var (one, other) = (await driver.Page(Product, "checkout"), await driver.Page(Technology, "checkout"));
         var typed = ByTheFigures.ToDictionary(t => t.Item1, t => t.Item2);
         var answers = await Task.WhenAll(
-            (await players.Leader(Product)).Submit(one, "seal", typed, CancellationToken),
-            (await players.Leader(Technology)).Submit(other, "seal", typed, CancellationToken)
+            (await driver.Leader(Product)).Submit(one, "seal", typed, CancellationToken),
+            (await driver.Leader(Technology)).Submit(other, "seal", typed, CancellationToken)
         );
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
         foreach (var answer in answers)
             answer.Dispose();
-        var events = (await players.Ledger()).Select(e => e.Event).OfType<AssessmentEvent>().ToArray();
+        var events = (await driver.Ledger()).Select(e => e.Event).OfType<AssessmentEvent>().ToArray();
         Assert.Equal((2, 1), (events.OfType<RatingsSealed>().Count(), events.OfType<RatingsRevealed>().Count()));
     }
 
@@ -211,20 +211,20 @@ public abstract class AssessmentJourneyTests
     public async Task A_return_begins_the_next_round_with_what_each_held_before()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(Sample.Roster());
-        await players.Assess("checkout");
-        await players.SignOff(Product, "checkout");
-        await players.Return(Technology, "checkout", "Let us look at it once more.");
+        using var driver = new QuarterDriver(host);
+        await driver.Start(Sample.Roster());
+        await driver.Assess("checkout");
+        await driver.SignOff(Product, "checkout");
+        await driver.Return(Technology, "checkout", "Let us look at it once more.");
 
-        Assert.Equal("assessing", (await players.Team("checkout")).Stage);
-        var page = await players.Page(Product, "checkout");
+        Assert.Equal("assessing", (await driver.Team("checkout")).Stage);
+        var page = await driver.Page(Product, "checkout");
         Assert.Contains("Round 2", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("#rating-conversion-partly[checked]"));
-        await players.Assess("checkout");
+        await driver.Assess("checkout");
         foreach (var leader in new[] { Product, Technology })
-            await players.SignOff(leader, "checkout");
-        Assert.Equal("signing", (await players.Team("checkout")).Stage);
+            await driver.SignOff(leader, "checkout");
+        Assert.Equal("signing", (await driver.Team("checkout")).Stage);
     }
 }
 

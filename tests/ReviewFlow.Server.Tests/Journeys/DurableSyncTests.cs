@@ -1,5 +1,5 @@
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Journeys;
@@ -38,21 +38,21 @@ public sealed class DurableSyncTests
             trace
         );
         await using var host = await ServerHost.Start(server);
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
         var pages = new List<(string Leader, AngleSharp.Html.Dom.IHtmlDocument Page)>();
         foreach (var (leader, team) in SeatsThatOweNoMail)
-            pages.Add((leader, await players.Page(leader, team)));
+            pages.Add((leader, await driver.Page(leader, team)));
         // The first write after a checkpoint also syncs the log's header
-        await players.SignOff("pd.marketplace", "checkout");
+        await driver.SignOff("pd.marketplace", "checkout");
 
         foreach (var (leader, page) in pages)
         {
             var before = Syncs(trace);
-            using var answer = await (await players.Leader(leader)).Submit(
+            using var answer = await (await driver.Leader(leader)).Submit(
                 page,
                 "sign-off",
-                Players.Ticked,
+                QuarterDriver.Ticked,
                 TestContext.Current.CancellationToken
             );
             Assert.Equal(System.Net.HttpStatusCode.SeeOther, answer.StatusCode);

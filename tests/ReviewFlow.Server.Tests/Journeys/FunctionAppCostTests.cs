@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.Journeys;
 
@@ -31,14 +31,14 @@ public sealed partial class FunctionAppCostTests(ITestOutputHelper output)
             ("AzureFunctionsJobHost__logging__console__isEnabled", "true"), // lists executions
             ("AzureFunctionsJobHost__logging__logLevel__default", "Warning")
         );
-        using var players = new Players(host);
+        using var driver = new QuarterDriver(host);
         var (asked, said) = (host.Azurite.Requests.Count, host.Output.Length);
-        await players.Start(
-            teams > 8 ? MadeRosters.Of(teams, pairs: 12, kind == Jointly ? "joint" : "signOffOnly")
+        await driver.Start(
+            teams > 8 ? GeneratedRosters.Create(teams, pairs: 12, kind == Jointly ? "joint" : "signOffOnly")
             : kind == Jointly ? Sample.Roster()
             : SampleQuarter.SignedOffOnly()
         );
-        Assert.Equal("released", (await players.SitInTurn()).Stage);
+        Assert.Equal("released", (await driver.ActInTurn()).Stage);
 
         HubTraffic Traffic() => HubTraffic.Read(host.Azurite.Requests.Skip(asked), FunctionAppHost.Hub);
         var last = -1;

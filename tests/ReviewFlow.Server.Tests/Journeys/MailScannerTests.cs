@@ -5,7 +5,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.Data.Sqlite;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 
 namespace ReviewFlow.Server.Tests.Journeys;
 
@@ -21,13 +21,13 @@ public sealed class MailScannerTests
     public async Task A_hundred_visits_to_every_mailed_link_change_nothing(string method)
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        var links = await HalfSigned(host, players);
-        var (ledger, kept) = (await players.Export(), Snapshot(host));
+        using var driver = new QuarterDriver(host);
+        var links = await HalfSigned(host, driver);
+        var (ledger, kept) = (await driver.Export(), Snapshot(host));
 
         foreach (var link in links)
             await Scan(new HttpMethod(method), link);
-        Assert.Equal(ledger, await players.Export());
+        Assert.Equal(ledger, await driver.Export());
         Assert.Equal(kept, Snapshot(host));
     }
 
@@ -35,9 +35,9 @@ public sealed class MailScannerTests
     public async Task A_scanner_with_a_real_browser_that_follows_every_link_changes_nothing()
     {
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        var links = await HalfSigned(host, players);
-        var (ledger, kept) = (await players.Export(), Snapshot(host));
+        using var driver = new QuarterDriver(host);
+        var links = await HalfSigned(host, driver);
+        var (ledger, kept) = (await driver.Export(), Snapshot(host));
 
         await using var chromium = await Chromium.Start();
         foreach (var link in links)
@@ -61,18 +61,18 @@ public sealed class MailScannerTests
             }
             Assert.NotEmpty(seen);
         }
-        Assert.Equal(ledger, await players.Export());
+        Assert.Equal(ledger, await driver.Export());
         Assert.Equal(kept, Snapshot(host));
     }
 
     /// <summary>Some seats have signed, one team is returned, everything else waits.</summary>
-    private static async Task<Uri[]> HalfSigned(ServerHost host, Players players)
+    private static async Task<Uri[]> HalfSigned(ServerHost host, QuarterDriver driver)
     {
-        await players.Start(SampleQuarter.SignedOffOnly());
-        await players.SignOff("pd.marketplace", "checkout");
-        await players.SignOff("cpo", "platform");
-        await players.Return("ed.logistics", "maps", "Which countries is this about?");
-        await players.Settled();
+        await driver.Start(SampleQuarter.SignedOffOnly());
+        await driver.SignOff("pd.marketplace", "checkout");
+        await driver.SignOff("cpo", "platform");
+        await driver.Return("ed.logistics", "maps", "Which countries is this about?");
+        await driver.Settled();
         return Links(host);
     }
 

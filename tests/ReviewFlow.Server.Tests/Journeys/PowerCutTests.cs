@@ -1,7 +1,7 @@
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.Journeys;
@@ -22,18 +22,18 @@ public sealed class PowerCutTests
     public async Task What_was_answered_as_signed_outlives_every_power_cut()
     {
         TestContext.Current.TestOutputHelper!.WriteLine($"REVIEWFLOW_SEED={_seed} repeats the moments of the cuts.");
-        var roster = RosterReader.Read(MadeRosters.Of(teams: 24, pairs: 4)).Roster!;
+        var roster = RosterReader.Read(GeneratedRosters.Create(teams: 24, pairs: 4)).Roster!;
         await using var host = await ServerHost.Start();
-        using var players = new Players(host);
-        await players.Start(MadeRosters.Of(teams: 24, pairs: 4));
+        using var driver = new QuarterDriver(host);
+        await driver.Start(GeneratedRosters.Create(teams: 24, pairs: 4));
 
-        await using var leaders = new EagerLeaders(players, roster, Pause);
-        await Cut(host, players, leaders, new Random(_seed));
-        var end = await players.Settled();
-        await Until.True(async () => (end = await players.Settled()).Stage == "released", "the quarter is released");
+        await using var leaders = new ConcurrentLeaders(driver, roster, Pause);
+        await Cut(host, driver, leaders, new Random(_seed));
+        var end = await driver.Settled();
+        await Until.True(async () => (end = await driver.Settled()).Stage == "released", "the quarter is released");
         await leaders.End();
 
-        var events = (await players.Ledger()).Select(e => e.Event).ToArray();
+        var events = (await driver.Ledger()).Select(e => e.Event).ToArray();
         Assert.NotEmpty(leaders.Answered);
         Assert.Empty(
             leaders.Answered.Except(events.OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString())))
@@ -42,7 +42,7 @@ public sealed class PowerCutTests
         Assert.Equal(events.Length - 1, Array.FindIndex(events, e => e is ReportReleased));
         AssertMails(host, end.Mails.Delivered, roster.Pairs.Length * 2);
         Assert.Empty(end.Mails.DeadLettered);
-        Assert.Single(players.ReportsOf("ceo"));
+        Assert.Single(driver.ReportsOf("ceo"));
 
         await host.Server.Kill();
         var data = host.Server.Data;
@@ -53,7 +53,7 @@ public sealed class PowerCutTests
                 await CommandLine.Run(
                     "report",
                     "verify",
-                    Path.Combine(data.Reports, $"{MadeRosters.Quarter}.pdf"),
+                    Path.Combine(data.Reports, $"{GeneratedRosters.Quarter}.pdf"),
                     "--data",
                     data.Root
                 )
@@ -62,7 +62,7 @@ public sealed class PowerCutTests
     }
 
     /// <summary>Kills after a random number of posts, and around the release.</summary>
-    private static async Task Cut(ServerHost host, Players players, EagerLeaders leaders, Random random)
+    private static async Task Cut(ServerHost host, QuarterDriver driver, ConcurrentLeaders leaders, Random random)
     {
         for (var round = 0; round < Rounds; round++)
         {
@@ -76,7 +76,7 @@ public sealed class PowerCutTests
             if (Released(host) == 9)
                 break;
         }
-        Assert.NotNull(await players.Status());
+        Assert.NotNull(await driver.Status());
     }
 
     private static bool IsDrawing(ServerHost host) =>

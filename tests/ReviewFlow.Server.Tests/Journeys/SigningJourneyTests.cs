@@ -1,7 +1,7 @@
 using System.Net;
 using ReviewFlow.Application;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.Journeys;
@@ -19,29 +19,29 @@ public abstract class SigningJourneyTests
     public async Task A_returned_team_is_amended_and_signed_again()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
-        await players.SignOff("pd.marketplace", "checkout");
-        var old = await players.Page("ed.marketplace", "checkout");
-        await players.Return("ed.marketplace", "checkout", "The cause does not say what we could have known.");
-        Assert.Equal("returned", (await players.Team("checkout")).Stage);
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
+        await driver.SignOff("pd.marketplace", "checkout");
+        var old = await driver.Page("ed.marketplace", "checkout");
+        await driver.Return("ed.marketplace", "checkout", "The cause does not say what we could have known.");
+        Assert.Equal("returned", (await driver.Team("checkout")).Stage);
 
         var card = SampleQuarter.Scorecard("checkout");
         card["outcomes"]![0]!["cause"] =
             "The fraud rules were agreed after the build had started, and both of us knew it in July.";
-        await players.Amend("checkout", card, "Says now what we could have known.");
-        var amended = await players.Team("checkout");
+        await driver.Amend("checkout", card, "Says now what we could have known.");
+        var amended = await driver.Team("checkout");
         Assert.Equal(("signing", 2), (amended.Stage, amended.Revision));
-        Assert.DoesNotContain("signed", Players.Seats(amended), StringComparison.Ordinal);
+        Assert.DoesNotContain("signed", QuarterDriver.Seats(amended), StringComparison.Ordinal);
 
         var refused = await Assert.ThrowsAsync<UnusableException>(async () =>
-            await (await players.Leader("ed.marketplace")).Send(old, "sign-off", Players.Ticked, CancellationToken)
+            await (await driver.Leader("ed.marketplace")).Send(old, "sign-off", QuarterDriver.Ticked, CancellationToken)
         );
         Assert.Contains("409", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("released", (await players.SignEverything()).Stage);
+        Assert.Equal("released", (await driver.SignEverything()).Stage);
         Assert.Equal(
             "ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 3, pd.logistics 2, pd.marketplace 4",
-            players.MailsPerPerson()
+            driver.MailsPerPerson()
         );
     }
 
@@ -49,74 +49,80 @@ public abstract class SigningJourneyTests
     public async Task What_a_lower_pair_withdraws_takes_the_sign_offs_above_with_it()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
         foreach (var leader in new[] { "pd.marketplace", "ed.marketplace", "cpo" })
-            await players.SignOff(leader, "loyalty");
-        Assert.Equal("signed+signed, signed+awaited", Players.Seats(await players.Team("loyalty")));
+            await driver.SignOff(leader, "loyalty");
+        Assert.Equal("signed+signed, signed+awaited", QuarterDriver.Seats(await driver.Team("loyalty")));
 
-        await players.Withdraw("pd.marketplace", "loyalty", "The number is from the wrong week.");
-        Assert.Equal("awaited+signed, notYet+notYet", Players.Seats(await players.Team("loyalty")));
-        await players.Settled();
+        await driver.Withdraw("pd.marketplace", "loyalty", "The number is from the wrong week.");
+        Assert.Equal("awaited+signed, notYet+notYet", QuarterDriver.Seats(await driver.Team("loyalty")));
+        await driver.Settled();
         Assert.Equal(
             "cpo 2, cto 2, ed.logistics 1, ed.marketplace 2, pd.logistics 1, pd.marketplace 1",
-            players.MailsPerPerson()
+            driver.MailsPerPerson()
         );
-        Assert.Equal("released", (await players.SignEverything()).Stage);
+        Assert.Equal("released", (await driver.SignEverything()).Stage);
     }
 
     [Fact]
     public async Task Two_leaders_who_sign_at_the_same_instant_are_both_recorded()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
-        var (product, technology) = (await players.Leader("pd.marketplace"), await players.Leader("ed.marketplace"));
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
+        var (product, technology) = (await driver.Leader("pd.marketplace"), await driver.Leader("ed.marketplace"));
         foreach (var team in Marketplace)
         {
-            var (one, other) = (await players.Page("pd.marketplace", team), await players.Page("ed.marketplace", team));
+            var (one, other) = (await driver.Page("pd.marketplace", team), await driver.Page("ed.marketplace", team));
             await Task.WhenAll(
-                product.Send(one, "sign-off", Players.Ticked, CancellationToken),
-                technology.Send(other, "sign-off", Players.Ticked, CancellationToken)
+                product.Send(one, "sign-off", QuarterDriver.Ticked, CancellationToken),
+                technology.Send(other, "sign-off", QuarterDriver.Ticked, CancellationToken)
             );
-            Assert.StartsWith("signed+signed, ", Players.Seats(await players.Team(team)), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "signed+signed, ",
+                QuarterDriver.Seats(await driver.Team(team)),
+                StringComparison.Ordinal
+            );
         }
-        Assert.Equal(2 * Marketplace.Length, (await players.Ledger()).Count(e => e.Event is SignedOff));
+        Assert.Equal(2 * Marketplace.Length, (await driver.Ledger()).Count(e => e.Event is SignedOff));
     }
 
     [Fact]
     public async Task A_form_sent_ten_times_at_once_signs_once()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
-        var (leader, page) = (await players.Leader("cto"), await players.Page("cto", "platform"));
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
+        var (leader, page) = (await driver.Leader("cto"), await driver.Page("cto", "platform"));
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(_ => leader.Submit(page, "sign-off", Players.Ticked, CancellationToken))
+            Enumerable
+                .Range(0, 10)
+                .Select(_ => leader.Submit(page, "sign-off", QuarterDriver.Ticked, CancellationToken))
         );
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
         foreach (var answer in answers)
             answer.Dispose();
-        Assert.Single((await players.Ledger()).Select(e => e.Event).OfType<SignedOff>());
+        Assert.Single((await driver.Ledger()).Select(e => e.Event).OfType<SignedOff>());
     }
 
     [Fact]
     public async Task A_restart_in_the_middle_keeps_sign_offs_sessions_and_open_forms()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
-        await players.SignOff("pd.logistics", "maps");
-        var page = await players.Page("ed.logistics", "maps");
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
+        await driver.SignOff("pd.logistics", "maps");
+        var page = await driver.Page("ed.logistics", "maps");
         await host.Restart();
 
-        await (await players.Leader("ed.logistics")).Send(page, "sign-off", Players.Ticked, CancellationToken);
-        Assert.Equal("signed+signed, awaited+awaited", Players.Seats(await players.Team("maps")));
-        Assert.Equal("released", (await players.SignEverything()).Stage);
+        await (await driver.Leader("ed.logistics")).Send(page, "sign-off", QuarterDriver.Ticked, CancellationToken);
+        Assert.Equal("signed+signed, awaited+awaited", QuarterDriver.Seats(await driver.Team("maps")));
+        Assert.Equal("released", (await driver.SignEverything()).Stage);
         Assert.Equal(
             "ceo 1, cpo 3, cto 3, ed.logistics 2, ed.marketplace 2, pd.logistics 2, pd.marketplace 2",
-            players.MailsPerPerson()
+            driver.MailsPerPerson()
         );
     }
 
@@ -124,11 +130,11 @@ public abstract class SigningJourneyTests
     public async Task A_sign_off_without_the_tick_is_refused_beside_the_box_and_nothing_is_recorded()
     {
         await using var host = await NewHost();
-        using var players = new Players(host);
-        await players.Start(SampleQuarter.SignedOffOnly());
-        var page = await players.Page("cto", "platform");
+        using var driver = new QuarterDriver(host);
+        await driver.Start(SampleQuarter.SignedOffOnly());
+        var page = await driver.Page("cto", "platform");
         var refused = await Assert.ThrowsAsync<UnusableException>(async () =>
-            await (await players.Leader("cto")).Send(
+            await (await driver.Leader("cto")).Send(
                 page,
                 "sign-off",
                 new Dictionary<string, string>(),
@@ -138,7 +144,7 @@ public abstract class SigningJourneyTests
 
         Assert.Contains("422", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Tick the box", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("awaited+awaited", Players.Seats(await players.Team("platform")));
+        Assert.Equal("awaited+awaited", QuarterDriver.Seats(await driver.Team("platform")));
     }
 }
 

@@ -12,7 +12,7 @@ using ReviewFlow.Application.Telemetry;
 using ReviewFlow.Infrastructure.Telemetry;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Telemetry;
@@ -39,12 +39,12 @@ public sealed partial class ExportTests
             },
         };
         await using var host = await ServerHost.Start(server);
-        using var players = new Players(host);
-        var roster = MadeRosters.Of(teams: 1, pairs: 1);
-        await players.Start(roster);
-        await players.Return("cpo", "team-1", "The words of a reason");
-        await players.Amend("team-1", Corrected(roster), "The words of another reason");
-        await players.SignEverything();
+        using var driver = new QuarterDriver(host);
+        var roster = GeneratedRosters.Create(teams: 1, pairs: 1);
+        await driver.Start(roster);
+        await driver.Return("cpo", "team-1", "The words of a reason");
+        await driver.Amend("team-1", Corrected(roster), "The words of another reason");
+        await driver.SignEverything();
         await Until.True(
             () => Mails().Count() == 3 && collector.Text.Contains("reviewflow.mail.attempts", StringComparison.Ordinal),
             "spans and figures arrive"

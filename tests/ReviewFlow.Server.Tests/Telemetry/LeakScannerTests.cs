@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ReviewFlow.Server.Tests.Telemetry;
 
-public sealed class LeaksTests
+public sealed class LeakScannerTests
 {
     private const string Address = "cpo@example.com",
         Name = "Zoë \"Zo\" O'Hara+",
@@ -35,12 +35,15 @@ public sealed class LeaksTests
                 ),
                 _ => secret,
             };
-            Assert.Equal([secret], Leaks.In($$"""{"name":"Request","url":"{{planted}}"}""", All));
+            Assert.Equal([secret], LeakScanner.Find($$"""{"name":"Request","url":"{{planted}}"}""", All));
         });
 
     [Fact]
     public void What_names_nobody_is_not() =>
         Assert.Empty(
-            Leaks.In("""{"name":"Pages","quarter":"2026-Q3","at":"x@example.org 100%","half":"%zz \\u00"}""", All)
+            LeakScanner.Find(
+                """{"name":"Pages","quarter":"2026-Q3","at":"x@example.org 100%","half":"%zz \\u00"}""",
+                All
+            )
         );
 }

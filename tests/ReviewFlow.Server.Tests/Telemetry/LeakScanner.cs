@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace ReviewFlow.Server.Tests.Telemetry;
 
 /// <summary>Finds secrets that are plain, percent-encoded, JSON-escaped, or encoded several times.</summary>
-internal static partial class Leaks
+internal static partial class LeakScanner
 {
     private const int MaxLayers = 3;
 
     /// <summary>Ignores case.</summary>
-    public static IReadOnlyList<string> In(string told, IEnumerable<string> secrets)
+    public static IReadOnlyList<string> Find(string told, IEnumerable<string> secrets)
     {
         var layers = new List<string> { told };
         for (var layer = 0; layer < MaxLayers; layer++)

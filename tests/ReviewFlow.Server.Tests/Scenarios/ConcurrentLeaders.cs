@@ -6,13 +6,13 @@ using ReviewFlow.People;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Demo;
 
-namespace ReviewFlow.Server.Tests.Play;
+namespace ReviewFlow.Server.Tests.Scenarios;
 
 /// <summary>
 /// Leaders sign all that waits for them, again and again, in parallel. They try again if the host is gone; an error of
 /// the product surfaces at <see cref="End"/>.
 /// </summary>
-internal sealed partial class EagerLeaders : IAsyncDisposable
+internal sealed partial class ConcurrentLeaders : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(string Leader, string Team), bool> _answered = new();
     private readonly CancellationTokenSource _ending = CancellationTokenSource.CreateLinkedTokenSource(
@@ -24,14 +24,14 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
 
     /// <param name="often">How often each leader looks for new work.</param>
     /// <param name="hosts">Hosts that each leader uses in turn; by default the one that the mails link to.</param>
-    public EagerLeaders(Players players, Roster roster, TimeSpan often, params Uri[] hosts)
+    public ConcurrentLeaders(QuarterDriver driver, Roster roster, TimeSpan often, params Uri[] hosts)
     {
         _pause = often;
         _signing =
         [
             .. roster
                 .Pairs.SelectMany(p => new[] { p.Product, p.Technology })
-                .Select(p => Sign(p, players.Link(p.Email.Split('@')[0]), hosts)),
+                .Select(p => Sign(p, driver.Link(p.Email.Split('@')[0]), hosts)),
         ];
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class EagerLeaders : IAsyncDisposable
                 if (LeaderBrowser.Form(page, "sign-off") is null)
                     continue;
                 Interlocked.Increment(ref _posts);
-                using var answer = await browser.Submit(page, "sign-off", Players.Ticked, _ending.Token);
+                using var answer = await browser.Submit(page, "sign-off", QuarterDriver.Ticked, _ending.Token);
                 if (answer.StatusCode == HttpStatusCode.SeeOther)
                     _answered[(address, href["/desk/".Length..])] = true;
                 if (answer.StatusCode == HttpStatusCode.InternalServerError)

@@ -1,19 +1,19 @@
 using ReviewFlow.Server;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
-using ReviewFlow.Server.Tests.Play;
+using ReviewFlow.Server.Tests.Scenarios;
 using ReviewFlow.Testing;
 
 [assembly: AssemblyFixture(typeof(DemoFolder))]
 
-namespace ReviewFlow.Server.Tests.Play;
+namespace ReviewFlow.Server.Tests.Scenarios;
 
 /// <summary>The data folder of one demo. Tests work on copies of it.</summary>
 public sealed class DemoFolder : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
 
-    internal Ran Demo { get; private set; } = new(-1, "", "");
+    internal ProcessResult Demo { get; private set; } = new(-1, "", "");
 
     public async ValueTask InitializeAsync() => Demo = await CommandLine.Run("demo", "--data", _folder["data"]);
 

@@ -2,16 +2,16 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace ReviewFlow.Server.Tests.Play;
+namespace ReviewFlow.Server.Tests.Scenarios;
 
 /// <summary>
 /// Rosters of any size: the root pair has one team, and the other teams are spread over the pairs below it.
 /// </summary>
-internal static class MadeRosters
+internal static class GeneratedRosters
 {
     public const string Quarter = "2026-Q3";
 
-    public static byte[] Of(int teams, int pairs, string assessment = "signOffOnly") =>
+    public static byte[] Create(int teams, int pairs, string assessment = "signOffOnly") =>
         JsonSerializer.SerializeToUtf8Bytes(
             new JsonObject
             {

@@ -4,23 +4,20 @@ using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Testing;
 using ReviewFlow.Web.Api;
 
-namespace ReviewFlow.Server.Tests.Play;
+namespace ReviewFlow.Server.Tests.Scenarios;
 
-internal static class EndOfQuarter
+internal static class ReleasedQuarter
 {
     /// <summary>
     /// The ledger verifies and ends with its only release, the CEO has that report, and no mail was sent twice.
     /// </summary>
-    public static async Task Hold(FunctionAppHost host, Players players)
+    public static async Task AssertSound(FunctionAppHost host, QuarterDriver driver)
     {
-        var end = await Released(players);
-        var events = (await players.Ledger()).Select(e => e.Event).ToArray();
+        var end = await WaitFor(driver);
+        var events = (await driver.Ledger()).Select(e => e.Event).ToArray();
         var release = Assert.IsType<ReportReleased>(events[^1]);
         Assert.Single(events.OfType<ReportReleased>());
-        Assert.Equal(
-            release.Sha256,
-            Convert.ToHexStringLower(SHA256.HashData(Assert.Single(players.ReportsOf("ceo"))))
-        );
+        Assert.Equal(release.Sha256, Convert.ToHexStringLower(SHA256.HashData(Assert.Single(driver.ReportsOf("ceo")))));
 
         Assert.Empty(end.Mails.DeadLettered);
         var mails = host.Mails();
@@ -33,17 +30,17 @@ internal static class EndOfQuarter
         var verified = await CommandLine.Run(
             "ledger",
             "verify",
-            folder.Write("ledger.jsonl", await players.Export()),
+            folder.Write("ledger.jsonl", await driver.Export()),
             "--public-key",
             folder.Write("ledger.pub.pem", host.LedgerKey)
         );
         Assert.True(verified.Exit == ExitCodes.Success, verified.Out + verified.Error);
     }
 
-    public static async Task<QuarterStatus> Released(Players players)
+    public static async Task<QuarterStatus> WaitFor(QuarterDriver driver)
     {
-        var now = await players.Settled();
-        await Until.True(async () => (now = await players.Settled()).Stage == "released", "the quarter is released");
+        var now = await driver.Settled();
+        await Until.True(async () => (now = await driver.Settled()).Stage == "released", "the quarter is released");
         return now;
     }
 }

@@ -11,7 +11,7 @@ using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Web.Api;
 using ReviewFlow.Web.Forms;
 
-namespace ReviewFlow.Server.Tests.Play;
+namespace ReviewFlow.Server.Tests.Scenarios;
 
 /// <summary>
 /// Acts for everybody in a quarter: for ops through the API, for leaders (<c>cpo</c> is cpo@example.com) through the
@@ -19,9 +19,9 @@ namespace ReviewFlow.Server.Tests.Play;
 /// </summary>
 /// <param name="quarter">A second quarter on the same host must have other people: a mail does not say which quarter it
 /// belongs to.</param>
-internal sealed class Players(ProductHost host, string quarter = MadeRosters.Quarter) : IDisposable
+internal sealed class QuarterDriver(ProductHost host, string quarter = GeneratedRosters.Quarter) : IDisposable
 {
-    public const string Quarter = "api/quarters/" + MadeRosters.Quarter;
+    public const string Quarter = "api/quarters/" + GeneratedRosters.Quarter;
     public static readonly Dictionary<string, string> Ticked = new() { [Fields.Confirmed] = Fields.Yes };
 
     private readonly string _quarter = "api/quarters/" + quarter;
@@ -39,7 +39,7 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
         return answer;
     }
 
-    public async Task<VerbAnswer> Tell(string verb, JsonObject body) =>
+    public async Task<VerbAnswer> Post(string verb, JsonObject body) =>
         Succeeded(await Ops.Post($"{_quarter}/{verb}", body, CancellationToken)).Read<VerbAnswer>();
 
     public async Task<VerbAnswer> Amend(string team, JsonNode scorecard, string reason) =>
@@ -99,7 +99,7 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
     /// <summary>Both leaders of the team's pair rate by the figures and complete the assessment.</summary>
     public async Task Assess(string team)
     {
-        var (product, technology) = LeadersOf((await Team(team)).Pair);
+        var (product, technology) = SampleQuarter.LeadersOf((await Team(team)).Pair);
         while ((await Team(team)).Stage == "assessing")
         {
             var before = (await Status()).Version;
@@ -123,10 +123,6 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
         string formAction,
         params (string Field, string Value)[] typed
     ) => Do(leader, team, formAction, typed.ToDictionary(t => t.Field, t => t.Value));
-
-    /// <summary>Of the sample quarter.</summary>
-    public static (string Product, string Technology) LeadersOf(string pair) =>
-        pair == "company" ? ("cpo", "cto") : ($"pd.{pair}", $"ed.{pair}");
 
     public async Task<IReadOnlyList<string>> WaitingFor(string leader) =>
         [
@@ -156,7 +152,7 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
     /// One leader after the other does everything that waits, until the quarter is over. Mails are delivered in
     /// between.
     /// </summary>
-    public async Task<QuarterStatus> SitInTurn()
+    public async Task<QuarterStatus> ActInTurn()
     {
         QuarterStatus now;
         while ((now = await Settled()).Stage == "open")
@@ -248,7 +244,7 @@ internal sealed class Players(ProductHost host, string quarter = MadeRosters.Qua
 
     private static ApiResponse Succeeded(ApiResponse answer)
     {
-        Assert.True(answer.IsFine, answer.Body);
+        Assert.True(answer.IsSuccess, answer.Body);
         return answer;
     }
 }

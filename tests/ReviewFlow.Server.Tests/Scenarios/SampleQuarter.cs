@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace ReviewFlow.Server.Tests.Play;
+namespace ReviewFlow.Server.Tests.Scenarios;
 
 internal static class SampleQuarter
 {
@@ -19,4 +19,7 @@ internal static class SampleQuarter
         var team = JsonNode.Parse(Sample.Roster())!["teams"]!.AsArray().Single(t => (string?)t!["id"] == id)!;
         return new() { ["budget"] = team["budget"]!.DeepClone(), ["outcomes"] = team["outcomes"]!.DeepClone() };
     }
+
+    public static (string Product, string Technology) LeadersOf(string pair) =>
+        pair == "company" ? ("cpo", "cto") : ($"pd.{pair}", $"ed.{pair}");
 }
