@@ -57,7 +57,7 @@ public sealed class MimeMessageBuilder(
 
     private MimeMessage Compose(OutboxMessage mail, MailboxAddress from, Uri link, byte[]? file)
     {
-        var letter = JsonSerializer.Deserialize<RenderedMail>(mail.Letter)
+        var letter = JsonSerializer.Deserialize<RenderedMail>(mail.Content)
             ?? throw new JsonException("There is no letter.");
         var message = new MimeMessage
         {

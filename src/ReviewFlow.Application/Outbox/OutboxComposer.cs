@@ -88,7 +88,7 @@ public sealed class OutboxComposer(
             key,
             quarter,
             person,
-            LetterWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)),
+            MailWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)),
             old.Purpose,
             attachment: null,
             at
@@ -110,7 +110,7 @@ public sealed class OutboxComposer(
         var batch = MessageHash.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
         var (key, letter) = (
             $"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}",
-            LetterWriter.Undelivered(quarter, ops, lost)
+            MailWriter.Undelivered(quarter, ops, lost)
         );
         var (mail, link) = Seal(key, quarter, ops, letter, PurposeFor(quarter, ops.Id, at), attachment: null, at);
         return outbox.Enqueue(mail, link, cancellationToken);
@@ -131,8 +131,8 @@ public sealed class OutboxComposer(
         var attaches = report is not null && report.Bytes <= settings.MaxAttachedBytes;
         var letter =
             notice is Notice.LinksEnded
-                ? LetterWriter.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays))
-                : LetterWriter.Of(quarter, notice, attaches, at);
+                ? MailWriter.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays))
+                : MailWriter.Of(quarter, notice, attaches, at);
         return Seal(
             key,
             quarter,

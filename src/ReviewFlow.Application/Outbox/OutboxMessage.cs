@@ -12,7 +12,7 @@ namespace ReviewFlow.Application.Outbox;
 /// <summary>A mail that was promised in a commit and is not lost until it is delivered.</summary>
 /// <param name="Key">Stable: <c>2026-Q3/41/invitation/cto@example.com</c>. The Message-ID comes from it, so a repeat is
 /// the same mail.</param>
-/// <param name="Letter">The composed letter as JSON; its link is put in when it leaves.</param>
+/// <param name="Content">The composed mail as JSON; its link is put in when it leaves.</param>
 /// <param name="SealedToken">The link's token, encrypted; erased on delivery.</param>
 /// <param name="Attachment">SHA-256 of the report to attach; null for none.</param>
 /// <param name="TraceParent">The span that owed it (W3C Trace Context), so that its delivery goes on in the same trace;
@@ -21,7 +21,7 @@ public sealed record OutboxMessage(
     string Key,
     QuarterId Quarter,
     Person To,
-    string Letter,
+    string Content,
     string? SealedToken,
     string? Attachment,
     Instant OwedAt,
@@ -51,7 +51,7 @@ public sealed record OutboxMessage(
             Quarter.ToString(),
             To.Name,
             To.Email,
-            Letter,
+            Content,
             TokenDigest,
             Attachment,
             OwedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),

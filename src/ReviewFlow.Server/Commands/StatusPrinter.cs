@@ -136,7 +136,7 @@ internal static class StatusPrinter
             var values = new
             {
                 address = mail.To,
-                kind = Composer.WordsOf(mail.Kind),
+                kind = MailComposer.WordsOf(mail.Kind),
                 problem = mail.Why,
             };
             AnsiConsole.MarkupLineInterpolated($"  [red]{CommandTexts.MailUndeliverable.With(values)}[/]");

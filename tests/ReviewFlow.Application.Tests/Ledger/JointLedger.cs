@@ -177,7 +177,7 @@ public sealed class JointLedger : IAsyncLifetime
     }
 
     [Fact]
-    public void A_commitment_that_was_written_anew_is_found_at_the_reveal()
+    public void A_commitment_that_was_written_again_is_found_at_the_reveal()
     {
         var (entries, head) = Anew(x => x is RatingsSealed s ? s with { Commitment = new('5', 64) } : x);
         Assert.Equal(

@@ -172,7 +172,7 @@ public sealed class MessagesTests : IDisposable
         one = one with
         {
             To = new Person("Jané, \"JJ\"", "cto@example.com"),
-            Letter = one.Letter.Replace("Example", "Exämple", StringComparison.Ordinal),
+            Content = one.Content.Replace("Example", "Exämple", StringComparison.Ordinal),
         };
         using var message = await _house.Get<MimeMessageBuilder>().Build(one, Stop);
 

@@ -35,7 +35,7 @@ public sealed class OpsHearOfLostMails
     }
 
     /// <summary>As every address in a mail, so that no mail program links it.</summary>
-    private static string Shown(string address) => new Letter(address, "", "", [], "").Subject;
+    private static string Shown(string address) => new MailContent(address, "", "", [], "").Subject;
 
     [Fact]
     public async Task A_later_loss_is_told_in_a_mail_of_its_own()

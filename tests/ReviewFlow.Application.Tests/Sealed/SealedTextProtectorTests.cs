@@ -86,7 +86,7 @@ public sealed class SealedTextProtectorTests : IDisposable
         var sealedText = Texts().Seal(Q3, Place, Note);
 
         Assert.Equal(
-            $"{Q3}: what lies sealed at {Place} cannot be opened; the key it was sealed with is gone.",
+            $"{Q3}: the sealed text at {Place} cannot be opened; the key that sealed it is gone.",
             Assert.Throws<UnusableException>(() => Texts().Open(Q3, Place, sealedText)).Message
         );
     }
@@ -119,7 +119,7 @@ public sealed class SealedTextProtectorTests : IDisposable
     /// <summary>The sentence names quarter and place, and nothing of the text, sealed or not.</summary>
     private static void DoesNotOpen(SealedTextProtector texts, QuarterId quarter, string place, string text) =>
         Assert.Equal(
-            $"{quarter}: ReviewFlow did not write what is stored at {place}; it opens nothing.",
+            $"{quarter}: ReviewFlow did not write what is stored at {place}, so it was not opened.",
             Assert.Throws<UnusableException>(() => texts.Open(quarter, place, text)).Message
         );
 

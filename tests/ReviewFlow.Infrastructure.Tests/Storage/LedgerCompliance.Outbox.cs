@@ -89,7 +89,7 @@ public abstract partial class LedgerCompliance
         var store = await Fresh();
 
         Assert.True(await store.Outbox.Enqueue(Mail("fresh"), LinkOf("first"), Stop));
-        Assert.False(await store.Outbox.Enqueue(Mail("fresh") with { Letter = "other" }, LinkOf("second"), Stop));
+        Assert.False(await store.Outbox.Enqueue(Mail("fresh") with { Content = "other" }, LinkOf("second"), Stop));
         await store.Outbox.Delivered("fresh", Start, Stop);
         Assert.False(await store.Outbox.Enqueue(Mail("fresh"), LinkOf("third"), Stop));
 
@@ -119,7 +119,7 @@ public abstract partial class LedgerCompliance
     [Theory]
     [InlineData(Spoiled.Quarter)]
     [InlineData(Spoiled.OwedAt)]
-    [InlineData(Spoiled.Letter)]
+    [InlineData(Spoiled.Content)]
     public async Task A_row_that_cannot_be_read_is_due_as_such_hides_no_other_and_can_be_dead_lettered(Spoiled what)
     {
         const string One = "2026-Q3/00001/invitation/one@example.com",

@@ -39,7 +39,7 @@ public abstract partial class LedgerCompliance
     {
         Quarter,
         OwedAt,
-        Letter,
+        Content,
     }
 
     private static readonly QuarterId Q3 = SampleRosters.Q3;

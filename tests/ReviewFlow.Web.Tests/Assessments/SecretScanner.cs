@@ -168,7 +168,7 @@ internal sealed partial class SecretScanner(RunningProduct product, IShelf shelf
         shown.AddRange(
             (await product.Get<IOutbox>().Due(Now + Duration.FromDays(900), 1000, Stop))
                 .Where(m => m.To.Email != except)
-                .Select(m => ($"an owed mail", $"{m.Key} {m.To} {m.Letter}"))
+                .Select(m => ($"an owed mail", $"{m.Key} {m.To} {m.Content}"))
         );
         shown.Add(("the log", product.Log.Text));
         if (More is not null)

@@ -36,7 +36,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     public async Task A_gap_is_revealed_countered_confirmed_accounted_for_and_signed()
     {
         Assert.Contains(
-            "Your partner has not sealed yet",
+            "Your partner: not yet either",
             Text(await _pia.Get(Page)),
             StringComparison.OrdinalIgnoreCase
         );
@@ -51,7 +51,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
                 )
             )
         );
-        Assert.Contains("Rate it; your partner has sealed.", Text(await _tom.Get("/desk")), StringComparison.Ordinal);
+        Assert.Contains("Not rated yet. Your partner has sealed.", Text(await _tom.Get("/desk")), StringComparison.Ordinal);
         var revealed = await Seal(_tom, ByTheFigures);
         Assert.Contains("The target came late.", Text(revealed), StringComparison.Ordinal);
         Assert.Contains("You see it differently.", Text(revealed), StringComparison.Ordinal);
@@ -187,7 +187,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         Assert.All((await _tom.Get(Page)).Page.QuerySelectorAll<IHtmlInputElement>("input[type=radio]"), radio =>
             Assert.False(radio.IsChecked)
         );
-        Assert.Contains("Is being assessed by Market.", Text(await chief.Get(Page)), StringComparison.Ordinal);
+        Assert.Contains("Market is rating it.", Text(await chief.Get(Page)), StringComparison.Ordinal);
         Assert.DoesNotContain("has sealed", Text(await chief.Get(Page)), StringComparison.OrdinalIgnoreCase);
         Assert.Null((await chief.Get(Page)).Form($"{Page}/seal"));
     }
@@ -202,7 +202,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         Assert.Equal("Taken back.", Receipt(back));
         Assert.DoesNotContain("Worse than it looks.", back.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Your partner has not sealed yet",
+            "Your partner: not yet either",
             Text(await _tom.Get(Page)),
             StringComparison.OrdinalIgnoreCase
         );

@@ -106,7 +106,7 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
 
         var reply = await Agree(partner, asked);
         Assert.Equal(HttpStatusCode.Conflict, reply.Status);
-        Assert.Contains("no longer stands", reply.Alert, StringComparison.Ordinal);
+        Assert.Contains("was changed or withdrawn", reply.Alert, StringComparison.Ordinal);
         Assert.Equal("Something else", reply.Page.QuerySelector("#take-over-words")!.TextContent);
         Assert.DoesNotContain(await Entries(), e => e.Event is TakenOver);
     }

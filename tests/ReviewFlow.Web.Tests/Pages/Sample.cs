@@ -54,7 +54,7 @@ internal static class Sample
 
     public static DeskModel Desk(params DeskTeam[] waiting) =>
         new(
-            Leader("Your desk"),
+            Leader("Your reviews"),
             ["Technology, Marketplace"],
             DeskStage.Signing,
             new(3, 8),
@@ -425,7 +425,7 @@ internal static class Sample
                 Pledge = new("We decide the budget of next quarter in one meeting.", PledgeState.Agreed, null, null),
                 Trend = [new(Statements[0].Legend, [new("2026-Q3", "Yes", "Yes"), new("2026-Q2", "Partly", "No")])],
             },
-            ["dead-link"] = new DeadLinkModel(Stranger("This link does not open anything"), new("/link/fresh", Token)),
+            ["dead-link"] = new DeadLinkModel(Stranger("This link has expired or was replaced"), new("/link/fresh", Token)),
             ["fresh-link"] = new FreshLinkModel(Stranger("Look into your mailbox")),
             ["notice-not-found"] = new NoticeModel(Stranger("Nothing here"), NoticeKind.NotFound),
             ["notice-too-many-tries"] = new NoticeModel(

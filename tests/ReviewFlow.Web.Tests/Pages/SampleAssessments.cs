@@ -41,7 +41,7 @@ internal static class SampleAssessments
     public static TeamModel Blind(string words = "") =>
         Assessed with
         {
-            Stands = "Rate it; your partner has sealed.",
+            Stands = "Not rated yet. Your partner has sealed.",
             Assessing = new AssessingModel.Blind(1, null, true, Seal(null, "", words), null),
         };
 

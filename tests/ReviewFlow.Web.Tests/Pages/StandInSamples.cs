@@ -101,7 +101,7 @@ internal static class StandInSamples
                 Errors = new Dictionary<string, string>
                 {
                     [StandInFields.EmailId] = "Write a plain e-mail address such as dana@example.com.",
-                    [StandInFields.UntilId] = "The last day lies before the first.",
+                    [StandInFields.UntilId] = "The last day is before the first.",
                 },
             }
         ),
@@ -109,7 +109,7 @@ internal static class StandInSamples
             "No delegate was named",
             [
                 new("Write a plain e-mail address such as dana@example.com.", StandInFields.EmailId),
-                new("The last day lies before the first.", StandInFields.UntilId),
+                new("The last day is before the first.", StandInFields.UntilId),
             ]
         ),
     };
@@ -123,7 +123,7 @@ internal static class StandInSamples
         ),
     ]) with
     {
-        Frame = Sample.Leader("Your desk", "Head of Payments"),
+        Frame = Sample.Leader("Your reviews", "Head of Payments"),
         Seats = [],
         StandsInFor = [ForThePartner],
         EndLinks = new("/link/end", Sample.Token),

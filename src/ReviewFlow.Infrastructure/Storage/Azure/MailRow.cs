@@ -16,7 +16,7 @@ internal static class MailRow
 {
     public static TableEntity[] Of(OutboxMessage mail)
     {
-        var packed = CompressedText.Pack(mail.Letter);
+        var packed = CompressedText.Pack(mail.Content);
         if (packed.Length > CompressedText.MaxBytes)
             throw new UnusableException(
                 $"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written."

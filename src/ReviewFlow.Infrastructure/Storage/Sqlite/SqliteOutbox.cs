@@ -125,7 +125,7 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
             mail.Quarter.ToString(),
             mail.To.Name,
             mail.To.Email,
-            mail.Letter,
+            mail.Content,
             mail.SealedToken,
             mail.Attachment,
             mail.OwedAt,

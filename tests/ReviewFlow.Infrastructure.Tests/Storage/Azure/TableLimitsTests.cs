@@ -148,7 +148,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
             await new TableOutbox(await Parcelled(commit)).Enqueue(
                 commit.Mails[3] with
                 {
-                    Letter = "other",
+                    Content = "other",
                 },
                 LinkTo(99),
                 Stop
@@ -179,7 +179,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
         Assert.Equal(40, (await new TableOutbox(table).Count(Q3, Stop)).Owed);
         Assert.Equal(
             "first",
-            (await new TableOutbox(table).Due(Start, 100, Stop)).Single(m => m.Key == MailTo(7, "").Key).Letter
+            (await new TableOutbox(table).Due(Start, 100, Stop)).Single(m => m.Key == MailTo(7, "").Key).Content
         );
     }
 
@@ -198,7 +198,7 @@ public sealed class TableLimitsTests(Azurite azurite) : IDisposable
             5,
             LedgerAudit.Walk(Q3, await ledger.Read(Q3, 0, Stop), await ledger.Head(Q3, Stop), Key.Verifies).Version
         );
-        Assert.Equal(text, Assert.Single(await new TableOutbox(table).Due(Start, 10, Stop)).Letter);
+        Assert.Equal(text, Assert.Single(await new TableOutbox(table).Due(Start, 10, Stop)).Content);
     }
 
     [Fact]

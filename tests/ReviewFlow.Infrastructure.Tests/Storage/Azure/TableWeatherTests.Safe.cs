@@ -136,7 +136,7 @@ public sealed partial class TableWeatherTests
         );
 
         Assert.Equal(
-            "2026-Q3: what lies sealed at ratings/checkout/product cannot be read; its row was changed.",
+            "2026-Q3: the sealed text at ratings/checkout/product cannot be read; its row was changed.",
             trouble.Message
         );
     }

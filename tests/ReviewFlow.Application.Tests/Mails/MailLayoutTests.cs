@@ -5,39 +5,39 @@ using ReviewFlow.Application.Settings;
 
 namespace ReviewFlow.Application.Tests.Mails;
 
-public class LettersKeepTheirWord
+public class MailLayoutTests
 {
-    public static TheoryData<string> Names => [.. SampleLetters.All.Keys];
+    public static TheoryData<string> Names => [.. SampleMails.All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Html_loads_nothing_and_runs_nothing(string name)
     {
-        var page = new HtmlParser().ParseDocument(SampleLetters.Html(SampleLetters.All[name]));
+        var page = new HtmlParser().ParseDocument(SampleMails.Html(SampleMails.All[name]));
 
         Assert.Empty(page.QuerySelectorAll("script, img, link, iframe, object, form, [src], [background]"));
         Assert.DoesNotContain("url(", page.Source.Text, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(SampleLetters.Url, Assert.Single(page.QuerySelectorAll("a")).GetAttribute("href"));
+        Assert.Equal(SampleMails.Url, Assert.Single(page.QuerySelectorAll("a")).GetAttribute("href"));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Plain_text_keeps_to_72_columns_with_the_link_on_its_own_line(string name)
     {
-        var lines = SampleLetters.Text(SampleLetters.All[name]).Split('\n');
+        var lines = SampleMails.Text(SampleMails.All[name]).Split('\n');
 
-        Assert.Single(lines, SampleLetters.Url);
-        Assert.All(lines, line => Assert.True(line.Length <= 72 || line == SampleLetters.Url, line));
+        Assert.Single(lines, SampleMails.Url);
+        Assert.All(lines, line => Assert.True(line.Length <= 72 || line == SampleMails.Url, line));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_subject_starts_with_the_quarter_and_no_letter_shouts(string name)
     {
-        var letter = SampleLetters.All[name];
+        var letter = SampleMails.All[name];
 
         Assert.StartsWith("2026-Q3: ", letter.Subject, StringComparison.Ordinal);
-        Assert.DoesNotContain('!', SampleLetters.Text(letter) + letter.Subject + letter.Preheader);
+        Assert.DoesNotContain('!', SampleMails.Text(letter) + letter.Subject + letter.Preheader);
         Assert.Contains(
             "do not forward it. Nothing is ever approved by time.",
             letter.Footnote,
@@ -48,23 +48,23 @@ public class LettersKeepTheirWord
     [Fact]
     public void Both_leaders_of_a_pair_are_escalated_to_in_the_same_words()
     {
-        var product = Composer.Write(
-            SampleLetters.Escalated with
+        var product = MailComposer.Write(
+            SampleMails.Escalated with
             {
-                To = SampleLetters.Leader with { Name = "Product Director, Marketplace" },
+                To = SampleMails.Leader with { Name = "Product Director, Marketplace" },
             }
         );
-        var technology = Composer.Write(SampleLetters.Escalated);
+        var technology = MailComposer.Write(SampleMails.Escalated);
 
-        Assert.Equal(SampleLetters.Text(product), SampleLetters.Text(technology));
+        Assert.Equal(SampleMails.Text(product), SampleMails.Text(technology));
         Assert.Equal(product.Subject, technology.Subject);
     }
 
     [Fact]
     public void The_ceo_reads_awaiting_joint_sign_off_and_no_leader()
     {
-        var letter = Composer.Write(SampleLetters.Awaiting);
-        var text = letter.Subject + letter.Preheader + SampleLetters.Text(letter);
+        var letter = MailComposer.Write(SampleMails.Awaiting);
+        var text = letter.Subject + letter.Preheader + SampleMails.Text(letter);
 
         Assert.Contains("awaiting joint sign-off", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Director", text, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public class LettersKeepTheirWord
     [Fact]
     public void A_reason_never_reaches_a_subject()
     {
-        foreach (var subject in SampleLetters.All.Values.Select(letter => letter.Subject))
+        foreach (var subject in SampleMails.All.Values.Select(letter => letter.Subject))
         {
             Assert.DoesNotContain("refund", subject, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("merged", subject, StringComparison.OrdinalIgnoreCase);
@@ -92,9 +92,9 @@ public class LettersKeepTheirWord
     [Theory]
     [InlineData("amended", "please sign again", "sign again")]
     [InlineData("amended-first-time", "please sign", "read what changed and sign")]
-    [InlineData("amended-fell", "your sign-off has fallen", "comes back to you when the pair below has signed")]
+    [InlineData("amended-cancelled", "your signature was cancelled", "comes back to you when the pair below has signed")]
     [InlineData(
-        "amended-partner-fell",
+        "amended-partner-cancelled",
         "the pair below signs again",
         "comes back to you when the pair below has signed"
     )]
@@ -104,22 +104,22 @@ public class LettersKeepTheirWord
         string words
     )
     {
-        Assert.EndsWith(subject, SampleLetters.All[name].Subject, StringComparison.Ordinal);
-        Assert.Contains(words, Unwrapped(SampleLetters.All[name]), StringComparison.Ordinal);
+        Assert.EndsWith(subject, SampleMails.All[name].Subject, StringComparison.Ordinal);
+        Assert.Contains(words, Unwrapped(SampleMails.All[name]), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("withdrawn", false)]
-    [InlineData("withdrawn-fell", true)]
+    [InlineData("withdrawn-cancelled", true)]
     public void A_withdrawal_says_that_the_readers_own_sign_off_fell_only_where_it_did(string name, bool fell) =>
-        Assert.Equal(fell, Unwrapped(SampleLetters.All[name]).Contains("has fallen with it", StringComparison.Ordinal));
+        Assert.Equal(fell, Unwrapped(SampleMails.All[name]).Contains("was cancelled with it", StringComparison.Ordinal));
 
     [Fact]
     public void Who_leads_two_pairs_that_are_late_gets_one_letter_that_names_both() =>
-        Assert.All(SampleLetters.TwoPairs.Pairs, pair =>
+        Assert.All(SampleMails.TwoPairs.Pairs, pair =>
             Assert.Contains(
                 $"Awaits {pair.Pair}: ",
-                SampleLetters.Text(SampleLetters.All["escalated-two-pairs"]),
+                SampleMails.Text(SampleMails.All["escalated-two-pairs"]),
                 StringComparison.Ordinal
             )
         );
@@ -127,14 +127,14 @@ public class LettersKeepTheirWord
     [Fact]
     public void No_line_of_plain_text_comes_near_998_octets_when_words_are_endless()
     {
-        var letter = Composer.Write(
+        var letter = MailComposer.Write(
             new Returned(
-                SampleLetters.Leader with
+                SampleMails.Leader with
                 {
                     Name = new string('é', 10_000),
                 },
                 [
-                    SampleLetters.Objection with
+                    SampleMails.Objection with
                     {
                         Reason = string.Concat(Enumerable.Repeat("😀", 5_000)),
                         Team = new string('x', 10_000),
@@ -143,12 +143,12 @@ public class LettersKeepTheirWord
             )
         );
 
-        Assert.All(SampleLetters.Text(letter).Split('\n'), line =>
+        Assert.All(SampleMails.Text(letter).Split('\n'), line =>
             Assert.True(Encoding.UTF8.GetByteCount(line) <= 998)
         );
-        Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SampleLetters.Text(letter))));
+        Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SampleMails.Text(letter))));
         Assert.True(letter.Subject.Length <= 150);
     }
 
-    private static string Unwrapped(Letter letter) => SampleLetters.Text(letter).Replace('\n', ' ');
+    private static string Unwrapped(MailContent letter) => SampleMails.Text(letter).Replace('\n', ' ');
 }

@@ -4,17 +4,17 @@ using ReviewFlow.Application.Outbox;
 namespace ReviewFlow.Application.Tests.Mails;
 
 /// <summary>Every letter of the sample quarter.</summary>
-internal static class SampleLetters
+internal static class SampleMails
 {
     public const string Url = "https://reviews.example.com/l/bGluay1mb3ItdGVzdHMtb25seS1ub3QtYS1yZWFsLW9uZS4";
 
     /// <summary>As it leaves, with the link of these tests.</summary>
-    public static string Html(Letter letter) => Written(letter).HtmlWith(new(Url));
+    public static string Html(MailContent letter) => Written(letter).HtmlWith(new(Url));
 
-    public static string Text(Letter letter) => Written(letter).TextWith(new(Url));
+    public static string Text(MailContent letter) => Written(letter).TextWith(new(Url));
 
-    private static RenderedMail Written(Letter letter) =>
-        new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
+    private static RenderedMail Written(MailContent letter) =>
+        new(letter.Subject, MailHtml.Render(letter), MailText.Render(letter));
 
     private const string Due = "Wednesday, 14 October 2026";
 
@@ -176,79 +176,85 @@ internal static class SampleLetters
         Ops,
         2,
         [
-            new("pd.logistics@example.con", Composer.WordsOf("invitation"), "550 5.1.1 The address does not exist."),
-            new("", Composer.WordsOf("unreadable"), "Its row in the database cannot be read."),
+            new(
+                "pd.logistics@example.con",
+                MailComposer.WordsOf("invitation"),
+                "550 5.1.1 The address does not exist."
+            ),
+            new("", MailComposer.WordsOf("unreadable"), "Its row in the database cannot be read."),
         ]
     );
 
     public static readonly AwaitingSignOff Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
 
     /// <summary>By the name of its snapshot.</summary>
-    public static readonly IReadOnlyDictionary<string, Letter> All = new Dictionary<string, Letter>
+    public static readonly IReadOnlyDictionary<string, MailContent> All = new Dictionary<string, MailContent>
     {
-        ["invitation"] = Composer.Write(new Invitation(Leader, Due, Teams)),
-        ["invitation-one-team"] = Composer.Write(new Invitation(Leader, Due, Teams[..1])),
-        ["reminder-1"] = Composer.Write(new Reminder(Leader, 1, Due, Teams[1..3])),
-        ["reminder-2"] = Composer.Write(new Reminder(Leader, 2, Due, Teams[2..3])),
-        ["returned"] = Composer.Write(new Returned(Leader, [Objection])),
-        ["returned-ops"] = Composer.ToOps(new Returned(Ops, [Objection])),
-        ["withdrawn"] = Composer.Write(Withdrawn),
-        ["withdrawn-fell"] = Composer.Write(Withdrawn with { Fell = true }),
-        ["amended"] = Composer.Write(Amended),
-        ["amended-first-time"] = Composer.Write(Amended with { HadSigned = false }),
-        ["amended-fell"] = Composer.Write(Amended with { SignNow = false }),
-        ["amended-partner-fell"] = Composer.Write(Amended with { SignNow = false, HadSigned = false }),
-        ["amended-stands"] = Composer.Write(
+        ["invitation"] = MailComposer.Write(new Invitation(Leader, Due, Teams)),
+        ["invitation-one-team"] = MailComposer.Write(new Invitation(Leader, Due, Teams[..1])),
+        ["reminder-1"] = MailComposer.Write(new Reminder(Leader, 1, Due, Teams[1..3])),
+        ["reminder-2"] = MailComposer.Write(new Reminder(Leader, 2, Due, Teams[2..3])),
+        ["returned"] = MailComposer.Write(new Returned(Leader, [Objection])),
+        ["returned-ops"] = MailComposer.ToOps(new Returned(Ops, [Objection])),
+        ["withdrawn"] = MailComposer.Write(Withdrawn),
+        ["withdrawn-cancelled"] = MailComposer.Write(Withdrawn with { Fell = true }),
+        ["amended"] = MailComposer.Write(Amended),
+        ["amended-first-time"] = MailComposer.Write(Amended with { HadSigned = false }),
+        ["amended-cancelled"] = MailComposer.Write(Amended with { SignNow = false }),
+        ["amended-partner-cancelled"] = MailComposer.Write(Amended with { SignNow = false, HadSigned = false }),
+        ["amended-stands"] = MailComposer.Write(
             Amended with
             {
                 Teams = [Amended.Teams[0] with { Changes = [], Reason = "We looked again; it stands." }],
             }
         ),
-        ["escalated"] = Composer.Write(Escalated),
-        ["escalated-two-pairs"] = Composer.Write(TwoPairs),
-        ["awaiting-sign-off"] = Composer.Write(Awaiting),
-        ["extended"] = Composer.Write(Extended),
-        ["extended-without-reason"] = Composer.Write(Extended with { Reason = null, Teams = [] }),
-        ["voided-team"] = Composer.Write(
+        ["escalated"] = MailComposer.Write(Escalated),
+        ["escalated-two-pairs"] = MailComposer.Write(TwoPairs),
+        ["awaiting-sign-off"] = MailComposer.Write(Awaiting),
+        ["extended"] = MailComposer.Write(Extended),
+        ["extended-without-reason"] = MailComposer.Write(Extended with { Reason = null, Teams = [] }),
+        ["voided-team"] = MailComposer.Write(
             new Voided(Leader, "Loyalty was merged into Checkout in August.", ["Loyalty"])
         ),
-        ["voided-teams"] = Composer.Write(
+        ["voided-teams"] = MailComposer.Write(
             new Voided(Leader, "Both were merged into Checkout in August.", ["Loyalty", "Vendor Menu"])
         ),
-        ["voided-quarter"] = Composer.Write(
+        ["voided-quarter"] = MailComposer.Write(
             new Voided(Leader, "The quarter was opened with last quarter's targets.", [])
         ),
-        ["restored"] = Composer.Write(
+        ["restored"] = MailComposer.Write(
             new Restored(Leader, "Monday, 5 October 2026", "The disk of the server failed on Sunday night.")
         ),
-        ["released-ceo"] = Composer.ToCeo(new Released(Ceo, 8, Pdf, Attached: true)),
-        ["released-ceo-linked"] = Composer.ToCeo(new Released(Ceo, 8, Pdf with { Size = "8.2 MB" }, Attached: false)),
-        ["released-leader"] = Composer.ToLeader(new Released(Leader, 8, Pdf, Attached: true)),
-        ["released-ops"] = Composer.ToOps(new Released(Ops, 8, Pdf, Attached: true)),
-        ["amendment-wanted"] = Composer.Write(new AmendmentWanted(Ceo, 2)),
-        ["undelivered"] = Composer.Write(Undelivered),
-        ["undelivered-one"] = Composer.Write(Undelivered with { Count = 1, Mails = [Undelivered.Mails[0]] }),
-        ["undelivered-many"] = Composer.Write(Undelivered with { Count = 31 }),
-        ["undelivered-ceo"] = Composer.Write(Undelivered with { To = Ceo, Mails = [] }),
-        ["joint-invitation"] = Composer.Write(new Invitation(Leader, Due, Assessed[..2])),
-        ["joint-invitation-mixed"] = Composer.Write(new Invitation(Leader, Due, Assessed)),
-        ["joint-reminder-rating"] = Composer.Write(new Reminder(Leader, 1, Due, Assessed[..1])),
-        ["joint-reminder-one-view"] = Composer.Write(new Reminder(Leader, 2, Due, Assessed[2..3])),
-        ["joint-reminder-mixed"] = Composer.Write(new Reminder(Leader, 2, Due, Assessed)),
-        ["joint-escalated"] = Composer.Write(
+        ["released-ceo"] = MailComposer.ToCeo(new Released(Ceo, 8, Pdf, Attached: true)),
+        ["released-ceo-linked"] = MailComposer.ToCeo(
+            new Released(Ceo, 8, Pdf with { Size = "8.2 MB" }, Attached: false)
+        ),
+        ["released-leader"] = MailComposer.ToLeader(new Released(Leader, 8, Pdf, Attached: true)),
+        ["released-ops"] = MailComposer.ToOps(new Released(Ops, 8, Pdf, Attached: true)),
+        ["amendment-wanted"] = MailComposer.Write(new AmendmentWanted(Ceo, 2)),
+        ["undelivered"] = MailComposer.Write(Undelivered),
+        ["undelivered-one"] = MailComposer.Write(Undelivered with { Count = 1, Mails = [Undelivered.Mails[0]] }),
+        ["undelivered-many"] = MailComposer.Write(Undelivered with { Count = 31 }),
+        ["undelivered-ceo"] = MailComposer.Write(Undelivered with { To = Ceo, Mails = [] }),
+        ["joint-invitation"] = MailComposer.Write(new Invitation(Leader, Due, Assessed[..2])),
+        ["joint-invitation-mixed"] = MailComposer.Write(new Invitation(Leader, Due, Assessed)),
+        ["joint-reminder-rating"] = MailComposer.Write(new Reminder(Leader, 1, Due, Assessed[..1])),
+        ["joint-reminder-one-view"] = MailComposer.Write(new Reminder(Leader, 2, Due, Assessed[2..3])),
+        ["joint-reminder-mixed"] = MailComposer.Write(new Reminder(Leader, 2, Due, Assessed)),
+        ["joint-escalated"] = MailComposer.Write(
             Escalated with
             {
                 Pairs = [Escalated.Pairs[0] with { Assessed = ["Checkout"] }],
             }
         ),
-        ["joint-returned"] = Composer.Write(new Returned(Leader, [Objection], Afterwards.YouRateAgain)),
-        ["joint-returned-above"] = Composer.Write(
+        ["joint-returned"] = MailComposer.Write(new Returned(Leader, [Objection], Afterwards.YouRateAgain)),
+        ["joint-returned-above"] = MailComposer.Write(
             new Returned(Leader with { Name = "Chief Product Officer" }, [Objection], Afterwards.TheyRateAgain)
         ),
-        ["joint-returned-ops"] = Composer.ToOps(new Returned(Ops, [Objection], Afterwards.YouRateAgain)),
-        ["joint-amended"] = Composer.Write(Amended with { Rates = true }),
-        ["joint-amended-fell"] = Composer.Write(Amended with { Rates = true, SignNow = false }),
-        ["joint-amended-partner-fell"] = Composer.Write(
+        ["joint-returned-ops"] = MailComposer.ToOps(new Returned(Ops, [Objection], Afterwards.YouRateAgain)),
+        ["joint-amended"] = MailComposer.Write(Amended with { Rates = true }),
+        ["joint-amended-cancelled"] = MailComposer.Write(Amended with { Rates = true, SignNow = false }),
+        ["joint-amended-partner-cancelled"] = MailComposer.Write(
             Amended with
             {
                 Rates = true,
@@ -256,7 +262,7 @@ internal static class SampleLetters
                 HadSigned = false,
             }
         ),
-        ["withdrawn-on-behalf"] = Composer.Write(
+        ["withdrawn-on-behalf"] = MailComposer.Write(
             Withdrawn with
             {
                 Teams =
@@ -268,30 +274,30 @@ internal static class SampleLetters
                 ],
             }
         ),
-        ["your-turn-opened"] = Composer.Write(Move with { Opened = true }),
-        ["your-turn-answered"] = Composer.Write(Move),
-        ["your-turn-rating"] = Composer.Write(MoveOn(Wanted.Rating)),
-        ["your-turn-sign"] = Composer.Write(MoveOn(Wanted.Signature)),
-        ["your-turn-teams"] = Composer.Write(MoveOn(Wanted.OneView, Wanted.OneView, Wanted.Signature)),
-        ["take-over-proposed"] = Composer.Write(Proposed),
-        ["take-over-proposed-signing"] = Composer.Write(Proposed with { Rates = false }),
-        ["taken-over"] = Composer.Write(Taken),
-        ["taken-over-signing"] = Composer.Write(Taken with { Rates = false }),
-        ["delegate"] = Composer.ToDelegate(Delegated),
-        ["delegate-partner"] = Composer.ToPartner(
+        ["your-turn-opened"] = MailComposer.Write(Move with { Opened = true }),
+        ["your-turn-answered"] = MailComposer.Write(Move),
+        ["your-turn-rating"] = MailComposer.Write(MoveOn(Wanted.Rating)),
+        ["your-turn-sign"] = MailComposer.Write(MoveOn(Wanted.Signature)),
+        ["your-turn-teams"] = MailComposer.Write(MoveOn(Wanted.OneView, Wanted.OneView, Wanted.Signature)),
+        ["take-over-proposed"] = MailComposer.Write(Proposed),
+        ["take-over-proposed-signing"] = MailComposer.Write(Proposed with { Rates = false }),
+        ["taken-over"] = MailComposer.Write(Taken),
+        ["taken-over-signing"] = MailComposer.Write(Taken with { Rates = false }),
+        ["delegate"] = MailComposer.ToDelegate(Delegated),
+        ["delegate-partner"] = MailComposer.ToPartner(
             Delegated with
             {
                 To = Leader with { Name = "Product Director, Marketplace" },
             }
         ),
-        ["delegate-ended"] = Composer.ToDelegateAtEnd(Delegated),
-        ["delegate-ended-partner"] = Composer.ToPartnerAtEnd(
+        ["delegate-ended"] = MailComposer.ToDelegateAtEnd(Delegated),
+        ["delegate-ended-partner"] = MailComposer.ToPartnerAtEnd(
             Delegated with
             {
                 To = Leader with { Name = "Product Director, Marketplace" },
             }
         ),
-        ["partnership-answer"] = Composer.Write(
+        ["partnership-answer"] = MailComposer.Write(
             new PartnershipMoved(
                 Leader,
                 "Marketplace",
@@ -299,7 +305,7 @@ internal static class SampleLetters
                 Partnerships.PartnershipTurn.Answer
             )
         ),
-        ["partnership-commit"] = Composer.Write(
+        ["partnership-commit"] = MailComposer.Write(
             new PartnershipMoved(
                 Leader,
                 "Marketplace",
@@ -307,7 +313,7 @@ internal static class SampleLetters
                 Partnerships.PartnershipTurn.Commit
             )
         ),
-        ["partnership-confirm"] = Composer.Write(
+        ["partnership-confirm"] = MailComposer.Write(
             new PartnershipMoved(
                 Leader,
                 "Marketplace",
@@ -315,17 +321,19 @@ internal static class SampleLetters
                 Partnerships.PartnershipTurn.Confirm
             )
         ),
-        ["fit-begin"] = Composer.Write(
+        ["fit-begin"] = MailComposer.Write(
             new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Begin)
         ),
-        ["fit-answer"] = Composer.Write(
+        ["fit-answer"] = MailComposer.Write(
             new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Answer)
         ),
-        ["fit-read"] = Composer.Write(
+        ["fit-read"] = MailComposer.Write(
             new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Read)
         ),
-        ["fit-over"] = Composer.Write(new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: false)),
-        ["fit-over-by-ops"] = Composer.Write(new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: true)),
-        ["fresh-link"] = Composer.Write(new FreshLink(Leader, "Monday, 19 October 2026")),
+        ["fit-over"] = MailComposer.Write(new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: false)),
+        ["fit-over-by-ops"] = MailComposer.Write(
+            new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: true)
+        ),
+        ["fresh-link"] = MailComposer.Write(new FreshLink(Leader, "Monday, 19 October 2026")),
     };
 }

@@ -14,26 +14,26 @@ namespace ReviewFlow.Application.Mails;
 /// <summary>
 /// Turns what is owed into words: each kind of notice has its letter, rendered once as HTML and plain text.
 /// </summary>
-internal static class LetterWriter
+internal static class MailWriter
 {
     /// <param name="attaches">Whether the report travels with a mail about its release.</param>
     public static RenderedMail Of(Quarter quarter, Notice notice, bool attaches, Instant at) =>
         Rendered(
             notice switch
             {
-                Notice.Invitation n => Composer.Write(
+                Notice.Invitation n => MailComposer.Write(
                     new Invitation(To(quarter, n.To), Due(quarter), Lines(quarter, n.To, n.Turns, at))
                 ),
-                Notice.Reminder n => Composer.Write(
+                Notice.Reminder n => MailComposer.Write(
                     new Reminder(To(quarter, n.To), n.Number, Due(quarter), Lines(quarter, n.To, n.Turns, at))
                 ),
-                Notice.YourTurn n => Composer.Write(YourTurn(quarter, n)),
-                Notice.Returned n when IsOffice(quarter, n, at) => Composer.ToOps(Returned(quarter, n, at)),
-                Notice.Returned n => Composer.Write(Returned(quarter, n, at)),
-                Notice.Withdrawn n => Composer.Write(
+                Notice.YourTurn n => MailComposer.Write(YourTurn(quarter, n)),
+                Notice.Returned n when IsOffice(quarter, n, at) => MailComposer.ToOps(Returned(quarter, n, at)),
+                Notice.Returned n => MailComposer.Write(Returned(quarter, n, at)),
+                Notice.Withdrawn n => MailComposer.Write(
                     new Withdrawn(To(quarter, n.To), n.Fell, [Objection(quarter, n.Team, n.Seat, n.By, n.Reason)])
                 ),
-                Notice.Amended n => Composer.Write(
+                Notice.Amended n => MailComposer.Write(
                     new Amended(
                         To(quarter, n.To),
                         Due(quarter),
@@ -43,48 +43,48 @@ internal static class LetterWriter
                         quarter.Reviews[n.Team].Stage == Stage.Assessing
                     )
                 ),
-                Notice.Escalated n => Composer.Write(Escalation(quarter, n)),
-                Notice.AwaitingJointSignOff n => Composer.Write(Awaiting(quarter, n)),
-                Notice.Extended n => Composer.Write(
+                Notice.Escalated n => MailComposer.Write(Escalation(quarter, n)),
+                Notice.AwaitingJointSignOff n => MailComposer.Write(Awaiting(quarter, n)),
+                Notice.Extended n => MailComposer.Write(
                     new Extended(To(quarter, n.To), Moments.Day(n.From), Moments.Day(n.Due), n.Reason, [])
                 ),
-                Notice.PartnershipUpdate n => Composer.Write(
+                Notice.PartnershipUpdate n => MailComposer.Write(
                     new PartnershipMoved(To(quarter, n.To), Wording.Of(n.Pair), PartnerOf(quarter, n).Name, n.Turn)
                 ),
-                Notice.FitUpdate n => Composer.Write(new FitMoved(To(quarter, n.To), n.With.Name, n.Turn)),
-                Notice.FitEnded n => Composer.Write(new FitOver(To(quarter, n.To), n.With.Name, n.ByOps)),
-                Notice.TakeOverProposed n => Composer.Write(Proposed(quarter, n)),
-                Notice.TakenOver n => Composer.Write(TakenOver(quarter, n)),
-                Notice.DelegateNamed n when n.To.Id == n.Delegate.Id => Composer.ToDelegate(Delegated(quarter, n)),
-                Notice.DelegateNamed n => Composer.ToPartner(Delegated(quarter, n)),
-                Notice.DelegationEnded n when n.To.Id == n.Delegate.Id => Composer.ToDelegateAtEnd(
+                Notice.FitUpdate n => MailComposer.Write(new FitMoved(To(quarter, n.To), n.With.Name, n.Turn)),
+                Notice.FitEnded n => MailComposer.Write(new FitOver(To(quarter, n.To), n.With.Name, n.ByOps)),
+                Notice.TakeOverProposed n => MailComposer.Write(Proposed(quarter, n)),
+                Notice.TakenOver n => MailComposer.Write(TakenOver(quarter, n)),
+                Notice.DelegateNamed n when n.To.Id == n.Delegate.Id => MailComposer.ToDelegate(Delegated(quarter, n)),
+                Notice.DelegateNamed n => MailComposer.ToPartner(Delegated(quarter, n)),
+                Notice.DelegationEnded n when n.To.Id == n.Delegate.Id => MailComposer.ToDelegateAtEnd(
                     Delegated(quarter, n)
                 ),
-                Notice.DelegationEnded n => Composer.ToPartnerAtEnd(Delegated(quarter, n)),
-                Notice.Restored n => Composer.Write(
+                Notice.DelegationEnded n => MailComposer.ToPartnerAtEnd(Delegated(quarter, n)),
+                Notice.Restored n => MailComposer.Write(
                     new Restored(To(quarter, n.To), Moments.Day(n.AnchoredOn), n.Reason)
                 ),
-                Notice.TeamVoided n => Composer.Write(
+                Notice.TeamVoided n => MailComposer.Write(
                     new Voided(To(quarter, n.To), n.Reason, [quarter.Reviews[n.Team].Name])
                 ),
-                Notice.QuarterVoided n => Composer.Write(new Voided(To(quarter, n.To), n.Reason, [])),
-                Notice.Released { ForCeo: true } n => Composer.ToCeo(Released(quarter, n, attaches)),
-                Notice.Released n when quarter.Pairs.SeatsOf(n.To.Id).IsEmpty => Composer.ToOps(
+                Notice.QuarterVoided n => MailComposer.Write(new Voided(To(quarter, n.To), n.Reason, [])),
+                Notice.Released { ForCeo: true } n => MailComposer.ToCeo(Released(quarter, n, attaches)),
+                Notice.Released n when quarter.Pairs.SeatsOf(n.To.Id).IsEmpty => MailComposer.ToOps(
                     Released(quarter, n, attaches)
                 ),
-                Notice.Released n => Composer.ToLeader(Released(quarter, n, attaches)),
-                Notice.AmendmentWanted n => Composer.Write(new AmendmentWanted(To(quarter, n.To), n.Teams)),
+                Notice.Released n => MailComposer.ToLeader(Released(quarter, n, attaches)),
+                Notice.AmendmentWanted n => MailComposer.Write(new AmendmentWanted(To(quarter, n.To), n.Teams)),
                 _ => throw new InvalidOperationException($"No letter says {notice.GetType().Name}."),
             }
         );
 
     public static RenderedMail FreshLink(Quarter quarter, Person to, Instant until) =>
-        Rendered(Composer.Write(new FreshLink(To(quarter, to), Moments.Day(quarter.Calendar.DateOf(until)))));
+        Rendered(MailComposer.Write(new FreshLink(To(quarter, to), Moments.Day(quarter.Calendar.DateOf(until)))));
 
     /// <summary>For ops; where the CEO is ops, in counts alone: an address is a leader's name.</summary>
     public static RenderedMail Undelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost) =>
         Rendered(
-            Composer.Write(
+            MailComposer.Write(
                 new Undelivered(
                     To(quarter, ops),
                     lost.Count,
@@ -93,14 +93,14 @@ internal static class LetterWriter
                         :
                         [
                             .. lost.Take(Mails.Undelivered.MaxLines)
-                                .Select(p => new LostMail(p.To, Composer.WordsOf(p.Occasion), p.Why)),
+                                .Select(p => new LostMail(p.To, MailComposer.WordsOf(p.Occasion), p.Why)),
                         ]
                 )
             )
         );
 
-    private static RenderedMail Rendered(Letter letter) =>
-        new(letter.Subject, LetterHtml.Render(letter), LetterText.Render(letter));
+    private static RenderedMail Rendered(MailContent letter) =>
+        new(letter.Subject, MailHtml.Render(letter), MailText.Render(letter));
 
     private static Recipient To(Quarter quarter, Person to) => new(quarter.Id.ToString(), quarter.Company, to.Name);
 

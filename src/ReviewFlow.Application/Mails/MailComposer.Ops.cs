@@ -4,49 +4,57 @@ using static ReviewFlow.Application.Mails.Block;
 namespace ReviewFlow.Application.Mails;
 
 // What only ops are told.
-public static partial class Composer
+public static partial class MailComposer
 {
-    public static Letter ToOps(Released released) =>
+    public static MailContent ToOps(Released released) =>
         new(
             OpsMailTexts.JointPerformanceReportReleased.With(new { quarter = released.To.Quarter }),
             OpsMailTexts.CeoLeaders,
             Greet(released.To),
             [
                 new Paragraph(
-                    $"The joint performance report {released.To.Quarter} of {released.To.Company} is released. "
-                        + "It was mailed to the CEO and to every leader; this is your copy. "
-                        + $"{Teams(released.Teams, "is", "are")} jointly signed off."
+                    OpsMailTexts.ReleasedToOps.With(
+                        new
+                        {
+                            quarter = released.To.Quarter,
+                            company = released.To.Company,
+                            teams = released.Teams,
+                        }
+                    )
                 ),
                 .. Report(released),
             ],
             Mine
         );
 
-    public static Letter Write(AmendmentWanted wanted) =>
+    public static MailContent Write(AmendmentWanted wanted) =>
         new(
-            $"{wanted.To.Quarter}: {Teams(wanted.Teams, "waits", "wait")} for an amended scorecard",
+            OpsMailTexts.AmendmentSubject.With(new { quarter = wanted.To.Quarter, teams = wanted.Teams }),
             OpsMailTexts.ReviewReturned,
             Greet(wanted.To),
             [
-                new Paragraph(
-                    $"A review was returned. {Teams(wanted.Teams, "now waits", "now wait")} for an amended "
-                        + "scorecard; the same content again says that it stands."
-                ),
+                new Paragraph(OpsMailTexts.AmendmentWanted.With(new { teams = wanted.Teams })),
                 new Paragraph(OpsMailTexts.NextStepLookUpTeam.With(new { quarter = wanted.To.Quarter })),
                 new Button(OpsMailTexts.SeeWhereQuarterStands),
             ],
             Mine
         );
 
-    public static Letter Write(Undelivered lost) =>
+    public static MailContent Write(Undelivered lost) =>
         new(
-            OpsMailTexts.CouldNotDelivered.With(new { quarter = lost.To.Quarter, lostCount = Mails(lost.Count) }),
+            OpsMailTexts.UndeliveredSubject.With(new { quarter = lost.To.Quarter, mails = lost.Count }),
             OpsMailTexts.NotTriedAgainWhatCan,
             Greet(lost.To),
             [
                 new Paragraph(
-                    $"{Mails(lost.Count)} of the joint performance review {lost.To.Quarter} at {lost.To.Company} "
-                        + $"could not be delivered, and {(lost.Count == 1 ? "is" : "are")} not tried again. Everything else goes on."
+                    OpsMailTexts.Undelivered.With(
+                        new
+                        {
+                            quarter = lost.To.Quarter,
+                            company = lost.To.Company,
+                            mails = lost.Count,
+                        }
+                    )
                 ),
                 .. Lines(lost),
                 new Paragraph(
@@ -68,9 +76,7 @@ public static partial class Composer
             yield break;
         yield return new Items(OpsMailTexts.NotDelivered, [.. lost.Mails.Select(Line)]);
         if (lost.Count > lost.Mails.Count)
-            yield return new Paragraph(
-                OpsMailTexts.More.With(new { mailsCount = Mails(lost.Count - lost.Mails.Count) })
-            );
+            yield return new Paragraph(OpsMailTexts.MoreMails.With(new { mails = lost.Count - lost.Mails.Count }));
     }
 
     private static Item Line(LostMail mail) =>
@@ -98,6 +104,4 @@ public static partial class Composer
             "fresh-link" => OpsMailTexts.FreshLink,
             _ => OpsMailTexts.MailKindCannotRead,
         };
-
-    private static string Mails(int count) => count == 1 ? "1 mail" : $"{count} mails";
 }

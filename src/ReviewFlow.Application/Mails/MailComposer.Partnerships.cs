@@ -6,9 +6,9 @@ using static ReviewFlow.Application.Mails.Block;
 namespace ReviewFlow.Application.Mails;
 
 // What is between two people: that something was done, never what.
-public static partial class Composer
+public static partial class MailComposer
 {
-    public static Letter Write(PartnershipMoved moved) =>
+    public static MailContent Write(PartnershipMoved moved) =>
         new(
             $"{moved.To.Quarter}: {moved.Turn switch { PartnershipTurn.Answer => "your partner has answered your partnership check", PartnershipTurn.Commit => "your partnership check is open", _ => "a joint commitment waits for your yes" }}",
             PartnershipMailTexts.WhatOnlyTwoReadOnly,
@@ -34,7 +34,7 @@ public static partial class Composer
             Mine
         );
 
-    public static Letter Write(FitMoved moved) =>
+    public static MailContent Write(FitMoved moved) =>
         new(
             $"{moved.To.Quarter}: {moved.Turn switch { FitTurn.Begin => $"a fit conversation between you and {moved.With}", FitTurn.Answer => $"{moved.With} has answered your fit conversation", _ => $"your fit conversation with {moved.With} is open" }}",
             PartnershipMailTexts.WhatOnlyTwoReadOnly,
@@ -68,14 +68,16 @@ public static partial class Composer
             Mine
         );
 
-    public static Letter Write(FitOver over) =>
+    public static MailContent Write(FitOver over) =>
         new(
             PartnershipMailTexts.FitConversationOver.With(new { quarter = over.To.Quarter, with = over.With }),
             PartnershipMailTexts.WhatBothWroteDeleted,
             Greet(over.To),
             [
                 new Paragraph(
-                    $"{(over.ByOps ? $"The people who run the reviews at {over.To.Company} have" : $"{over.With} has")} ended the fit conversation between you two. What both of you wrote in it is deleted. Nobody else has read it, and there is nothing for you to do."
+                    over.ByOps
+                        ? PartnershipMailTexts.FitEndedByOps.With(new { company = over.To.Company })
+                        : PartnershipMailTexts.FitEndedByOther.With(new { with = over.With })
                 ),
                 new Button(PartnershipMailTexts.OpenReviewflow),
             ],

@@ -7,7 +7,7 @@ namespace ReviewFlow.Application.Mails;
 /// A letter as HTML for mail programs: tables and inline styles, because that is what they keep. Nothing is loaded from
 /// anywhere, so opening it tells nobody.
 /// </summary>
-public static class LetterHtml
+public static class MailHtml
 {
     private const string Face = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
     private const string Ink = "color:#16211f;";
@@ -32,7 +32,7 @@ public static class LetterHtml
         """;
 
     /// <summary>The link stands between each two of the pieces.</summary>
-    public static IReadOnlyList<string> Render(Letter letter)
+    public static IReadOnlyList<string> Render(MailContent letter)
     {
         var pieces = new List<string>();
         var html = new StringBuilder(

@@ -4,22 +4,20 @@ using static ReviewFlow.Application.Mails.Block;
 namespace ReviewFlow.Application.Mails;
 
 // What concerns the quarter as a whole: deadlines, its end, and the way back in.
-public static partial class Composer
+public static partial class MailComposer
 {
     /// <summary>Both leaders read the same words; only the link differs.</summary>
-    public static Letter Write(Escalated escalated)
+    public static MailContent Write(Escalated escalated)
     {
         var teams = escalated.Pairs.Sum(pair => pair.Teams.Count);
         return new(
-            $"{escalated.To.Quarter}: {Teams(teams, "is", "are")} past the deadline and await{(teams == 1 ? "s" : "")} joint sign-off",
+            QuarterMailTexts.PastDeadline.With(new { quarter = escalated.To.Quarter, teams }),
             QuarterMailTexts.SignOffsWereDue.With(new { due = escalated.Due }),
             escalated.Pairs is [var only]
                 ? QuarterMailTexts.GoodDay.With(new { product = only.Product, technology = only.Technology })
                 : Greet(escalated.To),
             [
-                new Paragraph(
-                    $"Sign-offs were due {escalated.Due}. {Teams(teams, "awaits", "await")} joint sign-off. Both leaders of a pair get this mail with the same words."
-                ),
+                new Paragraph(QuarterMailTexts.EscalatedToBoth.With(new { due = escalated.Due, teams })),
                 .. escalated.Pairs.Select(pair => new Items(
                     QuarterMailTexts.Awaits.With(
                         new
@@ -48,14 +46,29 @@ public static partial class Composer
     }
 
     /// <summary>Counts and team names, never a leader.</summary>
-    public static Letter Write(AwaitingSignOff awaiting) =>
+    public static MailContent Write(AwaitingSignOff awaiting) =>
         new(
-            $"{awaiting.To.Quarter}: awaiting joint sign-off, {awaiting.Complete} of {Teams(awaiting.Total, "signed", "signed")}",
+            QuarterMailTexts.AwaitingSubject.With(
+                new
+                {
+                    quarter = awaiting.To.Quarter,
+                    complete = awaiting.Complete,
+                    total = awaiting.Total,
+                }
+            ),
             QuarterMailTexts.ReportFollowsWhenEveryTeam,
             Greet(awaiting.To),
             [
                 new Paragraph(
-                    $"The joint performance review {awaiting.To.Quarter} at {awaiting.To.Company} is past its deadline. {awaiting.Complete} of {Teams(awaiting.Total, "is", "are")} signed; the rest is awaiting joint sign-off."
+                    QuarterMailTexts.AwaitingToCeo.With(
+                        new
+                        {
+                            quarter = awaiting.To.Quarter,
+                            company = awaiting.To.Company,
+                            complete = awaiting.Complete,
+                            total = awaiting.Total,
+                        }
+                    )
                 ),
                 Names(QuarterMailTexts.AwaitingJointSignOff, awaiting.Teams),
                 new Button(QuarterMailTexts.SeeWhereStands),
@@ -64,14 +77,18 @@ public static partial class Composer
             Mine
         );
 
-    public static Letter Write(Extended extended) =>
+    public static MailContent Write(Extended extended) =>
         new(
             QuarterMailTexts.NewDueDaySignOff.With(new { quarter = extended.To.Quarter, due = extended.Due }),
             QuarterMailTexts.ItWas.With(new { was = extended.Was }),
             Greet(extended.To),
             [
                 new Paragraph(
-                    $"Sign-offs are now due {extended.Due}; before, it was {extended.Was}.{(extended.Reason is null ? "" : " The reason given:")}"
+                    (
+                        extended.Reason is null
+                            ? QuarterMailTexts.ExtendedWithoutReason
+                            : QuarterMailTexts.ExtendedWithReason
+                    ).With(new { due = extended.Due, was = extended.Was })
                 ),
                 .. extended.Reason is null ? Array.Empty<Block>() : [new Quote(extended.Reason)],
                 .. extended.Teams.Count == 0 ? Array.Empty<Block>() : [Names(QuarterMailTexts.Holds, extended.Teams)],
@@ -80,7 +97,7 @@ public static partial class Composer
             Mine
         );
 
-    public static Letter Write(Voided voided) =>
+    public static MailContent Write(Voided voided) =>
         new(
             voided.Teams.Count == 0
                 ? QuarterMailTexts.QuarterVoidedNothingSign.With(new { quarter = voided.To.Quarter })
@@ -95,7 +112,14 @@ public static partial class Composer
                         ? QuarterMailTexts.JointPerformanceReviewVoidedNo.With(
                             new { quarter = voided.To.Quarter, company = voided.To.Company }
                         )
-                        : $"{Named(voided.Teams)} {(voided.Teams.Count == 1 ? "is" : "are")} no longer part of {voided.To.Quarter}. The reason given:"
+                        : QuarterMailTexts.TeamsVoided.With(
+                            new
+                            {
+                                teams = Named(voided.Teams),
+                                count = voided.Teams.Count,
+                                quarter = voided.To.Quarter,
+                            }
+                        )
                 ),
                 new Quote(voided.Reason),
                 .. voided.Teams.Count < 2 ? Array.Empty<Block>() : [Names(QuarterMailTexts.Voided, voided.Teams)],
@@ -104,7 +128,7 @@ public static partial class Composer
             Mine
         );
 
-    public static Letter Write(Restored restored) =>
+    public static MailContent Write(Restored restored) =>
         new(
             QuarterMailTexts.PleaseCheckWhatRecorded.With(new { quarter = restored.To.Quarter }),
             QuarterMailTexts.RecordsWereRestoredBackup,
@@ -126,21 +150,28 @@ public static partial class Composer
             Mine
         );
 
-    public static Letter ToCeo(Released released) =>
+    public static MailContent ToCeo(Released released) =>
         new(
             QuarterMailTexts.JointPerformanceReportReleased.With(new { quarter = released.To.Quarter }),
             QuarterMailTexts.SignedJointlyEveryTeam,
             Greet(released.To),
             [
                 new Paragraph(
-                    $"The joint performance report {released.To.Quarter} of {released.To.Company} is released. {Teams(released.Teams, "is", "are")} jointly signed off; Product and Technology answer for the outcomes together."
+                    QuarterMailTexts.ReleasedToCeo.With(
+                        new
+                        {
+                            quarter = released.To.Quarter,
+                            company = released.To.Company,
+                            teams = released.Teams,
+                        }
+                    )
                 ),
                 .. Report(released),
             ],
             Mine
         );
 
-    public static Letter ToLeader(Released released) =>
+    public static MailContent ToLeader(Released released) =>
         new(
             QuarterMailTexts.CopyJointPerformanceReport.With(new { quarter = released.To.Quarter }),
             QuarterMailTexts.ReleasedCeo,
@@ -154,7 +185,7 @@ public static partial class Composer
             Mine
         );
 
-    public static Letter Write(FreshLink fresh) =>
+    public static MailContent Write(FreshLink fresh) =>
         new(
             QuarterMailTexts.FreshLink.With(new { quarter = fresh.To.Quarter }),
             QuarterMailTexts.AskedPageOlderLink,

@@ -2,22 +2,22 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Application.Tests.Mails;
 
-public class LettersAsApproved
+public class MailsAsApprovedTests
 {
-    public static TheoryData<string> Names => [.. SampleLetters.All.Keys];
+    public static TheoryData<string> Names => [.. SampleMails.All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_html_reads_as_approved(string name) =>
-        Approved.Check(SampleLetters.Html(SampleLetters.All[name]), $"Mails/Approved/{name}.approved.html");
+        Approved.Check(SampleMails.Html(SampleMails.All[name]), $"Mails/Approved/{name}.approved.html");
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_plain_text_reads_as_approved(string name)
     {
-        var letter = SampleLetters.All[name];
+        var letter = SampleMails.All[name];
         Approved.Check(
-            $"Subject: {letter.Subject}\n\n{SampleLetters.Text(letter)}",
+            $"Subject: {letter.Subject}\n\n{SampleMails.Text(letter)}",
             $"Mails/Approved/{name}.approved.txt"
         );
     }

@@ -3,7 +3,7 @@ using System.Text;
 namespace ReviewFlow.Application.Mails;
 
 /// <summary>A letter as plain text: 72 columns, links on a line of their own.</summary>
-public static class LetterText
+public static class MailText
 {
     private const int Columns = 72;
 
@@ -11,7 +11,7 @@ public static class LetterText
     /// Lines end in LF; whoever sends it makes them CRLF. No line comes near the 998 octets mail allows.
     /// </summary>
     /// <returns>The link stands between each two of the pieces, alone on its line.</returns>
-    public static IReadOnlyList<string> Render(Letter letter)
+    public static IReadOnlyList<string> Render(MailContent letter)
     {
         var pieces = new List<string>();
         var text = new StringBuilder();

@@ -5,7 +5,7 @@ using ReviewFlow.Application.Mails;
 
 namespace ReviewFlow.Application.Tests.Mails;
 
-public sealed class NothingTypedIsALink
+public sealed class TypedLinksTests
 {
     private static readonly string[] Planted =
     [
@@ -32,9 +32,9 @@ public sealed class NothingTypedIsALink
         "https[:]//evil.example",
     ];
 
-    private static readonly Dictionary<string, MethodInfo> Kinds = typeof(Composer)
+    private static readonly Dictionary<string, MethodInfo> Kinds = typeof(MailComposer)
         .GetMethods(BindingFlags.Public | BindingFlags.Static)
-        .Where(m => m.ReturnType == typeof(Letter))
+        .Where(m => m.ReturnType == typeof(MailContent))
         .ToDictionary(m => $"{m.Name} {m.GetParameters()[0].ParameterType.Name}");
 
     public static TheoryData<string> Letters => [.. Kinds.Keys];
@@ -49,9 +49,9 @@ public sealed class NothingTypedIsALink
         {
             for (var variant = 0; variant < 24; variant++)
             {
-                var letter = (Letter)Kinds[kind].Invoke(null, [FormResult(of, planted, variant)])!;
-                var (text, html) = (SampleLetters.Text(letter), SampleLetters.Html(letter));
-                Linkable.IsNothingBut(new(SampleLetters.Url), letter.Subject, text, html);
+                var letter = (MailContent)Kinds[kind].Invoke(null, [FormResult(of, planted, variant)])!;
+                var (text, html) = (SampleMails.Text(letter), SampleMails.Html(letter));
+                Linkable.IsNothingBut(new(SampleMails.Url), letter.Subject, text, html);
             }
         }
     }
@@ -117,7 +117,7 @@ public sealed class NothingTypedIsALink
                 iter: 20_000
             );
 
-    private static string Shown(string typed) => new Letter(typed, "", "", [], "").Subject;
+    private static string Shown(string typed) => new MailContent(typed, "", "", [], "").Subject;
 
     /// <summary>Bits of the variant choose flags, members of enumerations and how long lists are.</summary>
     private static object? FormResult(Type type, string planted, int variant)

@@ -6,18 +6,18 @@ namespace ReviewFlow.Application.Mails;
 /// <summary>
 /// What each letter says. Subjects state the quarter and what is wanted; no reason ever stands in one.
 /// </summary>
-public static partial class Composer
+public static partial class MailComposer
 {
     private static string HowToRate => SigningMailTexts.EachRatesEveryOutcomeAlone;
 
     private static string Mine => SigningMailTexts.LinkYoursAloneDoNot;
 
-    public static Letter Write(Invitation invitation)
+    public static MailContent Write(Invitation invitation)
     {
         var (teams, due) = (invitation.Teams, invitation.Due);
         var isOnlySigned = teams.All(team => team.Wanted == Wanted.Signature);
         return new(
-            $"{invitation.To.Quarter}: {Teams(teams.Count, "is", "are")} ready for {(isOnlySigned ? "your sign-off" : $"you{What(teams)}")}",
+            Subject(invitation.To, teams, isReminder: false),
             isOnlySigned
                 ? SigningMailTexts.PleaseReadSign.With(new { due })
                 : SigningMailTexts.PleaseRateSign.With(new { due }),
@@ -26,7 +26,14 @@ public static partial class Composer
                 ?
                 [
                     new Paragraph(
-                        $"The outcomes of {invitation.To.Quarter} at {invitation.To.Company} are in. {Teams(teams.Count, "is", "are")} ready for you and your partner to read and sign."
+                        SigningMailTexts.ReadyToSign.With(
+                            new
+                            {
+                                quarter = invitation.To.Quarter,
+                                company = invitation.To.Company,
+                                teams = teams.Count,
+                            }
+                        )
                     ),
                     new Paragraph(SigningMailTexts.PleaseSignReturnWhatCannot.With(new { due })),
                     List(SigningMailTexts.Ready, teams),
@@ -36,7 +43,14 @@ public static partial class Composer
                 :
                 [
                     new Paragraph(
-                        $"The outcomes of {invitation.To.Quarter} at {invitation.To.Company} are in. {Teams(teams.Count, "is", "are")} ready for you and your partner."
+                        SigningMailTexts.ReadyToRate.With(
+                            new
+                            {
+                                quarter = invitation.To.Quarter,
+                                company = invitation.To.Company,
+                                teams = teams.Count,
+                            }
+                        )
                     ),
                     new Paragraph(HowToRate),
                     new Paragraph(SigningMailTexts.PleaseEveryTeamRatedSigned.With(new { due })),
@@ -48,19 +62,24 @@ public static partial class Composer
         );
     }
 
-    public static Letter Write(Reminder reminder)
+    public static MailContent Write(Reminder reminder)
     {
         var (teams, due) = (reminder.Teams, reminder.Due);
         var isOnlySigned = teams.All(team => team.Wanted == Wanted.Signature);
         return new(
-            $"{reminder.To.Quarter}: {Teams(teams.Count, "still waits", "still wait")} for {(isOnlySigned ? "your sign-off" : $"you{What(teams)}")}",
-            $"Due {due}.",
+            Subject(reminder.To, teams, isReminder: true),
+            SigningMailTexts.Due.With(new { due }),
             Greet(reminder.To),
             [
                 new Paragraph(
-                    reminder.Number == 1
-                        ? $"A short reminder: {Teams(teams.Count, "still waits", "still wait")} for you. Sign-offs are due {due}."
-                        : $"This is reminder {reminder.Number}: {Teams(teams.Count, "still waits", "still wait")} for you. Sign-offs are due {due}."
+                    (reminder.Number == 1 ? SigningMailTexts.FirstReminder : SigningMailTexts.LaterReminder).With(
+                        new
+                        {
+                            number = reminder.Number,
+                            teams = teams.Count,
+                            due,
+                        }
+                    )
                 ),
                 .. isOnlySigned ? [List(SigningMailTexts.Waits, teams)] : Lists(teams),
                 new Button(SigningMailTexts.OpenDesk),
@@ -74,35 +93,33 @@ public static partial class Composer
         );
     }
 
-    public static Letter Write(Returned returned)
+    public static MailContent Write(Returned returned)
     {
         var teams = Named(returned.Teams.Select(team => team.Team));
-        var (asked, preheader, next) = returned.Afterwards switch
+        var (subject, preheader, next) = returned.Afterwards switch
         {
             Afterwards.YouRateAgain => (
-                SigningMailTexts.PleaseRateAgainPartner,
+                SigningMailTexts.ReturnedRateAgain,
                 SigningMailTexts.EverySignOffFallenBoth,
                 SigningMailTexts.PleaseTalkOverPartnerThen
             ),
             Afterwards.TheyRateAgain => (
-                SigningMailTexts.RatedAgain,
+                SigningMailTexts.ReturnedTheyRateAgain,
                 SigningMailTexts.EverySignOffFallenOwn,
                 SigningMailTexts.TeamsOwnPairRatesAgain
             ),
             _ => (
-                SigningMailTexts.PleaseTalkPartner,
+                SigningMailTexts.ReturnedTalkToPartner,
                 SigningMailTexts.EverySignOffFallenNothing,
                 SigningMailTexts.PleaseTalkOverPartnerGet
             ),
         };
         return new(
-            $"{returned.To.Quarter}: {teams} returned, {asked}",
+            subject.With(new { quarter = returned.To.Quarter, teams }),
             preheader,
             Greet(returned.To),
             [
-                new Paragraph(
-                    $"{teams} {(returned.Teams.Count == 1 ? "was" : "were")} returned. Every sign-off on that review has fallen."
-                ),
+                new Paragraph(SigningMailTexts.ReviewReturned.With(new { teams, count = returned.Teams.Count })),
                 Reasons(SigningMailTexts.Returned, returned.Teams),
                 new Button(SigningMailTexts.ReadDesk),
                 new Paragraph(next),
@@ -114,19 +131,21 @@ public static partial class Composer
     /// <summary>
     /// For ops, who are to bring an amended scorecard, or need do nothing where the pair rates again.
     /// </summary>
-    public static Letter ToOps(Returned returned)
+    public static MailContent ToOps(Returned returned)
     {
         var waits = returned.Afterwards == Afterwards.AmendedScorecard;
         var teams = Named(returned.Teams.Select(team => team.Team));
         return new(
-            $"{returned.To.Quarter}: {teams} returned, {(waits ? "an amended scorecard is wanted" : "its pair rates it again")}",
+            (waits ? SigningMailTexts.ReturnedToOps : SigningMailTexts.ReturnedTheyRateAgain).With(
+                new { quarter = returned.To.Quarter, teams }
+            ),
             waits ? SigningMailTexts.EverySignOffFallen : SigningMailTexts.NothingWantedUnlessFigureWrong,
             Greet(returned.To),
             [
                 new Paragraph(
-                    $"{teams} {(returned.Teams.Count == 1 ? "was" : "were")} returned. {(waits
-                    ? "It goes on when an amended scorecard is handed in; the same content again says that it stands."
-                    : "Every sign-off on it has fallen, and its own pair rates it again. Nothing is wanted of you unless a figure is wrong; then please hand in an amended scorecard.")}"
+                    (waits ? SigningMailTexts.OpsAmend : SigningMailTexts.OpsPairRatesAgain).With(
+                        new { teams, count = returned.Teams.Count }
+                    )
                 ),
                 Reasons(SigningMailTexts.Returned, returned.Teams),
                 new Button(SigningMailTexts.SeeWhereQuarterStands),
@@ -135,7 +154,7 @@ public static partial class Composer
         );
     }
 
-    public static Letter Write(Withdrawn withdrawn) =>
+    public static MailContent Write(Withdrawn withdrawn) =>
         new(
             SigningMailTexts.SignOffWithdrawn.With(
                 new { quarter = withdrawn.To.Quarter, team = Named(withdrawn.Teams.Select(team => team.Team)) }
@@ -144,8 +163,7 @@ public static partial class Composer
             Greet(withdrawn.To),
             [
                 new Paragraph(
-                    SigningMailTexts.SignOffWithdrawnUntilGiven
-                        + (withdrawn.Fell ? SigningMailTexts.YoursGivenTopFallenTeam : "")
+                    withdrawn.Fell ? SigningMailTexts.WithdrawnWithYours : SigningMailTexts.WithdrawnByAnother
                 ),
                 Reasons(SigningMailTexts.Withdrawn, withdrawn.Teams),
                 new Button(SigningMailTexts.OpenDesk),
@@ -154,32 +172,44 @@ public static partial class Composer
         );
 
     /// <summary>A scorecard that was handed in again unchanged after a return says that it stands.</summary>
-    public static Letter Write(Amended amended)
+    public static MailContent Write(Amended amended)
     {
         if (amended.Rates)
             return Rerated(amended);
         var changed = amended.Teams.Any(team => team.Changes.Count > 0);
-        var asked = (amended.SignNow, amended.HadSigned) switch
+        var subject = (changed, amended.SignNow, amended.HadSigned) switch
         {
-            (true, true) => SigningMailTexts.PleaseSignAgain,
-            (true, false) => SigningMailTexts.PleaseSign,
-            (false, true) => SigningMailTexts.SignOffFallen,
-            _ => SigningMailTexts.PairBelowSignsAgain,
+            (true, true, true) => SigningMailTexts.ChangedSignAgain,
+            (true, true, false) => SigningMailTexts.ChangedSign,
+            (true, false, true) => SigningMailTexts.ChangedSignatureCancelled,
+            (true, false, false) => SigningMailTexts.ChangedPairBelowSigns,
+            (false, true, true) => SigningMailTexts.ConfirmedSignAgain,
+            (false, true, false) => SigningMailTexts.ConfirmedSign,
+            (false, false, true) => SigningMailTexts.ConfirmedSignatureCancelled,
+            (false, false, false) => SigningMailTexts.ConfirmedPairBelowSigns,
         };
         var what = (changed, amended.HadSigned) switch
         {
-            (false, _) => SigningMailTexts.ScorecardLookedAgainStandsEvery,
-            (_, true) => SigningMailTexts.WhatHadSignedChangedSo,
-            _ => SigningMailTexts.ScorecardChangedSoEverySign,
+            (false, _) => SigningMailTexts.ScorecardConfirmed,
+            (_, true) => SigningMailTexts.SignedContentChanged,
+            _ => SigningMailTexts.ScorecardChanged,
+        };
+        var next = (amended.SignNow, changed, amended.HadSigned) switch
+        {
+            (false, _, _) => SigningMailTexts.ComesBackAfterPairBelow,
+            (_, true, true) => SigningMailTexts.ReadChangesSignAgain,
+            (_, true, false) => SigningMailTexts.ReadChangesSign,
+            (_, false, true) => SigningMailTexts.ReadReasonSignAgain,
+            _ => SigningMailTexts.ReadReasonSign,
         };
         return new(
-            $"{amended.To.Quarter}: {Named(amended.Teams.Select(team => team.Team))} {(changed ? "changed" : "stands as it was")}, {asked}",
-            $"{(changed ? "What changed and why" : "Why it stands")}. Due {amended.Due}.",
+            subject.With(new { quarter = amended.To.Quarter, teams = Named(amended.Teams.Select(team => team.Team)) }),
+            (changed ? SigningMailTexts.WhatChangedWhyDue : SigningMailTexts.WhyUnchangedDue).With(
+                new { due = amended.Due }
+            ),
             Greet(amended.To),
             [
-                new Paragraph(
-                    $"{what} {(amended.SignNow ? $"Please read {(changed ? "what changed" : "why")} and sign{(amended.HadSigned ? " again" : "")}." : "It comes back to you when the pair below has signed the new revision.")}"
-                ),
+                new Paragraph($"{what} {next}"),
                 .. amended.Teams.SelectMany(Changed),
                 new Button(amended.SignNow ? SigningMailTexts.ReadSign : SigningMailTexts.ReadDesk),
                 new Paragraph(SigningMailTexts.SignOffsDue.With(new { due = amended.Due })),
@@ -188,29 +218,23 @@ public static partial class Composer
         );
     }
 
-    private static Letter Rerated(Amended amended)
+    private static MailContent Rerated(Amended amended)
     {
         var teams = Named(amended.Teams.Select(team => team.Team));
-        var asked = (amended.SignNow, amended.HadSigned) switch
+        var subject = (amended.SignNow, amended.HadSigned) switch
         {
-            (true, _) => SigningMailTexts.PleaseRateAnew,
-            (false, true) => SigningMailTexts.SignOffFallen,
-            _ => SigningMailTexts.PairBelowRatesAnew,
+            (true, _) => SigningMailTexts.ChangedRateAgain,
+            (false, true) => SigningMailTexts.ChangedSignatureCancelled,
+            _ => SigningMailTexts.ChangedPairBelowRates,
         };
+        var what = amended.HadSigned ? SigningMailTexts.SignedContentRatedAgain : SigningMailTexts.ScorecardRatedAgain;
+        var next = amended.SignNow ? SigningMailTexts.ReadChangesRate : SigningMailTexts.ComesBackAfterPairBelowRates;
         return new(
-            $"{amended.To.Quarter}: {teams} changed, {asked}",
+            subject.With(new { quarter = amended.To.Quarter, teams }),
             SigningMailTexts.WhatChangedWhyDue.With(new { due = amended.Due }),
             Greet(amended.To),
             [
-                new Paragraph(
-                    (amended.HadSigned ? SigningMailTexts.WhatHadSignedChanged : SigningMailTexts.ScorecardChanged)
-                        + SigningMailTexts.SoRatedAnewNoRating
-                        + (
-                            amended.SignNow
-                                ? SigningMailTexts.PleaseReadWhatChangedRate
-                                : SigningMailTexts.ComesBackWhenPairBelow
-                        )
-                ),
+                new Paragraph($"{what} {next}"),
                 .. amended.Teams.SelectMany(Changed),
                 new Button(amended.SignNow ? SigningMailTexts.ReadRate : SigningMailTexts.ReadDesk),
                 new Paragraph(SigningMailTexts.SignOffsDue.With(new { due = amended.Due })),
@@ -232,8 +256,12 @@ public static partial class Composer
                     [
                         .. team.Changes.Select(change => new Item(
                             change.Field,
-                            $"Before: {(change.Before.Length == 0 ? "not there" : change.Before)}",
-                            $"Now: {(change.After.Length == 0 ? "removed" : change.After)}"
+                            change.Before.Length == 0
+                                ? SigningMailTexts.NotThereBefore
+                                : SigningMailTexts.Before.With(new { value = change.Before }),
+                            change.After.Length == 0
+                                ? SigningMailTexts.RemovedNow
+                                : SigningMailTexts.Now.With(new { value = change.After })
                         )),
                     ]
                 ),
@@ -259,15 +287,20 @@ public static partial class Composer
             these
         );
 
-    // One thing by its name; of several the lists below tell which is which.
-    private static string What(IReadOnlyList<TeamLine> teams) =>
-        teams.Select(team => team.Wanted).Distinct().ToArray() is [var only]
-            ? only == Wanted.Rating
-                ? SigningMailTexts.Rate
-                : SigningMailTexts.ComeOneView
-            : teams.Any(team => team.Wanted == Wanted.Signature)
-                ? SigningMailTexts.RateSign
-                : SigningMailTexts.RateBringOneView;
+    /// <summary>One act by its name; if there are several, the lists in the mail tell which is which.</summary>
+    private static string Subject(Recipient to, IReadOnlyList<TeamLine> teams, bool isReminder)
+    {
+        var wanted = teams.Select(team => team.Wanted).ToHashSet();
+        var text = (wanted.Count == 1, wanted.Contains(Wanted.Signature), wanted.Contains(Wanted.Rating)) switch
+        {
+            (true, true, _) => isReminder ? SigningMailTexts.StillToSign : SigningMailTexts.NowToSign,
+            (true, _, true) => isReminder ? SigningMailTexts.StillToRate : SigningMailTexts.NowToRate,
+            (true, _, _) => isReminder ? SigningMailTexts.StillToAgree : SigningMailTexts.NowToAgree,
+            (_, true, _) => isReminder ? SigningMailTexts.StillToRateOrSign : SigningMailTexts.NowToRateOrSign,
+            _ => isReminder ? SigningMailTexts.StillToRateOrAgree : SigningMailTexts.NowToRateOrAgree,
+        };
+        return text.With(new { quarter = to.Quarter, teams = teams.Count });
+    }
 
     private static Items Names(string heading, IReadOnlyList<string> teams) =>
         new(heading, [.. teams.Select(team => new Item(team))]);
@@ -277,7 +310,7 @@ public static partial class Composer
             SigningMailTexts.Words,
             [
                 .. teams.Select(team => new Item(
-                    $"{team.Team}, revision {team.Revision}",
+                    SigningMailTexts.TeamAtRevision.With(new { team = team.Team, revision = team.Revision }),
                     $"{did} {team.Name} ({team.Seat}, {team.Pair})",
                     Quote: team.Reason
                 )),
@@ -286,10 +319,9 @@ public static partial class Composer
 
     private static string Greet(Recipient to) => SigningMailTexts.GoodDay.With(new { to = to.Name });
 
-    private static string Teams(int count, string one, string many) =>
-        count == 1 ? $"1 team {one}" : $"{count} teams {many}";
-
-    // One team by name, several by number: a subject stays short.
+    /// <summary>One team by name, several by number, so that a subject stays short.</summary>
     private static string Named(IEnumerable<string> teams) =>
-        teams.ToList() is var list && list.Count == 1 ? list[0] : $"{list.Count} teams";
+        teams.ToList() is var list && list.Count == 1
+            ? list[0]
+            : SigningMailTexts.SeveralTeams.With(new { count = list.Count });
 }

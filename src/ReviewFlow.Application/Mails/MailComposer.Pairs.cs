@@ -4,13 +4,13 @@ using static ReviewFlow.Application.Mails.Block;
 namespace ReviewFlow.Application.Mails;
 
 // What happens between the two of a pair, and between a pair and those who stand in for it.
-public static partial class Composer
+public static partial class MailComposer
 {
     /// <summary>
     /// That it is the reader's move, and nothing of what the partner wrote: a mail is read in more places than the
     /// page.
     /// </summary>
-    public static Letter Write(YourTurn move) =>
+    public static MailContent Write(YourTurn move) =>
         move.Teams is [var only]
             ? OneMove(move, only)
             : new(
@@ -29,7 +29,7 @@ public static partial class Composer
                 Mine
             );
 
-    private static Letter OneMove(YourTurn move, TeamLine team)
+    private static MailContent OneMove(YourTurn move, TeamLine team)
     {
         var (wanted, told, button) = (team.Wanted, move.Opened) switch
         {
@@ -67,7 +67,7 @@ public static partial class Composer
         );
     }
 
-    public static Letter Write(TakeOverProposed proposed) =>
+    public static MailContent Write(TakeOverProposed proposed) =>
         new(
             PairMailTexts.PartnerWantsBothTakeOver.With(new { quarter = proposed.To.Quarter, team = proposed.Team }),
             PairMailTexts.HoldsOnlyIfGiveSame,
@@ -84,16 +84,14 @@ public static partial class Composer
                     )
                 ),
                 new Quote(proposed.Reason),
-                new Paragraph(
-                    $"It holds only if you confirm it with the same reason. Then the two of you {(proposed.Rates ? "rate and sign" : "sign")} in that pair's place, both of its leaders are told, and the report prints it with your names and the reason."
-                ),
+                new Paragraph(proposed.Rates ? PairMailTexts.ConfirmToRateAndSign : PairMailTexts.ConfirmToSign),
                 new Button(PairMailTexts.OpenDesk),
                 new Paragraph(PairMailTexts.IfDoNotAgreeDo),
             ],
             Mine
         );
 
-    public static Letter Write(TakenOver taken) =>
+    public static MailContent Write(TakenOver taken) =>
         new(
             PairMailTexts.PartTakenOver.With(
                 new
@@ -107,7 +105,7 @@ public static partial class Composer
             Greet(taken.To),
             [
                 new Paragraph(
-                    $"{string.Join(" and ", taken.By)} have taken over your pair's part in {taken.Team}, jointly and for this reason:"
+                    PairMailTexts.PartTakenOverJointly.With(new { leaders = ReviewFlow.Text.Lists.And(taken.By), team = taken.Team })
                 ),
                 new Quote(taken.Reason),
                 new Paragraph(
@@ -120,7 +118,7 @@ public static partial class Composer
         );
 
     /// <summary>For who stands in.</summary>
-    public static Letter ToDelegate(Delegated named) =>
+    public static MailContent ToDelegate(Delegated named) =>
         new(
             PairMailTexts.StandUntil.With(
                 new
@@ -160,7 +158,7 @@ public static partial class Composer
         );
 
     /// <summary>For the partner of the leader.</summary>
-    public static Letter ToPartner(Delegated named) =>
+    public static MailContent ToPartner(Delegated named) =>
         new(
             PairMailTexts.ActsBehalfUntil.With(
                 new
@@ -192,7 +190,7 @@ public static partial class Composer
         );
 
     /// <summary>For who stood in.</summary>
-    public static Letter ToDelegateAtEnd(Delegated ended) =>
+    public static MailContent ToDelegateAtEnd(Delegated ended) =>
         new(
             PairMailTexts.NoLongerStand.With(new { quarter = ended.To.Quarter, leader = ended.Leader }),
             PairMailTexts.WhatDidStands,
@@ -205,7 +203,7 @@ public static partial class Composer
         );
 
     /// <summary>For the partner of the leader.</summary>
-    public static Letter ToPartnerAtEnd(Delegated ended) =>
+    public static MailContent ToPartnerAtEnd(Delegated ended) =>
         new(
             PairMailTexts.NoLongerActsBehalf.With(
                 new

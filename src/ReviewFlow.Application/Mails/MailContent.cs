@@ -9,7 +9,7 @@ namespace ReviewFlow.Application.Mails;
 /// <param name="Greeting">The first line.</param>
 /// <param name="Body">In reading order, with at most one <see cref="Block.Button"/>.</param>
 /// <param name="Footnote">What holds for every letter of this kind.</param>
-public sealed record Letter(
+public sealed record MailContent(
     string Subject,
     string Preheader,
     string Greeting,

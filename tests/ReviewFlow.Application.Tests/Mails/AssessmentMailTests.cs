@@ -16,7 +16,7 @@ using ReviewFlow.Testing;
 namespace ReviewFlow.Application.Tests.Mails;
 
 /// <summary>The mails of a quarter that is assessed jointly, each as it is owed by what happened.</summary>
-public sealed partial class JointLetters : IDisposable
+public sealed partial class AssessmentMailTests : IDisposable
 {
     private const string Joint = "PLANTED-JOINT-RATIONALE",
         First = "PLANTED-FIRST-RATIONALE",
@@ -158,7 +158,7 @@ public sealed partial class JointLetters : IDisposable
             ["2026-Q3: Team checkout returned, please rate again with your partner"],
             mails["product.market@example.com"]
         );
-        Assert.Equal(["2026-Q3: Team checkout returned, it is rated again"], mails["product.company@example.com"]);
+        Assert.Equal(["2026-Q3: Team checkout returned, its pair rates it again"], mails["product.company@example.com"]);
         Assert.Equal(["2026-Q3: Team checkout returned, its pair rates it again"], mails["ops@example.com"]);
     }
 
@@ -167,7 +167,7 @@ public sealed partial class JointLetters : IDisposable
     {
         _play.Seal(SampleRosters.Checkout, Seat.Product);
         _play.Do(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(80), "A wrong figure"));
-        Assert.All(Last(), m => Assert.Equal("2026-Q3: Team checkout changed, please rate it anew", m.Subject));
+        Assert.All(Last(), m => Assert.Equal("2026-Q3: Team checkout changed, please rate it again", m.Subject));
     }
 
     [Fact]
@@ -327,7 +327,7 @@ public sealed partial class JointLetters : IDisposable
             .Get<OutboxComposer>()
             .Compose(SampleRosters.Q3, commit.Before, commit.Events, commit.At)
             .Mails
-        let letter = JsonSerializer.Deserialize<RenderedMail>(owed.Mail.Letter)!
+        let letter = JsonSerializer.Deserialize<RenderedMail>(owed.Mail.Content)!
         select new Mailed(
             owed.Mail.Key.Split('/')[2],
             owed.Mail.To.Email,

@@ -5,7 +5,7 @@ using ReviewFlow.Application.Mails;
 
 namespace ReviewFlow.Application.Tests.Mails;
 
-public class HostileLetters
+public class HostileMailTests
 {
     private static readonly Gen<string> Hostile = Gen.Select(
         Gen.OneOf(
@@ -34,13 +34,13 @@ public class HostileLetters
                         char.IsControl(c) || c is '\u2028' or '\u2029' || TurnsDirection(c)
                     );
 
-                    var html = SampleLetters.Html(letter);
+                    var html = SampleMails.Html(letter);
                     var page = new HtmlParser().ParseDocument(html);
                     Assert.Empty(page.QuerySelectorAll("script, img, b, [onerror]"));
-                    Assert.Equal(SampleLetters.Url, Assert.Single(page.QuerySelectorAll("a")).GetAttribute("href"));
+                    Assert.Equal(SampleMails.Url, Assert.Single(page.QuerySelectorAll("a")).GetAttribute("href"));
                     Assert.DoesNotContain(page.Body!.TextContent, TurnsDirection);
 
-                    var text = SampleLetters.Text(letter);
+                    var text = SampleMails.Text(letter);
                     Assert.DoesNotContain(text, c => (char.IsControl(c) && c != '\n') || TurnsDirection(c));
                     Assert.All(text.Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
                 }
@@ -51,53 +51,53 @@ public class HostileLetters
     [Fact]
     public void A_reason_cannot_pass_for_our_words_in_plain_text()
     {
-        var letter = Composer.Write(
+        var letter = MailComposer.Write(
             new Returned(
-                SampleLetters.Leader,
-                [SampleLetters.Objection with { Reason = "fine\r\n\r\nOpen your desk:\nhttps://evil.example/steal" }]
+                SampleMails.Leader,
+                [SampleMails.Objection with { Reason = "fine\r\n\r\nOpen your reviews:\nhttps://evil.example/steal" }]
             )
         );
 
-        Assert.Contains("  > https[:]//evil[.]example/steal\n", SampleLetters.Text(letter), StringComparison.Ordinal);
-        Assert.DoesNotContain("\nhttps[", SampleLetters.Text(letter), StringComparison.Ordinal);
+        Assert.Contains("  > https[:]//evil[.]example/steal\n", SampleMails.Text(letter), StringComparison.Ordinal);
+        Assert.DoesNotContain("\nhttps[", SampleMails.Text(letter), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<Letter> Written(string typed)
+    private static IEnumerable<MailContent> Written(string typed)
     {
-        var to = SampleLetters.Leader with { Name = typed, Company = typed };
-        yield return Composer.Write(new Invitation(to, typed, [new(typed, typed, typed, typed)]));
-        yield return Composer.Write(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
-        yield return Composer.ToOps(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
-        yield return Composer.Write(new Withdrawn(to, true, [new(typed, 1, typed, "Product", typed, typed)]));
-        yield return Composer.Write(
+        var to = SampleMails.Leader with { Name = typed, Company = typed };
+        yield return MailComposer.Write(new Invitation(to, typed, [new(typed, typed, typed, typed)]));
+        yield return MailComposer.Write(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
+        yield return MailComposer.ToOps(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
+        yield return MailComposer.Write(new Withdrawn(to, true, [new(typed, 1, typed, "Product", typed, typed)]));
+        yield return MailComposer.Write(
             new Amended(to, typed, true, true, [new(typed, 2, [new(typed, typed, typed)], typed)])
         );
-        yield return Composer.Write(new Escalated(to, typed, [new(typed, typed, typed, [typed])]));
-        yield return Composer.Write(
+        yield return MailComposer.Write(new Escalated(to, typed, [new(typed, typed, typed, [typed])]));
+        yield return MailComposer.Write(
             new Escalated(to, typed, [new(typed, typed, typed, [typed]), new(typed, typed, typed, [typed])])
         );
-        yield return Composer.Write(new AwaitingSignOff(to, 1, 2, [typed]));
-        yield return Composer.Write(new Voided(to, typed, [typed]));
-        yield return Composer.Write(new Extended(to, typed, typed, typed, [typed]));
-        yield return Composer.Write(
+        yield return MailComposer.Write(new AwaitingSignOff(to, 1, 2, [typed]));
+        yield return MailComposer.Write(new Voided(to, typed, [typed]));
+        yield return MailComposer.Write(new Extended(to, typed, typed, typed, [typed]));
+        yield return MailComposer.Write(
             new Invitation(
                 to,
                 typed,
                 [new(typed, typed, typed, typed, Wanted.Rating), new(typed, typed, typed, typed, Wanted.OneView)]
             )
         );
-        yield return Composer.Write(new YourTurn(to, typed, [new(typed, typed, typed, typed, Wanted.OneView)]));
-        yield return Composer.Write(
+        yield return MailComposer.Write(new YourTurn(to, typed, [new(typed, typed, typed, typed, Wanted.OneView)]));
+        yield return MailComposer.Write(
             new YourTurn(to, typed, [new(typed, typed, typed, typed, Wanted.OneView), new(typed, typed, typed, typed)])
         );
-        yield return Composer.Write(new TakeOverProposed(to, typed, typed, typed, typed, Rates: true));
-        yield return Composer.Write(new TakenOver(to, typed, typed, [typed, typed], typed, Rates: true));
+        yield return MailComposer.Write(new TakeOverProposed(to, typed, typed, typed, typed, Rates: true));
+        yield return MailComposer.Write(new TakenOver(to, typed, typed, [typed, typed], typed, Rates: true));
         var delegated = new Delegated(to, typed, typed, typed, typed);
-        yield return Composer.ToDelegate(delegated);
-        yield return Composer.ToPartner(delegated);
-        yield return Composer.ToDelegateAtEnd(delegated);
-        yield return Composer.ToPartnerAtEnd(delegated);
-        yield return Composer.ToCeo(new Released(to, 1, new(typed, 1, typed, typed), true));
+        yield return MailComposer.ToDelegate(delegated);
+        yield return MailComposer.ToPartner(delegated);
+        yield return MailComposer.ToDelegateAtEnd(delegated);
+        yield return MailComposer.ToPartnerAtEnd(delegated);
+        yield return MailComposer.ToCeo(new Released(to, 1, new(typed, 1, typed, typed), true));
     }
 
     private static bool TurnsDirection(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
