@@ -27,7 +27,8 @@ internal static class InputRuns
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{kind, -30} {one.Milliseconds, 9:0.0} {two.Milliseconds, 9:0.0} {four.Milliseconds, 9:0.0} {four.Allocated / Mebibyte, 9}"
+                    $"{kind, -30} {one.Milliseconds, 9:0.0} {two.Milliseconds, 9:0.0} "
+                        + $"{four.Milliseconds, 9:0.0} {four.Allocated / Mebibyte, 9}"
                 )
             );
             isWell &=

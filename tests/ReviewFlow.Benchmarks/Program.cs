@@ -24,7 +24,8 @@ foreach (var (teams, pairs) in sizes)
     Console.WriteLine(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{teams, 6} {pairs, 6} {run.Took.TotalSeconds, 8:0.0} {run.Processor.TotalSeconds, 12:0.0} {run.PerTeam.TotalMilliseconds, 12:0} {run.PeakMegabytes, 8} {run.Exit, 5}"
+            $"{teams, 6} {pairs, 6} {run.Took.TotalSeconds, 8:0.0} {run.Processor.TotalSeconds, 12:0.0} "
+                + $"{run.PerTeam.TotalMilliseconds, 12:0} {run.PeakMegabytes, 8} {run.Exit, 5}"
         )
     );
 }
@@ -33,7 +34,7 @@ foreach (var (teams, pairs) in sizes)
 Console.WriteLine(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"A team among 300 costs {runs[2].PerTeam / runs[1].PerTeam:0.00} times what it costs among 100 (1.00 is linear)."
+        $"A team among 300 costs {runs[2].PerTeam / runs[1].PerTeam:0.00} times one among 100 (1.00 is linear)."
     )
 );
 var isWell = runs.TrueForAll(r => r.Exit == 0 && r.PeakMegabytes < MaxMegabytes);

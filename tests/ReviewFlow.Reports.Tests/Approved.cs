@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ReviewFlow.Reports.Tests;
 
 /// <summary>
-/// Compares a text with the one that was approved, which lies beside the test. <c>REVIEWFLOW_APPROVE=1</c> takes the new
-/// one.
+/// Compares a text with the one that was approved, which lies beside the test. <c>REVIEWFLOW_APPROVE=1</c> takes the
+/// new one.
 /// </summary>
 internal static class Approved
 {

@@ -138,7 +138,8 @@ internal static class Sample
                 First = (OutcomeStatus.Met, "PLANTED-FIRST-RATIONALE"),
                 Joint = (
                     OutcomeStatus.Partly,
-                    "Two thirds of the way is partly; that it came five weeks late cost us the summer, and we both answer for that."
+                    "Two thirds of the way is partly; that it came five weeks late cost us the summer, and we "
+                        + "both answer for that."
                 ),
                 ProductShare = (
                     "We changed the fraud rules after the build had started.",

@@ -56,7 +56,8 @@ internal static class Bicep
     private static void SkipWhereMissing() =>
         Assert.SkipUnless(
             File.Exists(Metadata("Bicep")),
-            "The Bicep command line comes as a package for Linux on x64 only; install it and run 'bicep lint infra/main.bicep'."
+            "The Bicep command line comes as a package for Linux on x64 only; install it and run 'bicep lint "
+                + "infra/main.bicep'."
         );
 
     private static string? Metadata(string key) =>

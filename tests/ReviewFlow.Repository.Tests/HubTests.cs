@@ -26,7 +26,9 @@ public sealed partial class HubTests
         var hash = HashOfOrchestrators();
         Assert.True(
             (hub, hash) == (Hub, Orchestrators),
-            $"The orchestrators are {hash} in hub {hub}, and were {Orchestrators} in hub {Hub}. If a release with the others is out there, count hubName up in host.json (ReviewFlow2, ReviewFlow3, …); then write both here."
+            $"The orchestrators are {hash} in hub {hub}, and were {Orchestrators} in hub {Hub}. If a release "
+                + "with the others is out there, count hubName up in host.json (ReviewFlow2, ReviewFlow3, …); then "
+                + "write both here."
         );
     }
 

@@ -78,7 +78,8 @@ public sealed class OneMachineTests
         catch (Win32Exception)
         {
             Assert.Skip(
-                "There is no systemd-analyze here; run 'systemd-analyze security --offline=true infra/one-machine/reviewflow.service' where there is."
+                "There is no systemd-analyze here; run 'systemd-analyze security --offline=true "
+                    + "infra/one-machine/reviewflow.service' where there is."
             );
             throw;
         }

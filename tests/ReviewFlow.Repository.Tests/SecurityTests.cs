@@ -190,7 +190,9 @@ public sealed partial class SecurityTests
     {
         var main = await Bicep.Template();
         Assert.Contains(
-            "createObject('AzureWebJobsStorage__accountName', parameters('storageName'), 'AzureWebJobsStorage__credential', 'managedidentity', 'AzureWebJobsStorage__clientId', parameters('identityClientId')",
+            "createObject('AzureWebJobsStorage__accountName', parameters('storageName'), "
+                + "'AzureWebJobsStorage__credential', 'managedidentity', 'AzureWebJobsStorage__clientId', "
+                + "parameters('identityClientId')",
             Setting(),
             StringComparison.Ordinal
         );

@@ -116,7 +116,9 @@ internal sealed class ProductFixture : IDisposable
         services
             .AddSingleton(_ => RowMac.OpenOrCreate(folder))
             .AddSingleton<IAnchorStore>(_ => AnchorFile.Open(Path.Combine(folder, "anchors")));
-        services.AddSingleton<LocalWorkSignal>().AddSingleton<IWorkSignal>(s => s.GetRequiredService<LocalWorkSignal>());
+        services
+            .AddSingleton<LocalWorkSignal>()
+            .AddSingleton<IWorkSignal>(s => s.GetRequiredService<LocalWorkSignal>());
         services
             .AddSingleton<ILedger, SqliteLedger>()
             .AddSingleton<IOutbox, SqliteOutbox>()

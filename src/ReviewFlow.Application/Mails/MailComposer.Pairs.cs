@@ -105,7 +105,9 @@ public static partial class MailComposer
             Greet(taken.To),
             [
                 new Paragraph(
-                    PairMailTexts.PartTakenOverJointly.With(new { leaders = ReviewFlow.Text.Lists.And(taken.By), team = taken.Team })
+                    PairMailTexts.PartTakenOverJointly.With(
+                        new { leaders = ReviewFlow.Text.Lists.And(taken.By), team = taken.Team }
+                    )
                 ),
                 new Quote(taken.Reason),
                 new Paragraph(

@@ -10,7 +10,14 @@ public static partial class MailComposer
 {
     public static MailContent Write(PartnershipMoved moved) =>
         new(
-            $"{moved.To.Quarter}: {moved.Turn switch { PartnershipTurn.Answer => "your partner has answered your partnership check", PartnershipTurn.Commit => "your partnership check is open", _ => "a joint commitment waits for your yes" }}",
+            (
+                moved.Turn switch
+                {
+                    PartnershipTurn.Answer => PartnershipMailTexts.PartnerAnsweredSubject,
+                    PartnershipTurn.Commit => PartnershipMailTexts.CheckOpenSubject,
+                    _ => PartnershipMailTexts.CommitmentWaitsSubject,
+                }
+            ).With(new { quarter = moved.To.Quarter }),
             PartnershipMailTexts.WhatOnlyTwoReadOnly,
             Greet(moved.To),
             [
@@ -36,7 +43,14 @@ public static partial class MailComposer
 
     public static MailContent Write(FitMoved moved) =>
         new(
-            $"{moved.To.Quarter}: {moved.Turn switch { FitTurn.Begin => $"a fit conversation between you and {moved.With}", FitTurn.Answer => $"{moved.With} has answered your fit conversation", _ => $"your fit conversation with {moved.With} is open" }}",
+            (
+                moved.Turn switch
+                {
+                    FitTurn.Begin => PartnershipMailTexts.FitStartedSubject,
+                    FitTurn.Answer => PartnershipMailTexts.FitAnsweredSubject,
+                    _ => PartnershipMailTexts.FitOpenSubject,
+                }
+            ).With(new { quarter = moved.To.Quarter, with = moved.With }),
             PartnershipMailTexts.WhatOnlyTwoReadOnly,
             Greet(moved.To),
             moved.Turn switch

@@ -14,7 +14,7 @@ namespace ReviewFlow.Application.Mails;
 /// <summary>
 /// Turns what is owed into words: each kind of notice has its letter, rendered once as HTML and plain text.
 /// </summary>
-internal static class MailWriter
+internal static partial class MailWriter
 {
     /// <param name="attaches">Whether the report travels with a mail about its release.</param>
     public static RenderedMail Of(Quarter quarter, Notice notice, bool attaches, Instant at) =>
@@ -111,37 +111,6 @@ internal static class MailWriter
         n.To.Id == quarter.Ops?.Id
         && !quarter.SeatsOf(n.To.Id, at).Any(s => quarter.Reviews[n.Team].StepOf(s.Pair) is not null);
 
-    private static TeamLine[] Lines(Quarter quarter, Person to, IEnumerable<Quarters.Turn> turns, Instant at)
-    {
-        var reader = new Reader(quarter, to, at);
-        return
-        [
-            .. turns
-                .Select(t => quarter.Reviews[t.Team])
-                .Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Standing.Of(reader, r), Counts(r), WantedOf(r))),
-        ];
-    }
-
-    private static Wanted WantedOf(Review review) =>
-        review switch
-        {
-            { Stage: Stage.Assessing, Assessment.IsRevealed: true } => Wanted.OneView,
-            { Stage: Stage.Assessing } => Wanted.Rating,
-            _ => Wanted.Signature,
-        };
-
-    /// <summary>As long as a team is being assessed, what its figures say.</summary>
-    private static string Counts(Review review) =>
-        (review.Stage == Stage.Assessing ? MailTexts.Figures : "")
-        + MailTexts.MetPartlyMissed.With(
-            new
-            {
-                met = review.Count(OutcomeStatus.Met),
-                partly = review.Count(OutcomeStatus.Partly),
-                missed = review.Count(OutcomeStatus.Missed),
-            }
-        );
-
     /// <summary>Which teams, and neither what was done on them nor how they stand.</summary>
     private static YourTurn YourTurn(Quarter quarter, Notice.YourTurn n)
     {
@@ -202,59 +171,6 @@ internal static class MailWriter
         new(To(quarter, n.To), n.Leader.Name, n.Delegate.Name, "", "");
 
     private static string Acting(Consent consent) => Wording.Acting(consent.By, consent.OnBehalfOf);
-
-    private static Objection Objection(Quarter quarter, TeamId team, SeatOf seat, Person by, string reason) =>
-        new(
-            quarter.Reviews[team].Name,
-            quarter.Reviews[team].Current.Number,
-            Wording.Acting(by, quarter.Pairs[seat] is var holder && holder.Id != by.Id ? holder : null),
-            seat.Seat.ToString(),
-            Wording.Of(seat.Pair),
-            reason
-        );
-
-    private static Amendment Amendment(Quarter quarter, Notice.Amended n) =>
-        new(
-            quarter.Reviews[n.Team].Name,
-            n.Revision,
-            [.. n.Changes.Select(c => new ChangedField(c.What, c.Before, c.After))],
-            n.Reason
-        );
-
-    private static Escalated Escalation(Quarter quarter, Notice.Escalated n) =>
-        new(
-            To(quarter, n.To),
-            Moments.Day(n.Due),
-            [
-                .. n
-                    .Turns.GroupBy(t => t.Pair)
-                    .Select(g => new PairAwaited(
-                        Wording.Of(g.Key),
-                        quarter.Pairs[g.Key].Product.Name,
-                        quarter.Pairs[g.Key].Technology.Name,
-                        [.. g.Select(t => quarter.Reviews[t.Team].Name)]
-                    )
-                    {
-                        Assessed =
-                        [
-                            .. g.Select(t => quarter.Reviews[t.Team])
-                                .Where(r => r.Stage == Stage.Assessing)
-                                .Select(r => r.Name),
-                        ],
-                    }),
-            ]
-        );
-
-    private static AwaitingSignOff Awaiting(Quarter quarter, Notice.AwaitingJointSignOff n)
-    {
-        var progress = quarter.Progress;
-        return new(
-            To(quarter, n.To),
-            progress.Complete,
-            progress.Total,
-            [.. n.Teams.Select(t => quarter.Reviews[t].Name)]
-        );
-    }
 
     private static Person PartnerOf(Quarter quarter, Notice.PartnershipUpdate n) =>
         quarter.Pairs[n.Pair] is var pair && pair.Product.Id == n.To.Id ? pair.Technology : pair.Product;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using NodaTime;
 using ReviewFlow.Application.Keys;
@@ -131,4 +133,17 @@ public sealed record DeadLetteredMail(string Key, string To, string Why)
 {
     /// <summary>As <see cref="OutboxMessage.Occasion"/>.</summary>
     public string Occasion => Key.Split('/') is { Length: >= 3 } parts ? parts[2] : "";
+}
+
+/// <summary>How a mail is known outside the house: the SHA-256 of its key, which names nobody.</summary>
+public static class MessageHash
+{
+    /// <summary>64 lower-case hexadecimal digits; the same key always gives the same.</summary>
+    public static string Of(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>
+    /// What a Message-ID begins with: 32 hexadecimal digits that no other installation has, as none has its signing
+    /// key.
+    /// </summary>
+    public static string InMessageId(SigningKey installation, string key) => Of($"{installation.Id}/{key}")[..32];
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ReviewFlow.Assessments;
@@ -125,4 +126,31 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
 
     /// <summary>A sealed text shows its length; padded to whole steps, a short note weighs as much as none.</summary>
     private static string Padded(string json) => json.PadRight((json.Length + Step - 1) / Step * Step);
+}
+
+/// <summary>
+/// Where sealed texts lie until they are revealed, beside the ledger and never in it. It is written by
+/// <see cref="Ledger.ILedger.Commit"/> alone.
+/// </summary>
+public interface ISealedStore
+{
+    /// <summary>What lies at a place, still sealed; null where nothing does.</summary>
+    Task<string?> Find(QuarterId quarter, string place, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// What a commit does to one place of the safe: lays a text in, in the stead of what lay there, or takes it out for
+/// good.
+/// </summary>
+/// <param name="Place">A short ASCII name such as <c>ratings/checkout/product</c>, of one quarter.</param>
+/// <param name="Text">Sealed by <see cref="SealedTextProtector"/>. Null takes out what lies there; that nothing does is
+/// no error.</param>
+public sealed record SealedWrite(string Place, string? Text);
+
+/// <summary>
+/// What keeps a commitment in the ledger from being guessed: 256 random bits, 64 lower-case hexadecimal digits.
+/// </summary>
+public static class Salt
+{
+    public static string New() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 }

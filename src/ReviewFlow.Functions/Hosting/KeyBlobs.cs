@@ -36,7 +36,9 @@ internal sealed class KeyBlobs(BlobContainerClient container) : IXmlRepository
         catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
         {
             throw new UnusableException(
-                $"The keys in the container {container.Name} of {container.Uri.Host} cannot be read or written: {(e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim()}",
+                $"The keys in the container {container.Name} of {container.Uri.Host} cannot be read or "
+                    + "written: "
+                    + $"{(e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim()}",
                 e
             );
         }

@@ -43,7 +43,7 @@ internal sealed class OrchestrationSignal(OrchestrationClient client) : IWorkSig
         await Task.WhenAll([.. missed, hasDueWork ? client.SignalDueWork() : Task.CompletedTask]);
     }
 
-    /// <summary>Due work that wakes too early finds nothing to do; if it would wake too late, it must be told.</summary>
+    /// <summary>Due work that wakes too early finds nothing to do; if it would wake too late, it is told.</summary>
     private static bool IsSooner(NodaTime.Instant? before, NodaTime.Instant? after) =>
         after is { } next && (before is not { } set || next < set);
 }

@@ -63,7 +63,8 @@ internal static class QuarterOrchestrator
             new RemindersOf(id, look.Reminders),
             As(OrchestrationEvents.LeadersOf(id))
         );
-        Task late = context.WaitForExternalEvent<string>(OrchestrationEvents.Late); // one waiter at a time, never cancelled
+        // One waiter at a time, never cancelled.
+        Task late = context.WaitForExternalEvent<string>(OrchestrationEvents.Late);
         var signed = look.Total - teams.Count;
         while (teams.Count > 0)
         {

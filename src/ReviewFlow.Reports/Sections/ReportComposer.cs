@@ -72,7 +72,12 @@ public static class ReportComposer
                     quarter.Company,
                     ReportTexts.JointPerformanceReview4,
                     Wording.Of(quarter.Id),
-                    $"{Signed(reviews)}{(SignatureSection.TakenOver(reviews).Any() ? "; parts that were taken over are named" : "")}.",
+                    Signed(reviews)
+                        + (
+                            SignatureSection.TakenOver(reviews).Any()
+                                ? ReportTexts.TakenOverNamed
+                                : ReportTexts.FullStop
+                        ),
                     [
                         new(
                             ReportTexts.Released,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Forms;
@@ -41,4 +42,37 @@ internal sealed class RejectedForm(string formAction, Post post, string headline
                     .Where(t => t.Length > 0),
             ],
         };
+}
+
+/// <summary>
+/// What was typed into a form: without the white space around it, lines ended the way browsers count them.
+/// </summary>
+internal sealed class Post(IFormCollection fields)
+{
+    public IEnumerable<string> Names => fields.Keys;
+
+    public bool Has(string name) => fields.ContainsKey(name);
+
+    public string Text(string name) => fields[name].ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+
+    public bool Is(string name, string value) => fields[name] == value;
+}
+
+/// <summary>What a browser sent.</summary>
+internal static class PostedForm
+{
+    /// <exception cref="BadHttpRequestException">It is no form, or larger than any of ours.</exception>
+    public static async Task<IFormCollection> PostedFields(this HttpContext http)
+    {
+        if (!http.Request.HasFormContentType)
+            throw new BadHttpRequestException(FormTexts.NoFormSent);
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadHttpRequestException(FormTexts.FormCannotRead, e);
+        }
+    }
 }

@@ -21,7 +21,8 @@ internal static partial class ExceptionResponses
     /// No script at all, nothing from elsewhere, in nobody's frame (CSP level 3; OWASP ASVS 5.0, V3.4).
     /// </summary>
     private const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        + "frame-ancestors 'none'";
 
     private static string Failed => HostingTexts.SomethingFailedOurSide;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -41,4 +42,11 @@ internal static partial class MailHealth
 
     [LoggerMessage(Level = LogLevel.Error, Message = "It could not be read since when mails are owed")]
     private static partial void LogUnknown(ILogger log, Exception trouble);
+}
+
+internal static class RetryHeader
+{
+    /// <summary><c>Retry-After</c> in whole seconds (RFC 9110, 10.2.3), not less than the wait.</summary>
+    public static void RetryAfter(this HttpResponse response, TimeSpan wait) =>
+        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

@@ -64,7 +64,7 @@ public sealed class ReviewFlowApp
             .AddSingleton<LocalWorkSignal>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<EarlierQuarters>();
-        services.TryAddSingleton<IWorkSignal>(s => s.GetRequiredService<LocalWorkSignal>()); // on Azure another bell is rung
+        services.TryAddSingleton<IWorkSignal>(s => s.GetRequiredService<LocalWorkSignal>()); // Azure has its own
         services
             .AddSingleton<OutboxComposer>()
             .AddSingleton<MimeMessageBuilder>()
@@ -95,7 +95,7 @@ public sealed class ReviewFlowApp
         app.UseRouting();
         app.UseEndpoints(routes =>
         {
-            routes.MapHome();
+            routes.MapStart();
             routes.MapMethods(Health, ["GET", "HEAD"], async (ILedger ledger, CancellationToken cancellationToken) =>
             {
                 await ledger.NextWake(cancellationToken);
@@ -103,12 +103,12 @@ public sealed class ReviewFlowApp
             });
             routes.MapMethods(MailHealth, ["GET", "HEAD"], Hosting.MailHealth.Ask);
             routes.MapLinks();
-            routes.MapDesk();
+            routes.MapHome();
             routes.MapSigning();
             routes.MapPartnerships();
             routes.MapFits();
             routes.MapTakeOver();
-            routes.MapStandIns();
+            routes.MapDelegations();
             routes.MapAssessment();
             routes.MapQuarterApi();
             more?.Invoke(routes);

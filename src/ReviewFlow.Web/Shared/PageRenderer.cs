@@ -39,7 +39,7 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
     private static Type ComponentFor(PageModel model) =>
         model switch
         {
-            DeskModel => typeof(DeskPage),
+            HomeModel => typeof(HomePage),
             TeamModel => typeof(TeamPage),
             PartnershipModel => typeof(PartnershipPage),
             FitModel => typeof(FitPage),
@@ -49,7 +49,7 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
             NoticeModel => typeof(NoticePage),
             OutboxModel => typeof(OutboxPage),
             MailModel => typeof(MailPage),
-            HomeModel => typeof(HomePage),
+            StartModel => typeof(StartPage),
             ReportModel => typeof(ReportPage),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(model),
@@ -62,4 +62,12 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
     // The framework writes them as numeric references; readers see a replacement mark in their place.
     [GeneratedRegex("&#x(?:202[A-E]|206[6-9]);", RegexOptions.CultureInvariant)]
     private static partial Regex DirectionControls();
+}
+
+/// <summary>A component that takes its model and nothing else.</summary>
+public abstract class PageOf<TModel> : ComponentBase
+    where TModel : notnull
+{
+    [Parameter, EditorRequired]
+    public required TModel Model { get; set; }
 }

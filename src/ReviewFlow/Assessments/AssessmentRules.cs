@@ -13,7 +13,7 @@ namespace ReviewFlow.Assessments;
 /// The rules of a joint assessment. A view becomes joint because both hold it or both confirmed it; never averaged,
 /// never by time, never by one.
 /// </summary>
-public static class AssessmentRules
+public static partial class AssessmentRules
 {
     /// <summary>
     /// What happens when <paramref name="command"/> meets the assessment of <paramref name="review"/>: events, or why
@@ -171,35 +171,6 @@ public static class AssessmentRules
         );
     }
 
-    private static Decision Sealed(
-        QuarterId quarter,
-        Review review,
-        Assessment assessment,
-        AssessmentCommand.Seal c,
-        Instant at
-    )
-    {
-        if (Unsound(review.Scorecard, c.Sheet) is { } why)
-            return Refusal.NotComplete.Because(why);
-        var (seat, partner) = (c.Seat.Seat, assessment.SealOf(c.Seat.Seat.Other()));
-        var own = new RatingsSealed(
-            at,
-            review.Team,
-            c.Seat,
-            c.By,
-            c.OnBehalfOf,
-            c.Sheet.Commitment(quarter, review.Team, assessment.Round, seat)
-        );
-        if (partner is null)
-            return own;
-        if (c.Partner?.Commitment(quarter, review.Team, assessment.Round, seat.Other()) != partner.Commitment)
-            throw new InvalidOperationException(
-                $"What the partner sealed of {review.Team} is not at hand as it was sealed."
-            );
-        var (product, technology) = seat == Seat.Product ? (c.Sheet, c.Partner) : (c.Partner, c.Sheet);
-        return new Decision.Accepted([own, new RatingsRevealed(at, review.Team, c.By, product!, technology!)]);
-    }
-
     private static string? Unsound(Scorecard card, RatingSheet sheet)
     {
         if (!sheet.Ratings.Select(r => r.Outcome).SequenceEqual(card.Outcomes.Select(o => o.Id)))
@@ -214,172 +185,6 @@ public static class AssessmentRules
                 );
         }
         return null;
-    }
-
-    private static Decision Reconciled(Review review, Assessment assessment, AssessmentCommand.Reconcile c, Instant at)
-    {
-        var (seat, confirmed, proposed) = (
-            c.Seat.Seat,
-            ImmutableArray.CreateBuilder<Confirmation>(),
-            ImmutableArray.CreateBuilder<ProposedRating>()
-        );
-        foreach (var yes in c.Confirmed)
-        {
-            if (
-                assessment.Of(yes.Outcome) is not { Differed: true } outcome
-                || outcome.Proposal?.Rating.Digest() != yes.Digest
-            )
-                return Overtaken(MetricOf(review, yes.Outcome));
-            if (outcome.Joint is not null)
-                continue;
-            if (outcome.Proposal!.By == seat)
-                return Refusal.NotYours.Because(AssessmentTexts.JointRatingNeedsPartnersYes);
-            confirmed.Add(yes);
-        }
-        foreach (var rating in c.Proposed)
-        {
-            if (assessment.Of(rating.Outcome) is not { Differed: true } outcome)
-                return Overtaken(MetricOf(review, rating.Outcome));
-            if (string.IsNullOrEmpty(rating.Rationale))
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.WriteJointRationaleWhyBoth.With(new { outcome = MetricOf(review, rating.Outcome) })
-                );
-            if (rating.Rationale.Length > ProposedRating.MaxRationaleLength)
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.JointRationaleLongerThanCharacters.With(
-                        new
-                        {
-                            outcome = MetricOf(review, rating.Outcome),
-                            maxRationaleLength = ProposedRating.MaxRationaleLength,
-                        }
-                    )
-                );
-            if (outcome.Proposal is { } standing && standing.Rating.Digest() == rating.Digest())
-            {
-                if (standing.By != seat && outcome.Joint is null)
-                    confirmed.Add(new(rating.Outcome, rating.Digest())); // the same words from both are a yes
-                continue;
-            }
-            if (outcome.Joint is not null)
-                return Overtaken(MetricOf(review, rating.Outcome));
-            if (confirmed.Any(yes => yes.Outcome == rating.Outcome))
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.ConfirmPartnersJointRatingCounter.With(
-                        new { outcome = MetricOf(review, rating.Outcome) }
-                    )
-                );
-            proposed.Add(rating);
-        }
-        return Some(
-            confirmed.Count > 0
-                ? new JointRatingsConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, confirmed.ToImmutable())
-                : null,
-            proposed.Count > 0
-                ? new JointRatingsProposed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, proposed.ToImmutable())
-                : null
-        );
-    }
-
-    private static Decision Accounted(Review review, Assessment assessment, AssessmentCommand.Account c, Instant at)
-    {
-        var (seat, shares, answers) = (
-            c.Seat.Seat,
-            ImmutableArray.CreateBuilder<Share>(),
-            ImmutableArray.CreateBuilder<ShareAnswer>()
-        );
-        foreach (var answer in c.Answers)
-        {
-            var theirs = assessment.Of(answer.Outcome)?.Share(seat.Other());
-            if (theirs?.Share.Digest() != answer.Digest)
-                return Overtaken(MetricOf(review, answer.Outcome));
-            if (theirs!.Answer == answer || (theirs.IsConfirmed && answer.Confirmed))
-                continue;
-            if (theirs.IsConfirmed)
-                return Refusal.OutOfDate.Because(
-                    AssessmentTexts.ConfirmedPartnersShareStands.With(
-                        new { outcome = MetricOf(review, answer.Outcome) }
-                    )
-                );
-            if (answer.Reason?.Length > Share.MaxTextLength)
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.ReasonLongerThanCharacters.With(
-                        new { outcome = MetricOf(review, answer.Outcome), maxTextLength = Share.MaxTextLength }
-                    )
-                );
-            if (string.IsNullOrEmpty(answer.Reason) && (!answer.Confirmed || theirs.Share.IsNone))
-                return Refusal.NotComplete.Because(
-                    answer.Confirmed
-                        ? AssessmentTexts.OneSidedCauseNeedsReason.With(
-                            new { outcome = MetricOf(review, answer.Outcome) }
-                        )
-                        : AssessmentTexts.SayWhatContestShare.With(new { outcome = MetricOf(review, answer.Outcome) })
-                );
-            if (answer.Confirmed && theirs.Share.IsNone && SaysNone(answer.Outcome))
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.SayNoShareEitherWhat.With(new { outcome = MetricOf(review, answer.Outcome) })
-                );
-            answers.Add(answer);
-        }
-        foreach (var share in c.Shares)
-        {
-            if (assessment.Of(share.Outcome) is not { OwesShares: true } outcome)
-                return Overtaken(MetricOf(review, share.Outcome));
-            if (!share.IsSound || IsTooLong(share))
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.WriteOrganisationsShareWhatWill.With(
-                        new { outcome = MetricOf(review, share.Outcome), maxTextLength = Share.MaxTextLength }
-                    )
-                );
-            var own = outcome.Share(seat);
-            if (own is { IsContested: false } && own.Share == share)
-                continue;
-            if (own is { IsConfirmed: true })
-                return Refusal.OutOfDate.Because(
-                    AssessmentTexts.PartnerConfirmedShareStood.With(new { outcome = MetricOf(review, share.Outcome) })
-                );
-            var theirs = answers.Any(a => a.Outcome == share.Outcome && !a.Confirmed)
-                ? null
-                : outcome.Share(seat.Other());
-            if (share.IsNone && theirs is { Share.IsNone: true, IsContested: false })
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.PartnerSaysNoShareEither.With(new { outcome = MetricOf(review, share.Outcome) })
-                );
-            shares.Add(share);
-        }
-        return Some(
-            answers.Count > 0
-                ? new SharesAnswered(at, review.Team, c.Seat, c.By, c.OnBehalfOf, answers.ToImmutable())
-                : null,
-            shares.Count > 0
-                ? new SharesWritten(at, review.Team, c.Seat, c.By, c.OnBehalfOf, shares.ToImmutable())
-                : null
-        );
-
-        // As it will stand after this command; a share of one's own that the partner contests is still to be written
-        // anew.
-        bool SaysNone(OutcomeId outcome) =>
-            c.Shares.LastOrDefault(s => s.Outcome == outcome) is { } now
-                ? now.IsNone
-                : assessment.Of(outcome)!.Share(seat) is { Share.IsNone: true, IsContested: false };
-    }
-
-    private static bool IsTooLong(Share share) =>
-        new[] { share.Text, share.Change, share.NoneBecause }.Any(t => t?.Length > Share.MaxTextLength);
-
-    private static Decision Worked(Review review, Assessment assessment, AssessmentCommand.ProposeWork c, Instant at)
-    {
-        if (Unsound(review.Scorecard, c.Work) is { } why)
-            return Refusal.NotComplete.Because(why);
-        var digest = c.Work.Digest();
-        return (assessment.Work, assessment.WorkProposal) switch
-        {
-            ({ } agreed, _) => agreed.Digest() == digest ? Decision.AlreadySo : Overtaken(AssessmentTexts.JointWork),
-            (null, { } standing) when standing.Work.Digest() == digest => standing.By == c.Seat.Seat
-                ? Decision.AlreadySo
-                // The same words from both are a yes
-                : new JointWorkConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, digest),
-            _ => new JointWorkProposed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Work),
-        };
     }
 
     private static string? Unsound(Scorecard card, JointWork work)

@@ -66,3 +66,16 @@ public sealed record FitSheet(ImmutableArray<FitAnswer> Answers, string Salt)
             _ => "whatWeBuild",
         };
 }
+
+/// <summary>What two people who consider leading together have to see alike, in the order of the form.</summary>
+public enum FitTopic
+{
+    ProductStrategy,
+    Culture,
+
+    /// <summary>The relationship with the business.</summary>
+    Business,
+
+    /// <summary>What the two want to build.</summary>
+    WhatWeBuild,
+}

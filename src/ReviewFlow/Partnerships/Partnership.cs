@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using ReviewFlow.Assessments;
+using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 
 namespace ReviewFlow.Partnerships;
@@ -25,3 +27,20 @@ public sealed record Partnership(
     internal Partnership With(Seat seat, Seal sealing) =>
         seat == Seat.Product ? this with { Product = sealing } : this with { Technology = sealing };
 }
+
+/// <summary>
+/// The pair's joint commitment: one sentence in the same words from both. (A <em>commitment</em> is elsewhere the hash
+/// of what is sealed, so in the code it is a pledge.)
+/// </summary>
+public sealed record Pledge(string Text)
+{
+    public const int MaxTextLength = 500;
+
+    /// <summary>
+    /// SHA-256 of its canonical JSON; the partner's yes names it, so that it is a yes to exactly these words.
+    /// </summary>
+    public string Digest() => CanonicalJson.Sha256(new JsonObject { ["pledge"] = Text });
+}
+
+/// <summary>A joint commitment that waits for the other leader's yes.</summary>
+public sealed record PledgeProposal(Seat By, Pledge Pledge);

@@ -14,7 +14,7 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Quarters;
 
 /// <summary>The rules of a quarter. Pure: time comes in as data, what comes out is events or a refusal.</summary>
-public static class QuarterRules
+public static partial class QuarterRules
 {
     /// <summary>
     /// What happens when <paramref name="command"/> meets <paramref name="quarter"/> at <paramref name="at"/>, with
@@ -95,14 +95,15 @@ public static class QuarterRules
 
             (_, QuarterCommand.OfPair c) => PartnershipRules.Decide(quarter!, c.Command, at),
 
-            (_, QuarterCommand.DelegateTo c) => DelegateRules.Decide(quarter!, c, at),
-            (_, QuarterCommand.EndDelegation c) => DelegateRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.DelegateTo c) => DelegationRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.EndDelegation c) => DelegationRules.Decide(quarter!, c, at),
 
             (_, QuarterCommand.Void c) => new QuarterVoided(at, c.Reason),
             (_, QuarterCommand.Extend c) when c.To == quarter!.Due => Decision.AlreadySo,
             (_, QuarterCommand.Extend c) when c.To < quarter!.Due || c.To < quarter.Calendar.DateOf(at) =>
                 Refusal.NotLater.Because(
-                    $"{quarter.Id} is due on {quarter.Due:uuuu-MM-dd}; an extension must be later than that and not in the past."
+                    $"{quarter.Id} is due on {quarter.Due:uuuu-MM-dd}; an extension must be later than that "
+                        + "and not in the past."
                 ),
             (_, QuarterCommand.Extend c) => new DeadlineExtended(at, quarter!.Due, c.To, c.Reason),
 
@@ -165,7 +166,7 @@ public static class QuarterRules
             LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },
             LinksEnded e => quarter with { EndedLinks = quarter.EndedLinks.SetItem(e.Person, quarter.Version + 1) },
             LedgerRestored e => quarter with { Lost = quarter.Lost.Union(e.Lost) },
-            DelegateNamed or DelegationEnded => DelegateRules.Evolve(quarter, happened),
+            DelegateNamed or DelegationEnded => DelegationRules.Evolve(quarter, happened),
             DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },
             DeadlineExtended e => quarter with { Due = e.To },
             QuarterVoided e => quarter with { Stage = QuarterStage.Voided, VoidReason = e.Reason },
@@ -194,66 +195,6 @@ public static class QuarterRules
         var all = events.AddRange(QuarterSchedule.Due(after, at));
         return all.IsEmpty ? Decision.AlreadySo : new Decision.Accepted(all);
     }
-
-    private static ImmutableArray<QuarterEvent> Started(Roster roster, Instant at) =>
-        [
-            new QuarterStarted(
-                at,
-                roster.Company,
-                roster.Ceo,
-                roster.Ops,
-                roster.Calendar,
-                roster.Deadlines,
-                roster.Pairs,
-                roster.Calendar.After(roster.Calendar.DateOf(at), roster.Deadlines.DueAfterBusinessDays),
-                roster.Hash,
-                roster.Assessment,
-                roster.Namesakes.IsEmpty ? null : roster.Namesakes
-            ),
-            .. roster.Teams.Select(team => Opened(roster.Quarter, team, at)),
-        ];
-
-    private static ReviewOpened Opened(QuarterId quarter, TeamEntry team, Instant at)
-    {
-        var content = team.Scorecard.ContentHash();
-        return new(
-            at,
-            team.Id,
-            team.Name,
-            team.Pair,
-            team.Scorecard,
-            content,
-            ReviewHash.Of(quarter, team.Id, 1, content)
-        );
-    }
-
-    private static Quarter Begin(QuarterId id, QuarterStarted e) =>
-        new(
-            id,
-            Version: 0,
-            QuarterStage.Open,
-            e.RosterHash,
-            e.At,
-            e.Company,
-            e.Ceo,
-            e.Ops,
-            e.Calendar,
-            e.Deadlines,
-            new PairTree(e.Pairs),
-            e.Due,
-            [],
-            ImmutableDictionary<TeamId, Review>.Empty,
-            [],
-            ImmutableDictionary<PersonId, Reminded>.Empty,
-            [],
-            Escalation: null,
-            VoidReason: null,
-            Release: null
-        )
-        {
-            Assessment = e.Assessment ?? AssessmentMode.SignOffOnly,
-            Namesakes = e.Namesakes ?? [],
-        };
 
     private static Quarter Told(Quarter quarter, LeadersInvited e) =>
         quarter with

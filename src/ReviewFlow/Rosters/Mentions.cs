@@ -39,7 +39,8 @@ internal sealed class Mentions(Findings problems)
             else
                 at.ReportAt(
                     "email",
-                    $"'{person.Email}' belongs to '{known.Person.Name}' at {Place(known.At.At("email"))}, and to '{person.Name}' here.",
+                    $"'{person.Email}' belongs to '{known.Person.Name}' at {Place(known.At.At("email"))}, and "
+                        + $"to '{person.Name}' here.",
                     RosterTexts.OneMailboxOnePersonWrite
                 );
         }

@@ -98,7 +98,8 @@ internal static class ScorecardReader
         {
             at.ReportAt(
                 "target",
-                $"The target is not {(better == Better.Higher ? "above" : "below")} the baseline, though {(better == Better.Higher ? "higher" : "lower")} is better.",
+                $"The target is not {(better == Better.Higher ? "above" : "below")} the baseline, though "
+                    + $"{(better == Better.Higher ? "higher" : "lower")} is better.",
                 ScorecardTexts.MendTargetBaselineBetter
             );
             return (id, null, at);

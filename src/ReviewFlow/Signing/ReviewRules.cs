@@ -8,7 +8,7 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Signing;
 
 /// <summary>The rules of one team's joint sign-off.</summary>
-public static class ReviewRules
+public static partial class ReviewRules
 {
     /// <summary>
     /// What happens when <paramref name="command"/> meets <paramref name="review"/> at <paramref name="at"/>: events,
@@ -96,23 +96,23 @@ public static class ReviewRules
         {
             SignedOff e => Signed(review, e),
             SignOffWithdrawn e => review with { Stage = Stage.Signing, Path = Withdrawn(review.Path, e) },
-            ReviewReturned { } e when review.Assessment is not null => AssessedAnew(review, e.At) with
+            ReviewReturned { } e when review.Assessment is not null => RatedAgain(review, e.At) with
             {
                 Returned = ReturnOf(e),
             },
             ReviewReturned e => review with
             {
                 Stage = Stage.Returned,
-                Path = Fallen(review.Path),
+                Path = WithoutSignOffs(review.Path),
                 Returned = ReturnOf(e),
             },
             ScorecardAmended e => (
-                review.Assessment is null ? review with { Stage = Stage.Signing } : AssessedAnew(review, e.At)
+                review.Assessment is null ? review with { Stage = Stage.Signing } : RatedAgain(review, e.At)
             ) with
             {
                 Returned = null,
                 // Both leaders of the own pair learn from the amendment's mail that it is their turn again.
-                Path = Opened(Fallen(review.Path), 0, e.At, told: true),
+                Path = Opened(WithoutSignOffs(review.Path), 0, e.At, told: true),
                 Revisions = review.Revisions.Add(
                     new(e.Revision, e.Scorecard, e.ContentHash, e.ReviewHash, e.Reason, e.At)
                 ),
@@ -182,12 +182,12 @@ public static class ReviewRules
         };
 
     /// <summary>The team's own pair rates again; both leaders are told by the mail about what led to it.</summary>
-    private static Review AssessedAnew(Review review, Instant at) =>
+    private static Review RatedAgain(Review review, Instant at) =>
         review with
         {
             Stage = Stage.Assessing,
             Assessment = review.Assessment!.NextRound(review.Pair),
-            Path = Opened(Fallen(review.Path), 0, at, told: true),
+            Path = Opened(WithoutSignOffs(review.Path), 0, at, told: true),
         };
 
     private static Return ReturnOf(ReviewReturned e) => new(e.Seat, e.By, e.Reason, e.At, e.OnBehalfOf);
@@ -209,38 +209,6 @@ public static class ReviewRules
         };
     }
 
-    /// <summary>
-    /// A pair signs on top of the pairs below, so what a pair below takes back takes the ones above with it.
-    /// </summary>
-    private static ImmutableArray<PathStep> Withdrawn(ImmutableArray<PathStep> path, SignOffWithdrawn e)
-    {
-        var index = IndexOf(path, e.Seat.Pair);
-        return
-        [
-            .. path.Select(
-                (level, i) =>
-                    i.CompareTo(index) switch
-                    {
-                        < 0 => level,
-                        0 => level.With(e.Seat.Seat, null) with { OpenedAt = e.At, Told = true, Proposed = null },
-                        _ => new PathStep(level.Pair),
-                    }
-            ),
-        ];
-    }
-
-    private static ImmutableArray<PathStep> Fallen(ImmutableArray<PathStep> path) =>
-        [.. path.Select(l => new PathStep(l.Pair))];
-
-    internal static ImmutableArray<PathStep> Opened(ImmutableArray<PathStep> path, int index, Instant at, bool told) =>
-        path.SetItem(index, path[index] with { OpenedAt = at, Told = told });
-
-    /// <summary>
-    /// Who wanted to take this part over wanted it of a part that was stuck where it stood, not of what it has come to.
-    /// </summary>
-    private static ImmutableArray<PathStep> Reopened(ImmutableArray<PathStep> path, int index, Instant at) =>
-        path.SetItem(index, path[index] with { OpenedAt = at, Told = true, Proposed = null });
-
     private static ScorecardAmended Amended(QuarterId quarter, Review review, ReviewCommand.Amend c, Instant at)
     {
         var number = review.Current.Number + 1;
@@ -255,9 +223,6 @@ public static class ReviewRules
             c.Reason
         );
     }
-
-    internal static int IndexOf(ImmutableArray<PathStep> path, PairId pair) =>
-        path.IndexOf(path.First(l => l.Pair == pair));
 
     private static Decision OutOfDate(Review review) =>
         Refusal.OutOfDate.Because(

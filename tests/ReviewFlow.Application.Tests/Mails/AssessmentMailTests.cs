@@ -158,7 +158,10 @@ public sealed partial class AssessmentMailTests : IDisposable
             ["2026-Q3: Team checkout returned, please rate again with your partner"],
             mails["product.market@example.com"]
         );
-        Assert.Equal(["2026-Q3: Team checkout returned, its pair rates it again"], mails["product.company@example.com"]);
+        Assert.Equal(
+            ["2026-Q3: Team checkout returned, its pair rates it again"],
+            mails["product.company@example.com"]
+        );
         Assert.Equal(["2026-Q3: Team checkout returned, its pair rates it again"], mails["ops@example.com"]);
     }
 

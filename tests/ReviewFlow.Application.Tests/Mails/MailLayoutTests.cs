@@ -92,7 +92,11 @@ public class MailLayoutTests
     [Theory]
     [InlineData("amended", "please sign again", "sign again")]
     [InlineData("amended-first-time", "please sign", "read what changed and sign")]
-    [InlineData("amended-cancelled", "your signature was cancelled", "comes back to you when the pair below has signed")]
+    [InlineData(
+        "amended-cancelled",
+        "your signature was cancelled",
+        "comes back to you when the pair below has signed"
+    )]
     [InlineData(
         "amended-partner-cancelled",
         "the pair below signs again",
@@ -112,7 +116,10 @@ public class MailLayoutTests
     [InlineData("withdrawn", false)]
     [InlineData("withdrawn-cancelled", true)]
     public void A_withdrawal_says_that_the_readers_own_sign_off_fell_only_where_it_did(string name, bool fell) =>
-        Assert.Equal(fell, Unwrapped(SampleMails.All[name]).Contains("was cancelled with it", StringComparison.Ordinal));
+        Assert.Equal(
+            fell,
+            Unwrapped(SampleMails.All[name]).Contains("was cancelled with it", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Who_leads_two_pairs_that_are_late_gets_one_letter_that_names_both() =>
@@ -143,9 +150,7 @@ public class MailLayoutTests
             )
         );
 
-        Assert.All(SampleMails.Text(letter).Split('\n'), line =>
-            Assert.True(Encoding.UTF8.GetByteCount(line) <= 998)
-        );
+        Assert.All(SampleMails.Text(letter).Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
         Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SampleMails.Text(letter))));
         Assert.True(letter.Subject.Length <= 150);
     }

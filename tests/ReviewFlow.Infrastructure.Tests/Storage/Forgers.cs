@@ -48,7 +48,8 @@ internal sealed class SqliteForger(string folder) : IForger
 
     public Task SetBack(long version, LedgerHead? head) =>
         Run(
-            "DELETE FROM entry WHERE version > $1; DELETE FROM head; INSERT INTO head SELECT $2, $1, $3, $4, $5, NULL WHERE $1 > 0",
+            "DELETE FROM entry WHERE version > $1; DELETE FROM head; INSERT INTO head SELECT $2, $1, $3, $4, "
+                + "$5, NULL WHERE $1 > 0",
             version,
             head?.Quarter.ToString(),
             head?.Hash,

@@ -40,7 +40,8 @@ public sealed class Tampering : IAsyncLifetime
         _knife = new($"Data Source={_house.Database};Pooling=False");
         await _knife.OpenAsync(TestContext.Current.CancellationToken);
         Cut(
-            "PRAGMA synchronous = OFF; CREATE TEMP TABLE kept_entry AS SELECT * FROM main.entry; CREATE TEMP TABLE kept_head AS SELECT * FROM main.head"
+            "PRAGMA synchronous = OFF; CREATE TEMP TABLE kept_entry AS SELECT * FROM main.entry; CREATE TEMP "
+                + "TABLE kept_head AS SELECT * FROM main.head"
         );
     }
 
@@ -116,7 +117,8 @@ public sealed class Tampering : IAsyncLifetime
         {
             await Finds(
                 one.Version,
-                "UPDATE entry SET text = iif(version = $1, $3, $5), hash = iif(version = $1, $4, $6) WHERE version IN ($1, $2)",
+                "UPDATE entry SET text = iif(version = $1, $3, $5), hash = iif(version = $1, $4, $6) WHERE "
+                    + "version IN ($1, $2)",
                 one.Version,
                 other.Version,
                 other.Text,
@@ -219,7 +221,8 @@ public sealed class Tampering : IAsyncLifetime
             );
         Assert.StartsWith("2026-Q3", broken.Message, StringComparison.Ordinal);
         Cut(
-            "DELETE FROM entry; INSERT INTO entry SELECT * FROM kept_entry; DELETE FROM head; INSERT INTO head SELECT * FROM kept_head"
+            "DELETE FROM entry; INSERT INTO entry SELECT * FROM kept_entry; DELETE FROM head; INSERT INTO "
+                + "head SELECT * FROM kept_head"
         );
     }
 

@@ -8,11 +8,15 @@ using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
-/// <summary>Somebody altered the ledger of one quarter where it lies. It is the first that round and sweeper come to, and the one behind it must not suffer for it.</summary>
+/// <summary>
+/// Somebody altered the ledger of one quarter where it lies. It is the first that round and sweeper come to, and the
+/// one behind it must not suffer for it.
+/// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
 public sealed class BrokenLedger
 {
-    private const string Broken = "2026-Q2", Sound = GeneratedRosters.Quarter;
+    private const string Broken = "2026-Q2",
+        Sound = GeneratedRosters.Quarter;
     private const int Reports = 3; // to the CEO and to both leaders
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -29,9 +33,14 @@ public sealed class BrokenLedger
         Assert.IsType<SignedOff>((await broken.Ledger())[^1].Event);
         await AlterLastEntry(host);
 
-        // The app remembers what the ledger added up to before, so the last sign-off is taken; the release reads all of it.
+        // The app remembers what the ledger added up to before, so the last sign-off is taken; the release reads all of
+        // it.
         await broken.SignOff("former-cto", "team-1");
-        await Until.True(() => host.Output.Contains($"{Broken}, entry ", StringComparison.Ordinal), "the log names the place that is not what was written", 200);
+        await Until.True(
+            () => host.Output.Contains($"{Broken}, entry ", StringComparison.Ordinal),
+            "the log names the place that is not what was written",
+            200
+        );
 
         // In a hub that was emptied every instance is gone; whatever runs after this the sweeper has begun.
         await host.Kill();
@@ -39,7 +48,8 @@ public sealed class BrokenLedger
         await host.Up();
         await Says(host, $"Sweeper: the ledger of {Broken} is not as it was written; nothing was repaired there");
         await Says(host, $"Sweeper: {Sound} was missing; repaired");
-        foreach (var leader in new[] { "cpo", "cto" }) await sound.SignOff(leader, "team-1");
+        foreach (var leader in new[] { "cpo", "cto" })
+            await sound.SignOff(leader, "team-1");
         await ReleasedQuarter.WaitFor(sound);
         await Says(host, $"What is due in {Broken} failed (");
 
@@ -52,25 +62,44 @@ public sealed class BrokenLedger
         Assert.Contains($"{Broken}, entry ", told.Body, StringComparison.Ordinal);
     }
 
-    /// <summary>The same roster an earlier quarter, when others held the seats: a mail goes by its address alone.</summary>
-    private static byte[] OfOthers(byte[] roster) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(roster)
-        .Replace(Sound, Broken, StringComparison.Ordinal).Replace("\"cpo@", "\"former-cpo@", StringComparison.Ordinal).Replace("\"cto@", "\"former-cto@", StringComparison.Ordinal));
+    /// <summary>
+    /// The same roster an earlier quarter, when others held the seats: a mail goes by its address alone.
+    /// </summary>
+    private static byte[] OfOthers(byte[] roster) =>
+        Encoding.UTF8.GetBytes(
+            Encoding
+                .UTF8.GetString(roster)
+                .Replace(Sound, Broken, StringComparison.Ordinal)
+                .Replace("\"cpo@", "\"former-cpo@", StringComparison.Ordinal)
+                .Replace("\"cto@", "\"former-cto@", StringComparison.Ordinal)
+        );
 
     /// <summary>One byte in the middle of the packed text of the newest entry.</summary>
     private static async Task AlterLastEntry(FunctionAppHost host)
     {
         var table = new TableClient(host.Azurite.Connection, "reviewflow");
         var rows = new List<TableEntity>();
-        await foreach (var found in table.QueryAsync<TableEntity>($"PartitionKey eq '{Broken}' and RowKey ge 'entry-' and RowKey lt 'entry.'", cancellationToken: Stop)) rows.Add(found);
+        await foreach (
+            var found in table.QueryAsync<TableEntity>(
+                $"PartitionKey eq '{Broken}' and RowKey ge 'entry-' and RowKey lt 'entry.'",
+                cancellationToken: Stop
+            )
+        )
+            rows.Add(found);
         var packed = rows[^1].GetBinary("Text00");
         packed[packed.Length / 2] ^= 1;
         rows[^1]["Text00"] = packed;
         await table.UpdateEntityAsync(rows[^1], ETag.All, TableUpdateMode.Replace, Stop);
     }
 
-    private static Task Says(FunctionAppHost host, string what) => Until.True(() => host.Output.Contains(what, StringComparison.Ordinal), $"the log says: {what}", 200);
+    private static Task Says(FunctionAppHost host, string what) =>
+        Until.True(() => host.Output.Contains(what, StringComparison.Ordinal), $"the log says: {what}", 200);
 
-    private static int Mailed(FunctionAppHost host, string quarter, string occasion) => Directory.GetFiles(host.MailFolder, $"{quarter}.*.{occasion}.*.eml").Length;
+    private static int Mailed(FunctionAppHost host, string quarter, string occasion) =>
+        Directory.GetFiles(host.MailFolder, $"{quarter}.*.{occasion}.*.eml").Length;
 
-    private static IEnumerable<string> Published(FunctionAppHost host) => new BlobContainerClient(host.Azurite.Connection, "reports").GetBlobs(cancellationToken: Stop).Select(b => b.Name);
+    private static IEnumerable<string> Published(FunctionAppHost host) =>
+        new BlobContainerClient(host.Azurite.Connection, "reports")
+            .GetBlobs(cancellationToken: Stop)
+            .Select(b => b.Name);
 }

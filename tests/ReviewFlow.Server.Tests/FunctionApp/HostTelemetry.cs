@@ -13,11 +13,15 @@ using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
-/// <summary>What the Functions host and the worker send to Application Insights, as who receives it sees it: the host is not ours, so its settings are held to this.</summary>
+/// <summary>
+/// What the Functions host and the worker send to Application Insights, as who receives it sees it: the host is not
+/// ours, so its settings are held to this.
+/// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
 public sealed class HostTelemetry
 {
-    private const string Objection = "The words of a planted reason", Correction = "The words of another planted reason";
+    private const string Objection = "The words of a planted reason",
+        Correction = "The words of another planted reason";
     private static readonly string[] Doors = ["/v2.1/track", "/v2/track"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -27,14 +31,23 @@ public sealed class HostTelemetry
     {
         await using var collector = await Collector.Start();
         await using var host = await FunctionAppHost.Start(
-            ("APPLICATIONINSIGHTS_CONNECTION_STRING", $"InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint={collector.Address}/;LiveEndpoint={collector.Address}/"),
+            (
+                "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                $"InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint={collector.Address}/;LiveEndpoint={collector.Address}/"
+            ),
             ("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true"), // the exporter's own news of itself, to Microsoft
-            ("AzureFunctionsJobHost__logging__applicationInsights__samplingSettings__isEnabled", "false")); // all of it, and not what is left of it
+            ("AzureFunctionsJobHost__logging__applicationInsights__samplingSettings__isEnabled", "false")
+        ); // all of it, and not what is left of it
         using var driver = new QuarterDriver(host);
         var roster = GeneratedRosters.Create(teams: 1, pairs: 1);
         await driver.Start(roster);
         var page = await driver.Page("cpo", "team-1");
-        await (await driver.Leader("cpo")).Send(page, "return", new Dictionary<string, string> { [Fields.Reason] = Objection }, Stop);
+        await (await driver.Leader("cpo")).Send(
+            page,
+            "return",
+            new Dictionary<string, string> { [Fields.Reason] = Objection },
+            Stop
+        );
         await driver.Amend("team-1", Corrected(roster), Correction);
         await driver.SignEverything();
         var cookie = await CookieOf(driver.Link("cto"));
@@ -42,13 +55,39 @@ public sealed class HostTelemetry
         var played = TimeProvider.System.GetUtcNow();
         await driver.Status();
         foreach (var ofHost in new[] { true, false })
-            await Until.True(() => Items(collector).Any(i => IsOfHost(i) == ofHost && Kind(i) == "RequestData" && DateTimeOffset.Parse((string)i["time"]!, CultureInfo.InvariantCulture) > played), $"the last request arrives, from the {(ofHost ? "host" : "worker")}", 500);
+            await Until.True(
+                () =>
+                    Items(collector)
+                        .Any(i =>
+                            IsOfHost(i) == ofHost
+                            && Kind(i) == "RequestData"
+                            && DateTimeOffset.Parse((string)i["time"]!, CultureInfo.InvariantCulture) > played
+                        ),
+                $"the last request arrives, from the {(ofHost ? "host" : "worker")}",
+                500
+            );
 
-        var kinds = Items(collector).GroupBy(i => $"{(IsOfHost(i) ? "host" : "worker")} {Kind(i)}").OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count());
+        var kinds = Items(collector)
+            .GroupBy(i => $"{(IsOfHost(i) ? "host" : "worker")} {Kind(i)}")
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Count());
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", kinds.Select(k => $"{k.Key} {k.Value}")));
-        Assert.All(["host RequestData", "host MessageData", "worker RequestData", "worker RemoteDependencyData"], kind => Assert.True(kinds.GetValueOrDefault(kind) > 0, $"No {kind} arrived."));
+        Assert.All(
+            ["host RequestData", "host MessageData", "worker RequestData", "worker RemoteDependencyData"],
+            kind => Assert.True(kinds.GetValueOrDefault(kind) > 0, $"No {kind} arrived.")
+        );
 
-        string[] secrets = [.. Mailed(host), .. Persons(roster), .. Hidden(page), cookie, host.OpsKey, Objection, Correction, "/l/"];
+        string[] secrets =
+        [
+            .. Mailed(host),
+            .. Persons(roster),
+            .. Hidden(page),
+            cookie,
+            host.OpsKey,
+            Objection,
+            Correction,
+            "/l/",
+        ];
         Assert.Empty(LeakScanner.Find(collector.Text.Replace("/l/{token}", "", StringComparison.Ordinal), secrets));
     }
 
@@ -57,20 +96,27 @@ public sealed class HostTelemetry
     {
         foreach (var mail in host.Mails())
         {
-            using (mail) yield return Mailbox.LinkIn(mail)!.Segments[^1];
+            using (mail)
+                yield return Mailbox.LinkIn(mail)!.Segments[^1];
         }
     }
 
     private static IEnumerable<string> Persons(byte[] file)
     {
         var roster = RosterReader.Read(file).Roster!;
-        return roster.Pairs.SelectMany(p => new[] { p.Product, p.Technology }).Append(roster.Ceo).SelectMany(p => new[] { p.Name, p.Email });
+        return roster
+            .Pairs.SelectMany(p => new[] { p.Product, p.Technology })
+            .Append(roster.Ceo)
+            .SelectMany(p => new[] { p.Name, p.Email });
     }
 
     /// <summary>The one-time tokens of the forms on a page.</summary>
     private static IReadOnlyList<string> Hidden(IHtmlDocument page)
     {
-        string[] tokens = [.. page.QuerySelectorAll($"input[name={Fields.Token}]").Select(i => i.GetAttribute("value")!)];
+        string[] tokens =
+        [
+            .. page.QuerySelectorAll($"input[name={Fields.Token}]").Select(i => i.GetAttribute("value")!),
+        ];
         Assert.NotEmpty(tokens);
         return tokens;
     }
@@ -94,9 +140,14 @@ public sealed class HostTelemetry
 
     /// <summary>MimeMessageBuilder come one a line.</summary>
     private static IEnumerable<JsonNode> Items(Collector collector) =>
-        Doors.SelectMany(collector.Bodies).SelectMany(b => Encoding.UTF8.GetString(b).Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => JsonNode.Parse(line)!);
+        Doors
+            .SelectMany(collector.Bodies)
+            .SelectMany(b => Encoding.UTF8.GetString(b).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Select(line => JsonNode.Parse(line)!);
 
     private static string Kind(JsonNode item) => (string)item["data"]!["baseType"]!;
 
-    private static bool IsOfHost(JsonNode item) => ((string?)item["tags"]?["ai.internal.sdkVersion"])?.StartsWith("azurefunctions", StringComparison.Ordinal) == true;
+    private static bool IsOfHost(JsonNode item) =>
+        ((string?)item["tags"]?["ai.internal.sdkVersion"])?.StartsWith("azurefunctions", StringComparison.Ordinal)
+        == true;
 }

@@ -6,7 +6,10 @@ using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
-/// <summary>SIGKILL to host and worker, at every stage of a quarter, while leaders go on signing. What they were told was done must be done.</summary>
+/// <summary>
+/// SIGKILL to host and worker, at every stage of a quarter, while leaders go on signing. What they were told was done
+/// must be done.
+/// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
 public sealed class KillsInMidQuarter
 {
@@ -33,13 +36,21 @@ public sealed class KillsInMidQuarter
         await Until.True(() => leaders.Answered.Count >= signOffs / 3, "a third is signed", 5);
         await host.KillWorker();
         await Cut(host, "half is signed", () => leaders.Answered.Count >= signOffs / 2);
-        await Cut(host, "all is signed, or the report drawn", () => leaders.Answered.Count >= signOffs || IsDrawn(host) || Mailed(host, "*.released.*") > 0);
-        await Cut(host, "a draft of the report lies there, or it is mailed", () => IsDrawn(host) || Mailed(host, "*.released.*") > 0);
+        await Cut(host, "all is signed, or the report drawn", () =>
+            leaders.Answered.Count >= signOffs || IsDrawn(host) || Mailed(host, "*.released.*") > 0
+        );
+        await Cut(host, "a draft of the report lies there, or it is mailed", () =>
+            IsDrawn(host) || Mailed(host, "*.released.*") > 0
+        );
         await Cut(host, "the report is being mailed", () => Mailed(host, "*.released.*") > 1);
         await ReleasedQuarter.WaitFor(driver);
         await leaders.End();
 
-        var signed = (await driver.Ledger()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString())).ToArray();
+        var signed = (await driver.Ledger())
+            .Select(e => e.Event)
+            .OfType<SignedOff>()
+            .Select(e => (e.Signer.Email, e.Team.ToString()))
+            .ToArray();
         Assert.Empty(leaders.Answered.Except(signed));
         Assert.Equal(signOffs, signed.Length);
         Assert.Equal(Released, Mailed(host, "*.released.*"));
@@ -52,7 +63,9 @@ public sealed class KillsInMidQuarter
         await host.Restart();
     }
 
-    private static int Mailed(FunctionAppHost host, string which) => Directory.Exists(host.MailFolder) ? Directory.EnumerateFiles(host.MailFolder, which + ".eml").Count() : 0;
+    private static int Mailed(FunctionAppHost host, string which) =>
+        Directory.Exists(host.MailFolder) ? Directory.EnumerateFiles(host.MailFolder, which + ".eml").Count() : 0;
 
-    private static bool IsDrawn(FunctionAppHost host) => new BlobContainerClient(host.Azurite.Connection, "unreleased").GetBlobs(cancellationToken: Stop).Any();
+    private static bool IsDrawn(FunctionAppHost host) =>
+        new BlobContainerClient(host.Azurite.Connection, "unreleased").GetBlobs(cancellationToken: Stop).Any();
 }

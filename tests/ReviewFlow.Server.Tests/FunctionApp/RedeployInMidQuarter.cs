@@ -4,7 +4,10 @@ using ReviewFlow.Signing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
-/// <summary>A later release goes on with a quarter that the one before began. Its orchestrators differ, so that no history would replay; so it has a hub of its own.</summary>
+/// <summary>
+/// A later release goes on with a quarter that the one before began. Its orchestrators differ, so that no history would
+/// replay; so it has a hub of its own.
+/// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
 public sealed class RedeployInMidQuarter
 {
@@ -15,7 +18,8 @@ public sealed class RedeployInMidQuarter
         await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
         using var driver = new QuarterDriver(host);
         await driver.Start(GeneratedRosters.Create(teams: 4, pairs: 2));
-        foreach (var leader in new[] { "cpo", "cto" }) await driver.SignOff(leader, "team-1");
+        foreach (var leader in new[] { "cpo", "cto" })
+            await driver.SignOff(leader, "team-1");
         await driver.SignOff("pd1", "team-2");
         await Until.True(async () => await host.StatusOf("2026-Q3~team-1") == "Completed", "everybody waits again");
         await host.Redeploy();

@@ -6,11 +6,15 @@ using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
-/// <summary>SendGrid, or the key to it, is away when the last sign-off comes: it is recorded, the report is released, and the mails follow.</summary>
+/// <summary>
+/// SendGrid, or the key to it, is away when the last sign-off comes: it is recorded, the report is released, and the
+/// mails follow.
+/// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
 public sealed class SendGridOutage
 {
-    private const string Key = "ReviewFlow__SendGrid__ApiKey", Address = "ReviewFlow__SendGrid__BaseUrl";
+    private const string Key = "ReviewFlow__SendGrid__ApiKey",
+        Address = "ReviewFlow__SendGrid__BaseUrl";
     private const int Mails = 3; // the report, to the CEO and to both leaders
 
     [Fact]
@@ -22,7 +26,11 @@ public sealed class SendGridOutage
         await driver.Start(GeneratedRosters.Create(teams: 1, pairs: 1));
         await Mend(host, (Key, LoopbackSendGrid.Key), (Address, Text($"http://127.0.0.1:{port}")));
         await SignAndWait(driver);
-        await Until.True(() => host.Output.Contains("SendGrid cannot be reached", StringComparison.Ordinal), "the log says who cannot be reached", 200);
+        await Until.True(
+            () => host.Output.Contains("SendGrid cannot be reached", StringComparison.Ordinal),
+            "the log says who cannot be reached",
+            200
+        );
 
         await using var server = await LoopbackSendGrid.Start(port);
         server.Down = 500;
@@ -39,9 +47,21 @@ public sealed class SendGridOutage
         await using var host = await FunctionAppHost.Start(FunctionAppHost.ShortVisibilityTimeout);
         using var driver = new QuarterDriver(host);
         await driver.Start(GeneratedRosters.Create(teams: 1, pairs: 1));
-        await Mend(host, (Key, "@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/sendgrid-api-key)"), (Address, server.Url.ToString()));
+        await Mend(
+            host,
+            (Key, "@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/sendgrid-api-key)"),
+            (Address, server.Url.ToString())
+        );
         await SignAndWait(driver);
-        await Until.True(() => host.Output.Contains("The setting ReviewFlow:SendGrid:ApiKey is a Key Vault reference that was not resolved.", StringComparison.Ordinal), "the log names the setting", 200);
+        await Until.True(
+            () =>
+                host.Output.Contains(
+                    "The setting ReviewFlow:SendGrid:ApiKey is a Key Vault reference that was not resolved.",
+                    StringComparison.Ordinal
+                ),
+            "the log names the setting",
+            200
+        );
         Assert.Empty(server.Arrived);
 
         await Mend(host, (Key, LoopbackSendGrid.Key));
@@ -68,7 +88,8 @@ public sealed class SendGridOutage
 
     private static async Task Mend(FunctionAppHost host, params (string Name, string Value)[] settings)
     {
-        foreach (var (name, value) in settings) host.Set(name, value);
+        foreach (var (name, value) in settings)
+            host.Set(name, value);
         await host.Restart();
     }
 
@@ -85,7 +106,11 @@ public sealed class SendGridOutage
     private static async Task AllArrive(QuarterDriver driver, LoopbackSendGrid server)
     {
         QuarterStatus now = null!;
-        await Until.True(async () => (now = await driver.Status()).Mails.Owed == 0, "the mails arrive by themselves", 200);
+        await Until.True(
+            async () => (now = await driver.Status()).Mails.Owed == 0,
+            "the mails arrive by themselves",
+            200
+        );
         Assert.Empty(now.Mails.DeadLettered);
         Assert.Equal(Mails, server.Taken.Count);
         Assert.Equal(Mails, server.Taken.Select(m => (string?)m["custom_args"]!["send_id"]).Distinct().Count());

@@ -21,7 +21,8 @@ public sealed class StorageOutage
         var (cpo, page) = (await driver.Leader("cpo"), await driver.Page("cpo", "team-1"));
 
         await host.Azurite.GoAway();
-        // Both at once: a host that cannot renew the lease of its timers gives up after a while, and the platform starts it again.
+        // Both at once: a host that cannot renew the lease of its timers gives up after a while, and the platform
+        // starts it again.
         var status = driver.Ops.Get(QuarterDriver.Quarter, Stop);
         using (var click = await cpo.Submit(page, "sign-off", QuarterDriver.Ticked, Stop))
         {
@@ -38,7 +39,8 @@ public sealed class StorageOutage
         await host.Azurite.StartAgain();
         await host.Restart();
         Assert.DoesNotContain(await driver.Ledger(), e => e.Event is SignedOff);
-        using (var again = await cpo.Submit(page, "sign-off", QuarterDriver.Ticked, Stop)) Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+        using (var again = await cpo.Submit(page, "sign-off", QuarterDriver.Ticked, Stop))
+            Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
         await driver.SignEverything();
         await ReleasedQuarter.AssertSound(host, driver);
     }

@@ -22,7 +22,13 @@ public sealed class TwoHosts
         using var driver = new QuarterDriver(host);
         await driver.Start(file);
 
-        await using var leaders = new ConcurrentLeaders(driver, RosterReader.Read(file).Roster!, Often, host.Address, other.Address);
+        await using var leaders = new ConcurrentLeaders(
+            driver,
+            RosterReader.Read(file).Roster!,
+            Often,
+            host.Address,
+            other.Address
+        );
         await ReleasedQuarter.WaitFor(driver);
         await leaders.End();
         await ReleasedQuarter.AssertSound(host, driver);
@@ -41,17 +47,32 @@ public sealed class TwoHosts
         using var driver = new QuarterDriver(host);
         await driver.Start(file);
 
-        await using var leaders = new ConcurrentLeaders(driver, RosterReader.Read(file).Roster!, Often, host.Address, other.Address);
+        await using var leaders = new ConcurrentLeaders(
+            driver,
+            RosterReader.Read(file).Roster!,
+            Often,
+            host.Address,
+            other.Address
+        );
         await Until.True(() => leaders.Answered.Count >= 10, "a third is signed", 5);
         await other.Kill();
         await ReleasedQuarter.WaitFor(driver);
         await leaders.End();
 
-        Assert.Empty(leaders.Answered.Except((await driver.Ledger()).Select(e => e.Event).OfType<SignedOff>().Select(e => (e.Signer.Email, e.Team.ToString()))));
+        Assert.Empty(
+            leaders.Answered.Except(
+                (await driver.Ledger())
+                    .Select(e => e.Event)
+                    .OfType<SignedOff>()
+                    .Select(e => (e.Signer.Email, e.Team.ToString()))
+            )
+        );
         await ReleasedQuarter.AssertSound(host, driver);
     }
 
-    /// <summary>Counts how often each mail is put into the folder: a mail that leaves again takes the place of its file.</summary>
+    /// <summary>
+    /// Counts how often each mail is put into the folder: a mail that leaves again takes the place of its file.
+    /// </summary>
     private sealed class Departures : IDisposable
     {
         private readonly FileSystemWatcher _watcher;

@@ -117,7 +117,9 @@ internal sealed class RunningProduct : IAsyncDisposable
     {
         var (ledger, outbox) = (Get<ILedger>(), Get<IOutbox>());
         var count = await outbox.Count(SampleRosters.Q3, Stop);
-        return $"{(await ledger.Read(SampleRosters.Q3, 0, Stop)).Count} {await ledger.Head(SampleRosters.Q3, Stop)} {count.Delivered} {count.Owed} {count.DeadLettered.Count} {await ledger.NextWake(Stop)} {await outbox.NextAttempt(Stop)} {RecordingSender.Attempts.Count}";
+        return $"{(await ledger.Read(SampleRosters.Q3, 0, Stop)).Count} {await ledger.Head(SampleRosters.Q3, Stop)} "
+            + $"{count.Delivered} {count.Owed} {count.DeadLettered.Count} {await ledger.NextWake(Stop)} "
+            + $"{await outbox.NextAttempt(Stop)} {RecordingSender.Attempts.Count}";
     }
 
     public async ValueTask DisposeAsync()

@@ -51,7 +51,8 @@ public sealed class FitRulesTests
         Assert.Equal(
             new Decision.Refused(
                 Refusal.OnePerson,
-                "OPS@example.com belongs to The Ops in this quarter, not to Somebody else. One mailbox is one person: write that name, or another address."
+                "OPS@example.com belongs to The Ops in this quarter, not to Somebody else. One mailbox is one "
+                    + "person: write that name, or another address."
             ),
             Start(new Run(SampleRosters.OneTeam), Ada, ops).Last
         );

@@ -168,7 +168,8 @@ internal sealed class AssessmentOracle(string team, string ownPair)
             "; ",
             _outcomes.Select(o =>
                 $"{o}={Word(_open["Product"].Ratings.Single(r => $"{r.Outcome}" == o).Value)}/{Word(_open["Technology"].Ratings.Single(r => $"{r.Outcome}" == o).Value)} "
-                + $"{(_joint.TryGetValue(o, out var j) ? $"{j.Value}|{j.Rationale}" : "-")} {Part(o, "Product")} {Part(o, "Technology")}"
+                + $"{(_joint.TryGetValue(o, out var j) ? $"{j.Value}|{j.Rationale}" : "-")} "
+                + $"{Part(o, "Product")} {Part(o, "Technology")}"
             )
         )
         + $" {_work ?? "-"}";
@@ -177,11 +178,14 @@ internal sealed class AssessmentOracle(string team, string ownPair)
     public static string StandingOf(Review review)
     {
         var a = review.Assessment!;
-        return $"{review.Team} {a.Pair} {a.Round} {(review.Stage == Stage.Assessing ? "assessing" : "concluded")} [{a.Product?.Commitment ?? "-"},{a.Technology?.Commitment ?? "-"}] "
+        return $"{review.Team} {a.Pair} {a.Round} {(review.Stage == Stage.Assessing ? "assessing" : "concluded")} "
+            + $"[{a.Product?.Commitment ?? "-"},{a.Technology?.Commitment ?? "-"}] "
             + string.Join(
                 "; ",
                 a.Outcomes.Select(o =>
-                    $"{o.Outcome}={Word(o.Product)}/{Word(o.Technology)} {(o.Joint is { } j ? $"{Word(j.Value)}|{j.Rationale}" : "-")} {PartOf(o.ProductShare)} {PartOf(o.TechnologyShare)}"
+                    $"{o.Outcome}={Word(o.Product)}/{Word(o.Technology)} "
+                    + $"{(o.Joint is { } j ? $"{Word(j.Value)}|{j.Rationale}" : "-")} {PartOf(o.ProductShare)} "
+                    + $"{PartOf(o.TechnologyShare)}"
                 )
             )
             + $" {(a.Work is null ? "-" : TextOf(a.Work))}";
@@ -224,7 +228,9 @@ internal sealed class AssessmentOracle(string team, string ownPair)
     private static string PartOf(SharePart? part) =>
         part is null
             ? "-"
-            : $"{TextOf(part.Share)} {part.Answer switch { null => "-", { Confirmed: true } => "yes", _ => "no" }} {part.Answer?.Reason}";
+            : $"{TextOf(part.Share)} "
+                + $"{part.Answer switch { null => "-", { Confirmed: true } => "yes", _ => "no" }} "
+                + $"{part.Answer?.Reason}";
 
     private static string TextOf(Share s) =>
         s.NoneBecause is null

@@ -33,7 +33,8 @@ internal static class Law
     public const string ExactText = "A yes is a yes to exactly the text that stands.";
     public const string OneSidedNeedsBothReasons = "A no to a share, and a yes to 'no share', have a reason.";
     public const string ConcludedIsWhole =
-        "An assessment is concluded exactly when every outcome has its joint rating, what is not met both confirmed shares, not none on both sides, and the joint work is agreed on.";
+        "An assessment is concluded exactly when every outcome has its joint rating, what is not met both "
+        + "confirmed shares, not none on both sides, and the joint work is agreed on.";
     public const string AssessmentAgrees =
         "Ratings, shares and joint work stand as they were revealed, confirmed and answered in this round.";
     public const string SafeAgrees = "What has to lie in the safe is what is sealed and not opened.";
@@ -41,7 +42,8 @@ internal static class Law
     public const string InTheirTime =
         "A delegate acts from the first to the last day, until it is ended, and on behalf of the holder.";
     public const string DelegatesApart =
-        "A delegate neither sits nor stands in anywhere on the leader's paths, never for both seats of a pair, and is not the CEO.";
+        "A delegate neither sits nor stands in anywhere on the leader's paths, never for both seats of a "
+        + "pair, and is not the CEO.";
     public const string MovesAreTold =
         "Whom a team has come to wait for is told, and nobody else; not who took the step.";
     public const string NoMoveIsForgotten =

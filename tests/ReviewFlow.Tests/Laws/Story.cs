@@ -40,7 +40,8 @@ internal sealed record Step(Move Move, int A, int B, int C, int HoursLater);
 internal sealed record Story(Roster Roster, ImmutableArray<Step> Steps)
 {
     public override string ToString() =>
-        $"{Roster.Assessment}; {string.Join(", ", Roster.Pairs.Select(p => $"{p.Id}<{p.Parent}"))}; {string.Join(", ", Roster.Teams.Select(t => $"{t.Id}:{t.Pair}"))}; {string.Join(" | ", Steps)}";
+        $"{Roster.Assessment}; {string.Join(", ", Roster.Pairs.Select(p => $"{p.Id}<{p.Parent}"))}; "
+        + $"{string.Join(", ", Roster.Teams.Select(t => $"{t.Id}:{t.Pair}"))}; {string.Join(" | ", Steps)}";
 
     private static readonly Gen<Move> Moves = Gen.Frequency(
         (20, Move.SignNext),

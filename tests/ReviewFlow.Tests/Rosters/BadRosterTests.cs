@@ -39,14 +39,16 @@ public sealed class BadRosterTests
                 "ed.logistics@example.com",
                 "$.pairs[2].technology.email",
                 58,
-                "'ed.logistics@example.com' belongs to 'Engineering Director, Marketplace' at $.pairs[1].technology.email (line 46), and to 'Engineering Director, Logistics' here."
+                "'ed.logistics@example.com' belongs to 'Engineering Director, Marketplace' at "
+                    + "$.pairs[1].technology.email (line 46), and to 'Engineering Director, Logistics' here."
             },
             {
                 "ceo@example.com",
                 "PD.Logistics+office@example.com",
                 "$.pairs[2].product.email",
                 54,
-                "'pd.logistics@example.com' belongs to 'Chief Executive Officer' at $.ceo.email (line 6), and to 'Product Director, Logistics' here."
+                "'pd.logistics@example.com' belongs to 'Chief Executive Officer' at $.ceo.email (line 6), and "
+                    + "to 'Product Director, Logistics' here."
             },
             {
                 "cto@example.com",
@@ -61,7 +63,8 @@ public sealed class BadRosterTests
                 "cpo@example.com",
                 "$.pairs[1].product",
                 40,
-                "Engineering Director, Marketplace sits in both a Product and a Technology seat on the way from 'marketplace' to the root."
+                "Engineering Director, Marketplace sits in both a Product and a Technology seat on the way "
+                    + "from 'marketplace' to the root."
             },
             {
                 "Chief Technology Officer",
@@ -188,7 +191,8 @@ public sealed class BadRosterTests
         new()
         {
             {
-                "\"cause\": \"The new card form shipped five weeks late because its fraud rules were agreed after the build had started.\",",
+                "\"cause\": \"The new card form shipped five weeks late because its fraud rules were agreed "
+                    + "after the build had started.\",",
                 "",
                 "$.teams[0].outcomes[0].cause",
                 73,

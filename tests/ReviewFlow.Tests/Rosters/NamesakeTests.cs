@@ -23,7 +23,8 @@ public sealed class NamesakeTests
             warning.What
         );
         Assert.Equal(
-            "Check that these are two people and not two addresses of one. If they are two, state it: \"namesakes\": [[\"cpo@example.com\", \"cto@example.com\"]].",
+            "Check that these are two people and not two addresses of one. If they are two, state it: "
+                + "\"namesakes\": [[\"cpo@example.com\", \"cto@example.com\"]].",
             warning.Right
         );
     }

@@ -35,11 +35,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
     [Fact]
     public async Task A_gap_is_revealed_countered_confirmed_accounted_for_and_signed()
     {
-        Assert.Contains(
-            "Your partner: not yet either",
-            Text(await _pia.Get(Page)),
-            StringComparison.OrdinalIgnoreCase
-        );
+        Assert.Contains("Your partner: not yet either", Text(await _pia.Get(Page)), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(
             "Sealed.",
             Receipt(
@@ -51,7 +47,11 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
                 )
             )
         );
-        Assert.Contains("Not rated yet. Your partner has sealed.", Text(await _tom.Get("/desk")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Not rated yet. Your partner has sealed.",
+            Text(await _tom.Get("/desk")),
+            StringComparison.Ordinal
+        );
         var revealed = await Seal(_tom, ByTheFigures);
         Assert.Contains("The target came late.", Text(revealed), StringComparison.Ordinal);
         Assert.Contains("You see it differently.", Text(revealed), StringComparison.Ordinal);
@@ -201,11 +201,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
 
         Assert.Equal("Taken back.", Receipt(back));
         Assert.DoesNotContain("Worse than it looks.", back.Text, StringComparison.Ordinal);
-        Assert.Contains(
-            "Your partner: not yet either",
-            Text(await _tom.Get(Page)),
-            StringComparison.OrdinalIgnoreCase
-        );
+        Assert.Contains("Your partner: not yet either", Text(await _tom.Get(Page)), StringComparison.OrdinalIgnoreCase);
         Assert.Equal("Sealed.", Receipt(await Seal(_pia, ByTheFigures)));
         await Seal(_tom, ByTheFigures);
         Assert.Null((await _pia.Get(Page)).Form($"{Page}/unseal"));
@@ -320,7 +316,9 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
         await Twice(_pia, "account", ("answer-growth", "confirm")); // the one that concludes
 
         Assert.Equal(
-            "RatingsSealed RatingsSealed RatingsRevealed JointRatingsProposed JointRatingsConfirmed SharesWritten SharesAnswered SharesWritten JointWorkProposed JointWorkConfirmed SharesAnswered AssessmentConcluded",
+            "RatingsSealed RatingsSealed RatingsRevealed JointRatingsProposed JointRatingsConfirmed "
+                + "SharesWritten SharesAnswered SharesWritten JointWorkProposed JointWorkConfirmed SharesAnswered "
+                + "AssessmentConcluded",
             string.Join(
                 ' ',
                 (await Entries()).Select(e => e.Event).OfType<AssessmentEvent>().Select(e => e.GetType().Name)

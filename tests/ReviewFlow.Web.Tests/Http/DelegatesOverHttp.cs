@@ -47,16 +47,16 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
     public static TheoryData<string, string, string, string, string> Wrong =>
         new()
         {
-            { "", Dana, "2026-10-01", "2026-10-02", StandInFields.NameId },
-            { "Dana\u202EDiaz", Dana, "2026-10-01", "2026-10-02", StandInFields.NameId },
-            { "Dana Diaz", "dana at example", "2026-10-01", "2026-10-02", StandInFields.EmailId },
-            { "Dana Diaz", "Dana <dana@example.com>", "2026-10-01", "2026-10-02", StandInFields.EmailId },
-            { "Dana Diaz", "dàna@example.com", "2026-10-01", "2026-10-02", StandInFields.EmailId },
-            { "Dana Diaz", "dana.@example.com", "2026-10-01", "2026-10-02", StandInFields.EmailId },
-            { "Dana Diaz", Dana, "soon", "2026-10-02", StandInFields.FromId },
-            { "Dana Diaz", Dana, "2026-10-01", "", StandInFields.UntilId },
-            { "Dana Diaz", Dana, "2026-10-05", "2026-10-02", StandInFields.UntilId },
-            { "Dana Diaz", Dana, "2026-09-20", "2026-09-30", StandInFields.UntilId },
+            { "", Dana, "2026-10-01", "2026-10-02", DelegationFields.NameId },
+            { "Dana\u202EDiaz", Dana, "2026-10-01", "2026-10-02", DelegationFields.NameId },
+            { "Dana Diaz", "dana at example", "2026-10-01", "2026-10-02", DelegationFields.EmailId },
+            { "Dana Diaz", "Dana <dana@example.com>", "2026-10-01", "2026-10-02", DelegationFields.EmailId },
+            { "Dana Diaz", "dàna@example.com", "2026-10-01", "2026-10-02", DelegationFields.EmailId },
+            { "Dana Diaz", "dana.@example.com", "2026-10-01", "2026-10-02", DelegationFields.EmailId },
+            { "Dana Diaz", Dana, "soon", "2026-10-02", DelegationFields.FromId },
+            { "Dana Diaz", Dana, "2026-10-01", "", DelegationFields.UntilId },
+            { "Dana Diaz", Dana, "2026-10-05", "2026-10-02", DelegationFields.UntilId },
+            { "Dana Diaz", Dana, "2026-09-20", "2026-09-30", DelegationFields.UntilId },
         };
 
     [Theory, MemberData(nameof(Wrong))]
@@ -106,7 +106,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Conflict, reply.Status);
         Assert.Contains(why, reply.Alert, StringComparison.Ordinal);
-        Assert.Equal(email, reply.Page.GetElementById(StandInFields.EmailId)!.GetAttribute("value"));
+        Assert.Equal(email, reply.Page.GetElementById(DelegationFields.EmailId)!.GetAttribute("value"));
         Assert.True(reply.Page.QuerySelector("details.away")!.HasAttribute("open"));
         Assert.Equal(before, await _product.Footprint());
     }
@@ -128,7 +128,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
         Assert.Equal(
             "Write a plain e-mail address such as dana@example.com.",
-            reply.Page.GetElementById(StandInFields.EmailId + "-error")!.TextContent
+            reply.Page.GetElementById(DelegationFields.EmailId + "-error")!.TextContent
         );
         Assert.DoesNotContain(_product.RecordingSender.Delivered, m => m.To == email);
         var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
@@ -197,7 +197,8 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         using var ops = _product.Ops();
         var status = await ops.GetStringAsync("/api/quarters/2026-Q3", Stop);
         Assert.Contains(
-            "\"delegates\":[{\"name\":\"Dana Diaz\",\"email\":\"dana@example.com\",\"onBehalfOf\":\"Pia of market\",\"from\":\"2026-10-01\",\"until\":\"2026-10-02\"",
+            "\"delegates\":[{\"name\":\"Dana Diaz\",\"email\":\"dana@example.com\",\"onBehalfOf\":\"Pia of "
+                + "market\",\"from\":\"2026-10-01\",\"until\":\"2026-10-02\"",
             status,
             StringComparison.Ordinal
         );
@@ -219,10 +220,10 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
 
         Assert.Null((await dana.Get("/desk")).Form(Name));
         (
-            fields[StandInFields.Name],
-            fields[StandInFields.Email],
-            fields[StandInFields.From],
-            fields[StandInFields.Until]
+            fields[DelegationFields.Name],
+            fields[DelegationFields.Email],
+            fields[DelegationFields.From],
+            fields[DelegationFields.Until]
         ) = ("Eli", "eli@example.com", "2026-10-01", "2026-10-02");
         Assert.Equal(HttpStatusCode.Conflict, (await dana.Post(Name, fields)).Status); // a form of another's browser
         foreach (var team in new[] { "dispatch", "platform" })
@@ -348,7 +349,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         using var pia = await _product.BrowserOf(Pia);
         var fields = Browser.Fields(await NameDana(pia), End);
         await NameDelegate(pia, "Eli Endo", "eli@example.com", "2026-10-05", "2026-10-09");
-        fields[StandInFields.Who] = "eli@example.com";
+        fields[DelegationFields.Who] = "eli@example.com";
         Assert.Equal(HttpStatusCode.Conflict, (await pia.Post(End, fields)).Status);
         Assert.DoesNotContain(await Entries(), e => e.Event is DelegationEnded);
     }
@@ -359,10 +360,10 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         using var pia = await _product.BrowserOf(Pia);
         var fields = Browser.Fields(await pia.Get("/desk"), Name);
         (
-            fields[StandInFields.Name],
-            fields[StandInFields.Email],
-            fields[StandInFields.From],
-            fields[StandInFields.Until]
+            fields[DelegationFields.Name],
+            fields[DelegationFields.Email],
+            fields[DelegationFields.From],
+            fields[DelegationFields.Until]
         ) = ("Dana Diaz", Dana, "2026-10-01", "2026-10-02");
         var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => pia.Post(Name, fields)));
         Assert.All(replies, r => Assert.Equal(HttpStatusCode.OK, r.Status));
@@ -441,10 +442,10 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
         await leader.Post(
             await leader.Get("/desk"),
             Name,
-            (StandInFields.Name, name),
-            (StandInFields.Email, email),
-            (StandInFields.From, from),
-            (StandInFields.Until, until)
+            (DelegationFields.Name, name),
+            (DelegationFields.Email, email),
+            (DelegationFields.From, from),
+            (DelegationFields.Until, until)
         );
 
     private async Task<Browser> InByTheMail()

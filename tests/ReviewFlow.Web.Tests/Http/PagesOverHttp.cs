@@ -42,7 +42,8 @@ public sealed class PagesOverHttp : IAsyncLifetime
         Assert.Equal(status, (int)reply.Status);
         var headers = reply.Message.Headers;
         Assert.Equal(
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+                + "frame-ancestors 'none'",
             headers.GetValues("Content-Security-Policy").Single()
         );
         Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());

@@ -256,7 +256,8 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         await knife.OpenAsync(Stop);
         using var cut = knife.CreateCommand();
         cut.CommandText =
-            "UPDATE sealed SET text = (SELECT text FROM sealed WHERE place LIKE '%technology') WHERE place LIKE '%product'";
+            "UPDATE sealed SET text = (SELECT text FROM sealed WHERE place LIKE '%technology') WHERE place "
+            + "LIKE '%product'";
         await cut.ExecuteNonQueryAsync(Stop);
         await Assert.ThrowsAsync<UnusableException>(() => keeper.Find(quarter, ProductSeat, Stop));
     }

@@ -168,10 +168,10 @@ public sealed class StandInsWhileAssessing : IAsyncLifetime
         await _pia.Post(
             await _pia.Get("/desk"),
             "/delegate",
-            (StandInFields.Name, "Dana Diaz"),
-            (StandInFields.Email, Dana),
-            (StandInFields.From, "2026-10-01"),
-            (StandInFields.Until, "2026-10-02")
+            (DelegationFields.Name, "Dana Diaz"),
+            (DelegationFields.Email, Dana),
+            (DelegationFields.From, "2026-10-01"),
+            (DelegationFields.Until, "2026-10-02")
         );
         await _product.RunDueWork();
         return await _product.BrowserOf(Dana);

@@ -75,7 +75,9 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         using var ops = _product.Ops();
         var status = await ops.GetStringAsync("/api/quarters/2026-Q3", Stop);
         Assert.Contains(
-            "\"product\":\"takenOver\",\"technology\":\"takenOver\",\"takenOver\":{\"reason\":\"Both are away until November.\\nWe answer for it.\",\"product\":\"Pia of company\",\"technology\":\"Tom of company\"",
+            "\"product\":\"takenOver\",\"technology\":\"takenOver\",\"takenOver\":{\"reason\":\"Both are away "
+                + "until November.\\nWe answer for it.\",\"product\":\"Pia of company\",\"technology\":\"Tom of "
+                + "company\"",
             status,
             StringComparison.Ordinal
         );
@@ -172,7 +174,7 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         var reply = await partner.Post(await partner.Get("/desk/checkout"), Form);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
-        Assert.NotEmpty(reply.Page.GetElementById(StandInFields.AgreeId + "-error")!.TextContent);
+        Assert.NotEmpty(reply.Page.GetElementById(DelegationFields.AgreeId + "-error")!.TextContent);
         Assert.Equal(before, await _product.Footprint());
         Assert.Equal(HttpStatusCode.OK, (await Agree(partner, reply)).Status);
     }
@@ -188,8 +190,8 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         var before = await _product.Footprint();
         var reply = await Propose(above, reason);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
-        Assert.Equal(reason.Trim(), reply.Page.GetElementById(StandInFields.TakeOverReasonId)!.TextContent);
-        Assert.NotEmpty(reply.Page.GetElementById(StandInFields.TakeOverReasonId + "-error")!.TextContent);
+        Assert.Equal(reason.Trim(), reply.Page.GetElementById(DelegationFields.TakeOverReasonId)!.TextContent);
+        Assert.NotEmpty(reply.Page.GetElementById(DelegationFields.TakeOverReasonId + "-error")!.TextContent);
         Assert.Equal(before, await _product.Footprint());
     }
 
@@ -238,10 +240,10 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
         await partner.Post(
             await partner.Get("/desk"),
             "/delegate",
-            (StandInFields.Name, "Dana Diaz"),
-            (StandInFields.Email, "dana@example.com"),
-            (StandInFields.From, "2026-10-01"),
-            (StandInFields.Until, "2026-10-02")
+            (DelegationFields.Name, "Dana Diaz"),
+            (DelegationFields.Email, "dana@example.com"),
+            (DelegationFields.From, "2026-10-01"),
+            (DelegationFields.Until, "2026-10-02")
         );
         await _product.RunDueWork();
         using var dana = await _product.BrowserOf("dana@example.com");

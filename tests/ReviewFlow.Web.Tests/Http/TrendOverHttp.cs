@@ -93,7 +93,8 @@ public sealed class TrendOverHttp : IAsyncLifetime
             await knife.OpenAsync(Stop);
             using var cut = knife.CreateCommand();
             cut.CommandText =
-                "UPDATE entry SET text = replace(text, 'Start early', 'Start later') WHERE quarter = '2026-Q2' AND version = 2";
+                "UPDATE entry SET text = replace(text, 'Start early', 'Start later') WHERE quarter = "
+                + "'2026-Q2' AND version = 2";
             Assert.Equal(1, await cut.ExecuteNonQueryAsync(Stop));
         }
         await Seal(_pia);

@@ -83,12 +83,12 @@ public class HostilePages
     private static IEnumerable<PageModel> Everywhere(string typed)
     {
         var frame = new Frame(typed, typed, typed, typed, "/desk");
-        var team = new DeskTeam(typed, "/teams/x", typed, typed, new(1, 1, 1), typed, true, typed);
+        var team = new HomeTeam(typed, "/teams/x", typed, typed, new(1, 1, 1), typed, true, typed);
         var seat = new SeatModel(typed, SeatState.HasSigned, typed, typed, true);
-        yield return new DeskModel(
+        yield return new HomeModel(
             frame,
             [typed],
-            DeskStage.Signing,
+            HomeStage.Signing,
             new(1, 2),
             typed,
             [team],
@@ -96,7 +96,7 @@ public class HostilePages
             [team],
             EndLinks: new("/x", typed)
         );
-        yield return new DeskModel(frame, [], DeskStage.Signing, new(1, 2), typed, [], [], [])
+        yield return new HomeModel(frame, [], HomeStage.Signing, new(1, 2), typed, [], [], [])
         {
             StandsInFor = [new(typed, typed, typed)],
             Away = new(
@@ -110,13 +110,13 @@ public class HostilePages
                     typed,
                     typed,
                     typed,
-                    new Dictionary<string, string> { [StandInFields.NameId] = typed }
+                    new Dictionary<string, string> { [DelegationFields.NameId] = typed }
                 )
             ),
-            Refusal = new(typed, [new(typed, StandInFields.NameId)]),
+            Refusal = new(typed, [new(typed, DelegationFields.NameId)]),
             Receipt = new(typed, typed, 1),
         };
-        yield return new DeskModel(frame, [typed], DeskStage.Voided, new(1, 2), null, [], [], [], VoidReason: typed);
+        yield return new HomeModel(frame, [typed], HomeStage.Voided, new(1, 2), null, [], [], [], VoidReason: typed);
         yield return new TeamModel(
             frame,
             typed,

@@ -38,7 +38,7 @@ internal static class Sample
         Hash
     );
 
-    public static readonly DeskTeam[] Waiting =
+    public static readonly HomeTeam[] Waiting =
     [
         new("Checkout", "/teams/checkout", "Marketplace", "Your partner has signed.", new(2, 1, 0), Due),
         new(
@@ -52,11 +52,11 @@ internal static class Sample
         new("Vendor Menu", "/teams/vendor-menu", "Marketplace", "Waits for you both.", new(1, 0, 1), Due),
     ];
 
-    public static DeskModel Desk(params DeskTeam[] waiting) =>
+    public static HomeModel Desk(params HomeTeam[] waiting) =>
         new(
             Leader("Your reviews"),
             ["Technology, Marketplace"],
-            DeskStage.Signing,
+            HomeStage.Signing,
             new(3, 8),
             Due,
             waiting,
@@ -92,12 +92,14 @@ internal static class Sample
             OutcomeStatus.Partly,
             0.679,
             new(
-                "The new card form shipped five weeks late because its fraud rules were agreed after the build had started.",
+                "The new card form shipped five weeks late because its fraud rules were agreed after the "
+                    + "build had started.",
                 "Agree fraud rules before the first sprint of any payment change.",
                 "30 November 2026"
             ),
             new PageLink("example.com/dash/conversion", "https://example.com/dash/conversion"),
-            "The late start was ours to prevent together: scope was open on one side and the build went ahead on the other."
+            "The late start was ours to prevent together: scope was open on one side and the build went ahead "
+                + "on the other."
         ),
         new(
             "Payments that just work",
@@ -263,7 +265,8 @@ internal static class Sample
                 new("Product Director, Marketplace", SeatState.TakenOver),
                 new("Engineering Director, Marketplace", SeatState.TakenOver, IsReader: true),
                 "One seat is vacant until December; we answer for Checkout until it is filled.",
-                "Chief Product Officer and Head of Payments on behalf of Chief Technology Officer, 14 October 2026 at 10:40 (Asia/Dubai)"
+                "Chief Product Officer and Head of Payments on behalf of Chief Technology Officer, 14 October "
+                    + "2026 at 10:40 (Asia/Dubai)"
             ),
             new(
                 "Company",
@@ -337,7 +340,7 @@ internal static class Sample
             ["desk-nothing-waits"] = Desk(),
             ["desk-released"] = Desk() with
             {
-                Stage = DeskStage.Released,
+                Stage = HomeStage.Released,
                 Due = null,
                 Progress = new(8, 8),
                 Report = Report,
@@ -346,7 +349,7 @@ internal static class Sample
             },
             ["desk-voided"] = Desk() with
             {
-                Stage = DeskStage.Voided,
+                Stage = HomeStage.Voided,
                 Due = null,
                 WaitsOnOthers = [],
                 VoidReason = "The quarter was opened with last quarter's targets.",
@@ -425,7 +428,10 @@ internal static class Sample
                 Pledge = new("We decide the budget of next quarter in one meeting.", PledgeState.Agreed, null, null),
                 Trend = [new(Statements[0].Legend, [new("2026-Q3", "Yes", "Yes"), new("2026-Q2", "Partly", "No")])],
             },
-            ["dead-link"] = new DeadLinkModel(Stranger("This link has expired or was replaced"), new("/link/fresh", Token)),
+            ["dead-link"] = new DeadLinkModel(
+                Stranger("This link has expired or was replaced"),
+                new("/link/fresh", Token)
+            ),
             ["fresh-link"] = new FreshLinkModel(Stranger("Look into your mailbox")),
             ["notice-not-found"] = new NoticeModel(Stranger("Nothing here"), NoticeKind.NotFound),
             ["notice-too-many-tries"] = new NoticeModel(
@@ -487,7 +493,7 @@ internal static class Sample
                 [new("report.pdf (412 KB)", "/mail/2/attachments/1")],
                 "/mail"
             ),
-            ["home"] = new HomeModel(Stranger("Joint performance reviews")),
+            ["home"] = new StartModel(Stranger("Joint performance reviews")),
             ["report-awaiting"] = new ReportModel(new("Report", "2026-Q3", "Example Delivery"), new(5, 8), null),
             ["report-released"] = new ReportModel(new("Report", "2026-Q3", "Example Delivery"), new(8, 8), Report),
             ["report-voided"] = new ReportModel(

@@ -13,7 +13,7 @@ internal static class StandInSamples
 
     private static readonly DelegateForm Form = new("/delegate", Sample.Token, "2026-10-05", From: "2026-10-05");
 
-    private static readonly OwnStandIn[] Own =
+    private static readonly NamedDelegation[] Own =
     [
         new(
             "Head of Payments",
@@ -33,7 +33,7 @@ internal static class StandInSamples
         ),
     ];
 
-    private static readonly StandIn ForThePartner = new(
+    private static readonly ActingFor ForThePartner = new(
         "Engineering Director, Marketplace",
         "Technology, Marketplace",
         "9 October 2026"
@@ -78,7 +78,7 @@ internal static class StandInSamples
         Sample.Hash
     );
 
-    public static readonly DeskModel Away = Sample.Desk(Sample.Waiting) with
+    public static readonly HomeModel Away = Sample.Desk(Sample.Waiting) with
     {
         Away = new("Asia/Dubai", Own, Form),
         Receipt = new(
@@ -88,7 +88,7 @@ internal static class StandInSamples
         ),
     };
 
-    public static readonly DeskModel AwayRefused = Sample.Desk() with
+    public static readonly HomeModel AwayRefused = Sample.Desk() with
     {
         Away = new(
             "Asia/Dubai",
@@ -100,21 +100,21 @@ internal static class StandInSamples
                 Until = "2026-10-02",
                 Errors = new Dictionary<string, string>
                 {
-                    [StandInFields.EmailId] = "Write a plain e-mail address such as dana@example.com.",
-                    [StandInFields.UntilId] = "The last day is before the first.",
+                    [DelegationFields.EmailId] = "Write a plain e-mail address such as dana@example.com.",
+                    [DelegationFields.UntilId] = "The last day is before the first.",
                 },
             }
         ),
         Refusal = new(
             "No delegate was named",
             [
-                new("Write a plain e-mail address such as dana@example.com.", StandInFields.EmailId),
-                new("The last day is before the first.", StandInFields.UntilId),
+                new("Write a plain e-mail address such as dana@example.com.", DelegationFields.EmailId),
+                new("The last day is before the first.", DelegationFields.UntilId),
             ]
         ),
     };
 
-    public static readonly DeskModel Delegate = Sample.Desk([
+    public static readonly HomeModel Delegate = Sample.Desk([
         .. Sample.Waiting.Select(t =>
             t with
             {
@@ -164,7 +164,7 @@ internal static class StandInSamples
         },
         Refusal = new(
             "Nothing was recorded",
-            [new("Tick the box to say that you agree with exactly this reason.", StandInFields.AgreeId)]
+            [new("Tick the box to say that you agree with exactly this reason.", DelegationFields.AgreeId)]
         ),
     };
 }

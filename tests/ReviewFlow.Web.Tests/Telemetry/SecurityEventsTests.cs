@@ -149,10 +149,10 @@ public sealed class SecurityEventsTests
                             await browser.Post(
                                 desk,
                                 "/delegate",
-                                (StandInFields.Name, Stranger),
-                                (StandInFields.Email, StrangersAddress),
-                                (StandInFields.From, "2026-10-02"),
-                                (StandInFields.Until, "2026-10-09")
+                                (DelegationFields.Name, Stranger),
+                                (DelegationFields.Email, StrangersAddress),
+                                (DelegationFields.From, "2026-10-02"),
+                                (DelegationFields.Until, "2026-10-09")
                             )
                         ).Status
                     );

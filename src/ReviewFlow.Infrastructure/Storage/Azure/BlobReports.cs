@@ -37,11 +37,13 @@ public sealed class BlobReports(ReportContainer unreleased, ReportContainer rele
         {
             var file = await unreleased.Read(name, sha256, cancellationToken)
                 ?? throw new UnusableException(
-                    $"The report of {quarter} with the hash {sha256} is not in the archive, or is not what it was. Put back a copy of it: the ledger names it as released."
+                    $"The report of {quarter} with the hash {sha256} is not in the archive, or is not what it "
+                        + "was. Put back a copy of it: the ledger names it as released."
                 );
             if (!await released.WriteOnce(name, file, Pdf, cancellationToken))
                 throw new UnusableException(
-                    $"Something else lies in the archive under {name}. It was not written by ReviewFlow and is not overwritten."
+                    $"Something else lies in the archive under {name}. It was not written by ReviewFlow and "
+                        + "is not overwritten."
                 );
         }
         await unreleased.DeleteAll($"{quarter}/", cancellationToken);

@@ -60,7 +60,10 @@ internal static class CommitRows
         return packed.Length <= MaxRows && Weight(packed) <= MaxBytes
             ? packed
             : throw new UnusableException(
-                $"{commit.Quarter}: {commit.Events.Count} entries with {commit.Mails.Count} mails and {deposits.Count} sealed texts are {Weight(packed) / 1024 / 1024.0:0.0} MB in {packed.Length} rows, more than Azure Table Storage takes in one transaction (4 MB in {MaxRows}); nothing was written. Start with shorter texts or fewer teams."
+                $"{commit.Quarter}: {commit.Events.Count} entries with {commit.Mails.Count} mails and "
+                    + $"{deposits.Count} sealed texts are {Weight(packed) / 1024 / 1024.0:0.0} MB in "
+                    + $"{packed.Length} rows, more than Azure Table Storage takes in one transaction (4 MB in "
+                    + $"{MaxRows}); nothing was written. Start with shorter texts or fewer teams."
             );
     }
 

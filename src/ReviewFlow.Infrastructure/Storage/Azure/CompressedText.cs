@@ -60,7 +60,8 @@ internal static class CompressedText
             return [(items, packed)];
         if (items.Count == 1)
             throw new UnusableException(
-                $"One entry or mail has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {MaxBytes / 1024} KB; nothing was written."
+                $"One entry or mail has {packed.Length / 1024} KB and does not fit into a row of the table, "
+                    + $"which takes {MaxBytes / 1024} KB; nothing was written."
             );
         var half = items.Count / 2;
         return [.. Fit([.. items.Take(half)], write), .. Fit([.. items.Skip(half)], write)];

@@ -19,7 +19,8 @@ internal static class MailRow
         var packed = CompressedText.Pack(mail.Content);
         if (packed.Length > CompressedText.MaxBytes)
             throw new UnusableException(
-                $"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written."
+                $"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of "
+                    + $"the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written."
             );
         var row = new TableEntity(mail.Quarter.ToString(), RowKeys.Mail(mail.Key))
         {

@@ -31,7 +31,8 @@ public sealed class ReportContainer(BlobContainerClient client)
         return client.Uri.IsLoopback
             ? new(client)
             : throw new UnusableException(
-                $"A connection string is only for Azurite on this machine; {client.Uri.Host} is opened with its address and an identity."
+                $"A connection string is only for Azurite on this machine; {client.Uri.Host} is opened with "
+                    + "its address and an identity."
             );
     }
 
@@ -182,7 +183,8 @@ public sealed class ReportContainer(BlobContainerClient client)
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
             throw new UnusableException(
-                $"The container {client.Name} in {client.Uri.Host} may not be used by this identity; it needs the role 'Storage Blob Data Contributor'.",
+                $"The container {client.Name} in {client.Uri.Host} may not be used by this identity; it needs "
+                    + "the role 'Storage Blob Data Contributor'.",
                 e
             );
         }
@@ -192,7 +194,8 @@ public sealed class ReportContainer(BlobContainerClient client)
             )
         {
             throw new UnusableException(
-                $"The container {client.Name} in {client.Uri.Host} does not answer: {(e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim()}",
+                $"The container {client.Name} in {client.Uri.Host} does not answer: "
+                    + $"{(e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim()}",
                 e
             );
         }

@@ -66,7 +66,8 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
     {
         if (commit.Mails.Any(m => m.Quarter != commit.Quarter) || commit.Links.Any(l => l.Quarter != commit.Quarter))
             throw new ArgumentException(
-                $"A commit of {commit.Quarter} carries a mail or a link of another quarter, which lies in another partition.",
+                $"A commit of {commit.Quarter} carries a mail or a link of another quarter, which lies in "
+                    + "another partition.",
                 nameof(commit)
             );
 
@@ -123,7 +124,8 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
         catch (UnusableException e)
         {
             throw new UnusableException(
-                $"{commit.Quarter}: it is not known whether the last thing was recorded. {e.Message} Look before you do it again.",
+                $"{commit.Quarter}: it is not known whether the last thing was recorded. {e.Message} Look "
+                    + "before you do it again.",
                 trouble
             );
         }

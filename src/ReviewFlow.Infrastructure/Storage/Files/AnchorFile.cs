@@ -26,7 +26,8 @@ public sealed class AnchorFile(string folder) : IAnchorStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UnusableException(
-                $"The anchors' file {file.Path} cannot be written: {e.Message.TrimEnd('.')}. Set ReviewFlow__AnchorFolder to a folder where this user may write.",
+                $"The anchors' file {file.Path} cannot be written: {e.Message.TrimEnd('.')}. Set "
+                    + "ReviewFlow__AnchorFolder to a folder where this user may write.",
                 e
             );
         }

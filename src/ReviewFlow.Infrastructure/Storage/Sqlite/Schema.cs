@@ -13,7 +13,8 @@ internal static class Schema
             quarter TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL,
             PRIMARY KEY (quarter, version)) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS head (
-            quarter TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL) WITHOUT ROWID, STRICT;
+            quarter TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL, key TEXT NOT NULL,
+            signature TEXT NOT NULL) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS mail (
             key TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, letter TEXT NOT NULL,
             token TEXT, attachment TEXT, owed_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
@@ -22,9 +23,11 @@ internal static class Schema
         CREATE INDEX IF NOT EXISTS mail_quarter ON mail (quarter);
         CREATE TABLE IF NOT EXISTS link (
             token_hash TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, person TEXT NOT NULL, purpose TEXT NOT NULL,
-            issued_at INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, mac TEXT) WITHOUT ROWID, STRICT;
+            issued_at INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+            mac TEXT) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS sealed (
-            quarter TEXT NOT NULL, place TEXT NOT NULL, zeros BLOB NOT NULL DEFAULT (zeroblob(1024)), text TEXT NOT NULL,
+            quarter TEXT NOT NULL, place TEXT NOT NULL,
+            zeros BLOB NOT NULL DEFAULT (zeroblob(1024)), text TEXT NOT NULL,
             PRIMARY KEY (quarter, place)) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS spent (key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS wake (quarter TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;

@@ -201,7 +201,8 @@ public sealed class SqliteFile : IDisposable
             {
                 raw.SQLITE_FULL => $"The disk that holds {path} is full; nothing was written. Make room and try again.",
                 raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
-                    $"The database {path} is locked by another program; nothing was written. End that program or try again.",
+                    $"The database {path} is locked by another program; nothing was written. End that program "
+                        + "or try again.",
                 raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, e.Message),
                 raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH =>
                     $"The database {path} may not be opened or written by this user.",

@@ -112,7 +112,8 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
 
     private static void WriteHead(SqliteConnection c, LedgerHead head, string? traceParent) =>
         c.Run(
-            "INSERT OR REPLACE INTO head (quarter, version, hash, key, signature, traceparent) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT OR REPLACE INTO head (quarter, version, hash, key, signature, traceparent) VALUES ($1, "
+                + "$2, $3, $4, $5, $6)",
             head.Quarter.ToString(),
             head.Version,
             head.Hash,

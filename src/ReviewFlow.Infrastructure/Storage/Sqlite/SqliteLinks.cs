@@ -12,7 +12,8 @@ public sealed class SqliteLinks(SqliteFile file) : ILinks
         Task.FromResult(
             file.Read(c =>
                 c.Rows(
-                        "SELECT quarter, person, purpose, issued_at, created_at, expires_at, mac FROM link WHERE token_hash = $1",
+                        "SELECT quarter, person, purpose, issued_at, created_at, expires_at, mac FROM link "
+                            + "WHERE token_hash = $1",
                         // What does not read as a quarter or a purpose nobody of ours wrote.
                         r =>
                             QuarterId.TryParse(r.GetString(0), null, out var quarter)

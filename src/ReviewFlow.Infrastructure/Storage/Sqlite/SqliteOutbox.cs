@@ -110,7 +110,8 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
                 // By the key as well, which begins with the quarter ('0' follows '/'): a row that cannot be read is on
                 // the status all the same.
                 var deadLettered = c.Rows(
-                    "SELECT key, address, trouble FROM mail WHERE (quarter = $1 OR key BETWEEN $1 || '/' AND $1 || '0') AND next_at IS NULL AND delivered_at IS NULL ORDER BY key",
+                    "SELECT key, address, trouble FROM mail WHERE (quarter = $1 OR key BETWEEN $1 || '/' AND "
+                        + "$1 || '0') AND next_at IS NULL AND delivered_at IS NULL ORDER BY key",
                     r => new DeadLetteredMail(r.GetString(0), r.GetString(1), r.TextOrNull(2) ?? ""),
                     quarter.ToString()
                 );
@@ -120,7 +121,8 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
 
     internal static void Insert(SqliteConnection c, OutboxMessage mail) =>
         c.Run(
-            "INSERT INTO mail (key, quarter, name, address, letter, token, attachment, owed_at, next_at, traceparent, token_digest, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)",
+            "INSERT INTO mail (key, quarter, name, address, letter, token, attachment, owed_at, next_at, "
+                + "traceparent, token_digest, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)",
             mail.Key,
             mail.Quarter.ToString(),
             mail.To.Name,

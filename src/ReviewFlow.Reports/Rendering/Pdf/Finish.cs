@@ -31,7 +31,8 @@ internal static class Finish
             var next = i + 1 < items.Count ? $" /Next {items[i + 1]} 0 R" : "";
             revision.Set(
                 items[i],
-                $"<</Title {Text(sections[i].Title)} /Parent {outline} 0 R{previous}{next} /Dest /{sections[i].Anchor}>>"
+                $"<</Title {Text(sections[i].Title)} /Parent {outline} 0 R{previous}{next} /Dest "
+                    + $"/{sections[i].Anchor}>>"
             );
         }
 
@@ -39,7 +40,8 @@ internal static class Finish
         revision.SetStream(metadata, "/Type /Metadata /Subtype /XML", Encoding.UTF8.GetBytes(Xmp(document)));
         revision.Set(
             revision.Root,
-            $"<<{revision.Dictionary(revision.Root).Trim()}\n/Outlines {outline} 0 R /PageMode /UseOutlines /Lang {Text(document.Language)} "
+            $"<<{revision.Dictionary(revision.Root).Trim()}\n/Outlines {outline} 0 R /PageMode /UseOutlines "
+                + $"/Lang {Text(document.Language)} "
                 + $"/Metadata {metadata} 0 R /ViewerPreferences <</DisplayDocTitle true>>>>"
         );
         revision.Set(revision.Info, Information(document));
@@ -60,7 +62,9 @@ internal static class Finish
         var stamp = document.Stamp;
         return $"<</Title {Text(document.Title)} /Author {Text(document.Author)} /Subject {Text(document.Subject)}\n"
             + $"/Creator (ReviewFlow) /Producer (ReviewFlow) /CreationDate {at} /ModDate {at}\n"
-            + $"/{Quarter} {Text(stamp.Quarter)} /{LedgerVersion} ({stamp.LedgerVersion.ToString(CultureInfo.InvariantCulture)}) /{LedgerHash} {Text(stamp.LedgerHash)}>>";
+            + $"/{Quarter} {Text(stamp.Quarter)} /{LedgerVersion} "
+            + $"({stamp.LedgerVersion.ToString(CultureInfo.InvariantCulture)}) /{LedgerHash} "
+            + $"{Text(stamp.LedgerHash)}>>";
     }
 
     private static string Xmp(ReportDocument document)

@@ -89,7 +89,8 @@ internal sealed class Revision
             Write(string.Create(CultureInfo.InvariantCulture, $"{number} 1\n{offset:D10} 00000 n \n"));
         var id = Convert.ToHexString(SHA256.HashData(file.GetBuffer().AsSpan(0, (int)table)).AsSpan(0, 16));
         Write(
-            $"trailer\n<</Size {_size} /Root {Root} 0 R /Info {Info} 0 R /Prev {_previousTable} /ID [<{id}> <{id}>]>>\nstartxref\n{table}\n%%EOF\n"
+            $"trailer\n<</Size {_size} /Root {Root} 0 R /Info {Info} 0 R /Prev {_previousTable} /ID [<{id}> "
+                + $"<{id}>]>>\nstartxref\n{table}\n%%EOF\n"
         );
         return file.ToArray();
 

@@ -28,7 +28,7 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
     {
         if (await door.Leader(http) is not var (session, reader))
             return LinkEndpoints.Dead(http, door, forms);
-        if (!TeamId.TryParse(team, null, out var id) || !DeskEndpoints.MayRead(reader, id))
+        if (!TeamId.TryParse(team, null, out var id) || !HomeEndpoints.MayRead(reader, id))
             return PageAnswer.NotFound();
 
         var post = new Post(await http.PostedFields());

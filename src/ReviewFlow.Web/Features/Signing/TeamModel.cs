@@ -54,7 +54,7 @@ public sealed record TeamModel(
 ) : PageModel(Frame)
 {
     /// <summary>On whose behalf this reader acts here; null for oneself.</summary>
-    public StandIn? StandsIn { get; init; }
+    public ActingFor? StandsIn { get; init; }
 
     /// <summary>Present only for both leaders of the pair directly above the one whose turn it is.</summary>
     public TakeOverModel? TakeOver { get; init; }
@@ -151,3 +151,6 @@ public sealed record ReturnNotice(string By, string When, string Reason);
 /// <param name="Previous">The team before this one, or null.</param>
 /// <param name="Next">The team after this one, or null.</param>
 public sealed record Turn(int Position, int Count, PageLink? Previous, PageLink? Next);
+
+/// <summary>A form that asks for a reason, with the words around it.</summary>
+public sealed record ReasonBoxModel(ReasonForm Form, string Id, string Label, string Hint, string Button);

@@ -65,7 +65,7 @@ internal static class TeamView
                 Standing.Of(reader, review),
                 waits ? Moments.Day(quarter.Due) : null,
                 waits && Moments.IsPast(quarter, now),
-                DeskView.CountsOf(review),
+                HomeView.CountsOf(review),
                 [.. review.Path.Select((level, i) => PathView.Step(reader, review, level, i))],
                 [.. review.Scorecard.Outcomes.Select(o => OutcomeView.Of(review, o))],
                 OutcomeView.Of(review.Scorecard.Budget),

@@ -30,7 +30,7 @@ internal static class TakeOverEndpoints
                 $"{Addresses.Desk}/{{team}}/{formAction}",
                 (string team, HttpContext http, TeamFormHandler clerk) =>
                     clerk.Take(http, team, formAction, headline, (reader, review, post) =>
-                        PairId.TryParse(post.Text(StandInFields.Pair), null, out var pair)
+                        PairId.TryParse(post.Text(DelegationFields.Pair), null, out var pair)
                             ? read(reader, review, post, pair)
                             : new FormResult.OutOfDate(
                                 TakeOverPageTexts.FormSpeaksPairNotPath.With(new { team = review.Name })
@@ -41,16 +41,16 @@ internal static class TakeOverEndpoints
 
     private static FormResult Propose(Reader reader, Review review, Post post, PairId pair)
     {
-        return post.Has(StandInFields.ReasonDigest)
+        return post.Has(DelegationFields.ReasonDigest)
             ? post.Is(Fields.Confirmed, Fields.Yes)
                 ? Agreed()
-                : new FormResult.Wanting([new(TakeOverPageTexts.TickBoxSayAgreeExactly, StandInFields.AgreeId)])
+                : new FormResult.Wanting([new(TakeOverPageTexts.TickBoxSayAgreeExactly, DelegationFields.AgreeId)])
             : FormResult.Of(Unsound(post.Text(Fields.Reason)), () => Command(post.Text(Fields.Reason), joins: false));
 
         // The command carries the words themselves: the rules hold them against what stands then.
         FormResult Agreed() =>
             review.Open?.Proposed is { } standing
-            && post.Is(StandInFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
+            && post.Is(DelegationFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
                 ? new FormResult.Whole(Command(standing.Reason, joins: true))
                 : new FormResult.OutOfDate(TakeOverPageTexts.WhatAgreedNoLongerStands.With(new { team = review.Name }));
 
@@ -61,12 +61,12 @@ internal static class TakeOverEndpoints
     private static Problem[] Unsound(string reason) =>
         reason.Length switch
         {
-            0 => [new(TakeOverPageTexts.SayWhyReportPrints, StandInFields.TakeOverReasonId)],
+            0 => [new(TakeOverPageTexts.SayWhyReportPrints, DelegationFields.TakeOverReasonId)],
             > Fields.MaxReasonLength =>
             [
                 new(
                     TakeOverPageTexts.KeepCharacters.With(new { maxReasonLength = Fields.MaxReasonLength }),
-                    StandInFields.TakeOverReasonId
+                    DelegationFields.TakeOverReasonId
                 ),
             ],
             _ => [],

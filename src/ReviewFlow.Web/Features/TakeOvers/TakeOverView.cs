@@ -27,7 +27,7 @@ internal static class TakeOverView
         var onBehalfOf = reader.StandsInOn(review)?.Leader.Name;
         return page with
         {
-            StandsIn = reader.StandsInOn(review) is { } d ? AwayView.StandIn(reader.Quarter, d) : null,
+            StandsIn = reader.StandsInOn(review) is { } d ? DelegationView.ActingFor(reader.Quarter, d) : null,
             SignOff = page.SignOff is { } sign ? sign with { OnBehalfOf = onBehalfOf } : null,
             Return = page.Return is { } back ? back with { OnBehalfOf = onBehalfOf } : null,
             Withdraw = page.Withdraw is { } withdraw ? withdraw with { OnBehalfOf = onBehalfOf } : null,
@@ -43,7 +43,9 @@ internal static class TakeOverView
 
     /// <summary>Both who took over, and when the second did.</summary>
     public static string By(Quarter quarter, TakeOver done) =>
-        $"{Wording.Acting(done.Product.By, done.Product.OnBehalfOf)} and {Wording.Acting(done.Technology.By, done.Technology.OnBehalfOf)}, {Moments.At(quarter, done.Product.At > done.Technology.At ? done.Product.At : done.Technology.At)}";
+        $"{Wording.Acting(done.Product.By, done.Product.OnBehalfOf)} and "
+        + $"{Wording.Acting(done.Technology.By, done.Technology.OnBehalfOf)}, "
+        + $"{Moments.At(quarter, done.Product.At > done.Technology.At ? done.Product.At : done.Technology.At)}";
 
     private static TakeOverModel Form(
         Reader reader,
@@ -76,8 +78,8 @@ internal static class TakeOverView
             isTheirs ? null : standing,
             isTheirs ? token(formAction) : null,
             typed?.Text(Fields.Reason) ?? "",
-            typed?.ErrorAt(StandInFields.TakeOverReasonId),
-            typed?.ErrorAt(StandInFields.AgreeId),
+            typed?.ErrorAt(DelegationFields.TakeOverReasonId),
+            typed?.ErrorAt(DelegationFields.AgreeId),
             standing is not null && !isTheirs
                 ? new(
                     $"{Addresses.Team(review.Team)}/{FormAction.WithdrawTakeOver}",

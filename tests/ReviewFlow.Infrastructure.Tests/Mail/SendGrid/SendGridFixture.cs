@@ -54,7 +54,9 @@ internal sealed class SendGridFixture : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(time);
         ReviewFlowApp.AddTo(builder.Services);
-        builder.Services.AddSingleton<LocalWorkSignal>().AddSingleton<IWorkSignal>(s => s.GetRequiredService<LocalWorkSignal>());
+        builder
+            .Services.AddSingleton<LocalWorkSignal>()
+            .AddSingleton<IWorkSignal>(s => s.GetRequiredService<LocalWorkSignal>());
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder
             .Services.AddSingleton(_ => new SqliteFile(folder["reviewflow.db"]))

@@ -69,7 +69,9 @@ internal static class Commits
 
     /// <summary>Letters such as the composer writes, about 6 KB each; no two alike.</summary>
     public static string Invitation(int i) =>
-        $"{{\"subject\":\"Leader {i}\",\"html\":\"{Convert.ToBase64String(SHA256.HashData(BitConverter.GetBytes(i)))} {Paragraphs}\"}}";
+        $"{{\"subject\":\"Leader "
+        + $"{i}\",\"html\":\"{Convert.ToBase64String(SHA256.HashData(BitConverter.GetBytes(i)))} "
+        + $"{Paragraphs}\"}}";
 
     /// <summary>Text that cannot be made shorter than three quarters.</summary>
     public static string Noise(int length) =>

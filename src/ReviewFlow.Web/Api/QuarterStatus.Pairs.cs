@@ -1,0 +1,88 @@
+using NodaTime;
+using NodaTime.Text;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Assessments;
+using ReviewFlow.Delegations;
+using ReviewFlow.FitConversations;
+using ReviewFlow.Json;
+using ReviewFlow.Pairs;
+using ReviewFlow.People;
+using ReviewFlow.Quarters;
+using ReviewFlow.Signing;
+using Wording = ReviewFlow.Reports.Sections.Wording;
+
+namespace ReviewFlow.Web.Api;
+
+/// <summary>
+/// Whether both leaders of a pair have answered its partnership check. Answers are nobody's but theirs.
+/// </summary>
+/// <param name="Check"><c>done</c> or <c>notDone</c>.</param>
+/// <param name="Commitment">The joint commitment that both agreed on.</param>
+public sealed record PartnershipStatus(string Pair, string Check, string? Commitment)
+{
+    public static IReadOnlyList<PartnershipStatus> Of(Quarter quarter) =>
+        quarter.Assessment == AssessmentMode.Joint
+            ?
+            [
+                .. from pair in quarter.Pairs.All
+                let check = quarter.PartnershipOf(pair.Id)
+                select new PartnershipStatus(
+                    pair.Id.ToString(),
+                    check.IsRevealed ? "done" : "notDone",
+                    check.Pledge?.Text
+                ),
+            ]
+            : [];
+}
+
+/// <summary>How far a fit conversation is. What was answered is nobody's but the two people's.</summary>
+/// <param name="Number">1, 2, 3 … in this quarter; <c>POST …/fits/{number}/end</c> ends it.</param>
+/// <param name="Stage"><c>started</c>, <c>revealed</c> (to the two) or <c>ended</c>.</param>
+public sealed record FitStatus(int Number, string Stage, FitPersonStatus One, FitPersonStatus Other)
+{
+    public static FitStatus Of(Fit fit) =>
+        new(
+            fit.Number,
+            fit.Ended is not null ? "ended"
+                : fit.IsRevealed ? "revealed"
+                : "started",
+            Person(fit, FitSide.One),
+            Person(fit, FitSide.Other)
+        );
+
+    private static FitPersonStatus Person(Fit fit, FitSide side) =>
+        new(fit[side].Name, fit[side].Email, fit.SealOf(side) is not null);
+}
+
+public sealed record FitPersonStatus(string Name, string Email, bool Answered);
+
+/// <summary>A person whose mail came back; why is in the ledger.</summary>
+public sealed record UnreachedStatus(string Name, string Email);
+
+public sealed record ReleaseStatus(string At, string Sha256, int Pages, long Bytes);
+
+/// <summary>What <c>?dryRun=true</c> answers: the mails that would go out at once.</summary>
+/// <param name="Warnings">What wants a look in the roster.</param>
+public sealed record DryRun(
+    string Quarter,
+    IReadOnlyList<DryRunMail> Mails,
+    IReadOnlyList<Problem> Warnings,
+    int MoreWarnings
+);
+
+public sealed record DryRunMail(string To, string Name, string Kind, int Teams);
+
+/// <summary>What a verb answers.</summary>
+/// <param name="Changed">False where it was so already.</param>
+/// <param name="Warnings">What kept nothing from being done and wants a look, such as two people of one name.</param>
+public sealed record VerbAnswer(
+    string Quarter,
+    bool Changed,
+    long Version,
+    IReadOnlyList<Problem> Warnings,
+    int MoreWarnings
+)
+{
+    internal static VerbAnswer Of(string quarter, bool changed, long version, Findings warnings) =>
+        new(quarter, changed, version, warnings, warnings.More);
+}

@@ -1,0 +1,88 @@
+using NodaTime;
+using NodaTime.Text;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Reading;
+using ReviewFlow.Delegations;
+using ReviewFlow.Quarters;
+using ReviewFlow.Web.Features.Home;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Shared;
+
+namespace ReviewFlow.Web.Features.Delegations;
+
+/// <summary>What a leader had typed to name a delegate, and why nobody was named.</summary>
+internal sealed record RejectedDelegation(
+    string Name,
+    string Email,
+    string From,
+    string Until,
+    IReadOnlyList<Problem> Problems
+);
+
+/// <summary>Who stands in for whom, on a desk.</summary>
+internal static class DelegationView
+{
+    /// <param name="token">Issues the one-time token of a form for an action.</param>
+    public static HomeModel Of(
+        HomeModel desk,
+        Reader reader,
+        Func<string, string> token,
+        Receipt? receipt = null,
+        RejectedDelegation? typed = null
+    ) =>
+        desk with
+        {
+            StandsInFor = [.. reader.StandsInFor.Select(d => ActingFor(reader.Quarter, d))],
+            Away = reader is { IsLeader: true, Quarter.Stage: QuarterStage.Open } ? Away(reader, token, typed) : null,
+            Receipt = receipt,
+            Refusal = typed is null ? null : new(DelegationPageTexts.NoDelegateNamed, typed.Problems),
+        };
+
+    public static ActingFor ActingFor(Quarter quarter, Delegation d) =>
+        new(
+            d.Leader.Name,
+            string.Join("; ", quarter.Pairs.SeatsOf(d.Leader.Id).Select(Reader.Name)),
+            Moments.Day(d.Until)
+        );
+
+    private static DelegationModel Away(Reader reader, Func<string, string> token, RejectedDelegation? typed)
+    {
+        var (quarter, today) = (
+            reader.Quarter,
+            LocalDatePattern.Iso.Format(reader.Quarter.Calendar.DateOf(reader.Now))
+        );
+        return new(
+            quarter.Calendar.TimeZone,
+            [
+                .. from d in quarter.Delegations
+                where d.Leader.Id == reader.Id && d.IsOpen(quarter.Calendar.DateOf(reader.Now))
+                group d by d.Delegate.Id into own
+                let stand = own.First().Delegate
+                select new NamedDelegation(
+                    stand.Name,
+                    stand.Email,
+                    [.. own.OrderBy(d => d.From).Select(d => Time(reader, d))],
+                    $"{stand.Id}",
+                    Addresses.EndDelegation,
+                    token(FormAction.EndDelegationOf(stand.Id))
+                ),
+            ],
+            typed is null
+                ? new(Addresses.Delegate, token(FormAction.Delegate), today, From: today)
+                : new(
+                    Addresses.Delegate,
+                    token(FormAction.Delegate),
+                    today,
+                    typed.Name,
+                    typed.Email,
+                    typed.From,
+                    typed.Until,
+                    typed.Problems.Where(p => p.Field is not null).ToDictionary(p => p.Field!, p => p.Text)
+                )
+        );
+    }
+
+    private static string Time(Reader reader, Delegation d) =>
+        $"{(d.From == d.Until ? Moments.Day(d.From) : $"{Moments.Day(d.From)} to {Moments.Day(d.Until)}")}, "
+        + $"{(d.IsActive(reader.Quarter.Calendar.DateOf(reader.Now), reader.Now) ? "now" : "not yet")}";
+}

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Reading;
+using ReviewFlow.Application.Release;
+using ReviewFlow.Quarters;
+using ReviewFlow.Text;
+using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Features.Report;
+using ReviewFlow.Web.Features.Signing;
+using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Links;
+using ReviewFlow.Web.Shared;
+
+namespace ReviewFlow.Web.Features.Home;
+
+/// <summary>What leaders and the CEO read. GET and HEAD change nothing.</summary>
+internal static class HomeEndpoints
+{
+    private static readonly string[] Reading = ["GET", "HEAD"];
+
+    public static void MapHome(this IEndpointRouteBuilder app)
+    {
+        app.MapMethods(Addresses.Desk, Reading, Desk);
+        app.MapMethods(Addresses.Desk + "/{team}", Reading, Team);
+        app.MapMethods(Addresses.LeadersReport, Reading, LeadersReport);
+        app.MapMethods(Addresses.Report, Reading, CeosPage);
+        app.MapMethods(Addresses.ReportFile, Reading, CeosReport);
+    }
+
+    private static async Task<IResult> Desk(
+        long? entry,
+        HttpContext http,
+        LinkAuthenticator door,
+        FormTokens forms,
+        ILedger ledger,
+        TimeProvider time
+    )
+    {
+        // The CEO and ops have no desk: who comes back here without the link reads the page that theirs opens.
+        if (await door.Leader(http) is not var (session, reader))
+            return await door.Office(http) is null
+                ? LinkEndpoints.Dead(http, door, forms)
+                : TypedResults.LocalRedirect("~" + Addresses.Report);
+        var receipt =
+            entry is > 0 && entry <= reader.Quarter.Version
+                ? ReceiptView.Of(
+                    reader,
+                    (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0]
+                )
+                : null;
+        return new PageAnswer(
+            DelegationView.Of(
+                HomeView.Of(reader, time.Now(), forms.Issue(session, FormAction.EndLinks)),
+                reader,
+                formAction => forms.Issue(session, formAction),
+                receipt
+            )
+        );
+    }
+
+    private static async Task<IResult> Team(
+        string team,
+        long? entry,
+        HttpContext http,
+        LinkAuthenticator door,
+        FormTokens forms,
+        ILedger ledger,
+        TeamPages pages
+    )
+    {
+        if (await door.Leader(http) is not var (session, reader))
+            return LinkEndpoints.Dead(http, door, forms);
+        if (!TeamId.TryParse(team, null, out var id) || !MayRead(reader, id))
+            return PageAnswer.NotFound();
+        var receipt =
+            entry is > 0 && entry <= reader.Quarter.Version
+                ? ReceiptView.Of(
+                    reader,
+                    id,
+                    (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0]
+                )
+                : null;
+        return await pages.Show(session, reader, id, receipt, cancellationToken: http.RequestAborted);
+    }
+
+    /// <summary>For who holds a seat; the report is more than a delegate has to see to stand in for one.</summary>
+    private static async Task<IResult> LeadersReport(
+        HttpContext http,
+        LinkAuthenticator door,
+        FormTokens forms,
+        IReportArchive archive
+    ) =>
+        await door.Leader(http) is var (_, reader)
+            ? reader.IsLeader
+                ? await File(reader.Quarter, archive, http)
+                : PageAnswer.NotFound()
+            : LinkEndpoints.Dead(http, door, forms);
+
+    private static async Task<IResult> CeosPage(HttpContext http, LinkAuthenticator door, FormTokens forms) =>
+        await door.Office(http) is { } quarter
+            ? new PageAnswer(ReportView.Of(quarter))
+            : LinkEndpoints.Dead(http, door, forms);
+
+    private static async Task<IResult> CeosReport(
+        HttpContext http,
+        LinkAuthenticator door,
+        FormTokens forms,
+        IReportArchive archive
+    ) =>
+        await door.Office(http) is { } quarter
+            ? await File(quarter, archive, http)
+            : LinkEndpoints.Dead(http, door, forms);
+
+    private static async Task<IResult> File(Quarter quarter, IReportArchive archive, HttpContext http) =>
+        quarter.Release is { } release
+            ? await archive.Open(quarter.Id, release.Sha256, http.RequestAborted) is { } file
+                ? TypedResults.File(file, "application/pdf", $"{quarter.Id}.pdf")
+                : throw new UnusableException(HomePageTexts.ArchiveNoLongerHoldsReleased.With(new { id = quarter.Id }))
+            : PageAnswer.NotFound();
+
+    /// <summary>A leader reads the teams on whose path they sit, and no others.</summary>
+    public static bool MayRead(Reader reader, TeamId team) =>
+        reader.Quarter.Reviews.TryGetValue(team, out var review)
+        && reader.Seats.Any(s => review.StepOf(s.Pair) is not null);
+}

@@ -1,0 +1,84 @@
+using NodaTime;
+using ReviewFlow.Application;
+using ReviewFlow.Application.Reading;
+using ReviewFlow.Assessments;
+using ReviewFlow.Quarters;
+using ReviewFlow.Scorecards;
+using ReviewFlow.Signing;
+using ReviewFlow.Web.Features.Partnerships;
+using ReviewFlow.Web.Features.Report;
+using ReviewFlow.Web.Shared;
+using Wording = ReviewFlow.Reports.Sections.Wording;
+
+namespace ReviewFlow.Web.Features.Home;
+
+/// <summary>A leader's desk from the state of the quarter.</summary>
+internal static class HomeView
+{
+    public static HomeModel Of(Reader reader, Instant now, string endLinksToken)
+    {
+        var quarter = reader.Quarter;
+        var paths = reader.Seats.Select(s => s.Pair).ToHashSet();
+        var mine = quarter.InOrder.Where(r => r.Path.Any(l => paths.Contains(l.Pair))).ToArray();
+        var waiting = quarter.WaitingFor(reader.Id, reader.Now).ToLookup(w => w.Review.Team, w => w.Seat);
+        var isDone = (Review r) => r.Stage is Stage.Signed or Stage.Voided;
+        return new(
+            reader.Frame(HomePageTexts.Desk),
+            [.. quarter.Pairs.SeatsOf(reader.Id).Select(Reader.Name)],
+            quarter.Stage switch
+            {
+                QuarterStage.Released => HomeStage.Released,
+                QuarterStage.Voided => HomeStage.Voided,
+                _ => HomeStage.Signing,
+            },
+            quarter.Progress,
+            quarter.Stage == QuarterStage.Open ? Moments.Day(quarter.Due) : null,
+            [.. mine.Where(r => waiting.Contains(r.Team)).Select(r => Team(reader, r, now, waiting[r.Team].First()))],
+            [
+                .. mine.Where(r => quarter.Stage == QuarterStage.Open && !waiting.Contains(r.Team) && !isDone(r))
+                    .Select(r => Team(reader, r, now, null)),
+            ],
+            [.. mine.Where(r => isDone(r)).Select(r => Team(reader, r, now, null))],
+            quarter.Release is { } release && reader.IsLeader
+                ? ReportView.File(quarter, release, Addresses.LeadersReport)
+                : null,
+            quarter.VoidReason,
+            new(Addresses.EndLinks, endLinksToken),
+            Checks(reader)
+        );
+    }
+
+    private static HomeCheck[]? Checks(Reader reader) =>
+        reader.Quarter is { Assessment: AssessmentMode.Joint, Stage: not QuarterStage.Voided } quarter
+            ?
+            [
+                .. quarter
+                    .Pairs.SeatsOf(reader.Id)
+                    .Select(s => new HomeCheck(
+                        Wording.Of(s.Pair),
+                        Addresses.Partnership(s.Pair),
+                        PartnershipWords.Standing(quarter, s)
+                    )),
+            ]
+            : null;
+
+    public static Counts CountsOf(Review review) =>
+        new(review.Count(OutcomeStatus.Met), review.Count(OutcomeStatus.Partly), review.Count(OutcomeStatus.Missed));
+
+    private static HomeTeam Team(Reader reader, Review review, Instant now, Pairs.SeatOf? actingAs) =>
+        new(
+            review.Name,
+            Addresses.Team(review.Team),
+            Wording.Of(review.Pair),
+            Standing.Of(reader, review),
+            review.Stage == Stage.Voided ? null : CountsOf(review),
+            actingAs is null ? null : Moments.Day(reader.Quarter.Due),
+            actingAs is not null && Moments.IsPast(reader.Quarter, now),
+            actingAs is { } seat ? ActingAs(reader, review, seat) : null
+        );
+
+    private static string? ActingAs(Reader reader, Review review, Pairs.SeatOf seat) =>
+        reader.StandsInOn(review) is { } d ? $"{Reader.Name(seat)}{Wording.OnBehalf(d.Leader)}"
+        : reader.Seats.Count > 1 ? Reader.Name(seat)
+        : null;
+}
