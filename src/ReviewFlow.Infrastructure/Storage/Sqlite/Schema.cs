@@ -16,7 +16,8 @@ internal static class Schema
             quarter TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL, key TEXT NOT NULL,
             signature TEXT NOT NULL) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS mail (
-            key TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, letter TEXT NOT NULL,
+            key TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, name TEXT NOT NULL,
+            address TEXT NOT NULL, letter TEXT NOT NULL,
             token TEXT, attachment TEXT, owed_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
             next_at INTEGER, delivered_at INTEGER, trouble TEXT, token_digest TEXT, mac TEXT) STRICT;
         CREATE INDEX IF NOT EXISTS mail_due ON mail (next_at) WHERE next_at IS NOT NULL;
