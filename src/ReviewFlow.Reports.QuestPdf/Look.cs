@@ -47,9 +47,9 @@ internal static class Look
     public static string Colour(Mark mark) =>
         mark switch
         {
-            Reports.Mark.Met => "#1E7B5E",
-            Reports.Mark.Partly => "#9A5B00",
-            Reports.Mark.Missed => "#A82A22",
+            Document.Mark.Met => "#1E7B5E",
+            Document.Mark.Partly => "#9A5B00",
+            Document.Mark.Missed => "#A82A22",
             _ => Accent,
         };
 
@@ -58,9 +58,9 @@ internal static class Look
         $"""
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 17 17">{mark switch
         {
-            Reports.Mark.Met => $"""<circle cx="8.5" cy="8.5" r="8.5" fill="{Colour(mark)}"/>""",
-            Reports.Mark.Partly => $"""<circle cx="8.5" cy="8.5" r="7.4" fill="none" stroke="{Colour(mark)}" stroke-width="2.2"/><path d="M8.5 0A8.5 8.5 0 0 0 8.5 17Z" fill="{Colour(mark)}"/>""",
-            Reports.Mark.Missed => $"""<circle cx="8.5" cy="8.5" r="7.4" fill="none" stroke="{Colour(mark)}" stroke-width="2.2"/><path d="M5.5 5.5L11.5 11.5M5.5 11.5L11.5 5.5" stroke="{Colour(mark)}" stroke-width="2.2"/>""",
+            Document.Mark.Met => $"""<circle cx="8.5" cy="8.5" r="8.5" fill="{Colour(mark)}"/>""",
+            Document.Mark.Partly => $"""<circle cx="8.5" cy="8.5" r="7.4" fill="none" stroke="{Colour(mark)}" stroke-width="2.2"/><path d="M8.5 0A8.5 8.5 0 0 0 8.5 17Z" fill="{Colour(mark)}"/>""",
+            Document.Mark.Missed => $"""<circle cx="8.5" cy="8.5" r="7.4" fill="none" stroke="{Colour(mark)}" stroke-width="2.2"/><path d="M5.5 5.5L11.5 11.5M5.5 11.5L11.5 5.5" stroke="{Colour(mark)}" stroke-width="2.2"/>""",
             _ => "",
         }}</svg>
         """;
