@@ -131,7 +131,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
             && quarter.Reviews[of.Team] is { Assessment: { } assessment } review
         )
         {
-            // The page took the words and chose the salt, so what to look for is what lies sealed now.
+            // The page took the words and chose the salt, so what to look for is what is sealed now.
             var (seat, lies) = (
                 seal.Seat.Seat,
                 assessment.IsRevealed

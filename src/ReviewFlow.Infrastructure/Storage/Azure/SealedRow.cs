@@ -63,7 +63,7 @@ public sealed class TableSealedStore(LedgerTable table) : ISealedStore
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
             throw new UnusableException(
-                $"{quarter}: what lies sealed at {place} cannot be read; its row was changed.",
+                $"{quarter}: the sealed text at {place} cannot be read; its row was changed.",
                 e
             );
         }
