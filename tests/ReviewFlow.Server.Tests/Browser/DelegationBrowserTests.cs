@@ -43,7 +43,9 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await page.GetByText("While I am away").ClickAsync();
         await Name(page, "Engineering Director, Logistics", "cto@example.com", Later);
         await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You already have a delegate for that time");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("You already have a delegate for that time");
         await AssertSound(page, width);
 
         // The delegate.
