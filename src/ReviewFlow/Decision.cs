@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ReviewFlow.Quarters;
 
 namespace ReviewFlow;
 

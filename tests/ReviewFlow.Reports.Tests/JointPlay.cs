@@ -7,6 +7,7 @@ using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 
 namespace ReviewFlow.Reports.Tests;
 
@@ -133,7 +134,7 @@ internal sealed class JointPlay
             {
                 var own = new SeatOf(pair, seat);
                 if (Quarter.Reviews[team].SignOffOf(own) is null)
-                    Do(team, new ReviewCommand.SignOff(own, Of(own), Quarter.Reviews[team].Hash));
+                    Do(team, new SigningCommand.SignOff(own, Of(own), Quarter.Reviews[team].Hash));
             }
         }
     }
@@ -142,7 +143,7 @@ internal sealed class JointPlay
     {
         var stuck = Quarter.Reviews[team].Open!.Pair;
         foreach (var seat in Enum.GetValues<Seat>())
-            Do(team, new ReviewCommand.TakeOver(new(above, seat), Of(new(above, seat)), stuck, reason));
+            Do(team, new TakeOverCommand.TakeOver(new(above, seat), Of(new(above, seat)), stuck, reason));
     }
 
     private void Reconcile(TeamId team, IReadOnlyList<OneOutcome> outcomes)

@@ -80,7 +80,7 @@ internal static class Sample
             quarter = After(
                 quarter,
                 id,
-                new QuarterCommand.OfTeam(TeamId.Parse(team), new ReviewCommand.Void(reason)),
+                new QuarterCommand.OfTeam(TeamId.Parse(team), new SigningCommand.Void(reason)),
                 Start
             );
         var at = Start;
@@ -92,7 +92,7 @@ internal static class Sample
                 {
                     at += Duration.FromSeconds(1511);
                     var seatOf = new SeatOf(level.Pair, seat);
-                    var yes = new ReviewCommand.SignOff(seatOf, quarter.Pairs[seatOf], review.Hash);
+                    var yes = new SigningCommand.SignOff(seatOf, quarter.Pairs[seatOf], review.Hash);
                     quarter = After(quarter, id, new QuarterCommand.OfTeam(review.Team, yes), at);
                 }
             }

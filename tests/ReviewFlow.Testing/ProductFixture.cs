@@ -146,7 +146,7 @@ internal sealed class ProductFixture : IDisposable
     public async Task<CommandResult> Sign(TeamId team, SeatOf seat, string? key = null) =>
         await Do(
             team,
-            new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), (await Quarter()).Reviews[team].Hash),
+            new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), (await Quarter()).Reviews[team].Hash),
             key
         );
 

@@ -50,19 +50,19 @@ internal sealed class Run
     public Run Wake(Instant at) => Do(new QuarterCommand.Wake(), at);
 
     public Run Sign(string team, SeatOf seat) =>
-        Do(team, new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), Review(team).Hash));
+        Do(team, new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), Review(team).Hash));
 
     public Run SignBoth(string team, string pair) =>
         Sign(team, SampleRosters.Product(pair)).Sign(team, SampleRosters.Technology(pair));
 
     public Run Return(string team, SeatOf seat) =>
-        Do(team, new ReviewCommand.Return(seat, SampleRosters.Holder(seat), Review(team).Hash, "Look again"));
+        Do(team, new SigningCommand.Return(seat, SampleRosters.Holder(seat), Review(team).Hash, "Look again"));
 
     public Run Withdraw(string team, SeatOf seat) =>
-        Do(team, new ReviewCommand.Withdraw(seat, SampleRosters.Holder(seat), "Too early"));
+        Do(team, new SigningCommand.Withdraw(seat, SampleRosters.Holder(seat), "Too early"));
 
     public Run Amend(string team, decimal actual) =>
-        Do(team, new ReviewCommand.Amend(SampleRosters.Card(actual), "A wrong figure"));
+        Do(team, new SigningCommand.Amend(SampleRosters.Card(actual), "A wrong figure"));
 
     public Run Release(long? version = null) =>
         Do(new QuarterCommand.Release("abc", 3, 1000, version ?? Quarter.Version, "def"));

@@ -6,6 +6,7 @@ using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Application.Telemetry;
 using ReviewFlow.Deadlines;
+using ReviewFlow.Delegations;
 using ReviewFlow.Quarters;
 using ReviewFlow.Text;
 

@@ -4,6 +4,7 @@ using NodaTime.Text;
 using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
 using ReviewFlow.People;
+using ReviewFlow.Quarters;
 using ReviewFlow.Reports.Document;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;

@@ -8,6 +8,7 @@ using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Sealing;
 using ReviewFlow.Signing;
 using Wording = ReviewFlow.Reports.Sections.Wording;
 
@@ -158,8 +159,8 @@ public sealed record AssessmentStatus(
         new(
             assessment.Round,
             assessment.Pair.ToString(),
-            Seal(assessment.Product),
-            Seal(assessment.Technology),
+            Seal(assessment.SealOf(Seat.Product)),
+            Seal(assessment.SealOf(Seat.Technology)),
             assessment.IsRevealed,
             assessment.Gaps,
             assessment.Outcomes.Count(o => o.Joint is null),

@@ -51,7 +51,7 @@ internal static class VerbReader
     public static (QuarterCommand?, Findings) VoidTeam(byte[] body, string team)
     {
         var (reason, problems) = VerbBody.Reason(body);
-        return OfTeam(team, problems, reason is null ? null : new ReviewCommand.Void(reason));
+        return OfTeam(team, problems, reason is null ? null : new SigningCommand.Void(reason));
     }
 
     public static (QuarterCommand?, Findings) Amend(byte[] body, QuarterId quarter, string team)

@@ -1,10 +1,12 @@
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Assessments;
+using ReviewFlow.Delegations;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Signing;
 using Wording = ReviewFlow.Reports.Sections.Wording;

@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Scorecards;
+using ReviewFlow.Sealing;
 
 namespace ReviewFlow.Assessments;
-
-/// <summary>A seat has sealed its ratings; the ledger knows no more of them than their commitment.</summary>
-public sealed record Seal(string Commitment, Person By, Person? OnBehalfOf, Instant At);
 
 /// <summary>Somebody took a step in place of the holder of a seat.</summary>
 public sealed record ActedFor(Person By, Person Leader);
@@ -25,8 +22,6 @@ public sealed record WorkProposal(Seat By, JointWork Work);
 public sealed record Assessment(
     int Round,
     PairId Pair,
-    Seal? Product = null,
-    Seal? Technology = null,
     RatingSheet? ProductSheet = null,
     RatingSheet? TechnologySheet = null
 )
@@ -45,11 +40,13 @@ public sealed record Assessment(
     /// </summary>
     public Assessment? Before { get; init; }
 
-    public Seal? SealOf(Seat seat) => seat == Seat.Product ? Product : Technology;
+    public BlindExchange Ratings { get; init; } = BlindExchange.Empty;
+
+    public Seal? SealOf(Seat seat) => Ratings[seat.Side()];
 
     public RatingSheet? SheetOf(Seat seat) => seat == Seat.Product ? ProductSheet : TechnologySheet;
 
-    public bool IsRevealed => ProductSheet is not null;
+    public bool IsRevealed => Ratings.IsRevealed;
 
     /// <summary>Every outcome has its joint rating and its confirmed shares, and the joint work is agreed on.</summary>
     public bool IsComplete => IsRevealed && Work is not null && Outcomes.All(o => o.IsSettled);
@@ -82,11 +79,7 @@ public sealed record Assessment(
 
     private static JsonObject ToJson(Reconciliation outcome)
     {
-        var json = new JsonObject
-        {
-            ["outcome"] = outcome.Outcome.ToString(),
-            ["value"] = Names.Of(outcome.Joint!.Value),
-        };
+        var json = new JsonObject { ["outcome"] = outcome.Outcome.ToString(), ["value"] = outcome.Joint!.Value.Key() };
         if (outcome.Joint.Rationale is { } rationale)
             json["rationale"] = rationale;
         if (!outcome.OwesShares)
@@ -112,8 +105,7 @@ public sealed record Assessment(
         other is not null
         && Round == other.Round
         && Pair == other.Pair
-        && Product == other.Product
-        && Technology == other.Technology
+        && Ratings == other.Ratings
         && Equals(ProductSheet, other.ProductSheet)
         && Equals(TechnologySheet, other.TechnologySheet)
         && Outcomes.SequenceEqual(other.Outcomes)

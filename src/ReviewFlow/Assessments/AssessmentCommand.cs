@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
-using ReviewFlow.Signing;
 
 namespace ReviewFlow.Assessments;
 
 /// <summary>What a leader wants of a team's joint assessment.</summary>
 /// <param name="Round">The round of the page it was written on.</param>
-public abstract record AssessmentCommand(SeatOf Seat, Person By, int Round) : ReviewCommand.OfSeat(Seat, By)
+public abstract record AssessmentCommand(SeatOf Seat, Person By, int Round) : SeatCommand(Seat, By)
 {
     /// <summary>
     /// Seals the seat's ratings, or seals others in their place as long as the partner has not sealed.

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
-using ReviewFlow.Signing;
 
 namespace ReviewFlow.Assessments;
 

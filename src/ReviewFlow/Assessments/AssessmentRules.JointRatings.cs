@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
-using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
-using ReviewFlow.Signing;
 using ReviewFlow.Text;
 
 namespace ReviewFlow.Assessments;
@@ -12,35 +10,40 @@ namespace ReviewFlow.Assessments;
 public static partial class AssessmentRules
 {
     private static Decision Sealed(
-        QuarterId quarter,
-        Review review,
+        AssessmentSubject subject,
         Assessment assessment,
         AssessmentCommand.Seal c,
         Instant at
     )
     {
-        if (Unsound(review.Scorecard, c.Sheet) is { } why)
+        if (Unsound(subject.Scorecard, c.Sheet) is { } why)
             return Refusal.NotComplete.Because(why);
-        var (seat, partner) = (c.Seat.Seat, assessment.SealOf(c.Seat.Seat.Other()));
-        var own = new RatingsSealed(
-            at,
-            review.Team,
-            c.Seat,
-            c.By,
-            c.OnBehalfOf,
-            c.Sheet.Commitment(quarter, review.Team, assessment.Round, seat)
+        var seat = c.Seat.Seat;
+        return assessment.Ratings.Seal(
+            seat.Side(),
+            new RatingsSealed(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, Commitment(c.Sheet, seat)),
+            Revealed
         );
-        if (partner is null)
-            return own;
-        if (c.Partner?.Commitment(quarter, review.Team, assessment.Round, seat.Other()) != partner.Commitment)
-            throw new InvalidOperationException(
-                $"What the partner sealed of {review.Team} is not at hand as it was sealed."
-            );
-        var (product, technology) = seat == Seat.Product ? (c.Sheet, c.Partner) : (c.Partner, c.Sheet);
-        return new Decision.Accepted([own, new RatingsRevealed(at, review.Team, c.By, product!, technology!)]);
+
+        string Commitment(RatingSheet sheet, Seat of) =>
+            sheet.Commitment(subject.Quarter, subject.Team, assessment.Round, of);
+
+        RatingsRevealed Revealed() =>
+            c.Partner is not { } partner
+            || Commitment(partner, seat.Other()) != assessment.SealOf(seat.Other())!.Commitment
+                ? throw new InvalidOperationException(
+                    $"What the partner sealed of {subject.Team} is not at hand as it was sealed."
+                )
+            : seat == Seat.Product ? new(at, subject.Team, c.By, c.Sheet, partner)
+            : new(at, subject.Team, c.By, partner, c.Sheet);
     }
 
-    private static Decision Reconciled(Review review, Assessment assessment, AssessmentCommand.Reconcile c, Instant at)
+    private static Decision Reconciled(
+        AssessmentSubject subject,
+        Assessment assessment,
+        AssessmentCommand.Reconcile c,
+        Instant at
+    )
     {
         var (seat, confirmed, proposed) = (
             c.Seat.Seat,
@@ -53,7 +56,7 @@ public static partial class AssessmentRules
                 assessment.Of(yes.Outcome) is not { Differed: true } outcome
                 || outcome.Proposal?.Rating.Digest() != yes.Digest
             )
-                return Overtaken(MetricOf(review, yes.Outcome));
+                return Overtaken(subject.MetricOf(yes.Outcome));
             if (outcome.Joint is not null)
                 continue;
             if (outcome.Proposal!.By == seat)
@@ -63,17 +66,17 @@ public static partial class AssessmentRules
         foreach (var rating in c.Proposed)
         {
             if (assessment.Of(rating.Outcome) is not { Differed: true } outcome)
-                return Overtaken(MetricOf(review, rating.Outcome));
+                return Overtaken(subject.MetricOf(rating.Outcome));
             if (string.IsNullOrEmpty(rating.Rationale))
                 return Refusal.NotComplete.Because(
-                    AssessmentTexts.WriteJointRationaleWhyBoth.With(new { outcome = MetricOf(review, rating.Outcome) })
+                    AssessmentTexts.WriteJointRationaleWhyBoth.With(new { outcome = subject.MetricOf(rating.Outcome) })
                 );
             if (rating.Rationale.Length > ProposedRating.MaxRationaleLength)
                 return Refusal.NotComplete.Because(
                     AssessmentTexts.JointRationaleLongerThanCharacters.With(
                         new
                         {
-                            outcome = MetricOf(review, rating.Outcome),
+                            outcome = subject.MetricOf(rating.Outcome),
                             maxRationaleLength = ProposedRating.MaxRationaleLength,
                         }
                     )
@@ -85,21 +88,21 @@ public static partial class AssessmentRules
                 continue;
             }
             if (outcome.Joint is not null)
-                return Overtaken(MetricOf(review, rating.Outcome));
+                return Overtaken(subject.MetricOf(rating.Outcome));
             if (confirmed.Any(yes => yes.Outcome == rating.Outcome))
                 return Refusal.NotComplete.Because(
                     AssessmentTexts.ConfirmPartnersJointRatingCounter.With(
-                        new { outcome = MetricOf(review, rating.Outcome) }
+                        new { outcome = subject.MetricOf(rating.Outcome) }
                     )
                 );
             proposed.Add(rating);
         }
         return Some(
             confirmed.Count > 0
-                ? new JointRatingsConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, confirmed.ToImmutable())
+                ? new JointRatingsConfirmed(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, confirmed.ToImmutable())
                 : null,
             proposed.Count > 0
-                ? new JointRatingsProposed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, proposed.ToImmutable())
+                ? new JointRatingsProposed(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, proposed.ToImmutable())
                 : null
         );
     }

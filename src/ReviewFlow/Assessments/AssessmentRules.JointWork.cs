@@ -2,18 +2,21 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
-using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
-using ReviewFlow.Signing;
 using ReviewFlow.Text;
 
 namespace ReviewFlow.Assessments;
 
 public static partial class AssessmentRules
 {
-    private static Decision Worked(Review review, Assessment assessment, AssessmentCommand.ProposeWork c, Instant at)
+    private static Decision Worked(
+        AssessmentSubject subject,
+        Assessment assessment,
+        AssessmentCommand.ProposeWork c,
+        Instant at
+    )
     {
-        if (Unsound(review.Scorecard, c.Work) is { } why)
+        if (Unsound(subject.Scorecard, c.Work) is { } why)
             return Refusal.NotComplete.Because(why);
         var digest = c.Work.Digest();
         return (assessment.Work, assessment.WorkProposal) switch
@@ -22,8 +25,8 @@ public static partial class AssessmentRules
             (null, { } standing) when standing.Work.Digest() == digest => standing.By == c.Seat.Seat
                 ? Decision.AlreadySo
                 // The same words from both are a yes
-                : new JointWorkConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, digest),
-            _ => new JointWorkProposed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Work),
+                : new JointWorkConfirmed(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, digest),
+            _ => new JointWorkProposed(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, c.Work),
         };
     }
 }

@@ -2,16 +2,19 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
-using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
-using ReviewFlow.Signing;
 using ReviewFlow.Text;
 
 namespace ReviewFlow.Assessments;
 
 public static partial class AssessmentRules
 {
-    private static Decision Accounted(Review review, Assessment assessment, AssessmentCommand.Account c, Instant at)
+    private static Decision Accounted(
+        AssessmentSubject subject,
+        Assessment assessment,
+        AssessmentCommand.Account c,
+        Instant at
+    )
     {
         var (seat, shares, answers) = (
             c.Seat.Seat,
@@ -22,43 +25,43 @@ public static partial class AssessmentRules
         {
             var theirs = assessment.Of(answer.Outcome)?.Share(seat.Other());
             if (theirs?.Share.Digest() != answer.Digest)
-                return Overtaken(MetricOf(review, answer.Outcome));
+                return Overtaken(subject.MetricOf(answer.Outcome));
             if (theirs!.Answer == answer || (theirs.IsConfirmed && answer.Confirmed))
                 continue;
             if (theirs.IsConfirmed)
                 return Refusal.OutOfDate.Because(
                     AssessmentTexts.ConfirmedPartnersShareStands.With(
-                        new { outcome = MetricOf(review, answer.Outcome) }
+                        new { outcome = subject.MetricOf(answer.Outcome) }
                     )
                 );
             if (answer.Reason?.Length > Share.MaxTextLength)
                 return Refusal.NotComplete.Because(
                     AssessmentTexts.ReasonLongerThanCharacters.With(
-                        new { outcome = MetricOf(review, answer.Outcome), maxTextLength = Share.MaxTextLength }
+                        new { outcome = subject.MetricOf(answer.Outcome), maxTextLength = Share.MaxTextLength }
                     )
                 );
             if (string.IsNullOrEmpty(answer.Reason) && (!answer.Confirmed || theirs.Share.IsNone))
                 return Refusal.NotComplete.Because(
                     answer.Confirmed
                         ? AssessmentTexts.OneSidedCauseNeedsReason.With(
-                            new { outcome = MetricOf(review, answer.Outcome) }
+                            new { outcome = subject.MetricOf(answer.Outcome) }
                         )
-                        : AssessmentTexts.SayWhatContestShare.With(new { outcome = MetricOf(review, answer.Outcome) })
+                        : AssessmentTexts.SayWhatContestShare.With(new { outcome = subject.MetricOf(answer.Outcome) })
                 );
             if (answer.Confirmed && theirs.Share.IsNone && SaysNone(answer.Outcome))
                 return Refusal.NotComplete.Because(
-                    AssessmentTexts.SayNoShareEitherWhat.With(new { outcome = MetricOf(review, answer.Outcome) })
+                    AssessmentTexts.SayNoShareEitherWhat.With(new { outcome = subject.MetricOf(answer.Outcome) })
                 );
             answers.Add(answer);
         }
         foreach (var share in c.Shares)
         {
             if (assessment.Of(share.Outcome) is not { OwesShares: true } outcome)
-                return Overtaken(MetricOf(review, share.Outcome));
+                return Overtaken(subject.MetricOf(share.Outcome));
             if (!share.IsSound || IsTooLong(share))
                 return Refusal.NotComplete.Because(
                     AssessmentTexts.WriteOrganisationsShareWhatWill.With(
-                        new { outcome = MetricOf(review, share.Outcome), maxTextLength = Share.MaxTextLength }
+                        new { outcome = subject.MetricOf(share.Outcome), maxTextLength = Share.MaxTextLength }
                     )
                 );
             var own = outcome.Share(seat);
@@ -66,23 +69,23 @@ public static partial class AssessmentRules
                 continue;
             if (own is { IsConfirmed: true })
                 return Refusal.OutOfDate.Because(
-                    AssessmentTexts.PartnerConfirmedShareStood.With(new { outcome = MetricOf(review, share.Outcome) })
+                    AssessmentTexts.PartnerConfirmedShareStood.With(new { outcome = subject.MetricOf(share.Outcome) })
                 );
             var theirs = answers.Any(a => a.Outcome == share.Outcome && !a.Confirmed)
                 ? null
                 : outcome.Share(seat.Other());
             if (share.IsNone && theirs is { Share.IsNone: true, IsContested: false })
                 return Refusal.NotComplete.Because(
-                    AssessmentTexts.PartnerSaysNoShareEither.With(new { outcome = MetricOf(review, share.Outcome) })
+                    AssessmentTexts.PartnerSaysNoShareEither.With(new { outcome = subject.MetricOf(share.Outcome) })
                 );
             shares.Add(share);
         }
         return Some(
             answers.Count > 0
-                ? new SharesAnswered(at, review.Team, c.Seat, c.By, c.OnBehalfOf, answers.ToImmutable())
+                ? new SharesAnswered(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, answers.ToImmutable())
                 : null,
             shares.Count > 0
-                ? new SharesWritten(at, review.Team, c.Seat, c.By, c.OnBehalfOf, shares.ToImmutable())
+                ? new SharesWritten(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, shares.ToImmutable())
                 : null
         );
 

@@ -2,12 +2,19 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
-using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
-using ReviewFlow.Signing;
+using ReviewFlow.Sealing;
 using ReviewFlow.Text;
 
 namespace ReviewFlow.Assessments;
+
+/// <summary>What is assessed: one team's scorecard in one quarter.</summary>
+public sealed record AssessmentSubject(QuarterId Quarter, TeamId Team, string Name, Scorecard Scorecard)
+{
+    /// <summary>As people know the outcome.</summary>
+    public string MetricOf(OutcomeId outcome) =>
+        Scorecard.Outcomes.FirstOrDefault(o => o.Id == outcome)?.Metric ?? $"{outcome}";
+}
 
 /// <summary>
 /// The rules of a joint assessment. A view becomes joint because both hold it or both confirmed it; never averaged,
@@ -16,39 +23,10 @@ namespace ReviewFlow.Assessments;
 public static partial class AssessmentRules
 {
     /// <summary>
-    /// What happens when <paramref name="command"/> meets the assessment of <paramref name="review"/>: events, or why
-    /// not.
+    /// What happens when <paramref name="command"/> meets <paramref name="assessment"/>: events, or why not.
     /// </summary>
-    public static Decision Decide(QuarterId quarter, Review review, AssessmentCommand command, Instant at)
-    {
-        if (
-            HasConcluded(review, command)
-            && Alone(quarter, review, review.Assessment!, command, at) is Decision.Nothing
-        )
-            return Decision.AlreadySo; // a second click is not an error
-        if (review is not { Stage: Stage.Assessing, Assessment: { } assessment })
-            return Refusal.NotAssessed.Because(AssessmentTexts.NotBeingAssessedNow.With(new { team = review.Name }));
-        if (command.Seat.Pair != assessment.Pair)
-            return Refusal.NotYours.Because(AssessmentTexts.NotAssessedSeat.With(new { team = review.Name }));
-        if (command.Round != assessment.Round)
-            return Refusal.OutOfDate.Because(
-                AssessmentTexts.ChangedSincePageMadeAssessed.With(new { team = review.Name })
-            );
-        return Alone(quarter, review, assessment, command, at) switch
-        {
-            Decision.Accepted accepted => WithConclusion(quarter, review, accepted.Events, command.By, at),
-            var other => other,
-        };
-    }
-
-    private static bool HasConcluded(Review review, AssessmentCommand command) =>
-        review is { Stage: Stage.Signing or Stage.Signed, Assessment: { IsComplete: true } done }
-        && command.Seat.Pair == done.Pair
-        && command.Round == done.Round;
-
-    private static Decision Alone(
-        QuarterId quarter,
-        Review review,
+    public static Decision Decide(
+        AssessmentSubject subject,
         Assessment assessment,
         AssessmentCommand command,
         Instant at
@@ -59,24 +37,24 @@ public static partial class AssessmentRules
                 // Nor here
                 when assessment.SheetOf(c.Seat.Seat)!.Ratings.SequenceEqual(c.Sheet.Ratings) => Decision.AlreadySo,
             (true, AssessmentCommand.Seal or AssessmentCommand.Unseal) => Refusal.Revealed.Because(
-                AssessmentTexts.BothSealedRatingsOpenNo.With(new { team = review.Name })
+                AssessmentTexts.BothSealedRatingsOpenNo.With(new { team = subject.Name })
             ),
-            (false, AssessmentCommand.Seal c) => Sealed(quarter, review, assessment, c, at),
+            (false, AssessmentCommand.Seal c) => Sealed(subject, assessment, c, at),
             (false, AssessmentCommand.Unseal c) when assessment.SealOf(c.Seat.Seat) is null => Decision.AlreadySo,
-            (false, AssessmentCommand.Unseal c) => new RatingsUnsealed(at, review.Team, c.Seat, c.By, c.OnBehalfOf),
+            (false, AssessmentCommand.Unseal c) => new RatingsUnsealed(at, subject.Team, c.Seat, c.By, c.OnBehalfOf),
             (false, _) => Refusal.NotRevealed.Because(
-                AssessmentTexts.RatingsOpenWhenBothSealed.With(new { team = review.Name })
+                AssessmentTexts.RatingsOpenWhenBothSealed.With(new { team = subject.Name })
             ),
 
-            (true, AssessmentCommand.Reconcile c) => Reconciled(review, assessment, c, at),
-            (true, AssessmentCommand.Account c) => Accounted(review, assessment, c, at),
-            (true, AssessmentCommand.ProposeWork c) => Worked(review, assessment, c, at),
+            (true, AssessmentCommand.Reconcile c) => Reconciled(subject, assessment, c, at),
+            (true, AssessmentCommand.Account c) => Accounted(subject, assessment, c, at),
+            (true, AssessmentCommand.ProposeWork c) => Worked(subject, assessment, c, at),
             (true, AssessmentCommand.ConfirmWork c) when assessment.Work is { } agreed => agreed.Digest() == c.Digest
                 ? Decision.AlreadySo
                 : Overtaken(AssessmentTexts.JointWork),
             (true, AssessmentCommand.ConfirmWork c)
                 when assessment.WorkProposal is { } p && p.By != c.Seat.Seat && p.Work.Digest() == c.Digest =>
-                new JointWorkConfirmed(at, review.Team, c.Seat, c.By, c.OnBehalfOf, c.Digest),
+                new JointWorkConfirmed(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, c.Digest),
             (true, AssessmentCommand.ConfirmWork) => Overtaken(AssessmentTexts.JointWork),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
         };
@@ -113,10 +91,11 @@ public static partial class AssessmentRules
     private static Assessment Stepped(Assessment assessment, AssessmentEvent happened) =>
         happened switch
         {
-            RatingsSealed e => With(assessment, e.Seat.Seat, new Seal(e.Commitment, e.By, e.OnBehalfOf, e.At)),
-            RatingsUnsealed e => With(assessment, e.Seat.Seat, null),
+            RatingsSealed e => With(assessment, e.Seat, new(e.Commitment, e.By, e.OnBehalfOf, e.At)),
+            RatingsUnsealed e => With(assessment, e.Seat, null),
             RatingsRevealed e => assessment with
             {
+                Ratings = assessment.Ratings.Reveal(),
                 ProductSheet = e.Product,
                 TechnologySheet = e.Technology,
                 Outcomes =
@@ -151,25 +130,9 @@ public static partial class AssessmentRules
 
     /// <summary>The sheets that <paramref name="e"/> opens are those that were sealed.</summary>
     public static bool Keeps(QuarterId quarter, Assessment assessment, RatingsRevealed e) =>
-        assessment.Product?.Commitment == e.Product.Commitment(quarter, e.Team, assessment.Round, Seat.Product)
-        && assessment.Technology?.Commitment
+        assessment.Ratings.First?.Commitment == e.Product.Commitment(quarter, e.Team, assessment.Round, Seat.Product)
+        && assessment.Ratings.Second?.Commitment
             == e.Technology.Commitment(quarter, e.Team, assessment.Round, Seat.Technology);
-
-    private static Decision WithConclusion(
-        QuarterId quarter,
-        Review review,
-        ImmutableArray<QuarterEvent> events,
-        Person by,
-        Instant at
-    )
-    {
-        var after = events.Cast<AssessmentEvent>().Aggregate(review.Assessment!, Evolve);
-        return new Decision.Accepted(
-            after.IsComplete
-                ? events.Add(new AssessmentConcluded(at, review.Team, by, ReviewHash.Of(quarter, review, after)))
-                : events
-        );
-    }
 
     private static string? Unsound(Scorecard card, RatingSheet sheet)
     {
@@ -219,11 +182,11 @@ public static partial class AssessmentRules
     private static Decision Overtaken(string what) =>
         Refusal.OutOfDate.Because(AssessmentTexts.ChangedSincePageMadeRead.With(new { what }));
 
-    private static string MetricOf(Review review, OutcomeId outcome) =>
-        review.Scorecard.Outcomes.FirstOrDefault(o => o.Id == outcome)?.Metric ?? $"{outcome}";
-
-    private static Assessment With(Assessment assessment, Seat seat, Seal? sealing) =>
-        seat == Seat.Product ? assessment with { Product = sealing } : assessment with { Technology = sealing };
+    private static Assessment With(Assessment assessment, SeatOf seat, Seal? seal) =>
+        assessment with
+        {
+            Ratings = assessment.Ratings.With(seat.Seat.Side(), seal),
+        };
 
     private static Assessment Each<T>(
         Assessment assessment,

@@ -18,7 +18,7 @@ public sealed record ProposedRating(OutcomeId Outcome, OutcomeStatus Value, stri
             {
                 ["outcome"] = Outcome.ToString(),
                 ["rationale"] = Rationale,
-                ["value"] = Names.Of(Value),
+                ["value"] = Value.Key(),
             }
         );
 }

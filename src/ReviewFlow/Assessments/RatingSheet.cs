@@ -32,7 +32,7 @@ public sealed record RatingSheet(ImmutableArray<Rating> Ratings, string Salt)
                 ["ratings"] = new JsonArray([.. Ratings.Select(ToJson)]),
                 ["round"] = round,
                 ["salt"] = Salt,
-                ["seat"] = Names.Of(seat),
+                ["seat"] = seat.Key(),
                 ["team"] = team.ToString(),
             }
         );
@@ -46,7 +46,7 @@ public sealed record RatingSheet(ImmutableArray<Rating> Ratings, string Salt)
 
     private static JsonObject ToJson(Rating rating)
     {
-        var json = new JsonObject { ["outcome"] = rating.Outcome.ToString(), ["value"] = Names.Of(rating.Value) };
+        var json = new JsonObject { ["outcome"] = rating.Outcome.ToString(), ["value"] = rating.Value.Key() };
         if (rating.Note is { } note)
             json["note"] = note;
         return json;

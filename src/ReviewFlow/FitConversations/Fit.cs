@@ -1,7 +1,6 @@
 using NodaTime;
-using ReviewFlow.Assessments;
-using ReviewFlow.Pairs;
 using ReviewFlow.People;
+using ReviewFlow.Sealing;
 
 namespace ReviewFlow.FitConversations;
 
@@ -23,30 +22,29 @@ public sealed record Fit(
     Instant StartedAt,
     Person One,
     Person Other,
-    Seal? OfOne = null,
-    Seal? OfOther = null,
-    bool IsRevealed = false,
+    BlindExchange Answers,
     FitEnded? Ended = null
 )
 {
     public Person this[FitSide side] => side == FitSide.One ? One : Other;
 
-    public Seal? SealOf(FitSide side) => side == FitSide.One ? OfOne : OfOther;
+    public bool IsRevealed => Answers.IsRevealed;
+
+    public Seal? SealOf(FitSide side) => Answers[side.Side()];
 
     /// <summary>The side of one of the two; null for everybody else.</summary>
     public FitSide? SideOf(PersonId person) =>
         person == One.Id ? FitSide.One
         : person == Other.Id ? FitSide.Other
         : null;
-
-    internal Fit With(FitSide side, Seal sealing) =>
-        side == FitSide.One ? this with { OfOne = sealing } : this with { OfOther = sealing };
 }
 
 public static class FitSides
 {
     public static FitSide Opposite(this FitSide side) => side == FitSide.One ? FitSide.Other : FitSide.One;
 
-    /// <summary>How a side is written in what is hashed, and in the place of its answers.</summary>
-    internal static string Name(this FitSide side) => side == FitSide.One ? "one" : "other";
+    public static Side Side(this FitSide side) => side == FitSide.One ? Sealing.Side.First : Sealing.Side.Second;
+
+    /// <summary>As it is written in JSON that is hashed, and in the name of its sealed slot.</summary>
+    internal static string Key(this FitSide side) => side == FitSide.One ? "one" : "other";
 }

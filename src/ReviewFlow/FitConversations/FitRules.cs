@@ -1,7 +1,7 @@
 using NodaTime;
-using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Sealing;
 using ReviewFlow.Text;
 
 namespace ReviewFlow.FitConversations;
@@ -49,14 +49,22 @@ internal static class FitRules
         {
             FitStarted e when e.Fit == quarter.Fits.Count + 1 => quarter with
             {
-                Fits = quarter.Fits.Add(new(e.Fit, e.At, e.One, e.Other)),
+                Fits = quarter.Fits.Add(new(e.Fit, e.At, e.One, e.Other, BlindExchange.Empty)),
             },
-            FitAnswered e when quarter.FitOf(e.Fit) is { IsRevealed: false, Ended: null } fit => Changed(
+            FitAnswered e when quarter.FitOf(e.Fit) is { Ended: null } fit => Changed(
                 quarter,
-                fit.With(e.Side, new(e.Commitment, fit[e.Side], OnBehalfOf: null, e.At))
+                fit with
+                {
+                    Answers = fit.Answers.With(e.Side.Side(), new(e.Commitment, fit[e.Side], OnBehalfOf: null, e.At)),
+                }
             ),
-            FitRevealed e when quarter.FitOf(e.Fit) is { OfOne: not null, OfOther: not null, Ended: null } fit =>
-                Changed(quarter, fit with { IsRevealed = true }),
+            FitRevealed e when quarter.FitOf(e.Fit) is { Ended: null } fit => Changed(
+                quarter,
+                fit with
+                {
+                    Answers = fit.Answers.Reveal(),
+                }
+            ),
             FitEnded e when quarter.FitOf(e.Fit) is { Ended: null } fit => Changed(quarter, fit with { Ended = e }),
             _ => throw new InvalidOperationException(
                 $"{happened.GetType().Name} does not happen to a fit conversation as it stands."
@@ -71,10 +79,11 @@ internal static class FitRules
             return Refusal.NotComplete.Because(FitConversationTexts.AnswerEachFourTopicsOwn);
         if (fit.IsRevealed)
             return Refusal.Revealed.Because(FitConversationTexts.BothAnsweredAnswersOpenNo);
-        var own = new FitAnswered(at, fit.Number, side, sheet.Commitment(quarter, fit.Number, side));
-        return fit.SealOf(side.Opposite()) is null
-            ? own
-            : new Decision.Accepted([own, new FitRevealed(at, fit.Number, side)]);
+        return fit.Answers.Seal(
+            side.Side(),
+            new FitAnswered(at, fit.Number, side, sheet.Commitment(quarter, fit.Number, side)),
+            () => new FitRevealed(at, fit.Number, side)
+        );
     }
 
     private static Decision Ended(Fit fit, FitSide? side, Instant at) =>

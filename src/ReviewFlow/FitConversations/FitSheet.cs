@@ -48,7 +48,7 @@ public sealed record FitSheet(ImmutableArray<FitAnswer> Answers, string Salt)
                 ["fit"] = fit,
                 ["quarter"] = quarter.ToString(),
                 ["salt"] = Salt,
-                ["side"] = side.Name(),
+                ["side"] = side.Key(),
             }
         );
 

@@ -1,4 +1,5 @@
 using ReviewFlow.People;
+using ReviewFlow.Sealing;
 
 namespace ReviewFlow.Pairs;
 
@@ -18,6 +19,11 @@ public enum Seat
 public static class Seats
 {
     public static Seat Other(this Seat seat) => seat == Seat.Product ? Seat.Technology : Seat.Product;
+
+    public static Side Side(this Seat seat) => seat == Seat.Product ? Sealing.Side.First : Sealing.Side.Second;
+
+    /// <summary>As it is written in JSON that is hashed.</summary>
+    public static string Key(this Seat seat) => seat == Seat.Product ? "product" : "technology";
 
     /// <summary>As people read it.</summary>
     public static string Name(this Seat seat) =>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using ReviewFlow.Assessments;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
+using ReviewFlow.Sealing;
 
 namespace ReviewFlow.Partnerships;
 
@@ -9,23 +9,16 @@ namespace ReviewFlow.Partnerships;
 /// The partnership check of one pair in one quarter: both answer blind, are revealed to each other and to nobody else,
 /// and then agree on one joint commitment. Nothing ever waits for it.
 /// </summary>
-public sealed record Partnership(
-    Seal? Product = null,
-    Seal? Technology = null,
-    bool IsRevealed = false,
-    PledgeProposal? Proposal = null,
-    Pledge? Pledge = null
-)
+public sealed record Partnership(BlindExchange Answers, PledgeProposal? Proposal = null, Pledge? Pledge = null)
 {
-    public static readonly Partnership NotBegun = new();
+    public static readonly Partnership NotBegun = new(BlindExchange.Empty);
 
-    public Seal? SealOf(Seat seat) => seat == Seat.Product ? Product : Technology;
+    public bool IsRevealed => Answers.IsRevealed;
+
+    public Seal? SealOf(Seat seat) => Answers[seat.Side()];
 
     /// <summary>It is this seat's move; the quarter goes on without it all the same.</summary>
     public bool Awaits(Seat seat) => IsRevealed ? Pledge is null && Proposal?.By != seat : SealOf(seat) is null;
-
-    internal Partnership With(Seat seat, Seal sealing) =>
-        seat == Seat.Product ? this with { Product = sealing } : this with { Technology = sealing };
 }
 
 /// <summary>

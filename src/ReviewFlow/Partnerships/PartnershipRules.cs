@@ -40,13 +40,12 @@ internal static class PartnershipRules
         happened switch
         {
             PartnershipAnswered e => Changed(quarter, e.Seat.Pair, c =>
-                c.IsRevealed
-                    ? throw Impossible(e)
-                    : c.With(e.Seat.Seat, new(e.Commitment, e.By, OnBehalfOf: null, e.At))
+                c with
+                {
+                    Answers = c.Answers.With(e.Seat.Seat.Side(), new(e.Commitment, e.By, OnBehalfOf: null, e.At)),
+                }
             ),
-            PartnershipRevealed e => Changed(quarter, e.Seat.Pair, c =>
-                c is { Product: not null, Technology: not null } ? c with { IsRevealed = true } : throw Impossible(e)
-            ),
+            PartnershipRevealed e => Changed(quarter, e.Seat.Pair, c => c with { Answers = c.Answers.Reveal() }),
             PledgeProposed e => Changed(quarter, e.Seat.Pair, c => c with { Proposal = new(e.Seat.Seat, e.Pledge) }),
             PledgeConfirmed e => Changed(quarter, e.Seat.Pair, c =>
                 c.Proposal is { } p && p.By != e.Seat.Seat && p.Pledge.Digest() == e.Digest
@@ -59,13 +58,12 @@ internal static class PartnershipRules
             _ => throw Impossible(happened),
         };
 
-    private static Decision Answered(QuarterId quarter, Partnership check, PartnershipCommand.Answer c, Instant at)
-    {
-        var own = new PartnershipAnswered(at, c.Seat, c.By, c.Sheet.Commitment(quarter, c.Seat));
-        return check.SealOf(c.Seat.Seat.Other()) is null
-            ? own
-            : new Decision.Accepted([own, new PartnershipRevealed(at, c.Seat)]);
-    }
+    private static Decision Answered(QuarterId quarter, Partnership check, PartnershipCommand.Answer c, Instant at) =>
+        check.Answers.Seal(
+            c.Seat.Seat.Side(),
+            new PartnershipAnswered(at, c.Seat, c.By, c.Sheet.Commitment(quarter, c.Seat)),
+            () => new PartnershipRevealed(at, c.Seat)
+        );
 
     private static Decision Proposed(Partnership check, PartnershipCommand.Propose c, Instant at)
     {

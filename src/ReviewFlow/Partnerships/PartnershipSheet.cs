@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using ReviewFlow.Assessments;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 
@@ -33,7 +32,7 @@ public sealed record PartnershipSheet(ImmutableArray<Agreement> Answers, string 
                 ["pair"] = seat.Pair.ToString(),
                 ["quarter"] = quarter.ToString(),
                 ["salt"] = Salt,
-                ["seat"] = Names.Of(seat.Seat),
+                ["seat"] = seat.Seat.Key(),
             }
         );
 

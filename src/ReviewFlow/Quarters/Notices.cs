@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Deadlines;
+using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 
 namespace ReviewFlow.Quarters;
 

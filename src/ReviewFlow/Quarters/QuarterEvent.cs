@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
@@ -10,50 +9,6 @@ using ReviewFlow.People;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Quarters;
-
-/// <summary>Something that happened in a quarter. Its JSON form in the ledger is stated in docs/ledger.md.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(QuarterStarted), "quarterStarted")]
-[JsonDerivedType(typeof(ReviewOpened), "reviewOpened")]
-[JsonDerivedType(typeof(LeadersInvited), "leadersInvited")]
-[JsonDerivedType(typeof(TurnsDigested), "turnsDigested")]
-[JsonDerivedType(typeof(LeaderReminded), "leaderReminded")]
-[JsonDerivedType(typeof(LeaderUnreached), "leaderUnreached")]
-[JsonDerivedType(typeof(DeadlineEscalated), "deadlineEscalated")]
-[JsonDerivedType(typeof(DeadlineExtended), "deadlineExtended")]
-[JsonDerivedType(typeof(SignedOff), "signedOff")]
-[JsonDerivedType(typeof(SignOffWithdrawn), "signOffWithdrawn")]
-[JsonDerivedType(typeof(ReviewReturned), "reviewReturned")]
-[JsonDerivedType(typeof(ScorecardAmended), "scorecardAmended")]
-[JsonDerivedType(typeof(TeamVoided), "teamVoided")]
-[JsonDerivedType(typeof(TakeOverProposed), "takeOverProposed")]
-[JsonDerivedType(typeof(TakeOverWithdrawn), "takeOverWithdrawn")]
-[JsonDerivedType(typeof(TakenOver), "takenOver")]
-[JsonDerivedType(typeof(RatingsSealed), "ratingsSealed")]
-[JsonDerivedType(typeof(RatingsUnsealed), "ratingsUnsealed")]
-[JsonDerivedType(typeof(RatingsRevealed), "ratingsRevealed")]
-[JsonDerivedType(typeof(JointRatingsProposed), "jointRatingsProposed")]
-[JsonDerivedType(typeof(JointRatingsConfirmed), "jointRatingsConfirmed")]
-[JsonDerivedType(typeof(SharesWritten), "sharesWritten")]
-[JsonDerivedType(typeof(SharesAnswered), "sharesAnswered")]
-[JsonDerivedType(typeof(JointWorkProposed), "jointWorkProposed")]
-[JsonDerivedType(typeof(JointWorkConfirmed), "jointWorkConfirmed")]
-[JsonDerivedType(typeof(AssessmentConcluded), "assessmentConcluded")]
-[JsonDerivedType(typeof(PartnershipAnswered), "partnershipAnswered")]
-[JsonDerivedType(typeof(PartnershipRevealed), "partnershipRevealed")]
-[JsonDerivedType(typeof(PledgeProposed), "pledgeProposed")]
-[JsonDerivedType(typeof(PledgeConfirmed), "pledgeConfirmed")]
-[JsonDerivedType(typeof(FitStarted), "fitStarted")]
-[JsonDerivedType(typeof(FitAnswered), "fitAnswered")]
-[JsonDerivedType(typeof(FitRevealed), "fitRevealed")]
-[JsonDerivedType(typeof(FitEnded), "fitEnded")]
-[JsonDerivedType(typeof(DelegateNamed), "delegateNamed")]
-[JsonDerivedType(typeof(DelegationEnded), "delegationEnded")]
-[JsonDerivedType(typeof(LinksEnded), "linksEnded")]
-[JsonDerivedType(typeof(LedgerRestored), "ledgerRestored")]
-[JsonDerivedType(typeof(QuarterVoided), "quarterVoided")]
-[JsonDerivedType(typeof(ReportReleased), "reportReleased")]
-public abstract record QuarterEvent(Instant At);
 
 /// <summary>
 /// Ops started the quarter from a roster whose canonical JSON has the SHA-256 <paramref name="RosterHash"/>.
@@ -122,13 +77,6 @@ public sealed record LedgerRestored(Instant At, ImmutableArray<LostHead> Lost, s
 public readonly record struct LostHead(long Version, string Hash, Instant AnchoredAt);
 
 public sealed record QuarterVoided(Instant At, string Reason) : QuarterEvent(At);
-
-/// <summary>A leader named somebody to act on their behalf, from the first to the last day (both included).</summary>
-public sealed record DelegateNamed(Instant At, Person Leader, Person Delegate, LocalDate From, LocalDate Until)
-    : QuarterEvent(At);
-
-/// <summary>The leader ended it before its last day.</summary>
-public sealed record DelegationEnded(Instant At, Person Leader, Person Delegate) : QuarterEvent(At);
 
 /// <summary>
 /// The report composed from ledger entry <paramref name="LedgerVersion"/> was archived, verified and released.

@@ -9,6 +9,7 @@ using ReviewFlow.Partnerships;
 using ReviewFlow.People;
 using ReviewFlow.Rosters;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 using ReviewFlow.Text;
 
 namespace ReviewFlow.Quarters;
@@ -82,16 +83,11 @@ public static partial class QuarterRules
             (_, QuarterCommand.OfTeam c) when !quarter!.Reviews.ContainsKey(c.Team) => Refusal.Unknown.Because(
                 QuarterTexts.NoTeam.With(new { id = quarter.Id, team = c.Team })
             ),
-            (_, QuarterCommand.OfTeam { Command: ReviewCommand.OfSeat c })
+            (_, QuarterCommand.OfTeam { Command: SeatCommand c })
                 when !quarter!.SeatsOf(c.By.Id, at).Contains(c.Seat) => Refusal.NotYours.Because(
                 QuarterTexts.SeatBelongsSomebodyElse
             ),
-            (_, QuarterCommand.OfTeam c) => ReviewRules.Decide(
-                quarter!.Id,
-                quarter.Reviews[c.Team],
-                OnBehalf(quarter, c.Command),
-                at
-            ),
+            (_, QuarterCommand.OfTeam c) => Decide(quarter!, c.Team, OnBehalf(quarter!, c.Command), at),
 
             (_, QuarterCommand.OfPair c) => PartnershipRules.Decide(quarter!, c.Command, at),
 
@@ -124,6 +120,11 @@ public static partial class QuarterRules
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name} in {quarter!.Stage}."),
         };
 
+    private static Decision Decide(Quarter quarter, TeamId team, ReviewCommand command, Instant at) =>
+        command is TakeOverCommand takeOver
+            ? TakeOverRules.Decide(quarter.Reviews[team], takeOver, at)
+            : ReviewRules.Decide(quarter.Id, quarter.Reviews[team], command, at);
+
     /// <summary>
     /// The quarter after <paramref name="happened"/>; the first event, and each restart after a void, is
     /// <see cref="QuarterStarted"/>.
@@ -151,6 +152,10 @@ public static partial class QuarterRules
             },
             RatingsRevealed e when !AssessmentRules.Keeps(id, quarter.Reviews[e.Team].Assessment!, e) =>
                 throw new InvalidOperationException("The ratings it opens are not those that were sealed."),
+            TakeOverEvent e => quarter with
+            {
+                Reviews = quarter.Reviews.SetItem(e.Team, TakeOverRules.Evolve(quarter.Reviews[e.Team], e)),
+            },
             ReviewEvent e => quarter with
             {
                 Reviews = quarter.Reviews.SetItem(e.Team, ReviewRules.Evolve(quarter.Reviews[e.Team], e)),
@@ -213,7 +218,7 @@ public static partial class QuarterRules
 
     /// <summary>A delegate acts on behalf of the seat's holder, and the record says so.</summary>
     private static ReviewCommand OnBehalf(Quarter quarter, ReviewCommand command) =>
-        command is ReviewCommand.OfSeat c && quarter.Pairs[c.Seat] is var holder
+        command is SeatCommand c && quarter.Pairs[c.Seat] is var holder
             ? c with
             {
                 OnBehalfOf = holder.Id != c.By.Id ? holder : null,

@@ -103,21 +103,15 @@ public static class ReleaseGuard
             || review.StepOf(assessment.Pair) is null
         )
             return QuarterTexts.AssessedAnotherPairThanOwn;
-        foreach (
-            var (seat, sealing) in new[]
-            {
-                (Seat.Product, assessment.Product),
-                (Seat.Technology, assessment.Technology),
-            }
-        )
+        foreach (var seat in Enum.GetValues<Seat>())
         {
             if (
-                sealing is null
+                assessment.SealOf(seat) is not { } sealing
                 || !IsOf(quarter, new(assessment.Pair, seat), new(sealing.By, sealing.OnBehalfOf, sealing.At))
             )
                 return QuarterTexts.SeatRatedSomebodyElse.With(new { seat = seat.Name() });
         }
-        if (assessment.Product!.By.Id == assessment.Technology!.By.Id)
+        if (assessment.Ratings.First!.By.Id == assessment.Ratings.Second!.By.Id)
             return QuarterTexts.OnePersonRatedBothSeats;
         return assessment.Outcomes.Any(o => !IsJoint(o)) ? QuarterTexts.JointRatingNotWhatBoth : null;
     }

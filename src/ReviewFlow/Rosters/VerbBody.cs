@@ -36,7 +36,7 @@ public static class VerbBody
     }
 
     /// <summary><c>{"reason": "…", "scorecard": {"budget": …, "outcomes": […]}}</c></summary>
-    public static (ReviewCommand.Amend? Amendment, Findings Problems) Amendment(
+    public static (SigningCommand.Amend? Amendment, Findings Problems) Amendment(
         ReadOnlySpan<byte> utf8,
         QuarterId quarter
     ) => Read(utf8, (at, problems) =>
@@ -45,7 +45,7 @@ public static class VerbBody
             var card = at.Object("scorecard");
             var scorecard = card is null ? null : ScorecardReader.Read(card, quarter, problems);
             card?.NothingElse();
-            return reason is null || scorecard is null ? null : new ReviewCommand.Amend(scorecard, reason);
+            return reason is null || scorecard is null ? null : new SigningCommand.Amend(scorecard, reason);
         });
 
     private static (T? Value, Findings Problems) Read<T>(ReadOnlySpan<byte> utf8, Func<ObjectReader, Findings, T?> take)

@@ -19,6 +19,18 @@ public enum OutcomeStatus
     Missed,
 }
 
+internal static class OutcomeStatuses
+{
+    /// <summary>As it is written in JSON that is hashed.</summary>
+    internal static string Key(this OutcomeStatus status) =>
+        status switch
+        {
+            OutcomeStatus.Met => "met",
+            OutcomeStatus.Partly => "partly",
+            _ => "missed",
+        };
+}
+
 /// <summary>
 /// One line of accountability. Numbers are in <see cref="Unit"/> and have at most 15 significant digits, so that they
 /// are the same as IEEE doubles. An outcome that is not met has cause, action and the date by which the action is done.

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NodaTime.Text;
-using ReviewFlow.Assessments;
 using ReviewFlow.Json;
+using ReviewFlow.Pairs;
 
 namespace ReviewFlow.Scorecards;
 
@@ -54,9 +54,9 @@ public sealed record Scorecard(Budget Budget, ImmutableArray<Outcome> Outcomes)
         if (outcome.ActionDue is { } due)
             json["actionDue"] = LocalDatePattern.Iso.Format(due);
         if (outcome.CauseSide is { } causeSide)
-            json["causeSide"] = Names.Of(causeSide);
+            json["causeSide"] = causeSide.Key();
         if (outcome.ActionSide is { } actionSide)
-            json["actionSide"] = Names.Of(actionSide);
+            json["actionSide"] = actionSide.Key();
         return json;
     }
 

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
-using ReviewFlow.TakeOvers;
-using ReviewFlow.Text;
 
 namespace ReviewFlow.Signing;
 

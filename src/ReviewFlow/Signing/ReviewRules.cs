@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
-using ReviewFlow.TakeOvers;
 using ReviewFlow.Text;
 
 namespace ReviewFlow.Signing;
@@ -15,34 +14,39 @@ public static partial class ReviewRules
     /// or why not.
     /// </summary>
     public static Decision Decide(QuarterId quarter, Review review, ReviewCommand command, Instant at) =>
+        Refused(review, command) ?? Alone(quarter, review, command, at);
+
+    /// <summary>What every command on a review meets first; null if it may go on.</summary>
+    internal static Decision? Refused(Review review, ReviewCommand command) =>
         (review.Stage, command) switch
         {
-            (Stage.Voided, ReviewCommand.Void) => Decision.AlreadySo,
+            (Stage.Voided, SigningCommand.Void) => Decision.AlreadySo,
             (Stage.Voided, _) => Refusal.TeamVoided.Because(
                 SigningTexts.TakenOutQuarter.With(new { team = review.Name, voidReason = review.VoidReason })
             ),
-
-            (_, ReviewCommand.OfSeat c) when review.StepOf(c.Seat.Pair) is null => Refusal.NotYours.Because(
+            (_, SeatCommand c) when review.StepOf(c.Seat.Pair) is null => Refusal.NotYours.Because(
                 SigningTexts.DoesNotWaitSeat.With(new { team = review.Name })
             ),
+            _ => null,
+        };
 
-            (_, AssessmentCommand c) => AssessmentRules.Decide(quarter, review, c, at),
-            (Stage.Assessing, ReviewCommand.SignOff or ReviewCommand.Return) => Refusal.NotYetYourTurn.Because(
+    private static Decision Alone(QuarterId quarter, Review review, ReviewCommand command, Instant at) =>
+        (review.Stage, command) switch
+        {
+            (_, AssessmentCommand c) => Assess(quarter, review, c, at),
+            (Stage.Assessing, SigningCommand.SignOff or SigningCommand.Return) => Refusal.NotYetYourTurn.Because(
                 SigningTexts.BeingAssessedNothingSignYet.With(new { team = review.Name })
             ),
 
-            (_, ReviewCommand.TakeOver c) => TakeOverRules.Decide(review, c, at),
-            (_, ReviewCommand.WithdrawTakeOver c) => TakeOverRules.Decide(review, c, at),
-
-            (Stage.Returned, ReviewCommand.SignOff or ReviewCommand.Return) => Refusal.Returned.Because(
+            (Stage.Returned, SigningCommand.SignOff or SigningCommand.Return) => Refusal.Returned.Because(
                 SigningTexts.ReturnedWaitsAmendedScorecard.With(new { team = review.Name })
             ),
-            (_, ReviewCommand.SignOff c) when c.Hash != review.Hash => OutOfDate(review),
+            (_, SigningCommand.SignOff c) when c.Hash != review.Hash => OutOfDate(review),
             // A second click is not an error
-            (_, ReviewCommand.SignOff c) when review.SignOffOf(c.Seat) is not null => Decision.AlreadySo,
-            (_, ReviewCommand.SignOff c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
+            (_, SigningCommand.SignOff c) when review.SignOffOf(c.Seat) is not null => Decision.AlreadySo,
+            (_, SigningCommand.SignOff c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
                 Refusal.OutOfDate.Because(SigningTexts.PairAboveTakenOverPart.With(new { team = review.Name })),
-            (Stage.Signing, ReviewCommand.SignOff c) when review.Awaits(c.Seat) => new SignedOff(
+            (Stage.Signing, SigningCommand.SignOff c) when review.Awaits(c.Seat) => new SignedOff(
                 at,
                 review.Team,
                 c.Seat,
@@ -50,11 +54,11 @@ public static partial class ReviewRules
                 c.OnBehalfOf,
                 c.Hash
             ),
-            (_, ReviewCommand.SignOff) => NotYet(review),
+            (_, SigningCommand.SignOff) => NotYet(review),
 
-            (_, ReviewCommand.Return c) when c.Hash != review.Hash => OutOfDate(review),
-            (_, ReviewCommand.Return c) when !review.StepOf(c.Seat.Pair)!.IsReached => NotYet(review),
-            (_, ReviewCommand.Return c) => new ReviewReturned(
+            (_, SigningCommand.Return c) when c.Hash != review.Hash => OutOfDate(review),
+            (_, SigningCommand.Return c) when !review.StepOf(c.Seat.Pair)!.IsReached => NotYet(review),
+            (_, SigningCommand.Return c) => new ReviewReturned(
                 at,
                 review.Team,
                 c.Seat,
@@ -64,14 +68,14 @@ public static partial class ReviewRules
                 c.OnBehalfOf
             ),
 
-            (_, ReviewCommand.Withdraw c) when review.SignOffOf(c.Seat) is null => Refusal.NothingToWithdraw.Because(
+            (_, SigningCommand.Withdraw c) when review.SignOffOf(c.Seat) is null => Refusal.NothingToWithdraw.Because(
                 SigningTexts.NoSignOffYoursWithdraw.With(new { team = review.Name })
             ),
-            (_, ReviewCommand.Withdraw c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
+            (_, SigningCommand.Withdraw c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
                 Refusal.NothingToWithdraw.Because(
                     SigningTexts.PairAboveTakenOverPart2.With(new { team = review.Name })
                 ),
-            (_, ReviewCommand.Withdraw c) => new SignOffWithdrawn(
+            (_, SigningCommand.Withdraw c) => new SignOffWithdrawn(
                 at,
                 review.Team,
                 c.Seat,
@@ -82,11 +86,11 @@ public static partial class ReviewRules
 
             // The same content again changes nothing, unless the review was returned: then it says "we looked, it
             // stands".
-            (not Stage.Returned, ReviewCommand.Amend c) when c.Scorecard.ContentHash() == review.Current.ContentHash =>
+            (not Stage.Returned, SigningCommand.Amend c) when c.Scorecard.ContentHash() == review.Current.ContentHash =>
                 Decision.AlreadySo,
-            (_, ReviewCommand.Amend c) => Amended(quarter, review, c, at),
+            (_, SigningCommand.Amend c) => Amended(quarter, review, c, at),
 
-            (_, ReviewCommand.Void c) => new TeamVoided(at, review.Team, c.Reason),
+            (_, SigningCommand.Void c) => new TeamVoided(at, review.Team, c.Reason),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name} in {review.Stage}."),
         };
 
@@ -119,7 +123,6 @@ public static partial class ReviewRules
             },
             AssessmentConcluded e => Concluded(review, e),
             AssessmentEvent e => Stepped(review, e),
-            TakeOverProposed or TakeOverWithdrawn or TakenOver => TakeOverRules.Evolve(review, happened),
             TeamVoided e => review with { Stage = Stage.Voided, VoidReason = e.Reason },
             _ => throw new InvalidOperationException(
                 $"{happened.GetType().Name} does not happen to a review that is open."
@@ -143,53 +146,6 @@ public static partial class ReviewRules
             Assessment = mode == AssessmentMode.Joint ? new(1, e.Pair) : null,
         };
 
-    /// <summary>
-    /// Where the team has come to wait for a seat again, reminders count from then: nobody is reminded of a wait that
-    /// was their partner's.
-    /// </summary>
-    private static Review Stepped(Review review, AssessmentEvent e)
-    {
-        var (assessment, index) = (
-            AssessmentRules.Evolve(review.Assessment!, e),
-            IndexOf(review.Path, review.Assessment!.Pair)
-        );
-        return review with
-        {
-            Assessment = assessment,
-            Path = Enum.GetValues<Seat>().Any(s => assessment.Awaits(s) && !review.Assessment.Awaits(s))
-                ? review.Path.SetItem(index, review.Path[index] with { OpenedAt = e.At })
-                : review.Path,
-        };
-    }
-
-    /// <summary>
-    /// What was assessed has become what is signed. Both leaders are at it, so the sign-off needs no invitation of its
-    /// own.
-    /// </summary>
-    private static Review Concluded(Review review, AssessmentConcluded e) =>
-        review with
-        {
-            Stage = Stage.Signing,
-            Returned = null,
-            Revisions = review.Revisions.SetItem(
-                review.Revisions.Length - 1,
-                review.Current with
-                {
-                    ReviewHash = e.ReviewHash,
-                }
-            ),
-            Path = Reopened(review.Path, IndexOf(review.Path, review.Assessment!.Pair), e.At),
-        };
-
-    /// <summary>The team's own pair rates again; both leaders are told by the mail about what led to it.</summary>
-    private static Review RatedAgain(Review review, Instant at) =>
-        review with
-        {
-            Stage = Stage.Assessing,
-            Assessment = review.Assessment!.NextRound(review.Pair),
-            Path = Opened(WithoutSignOffs(review.Path), 0, at, told: true),
-        };
-
     private static Return ReturnOf(ReviewReturned e) => new(e.Seat, e.By, e.Reason, e.At, e.OnBehalfOf);
 
     private static Review Signed(Review review, SignedOff e)
@@ -209,7 +165,7 @@ public static partial class ReviewRules
         };
     }
 
-    private static ScorecardAmended Amended(QuarterId quarter, Review review, ReviewCommand.Amend c, Instant at)
+    private static ScorecardAmended Amended(QuarterId quarter, Review review, SigningCommand.Amend c, Instant at)
     {
         var number = review.Current.Number + 1;
         var content = c.Scorecard.ContentHash();

@@ -12,7 +12,16 @@ namespace ReviewFlow.TakeOvers;
 /// </summary>
 internal static class TakeOverRules
 {
-    public static Decision Decide(Review review, ReviewCommand.TakeOver c, Instant at)
+    public static Decision Decide(Review review, TakeOverCommand command, Instant at) =>
+        ReviewRules.Refused(review, command)
+        ?? command switch
+        {
+            TakeOverCommand.TakeOver c => TakeOver(review, c, at),
+            TakeOverCommand.Withdraw c => Withdraw(review, c, at),
+            _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
+        };
+
+    private static Decision TakeOver(Review review, TakeOverCommand.TakeOver c, Instant at)
     {
         if (review.StepOf(c.Pair) is { TakenOver: { } done })
             return done.Reason == c.Reason ? Decision.AlreadySo : Gone(review);
@@ -39,7 +48,7 @@ internal static class TakeOverRules
         };
     }
 
-    public static Decision Decide(Review review, ReviewCommand.WithdrawTakeOver c, Instant at)
+    private static Decision Withdraw(Review review, TakeOverCommand.Withdraw c, Instant at)
     {
         if (!IsAbove(review, c.Pair, c.Seat))
             return NotYours;
@@ -52,7 +61,7 @@ internal static class TakeOverRules
             : Decision.AlreadySo; // whatever of this seat's stood, does not any more
     }
 
-    public static Review Evolve(Review review, ReviewEvent happened)
+    public static Review Evolve(Review review, TakeOverEvent happened)
     {
         switch (happened)
         {
@@ -93,7 +102,7 @@ internal static class TakeOverRules
         }
     }
 
-    private static TakeOver Both(TakeOverProposal first, TakenOver second)
+    private static Signing.TakeOver Both(TakeOverProposal first, TakenOver second)
     {
         var (one, other) = (first.Consent, new Consent(second.By, second.OnBehalfOf, second.At));
         return first.Seat == Seat.Product ? new(one, other, second.Reason) : new(other, one, second.Reason);

@@ -95,7 +95,7 @@ public sealed class DeskTests : IDisposable
         Assert.IsType<CommandResult.AlreadySo>(
             await _house.Do(
                 SampleRosters.Checkout,
-                new ReviewCommand.Withdraw(seat, SampleRosters.Holder(seat), "Too early"),
+                new SigningCommand.Withdraw(seat, SampleRosters.Holder(seat), "Too early"),
                 "form/1"
             )
         );
@@ -113,7 +113,7 @@ public sealed class DeskTests : IDisposable
         var refused = Assert.IsType<CommandResult.Refused>(
             await _house.Do(
                 SampleRosters.Checkout,
-                new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), new('0', 64)),
+                new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), new('0', 64)),
                 "form/1"
             )
         );

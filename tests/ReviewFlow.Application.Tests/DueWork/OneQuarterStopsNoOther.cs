@@ -325,7 +325,7 @@ public sealed class OneQuarterStopsNoOther
                     Q2,
                     new QuarterCommand.OfTeam(
                         SampleRosters.Platform,
-                        new Signing.ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), hash)
+                        new Signing.SigningCommand.SignOff(seat, SampleRosters.Holder(seat), hash)
                     ),
                     key: null,
                     Stop

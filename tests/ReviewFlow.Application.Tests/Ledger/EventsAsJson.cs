@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Assessments;
+using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
@@ -10,6 +11,7 @@ using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Application.Tests.Ledger;

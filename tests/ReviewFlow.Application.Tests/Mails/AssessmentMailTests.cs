@@ -11,6 +11,7 @@ using ReviewFlow.Reports.Tests;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Application.Tests.Mails;
@@ -43,7 +44,7 @@ public sealed partial class AssessmentMailTests : IDisposable
             _play.Sign(review.Team);
         _play.Do(
             SampleRosters.Checkout,
-            new ReviewCommand.Return(
+            new SigningCommand.Return(
                 SampleRosters.Product("company"),
                 SampleRosters.Holder(SampleRosters.Product("company")),
                 _play.Quarter.Reviews[SampleRosters.Checkout].Hash,
@@ -145,7 +146,7 @@ public sealed partial class AssessmentMailTests : IDisposable
         var cto = SampleRosters.Technology("company");
         _play.Do(
             SampleRosters.Checkout,
-            new ReviewCommand.Return(
+            new SigningCommand.Return(
                 cto,
                 SampleRosters.Holder(cto),
                 _play.Quarter.Reviews[SampleRosters.Checkout].Hash,
@@ -169,7 +170,7 @@ public sealed partial class AssessmentMailTests : IDisposable
     public void An_amendment_asks_for_a_rating_and_not_for_a_signature()
     {
         _play.Seal(SampleRosters.Checkout, Seat.Product);
-        _play.Do(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(80), "A wrong figure"));
+        _play.Do(SampleRosters.Checkout, new SigningCommand.Amend(SampleRosters.Card(80), "A wrong figure"));
         Assert.All(Last(), m => Assert.Equal("2026-Q3: Team checkout changed, please rate it again", m.Subject));
     }
 
@@ -205,7 +206,7 @@ public sealed partial class AssessmentMailTests : IDisposable
         _play.Assess(SampleRosters.Checkout, new(3, []));
         _play.Do(
             SampleRosters.Checkout,
-            new ReviewCommand.SignOff(
+            new SigningCommand.SignOff(
                 SampleRosters.Product("market"),
                 Deputy,
                 _play.Quarter.Reviews[SampleRosters.Checkout].Hash
@@ -213,7 +214,7 @@ public sealed partial class AssessmentMailTests : IDisposable
         );
         _play.Do(
             SampleRosters.Checkout,
-            new ReviewCommand.Withdraw(SampleRosters.Product("market"), Deputy, "Too early")
+            new SigningCommand.Withdraw(SampleRosters.Product("market"), Deputy, "Too early")
         );
         Assert.All(Last(), m =>
             Assert.Contains("Dana Deputy on behalf of Pia of market", m.Words, StringComparison.Ordinal)
@@ -221,7 +222,7 @@ public sealed partial class AssessmentMailTests : IDisposable
 
         _play.Do(
             SampleRosters.Checkout,
-            new ReviewCommand.Return(
+            new SigningCommand.Return(
                 SampleRosters.Product("market"),
                 Deputy,
                 _play.Quarter.Reviews[SampleRosters.Checkout].Hash,
@@ -243,7 +244,7 @@ public sealed partial class AssessmentMailTests : IDisposable
         _play.Seal(SampleRosters.Checkout, Seat.Product);
         _play.Do(
             SampleRosters.Checkout,
-            new ReviewCommand.TakeOver(cpo, SampleRosters.Holder(cpo), PairId.Parse("market"), "Both are away")
+            new TakeOverCommand.TakeOver(cpo, SampleRosters.Holder(cpo), PairId.Parse("market"), "Both are away")
         );
         var proposed = Assert.Single(Last());
         Assert.Equal(
@@ -253,7 +254,7 @@ public sealed partial class AssessmentMailTests : IDisposable
 
         _play.Do(
             SampleRosters.Checkout,
-            new ReviewCommand.TakeOver(cto, SampleRosters.Holder(cto), PairId.Parse("market"), "Both are away")
+            new TakeOverCommand.TakeOver(cto, SampleRosters.Holder(cto), PairId.Parse("market"), "Both are away")
         );
         Assert.Equal(["product.market@example.com", "technology.market@example.com"], Last().Select(m => m.To).Order());
         Assert.All(Last(), m =>
@@ -306,7 +307,10 @@ public sealed partial class AssessmentMailTests : IDisposable
         foreach (var seat in Enum.GetValues<Seat>())
         {
             var own = new SeatOf(_play.Quarter.Reviews[team].Pair, seat);
-            _play.Do(team, new ReviewCommand.SignOff(own, SampleRosters.Holder(own), _play.Quarter.Reviews[team].Hash));
+            _play.Do(
+                team,
+                new SigningCommand.SignOff(own, SampleRosters.Holder(own), _play.Quarter.Reviews[team].Hash)
+            );
         }
     }
 

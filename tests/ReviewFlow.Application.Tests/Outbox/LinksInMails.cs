@@ -65,7 +65,7 @@ public sealed partial class LinksInMails
         using var folder = new TempFolder();
         var sender = new EmlFolderSender(folder["mail"]);
         using var house = await new ProductFixture(folder.Path, sender: sender).Start(SampleRosters.Read(json));
-        await house.Do(SampleRosters.Platform, new ReviewCommand.Void("Merged"));
+        await house.Do(SampleRosters.Platform, new SigningCommand.Void("Merged"));
         await house.OutboxDispatcher.Deliver(Stop);
 
         var files = Directory.GetFiles(folder["mail"], "*.team-voided.*");
@@ -105,15 +105,15 @@ public sealed partial class LinksInMails
         await Done(house.Do(new QuarterCommand.DelegateTo(leader.Id, deputy, new(2026, 10, 1), new(2026, 10, 5))));
         await Done(house.Sign(SampleRosters.Checkout, pia));
         await Done(house.Sign(SampleRosters.Checkout, tom));
-        await Done(house.Do(SampleRosters.Checkout, new ReviewCommand.Withdraw(pia, leader, Sender)));
+        await Done(house.Do(SampleRosters.Checkout, new SigningCommand.Withdraw(pia, leader, Sender)));
         var review = (await house.Quarter()).Reviews[SampleRosters.Checkout];
-        var returned = new ReviewCommand.Return(tom, SampleRosters.Holder(tom), review.Hash, Sender);
+        var returned = new SigningCommand.Return(tom, SampleRosters.Holder(tom), review.Hash, Sender);
         await Done(house.Do(SampleRosters.Checkout, returned));
         var changed = review.Scorecard.Outcomes[0] with { Actual = 61, Cause = "Not only " + Sender };
-        var amended = new ReviewCommand.Amend(review.Scorecard with { Outcomes = [changed] }, Sender);
+        var amended = new SigningCommand.Amend(review.Scorecard with { Outcomes = [changed] }, Sender);
         await Done(house.Do(SampleRosters.Checkout, amended));
         await Done(house.Do(new QuarterCommand.Extend(new(2026, 10, 16), Sender)));
-        await Done(house.Do(SampleRosters.Dispatch, new ReviewCommand.Void(Sender)));
+        await Done(house.Do(SampleRosters.Dispatch, new SigningCommand.Void(Sender)));
         await house.OutboxDispatcher.Deliver(Stop);
         for (var day = 0; day < 20; day++)
         {

@@ -51,7 +51,7 @@ public sealed class ByTimeAlone
         await house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         await house.Do(
             SampleRosters.Checkout,
-            new ReviewCommand.Return(
+            new SigningCommand.Return(
                 SampleRosters.Technology("market"),
                 SampleRosters.Holder(SampleRosters.Technology("market")),
                 (await house.Quarter()).Reviews[SampleRosters.Checkout].Hash,
@@ -60,7 +60,7 @@ public sealed class ByTimeAlone
         );
         house.Time.Advance(TimeSpan.FromDays(14));
         await house.DueWorkRunner.RunOnce(Stop);
-        await house.Do(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure"));
+        await house.Do(SampleRosters.Checkout, new SigningCommand.Amend(SampleRosters.Card(70), "A wrong figure"));
         await house.SignAll();
         await house.DueWorkRunner.RunOnce(Stop);
         await house.DueWorkRunner.RunOnce(Stop);

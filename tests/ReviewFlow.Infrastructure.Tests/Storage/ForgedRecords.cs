@@ -371,7 +371,7 @@ public abstract class ForgedRecords : IAsyncLifetime
         await Done(
             new QuarterCommand.OfTeam(
                 SampleRosters.Platform,
-                new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), hash)
+                new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), hash)
             )
         );
     }

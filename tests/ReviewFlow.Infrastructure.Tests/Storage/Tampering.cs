@@ -24,14 +24,14 @@ public sealed class Tampering : IAsyncLifetime
         await _house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         await _house.Do(
             SampleRosters.Checkout,
-            new ReviewCommand.Return(
+            new SigningCommand.Return(
                 SampleRosters.Technology("market"),
                 SampleRosters.Holder(SampleRosters.Technology("market")),
                 (await _house.Quarter()).Reviews[SampleRosters.Checkout].Hash,
                 "Look again"
             )
         );
-        await _house.Do(SampleRosters.Checkout, new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure"));
+        await _house.Do(SampleRosters.Checkout, new SigningCommand.Amend(SampleRosters.Card(70), "A wrong figure"));
         await _house.SignAll();
         var head = await _house.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken);
         await _house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head!.Version, head.Hash));

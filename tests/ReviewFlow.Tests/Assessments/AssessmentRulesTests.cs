@@ -6,6 +6,7 @@ using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 
 namespace ReviewFlow.Tests.Assessments;
 
@@ -36,7 +37,7 @@ public sealed class AssessmentRulesTests
         ["partner proposed"] = PartnerProposed,
         ["confirmed"] = Confirmed,
         ["concluded"] = Concluded,
-        ["voided"] = () => Begun().Do(Team, new ReviewCommand.Void("Dissolved")),
+        ["voided"] = () => Begun().Do(Team, new SigningCommand.Void("Dissolved")),
     };
 
     private static readonly string[] Stages =
@@ -91,7 +92,7 @@ public sealed class AssessmentRulesTests
         ["half a share"] = _ => Account(P, [Some with { Change = null }]),
         ["work"] = _ => new AssessmentCommand.ProposeWork(P, SampleRosters.Holder(P), 1, Work),
         ["confirm no work"] = _ => new AssessmentCommand.ConfirmWork(P, SampleRosters.Holder(P), 1, Work.Digest()),
-        ["sign"] = run => new ReviewCommand.SignOff(P, SampleRosters.Holder(P), run.Review(Team).Hash),
+        ["sign"] = run => new SigningCommand.SignOff(P, SampleRosters.Holder(P), run.Review(Team).Hash),
     };
 
     private static readonly (string Command, string[] Answers)[] Table =
@@ -502,9 +503,9 @@ public sealed class AssessmentRulesTests
     {
         var (one, other) = (SampleRosters.Product("company"), SampleRosters.Technology("company"));
         var run = Begun()
-            .Do(Team, new ReviewCommand.TakeOver(one, SampleRosters.Holder(one), P.Pair, "They do not rate"));
+            .Do(Team, new TakeOverCommand.TakeOver(one, SampleRosters.Holder(one), P.Pair, "They do not rate"));
         Conclude(run);
-        run.Do(Team, new ReviewCommand.TakeOver(other, SampleRosters.Holder(other), P.Pair, "They do not rate"));
+        run.Do(Team, new TakeOverCommand.TakeOver(other, SampleRosters.Holder(other), P.Pair, "They do not rate"));
         Assert.Null(run.Review(Team).StepOf(P.Pair)!.TakenOver);
     }
 

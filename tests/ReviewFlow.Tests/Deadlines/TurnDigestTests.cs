@@ -66,7 +66,7 @@ public sealed class TurnDigestTests
     private static readonly Dictionary<string, Func<Run, Run>> ByOtherMails = new()
     {
         ["amended"] = run => run.Amend("checkout", 90),
-        ["voided"] = run => run.Do("checkout", new ReviewCommand.Void("Dissolved")),
+        ["voided"] = run => run.Do("checkout", new SigningCommand.Void("Dissolved")),
         ["quarter voided"] = run => run.Do(new QuarterCommand.Void("Wrong roster")),
     };
 

@@ -253,7 +253,7 @@ public sealed class DelegationRulesTests
         var returned = Standing()
             .Do(
                 "search",
-                new ReviewCommand.Return(
+                new SigningCommand.Return(
                     Family.Seat("product.market"),
                     Family.Dana,
                     Standing().Review("search").Hash,

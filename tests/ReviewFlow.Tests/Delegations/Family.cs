@@ -6,6 +6,7 @@ using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 
 namespace ReviewFlow.Tests.Delegations;
 
@@ -67,7 +68,7 @@ internal static class Family
         run.Do(new QuarterCommand.EndDelegation(Person(leader).Id, stand.Id));
 
     public static Run Sign(this Run run, string team, string seat, Person by) =>
-        run.Do(team, new ReviewCommand.SignOff(Seat(seat), by, run.Review(team).Hash));
+        run.Do(team, new SigningCommand.SignOff(Seat(seat), by, run.Review(team).Hash));
 
     public static Run SignUp(this Run run, string team, params string[] pairs) =>
         pairs.Aggregate(run, (r, pair) => r.SignBoth(team, pair));
@@ -92,7 +93,7 @@ internal static class Family
         string pair,
         string reason = "Both are away until November",
         Person? by = null
-    ) => run.Do(team, new ReviewCommand.TakeOver(Seat(seat), by ?? Person(seat), SampleRosters.PairOf(pair), reason));
+    ) => run.Do(team, new TakeOverCommand.TakeOver(Seat(seat), by ?? Person(seat), SampleRosters.PairOf(pair), reason));
 
     /// <summary>A yes to a reason of the partner's, and no proposal of one's own.</summary>
     public static Run Join(
@@ -104,11 +105,11 @@ internal static class Family
     ) =>
         run.Do(
             team,
-            new ReviewCommand.TakeOver(Seat(seat), Person(seat), SampleRosters.PairOf(pair), reason, Joins: true)
+            new TakeOverCommand.TakeOver(Seat(seat), Person(seat), SampleRosters.PairOf(pair), reason, Joins: true)
         );
 
     public static Run WithdrawTakeOver(this Run run, string team, string seat, string pair, Person? by = null) =>
-        run.Do(team, new ReviewCommand.WithdrawTakeOver(Seat(seat), by ?? Person(seat), SampleRosters.PairOf(pair)));
+        run.Do(team, new TakeOverCommand.Withdraw(Seat(seat), by ?? Person(seat), SampleRosters.PairOf(pair)));
 
     public static Run TakeOverBoth(this Run run, string team, string above, string pair) =>
         run.TakeOver(team, $"product.{above}", pair).TakeOver(team, $"technology.{above}", pair);

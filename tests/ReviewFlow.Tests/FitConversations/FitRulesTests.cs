@@ -97,7 +97,7 @@ public sealed class FitRulesTests
         var run = Answer(Answer(Started(), Ada), Ada, "other words");
         Assert.Equal(
             Sheet("other words").Commitment(SampleRosters.Q3, 1, FitSide.One),
-            run.Quarter.Fits[0].OfOne!.Commitment
+            run.Quarter.Fits[0].Answers.First!.Commitment
         );
         Assert.Empty(run.Owed);
     }

@@ -179,7 +179,7 @@ internal sealed class AssessmentOracle(string team, string ownPair)
     {
         var a = review.Assessment!;
         return $"{review.Team} {a.Pair} {a.Round} {(review.Stage == Stage.Assessing ? "assessing" : "concluded")} "
-            + $"[{a.Product?.Commitment ?? "-"},{a.Technology?.Commitment ?? "-"}] "
+            + $"[{a.Ratings.First?.Commitment ?? "-"},{a.Ratings.Second?.Commitment ?? "-"}] "
             + string.Join(
                 "; ",
                 a.Outcomes.Select(o =>

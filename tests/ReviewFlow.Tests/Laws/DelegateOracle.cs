@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Delegations;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;

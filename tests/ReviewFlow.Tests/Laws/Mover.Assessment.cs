@@ -6,6 +6,7 @@ using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 
 namespace ReviewFlow.Tests.Laws;
 
@@ -258,18 +259,18 @@ internal sealed partial class Mover
         if (review.Open is not { } open)
             yield break;
         if (fault == 0)
-            yield return Of(team, new ReviewCommand.TakeOver(any, HolderOf(any), open.Pair, "They are stuck"));
+            yield return Of(team, new TakeOverCommand.TakeOver(any, HolderOf(any), open.Pair, "They are stuck"));
         if (roster.Pairs.First(p => p.Id == open.Pair).Parent is not { } above)
             yield break;
         var (one, two) = (new SeatOf(above, (Seat)(choice % 2)), new SeatOf(above, ((Seat)(choice % 2)).Other()));
         yield return Of(
             team,
-            new ReviewCommand.TakeOver(one, Actor(one, fault), open.Pair, $"They are stuck {choice % 3}")
+            new TakeOverCommand.TakeOver(one, Actor(one, fault), open.Pair, $"They are stuck {choice % 3}")
         );
         if (fault % 5 == 2)
             yield return Of(
                 team,
-                new ReviewCommand.WithdrawTakeOver(
+                new TakeOverCommand.Withdraw(
                     choice % 4 == 0 ? two : one,
                     Actor(choice % 4 == 0 ? two : one, fault),
                     open.Pair
@@ -278,7 +279,7 @@ internal sealed partial class Mover
         if (fault > 3)
             yield return Of(
                 team,
-                new ReviewCommand.TakeOver(
+                new TakeOverCommand.TakeOver(
                     two,
                     Actor(two, fault),
                     open.Pair,
@@ -287,7 +288,7 @@ internal sealed partial class Mover
                 )
             );
         if (fault == 11)
-            yield return Of(team, new ReviewCommand.WithdrawTakeOver(one, Actor(one, fault), open.Pair));
+            yield return Of(team, new TakeOverCommand.Withdraw(one, Actor(one, fault), open.Pair));
     }
 
     private QuarterCommand.DelegateTo DelegateTo(Person leader, int whom, int from, int until)

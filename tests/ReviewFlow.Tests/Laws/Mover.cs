@@ -32,7 +32,7 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
             [
                 Of(
                     team,
-                    new ReviewCommand.Return(
+                    new SigningCommand.Return(
                         seat,
                         step.C == 0 ? Stranger : HolderOf(seat),
                         step.C == 1 ? Stale(team) : now().Reviews[team].Hash,
@@ -42,13 +42,13 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
             ],
             Move.Withdraw =>
             [
-                Of(team, new ReviewCommand.Withdraw(seat, step.C == 0 ? Stranger : HolderOf(seat), "Too early")),
+                Of(team, new SigningCommand.Withdraw(seat, step.C == 0 ? Stranger : HolderOf(seat), "Too early")),
             ],
             Move.Amend =>
             [
-                Of(team, new ReviewCommand.Amend(Story.Card(roster.Assessment, 100 - (step.B % 3)), "A wrong figure")),
+                Of(team, new SigningCommand.Amend(Story.Card(roster.Assessment, 100 - (step.B % 3)), "A wrong figure")),
             ],
-            Move.VoidTeam => [Of(team, new ReviewCommand.Void("Dissolved"))],
+            Move.VoidTeam => [Of(team, new SigningCommand.Void("Dissolved"))],
             Move.VoidQuarter => [new QuarterCommand.Void("Wrong roster")],
             Move.Start => [new QuarterCommand.Start(step.B < 6 ? roster : roster with { Hash = "roster-2" })],
             Move.Extend => [new QuarterCommand.Extend(now().Due.PlusDays(step.B - 3), null)],
@@ -89,7 +89,7 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
                 ? Seat.Product
                 : Seat.Technology
         );
-        yield return Of(review.Team, new ReviewCommand.SignOff(seat, Actor(seat, who), review.Hash));
+        yield return Of(review.Team, new SigningCommand.SignOff(seat, Actor(seat, who), review.Hash));
     }
 
     private IEnumerable<QuarterCommand> Whole(TeamId team)
@@ -101,12 +101,12 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
             foreach (var seat in Enum.GetValues<Seat>())
                 yield return Of(
                     team,
-                    new ReviewCommand.SignOff(new(level, seat), HolderOf(new(level, seat)), now().Reviews[team].Hash)
+                    new SigningCommand.SignOff(new(level, seat), HolderOf(new(level, seat)), now().Reviews[team].Hash)
                 );
         }
     }
 
-    private ReviewCommand.SignOff Amiss(Review review, SeatOf seat, int fault) =>
+    private SigningCommand.SignOff Amiss(Review review, SeatOf seat, int fault) =>
         (fault % 4) switch
         {
             0 => new(seat, HolderOf(seat), review.Hash), // perhaps not on the path, or not its turn

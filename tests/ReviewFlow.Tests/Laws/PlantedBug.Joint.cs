@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using ReviewFlow.Assessments;
+using ReviewFlow.Delegations;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 
 namespace ReviewFlow.Tests.Laws;
 
@@ -229,7 +231,7 @@ internal sealed partial record PlantedBug
                 Laws.Law.InTheirTime,
                 Adding(
                     (quarter, command, at) =>
-                        command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of
+                        command is QuarterCommand.OfTeam { Command: SigningCommand.SignOff c } of
                         && Open(quarter)
                         && quarter!.Reviews[of.Team].Awaits(c.Seat)
                         && c.Hash == quarter.Reviews[of.Team].Hash
@@ -261,7 +263,7 @@ internal sealed partial record PlantedBug
                 Laws.Law.BothTakeOver,
                 Adding(
                     (quarter, command, at) =>
-                        command is QuarterCommand.OfTeam { Command: ReviewCommand.TakeOver c } of
+                        command is QuarterCommand.OfTeam { Command: TakeOverCommand.TakeOver c } of
                         && Real.Decide(quarter, command, at) is Decision.Accepted { Events: [TakeOverProposed e, ..] }
                             ? new TakenOver(at, of.Team, c.Pair, c.Seat, c.By, e.OnBehalfOf, c.Reason)
                             : null
@@ -351,7 +353,7 @@ internal sealed partial record PlantedBug
                 Laws.Law.SignedAfterAssessed,
                 Adding(
                     (quarter, command, at) =>
-                        command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of
+                        command is QuarterCommand.OfTeam { Command: SigningCommand.SignOff c } of
                         && Open(quarter)
                         && quarter!.Reviews[of.Team] is { Stage: Stage.Assessing } r
                         && c.Hash == r.Hash

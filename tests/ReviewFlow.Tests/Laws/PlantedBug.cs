@@ -76,7 +76,7 @@ internal sealed partial record PlantedBug(string Name, string Law, RulesUnderTes
             Laws.Law.OnlyTheCurrentHash,
             Adding(
                 (quarter, command, at) =>
-                    command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of
+                    command is QuarterCommand.OfTeam { Command: SigningCommand.SignOff c } of
                     && quarter is not null
                     && quarter.Reviews[of.Team].Awaits(c.Seat)
                         ? new SignedOff(at, of.Team, c.Seat, c.By, null, c.Hash)
@@ -88,7 +88,7 @@ internal sealed partial record PlantedBug(string Name, string Law, RulesUnderTes
             Laws.Law.OnlyTheHolder,
             Adding(
                 (quarter, command, at) =>
-                    command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of
+                    command is QuarterCommand.OfTeam { Command: SigningCommand.SignOff c } of
                     && Open(quarter)
                     && quarter!.Reviews[of.Team] is var r
                     && r.Awaits(c.Seat)
@@ -103,7 +103,7 @@ internal sealed partial record PlantedBug(string Name, string Law, RulesUnderTes
             Adding(
                 (quarter, command, at) =>
                     Real.Decide(quarter, command, at) is Decision.Refused { Why: Refusal.NotYetYourTurn }
-                    && command is QuarterCommand.OfTeam { Command: ReviewCommand.SignOff c } of
+                    && command is QuarterCommand.OfTeam { Command: SigningCommand.SignOff c } of
                         ? new SignedOff(at, of.Team, c.Seat, c.By, null, c.Hash)
                         : null
             )

@@ -1,10 +1,12 @@
 using NodaTime;
 using ReviewFlow.Assessments;
+using ReviewFlow.Delegations;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 
 namespace ReviewFlow.Tests.Laws;
 

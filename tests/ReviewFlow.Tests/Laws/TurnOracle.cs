@@ -4,6 +4,7 @@ using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 
 namespace ReviewFlow.Tests.Laws;
 

@@ -88,7 +88,7 @@ public sealed class PartnershipLaws
                             answered.Contains(new(pair, Seat.Product)) && answered.Contains(new(pair, Seat.Technology))
                         );
                         if (before.IsRevealed)
-                            Assert.Equal((before.Product, before.Technology), (after.Product, after.Technology));
+                            Assert.Equal(before.Answers, after.Answers);
                         if (before.Pledge is not null)
                             Assert.Equal(before.Pledge, after.Pledge);
                     }

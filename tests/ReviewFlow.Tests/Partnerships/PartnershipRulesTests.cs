@@ -50,7 +50,7 @@ public sealed class PartnershipRulesTests
     public void Until_the_partner_has_answered_an_answer_can_be_changed_and_nobody_is_told_again()
     {
         var run = Answer(Answer(new Run(Joint), Pia), Pia, Agreement.No);
-        Assert.Equal(Sheet(Pia, Agreement.No).Commitment(SampleRosters.Q3, Pia), Check(run).Product!.Commitment);
+        Assert.Equal(Sheet(Pia, Agreement.No).Commitment(SampleRosters.Q3, Pia), Check(run).Answers.First!.Commitment);
         Assert.Empty(run.Owed);
     }
 

@@ -23,11 +23,11 @@ public sealed class NoticeTests
             Above().Sign("checkout", SampleRosters.Product("company")).Amend("checkout", 90),
         ["extended"] = () =>
             new Run(SampleRosters.OneTeam).Do(new QuarterCommand.Extend(new LocalDate(2026, 11, 2), null)),
-        ["team voided"] = () => new Run(SampleRosters.OneTeam).Do("checkout", new ReviewCommand.Void("Dissolved")),
+        ["team voided"] = () => new Run(SampleRosters.OneTeam).Do("checkout", new SigningCommand.Void("Dissolved")),
         ["team voided after a return from above"] = () =>
             Above()
                 .Return("checkout", SampleRosters.Technology("company"))
-                .Do("checkout", new ReviewCommand.Void("Dissolved")),
+                .Do("checkout", new SigningCommand.Void("Dissolved")),
         ["quarter voided"] = () => new Run(SampleRosters.OneTeam).Do(new QuarterCommand.Void("Wrong roster")),
         ["released"] = () => Above().SignBoth("checkout", "company").Release(),
         ["reminded"] = () => new Run(SampleRosters.OneTeam).Wake(Instant.FromUtc(2026, 10, 6, 5, 0)),
@@ -160,7 +160,7 @@ public sealed class NoticeTests
         var run = Above()
             .Sign("checkout", SampleRosters.Product("company"))
             .Return("checkout", SampleRosters.Technology("company"))
-            .Do("checkout", new ReviewCommand.Void("Dissolved"));
+            .Do("checkout", new SigningCommand.Void("Dissolved"));
         Assert.Equal(4, run.Owed.OfType<Notice.TeamVoided>().Count());
     }
 

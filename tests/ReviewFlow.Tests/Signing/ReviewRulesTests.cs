@@ -21,36 +21,41 @@ public sealed class ReviewRulesTests
             new Run(SampleRosters.OneTeam).SignBoth("checkout", "market").SignBoth("checkout", "company"),
         ["returned"] = () => new Run(SampleRosters.OneTeam).Sign("checkout", Own).Return("checkout", Own),
         ["amended"] = () => new Run(SampleRosters.OneTeam).SignBoth("checkout", "market").Amend("checkout", 90),
-        ["voided"] = () => new Run(SampleRosters.OneTeam).Do("checkout", new ReviewCommand.Void("Dissolved")),
+        ["voided"] = () => new Run(SampleRosters.OneTeam).Do("checkout", new SigningCommand.Void("Dissolved")),
     };
 
     private static readonly Dictionary<string, Func<Run, ReviewCommand>> Commands = new()
     {
-        ["sign"] = run => new ReviewCommand.SignOff(Own, SampleRosters.Holder(Own), run.Review("checkout").Hash),
-        ["sign above"] = run => new ReviewCommand.SignOff(
+        ["sign"] = run => new SigningCommand.SignOff(Own, SampleRosters.Holder(Own), run.Review("checkout").Hash),
+        ["sign above"] = run => new SigningCommand.SignOff(
             Above,
             SampleRosters.Holder(Above),
             run.Review("checkout").Hash
         ),
-        ["sign stale"] = _ => new ReviewCommand.SignOff(Own, SampleRosters.Holder(Own), new string('0', 64)),
-        ["sign for another"] = run => new ReviewCommand.SignOff(
+        ["sign stale"] = _ => new SigningCommand.SignOff(Own, SampleRosters.Holder(Own), new string('0', 64)),
+        ["sign for another"] = run => new SigningCommand.SignOff(
             Own,
             SampleRosters.Holder(Above),
             run.Review("checkout").Hash
         ),
-        ["return"] = run => new ReviewCommand.Return(Own, SampleRosters.Holder(Own), run.Review("checkout").Hash, "No"),
-        ["return above"] = run => new ReviewCommand.Return(
+        ["return"] = run => new SigningCommand.Return(
+            Own,
+            SampleRosters.Holder(Own),
+            run.Review("checkout").Hash,
+            "No"
+        ),
+        ["return above"] = run => new SigningCommand.Return(
             Above,
             SampleRosters.Holder(Above),
             run.Review("checkout").Hash,
             "No"
         ),
-        ["return stale"] = _ => new ReviewCommand.Return(Own, SampleRosters.Holder(Own), new string('0', 64), "No"),
-        ["withdraw"] = _ => new ReviewCommand.Withdraw(Own, SampleRosters.Holder(Own), "Too early"),
-        ["withdraw above"] = _ => new ReviewCommand.Withdraw(Above, SampleRosters.Holder(Above), "Too early"),
-        ["amend"] = _ => new ReviewCommand.Amend(SampleRosters.Card(80), "Wrong"),
-        ["amend same"] = run => new ReviewCommand.Amend(run.Review("checkout").Scorecard, "It stands"),
-        ["void"] = _ => new ReviewCommand.Void("Dissolved"),
+        ["return stale"] = _ => new SigningCommand.Return(Own, SampleRosters.Holder(Own), new string('0', 64), "No"),
+        ["withdraw"] = _ => new SigningCommand.Withdraw(Own, SampleRosters.Holder(Own), "Too early"),
+        ["withdraw above"] = _ => new SigningCommand.Withdraw(Above, SampleRosters.Holder(Above), "Too early"),
+        ["amend"] = _ => new SigningCommand.Amend(SampleRosters.Card(80), "Wrong"),
+        ["amend same"] = run => new SigningCommand.Amend(run.Review("checkout").Scorecard, "It stands"),
+        ["void"] = _ => new SigningCommand.Void("Dissolved"),
     };
 
     private static readonly string[] Stages = ["signing", "own pair signed", "signed", "returned", "amended", "voided"];

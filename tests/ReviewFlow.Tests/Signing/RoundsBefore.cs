@@ -2,6 +2,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 
 namespace ReviewFlow.Tests.Signing;
 
@@ -47,14 +48,14 @@ public class RoundsBefore
         new[] { SampleRosters.Product("company"), SampleRosters.Technology("company") }.Aggregate(run, (r, seat) =>
             r.Do(
                 Team,
-                new ReviewCommand.TakeOver(seat, SampleRosters.Holder(seat), PairId.Parse("market"), "Both are away")
+                new TakeOverCommand.TakeOver(seat, SampleRosters.Holder(seat), PairId.Parse("market"), "Both are away")
             )
         );
 
     [Fact]
     public void The_same_pair_finds_what_it_saw_last()
     {
-        var run = Revealed().Do(Team, new ReviewCommand.Amend(SampleRosters.Card(90), "A wrong figure"));
+        var run = Revealed().Do(Team, new SigningCommand.Amend(SampleRosters.Card(90), "A wrong figure"));
 
         Assert.Equal((2, 1), (run.Review(Team).Assessment!.Round, run.Review(Team).Assessment!.Before!.Round));
         Assert.True(run.Review(Team).Assessment!.Before!.IsRevealed);
@@ -73,7 +74,7 @@ public class RoundsBefore
     public void What_was_never_revealed_is_no_round_to_look_back_to() =>
         Assert.Null(
             Seal(Joint(), SampleRosters.Product("market"))
-                .Do(Team, new ReviewCommand.Amend(SampleRosters.Card(90), "A wrong figure"))
+                .Do(Team, new SigningCommand.Amend(SampleRosters.Card(90), "A wrong figure"))
                 .Review(Team)
                 .Assessment!.Before
         );
@@ -86,7 +87,7 @@ public class RoundsBefore
         Assert.True(above.Review(Team).Assessment!.IsRevealed);
 
         var back = above
-            .Do(Team, new ReviewCommand.Amend(SampleRosters.Card(90), "A wrong figure"))
+            .Do(Team, new SigningCommand.Amend(SampleRosters.Card(90), "A wrong figure"))
             .Review(Team)
             .Assessment!;
         Assert.Equal("market", back.Pair.ToString());

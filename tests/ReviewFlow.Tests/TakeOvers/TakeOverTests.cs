@@ -5,6 +5,7 @@ using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Sealing;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 using ReviewFlow.Tests.Delegations;
 
 namespace ReviewFlow.Tests.TakeOvers;

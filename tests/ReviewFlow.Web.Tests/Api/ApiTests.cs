@@ -330,7 +330,7 @@ public sealed class ApiTests : IAsyncLifetime
                     SampleRosters.Q3,
                     new Quarters.QuarterCommand.OfTeam(
                         review.Team,
-                        new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), review.Hash)
+                        new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), review.Hash)
                     ),
                     key: null,
                     Stop

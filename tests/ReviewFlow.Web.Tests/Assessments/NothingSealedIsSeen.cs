@@ -7,6 +7,7 @@ using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Assessments;
 using ReviewFlow.Testing.Azure;
@@ -317,14 +318,14 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
                 ?
                 [
                     Of(
-                        new ReviewCommand.SignOff(
+                        new SigningCommand.SignOff(
                             new(open.Pair, seat),
                             SampleRosters.Holder(new(open.Pair, seat)),
                             review.Hash
                         )
                     ),
                     Of(
-                        new ReviewCommand.SignOff(
+                        new SigningCommand.SignOff(
                             new(open.Pair, seat.Other()),
                             SampleRosters.Holder(new(open.Pair, seat.Other())),
                             review.Hash
@@ -335,7 +336,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
             Do.Return =>
             [
                 Of(
-                    new ReviewCommand.Return(
+                    new SigningCommand.Return(
                         new(review.Path[^1].Pair, seat),
                         SampleRosters.Holder(new(review.Path[^1].Pair, seat)),
                         review.Hash,
@@ -343,11 +344,11 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
                     )
                 ),
             ],
-            Do.Amend => [Of(new ReviewCommand.Amend(review.Card(60 + b), "A wrong figure"))],
+            Do.Amend => [Of(new SigningCommand.Amend(review.Card(60 + b), "A wrong figure"))],
             Do.TakeOver =>
             [
                 Of(
-                    new ReviewCommand.TakeOver(
+                    new TakeOverCommand.TakeOver(
                         SampleRosters.Product("company"),
                         SampleRosters.Holder(SampleRosters.Product("company")),
                         review.Path[0].Pair,
@@ -355,7 +356,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
                     )
                 ),
                 Of(
-                    new ReviewCommand.TakeOver(
+                    new TakeOverCommand.TakeOver(
                         SampleRosters.Technology("company"),
                         SampleRosters.Holder(SampleRosters.Technology("company")),
                         review.Path[0].Pair,
@@ -379,7 +380,7 @@ public sealed class NothingSealedIsSeen(Azurite azurite)
                     SecretScanner.Deputy.Id
                 ),
             ],
-            Do.VoidTeam => b < 4 ? [Of(new ReviewCommand.Void("Dissolved"))] : [],
+            Do.VoidTeam => b < 4 ? [Of(new SigningCommand.Void("Dissolved"))] : [],
             Do.VoidAndStart => b < 4
                 ?
                 [

@@ -77,7 +77,7 @@ public sealed class SealRaces : IDisposable
             {
                 closed++;
                 Assert.IsType<CommandResult.Done>(answers[0]);
-                Assert.Null((await _house.Quarter()).Reviews[team].Assessment!.Product);
+                Assert.Null((await _house.Quarter()).Reviews[team].Assessment!.Ratings.First);
             }
             await SafeIsInStep();
         }

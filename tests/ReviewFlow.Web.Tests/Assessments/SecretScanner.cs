@@ -8,6 +8,7 @@ using ReviewFlow.Application.Outbox;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
+using ReviewFlow.Quarters;
 using ReviewFlow.Sealing;
 using ReviewFlow.Signing;
 using ReviewFlow.Testing;

@@ -259,7 +259,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
                 SampleRosters.Q3,
                 new Quarters.QuarterCommand.OfTeam(
                     SampleRosters.Checkout,
-                    new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure")
+                    new SigningCommand.Amend(SampleRosters.Card(70), "A wrong figure")
                 ),
                 null,
                 TestContext.Current.CancellationToken
@@ -458,7 +458,7 @@ public sealed class AssessmentOverHttp : IAsyncLifetime
                 SampleRosters.Q3,
                 new Quarters.QuarterCommand.OfTeam(
                     SampleRosters.Checkout,
-                    new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure")
+                    new SigningCommand.Amend(SampleRosters.Card(70), "A wrong figure")
                 ),
                 null,
                 TestContext.Current.CancellationToken

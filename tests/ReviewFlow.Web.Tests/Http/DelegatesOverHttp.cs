@@ -1,4 +1,5 @@
 using System.Net;
+using ReviewFlow.Delegations;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
@@ -413,7 +414,7 @@ public sealed class DelegatesOverHttp : IAsyncLifetime
                         SampleRosters.Q3,
                         new QuarterCommand.OfTeam(
                             id,
-                            new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), quarter.Reviews[id].Hash)
+                            new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), quarter.Reviews[id].Hash)
                         ),
                         null,
                         Stop

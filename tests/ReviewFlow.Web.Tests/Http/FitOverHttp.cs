@@ -281,10 +281,7 @@ public sealed class FitOverHttp : IAsyncLifetime
         using var ada = await _product.BrowserOf(Ada);
         await ada.Post(await ada.Get(Fit), Answer, Answers("What Ada thinks", "yes"));
         var quarter = (await _product.Get<ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
-        var forged = quarter with
-        {
-            Fits = [quarter.Fits[0] with { OfOne = quarter.Fits[0].OfOne! with { Commitment = new('0', 64) } }],
-        };
+        var forged = quarter with { Fits = [Swapped(quarter.Fits[0])] };
         await Assert.ThrowsAsync<UnusableException>(() =>
             _product.Get<SealedContent>().Find(forged, 1, FitSide.One, Stop)
         );
@@ -292,6 +289,12 @@ public sealed class FitOverHttp : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
+
+    private static Fit Swapped(Fit fit) =>
+        fit with
+        {
+            Answers = fit.Answers with { First = fit.Answers.First! with { Commitment = new('0', 64) } },
+        };
 
     private static (string, string)[] Answers(string words, string alike) =>
         [.. Topics.SelectMany(t => new[] { ($"words-{t}", $"{words} about {t}"), ($"alike-{t}", alike) })];

@@ -145,7 +145,7 @@ public sealed class PagesOverHttp : IAsyncLifetime
                 SampleRosters.Q3,
                 new Quarters.QuarterCommand.OfTeam(
                     SampleRosters.Checkout,
-                    new ReviewCommand.Amend(SampleRosters.Card(70), "A wrong figure")
+                    new SigningCommand.Amend(SampleRosters.Card(70), "A wrong figure")
                 ),
                 null,
                 TestContext.Current.CancellationToken

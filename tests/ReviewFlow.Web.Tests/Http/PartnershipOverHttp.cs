@@ -246,7 +246,7 @@ public sealed partial class PartnershipOverHttp : IAsyncLifetime
         var quarter = (await _product.Get<ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
         var keeper = _product.Get<SealedContent>();
         Assert.Equal(
-            quarter.PartnershipOf(ProductSeat.Pair).Product!.Commitment,
+            quarter.PartnershipOf(ProductSeat.Pair).Answers.First!.Commitment,
             (await keeper.Find(quarter, ProductSeat, Stop))!.Commitment(SampleRosters.Q3, ProductSeat)
         );
 

@@ -7,6 +7,7 @@ using ReviewFlow.Quarters;
 using ReviewFlow.Reports.Document;
 using ReviewFlow.Reports.Sections;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Http;
 using ReviewFlow.Web.Features.Delegations;

@@ -2,6 +2,7 @@ using System.Net;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Http;
 using ReviewFlow.Web.Features.Delegations;
@@ -217,7 +218,7 @@ public sealed class TakeOverOverHttp : IAsyncLifetime
                 SampleRosters.Q3,
                 new QuarterCommand.OfTeam(
                     SampleRosters.Checkout,
-                    new ReviewCommand.SignOff(seat, SampleRosters.Holder(seat), hash)
+                    new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), hash)
                 ),
                 null,
                 Stop

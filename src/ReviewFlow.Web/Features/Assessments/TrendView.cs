@@ -1,5 +1,6 @@
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Assessments;
+using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
 using Wording = ReviewFlow.Reports.Sections.Wording;
 

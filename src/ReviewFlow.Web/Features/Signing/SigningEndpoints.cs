@@ -36,12 +36,12 @@ internal static class SigningEndpoints
             post.Is(Fields.Confirmed, Fields.Yes)
                 ? []
                 : [new(SigningPageTexts.TickBoxSayReadOutcomes, FieldIds.Confirmed)],
-            () => new ReviewCommand.SignOff(Best(reader, review, review.Awaits), reader.Person, post.Text(Fields.Hash))
+            () => new SigningCommand.SignOff(Best(reader, review, review.Awaits), reader.Person, post.Text(Fields.Hash))
         );
 
     private static FormResult Return(Reader reader, Review review, Post post) =>
         FormResult.Of(Reason(post, FieldIds.ReturnReason), () =>
-            new ReviewCommand.Return(
+            new SigningCommand.Return(
                 Best(reader, review, s => TeamView.MayReturn(review, s)),
                 reader.Person,
                 post.Text(Fields.Hash),
@@ -51,7 +51,7 @@ internal static class SigningEndpoints
 
     private static FormResult Withdraw(Reader reader, Review review, Post post) =>
         FormResult.Of(Reason(post, FieldIds.WithdrawReason), () =>
-            new ReviewCommand.Withdraw(
+            new SigningCommand.Withdraw(
                 Best(reader, review, s => review.SignOffOf(s) is not null),
                 reader.Person,
                 post.Text(Fields.Reason)

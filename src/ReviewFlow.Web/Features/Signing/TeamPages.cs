@@ -4,6 +4,7 @@ using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Assessments;
+using ReviewFlow.Quarters;
 using ReviewFlow.Web.Features.Assessments;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Links;

@@ -5,6 +5,7 @@ using ReviewFlow.Application.Reading;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Signing;
+using ReviewFlow.TakeOvers;
 using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Signing;
@@ -22,7 +23,7 @@ internal static class TakeOverEndpoints
     {
         Map(FormAction.TakeOver, TakeOverPageTexts.NothingRecorded, Propose);
         Map(FormAction.WithdrawTakeOver, TakeOverPageTexts.ProposalNotWithdrawn, (reader, review, post, pair) =>
-            new FormResult.Whole(new ReviewCommand.WithdrawTakeOver(Seat(reader, review, pair), reader.Person, pair))
+            new FormResult.Whole(new TakeOverCommand.Withdraw(Seat(reader, review, pair), reader.Person, pair))
         );
 
         void Map(string formAction, string headline, Func<Reader, Review, Post, PairId, FormResult> read) =>
@@ -55,7 +56,7 @@ internal static class TakeOverEndpoints
                 : new FormResult.OutOfDate(TakeOverPageTexts.WhatAgreedNoLongerStands.With(new { team = review.Name }));
 
         ReviewCommand Command(string reason, bool joins) =>
-            new ReviewCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);
+            new TakeOverCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);
     }
 
     private static Problem[] Unsound(string reason) =>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using ReviewFlow.Quarters;
+using ReviewFlow.Assessments;
 using ReviewFlow.Signing;
 
-namespace ReviewFlow.Assessments;
+namespace ReviewFlow.Quarters;
 
 /// <summary>Of how many outcomes something went over the wall in a quarter; of all its teams, or of one.</summary>
 /// <param name="Outcomes">Of teams that were not voided.</param>

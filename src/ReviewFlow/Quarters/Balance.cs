@@ -1,8 +1,8 @@
+using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
 
-namespace ReviewFlow.Assessments;
+namespace ReviewFlow.Quarters;
 
 /// <summary>
 /// How many of a pair's actions of the quarter lie with which side. Shown to the pair, and to nobody else.

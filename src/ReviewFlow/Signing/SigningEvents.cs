@@ -1,13 +1,9 @@
 using NodaTime;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
-using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 
 namespace ReviewFlow.Signing;
-
-/// <summary>What happened to one team's review.</summary>
-public abstract record ReviewEvent(Instant At, TeamId Team) : QuarterEvent(At);
 
 /// <summary>The team entered the quarter with revision 1 of its scorecard; its own pair's turn begins.</summary>
 public sealed record ReviewOpened(
@@ -58,34 +54,3 @@ public sealed record ScorecardAmended(
 
 /// <summary>The team was taken out of the quarter; the report names it with the reason.</summary>
 public sealed record TeamVoided(Instant At, TeamId Team, string Reason) : ReviewEvent(At, Team);
-
-/// <summary>
-/// One leader of the pair above wants both to take over the part of <paramref name="Pair"/>, from
-/// <paramref name="Seat"/>.
-/// </summary>
-public sealed record TakeOverProposed(
-    Instant At,
-    TeamId Team,
-    PairId Pair,
-    SeatOf Seat,
-    Person By,
-    Person? OnBehalfOf,
-    string Reason
-) : ReviewEvent(At, Team);
-
-/// <summary>Who wanted that no longer does; the other leader had not joined.</summary>
-public sealed record TakeOverWithdrawn(Instant At, TeamId Team, PairId Pair, SeatOf Seat, Person By, Person? OnBehalfOf)
-    : ReviewEvent(At, Team);
-
-/// <summary>
-/// The other leader gave the same reason: both seats of the pair above took the part of <paramref name="Pair"/> over.
-/// </summary>
-public sealed record TakenOver(
-    Instant At,
-    TeamId Team,
-    PairId Pair,
-    SeatOf Seat,
-    Person By,
-    Person? OnBehalfOf,
-    string Reason
-) : ReviewEvent(At, Team);

@@ -3,10 +3,9 @@ using System.Globalization;
 using ReviewFlow.Assessments;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
-using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
 
-namespace ReviewFlow.Sealing;
+namespace ReviewFlow.Quarters;
 
 /// <summary>
 /// What has to lie in the safe as a quarter stands: each place with the commitment that the ledger holds of it.
@@ -14,20 +13,20 @@ namespace ReviewFlow.Sealing;
 public static class SealedSlots
 {
     /// <summary>A place is a short ASCII name, unique in the quarter.</summary>
-    public static string Of(TeamId team, Seat seat) => $"ratings/{team}/{Names.Of(seat)}";
+    public static string Of(TeamId team, Seat seat) => $"ratings/{team}/{seat.Key()}";
 
     /// <summary>
     /// Where a leader's answers of the partnership check lie, sealed for everybody but the pair also when they are
     /// revealed to it.
     /// </summary>
-    public static string Of(SeatOf seat) => $"partnership/{seat.Pair}/{Names.Of(seat.Seat)}";
+    public static string Of(SeatOf seat) => $"partnership/{seat.Pair}/{seat.Seat.Key()}";
 
     /// <summary>
     /// Where one person's answers of a fit conversation lie, sealed for everybody but the two also when they are
     /// revealed to them.
     /// </summary>
     public static string Of(int fit, FitSide side) =>
-        string.Create(CultureInfo.InvariantCulture, $"fit/{fit}/{side.Name()}");
+        string.Create(CultureInfo.InvariantCulture, $"fit/{fit}/{side.Key()}");
 
     public static ImmutableSortedDictionary<string, string> In(Quarter? quarter) =>
         quarter is null
