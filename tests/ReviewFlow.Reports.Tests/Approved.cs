@@ -10,7 +10,7 @@ internal static class Approved
 {
     public static void Matches(string text, string name, [CallerFilePath] string test = "")
     {
-        var path = Path.Combine(Path.GetDirectoryName(test)!, $"{name}.approved.txt");
+        var path = Path.Combine(Path.GetDirectoryName(test)!, "Approved", $"{name}.approved.txt");
         text = text.ReplaceLineEndings("\n");
         if (Environment.GetEnvironmentVariable("REVIEWFLOW_APPROVE") == "1")
             File.WriteAllText(path, text);

@@ -7,7 +7,7 @@ using ReviewFlow.Testing.Azure;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage.Azure;
 
-public sealed class TableLedgerTests(Azurite azurite) : LedgerCompliance, IDisposable
+public sealed class TableLedgerTests(Azurite azurite) : LedgerComplianceTests, IDisposable
 {
     private readonly TempFolder _folder = new();
     private SigningKey? _key;

@@ -6,7 +6,7 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage.Sqlite;
 
-public sealed class SqliteLedgerTests : LedgerCompliance, IDisposable
+public sealed class SqliteLedgerTests : LedgerComplianceTests, IDisposable
 {
     private readonly TempFolder _folder = new();
     private SqliteFile? _file;
