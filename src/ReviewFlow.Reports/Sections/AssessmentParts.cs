@@ -63,7 +63,7 @@ internal static class AssessmentParts
             Group.One(
                 work.Walls.Select(w => new Row([
                     new Cell.Words(review.Scorecard.Outcomes.First(o => o.Id == w.Outcome).Metric),
-                    new Cell.Words(Wording.Of(w)),
+                    new Cell.Words(w.Words()),
                     new Cell.Words(w.Change),
                 ]))
             )

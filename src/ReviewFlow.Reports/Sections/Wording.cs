@@ -46,17 +46,6 @@ public static class Wording
     public static string OnBehalf(Person? onBehalfOf) =>
         onBehalfOf is null ? "" : ReportTexts.Behalf2.With(new { onBehalfOf = onBehalfOf.Name });
 
-    /// <summary>What went over the wall, without saying in which direction.</summary>
-    public static string Of(Wall wall) =>
-        wall.Kind switch
-        {
-            WallKind.WorkReturned => ReportTexts.WorkReturned,
-            WallKind.DaysWaited => ReportTexts.WaitedDays.With(new { days = wall.Days ?? 0 }),
-            WallKind.LateChangeOfFeasibility => ReportTexts.FeasibilityChangedLate,
-            WallKind.LateChangeOfRequirement => ReportTexts.RequirementChangedLate,
-            _ => ReportTexts.IncidentWithoutJointReview,
-        };
-
     /// <summary><c>27%</c>, rounded to whole; nothing of nothing is 0%.</summary>
     public static string Percent(int part, int whole) =>
         string.Create(

@@ -1,4 +1,8 @@
+using ReviewFlow.Assessments;
+using ReviewFlow.Signing;
+using ReviewFlow.Web.Features.Assessments;
 using ReviewFlow.Web.Features.Signing;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Forms;
 
@@ -15,7 +19,7 @@ public static class Fields
     public const string Confirmed = "confirmed";
 
     /// <summary>Why something is returned or withdrawn.</summary>
-    public const string Reason = "reason";
+    public const string Reason = ReasonInput.Field;
 
     /// <summary>A pair's joint commitment.</summary>
     public const string Pledge = "pledge";
@@ -28,18 +32,18 @@ public static class Fields
     // What is asked of each outcome has the outcome's id behind it: Of(Rating, "refund-time") is "rating-refund-time".
 
     /// <summary>Posts <c>met</c>, <c>partly</c> or <c>missed</c>.</summary>
-    public const string Rating = "rating";
+    public const string Rating = AssessmentFields.Rating;
 
-    public const string Note = "note";
+    public const string Note = AssessmentFields.Note;
 
     /// <summary>The joint rationale of a proposed joint rating.</summary>
-    public const string Rationale = "rationale";
+    public const string Rationale = AssessmentFields.Rationale;
 
     /// <summary>
     /// To what the partner wrote: <see cref="Yes"/> or <see cref="Otherwise"/>, to a share <see cref="Confirm"/> or
     /// <see cref="Contest"/>.
     /// </summary>
-    public const string Answer = "answer";
+    public const string Answer = AssessmentFields.Answer;
 
     public const string Otherwise = "otherwise";
     public const string Confirm = "confirm";
@@ -49,27 +53,27 @@ public static class Fields
     public const string Digest = "digest";
 
     /// <summary>The own organisation's share, what it will change, that it has none, and why not.</summary>
-    public const string Share = "share",
-        Change = "change",
-        None = "none",
-        Because = "because";
+    public const string Share = AssessmentFields.Share,
+        Change = AssessmentFields.Change,
+        None = AssessmentFields.None,
+        Because = AssessmentFields.Because;
 
     /// <summary>Why a share is contested, or confirmed where the partner says that there is none.</summary>
-    public const string Why = "why";
+    public const string Why = AssessmentFields.Why;
 
     /// <summary>How many joint meetings were held.</summary>
-    public const string Meetings = "meetings";
+    public const string Meetings = AssessmentFields.Meetings;
 
     /// <summary>One event over the wall, the first is number 1: <c>wall-1-kind</c>.</summary>
-    public const string Wall = "wall",
-        WallOutcome = "outcome",
-        WallKind = "kind",
-        WallDays = "days",
-        WallChange = "change";
+    public const string Wall = AssessmentFields.Wall,
+        WallOutcome = AssessmentFields.WallOutcome,
+        WallKind = AssessmentFields.WallKind,
+        WallDays = AssessmentFields.WallDays,
+        WallChange = AssessmentFields.WallChange;
 
     public static string Of(string field, string outcome) => $"{field}-{outcome}";
 
-    public static string OfWall(int number, string field) => $"{Wall}-{number}-{field}";
+    public static string OfWall(int number, string field) => AssessmentFields.OfWall(number, field);
 
     /// <summary>Whether a field holds a person's own words.</summary>
     internal static bool HoldsWords(string name) =>
@@ -91,16 +95,24 @@ public static class Fields
 
     /// <summary>The deliberate choice before something is deleted; posts <see cref="Yes"/> or nothing.</summary>
     public const string Sure = "sure";
-
-    /// <summary>How many UTF-16 code units a reason may have; browsers count the same way.</summary>
-    public const int MaxReasonLength = 2000;
 }
 
-/// <summary>Where an entry of the refusal's summary leads.</summary>
+/// <summary>Where an entry of the refusal's summary leads: the id of a field.</summary>
 public static class FieldIds
 {
     public const string Confirmed = "sign-off-confirmed";
     public const string ReturnReason = "return-reason";
     public const string WithdrawReason = "withdraw-reason";
     public const string Pledge = "pledge-text";
+
+    /// <summary>Puts each problem at its field.</summary>
+    /// <param name="reason">The id of the form's reason, if it has one.</param>
+    internal static IEnumerable<Problem> Placed(this IEnumerable<FieldProblem> problems, string? reason = null) =>
+        problems.Select(p => new Problem(p.Sentence, p.Field == Fields.Reason ? reason : IdOf(p.Field)));
+
+    // Radio buttons are reached at their first one; every other field's id is its name.
+    private static string IdOf(string field) =>
+        field.StartsWith(Fields.Rating + "-", StringComparison.Ordinal) ? Choice.FirstId(field, Ratings.Options)
+        : field.StartsWith(Fields.Answer + "-", StringComparison.Ordinal) ? Choice.FirstId(field, ShareView.Answers)
+        : field;
 }

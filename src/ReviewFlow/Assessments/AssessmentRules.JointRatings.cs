@@ -16,8 +16,8 @@ public static partial class AssessmentRules
         Instant at
     )
     {
-        if (Unsound(subject.Scorecard, c.Sheet) is { } why)
-            return Refusal.NotComplete.Because(why);
+        if (NotComplete(AssessmentInput.Of(subject.Scorecard, c.Sheet)) is { } refused)
+            return refused;
         var seat = c.Seat.Seat;
         return assessment.Ratings.Seal(
             seat.Side(),
@@ -67,20 +67,13 @@ public static partial class AssessmentRules
         {
             if (assessment.Of(rating.Outcome) is not { Differed: true } outcome)
                 return Overtaken(subject.MetricOf(rating.Outcome));
-            if (string.IsNullOrEmpty(rating.Rationale))
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.WriteJointRationaleWhyBoth.With(new { outcome = subject.MetricOf(rating.Outcome) })
-                );
-            if (rating.Rationale.Length > ProposedRating.MaxRationaleLength)
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.JointRationaleLongerThanCharacters.With(
-                        new
-                        {
-                            outcome = subject.MetricOf(rating.Outcome),
-                            maxRationaleLength = ProposedRating.MaxRationaleLength,
-                        }
-                    )
-                );
+            if (
+                NotComplete(
+                    AssessmentInput.OfRationale(rating.Outcome, subject.MetricOf(rating.Outcome), rating.Rationale)
+                ) is
+                { } refused
+            )
+                return refused;
             if (outcome.Proposal is { } standing && standing.Rating.Digest() == rating.Digest())
             {
                 if (standing.By != seat && outcome.Joint is null)

@@ -16,8 +16,8 @@ public static partial class AssessmentRules
         Instant at
     )
     {
-        if (Unsound(subject.Scorecard, c.Work) is { } why)
-            return Refusal.NotComplete.Because(why);
+        if (NotComplete(AssessmentInput.Of(subject.Scorecard, c.Work)) is { } refused)
+            return refused;
         var digest = c.Work.Digest();
         return (assessment.Work, assessment.WorkProposal) switch
         {

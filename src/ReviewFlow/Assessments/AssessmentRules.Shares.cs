@@ -34,23 +34,17 @@ public static partial class AssessmentRules
                         new { outcome = subject.MetricOf(answer.Outcome) }
                     )
                 );
-            if (answer.Reason?.Length > Share.MaxTextLength)
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.ReasonLongerThanCharacters.With(
-                        new { outcome = subject.MetricOf(answer.Outcome), maxTextLength = Share.MaxTextLength }
-                    )
-                );
-            if (string.IsNullOrEmpty(answer.Reason) && (!answer.Confirmed || theirs.Share.IsNone))
-                return Refusal.NotComplete.Because(
-                    answer.Confirmed
-                        ? AssessmentTexts.OneSidedCauseNeedsReason.With(
-                            new { outcome = subject.MetricOf(answer.Outcome) }
-                        )
-                        : AssessmentTexts.SayWhatContestShare.With(new { outcome = subject.MetricOf(answer.Outcome) })
-                );
+            if (
+                NotComplete(AssessmentInput.OfAnswer(subject.MetricOf(answer.Outcome), answer, theirs.Share)) is
+                { } refused
+            )
+                return refused;
             if (answer.Confirmed && theirs.Share.IsNone && SaysNone(answer.Outcome))
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.SayNoShareEitherWhat.With(new { outcome = subject.MetricOf(answer.Outcome) })
+                return Refusal.NotComplete.At(
+                    new FieldProblem(
+                        AssessmentFields.Of(AssessmentFields.Answer, answer.Outcome),
+                        AssessmentTexts.SayNoShareEitherWhat.With(new { outcome = subject.MetricOf(answer.Outcome) })
+                    )
                 );
             answers.Add(answer);
         }
@@ -58,12 +52,8 @@ public static partial class AssessmentRules
         {
             if (assessment.Of(share.Outcome) is not { OwesShares: true } outcome)
                 return Overtaken(subject.MetricOf(share.Outcome));
-            if (!share.IsSound || IsTooLong(share))
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.WriteOrganisationsShareWhatWill.With(
-                        new { outcome = subject.MetricOf(share.Outcome), maxTextLength = Share.MaxTextLength }
-                    )
-                );
+            if (NotComplete(AssessmentInput.OfShare(subject.MetricOf(share.Outcome), share)) is { } refused)
+                return refused;
             var own = outcome.Share(seat);
             if (own is { IsContested: false } && own.Share == share)
                 continue;
@@ -75,8 +65,11 @@ public static partial class AssessmentRules
                 ? null
                 : outcome.Share(seat.Other());
             if (share.IsNone && theirs is { Share.IsNone: true, IsContested: false })
-                return Refusal.NotComplete.Because(
-                    AssessmentTexts.PartnerSaysNoShareEither.With(new { outcome = subject.MetricOf(share.Outcome) })
+                return Refusal.NotComplete.At(
+                    new FieldProblem(
+                        AssessmentFields.Of(AssessmentFields.None, share.Outcome),
+                        AssessmentTexts.PartnerSaysNoShareEither.With(new { outcome = subject.MetricOf(share.Outcome) })
+                    )
                 );
             shares.Add(share);
         }
@@ -96,7 +89,4 @@ public static partial class AssessmentRules
                 ? now.IsNone
                 : assessment.Of(outcome)!.Share(seat) is { Share.IsNone: true, IsContested: false };
     }
-
-    private static bool IsTooLong(Share share) =>
-        new[] { share.Text, share.Change, share.NoneBecause }.Any(t => t?.Length > Share.MaxTextLength);
 }

@@ -134,39 +134,9 @@ public static partial class AssessmentRules
         && assessment.Ratings.Second?.Commitment
             == e.Technology.Commitment(quarter, e.Team, assessment.Round, Seat.Technology);
 
-    private static string? Unsound(Scorecard card, RatingSheet sheet)
-    {
-        if (!sheet.Ratings.Select(r => r.Outcome).SequenceEqual(card.Outcomes.Select(o => o.Id)))
-            return AssessmentTexts.RateEveryOutcome;
-        foreach (var (outcome, rating) in card.Outcomes.Zip(sheet.Ratings))
-        {
-            if (rating.Value != outcome.Status && string.IsNullOrEmpty(rating.Note))
-                return AssessmentTexts.SayNoteWhyNotWhat.With(new { metric = outcome.Metric });
-            if (rating.Note?.Length > RatingSheet.MaxNoteLength)
-                return AssessmentTexts.NoteLongerThanCharacters.With(
-                    new { metric = outcome.Metric, maxNoteLength = RatingSheet.MaxNoteLength }
-                );
-        }
-        return null;
-    }
-
-    private static string? Unsound(Scorecard card, JointWork work)
-    {
-        if (work.Meetings is < 0 or > JointWork.MaxMeetings)
-            return AssessmentTexts.JointMeetingsHeldWholeNumber.With(new { maxMeetings = JointWork.MaxMeetings });
-        if (work.Walls.Length > JointWork.MaxWalls)
-            return AssessmentTexts.MostEventsOverWallKept.With(new { maxWalls = JointWork.MaxWalls });
-        foreach (var wall in work.Walls)
-        {
-            if (card.Outcomes.All(o => o.Id != wall.Outcome))
-                return AssessmentTexts.EventOverWallBelongsOne;
-            if (wall.Kind == WallKind.DaysWaited ? wall.Days is not (>= 1 and <= Wall.MaxDays) : wall.Days is not null)
-                return AssessmentTexts.SayHowManyDaysOther.With(new { maxDays = Wall.MaxDays });
-            if (string.IsNullOrEmpty(wall.Change) || wall.Change.Length > Wall.MaxChangeLength)
-                return AssessmentTexts.SayWhatBothWillChange.With(new { maxChangeLength = Wall.MaxChangeLength });
-        }
-        return null;
-    }
+    /// <summary>Null if nothing is wrong.</summary>
+    private static Decision? NotComplete(IEnumerable<FieldProblem> problems) =>
+        problems.ToImmutableArray() is { IsEmpty: false } some ? Refusal.NotComplete.At(some) : null;
 
     private static Decision Some(params ReadOnlySpan<AssessmentEvent?> events)
     {

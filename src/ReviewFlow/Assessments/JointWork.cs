@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ReviewFlow.Json;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Assessments;
 
@@ -13,6 +14,24 @@ public enum WallKind
     LateChangeOfFeasibility,
     LateChangeOfRequirement,
     IncidentWithoutJointReview,
+}
+
+/// <summary>What went over the wall in words, the same on every page, in every mail and in the report.</summary>
+public static class WallWording
+{
+    public static string Name(this WallKind kind) =>
+        kind switch
+        {
+            WallKind.WorkReturned => AssessmentTexts.WallWorkReturned,
+            WallKind.DaysWaited => AssessmentTexts.WallDays,
+            WallKind.LateChangeOfFeasibility => AssessmentTexts.WallFeasibility,
+            WallKind.LateChangeOfRequirement => AssessmentTexts.WallRequirement,
+            _ => AssessmentTexts.WallIncident,
+        };
+
+    /// <summary>With the days, if days were waited.</summary>
+    public static string Words(this Wall wall) =>
+        wall.Days is { } days ? AssessmentTexts.WallWaited.With(new { days }) : wall.Kind.Name();
 }
 
 /// <summary>One such event, on one outcome, with what both will change.</summary>

@@ -17,10 +17,6 @@ public sealed record Share(OutcomeId Outcome, string? Text, string? Change, stri
     [JsonIgnore]
     public bool IsNone => NoneBecause is not null;
 
-    [JsonIgnore]
-    public bool IsSound =>
-        IsNone ? Text is null && Change is null : !string.IsNullOrEmpty(Text) && !string.IsNullOrEmpty(Change);
-
     /// <summary>SHA-256 of its canonical JSON; the partner's answer names it.</summary>
     public string Digest() => CanonicalJson.Sha256(ToJson());
 

@@ -10,17 +10,15 @@ namespace ReviewFlow.Rosters;
 /// <summary>What ops send with a verb: small JSON objects, read as strictly as a roster, every problem named.</summary>
 public static class VerbBody
 {
-    private const int MaxReasonLength = 2000;
-
     /// <summary><c>{"reason": "…"}</c></summary>
     public static (string? Reason, Findings Problems) Reason(ReadOnlySpan<byte> utf8) =>
-        Read(utf8, (at, _) => at.Text("reason", MaxReasonLength));
+        Read(utf8, (at, _) => at.Text("reason", ReasonInput.MaxLength));
 
     /// <summary><c>{"to": "2026-11-30", "reason": "…"}</c>; the reason may be left out.</summary>
     public static (LocalDate? To, string? Reason, Findings Problems) Extension(ReadOnlySpan<byte> utf8)
     {
         var (read, problems) = Read(utf8, (at, _) =>
-            (To: at.Date("to"), Reason: at.Text("reason", MaxReasonLength, required: false))
+            (To: at.Date("to"), Reason: at.Text("reason", ReasonInput.MaxLength, required: false))
         );
         return (read.To, read.Reason, problems);
     }
@@ -41,7 +39,7 @@ public static class VerbBody
         QuarterId quarter
     ) => Read(utf8, (at, problems) =>
         {
-            var reason = at.Text("reason", MaxReasonLength);
+            var reason = at.Text("reason", ReasonInput.MaxLength);
             var card = at.Object("scorecard");
             var scorecard = card is null ? null : ScorecardReader.Read(card, quarter, problems);
             card?.NothingElse();

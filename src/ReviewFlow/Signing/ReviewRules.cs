@@ -58,6 +58,7 @@ public static partial class ReviewRules
 
             (_, SigningCommand.Return c) when c.Hash != review.Hash => OutOfDate(review),
             (_, SigningCommand.Return c) when !review.StepOf(c.Seat.Pair)!.IsReached => NotYet(review),
+            (_, SigningCommand.Return c) when Reasonless(c.Reason) is { } refused => refused,
             (_, SigningCommand.Return c) => new ReviewReturned(
                 at,
                 review.Team,
@@ -75,6 +76,7 @@ public static partial class ReviewRules
                 Refusal.NothingToWithdraw.Because(
                     SigningTexts.PairAboveTakenOverPart2.With(new { team = review.Name })
                 ),
+            (_, SigningCommand.Withdraw c) when Reasonless(c.Reason) is { } refused => refused,
             (_, SigningCommand.Withdraw c) => new SignOffWithdrawn(
                 at,
                 review.Team,
@@ -179,6 +181,12 @@ public static partial class ReviewRules
             c.Reason
         );
     }
+
+    /// <summary>Null if the reason can be kept.</summary>
+    private static Decision? Reasonless(string reason) =>
+        ReasonInput.Problems(reason, SigningTexts.ReasonMissing).ToArray() is { Length: > 0 } problems
+            ? Refusal.NotComplete.At([.. problems])
+            : null;
 
     private static Decision OutOfDate(Review review) =>
         Refusal.OutOfDate.Because(

@@ -31,7 +31,7 @@ internal static class AccountPost
             var answer = form.Answer();
             if (answer is not null)
                 answers.Add(answer);
-            if (form.Share(contests: answer is { Confirmed: false }) is { } share)
+            if (form.Share() is { } share)
                 shares.Add(share);
         }
         if (problems.Count == 0 && shares.Count == 0 && answers.Count == 0)
@@ -73,16 +73,14 @@ internal static class AccountPost
                     );
                 return null;
             }
-            if (contests && why.Length == 0)
-                At(Fields.Why, AssessmentPageTexts.SayWhatContestPartnersShare.With(new { metric = Metric }));
-            if (confirms && why.Length == 0 && Theirs is { Share.IsNone: true } theirs && theirs.Share.Digest() == seen)
-                At(Fields.Why, AssessmentPageTexts.OneSidedCauseNeedsReason.With(new { metric = Metric }));
-            NotTooLong(Fields.Why, "reason");
-            return new(O.Outcome, seen, confirms, why.Length == 0 ? null : why);
+            var answer = new ShareAnswer(O.Outcome, seen, confirms, why.Length == 0 ? null : why);
+            var theirs = Theirs?.Share is { } share && share.Digest() == seen ? share : null;
+            Problems.AddRange(AssessmentInput.OfAnswer(Metric, answer, theirs).Placed());
+            return answer;
         }
 
         /// <summary>Null where nothing was written, or nothing else than what the partner contests already.</summary>
-        public Share? Share(bool contests)
+        public Share? Share()
         {
             var (text, change, none, because) = (
                 Text(Fields.Share),
@@ -92,42 +90,17 @@ internal static class AccountPost
             );
             if (!none && text.Length + change.Length + because.Length == 0)
                 return null;
-            if (none && text.Length + change.Length > 0)
-                At(Fields.None, AssessmentPageTexts.WroteShareTickedNoneKeep.With(new { metric = Metric }));
-            if (none && because.Length == 0)
-                At(Fields.Because, AssessmentPageTexts.SayWhyOrganisationNoShare.With(new { metric = Metric }));
             if (!none && because.Length > 0)
-                At(Fields.None, AssessmentPageTexts.SaidWhyNoShareTick.With(new { metric = Metric }));
-            if (!none && because.Length == 0 && text.Length == 0)
-                At(Fields.Share, AssessmentPageTexts.WriteOrganisationsShare.With(new { metric = Metric }));
-            if (!none && because.Length == 0 && change.Length == 0)
-                At(Fields.Change, AssessmentPageTexts.SayWhatOrganisationWillChange.With(new { metric = Metric }));
-            NotTooLong(Fields.Share, "share");
-            NotTooLong(Fields.Change, "change");
-            NotTooLong(Fields.Because, "reason");
-            var share = none ? new Share(O.Outcome, null, null, because) : new Share(O.Outcome, text, change, null);
-            if (none && !contests && Mine?.Share != share && Theirs is { Share.IsNone: true, IsContested: false })
-                At(Fields.None, AssessmentPageTexts.PartnerSaysNoShareEither.With(new { metric = Metric }));
+                Problems.Add(
+                    new(AssessmentPageTexts.SaidWhyNoShareTick.With(new { metric = Metric }), Name(Fields.None))
+                );
+            var share = new Share(O.Outcome, Written(text, none), Written(change, none), none ? because : null);
+            if (none || because.Length == 0)
+                Problems.AddRange(AssessmentInput.OfShare(Metric, share).Placed());
             return Mine is { IsContested: true } && Mine.Share == share ? null : share;
         }
 
-        private void NotTooLong(string field, string what)
-        {
-            if (Text(field).Length > ReviewFlow.Assessments.Share.MaxTextLength)
-                At(
-                    field,
-                    AssessmentPageTexts.KeepCharacters.With(
-                        new
-                        {
-                            what,
-                            metric = Metric,
-                            maxTextLength = ReviewFlow.Assessments.Share.MaxTextLength,
-                        }
-                    )
-                );
-        }
-
-        private void At(string field, string sentence) => Problems.Add(new(sentence, Name(field)));
+        private static string? Written(string text, bool none) => none && text.Length == 0 ? null : text;
 
         private string Name(string field) => Fields.Of(field, $"{O.Outcome}");
 

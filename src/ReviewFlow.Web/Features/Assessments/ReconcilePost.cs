@@ -47,19 +47,7 @@ internal static class ReconcilePost
                         Choice.FirstId(Name(Fields.Rating), Ratings.Options)
                     )
                 );
-            if (rationale.Length == 0)
-                problems.Add(
-                    new(AssessmentPageTexts.WriteJointRationaleWhyBoth.With(new { metric }), Name(Fields.Rationale))
-                );
-            if (rationale.Length > ProposedRating.MaxRationaleLength)
-                problems.Add(
-                    new(
-                        AssessmentPageTexts.KeepJointRationaleCharacters.With(
-                            new { metric, maxRationaleLength = ProposedRating.MaxRationaleLength }
-                        ),
-                        Name(Fields.Rationale)
-                    )
-                );
+            problems.AddRange(AssessmentInput.OfRationale(o.Outcome, metric, rationale).Placed());
             var words = new ProposedRating(o.Outcome, rating ?? default, rationale);
             // Nobody counters what they have not read; what stands in the field as the page had it counters nothing.
             if (

@@ -21,24 +21,8 @@ internal static class SealPost
                 Ratings.Read(post.Text(Fields.Rating, outcome.Id)),
                 post.Text(Fields.Note, outcome.Id)
             );
-            if (rating is null)
-                problems.Add(
-                    new(
-                        $"Rate '{outcome.Metric}'.",
-                        Choice.FirstId(Fields.Of(Fields.Rating, $"{outcome.Id}"), Ratings.Options)
-                    )
-                );
-            if (rating is not null && rating != outcome.Status && note.Length == 0)
-                AtNote(AssessmentPageTexts.SayWhyNotWhatFigures.With(new { metric = outcome.Metric }));
-            if (note.Length > RatingSheet.MaxNoteLength)
-                AtNote(
-                    AssessmentPageTexts.KeepNoteCharacters.With(
-                        new { metric = outcome.Metric, maxNoteLength = RatingSheet.MaxNoteLength }
-                    )
-                );
+            problems.AddRange(AssessmentInput.OfRating(outcome, rating, note).Placed());
             ratings.Add(new(outcome.Id, rating ?? default, note.Length == 0 ? null : note));
-
-            void AtNote(string sentence) => problems.Add(new(sentence, Fields.Of(Fields.Note, $"{outcome.Id}")));
         }
         return FormResult.Of(problems, () =>
             new AssessmentCommand.Seal(

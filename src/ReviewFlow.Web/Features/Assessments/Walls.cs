@@ -8,16 +8,16 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <summary>Events over the wall in words that say no direction.</summary>
 internal static class Walls
 {
-    private static (WallKind Kind, string Value, string Words)[] Kinds =>
-        [
-            (WallKind.WorkReturned, "returned", AssessmentPageTexts.WorkReturned),
-            (WallKind.DaysWaited, "waited", AssessmentPageTexts.DaysWaitedOtherSide),
-            (WallKind.LateChangeOfFeasibility, "feasibility", AssessmentPageTexts.LateChangeFeasibility),
-            (WallKind.LateChangeOfRequirement, "requirement", AssessmentPageTexts.LateChangeRequirement),
-            (WallKind.IncidentWithoutJointReview, "incident", AssessmentPageTexts.IncidentWithoutJointReview),
-        ];
+    private static readonly (WallKind Kind, string Value)[] Kinds =
+    [
+        (WallKind.WorkReturned, "returned"),
+        (WallKind.DaysWaited, "waited"),
+        (WallKind.LateChangeOfFeasibility, "feasibility"),
+        (WallKind.LateChangeOfRequirement, "requirement"),
+        (WallKind.IncidentWithoutJointReview, "incident"),
+    ];
 
-    public static readonly IReadOnlyList<Option> Options = [.. Kinds.Select(k => new Option(k.Value, k.Words))];
+    public static IReadOnlyList<Option> Options => [.. Kinds.Select(k => new Option(k.Value, k.Kind.Name()))];
 
     public static string Posted(WallKind kind) => Kinds.First(k => k.Kind == kind).Value;
 
@@ -30,9 +30,7 @@ internal static class Walls
             [
                 .. work.Walls.Select(w => new WallWords(
                     review.Scorecard.Outcomes.First(o => o.Id == w.Outcome).Metric,
-                    w.Days is { } days
-                        ? $"{Kinds.First(k => k.Kind == w.Kind).Words}: {days}"
-                        : Kinds.First(k => k.Kind == w.Kind).Words,
+                    w.Words(),
                     w.Change
                 )),
             ]

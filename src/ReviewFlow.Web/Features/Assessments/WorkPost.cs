@@ -39,18 +39,10 @@ internal static class WorkPost
 
     private static JointWork Work(AssessmentPost post, List<Problem> problems)
     {
-        if (Number(post.Fields.Text(Fields.Meetings)) is not (>= 0 and <= JointWork.MaxMeetings and var meetings))
-        {
-            problems.Add(
-                new(
-                    AssessmentPageTexts.SayHowManyJointMeetings.With(new { maxMeetings = JointWork.MaxMeetings }),
-                    Fields.Meetings
-                )
-            );
-            meetings = 0;
-        }
+        var meetings = Number(post.Fields.Text(Fields.Meetings));
+        problems.AddRange(AssessmentInput.OfMeetings(meetings).Placed());
         return new(
-            meetings,
+            meetings ?? 0,
             [.. Enumerable.Range(1, JointWork.MaxWalls).Select(n => Row(post, n, problems)).OfType<Wall>()]
         );
     }
@@ -65,26 +57,12 @@ internal static class WorkPost
         );
         if (outcome.Length == 0 && kind is null && days.Length == 0 && change.Length == 0)
             return null;
-        if (!OutcomeId.TryParse(outcome, null, out var id) || post.Review.Scorecard.Outcomes.All(o => o.Id != id))
-            At(Fields.WallOutcome, AssessmentPageTexts.ChooseOutcomeEvent.With(new { number }));
-        if (kind is null)
-            At(Fields.WallKind, AssessmentPageTexts.ChooseWhatWentOverWall.With(new { number }));
-        if (kind == WallKind.DaysWaited && Number(days) is not (>= 1 and <= Wall.MaxDays))
-            At(Fields.WallDays, AssessmentPageTexts.SayHowManyDaysWere.With(new { number, maxDays = Wall.MaxDays }));
-        if (kind is not null and not WallKind.DaysWaited && days.Length > 0)
-            At(Fields.WallDays, AssessmentPageTexts.OnlyWhereDaysWereWaited.With(new { number }));
-        if (change.Length == 0)
-            At(Fields.WallChange, AssessmentPageTexts.SayWhatBothWillChange.With(new { number }));
-        if (change.Length > Wall.MaxChangeLength)
-            At(
-                Fields.WallChange,
-                AssessmentPageTexts.KeepCharacters2.With(new { maxChangeLength = Wall.MaxChangeLength })
-            );
-        return new(id, kind ?? default, kind == WallKind.DaysWaited ? Number(days) : null, change);
+        OutcomeId? id = OutcomeId.TryParse(outcome, null, out var known) ? known : null;
+        var waited = Number(days) ?? (days.Length > 0 ? -1 : null);
+        problems.AddRange(AssessmentInput.OfWall(post.Review.Scorecard, number, id, kind, waited, change).Placed());
+        return new(id ?? default, kind ?? default, waited, change);
 
         string Text(string field) => post.Fields.Text(Fields.OfWall(number, field));
-
-        void At(string field, string sentence) => problems.Add(new(sentence, Fields.OfWall(number, field)));
     }
 
     private static int? Number(string text) =>

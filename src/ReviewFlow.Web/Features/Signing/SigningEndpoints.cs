@@ -59,15 +59,7 @@ internal static class SigningEndpoints
         );
 
     private static Problem[] Reason(Post post, string field) =>
-        post.Text(Fields.Reason).Length switch
-        {
-            0 => [new(SigningPageTexts.SayWhyOthersRead, field)],
-            > Fields.MaxReasonLength =>
-            [
-                new(SigningPageTexts.KeepCharacters.With(new { maxReasonLength = Fields.MaxReasonLength }), field),
-            ],
-            _ => [],
-        };
+        [.. ReasonInput.Problems(post.Text(Fields.Reason), SigningTexts.ReasonMissing).Placed(field)];
 
     /// <summary>Who sits on a path twice acts from the seat the page spoke of.</summary>
     private static SeatOf Best(Reader reader, Review review, Func<SeatOf, bool> fits)

@@ -51,7 +51,7 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
                     {
                         reader = reader with { Quarter = now };
                         return Again(
-                            [new(refused.Sentence)],
+                            Placed(refused),
                             refused.Why == ReviewFlow.Refusal.NotComplete
                                 ? StatusCodes.Status422UnprocessableEntity
                                 : StatusCodes.Status409Conflict
@@ -62,6 +62,9 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
             default:
                 throw new InvalidOperationException("A form came to something new.");
         }
+
+        IReadOnlyList<Problem> Placed(CommandResult.Refused refused) =>
+            refused.Fields.IsEmpty ? [new(refused.Sentence)] : [.. refused.Fields.Placed()];
 
         async Task<IResult> Again(IReadOnlyList<Problem> problems, int status) =>
             await pages.Show(

@@ -60,18 +60,7 @@ internal static class TakeOverEndpoints
     }
 
     private static Problem[] Unsound(string reason) =>
-        reason.Length switch
-        {
-            0 => [new(TakeOverPageTexts.SayWhyReportPrints, DelegationFields.TakeOverReasonId)],
-            > Fields.MaxReasonLength =>
-            [
-                new(
-                    TakeOverPageTexts.KeepCharacters.With(new { maxReasonLength = Fields.MaxReasonLength }),
-                    DelegationFields.TakeOverReasonId
-                ),
-            ],
-            _ => [],
-        };
+        [.. ReasonInput.Problems(reason, TakeOverTexts.ReasonMissing).Placed(DelegationFields.TakeOverReasonId)];
 
     /// <summary>
     /// The reader's seat in the pair above the one the form spoke of, whoever's turn it is by now; else any, which the
