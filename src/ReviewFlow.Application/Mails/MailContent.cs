@@ -1,3 +1,5 @@
+using ReviewFlow.Application.Mails.Layout;
+
 namespace ReviewFlow.Application.Mails;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Application.Mails.Layout;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Pairs;
@@ -18,7 +19,7 @@ internal static partial class MailWriter
 {
     /// <param name="attaches">Whether the report travels with a mail about its release.</param>
     public static RenderedMail Of(Quarter quarter, Notice notice, bool attaches, Instant at) =>
-        Rendered(
+        MailRenderer.Render(
             notice switch
             {
                 Notice.Invitation n => MailComposer.Write(
@@ -79,11 +80,13 @@ internal static partial class MailWriter
         );
 
     public static RenderedMail FreshLink(Quarter quarter, Person to, Instant until) =>
-        Rendered(MailComposer.Write(new FreshLink(To(quarter, to), Moments.Day(quarter.Calendar.DateOf(until)))));
+        MailRenderer.Render(
+            MailComposer.Write(new FreshLink(To(quarter, to), Moments.Day(quarter.Calendar.DateOf(until))))
+        );
 
     /// <summary>For ops; where the CEO is ops, in counts alone: an address is a leader's name.</summary>
     public static RenderedMail Undelivered(Quarter quarter, Person ops, IReadOnlyList<DeadLetteredMail> lost) =>
-        Rendered(
+        MailRenderer.Render(
             MailComposer.Write(
                 new Undelivered(
                     To(quarter, ops),
@@ -98,9 +101,6 @@ internal static partial class MailWriter
                 )
             )
         );
-
-    private static RenderedMail Rendered(MailContent letter) =>
-        new(letter.Subject, MailHtml.Render(letter), MailText.Render(letter));
 
     private static Recipient To(Quarter quarter, Person to) => new(quarter.Id.ToString(), quarter.Company, to.Name);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Html.Parser;
 using ReviewFlow.Application.Mails;
+using ReviewFlow.Application.Mails.Layout;
 using ReviewFlow.Application.Settings;
 
 namespace ReviewFlow.Application.Tests.Mails;
@@ -153,6 +154,30 @@ public class MailLayoutTests
         Assert.All(SampleMails.Text(letter).Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
         Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SampleMails.Text(letter))));
         Assert.True(letter.Subject.Length <= 150);
+    }
+
+    /// <summary>The pieces are split where the layout drew a button, and by nothing that was written.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_link_has_a_place_for_each_button_and_no_other(int buttons)
+    {
+        var mail = SampleMails.All["returned"];
+        var rendered = MailRenderer.Render(
+            mail with
+            {
+                Body =
+                [
+                    .. mail.Body.Where(block => block is not Block.Button),
+                    .. Enumerable.Range(1, buttons).Select(n => new Block.Button($"Button {n}")),
+                ],
+            }
+        );
+
+        Assert.Equal((buttons + 1, buttons + 1), (rendered.Html.Count, rendered.Text.Count));
+        Assert.All(rendered.Html.SkipLast(1), piece => Assert.EndsWith("<a href=\"", piece, StringComparison.Ordinal));
+        Assert.All(rendered.Html.Skip(1), piece => Assert.StartsWith("\" style=", piece, StringComparison.Ordinal));
     }
 
     private static string Unwrapped(MailContent letter) => SampleMails.Text(letter).Replace('\n', ' ');

@@ -1,4 +1,5 @@
 using ReviewFlow.Application.Mails;
+using ReviewFlow.Application.Mails.Layout;
 using ReviewFlow.Application.Outbox;
 
 namespace ReviewFlow.Application.Tests.Mails;
@@ -13,8 +14,7 @@ internal static class SampleMails
 
     public static string Text(MailContent letter) => Written(letter).TextWith(new(Url));
 
-    private static RenderedMail Written(MailContent letter) =>
-        new(letter.Subject, MailHtml.Render(letter), MailText.Render(letter));
+    private static RenderedMail Written(MailContent letter) => MailRenderer.Render(letter);
 
     private const string Due = "Wednesday, 14 October 2026";
 

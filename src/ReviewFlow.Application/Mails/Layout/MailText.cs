@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace ReviewFlow.Application.Mails;
+namespace ReviewFlow.Application.Mails.Layout;
 
 /// <summary>A letter as plain text: 72 columns, links on a line of their own.</summary>
-public static class MailText
+internal static class MailText
 {
     private const int Columns = 72;
 

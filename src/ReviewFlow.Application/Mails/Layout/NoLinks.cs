@@ -1,7 +1,7 @@
 using System.Text;
 using ReviewFlow.Application.Outbox;
 
-namespace ReviewFlow.Application.Mails;
+namespace ReviewFlow.Application.Mails.Layout;
 
 /// <summary>
 /// Text that no mail program turns into a link (decision 0017): <c>https[:]//evil[.]example/x</c>,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ReviewFlow.Application.Mails;
+namespace ReviewFlow.Application.Mails.Layout;
 
 /// <summary>Turns what people typed into text a mail can carry.</summary>
 internal static class OneLine
