@@ -1,16 +1,19 @@
 using ReviewFlow.Application.Mails.Layout;
+using ReviewFlow.People;
+using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Mails;
 
 /// <summary>
 /// One mail before it becomes HTML and plain text. Names, reasons and figures in it are what people typed: both
-/// renderings treat every string as text, and the subject is one line whatever it is made from.
+/// renderings treat every string as text, and the subject is always one line.
 /// </summary>
-/// <param name="Subject">States the quarter and what is wanted; becomes a header.</param>
+/// <param name="Subject">The quarter and what is wanted, never a reason; becomes a header.</param>
 /// <param name="Preheader">What mail programs show beside the subject.</param>
 /// <param name="Greeting">The first line.</param>
 /// <param name="Body">In reading order, with at most one <see cref="Block.Button"/>.</param>
-/// <param name="Footnote">What holds for every letter of this kind.</param>
+/// <param name="Footnote">The last line.</param>
 public sealed record MailContent(
     string Subject,
     string Preheader,
@@ -19,15 +22,26 @@ public sealed record MailContent(
     string Footnote
 )
 {
-    // CR and LF would start another header; direction controls would make it read as something else.
+    // CR and LF would start another header; direction controls would make it read differently.
     public string Subject
     {
         get;
         init => field = OneLine.Of(value, OneLine.MaxSubjectLength);
     } = OneLine.Of(Subject, OneLine.MaxSubjectLength);
+
+    internal static MailContent To(Recipient to, string subject, string preheader, IReadOnlyList<Block> body) =>
+        new(subject, preheader, MailTexts.Greeting.With(new { name = to.Name }), body, MailTexts.Footnote);
 }
 
-/// <summary>A part of a letter.</summary>
+/// <param name="Quarter"><c>2026-Q3</c></param>
+/// <param name="Company"><c>Example Delivery</c></param>
+/// <param name="Name">As the company wrote it.</param>
+public sealed record Recipient(string Quarter, string Company, string Name)
+{
+    internal static Recipient In(Quarter quarter, Person person) =>
+        new(quarter.Id.ToString(), quarter.Company, person.Name);
+}
+
 public abstract record Block
 {
     private Block() { }
@@ -43,8 +57,7 @@ public abstract record Block
     /// <summary>Name and value, one per line.</summary>
     public sealed record Facts(IReadOnlyList<Fact> Lines) : Block;
 
-    /// <summary>The one thing to press: the reader's own link, which is put in when the letter leaves.</summary>
-    /// <param name="Text">What it does.</param>
+    /// <summary>Opens the reader's own link, which is put in when the mail leaves.</summary>
     public sealed record Button(string Text) : Block;
 }
 

@@ -14,7 +14,7 @@ namespace ReviewFlow.Application.Outbox;
 public sealed class UnbuildableException(string sentence, Exception cause) : Exception(sentence, cause);
 
 /// <summary>
-/// Puts an owed letter into a message, with its link and its attachment. The same mail gives the same Message-ID and
+/// Puts an owed mail into a message, with its link and its attachment. The same mail gives the same Message-ID and
 /// link.
 /// </summary>
 public sealed class MimeMessageBuilder(
@@ -57,8 +57,8 @@ public sealed class MimeMessageBuilder(
 
     private MimeMessage Compose(OutboxMessage mail, MailboxAddress from, Uri link, byte[]? file)
     {
-        var letter = JsonSerializer.Deserialize<RenderedMail>(mail.Content)
-            ?? throw new JsonException("There is no letter.");
+        var rendered = JsonSerializer.Deserialize<RenderedMail>(mail.Content)
+            ?? throw new JsonException("There is no mail.");
         var message = new MimeMessage
         {
             MessageId =
@@ -72,20 +72,20 @@ public sealed class MimeMessageBuilder(
             || !to.GetAddress(idnEncode: true).Equals(mail.To.Email, StringComparison.OrdinalIgnoreCase)
         )
             throw new FormatException(OutboxTexts.AddressNoneMailCanSent);
-        message.SetSubject(letter.Subject);
+        message.SetSubject(rendered.Subject);
         message.SetMailbox(HeaderId.From, from);
         message.SetMailbox(HeaderId.To, new MailboxAddress(mail.To.Name, mail.To.Email));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: nothing answers it by itself
-        message.Body = Body(mail, letter, link, file);
+        message.Body = Body(mail, rendered, link, file);
         message.Prepare(EncodingConstraint.SevenBit, MaxLineLength); // whatever carries it, nothing but ASCII leaves
         return message;
     }
 
-    private static MimeEntity Body(OutboxMessage mail, RenderedMail letter, Uri link, byte[]? file)
+    private static MimeEntity Body(OutboxMessage mail, RenderedMail rendered, Uri link, byte[]? file)
     {
         var both = new MultipartAlternative(
-            new TextPart(TextFormat.Plain) { Text = letter.TextWith(link) },
-            new TextPart(TextFormat.Html) { Text = letter.HtmlWith(link) }
+            new TextPart(TextFormat.Plain) { Text = rendered.TextWith(link) },
+            new TextPart(TextFormat.Html) { Text = rendered.HtmlWith(link) }
         );
         if (file is null)
             return both;

@@ -5,6 +5,7 @@ using NodaTime;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Mails;
+using ReviewFlow.Application.Mails.Layout;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Settings;
 using ReviewFlow.Application.Telemetry;
@@ -14,7 +15,7 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Application.Outbox;
 
 /// <summary>
-/// A letter as it waits in the outbox, rendered once. The link belongs between each two pieces of a part and nowhere
+/// A mail as it waits in the outbox, rendered once. The link belongs between each two pieces of a part and nowhere
 /// else.
 /// </summary>
 public sealed record RenderedMail(string Subject, IReadOnlyList<string> Html, IReadOnlyList<string> Text)
@@ -88,7 +89,7 @@ public sealed class OutboxComposer(
             key,
             quarter,
             person,
-            MailWriter.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays)),
+            MailRenderer.Render(LinkMails.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays))),
             old.Purpose,
             attachment: null,
             at
@@ -108,11 +109,11 @@ public sealed class OutboxComposer(
     {
         var at = time.Now();
         var batch = MessageHash.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
-        var (key, letter) = (
+        var (key, rendered) = (
             $"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}",
-            MailWriter.Undelivered(quarter, ops, lost)
+            MailRenderer.Render(OpsMails.Undelivered(quarter, ops, lost))
         );
-        var (mail, link) = Seal(key, quarter, ops, letter, PurposeFor(quarter, ops.Id, at), attachment: null, at);
+        var (mail, link) = Seal(key, quarter, ops, rendered, PurposeFor(quarter, ops.Id, at), attachment: null, at);
         return outbox.Enqueue(mail, link, cancellationToken);
     }
 
@@ -129,15 +130,15 @@ public sealed class OutboxComposer(
         );
         var report = (notice as Notice.Released)?.Report;
         var attaches = report is not null && report.Bytes <= settings.MaxAttachedBytes;
-        var letter =
+        var mail =
             notice is Notice.LinksEnded
-                ? MailWriter.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays))
-                : MailWriter.Of(quarter, notice, attaches, at);
+                ? LinkMails.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays))
+                : NoticeMails.For(quarter, notice, attaches, at);
         return Seal(
             key,
             quarter,
             notice.To,
-            letter,
+            MailRenderer.Render(mail),
             PurposeOf(quarter, notice, at),
             attaches ? report!.Sha256 : null,
             at
@@ -148,7 +149,7 @@ public sealed class OutboxComposer(
         string key,
         Quarter quarter,
         Person to,
-        RenderedMail letter,
+        RenderedMail rendered,
         LinkPurpose purpose,
         string? attachment,
         Instant at
@@ -160,7 +161,7 @@ public sealed class OutboxComposer(
                 key,
                 quarter.Id,
                 to,
-                JsonSerializer.Serialize(letter),
+                JsonSerializer.Serialize(rendered),
                 token,
                 attachment,
                 at,

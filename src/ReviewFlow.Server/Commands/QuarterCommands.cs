@@ -132,7 +132,7 @@ internal static class QuarterCommands
         foreach (var mail in run.Mails)
         {
             var text = mail.Teams > 0 ? CommandTexts.DryRunMailOnTeams : CommandTexts.DryRunMail;
-            var kind = MailComposer.WordsOf(mail.Kind);
+            var kind = OpsMails.NameOfKind(mail.Kind);
             AnsiConsole.WriteLine(
                 "  "
                     + text.With(

@@ -136,7 +136,7 @@ internal static class StatusPrinter
             var values = new
             {
                 address = mail.To,
-                kind = MailComposer.WordsOf(mail.Kind),
+                kind = OpsMails.NameOfKind(mail.Kind),
                 problem = mail.Why,
             };
             AnsiConsole.MarkupLineInterpolated($"  [red]{CommandTexts.MailUndeliverable.With(values)}[/]");

@@ -334,12 +334,12 @@ public sealed partial class AssessmentMailTests : IDisposable
             .Get<OutboxComposer>()
             .Compose(SampleRosters.Q3, commit.Before, commit.Events, commit.At)
             .Mails
-        let letter = JsonSerializer.Deserialize<RenderedMail>(owed.Mail.Content)!
+        let mail = JsonSerializer.Deserialize<RenderedMail>(owed.Mail.Content)!
         select new Mailed(
             owed.Mail.Key.Split('/')[2],
             owed.Mail.To.Email,
-            letter.Subject,
-            $"{letter.Subject}\n{string.Concat(letter.Text).ReplaceLineEndings(" ")}\n{string.Concat(letter.Html)}"
+            mail.Subject,
+            $"{mail.Subject}\n{string.Concat(mail.Text).ReplaceLineEndings(" ")}\n{string.Concat(mail.Html)}"
         );
 
     private sealed record Mailed(string Kind, string To, string Subject, string Words);

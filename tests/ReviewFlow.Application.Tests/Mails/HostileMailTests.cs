@@ -28,19 +28,19 @@ public class HostileMailTests
         Hostile.Sample(
             typed =>
             {
-                foreach (var letter in Written(typed))
+                foreach (var mail in Written(typed))
                 {
-                    Assert.DoesNotContain(letter.Subject, c =>
+                    Assert.DoesNotContain(mail.Subject, c =>
                         char.IsControl(c) || c is '\u2028' or '\u2029' || TurnsDirection(c)
                     );
 
-                    var html = SampleMails.Html(letter);
+                    var html = SampleMails.Html(mail);
                     var page = new HtmlParser().ParseDocument(html);
                     Assert.Empty(page.QuerySelectorAll("script, img, b, [onerror]"));
                     Assert.Equal(SampleMails.Url, Assert.Single(page.QuerySelectorAll("a")).GetAttribute("href"));
                     Assert.DoesNotContain(page.Body!.TextContent, TurnsDirection);
 
-                    var text = SampleMails.Text(letter);
+                    var text = SampleMails.Text(mail);
                     Assert.DoesNotContain(text, c => (char.IsControl(c) && c != '\n') || TurnsDirection(c));
                     Assert.All(text.Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
                 }
@@ -51,53 +51,61 @@ public class HostileMailTests
     [Fact]
     public void A_reason_cannot_pass_for_our_words_in_plain_text()
     {
-        var letter = MailComposer.Write(
-            new Returned(
+        var mail = SigningMails.Returned(
+            new ReturnedModel(
                 SampleMails.Leader,
                 [SampleMails.Objection with { Reason = "fine\r\n\r\nOpen your reviews:\nhttps://evil.example/steal" }]
             )
         );
 
-        Assert.Contains("  > https[:]//evil[.]example/steal\n", SampleMails.Text(letter), StringComparison.Ordinal);
-        Assert.DoesNotContain("\nhttps[", SampleMails.Text(letter), StringComparison.Ordinal);
+        Assert.Contains("  > https[:]//evil[.]example/steal\n", SampleMails.Text(mail), StringComparison.Ordinal);
+        Assert.DoesNotContain("\nhttps[", SampleMails.Text(mail), StringComparison.Ordinal);
     }
 
     private static IEnumerable<MailContent> Written(string typed)
     {
         var to = SampleMails.Leader with { Name = typed, Company = typed };
-        yield return MailComposer.Write(new Invitation(to, typed, [new(typed, typed, typed, typed)]));
-        yield return MailComposer.Write(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
-        yield return MailComposer.ToOps(new Returned(to, [new(typed, 1, typed, "Product", typed, typed)]));
-        yield return MailComposer.Write(new Withdrawn(to, true, [new(typed, 1, typed, "Product", typed, typed)]));
-        yield return MailComposer.Write(
-            new Amended(to, typed, true, true, [new(typed, 2, [new(typed, typed, typed)], typed)])
+        yield return InvitationMails.Invitation(new InvitationModel(to, typed, [new(typed, typed, typed, typed)]));
+        yield return SigningMails.Returned(new ReturnedModel(to, [new(typed, 1, typed, "Product", typed, typed)]));
+        yield return SigningMails.ReturnedToOps(new ReturnedModel(to, [new(typed, 1, typed, "Product", typed, typed)]));
+        yield return SigningMails.Withdrawn(
+            new WithdrawnModel(to, true, [new(typed, 1, typed, "Product", typed, typed)])
         );
-        yield return MailComposer.Write(new Escalated(to, typed, [new(typed, typed, typed, [typed])]));
-        yield return MailComposer.Write(
-            new Escalated(to, typed, [new(typed, typed, typed, [typed]), new(typed, typed, typed, [typed])])
+        yield return AmendmentMails.Amended(
+            new AmendedModel(to, typed, true, true, [new(typed, 2, [new(typed, typed, typed)], typed)])
         );
-        yield return MailComposer.Write(new AwaitingSignOff(to, 1, 2, [typed]));
-        yield return MailComposer.Write(new Voided(to, typed, [typed]));
-        yield return MailComposer.Write(new Extended(to, typed, typed, typed, [typed]));
-        yield return MailComposer.Write(
-            new Invitation(
+        yield return DeadlineMails.Escalated(new EscalatedModel(to, typed, [new(typed, typed, typed, [typed])]));
+        yield return DeadlineMails.Escalated(
+            new EscalatedModel(to, typed, [new(typed, typed, typed, [typed]), new(typed, typed, typed, [typed])])
+        );
+        yield return DeadlineMails.AwaitingSignOff(new AwaitingModel(to, 1, 2, [typed]));
+        yield return QuarterMails.Voided(new VoidedModel(to, typed, [typed]));
+        yield return DeadlineMails.Extended(new ExtendedModel(to, typed, typed, typed, [typed]));
+        yield return InvitationMails.Invitation(
+            new InvitationModel(
                 to,
                 typed,
                 [new(typed, typed, typed, typed, Wanted.Rating), new(typed, typed, typed, typed, Wanted.OneView)]
             )
         );
-        yield return MailComposer.Write(new YourTurn(to, typed, [new(typed, typed, typed, typed, Wanted.OneView)]));
-        yield return MailComposer.Write(
-            new YourTurn(to, typed, [new(typed, typed, typed, typed, Wanted.OneView), new(typed, typed, typed, typed)])
+        yield return AssessmentMails.YourTurn(
+            new YourTurnModel(to, typed, [new(typed, typed, typed, typed, Wanted.OneView)])
         );
-        yield return MailComposer.Write(new TakeOverProposed(to, typed, typed, typed, typed, Rates: true));
-        yield return MailComposer.Write(new TakenOver(to, typed, typed, [typed, typed], typed, Rates: true));
-        var delegated = new Delegated(to, typed, typed, typed, typed);
-        yield return MailComposer.ToDelegate(delegated);
-        yield return MailComposer.ToPartner(delegated);
-        yield return MailComposer.ToDelegateAtEnd(delegated);
-        yield return MailComposer.ToPartnerAtEnd(delegated);
-        yield return MailComposer.ToCeo(new Released(to, 1, new(typed, 1, typed, typed), true));
+        yield return AssessmentMails.YourTurn(
+            new YourTurnModel(
+                to,
+                typed,
+                [new(typed, typed, typed, typed, Wanted.OneView), new(typed, typed, typed, typed)]
+            )
+        );
+        yield return TakeOverMails.Proposed(new TakeOverProposedModel(to, typed, typed, typed, typed, Rates: true));
+        yield return TakeOverMails.TakenOver(new TakenOverModel(to, typed, typed, [typed, typed], typed, Rates: true));
+        var delegated = new DelegationModel(to, typed, typed, typed, typed);
+        yield return DelegationMails.NamedToDelegate(delegated);
+        yield return DelegationMails.NamedToPartner(delegated);
+        yield return DelegationMails.EndedToDelegate(delegated);
+        yield return DelegationMails.EndedToPartner(delegated);
+        yield return ReleaseMails.ReleasedToCeo(new ReleasedModel(to, 1, new(typed, 1, typed, typed), true));
     }
 
     private static bool TurnsDirection(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');

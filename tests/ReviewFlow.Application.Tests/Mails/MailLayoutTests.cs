@@ -35,13 +35,13 @@ public class MailLayoutTests
     [MemberData(nameof(Names))]
     public void The_subject_starts_with_the_quarter_and_no_letter_shouts(string name)
     {
-        var letter = SampleMails.All[name];
+        var mail = SampleMails.All[name];
 
-        Assert.StartsWith("2026-Q3: ", letter.Subject, StringComparison.Ordinal);
-        Assert.DoesNotContain('!', SampleMails.Text(letter) + letter.Subject + letter.Preheader);
+        Assert.StartsWith("2026-Q3: ", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain('!', SampleMails.Text(mail) + mail.Subject + mail.Preheader);
         Assert.Contains(
             "do not forward it. Nothing is ever approved by time.",
-            letter.Footnote,
+            mail.Footnote,
             StringComparison.Ordinal
         );
     }
@@ -49,13 +49,13 @@ public class MailLayoutTests
     [Fact]
     public void Both_leaders_of_a_pair_are_escalated_to_in_the_same_words()
     {
-        var product = MailComposer.Write(
+        var product = DeadlineMails.Escalated(
             SampleMails.Escalated with
             {
                 To = SampleMails.Leader with { Name = "Product Director, Marketplace" },
             }
         );
-        var technology = MailComposer.Write(SampleMails.Escalated);
+        var technology = DeadlineMails.Escalated(SampleMails.Escalated);
 
         Assert.Equal(SampleMails.Text(product), SampleMails.Text(technology));
         Assert.Equal(product.Subject, technology.Subject);
@@ -64,8 +64,8 @@ public class MailLayoutTests
     [Fact]
     public void The_ceo_reads_awaiting_joint_sign_off_and_no_leader()
     {
-        var letter = MailComposer.Write(SampleMails.Awaiting);
-        var text = letter.Subject + letter.Preheader + SampleMails.Text(letter);
+        var mail = DeadlineMails.AwaitingSignOff(SampleMails.Awaiting);
+        var text = mail.Subject + mail.Preheader + SampleMails.Text(mail);
 
         Assert.Contains("awaiting joint sign-off", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Director", text, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public class MailLayoutTests
     [Fact]
     public void A_reason_never_reaches_a_subject()
     {
-        foreach (var subject in SampleMails.All.Values.Select(letter => letter.Subject))
+        foreach (var subject in SampleMails.All.Values.Select(mail => mail.Subject))
         {
             Assert.DoesNotContain("refund", subject, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("merged", subject, StringComparison.OrdinalIgnoreCase);
@@ -135,8 +135,8 @@ public class MailLayoutTests
     [Fact]
     public void No_line_of_plain_text_comes_near_998_octets_when_words_are_endless()
     {
-        var letter = MailComposer.Write(
-            new Returned(
+        var mail = SigningMails.Returned(
+            new ReturnedModel(
                 SampleMails.Leader with
                 {
                     Name = new string('é', 10_000),
@@ -151,9 +151,9 @@ public class MailLayoutTests
             )
         );
 
-        Assert.All(SampleMails.Text(letter).Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
-        Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SampleMails.Text(letter))));
-        Assert.True(letter.Subject.Length <= 150);
+        Assert.All(SampleMails.Text(mail).Split('\n'), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 998));
+        Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SampleMails.Text(mail))));
+        Assert.True(mail.Subject.Length <= 150);
     }
 
     /// <summary>The pieces are split where the layout drew a button, and by nothing that was written.</summary>
@@ -180,5 +180,5 @@ public class MailLayoutTests
         Assert.All(rendered.Html.Skip(1), piece => Assert.StartsWith("\" style=", piece, StringComparison.Ordinal));
     }
 
-    private static string Unwrapped(MailContent letter) => SampleMails.Text(letter).Replace('\n', ' ');
+    private static string Unwrapped(MailContent mail) => SampleMails.Text(mail).Replace('\n', ' ');
 }

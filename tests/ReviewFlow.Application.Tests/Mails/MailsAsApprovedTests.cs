@@ -15,10 +15,7 @@ public class MailsAsApprovedTests
     [MemberData(nameof(Names))]
     public void The_plain_text_reads_as_approved(string name)
     {
-        var letter = SampleMails.All[name];
-        Approved.Check(
-            $"Subject: {letter.Subject}\n\n{SampleMails.Text(letter)}",
-            $"Mails/Approved/{name}.approved.txt"
-        );
+        var mail = SampleMails.All[name];
+        Approved.Check($"Subject: {mail.Subject}\n\n{SampleMails.Text(mail)}", $"Mails/Approved/{name}.approved.txt");
     }
 }

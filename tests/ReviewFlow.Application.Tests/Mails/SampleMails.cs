@@ -1,20 +1,22 @@
 using ReviewFlow.Application.Mails;
 using ReviewFlow.Application.Mails.Layout;
 using ReviewFlow.Application.Outbox;
+using ReviewFlow.FitConversations;
+using ReviewFlow.Partnerships;
 
 namespace ReviewFlow.Application.Tests.Mails;
 
-/// <summary>Every letter of the sample quarter.</summary>
+/// <summary>Every mail of the sample quarter.</summary>
 internal static class SampleMails
 {
     public const string Url = "https://reviews.example.com/l/bGluay1mb3ItdGVzdHMtb25seS1ub3QtYS1yZWFsLW9uZS4";
 
     /// <summary>As it leaves, with the link of these tests.</summary>
-    public static string Html(MailContent letter) => Written(letter).HtmlWith(new(Url));
+    public static string Html(MailContent mail) => Written(mail).HtmlWith(new(Url));
 
-    public static string Text(MailContent letter) => Written(letter).TextWith(new(Url));
+    public static string Text(MailContent mail) => Written(mail).TextWith(new(Url));
 
-    private static RenderedMail Written(MailContent letter) => MailRenderer.Render(letter);
+    private static RenderedMail Written(MailContent mail) => MailRenderer.Render(mail);
 
     private const string Due = "Wednesday, 14 October 2026";
 
@@ -49,7 +51,7 @@ internal static class SampleMails
         "5f0c9a7be31d48f2a60c7d1e94b85a3370c2ee41d6b9f80a1c35e7724d9b6f18"
     );
 
-    public static readonly Escalated Escalated = new(
+    public static readonly EscalatedModel Escalated = new(
         Leader,
         Due,
         [
@@ -62,7 +64,7 @@ internal static class SampleMails
         ]
     );
 
-    public static readonly Escalated TwoPairs = Escalated with
+    public static readonly EscalatedModel TwoPairs = Escalated with
     {
         Pairs =
         [
@@ -71,9 +73,9 @@ internal static class SampleMails
         ],
     };
 
-    private static readonly Withdrawn Withdrawn = new(
+    private static readonly WithdrawnModel Withdrawn = new(
         Leader,
-        Fell: false,
+        CancelledYours: false,
         [
             Objection with
             {
@@ -85,7 +87,7 @@ internal static class SampleMails
         ]
     );
 
-    private static readonly Amended Amended = new(
+    private static readonly AmendedModel Amended = new(
         Leader,
         Due,
         SignNow: true,
@@ -108,31 +110,31 @@ internal static class SampleMails
     [
         Teams[0] with
         {
-            Why = "It is yours to rate, alone and sealed.",
-            Standing = "By the figures: 2 met, 1 partly, 0 missed",
+            Standing = "It is yours to rate, alone and sealed.",
+            Counts = "By the figures: 2 met, 1 partly, 0 missed",
             Wanted = Wanted.Rating,
         },
         Teams[1] with
         {
-            Why = "It is yours to rate, alone and sealed.",
-            Standing = "By the figures: 2 met, 0 partly, 0 missed",
+            Standing = "It is yours to rate, alone and sealed.",
+            Counts = "By the figures: 2 met, 0 partly, 0 missed",
             Wanted = Wanted.Rating,
         },
         Teams[2] with
         {
-            Why = "Both views are open. It is your move.",
-            Standing = "By the figures: 1 met, 0 partly, 1 missed",
+            Standing = "Both views are open. It is your move.",
+            Counts = "By the figures: 1 met, 0 partly, 1 missed",
             Wanted = Wanted.OneView,
         },
         Teams[3],
     ];
 
-    private static readonly YourTurn Move = MoveOn(Wanted.OneView);
+    private static readonly YourTurnModel Turn = TurnOn(Wanted.OneView);
 
-    private static YourTurn MoveOn(params Wanted[] wanted) =>
-        new(Leader, Due, [.. wanted.Select((w, i) => Teams[i] with { Why = "", Standing = "", Wanted = w })]);
+    private static YourTurnModel TurnOn(params Wanted[] wanted) =>
+        new(Leader, Due, [.. wanted.Select((w, i) => Teams[i] with { Standing = "", Counts = "", Wanted = w })]);
 
-    private static readonly TakeOverProposed Proposed = new(
+    private static readonly TakeOverProposedModel Proposed = new(
         Leader with
         {
             Name = "Chief Product Officer",
@@ -144,7 +146,7 @@ internal static class SampleMails
         Rates: true
     );
 
-    private static readonly TakenOver Taken = new(
+    private static readonly TakenOverModel Taken = new(
         Leader,
         "Checkout",
         "Company",
@@ -153,7 +155,7 @@ internal static class SampleMails
         Rates: true
     );
 
-    private static readonly Delegated Delegated = new(
+    private static readonly DelegationModel Delegated = new(
         Leader with
         {
             Name = "Head of Checkout",
@@ -164,7 +166,7 @@ internal static class SampleMails
         "16 October 2026"
     );
 
-    private static readonly Extended Extended = new(
+    private static readonly ExtendedModel Extended = new(
         Leader,
         Due,
         "Friday, 16 October 2026",
@@ -172,89 +174,87 @@ internal static class SampleMails
         ["Checkout", "Vendor Menu"]
     );
 
-    private static readonly Undelivered Undelivered = new(
+    private static readonly UndeliveredModel Undelivered = new(
         Ops,
         2,
         [
-            new(
-                "pd.logistics@example.con",
-                MailComposer.WordsOf("invitation"),
-                "550 5.1.1 The address does not exist."
-            ),
-            new("", MailComposer.WordsOf("unreadable"), "Its row in the database cannot be read."),
+            new("pd.logistics@example.con", OpsMails.NameOfKind("invitation"), "550 5.1.1 The address does not exist."),
+            new("", OpsMails.NameOfKind("unreadable"), "Its row in the database cannot be read."),
         ]
     );
 
-    public static readonly AwaitingSignOff Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
+    public static readonly AwaitingModel Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
 
     /// <summary>By the name of its snapshot.</summary>
     public static readonly IReadOnlyDictionary<string, MailContent> All = new Dictionary<string, MailContent>
     {
-        ["invitation"] = MailComposer.Write(new Invitation(Leader, Due, Teams)),
-        ["invitation-one-team"] = MailComposer.Write(new Invitation(Leader, Due, Teams[..1])),
-        ["reminder-1"] = MailComposer.Write(new Reminder(Leader, 1, Due, Teams[1..3])),
-        ["reminder-2"] = MailComposer.Write(new Reminder(Leader, 2, Due, Teams[2..3])),
-        ["returned"] = MailComposer.Write(new Returned(Leader, [Objection])),
-        ["returned-ops"] = MailComposer.ToOps(new Returned(Ops, [Objection])),
-        ["withdrawn"] = MailComposer.Write(Withdrawn),
-        ["withdrawn-cancelled"] = MailComposer.Write(Withdrawn with { Fell = true }),
-        ["amended"] = MailComposer.Write(Amended),
-        ["amended-first-time"] = MailComposer.Write(Amended with { HadSigned = false }),
-        ["amended-cancelled"] = MailComposer.Write(Amended with { SignNow = false }),
-        ["amended-partner-cancelled"] = MailComposer.Write(Amended with { SignNow = false, HadSigned = false }),
-        ["amended-stands"] = MailComposer.Write(
+        ["invitation"] = InvitationMails.Invitation(new InvitationModel(Leader, Due, Teams)),
+        ["invitation-one-team"] = InvitationMails.Invitation(new InvitationModel(Leader, Due, Teams[..1])),
+        ["reminder-1"] = ReminderMails.Reminder(new ReminderModel(Leader, 1, Due, Teams[1..3])),
+        ["reminder-2"] = ReminderMails.Reminder(new ReminderModel(Leader, 2, Due, Teams[2..3])),
+        ["returned"] = SigningMails.Returned(new ReturnedModel(Leader, [Objection])),
+        ["returned-ops"] = SigningMails.ReturnedToOps(new ReturnedModel(Ops, [Objection])),
+        ["withdrawn"] = SigningMails.Withdrawn(Withdrawn),
+        ["withdrawn-cancelled"] = SigningMails.Withdrawn(Withdrawn with { CancelledYours = true }),
+        ["amended"] = AmendmentMails.Amended(Amended),
+        ["amended-first-time"] = AmendmentMails.Amended(Amended with { HadSigned = false }),
+        ["amended-cancelled"] = AmendmentMails.Amended(Amended with { SignNow = false }),
+        ["amended-partner-cancelled"] = AmendmentMails.Amended(Amended with { SignNow = false, HadSigned = false }),
+        ["amended-stands"] = AmendmentMails.Amended(
             Amended with
             {
                 Teams = [Amended.Teams[0] with { Changes = [], Reason = "We looked again; it stands." }],
             }
         ),
-        ["escalated"] = MailComposer.Write(Escalated),
-        ["escalated-two-pairs"] = MailComposer.Write(TwoPairs),
-        ["awaiting-sign-off"] = MailComposer.Write(Awaiting),
-        ["extended"] = MailComposer.Write(Extended),
-        ["extended-without-reason"] = MailComposer.Write(Extended with { Reason = null, Teams = [] }),
-        ["voided-team"] = MailComposer.Write(
-            new Voided(Leader, "Loyalty was merged into Checkout in August.", ["Loyalty"])
+        ["escalated"] = DeadlineMails.Escalated(Escalated),
+        ["escalated-two-pairs"] = DeadlineMails.Escalated(TwoPairs),
+        ["awaiting-sign-off"] = DeadlineMails.AwaitingSignOff(Awaiting),
+        ["extended"] = DeadlineMails.Extended(Extended),
+        ["extended-without-reason"] = DeadlineMails.Extended(Extended with { Reason = null, Teams = [] }),
+        ["voided-team"] = QuarterMails.Voided(
+            new VoidedModel(Leader, "Loyalty was merged into Checkout in August.", ["Loyalty"])
         ),
-        ["voided-teams"] = MailComposer.Write(
-            new Voided(Leader, "Both were merged into Checkout in August.", ["Loyalty", "Vendor Menu"])
+        ["voided-teams"] = QuarterMails.Voided(
+            new VoidedModel(Leader, "Both were merged into Checkout in August.", ["Loyalty", "Vendor Menu"])
         ),
-        ["voided-quarter"] = MailComposer.Write(
-            new Voided(Leader, "The quarter was opened with last quarter's targets.", [])
+        ["voided-quarter"] = QuarterMails.Voided(
+            new VoidedModel(Leader, "The quarter was opened with last quarter's targets.", [])
         ),
-        ["restored"] = MailComposer.Write(
-            new Restored(Leader, "Monday, 5 October 2026", "The disk of the server failed on Sunday night.")
+        ["restored"] = QuarterMails.Restored(
+            new RestoredModel(Leader, "Monday, 5 October 2026", "The disk of the server failed on Sunday night.")
         ),
-        ["released-ceo"] = MailComposer.ToCeo(new Released(Ceo, 8, Pdf, Attached: true)),
-        ["released-ceo-linked"] = MailComposer.ToCeo(
-            new Released(Ceo, 8, Pdf with { Size = "8.2 MB" }, Attached: false)
+        ["released-ceo"] = ReleaseMails.ReleasedToCeo(new ReleasedModel(Ceo, 8, Pdf, Attached: true)),
+        ["released-ceo-linked"] = ReleaseMails.ReleasedToCeo(
+            new ReleasedModel(Ceo, 8, Pdf with { Size = "8.2 MB" }, Attached: false)
         ),
-        ["released-leader"] = MailComposer.ToLeader(new Released(Leader, 8, Pdf, Attached: true)),
-        ["released-ops"] = MailComposer.ToOps(new Released(Ops, 8, Pdf, Attached: true)),
-        ["amendment-wanted"] = MailComposer.Write(new AmendmentWanted(Ceo, 2)),
-        ["undelivered"] = MailComposer.Write(Undelivered),
-        ["undelivered-one"] = MailComposer.Write(Undelivered with { Count = 1, Mails = [Undelivered.Mails[0]] }),
-        ["undelivered-many"] = MailComposer.Write(Undelivered with { Count = 31 }),
-        ["undelivered-ceo"] = MailComposer.Write(Undelivered with { To = Ceo, Mails = [] }),
-        ["joint-invitation"] = MailComposer.Write(new Invitation(Leader, Due, Assessed[..2])),
-        ["joint-invitation-mixed"] = MailComposer.Write(new Invitation(Leader, Due, Assessed)),
-        ["joint-reminder-rating"] = MailComposer.Write(new Reminder(Leader, 1, Due, Assessed[..1])),
-        ["joint-reminder-one-view"] = MailComposer.Write(new Reminder(Leader, 2, Due, Assessed[2..3])),
-        ["joint-reminder-mixed"] = MailComposer.Write(new Reminder(Leader, 2, Due, Assessed)),
-        ["joint-escalated"] = MailComposer.Write(
+        ["released-leader"] = ReleaseMails.ReleasedToLeader(new ReleasedModel(Leader, 8, Pdf, Attached: true)),
+        ["released-ops"] = ReleaseMails.ReleasedToOps(new ReleasedModel(Ops, 8, Pdf, Attached: true)),
+        ["amendment-wanted"] = OpsMails.AmendmentWanted(new AmendmentWantedModel(Ceo, 2)),
+        ["undelivered"] = OpsMails.Undelivered(Undelivered),
+        ["undelivered-one"] = OpsMails.Undelivered(Undelivered with { Count = 1, Mails = [Undelivered.Mails[0]] }),
+        ["undelivered-many"] = OpsMails.Undelivered(Undelivered with { Count = 31 }),
+        ["undelivered-ceo"] = OpsMails.Undelivered(Undelivered with { To = Ceo, Mails = [] }),
+        ["joint-invitation"] = InvitationMails.Invitation(new InvitationModel(Leader, Due, Assessed[..2])),
+        ["joint-invitation-mixed"] = InvitationMails.Invitation(new InvitationModel(Leader, Due, Assessed)),
+        ["joint-reminder-rating"] = ReminderMails.Reminder(new ReminderModel(Leader, 1, Due, Assessed[..1])),
+        ["joint-reminder-one-view"] = ReminderMails.Reminder(new ReminderModel(Leader, 2, Due, Assessed[2..3])),
+        ["joint-reminder-mixed"] = ReminderMails.Reminder(new ReminderModel(Leader, 2, Due, Assessed)),
+        ["joint-escalated"] = DeadlineMails.Escalated(
             Escalated with
             {
                 Pairs = [Escalated.Pairs[0] with { Assessed = ["Checkout"] }],
             }
         ),
-        ["joint-returned"] = MailComposer.Write(new Returned(Leader, [Objection], Afterwards.YouRateAgain)),
-        ["joint-returned-above"] = MailComposer.Write(
-            new Returned(Leader with { Name = "Chief Product Officer" }, [Objection], Afterwards.TheyRateAgain)
+        ["joint-returned"] = SigningMails.Returned(new ReturnedModel(Leader, [Objection], Afterwards.YouRateAgain)),
+        ["joint-returned-above"] = SigningMails.Returned(
+            new ReturnedModel(Leader with { Name = "Chief Product Officer" }, [Objection], Afterwards.TheyRateAgain)
         ),
-        ["joint-returned-ops"] = MailComposer.ToOps(new Returned(Ops, [Objection], Afterwards.YouRateAgain)),
-        ["joint-amended"] = MailComposer.Write(Amended with { Rates = true }),
-        ["joint-amended-cancelled"] = MailComposer.Write(Amended with { Rates = true, SignNow = false }),
-        ["joint-amended-partner-cancelled"] = MailComposer.Write(
+        ["joint-returned-ops"] = SigningMails.ReturnedToOps(
+            new ReturnedModel(Ops, [Objection], Afterwards.YouRateAgain)
+        ),
+        ["joint-amended"] = AmendmentMails.Amended(Amended with { Rates = true }),
+        ["joint-amended-cancelled"] = AmendmentMails.Amended(Amended with { Rates = true, SignNow = false }),
+        ["joint-amended-partner-cancelled"] = AmendmentMails.Amended(
             Amended with
             {
                 Rates = true,
@@ -262,7 +262,7 @@ internal static class SampleMails
                 HadSigned = false,
             }
         ),
-        ["withdrawn-on-behalf"] = MailComposer.Write(
+        ["withdrawn-on-behalf"] = SigningMails.Withdrawn(
             Withdrawn with
             {
                 Teams =
@@ -274,66 +274,53 @@ internal static class SampleMails
                 ],
             }
         ),
-        ["your-turn-opened"] = MailComposer.Write(Move with { Opened = true }),
-        ["your-turn-answered"] = MailComposer.Write(Move),
-        ["your-turn-rating"] = MailComposer.Write(MoveOn(Wanted.Rating)),
-        ["your-turn-sign"] = MailComposer.Write(MoveOn(Wanted.Signature)),
-        ["your-turn-teams"] = MailComposer.Write(MoveOn(Wanted.OneView, Wanted.OneView, Wanted.Signature)),
-        ["take-over-proposed"] = MailComposer.Write(Proposed),
-        ["take-over-proposed-signing"] = MailComposer.Write(Proposed with { Rates = false }),
-        ["taken-over"] = MailComposer.Write(Taken),
-        ["taken-over-signing"] = MailComposer.Write(Taken with { Rates = false }),
-        ["delegate"] = MailComposer.ToDelegate(Delegated),
-        ["delegate-partner"] = MailComposer.ToPartner(
+        ["your-turn-opened"] = AssessmentMails.YourTurn(Turn with { Opened = true }),
+        ["your-turn-answered"] = AssessmentMails.YourTurn(Turn),
+        ["your-turn-rating"] = AssessmentMails.YourTurn(TurnOn(Wanted.Rating)),
+        ["your-turn-sign"] = AssessmentMails.YourTurn(TurnOn(Wanted.Signature)),
+        ["your-turn-teams"] = AssessmentMails.YourTurn(TurnOn(Wanted.OneView, Wanted.OneView, Wanted.Signature)),
+        ["take-over-proposed"] = TakeOverMails.Proposed(Proposed),
+        ["take-over-proposed-signing"] = TakeOverMails.Proposed(Proposed with { Rates = false }),
+        ["taken-over"] = TakeOverMails.TakenOver(Taken),
+        ["taken-over-signing"] = TakeOverMails.TakenOver(Taken with { Rates = false }),
+        ["delegate"] = DelegationMails.NamedToDelegate(Delegated),
+        ["delegate-partner"] = DelegationMails.NamedToPartner(
             Delegated with
             {
                 To = Leader with { Name = "Product Director, Marketplace" },
             }
         ),
-        ["delegate-ended"] = MailComposer.ToDelegateAtEnd(Delegated),
-        ["delegate-ended-partner"] = MailComposer.ToPartnerAtEnd(
+        ["delegate-ended"] = DelegationMails.EndedToDelegate(Delegated),
+        ["delegate-ended-partner"] = DelegationMails.EndedToPartner(
             Delegated with
             {
                 To = Leader with { Name = "Product Director, Marketplace" },
             }
         ),
-        ["partnership-answer"] = MailComposer.Write(
-            new PartnershipMoved(
-                Leader,
-                "Marketplace",
-                "Product Director, Marketplace",
-                Partnerships.PartnershipTurn.Answer
-            )
+        ["partnership-answer"] = PartnershipMails.Update(
+            new PartnershipModel(Leader, "Marketplace", "Product Director, Marketplace", PartnershipTurn.Answer)
         ),
-        ["partnership-commit"] = MailComposer.Write(
-            new PartnershipMoved(
-                Leader,
-                "Marketplace",
-                "Product Director, Marketplace",
-                Partnerships.PartnershipTurn.Commit
-            )
+        ["partnership-commit"] = PartnershipMails.Update(
+            new PartnershipModel(Leader, "Marketplace", "Product Director, Marketplace", PartnershipTurn.Commit)
         ),
-        ["partnership-confirm"] = MailComposer.Write(
-            new PartnershipMoved(
-                Leader,
-                "Marketplace",
-                "Product Director, Marketplace",
-                Partnerships.PartnershipTurn.Confirm
-            )
+        ["partnership-confirm"] = PartnershipMails.Update(
+            new PartnershipModel(Leader, "Marketplace", "Product Director, Marketplace", PartnershipTurn.Confirm)
         ),
-        ["fit-begin"] = MailComposer.Write(
-            new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Begin)
+        ["fit-begin"] = FitConversationMails.Update(
+            new FitUpdateModel(Candidate, "Engineering Director, Marketplace", FitTurn.Begin)
         ),
-        ["fit-answer"] = MailComposer.Write(
-            new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Answer)
+        ["fit-answer"] = FitConversationMails.Update(
+            new FitUpdateModel(Candidate, "Engineering Director, Marketplace", FitTurn.Answer)
         ),
-        ["fit-read"] = MailComposer.Write(
-            new FitMoved(Candidate, "Engineering Director, Marketplace", FitConversations.FitTurn.Read)
+        ["fit-read"] = FitConversationMails.Update(
+            new FitUpdateModel(Candidate, "Engineering Director, Marketplace", FitTurn.Read)
         ),
-        ["fit-over"] = MailComposer.Write(new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: false)),
-        ["fit-over-by-ops"] = MailComposer.Write(
-            new FitOver(Candidate, "Engineering Director, Marketplace", ByOps: true)
+        ["fit-over"] = FitConversationMails.Ended(
+            new FitEndedModel(Candidate, "Engineering Director, Marketplace", ByOps: false)
         ),
-        ["fresh-link"] = MailComposer.Write(new FreshLink(Leader, "Monday, 19 October 2026")),
+        ["fit-over-by-ops"] = FitConversationMails.Ended(
+            new FitEndedModel(Candidate, "Engineering Director, Marketplace", ByOps: true)
+        ),
+        ["fresh-link"] = LinkMails.FreshLink(new FreshLinkModel(Leader, "Monday, 19 October 2026")),
     };
 }

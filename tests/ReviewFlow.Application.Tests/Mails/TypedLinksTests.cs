@@ -32,16 +32,17 @@ public sealed class TypedLinksTests
         "https[:]//evil.example",
     ];
 
-    private static readonly Dictionary<string, MethodInfo> Kinds = typeof(MailComposer)
-        .GetMethods(BindingFlags.Public | BindingFlags.Static)
+    private static readonly Dictionary<string, MethodInfo> Kinds = typeof(MailContent)
+        .Assembly.GetExportedTypes()
+        .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static))
         .Where(m => m.ReturnType == typeof(MailContent))
-        .ToDictionary(m => $"{m.Name} {m.GetParameters()[0].ParameterType.Name}");
+        .ToDictionary(m => $"{m.DeclaringType!.Name}.{m.Name}");
 
-    public static TheoryData<string> Letters => [.. Kinds.Keys];
+    public static TheoryData<string> Names => [.. Kinds.Keys];
 
-    /// <summary>Every kind of letter with every field that somebody typed.</summary>
+    /// <summary>Every kind of mail with every field that somebody typed.</summary>
     [Theory]
-    [MemberData(nameof(Letters))]
+    [MemberData(nameof(Names))]
     public void No_field_of_any_letter_becomes_a_link(string kind)
     {
         var of = Kinds[kind].GetParameters()[0].ParameterType;
@@ -49,9 +50,9 @@ public sealed class TypedLinksTests
         {
             for (var variant = 0; variant < 24; variant++)
             {
-                var letter = (MailContent)Kinds[kind].Invoke(null, [FormResult(of, planted, variant)])!;
-                var (text, html) = (SampleMails.Text(letter), SampleMails.Html(letter));
-                Linkable.IsNothingBut(new(SampleMails.Url), letter.Subject, text, html);
+                var mail = (MailContent)Kinds[kind].Invoke(null, [FormResult(of, planted, variant)])!;
+                var (text, html) = (SampleMails.Text(mail), SampleMails.Html(mail));
+                Linkable.IsNothingBut(new(SampleMails.Url), mail.Subject, text, html);
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ReviewFlow.Application.Mails.Layout;
 
-/// <summary>A letter as plain text: 72 columns, links on a line of their own.</summary>
+/// <summary>A mail as plain text: 72 columns, links on a line of their own.</summary>
 internal static class MailText
 {
     private const int Columns = 72;
@@ -11,12 +11,12 @@ internal static class MailText
     /// Lines end in LF; whoever sends it makes them CRLF. No line comes near the 998 octets mail allows.
     /// </summary>
     /// <returns>The link stands between each two of the pieces, alone on its line.</returns>
-    public static IReadOnlyList<string> Render(MailContent letter)
+    public static IReadOnlyList<string> Render(MailContent mail)
     {
         var pieces = new List<string>();
         var text = new StringBuilder();
-        Wrap(text, letter.Greeting);
-        foreach (var block in letter.Body)
+        Wrap(text, mail.Greeting);
+        foreach (var block in mail.Body)
         {
             text.Append('\n');
             if (block is Block.Button button)
@@ -32,7 +32,7 @@ internal static class MailText
         }
 
         text.Append("\n-- \n");
-        Wrap(text, letter.Footnote);
+        Wrap(text, mail.Footnote);
         return [.. pieces, text.ToString()];
     }
 
