@@ -44,7 +44,7 @@ public static class DelegationMails
                 ]),
                 new Paragraph(Filled(DelegationMailTexts.WhatDelegateCanDo, named)),
                 new Button(DelegationMailTexts.OpenTheReviews),
-                new Paragraph(DelegationMailTexts.IfYouCannot),
+                new Paragraph(Filled(DelegationMailTexts.IfYouCannot, named)),
             ]
         );
 

@@ -94,7 +94,7 @@ public static class OpsMails
     private static Item Line(LostMail mail) =>
         new(
             mail.Address.Length == 0 ? OpsMailTexts.AddressUnreadable : mail.Address,
-            char.ToUpperInvariant(mail.Kind[0]) + mail.Kind[1..],
+            OpsMailTexts.LostMail.With(new { kind = mail.Kind }),
             Quote: mail.Why
         );
 

@@ -103,7 +103,7 @@ public interface IOutbox
 
     /// <summary>
     /// Since when the oldest mail is owed that is neither delivered nor dead-lettered; null when none is. For a probe:
-    /// it reads no letter.
+    /// it reads no mail.
     /// </summary>
     Task<Instant?> OldestOwed(CancellationToken cancellationToken);
 

@@ -78,7 +78,7 @@ public sealed partial class AssessmentMailTests : IDisposable
 
         var mail = Assert.Single(Last());
         Assert.Equal(SampleRosters.Holder(SampleRosters.Product("market")).Email, mail.To);
-        Assert.Equal("2026-Q3: Team checkout, both views are open, it is your move", mail.Subject);
+        Assert.Equal("2026-Q3: Team checkout, both views are open and it is your turn", mail.Subject);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed partial class AssessmentMailTests : IDisposable
             .Where(m => m.Kind == "your-turn" && m.Subject.Contains("checkout", StringComparison.Ordinal))
             .Select(m => m.Subject["2026-Q3: Team checkout, ".Length..])
             .Distinct();
-        Assert.Equal(["your partner has answered, it is your move", "one view, ready for your sign-off"], subjects);
+        Assert.Equal(["your partner has answered and it is your turn", "agreed and ready for your sign-off"], subjects);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed partial class AssessmentMailTests : IDisposable
         play.Do(new QuarterCommand.Wake());
 
         var mail = Assert.Single(Of(play.Commits[^1]));
-        Assert.Equal(("product.market@example.com", "2026-Q3: 2 teams wait for your move"), (mail.To, mail.Subject));
+        Assert.Equal(("product.market@example.com", "2026-Q3: it is your turn on 2 teams"), (mail.To, mail.Subject));
         Assert.Equal(
             [true, true, false],
             play.Quarter.InOrder.Select(r => mail.Words.Contains(r.Name, StringComparison.Ordinal))
@@ -131,9 +131,9 @@ public sealed partial class AssessmentMailTests : IDisposable
         _play.Do(new QuarterCommand.Wake());
 
         var reminders = Last().Where(m => m.Kind == "reminder").ToLookup(m => m.To, m => m.Subject);
-        Assert.Equal(["2026-Q3: 1 team still waits for you to rate"], reminders["product.market@example.com"]);
+        Assert.Equal(["2026-Q3: 1 team is still waiting for you to rate"], reminders["product.market@example.com"]);
         Assert.Equal(
-            ["2026-Q3: 1 team still waits for you to come to one view"],
+            ["2026-Q3: 1 team is still waiting for you to agree on with your partner"],
             reminders["product.logistics@example.com"]
         );
     }
@@ -181,7 +181,7 @@ public sealed partial class AssessmentMailTests : IDisposable
         var mails = Last().ToLookup(m => m.To);
         Assert.Equal(2, mails.Count);
         Assert.Equal(
-            "2026-Q3: you stand in for Pia of market until 16 October 2026",
+            "2026-Q3: you act on behalf of Pia of market until 16 October 2026",
             Assert.Single(mails["dana@example.com"]).Subject
         );
         Assert.Equal(
@@ -193,7 +193,7 @@ public sealed partial class AssessmentMailTests : IDisposable
         Assert.Equal(
             [
                 "2026-Q3: Dana Deputy no longer acts on behalf of Pia of market",
-                "2026-Q3: you no longer stand in for Pia of market",
+                "2026-Q3: you no longer act on behalf of Pia of market",
             ],
             Last().Select(m => m.Subject).Order(StringComparer.Ordinal)
         );
@@ -278,7 +278,7 @@ public sealed partial class AssessmentMailTests : IDisposable
 
         Assert.Equal(2, escalated.Length);
         Assert.Single(escalated.Select(m => m.Words).Distinct());
-        Assert.Contains("To be rated and brought to one view", escalated[0].Words, StringComparison.Ordinal);
+        Assert.Contains("To be rated and agreed", escalated[0].Words, StringComparison.Ordinal);
         Assert.DoesNotContain("sealed", escalated[0].Words, StringComparison.Ordinal);
     }
 

@@ -33,7 +33,7 @@ public class MailLayoutTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_subject_starts_with_the_quarter_and_no_letter_shouts(string name)
+    public void The_subject_starts_with_the_quarter_and_no_mail_shouts(string name)
     {
         var mail = SampleMails.All[name];
 
@@ -96,12 +96,12 @@ public class MailLayoutTests
     [InlineData(
         "amended-cancelled",
         "your signature was cancelled",
-        "comes back to you when the pair below has signed"
+        "comes back to you once the pair below has signed"
     )]
     [InlineData(
         "amended-partner-cancelled",
         "the pair below signs again",
-        "comes back to you when the pair below has signed"
+        "comes back to you once the pair below has signed"
     )]
     public void An_amendment_asks_only_those_whose_turn_it_is_and_names_only_sign_offs_that_were_given(
         string name,
@@ -123,10 +123,10 @@ public class MailLayoutTests
         );
 
     [Fact]
-    public void Who_leads_two_pairs_that_are_late_gets_one_letter_that_names_both() =>
+    public void Who_leads_two_pairs_that_are_late_gets_one_mail_that_names_both() =>
         Assert.All(SampleMails.TwoPairs.Pairs, pair =>
             Assert.Contains(
-                $"Awaits {pair.Pair}: ",
+                $"Awaiting {pair.Pair}: ",
                 SampleMails.Text(SampleMails.All["escalated-two-pairs"]),
                 StringComparison.Ordinal
             )

@@ -43,7 +43,7 @@ public sealed class TypedLinksTests
     /// <summary>Every kind of mail with every field that somebody typed.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void No_field_of_any_letter_becomes_a_link(string kind)
+    public void No_field_of_any_mail_becomes_a_link(string kind)
     {
         var of = Kinds[kind].GetParameters()[0].ParameterType;
         foreach (var planted in Planted)

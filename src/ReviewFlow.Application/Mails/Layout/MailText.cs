@@ -8,7 +8,7 @@ internal static class MailText
     private const int Columns = 72;
 
     /// <summary>
-    /// Lines end in LF; whoever sends it makes them CRLF. No line comes near the 998 octets mail allows.
+    /// Lines end in LF; the sender makes them CRLF. No line comes near the 998 octets that mail allows.
     /// </summary>
     /// <returns>The link stands between each two of the pieces, alone on its line.</returns>
     public static IReadOnlyList<string> Render(MailContent mail)
