@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using MimeKit;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Outbox;
-using ReviewFlow.Application.Tests.Mails;
+using ReviewFlow.Application.Tests.Mails.Layout;
 using ReviewFlow.Infrastructure.Mail;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;

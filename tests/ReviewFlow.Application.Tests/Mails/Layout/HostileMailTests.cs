@@ -3,7 +3,7 @@ using AngleSharp.Html.Parser;
 using CsCheck;
 using ReviewFlow.Application.Mails;
 
-namespace ReviewFlow.Application.Tests.Mails;
+namespace ReviewFlow.Application.Tests.Mails.Layout;
 
 public class HostileMailTests
 {

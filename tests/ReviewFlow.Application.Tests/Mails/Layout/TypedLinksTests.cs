@@ -3,7 +3,7 @@ using System.Reflection;
 using CsCheck;
 using ReviewFlow.Application.Mails;
 
-namespace ReviewFlow.Application.Tests.Mails;
+namespace ReviewFlow.Application.Tests.Mails.Layout;
 
 public sealed class TypedLinksTests
 {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 
-namespace ReviewFlow.Application.Tests.Mails;
+namespace ReviewFlow.Application.Tests.Mails.Layout;
 
 /// <summary>What some mail program makes a link of by itself: more than any one of them does.</summary>
 internal static partial class Linkable
