@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReviewFlow.Application.Anchors;
 using ReviewFlow.Application.Desk;
@@ -15,14 +14,8 @@ namespace ReviewFlow.Application.Tests.DueWork;
 /// <summary>
 /// A fault of every kind at every step of one quarter: the others are woken, released and swept, and all mails go.
 /// </summary>
-public sealed class QuarterFaultIsolationTests
+public sealed class QuarterFaultIsolationTests : TwoQuartersTestBase
 {
-    public static TheoryData<string> AllFaults => Faults.All;
-
-    private static readonly QuarterId Q2 = QuarterId.Parse("2026-Q2");
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     public static TheoryData<string, string> Steps => Faults.At(nameof(ILedger.ReadToHead), nameof(ILedger.Commit));
 
     /// <summary>Only anchors ask for the head alone; the daily check sets one that was missed.</summary>
@@ -153,104 +146,6 @@ public sealed class QuarterFaultIsolationTests
     }
 
     [Theory]
-    [MemberData(nameof(SweepSteps))]
-    public async Task Whatever_one_quarter_does_to_a_sweep_the_others_are_repaired_and_the_round_is_rung_for(
-        string step,
-        string fault
-    )
-    {
-        var isBroken = false;
-        using var house = await TwoQuarters(
-            () => isBroken && step == nameof(ILedger.ReadToHead),
-            nameof(ILedger.ReadToHead),
-            fault,
-            outbox =>
-                Faulty.Around<IOutbox>(outbox, (method, _) =>
-                    isBroken && step == method && method == nameof(IOutbox.NextAttempt) ? Faults.Of(fault) : null
-                )
-        );
-        using var late = new ProductFixture(house.Folder, time: house.Time, ledger: inner =>
-            Faulty.Around<ILedger>(inner, (method, args) =>
-                Breaks(method, args, nameof(ILedger.ReadToHead)) && isBroken && step == method ? Faults.Of(fault) : null
-            )
-        );
-        isBroken = true;
-        house.Time.Advance(TimeSpan.FromHours(1)); // the invitations wait, and nobody delivers
-
-        var repaired = new List<QuarterId>();
-        var sweep = step == nameof(IOutbox.NextAttempt) ? house.Get<Sweep>() : late.Get<Sweep>();
-        Assert.True(
-            await sweep.Run(
-                quarter =>
-                {
-                    if (step == "repair" && quarter.Id == Q2)
-                        throw Faults.Of(fault);
-                    repaired.Add(quarter.Id);
-                    return Task.CompletedTask;
-                },
-                Stop
-            )
-        );
-        Assert.Contains(SampleRosters.Q3, repaired);
-        Assert.Equal(step == nameof(IOutbox.NextAttempt), repaired.Contains(Q2));
-    }
-
-    public static TheoryData<string, string> SweepSteps =>
-        Faults.At(nameof(ILedger.ReadToHead), nameof(IOutbox.NextAttempt), "repair");
-
-    [Theory]
-    [MemberData(nameof(AllFaults))]
-    public async Task Whatever_one_instance_does_the_others_are_repaired(string fault)
-    {
-        using var house = new ProductFixture();
-        var repaired = new List<string>();
-        await house
-            .Get<Sweep>()
-            .Each(
-                Instances(),
-                i => i,
-                instance =>
-                {
-                    if (instance == "2026-Q3~two")
-                        throw Faults.Of(fault);
-                    repaired.Add(instance);
-                    return Task.CompletedTask;
-                },
-                Stop
-            );
-        Assert.Equal(["2026-Q3~one", "2026-Q3~three"], repaired);
-
-        static async IAsyncEnumerable<string> Instances()
-        {
-            await Task.CompletedTask;
-            foreach (var name in new[] { "2026-Q3~one", "2026-Q3~two", "2026-Q3~three" })
-                yield return name;
-        }
-    }
-
-    [Fact]
-    public async Task A_sweep_ends_when_it_is_told_to()
-    {
-        using var stopping = new CancellationTokenSource();
-        using var house = await TwoQuarters(() => false, "", "");
-        var seen = 0;
-        await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            house
-                .Get<Sweep>()
-                .Run(
-                    async _ =>
-                    {
-                        seen++;
-                        await stopping.CancelAsync();
-                        stopping.Token.ThrowIfCancellationRequested();
-                    },
-                    stopping.Token
-                )
-        );
-        Assert.Equal(1, seen);
-    }
-
-    [Theory]
     [MemberData(nameof(AllFaults))]
     public async Task The_courier_lives_whatever_a_round_throws(string fault)
     {
@@ -283,37 +178,6 @@ public sealed class QuarterFaultIsolationTests
         await courier.StopAsync(Stop);
         Assert.Equal(2, house.RecordingSender.Delivered.Count);
     }
-
-    /// <summary>Q2, which fails as it is told, comes before Q3.</summary>
-    private static async Task<ProductFixture> TwoQuarters(
-        Func<bool> isBroken,
-        string step,
-        string fault,
-        Func<IOutbox, IOutbox>? outbox = null
-    )
-    {
-        var house = new ProductFixture(
-            ledger: inner =>
-                Faulty.Around<ILedger>(inner, (method, args) =>
-                    isBroken() && Breaks(method, args, step) ? Faults.Of(fault) : null
-                ),
-            more: s =>
-            {
-                if (outbox is not null)
-                    s.AddSingleton<SqliteOutbox>().AddSingleton(p => outbox(p.GetRequiredService<SqliteOutbox>()));
-            }
-        );
-        await house.Desk.Execute(
-            Q2,
-            new QuarterCommand.Start(SampleRosters.OneTeam with { Quarter = Q2 }),
-            key: null,
-            Stop
-        );
-        return await house.Start(SampleRosters.ThreePairs);
-    }
-
-    private static bool Breaks(string method, object?[] args, string step) =>
-        method == step && (args[0] is QuarterId id ? id : (args[0] as Commit)?.Quarter) == Q2;
 
     private static async Task SignQ2(ProductFixture house)
     {

@@ -1,53 +1,12 @@
 using NodaTime;
 using ReviewFlow.Application.Ledger;
-using ReviewFlow.Application.Links;
-using ReviewFlow.Application.Outbox;
-using ReviewFlow.Application.Sealed;
 using ReviewFlow.Quarters;
-using ReviewFlow.Testing;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage;
 
-/// <summary>
-/// What every store must do: ledger, outbox, links, safe and wake-ups that commit as one. A store subclasses this and
-/// says how to make a fresh one.
-/// </summary>
-public abstract partial class LedgerComplianceTests
+/// <summary>What every ledger must do: entries, links and wake-ups that commit as one.</summary>
+public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplianceTestBase(store)
 {
-    /// <summary>The four faces of one store, and whether a head is signed with its key.</summary>
-    protected sealed record Store(
-        ILedger Ledger,
-        IOutbox Outbox,
-        ILinks Links,
-        ISealedStore Safe,
-        Func<LedgerHead, bool> Verifies
-    );
-
-    /// <summary>A store in which nothing was ever written. Called once per test.</summary>
-    protected abstract Task<Store> Fresh();
-
-    /// <summary>
-    /// Whether <paramref name="text"/> is found in what the store keeps, past every question that we ask it.
-    /// </summary>
-    protected abstract Task<bool> Keeps(string text);
-
-    /// <summary>Changes the row of a mail behind the product's back.</summary>
-    protected abstract Task Spoil(string key, Spoiled what);
-
-    /// <summary>What is done to a row.</summary>
-    public enum Spoiled
-    {
-        Quarter,
-        OwedAt,
-        Content,
-    }
-
-    private static readonly QuarterId Q3 = SampleRosters.Q3;
-    private static readonly QuarterId Q4 = QuarterId.Parse("2026-Q4");
-    private static readonly Instant Start = SampleRosters.Start;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_quarter_that_never_was_has_no_entries_no_head_and_no_wake_up()
     {
@@ -284,26 +243,6 @@ public abstract partial class LedgerComplianceTests
         Assert.All(commit.SealedWrites, d => Assert.Null(store.Safe.Find(Q3, d.Place, Stop).GetAwaiter().GetResult()));
         Assert.Null(await store.Ledger.NextWake(Stop));
     }
-
-    private static Commit Of(long expected, params QuarterEvent[] events) =>
-        new(Q3, expected, events, [], [], WakeAt: null, Key: null);
-
-    /// <summary>Four events: the start and the opening of three teams.</summary>
-    private static QuarterEvent[] Started() =>
-        [
-            .. (
-                (Decision.Accepted)
-                    QuarterRules.Decide(null, Q3, new QuarterCommand.Start(SampleRosters.ThreePairs), Start)
-            ).Events.Take(4),
-        ];
-
-    private static QuarterEvent Longer(int i) =>
-        new DeadlineExtended(
-            Start,
-            new LocalDate(2026, 10, 13),
-            new LocalDate(2026, 10, 14).PlusDays(i),
-            $"reason {i}"
-        );
 
     private static bool SameJson(QuarterEvent one, QuarterEvent other) =>
         LedgerEntry.After(Q3, 0, LedgerEntry.Beginning, one).Text

@@ -1,6 +1,4 @@
 using CsCheck;
-using Microsoft.Data.Sqlite;
-using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
@@ -11,48 +9,18 @@ namespace ReviewFlow.Infrastructure.Tests.Storage;
 /// <summary>
 /// A real ledger, edited behind the product's back. Every single edit is found and the place is named.
 /// </summary>
-public sealed class LedgerTamperingTests : IAsyncLifetime
+public sealed class LedgerTamperingTests : LedgerTamperingTestBase
 {
     private const string Letters = "09afAFz{}[]\":, .-+_/=é";
-    private readonly ProductFixture _house = new();
-    private SqliteConnection _knife = null!;
-    private (long Version, string Text, string Hash)[] _rows = [];
-
-    public async ValueTask InitializeAsync()
-    {
-        await _house.Start(SampleRosters.ThreePairs);
-        await _house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
-        await _house.Do(
-            SampleRosters.Checkout,
-            new SigningCommand.Return(
-                SampleRosters.Technology("market"),
-                SampleRosters.Holder(SampleRosters.Technology("market")),
-                (await _house.Quarter()).Reviews[SampleRosters.Checkout].Hash,
-                "Look again"
-            )
-        );
-        await _house.Do(SampleRosters.Checkout, new SigningCommand.Amend(SampleRosters.Card(70), "A wrong figure"));
-        await _house.SignAll();
-        var head = await _house.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken);
-        await _house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head!.Version, head.Hash));
-        _rows = [.. (await _house.Entries()).Select(e => (e.Version, e.Text, e.Hash))];
-
-        _knife = new($"Data Source={_house.Database};Pooling=False");
-        await _knife.OpenAsync(TestContext.Current.CancellationToken);
-        Cut(
-            "PRAGMA synchronous = OFF; CREATE TEMP TABLE kept_entry AS SELECT * FROM main.entry; CREATE TEMP "
-                + "TABLE kept_head AS SELECT * FROM main.head"
-        );
-    }
 
     [Fact]
     public async Task What_nobody_touched_is_sound() =>
-        Assert.Equal(QuarterStage.Released, (await _house.Audit()).Stage);
+        Assert.Equal(QuarterStage.Released, (await Fixture.Audit()).Stage);
 
     [Fact]
     public async Task Every_edit_of_every_column_of_every_entry_is_found_where_it_is()
     {
-        foreach (var row in _rows)
+        foreach (var row in Rows)
         {
             foreach (var text in EditsOf(row.Text))
                 await Finds(row.Version, "UPDATE entry SET text = $1 WHERE version = $2", text, row.Version);
@@ -80,7 +48,7 @@ public sealed class LedgerTamperingTests : IAsyncLifetime
     [Fact]
     public async Task Every_edit_of_every_column_of_the_head_is_found()
     {
-        var head = (await _house.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken))!;
+        var head = (await Fixture.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken))!;
         foreach (
             var (column, value) in new[] { ("hash", head.Hash), ("key", head.KeyId), ("signature", head.Signature) }
         )
@@ -103,7 +71,7 @@ public sealed class LedgerTamperingTests : IAsyncLifetime
     [Fact]
     public async Task Every_missing_entry_is_missed_and_every_cut_end()
     {
-        foreach (var (version, _, _) in _rows)
+        foreach (var (version, _, _) in Rows)
         {
             await Finds(version, "DELETE FROM entry WHERE version = $1", version);
             await Finds(version, "DELETE FROM entry WHERE version >= $1", version);
@@ -113,7 +81,7 @@ public sealed class LedgerTamperingTests : IAsyncLifetime
     [Fact]
     public async Task Every_swap_of_two_entries_is_found_at_the_first_of_them()
     {
-        foreach (var (one, other) in from a in _rows from b in _rows where a.Version < b.Version select (a, b))
+        foreach (var (one, other) in from a in Rows from b in Rows where a.Version < b.Version select (a, b))
         {
             await Finds(
                 one.Version,
@@ -127,103 +95,6 @@ public sealed class LedgerTamperingTests : IAsyncLifetime
                 one.Hash
             );
         }
-    }
-
-    [Fact]
-    public async Task A_chain_that_was_forged_anew_from_an_edit_to_its_end_fails_at_the_signed_head()
-    {
-        foreach (var (version, _, _) in _rows)
-        {
-            var entries = _rows.Select(r => LedgerEntry.Parse(SampleRosters.Q3, r.Version, r.Text, r.Hash)).ToArray();
-            var forged = new List<LedgerEntry>();
-            foreach (var entry in entries)
-            {
-                var happened =
-                    entry.Version == version
-                        ? entry.Event with
-                        {
-                            At = entry.Event.At.PlusTicks(10_000_000),
-                        }
-                        : entry.Event;
-                forged.Add(
-                    LedgerEntry.After(
-                        SampleRosters.Q3,
-                        entry.Version - 1,
-                        forged.Count == 0 ? LedgerEntry.Beginning : forged[^1].Hash,
-                        happened
-                    )
-                );
-            }
-            var head = await _house.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken);
-            using var stranger = SigningKey.OpenOrCreate(
-                Directory.CreateDirectory(Path.Combine(_house.Folder, "stranger")).FullName
-            );
-
-            Assert.Throws<LedgerBrokenException>(() =>
-                LedgerAudit.Walk(SampleRosters.Q3, forged, head, _house.Get<SigningKey>().Verifies)
-            );
-            Assert.Throws<LedgerBrokenException>(() =>
-                LedgerAudit.Walk(
-                    SampleRosters.Q3,
-                    forged,
-                    stranger.Sign(SampleRosters.Q3, forged.Count, forged[^1].Hash),
-                    _house.Get<SigningKey>().Verifies
-                )
-            );
-        }
-    }
-
-    [Fact]
-    public void Any_one_letter_changed_anywhere_in_the_table_is_found() =>
-        Gen.Select(Gen.Int[0, _rows.Length - 1], Gen.Bool, Gen.Double[0, 0.999999], Gen.Char)
-            .Sample(
-                (row, inText, place, letter) =>
-                {
-                    var (version, text, hash) = _rows[row];
-                    var value = inText ? text : hash;
-                    var at = (int)(place * value.Length);
-                    if (value[at] == letter || char.IsSurrogate(letter) || letter == '\0')
-                        return;
-                    Finds(
-                            version,
-                            $"UPDATE entry SET {(inText ? "text" : "hash")} = $1 WHERE version = $2",
-                            value[..at] + letter + value[(at + 1)..],
-                            version
-                        )
-                        .GetAwaiter()
-                        .GetResult();
-                },
-                iter: 400,
-                threads: 1
-            );
-
-    public ValueTask DisposeAsync()
-    {
-        _knife.Dispose();
-        _house.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private Task Finds(long place, string sql, params object[] values) => Finds([place], sql, values);
-
-    /// <summary>
-    /// Cuts, audits as the release does, and heals. The place 0 stands for the quarter as a whole or its end.
-    /// </summary>
-    private async Task Finds(long[] places, string sql, params object[] values)
-    {
-        Assert.NotEqual(0, Cut(sql, values));
-        var found = await Record.ExceptionAsync(_house.Audit);
-        var broken = Assert.IsType<LedgerBrokenException>(found);
-        if (places is not [0])
-            Assert.Contains(
-                broken.Version,
-                places.Append(broken.Message.Contains("head", StringComparison.Ordinal) ? _rows.Length : -1)
-            );
-        Assert.StartsWith("2026-Q3", broken.Message, StringComparison.Ordinal);
-        Cut(
-            "DELETE FROM entry; INSERT INTO entry SELECT * FROM kept_entry; DELETE FROM head; INSERT INTO "
-                + "head SELECT * FROM kept_head"
-        );
     }
 
     /// <summary>
@@ -243,14 +114,5 @@ public sealed class LedgerTamperingTests : IAsyncLifetime
             + (value.Contains(':', StringComparison.Ordinal) ? "" : "\n");
         yield return value[..^1];
         yield return "";
-    }
-
-    private int Cut(string sql, params object[] values)
-    {
-        using var command = _knife.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue($"${i + 1}", values[i]);
-        return command.ExecuteNonQuery();
     }
 }

@@ -189,6 +189,7 @@ internal sealed partial record PlantedBug(string Name, string Law, RulesUnderTes
             }
         ),
         .. Joint,
+        .. AroundTheAssessment,
     ];
 
     public override string ToString() => Name;

@@ -18,6 +18,15 @@ internal static class SampleRoster
         return string.Concat(Text.AsSpan(0, at), replacement, Text.AsSpan(at + find.Length));
     }
 
+    public static void HasOneProblem(string find, string replacement, string path, int line, string sentence)
+    {
+        var (roster, problems, _) = Read(With(find, replacement));
+        Assert.Null(roster);
+        var problem = Assert.Single(problems);
+        Assert.Equal((path, line, sentence), (problem.Path, problem.Line, problem.What));
+        Assert.NotEmpty(problem.Right);
+    }
+
     private static string Load()
     {
         using var file = typeof(SampleRoster).Assembly.GetManifestResourceStream("quarter-2026-Q3.json")!;

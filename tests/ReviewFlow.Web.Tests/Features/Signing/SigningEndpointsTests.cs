@@ -3,91 +3,15 @@ using ReviewFlow.Signing;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Http;
 using ReviewFlow.Web.Forms;
-using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Tests.Features.Signing;
 
-public sealed class SigningEndpointsTests : IAsyncLifetime
+public sealed class SigningEndpointsTests : SigningTestBase
 {
-    private const string Pia = "product.market@example.com",
-        Tom = "technology.market@example.com",
-        SignOff = "/desk/checkout/sign-off";
-    private RunningProduct _product = null!;
-
-    public async ValueTask InitializeAsync() =>
-        _product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile);
-
-    [Theory]
-    [InlineData("GET", "/", 200)]
-    [InlineData("GET", "css", 200)]
-    [InlineData("GET", "/healthz", 200)]
-    [InlineData("GET", "/favicon.ico", 204)]
-    [InlineData("GET", "/desk", 200)]
-    [InlineData("GET", "/desk/checkout", 200)]
-    [InlineData("HEAD", "/desk/checkout", 200)]
-    [InlineData("GET", "/desk/report.pdf", 404)]
-    [InlineData("GET", "/desk/dispatch", 404)]
-    [InlineData("GET", "/nowhere", 404)]
-    [InlineData("POST", "/desk/checkout/sign-off", 400)]
-    [InlineData("POST", "/desk/checkout/approve", 404)]
-    [InlineData("DELETE", "/desk", 405)]
-    [InlineData("GET", "/api/quarters", 401)]
-    [InlineData("GET", "/api/nowhere", 404)]
-    [InlineData("GET", "/fails", 500)]
-    public async Task Every_answer_carries_the_headers_of_safety(string method, string path, int status)
-    {
-        using var browser = await _product.BrowserOf(Pia);
-        var reply = await browser.Send(new(method), path == "css" ? Stylesheet.Href : path);
-
-        Assert.Equal(status, (int)reply.Status);
-        var headers = reply.Message.Headers;
-        Assert.Equal(
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-                + "frame-ancestors 'none'",
-            headers.GetValues("Content-Security-Policy").Single()
-        );
-        Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal("same-origin", headers.GetValues("Referrer-Policy").Single());
-        Assert.Equal("DENY", headers.GetValues("X-Frame-Options").Single());
-        Assert.Equal(
-            path == "css" ? "public, max-age=31536000, immutable" : "no-store",
-            headers.GetValues("Cache-Control").Single()
-        );
-        if (method == "HEAD")
-            Assert.Empty(reply.Text);
-        Assert.DoesNotContain("the cause", reply.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", reply.Text, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/desk")]
-    [InlineData("/desk/checkout")]
-    [InlineData("/desk/checkout?entry=3")]
-    [InlineData("/desk/report.pdf")]
-    [InlineData("/report")]
-    [InlineData("/report/report.pdf")]
-    [InlineData("/link/fresh")]
-    [InlineData("/link/end")]
-    [InlineData("/desk/checkout/sign-off")]
-    [InlineData("link")]
-    public async Task Reading_a_page_a_hundred_times_changes_nothing(string path)
-    {
-        using var browser = await _product.BrowserOf(Pia);
-        var before = await _product.Footprint();
-        if (path == "link")
-            path = $"/l/{_product.RecordingSender.To(Pia).Last().Token}";
-
-        for (var i = 0; i < 100; i++)
-            await browser.Send(new((string[])["GET", "HEAD", "OPTIONS"] is var m ? m[i % 3] : ""), path);
-
-        Assert.Equal(before, await _product.Footprint());
-    }
-
     [Fact]
     public async Task A_sign_off_is_recorded_and_its_receipt_names_the_ledger_entry()
     {
-        using var browser = await _product.BrowserOf(Pia);
+        using var browser = await Product.BrowserOf(Pia);
         var done = await Sign(browser);
 
         var entry = (await Entries())[^1];
@@ -106,13 +30,13 @@ public sealed class SigningEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_sign_off_without_the_box_is_not_recorded_and_the_page_says_what_is_missing()
     {
-        using var browser = await _product.BrowserOf(Pia);
-        var before = await _product.Footprint();
+        using var browser = await Product.BrowserOf(Pia);
+        var before = await Product.Footprint();
         var reply = await browser.Post(await browser.Get("/desk/checkout"), SignOff);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
         Assert.Contains("Tick the box", reply.Alert, StringComparison.Ordinal);
-        Assert.Equal(before, await _product.Footprint());
+        Assert.Equal(before, await Product.Footprint());
         Assert.Equal(HttpStatusCode.OK, (await browser.Post(reply, SignOff, (Fields.Confirmed, Fields.Yes))).Status);
     }
 
@@ -123,7 +47,7 @@ public sealed class SigningEndpointsTests : IAsyncLifetime
     {
         if (reason == "long")
             reason = new string('ä', 2001);
-        using var browser = await _product.BrowserOf(Pia);
+        using var browser = await Product.BrowserOf(Pia);
         var reply = await browser.Post(
             await browser.Get("/desk/checkout"),
             "/desk/checkout/return",
@@ -137,9 +61,9 @@ public sealed class SigningEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task What_changed_meanwhile_is_not_signed_and_the_reader_is_told()
     {
-        using var browser = await _product.BrowserOf(Pia);
+        using var browser = await Product.BrowserOf(Pia);
         var page = await browser.Get("/desk/checkout");
-        await _product
+        await Product
             .Get<ReviewFlow.Application.Desk.ReviewDesk>()
             .Execute(
                 SampleRosters.Q3,
@@ -161,7 +85,7 @@ public sealed class SigningEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_form_that_is_sent_twice_or_ten_times_at_once_signs_once()
     {
-        using var browser = await _product.BrowserOf(Pia);
+        using var browser = await Product.BrowserOf(Pia);
         var fields = Browser.Fields(await browser.Get("/desk/checkout"), SignOff);
         fields[Fields.Confirmed] = Fields.Yes;
 
@@ -182,7 +106,7 @@ public sealed class SigningEndpointsTests : IAsyncLifetime
     {
         // Each is a form of its own in a browser of its own: the one-time token alone would not hold them back.
         var browsers = await Task.WhenAll(
-            Enumerable.Range(0, posts).Select(i => _product.BrowserOf(ofBoth && i % 2 == 1 ? Tom : Pia))
+            Enumerable.Range(0, posts).Select(i => Product.BrowserOf(ofBoth && i % 2 == 1 ? Tom : Pia))
         );
         var forms = await Task.WhenAll(browsers.Select(async b => (Browser: b, Page: await b.Get("/desk/checkout"))));
         Assert.Equal(posts, forms.Select(f => Browser.Fields(f.Page, SignOff)[Fields.Token]).Distinct().Count());
@@ -206,20 +130,20 @@ public sealed class SigningEndpointsTests : IAsyncLifetime
     [InlineData("a letter changed", null, SignOff)]
     public async Task A_form_token_is_of_no_use_elsewhere(string where, string? whose, string action)
     {
-        using var browser = await _product.BrowserOf(Pia);
+        using var browser = await Product.BrowserOf(Pia);
         var fields = Browser.Fields(await browser.Get("/desk/checkout"), SignOff);
         (fields[Fields.Confirmed], fields[Fields.Reason]) = (Fields.Yes, "Look again");
         if (where == "no token")
             fields.Remove(Fields.Token);
         if (where == "a letter changed")
             fields[Fields.Token] = fields[Fields.Token][..^1] + (fields[Fields.Token][^1] == 'A' ? 'B' : 'A');
-        using var other = await _product.BrowserOf(whose ?? Pia);
-        var before = await _product.Footprint();
+        using var other = await Product.BrowserOf(whose ?? Pia);
+        var before = await Product.Footprint();
 
         var reply = await (whose is null ? browser : other).Post(action, fields);
 
         Assert.Equal(HttpStatusCode.Conflict, reply.Status);
-        Assert.Equal(before, await _product.Footprint());
+        Assert.Equal(before, await Product.Footprint());
     }
 
     [Theory]
@@ -229,20 +153,18 @@ public sealed class SigningEndpointsTests : IAsyncLifetime
     [InlineData("/desk/Not%20a%20slug")]
     public async Task A_leader_opens_no_team_of_another_pair_and_posts_to_none(string team)
     {
-        using var browser = await _product.BrowserOf(Pia);
+        using var browser = await Product.BrowserOf(Pia);
         var fields = Browser.Fields(await browser.Get("/desk/checkout"), SignOff);
-        var before = await _product.Footprint();
+        var before = await Product.Footprint();
 
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(team)).Status);
         foreach (var formAction in new[] { "sign-off", "return", "withdraw" })
             Assert.Equal(HttpStatusCode.NotFound, (await browser.Post($"{team}/{formAction}", fields)).Status);
-        Assert.Equal(before, await _product.Footprint());
+        Assert.Equal(before, await Product.Footprint());
     }
 
-    public ValueTask DisposeAsync() => _product.DisposeAsync();
-
     private async Task<IReadOnlyList<ReviewFlow.Application.Ledger.LedgerEntry>> Entries() =>
-        await _product
+        await Product
             .Get<ReviewFlow.Application.Ledger.ILedger>()
             .Read(SampleRosters.Q3, 0, TestContext.Current.CancellationToken);
 

@@ -1,14 +1,12 @@
-using System.Security.Cryptography;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Sealed;
+using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage;
 
-// What lies in the safe until it is revealed.
-public abstract partial class LedgerComplianceTests
+/// <summary>What every sealed store must do.</summary>
+public abstract class SealedStoreComplianceTests(StoreUnderTest store) : StoreComplianceTestBase(store)
 {
-    private const string Place = "ratings/checkout/product";
-
     [Fact]
     public async Task Where_nothing_was_laid_nothing_is_found()
     {
@@ -231,13 +229,4 @@ public abstract partial class LedgerComplianceTests
             )
         );
     }
-
-    /// <summary>As what is sealed looks: base64url, which cannot be made shorter than three quarters.</summary>
-    private static string Sealed(int length) =>
-        RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", length);
-
-    /// <summary>
-    /// Twenty characters again and again, so that they are found wherever a piece of the text was left.
-    /// </summary>
-    private static string Repeated(int length) => string.Concat(Enumerable.Repeat(Sealed(20), length / 20));
 }

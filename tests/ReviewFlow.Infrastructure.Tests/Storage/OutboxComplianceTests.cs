@@ -1,13 +1,14 @@
 using NodaTime;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Pairs;
-using ReviewFlow.People;
+using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage;
 
-// The mails owed and the links that were mailed.
-public abstract partial class LedgerComplianceTests
+/// <summary>What every outbox must do.</summary>
+public abstract class OutboxComplianceTests(StoreUnderTest store) : StoreComplianceTestBase(store)
 {
     [Fact]
     public async Task A_mail_is_owed_as_it_was_committed()
@@ -188,27 +189,56 @@ public abstract partial class LedgerComplianceTests
         return store;
     }
 
-    private static async Task<(int Delivered, int Owed, int DeadLettered)> Count(Store store) =>
-        await store.Outbox.Count(Q3, Stop) is var count
-            ? (count.Delivered, count.Owed, count.DeadLettered.Count)
-            : default;
-
-    private static OutboxMessage Mail(string key) =>
-        new(key, Q3, new Person("The CTO", "cto@example.com"), "{\"Subject\":\"é\"}", $"sealed {key}", null, Start)
-        {
-            TokenDigest = "digest",
-            Mac = $"mac {key}",
-        };
-
-    private static Link LinkOf(string name) =>
-        new(
-            LinkTokens.HashOf(name),
-            Q3,
-            PersonId.Of("cto@example.com"),
-            LinkPurpose.Desk,
-            1,
-            Start,
-            Start + Duration.FromDays(60),
-            $"mac {name}"
+    [Theory]
+    [InlineData("owed")]
+    [InlineData("failed")]
+    [InlineData("delivered")]
+    [InlineData("dead-lettered")]
+    public async Task A_mail_is_found_by_its_send_id_whatever_became_of_it(string became)
+    {
+        var store = await Fresh();
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                Mails =
+                [
+                    Mail("2026-Q3/00001/invitation/cto@example.com"),
+                    Mail("2026-Q3/00001/invitation/cpo@example.com"),
+                ],
+            },
+            Stop
         );
+        const string key = "2026-Q3/00001/invitation/cto@example.com";
+        await (
+            became switch
+            {
+                "failed" => store.Outbox.Failed(key, Start, "451 busy", Stop),
+                "delivered" => store.Outbox.Delivered(key, Start, Stop),
+                "dead-lettered" => store.Outbox.DeadLettered(key, "550 no such mailbox", Stop),
+                _ => Task.CompletedTask,
+            }
+        );
+
+        var found = await store.Outbox.Find(Q3, MessageHash.Of(key), Stop);
+        Assert.Equal((key, "cto@example.com", Q3), (found?.Key, found?.To.Email, found?.Quarter));
+    }
+
+    [Fact]
+    public async Task A_send_id_of_no_mail_or_of_another_quarter_finds_nothing()
+    {
+        var store = await Fresh();
+        await store.Ledger.Commit(Of(0, Started()) with { Mails = [Mail("a")] }, Stop);
+        await store.Ledger.Commit(
+            Of(0, Started()) with
+            {
+                Quarter = Q4,
+                Mails = [Mail("b") with { Quarter = Q4 }],
+            },
+            Stop
+        );
+
+        Assert.Null(await store.Outbox.Find(Q3, MessageHash.Of("none"), Stop));
+        Assert.Null(await store.Outbox.Find(Q3, MessageHash.Of("b"), Stop));
+        Assert.Null(await store.Outbox.Find(Q4, "", Stop));
+    }
 }

@@ -6,13 +6,13 @@ using ReviewFlow.Testing;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage.Sqlite;
 
-public sealed class SqliteLedgerTests : LedgerComplianceTests, IDisposable
+internal sealed class SqliteStoreUnderTest : StoreUnderTest
 {
     private readonly TempFolder _folder = new();
     private SqliteFile? _file;
     private SigningKey? _key;
 
-    protected override Task<Store> Fresh()
+    public override Task<Store> Fresh()
     {
         (_file, _key) = (new SqliteFile(_folder["reviewflow.db"]), SigningKey.OpenOrCreate(_folder.Path));
         return Task.FromResult(
@@ -26,14 +26,14 @@ public sealed class SqliteLedgerTests : LedgerComplianceTests, IDisposable
         );
     }
 
-    protected override async Task<bool> Keeps(string text)
+    public override async Task<bool> Keeps(string text)
     {
         await _file!.Checkpoint(TestContext.Current.CancellationToken);
         return Bytes(_folder["reviewflow.db"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0
             || Bytes(_folder["reviewflow.db-wal"]).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
     }
 
-    protected override Task Spoil(string key, Spoiled what)
+    public override Task Spoil(string key, Spoiled what)
     {
         using var connection = new SqliteConnection($"Data Source={_folder["reviewflow.db"]};Pooling=False");
         connection.Open();
@@ -57,7 +57,7 @@ public sealed class SqliteLedgerTests : LedgerComplianceTests, IDisposable
         return bytes;
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         _file?.Dispose();
         _key?.Dispose();

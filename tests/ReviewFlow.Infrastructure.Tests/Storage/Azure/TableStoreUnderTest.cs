@@ -7,13 +7,13 @@ using ReviewFlow.Testing.Azure;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage.Azure;
 
-public sealed class TableLedgerTests(Azurite azurite) : LedgerComplianceTests, IDisposable
+internal sealed class TableStoreUnderTest(Azurite azurite) : StoreUnderTest
 {
     private readonly TempFolder _folder = new();
     private SigningKey? _key;
     private LedgerTable? _table;
 
-    protected override async Task<Store> Fresh()
+    public override async Task<Store> Fresh()
     {
         var table = _table = await azurite.Table();
         _key = SigningKey.OpenOrCreate(_folder.Path);
@@ -26,7 +26,7 @@ public sealed class TableLedgerTests(Azurite azurite) : LedgerComplianceTests, I
         );
     }
 
-    protected override async Task<bool> Keeps(string text)
+    public override async Task<bool> Keeps(string text)
     {
         var rows = new TableClient(
             Azurite.Connection((await azurite.Up()).Tables),
@@ -49,7 +49,7 @@ public sealed class TableLedgerTests(Azurite azurite) : LedgerComplianceTests, I
         return false;
     }
 
-    protected override async Task Spoil(string key, Spoiled what)
+    public override async Task Spoil(string key, Spoiled what)
     {
         var rows = new TableClient(Azurite.Connection((await azurite.Up()).Tables), _table!.Name);
         var row = (
@@ -68,7 +68,7 @@ public sealed class TableLedgerTests(Azurite azurite) : LedgerComplianceTests, I
         await rows.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         _key?.Dispose();
         _folder.Dispose();

@@ -7,10 +7,10 @@ using static ReviewFlow.Infrastructure.Tests.Storage.Azure.Commits;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage.Azure;
 
-// The safe: rows that are replaced and deleted, which the other rows of a commit are not.
-public sealed partial class TableFaultTests
+/// <summary>What was sealed, replaced or taken out is there exactly once where answers are lost.</summary>
+public sealed class TableSealedStoreFaultTests(Azurite azurite) : TableFaultTestBase(azurite)
 {
-    private TableSealedStore Safe => new(_table);
+    private TableSealedStore Safe => new(Table);
 
     [Theory]
     [InlineData(Fate.Unanswered)]
@@ -25,8 +25,8 @@ public sealed partial class TableFaultTests
             },
             Stop
         );
-        var before = _weather.Transactions;
-        _weather.OnTransaction = t => t == before ? fate : Fate.Arrives;
+        var before = Transport.Transactions;
+        Transport.OnTransaction = t => t == before ? fate : Fate.Arrives;
 
         Assert.Equal(
             CommitAnswer.Written,
@@ -45,7 +45,7 @@ public sealed partial class TableFaultTests
             )
         );
 
-        Assert.Equal(before + 2, _weather.Transactions);
+        Assert.Equal(before + 2, Transport.Transactions);
         await HoldsOnce("first", "once");
         Assert.Equal(("new", "new", null), (await Lies("laid in"), await Lies("replaced"), await Lies("taken out")));
     }
@@ -96,11 +96,11 @@ public sealed partial class TableFaultTests
     public async Task Where_no_transaction_is_confirmed_any_more_what_was_taken_out_is_looked_up()
     {
         await Ledger.Commit(Of(4, Longer("first")) with { SealedWrites = [new("a", "old")] }, Stop);
-        _weather.OnTransaction = _ => Fate.Unanswered;
+        Transport.OnTransaction = _ => Fate.Unanswered;
 
         Assert.Equal(
             CommitAnswer.Written,
-            await new TableLedger(Hasty(), _key).Commit(
+            await new TableLedger(Hasty(), Key).Commit(
                 Of(5, Longer("once")) with
                 {
                     SealedWrites = [new("a", null)],
@@ -123,7 +123,7 @@ public sealed partial class TableFaultTests
             },
             Stop
         );
-        var rows = new TableClient(Azurite.Connection((await azurite.Up()).Tables), _table.Name);
+        var rows = new TableClient(Azurite.Connection((await Azurite.Up()).Tables), Table.Name);
         var row = Assert.Single(
             await rows.QueryAsync<TableEntity>("RowKey ge 'sealed-' and RowKey lt 'sealed.'", cancellationToken: Stop)
                 .ToListAsync(Stop)
@@ -147,13 +147,13 @@ public sealed partial class TableFaultTests
     /// </summary>
     private void Meanwhile(Commit other, Fate? ours = null)
     {
-        var at = _weather.Transactions + (ours is null ? 0 : 1);
-        _weather.OnTransaction = t =>
+        var at = Transport.Transactions + (ours is null ? 0 : 1);
+        Transport.OnTransaction = t =>
         {
             if (t == at)
                 Assert.Equal(
                     CommitAnswer.Written,
-                    new TableLedger(LedgerTableOf(azurite.Up().GetAwaiter().GetResult().Tables), _key)
+                    new TableLedger(LedgerTableOf(Azurite.Up().GetAwaiter().GetResult().Tables), Key)
                         .Commit(other, Stop)
                         .GetAwaiter()
                         .GetResult()

@@ -1,0 +1,80 @@
+using CsCheck;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Testing;
+
+namespace ReviewFlow.Infrastructure.Tests.Storage;
+
+/// <summary>
+/// A chain that was written again from an edit to its end, or one changed letter of the table, is found.
+/// </summary>
+public sealed class LedgerForgeryTests : LedgerTamperingTestBase
+{
+    [Fact]
+    public async Task A_chain_that_was_forged_anew_from_an_edit_to_its_end_fails_at_the_signed_head()
+    {
+        foreach (var (version, _, _) in Rows)
+        {
+            var entries = Rows.Select(r => LedgerEntry.Parse(SampleRosters.Q3, r.Version, r.Text, r.Hash)).ToArray();
+            var forged = new List<LedgerEntry>();
+            foreach (var entry in entries)
+            {
+                var happened =
+                    entry.Version == version
+                        ? entry.Event with
+                        {
+                            At = entry.Event.At.PlusTicks(10_000_000),
+                        }
+                        : entry.Event;
+                forged.Add(
+                    LedgerEntry.After(
+                        SampleRosters.Q3,
+                        entry.Version - 1,
+                        forged.Count == 0 ? LedgerEntry.Beginning : forged[^1].Hash,
+                        happened
+                    )
+                );
+            }
+            var head = await Fixture.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken);
+            using var stranger = SigningKey.OpenOrCreate(
+                Directory.CreateDirectory(Path.Combine(Fixture.Folder, "stranger")).FullName
+            );
+
+            Assert.Throws<LedgerBrokenException>(() =>
+                LedgerAudit.Walk(SampleRosters.Q3, forged, head, Fixture.Get<SigningKey>().Verifies)
+            );
+            Assert.Throws<LedgerBrokenException>(() =>
+                LedgerAudit.Walk(
+                    SampleRosters.Q3,
+                    forged,
+                    stranger.Sign(SampleRosters.Q3, forged.Count, forged[^1].Hash),
+                    Fixture.Get<SigningKey>().Verifies
+                )
+            );
+        }
+    }
+
+    [Fact]
+    public void Any_one_letter_changed_anywhere_in_the_table_is_found() =>
+        Gen.Select(Gen.Int[0, Rows.Length - 1], Gen.Bool, Gen.Double[0, 0.999999], Gen.Char)
+            .Sample(
+                (row, inText, place, letter) =>
+                {
+                    var (version, text, hash) = Rows[row];
+                    var value = inText ? text : hash;
+                    var at = (int)(place * value.Length);
+                    if (value[at] == letter || char.IsSurrogate(letter) || letter == '\0')
+                        return;
+                    Finds(
+                            version,
+                            $"UPDATE entry SET {(inText ? "text" : "hash")} = $1 WHERE version = $2",
+                            value[..at] + letter + value[(at + 1)..],
+                            version
+                        )
+                        .GetAwaiter()
+                        .GetResult();
+                },
+                iter: 400,
+                threads: 1
+            );
+}

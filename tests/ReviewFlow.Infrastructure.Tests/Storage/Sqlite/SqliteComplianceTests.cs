@@ -1,0 +1,7 @@
+namespace ReviewFlow.Infrastructure.Tests.Storage.Sqlite;
+
+public sealed class SqliteLedgerComplianceTests() : LedgerComplianceTests(new SqliteStoreUnderTest());
+
+public sealed class SqliteOutboxComplianceTests() : OutboxComplianceTests(new SqliteStoreUnderTest());
+
+public sealed class SqliteSealedStoreComplianceTests() : SealedStoreComplianceTests(new SqliteStoreUnderTest());
