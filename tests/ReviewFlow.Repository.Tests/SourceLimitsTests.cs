@@ -30,9 +30,9 @@ public sealed partial class SourceLimitsTests
         );
 
     [Fact]
-    public void No_product_file_is_longer_than_250_lines() =>
+    public void No_file_is_longer_than_250_lines() =>
         Assert.Empty(
-            from file in Product
+            from file in Sources
             let lines = File.ReadLines(file).Count()
             where lines > MaxLines
             select $"{Path.GetRelativePath(Bicep.Root, file)} has {lines} lines"
