@@ -1,8 +1,15 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test, on a machine with nothing but the .NET SDK, Node.js and the package registries.
+# Builds everything and runs the tests, on a machine with nothing but the .NET SDK, Node.js and the package registries.
+# --full also runs the tests with the trait Set=Full: those that need a Functions host, and those that take long.
 # The last line counts: N passed, N failed, N skipped. What was skipped is named above it, with the reason.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+
+case ${1-} in
+  "") set=(--filter "Set!=Full") ;;
+  --full) set=(); export REVIEWFLOW_FUNC_LARGE=${REVIEWFLOW_FUNC_LARGE-1} ;;
+  *) echo "Usage: tests/run.sh [--full]" >&2; exit 2 ;;
+esac
 
 # Tools that some tests look through; where they cannot be had, those tests say so and are skipped.
 declare -A tools=([chromium]=chromium [strace]=strace [qpdf]=qpdf [pdftotext]=poppler-utils)
@@ -33,11 +40,22 @@ mapfile -t tests < <(projects_of $solution | grep -E '^tests/[^/]+\.Tests/')
 failed=0
 for project in "${tests[@]}"; do
   name=$(basename "$project" .csproj)
-  dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" || failed=1
+  dotnet test "$project" -c Release --no-build "${set[@]}" --results-directory "$results" --logger "trx;LogFileName=$name.trx" || failed=1
 done
 
 left=$(comm -23 <(projects_of ReviewFlow.sln) <(projects_of $solution) | xargs -r -n1 dirname | paste -sd ' ')
 [[ -n $left ]] && echo "Left out: ${left// /, }, because this registry lacks QuestPDF; the function app was built without it (-p:QuestPdf=false)."
+
+# A test that is left to --full is not skipped, so it is counted here and nowhere else.
+if ((${#set[@]})); then
+  kept=0
+  for project in "${tests[@]}"; do
+    grep -rqF '"Set", "Full"' --include='*.cs' "$(dirname "$project")" || continue
+    ((kept += $(dotnet test "$project" -c Release --no-build --list-tests --filter "Set=Full" | grep -c '^    ')))
+  done
+  echo "Left to tests/run.sh --full: $kept tests. They need a Functions host, drive a browser on a second screen or by"
+  echo "keyboard through long journeys, tell long random stories, or mail to every address that the rules accept."
+fi
 
 node tests/summary.mjs "$results" "${#tests[@]}" || failed=1
 exit $failed

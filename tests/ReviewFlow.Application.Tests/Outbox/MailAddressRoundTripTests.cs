@@ -20,6 +20,7 @@ public sealed class MailAddressRoundTripTests
     private const int Made = 100_000;
 
     [Fact]
+    [Trait("Set", "Full")]
     public async Task Every_address_that_the_rules_accept_is_read_back_as_itself()
     {
         using var folder = new TempFolder();

@@ -7,7 +7,7 @@ namespace ReviewFlow.Server.Tests.Browser;
 public sealed class AssessmentBrowserTests : BrowserTestBase
 {
     [Theory]
-    [InlineData("desktop", 1280, 900)]
+    [InlineData("desktop", 1280, 900, Traits = new[] { "Set", "Full" })]
     [InlineData("phone", 360, 740)]
     public async Task Both_leaders_come_from_two_views_to_one_and_sign_it(string screen, int width, int height)
     {
@@ -109,6 +109,7 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
     }
 
     [Fact]
+    [Trait("Set", "Full")]
     public async Task A_pair_assesses_with_the_keyboard_alone()
     {
         await using var host = await ServerHost.Start();

@@ -9,7 +9,7 @@ namespace ReviewFlow.Server.Tests.Browser;
 public sealed class DelegationBrowserTests : BrowserTestBase
 {
     [Theory]
-    [InlineData("desktop", 1280, 900)]
+    [InlineData("desktop", 1280, 900, Traits = new[] { "Set", "Full" })]
     [InlineData("phone", 360, 740)]
     public async Task A_leader_goes_away_their_delegate_signs_and_the_pair_above_takes_over_another_team(
         string screen,
@@ -98,6 +98,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
     }
 
     [Fact]
+    [Trait("Set", "Full")]
     public async Task Naming_a_delegate_signing_as_one_and_taking_over_need_nothing_but_the_keyboard()
     {
         await using var host = await ServerHost.Start();

@@ -12,7 +12,7 @@ public sealed partial class FitConversationBrowserTests : BrowserTestBase
     private static readonly string[] Topics = ["productStrategy", "culture", "business", "whatWeBuild"];
 
     [Theory]
-    [InlineData("desktop", 1280, 900)]
+    [InlineData("desktop", 1280, 900, Traits = new[] { "Set", "Full" })]
     [InlineData("phone", 360, 740)]
     public async Task Two_who_consider_leading_together_answer_blind_and_read_each_other(
         string screen,

@@ -18,7 +18,7 @@ public sealed partial class PartnershipBrowserTests : BrowserTestBase
     ];
 
     [Theory]
-    [InlineData("desktop", 1280, 900)]
+    [InlineData("desktop", 1280, 900, Traits = new[] { "Set", "Full" })]
     [InlineData("phone", 360, 740)]
     public async Task Two_leaders_answer_blind_read_each_other_and_agree_on_a_joint_commitment(
         string screen,

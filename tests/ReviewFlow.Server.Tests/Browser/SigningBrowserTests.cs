@@ -9,7 +9,7 @@ namespace ReviewFlow.Server.Tests.Browser;
 public sealed partial class SigningBrowserTests : BrowserTestBase
 {
     [Theory]
-    [InlineData("desktop", 1280, 900)]
+    [InlineData("desktop", 1280, 900, Traits = new[] { "Set", "Full" })]
     [InlineData("phone", 360, 740)]
     public async Task A_leader_goes_from_the_mail_to_the_receipt(string screen, int width, int height)
     {
@@ -85,7 +85,8 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
     }
 
     [Theory]
-    [InlineData(1280, 900), InlineData(360, 740)]
+    [InlineData(1280, 900, Traits = new[] { "Set", "Full" })]
+    [InlineData(360, 740)]
     public async Task Every_other_page_is_as_sound_as_the_journey_itself(int width, int height)
     {
         await using var host = await ServerHost.Start();

@@ -39,6 +39,7 @@ public sealed class AppClockTests
 
     /// <summary>The worker says it before it looks for a host, so none is needed.</summary>
     [Theory]
+    [Trait("Set", "Full")]
     [InlineData(
         "Storage__Account",
         "reviewflowprod",

@@ -16,6 +16,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 /// function key.
 /// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class BounceAfterReleaseTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -13,6 +13,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 /// one behind it must not suffer for it.
 /// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class BrokenLedgerTests
 {
     private const string Broken = "2026-Q2",

@@ -11,6 +11,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 /// must be done.
 /// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class HostKillTests
 {
     private const int Released = 5; // reports mailed: to the CEO and to four leaders

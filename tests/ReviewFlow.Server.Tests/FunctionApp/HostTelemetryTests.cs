@@ -18,6 +18,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 /// ours, so its settings are held to this.
 /// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class HostTelemetryTests
 {
     private const string Objection = "The words of a planted reason",

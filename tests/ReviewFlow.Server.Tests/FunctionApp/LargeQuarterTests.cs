@@ -8,6 +8,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 
 /// <summary>As large as a quarter gets. It takes minutes, so it is run on request only.</summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed partial class LargeQuarterTests
 {
     private const int Teams = 300,

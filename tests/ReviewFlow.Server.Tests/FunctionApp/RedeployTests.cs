@@ -9,6 +9,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 /// replay; so it has a hub of its own.
 /// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class RedeployTests
 {
     [Fact]

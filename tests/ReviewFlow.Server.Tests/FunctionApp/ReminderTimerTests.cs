@@ -11,6 +11,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 
 /// <summary>Days go by in seconds: the app's clock runs fast, and the runtime's timers fire in its time.</summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class ReminderTimerTests
 {
     private const int Times = 2400; // an hour is a second and a half

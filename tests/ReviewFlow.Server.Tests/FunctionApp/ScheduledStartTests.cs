@@ -8,6 +8,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 
 /// <summary>Nobody starts the quarter: its roster lies in a blob, and the timer comes every two seconds.</summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class ScheduledStartTests
 {
     private const string Container = "rosters",

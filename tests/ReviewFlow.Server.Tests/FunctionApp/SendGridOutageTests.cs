@@ -11,6 +11,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 /// mails follow.
 /// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class SendGridOutageTests
 {
     private const string Key = "ReviewFlow__SendGrid__ApiKey",

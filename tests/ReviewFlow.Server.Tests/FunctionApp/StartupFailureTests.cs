@@ -9,6 +9,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 /// What keeps the app from starting is one plain sentence on standard error, which the platform shows in its log.
 /// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class StartupFailureTests
 {
     private const string Reference = "@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/one)";

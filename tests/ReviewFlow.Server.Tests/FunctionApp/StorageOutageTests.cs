@@ -8,6 +8,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 
 /// <summary>The storage account is away for a while: tables, queues and blobs at once.</summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class StorageOutageTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -8,6 +8,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 
 /// <summary>Two hosts on one storage and one hub, as when the platform scales out.</summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class TwoHostsTests
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);

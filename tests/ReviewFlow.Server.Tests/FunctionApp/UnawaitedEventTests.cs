@@ -10,6 +10,7 @@ namespace ReviewFlow.Server.Tests.FunctionApp;
 /// quarter comes to its end.
 /// </summary>
 [Collection(FunctionAppHost.OneAtATime)]
+[Trait("Set", "Full")]
 public sealed class UnawaitedEventTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

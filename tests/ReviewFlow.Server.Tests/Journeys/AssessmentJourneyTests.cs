@@ -233,6 +233,7 @@ public sealed class ServerAssessmentJourneyTests : AssessmentJourneyTests
     protected override async Task<ProductHost> NewHost() => await ServerHost.Start();
 }
 
+[Trait("Set", "Full")]
 public sealed class FunctionAppAssessmentJourneyTests : AssessmentJourneyTests
 {
     protected override async Task<ProductHost> NewHost() => await FunctionAppHost.Start();

@@ -6,6 +6,7 @@ using ReviewFlow.Server.Tests.Scenarios;
 namespace ReviewFlow.Server.Tests.Journeys;
 
 /// <summary>Storage operations and billed executions for each team, counted on a real host.</summary>
+[Trait("Set", "Full")]
 public sealed partial class FunctionAppCostTests(ITestOutputHelper output)
 {
     private const double MaxOperations = 40,

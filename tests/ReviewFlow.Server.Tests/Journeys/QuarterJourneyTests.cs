@@ -145,6 +145,7 @@ public sealed class ServerQuarterJourneyTests : QuarterJourneyTests
     protected override async Task<ProductHost> NewHost() => await ServerHost.Start();
 }
 
+[Trait("Set", "Full")]
 public sealed class FunctionAppQuarterJourneyTests : QuarterJourneyTests
 {
     protected override async Task<ProductHost> NewHost() => await FunctionAppHost.Start();

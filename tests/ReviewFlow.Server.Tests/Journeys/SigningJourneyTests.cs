@@ -153,6 +153,7 @@ public sealed class ServerSigningJourneyTests : SigningJourneyTests
     protected override async Task<ProductHost> NewHost() => await ServerHost.Start();
 }
 
+[Trait("Set", "Full")]
 public sealed class FunctionAppSigningJourneyTests : SigningJourneyTests
 {
     protected override async Task<ProductHost> NewHost() => await FunctionAppHost.Start();
