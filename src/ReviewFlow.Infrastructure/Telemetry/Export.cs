@@ -8,6 +8,7 @@ using OpenTelemetry.Trace;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Telemetry;
 
@@ -78,7 +79,5 @@ public static class Export
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
-            : throw new UnusableException(
-                $"The setting {Otlp} is '{text}', which is no address. Set it to something like: http://127.0.0.1:4317"
-            );
+            : throw new UnusableException(ExportTexts.CollectorAddressWrong.With(new { setting = Otlp, text }));
 }

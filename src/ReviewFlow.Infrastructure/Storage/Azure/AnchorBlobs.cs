@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Anchors;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -32,6 +33,6 @@ public sealed class AnchorBlobs(ReportContainer container) : IAnchorStore
             $"{Prefix}{anchors[0].At.ToDateTimeUtc():yyyyMMdd'T'HHmmssfff}-{ReportContainer.HashOf(lines)[..16]}.jsonl"
         );
         if (!await container.WriteOnce(name, lines, "application/jsonl", cancellationToken))
-            throw new UnusableException($"Something else is stored under {name}. It is not overwritten.");
+            throw new UnusableException(StorageTexts.AnchorNotOverwritten.With(new { name }));
     }
 }

@@ -1,5 +1,6 @@
 using ReviewFlow.Application;
 using ReviewFlow.Application.Release;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -36,15 +37,9 @@ public sealed class BlobReports(ReportContainer unreleased, ReportContainer rele
         if (await released.Read(name, sha256, cancellationToken) is null)
         {
             var file = await unreleased.Read(name, sha256, cancellationToken)
-                ?? throw new UnusableException(
-                    $"The report of {quarter} with the hash {sha256} is not in the archive, or is not what it "
-                        + "was. Put back a copy of it: the ledger names it as released."
-                );
+                ?? throw new UnusableException(StorageTexts.ReportMissing.With(new { quarter, sha256 }));
             if (!await released.WriteOnce(name, file, Pdf, cancellationToken))
-                throw new UnusableException(
-                    $"Something else lies in the archive under {name}. It was not written by ReviewFlow and "
-                        + "is not overwritten."
-                );
+                throw new UnusableException(StorageTexts.ReportNotOverwritten.With(new { name }));
         }
         await unreleased.DeleteAll($"{quarter}/", cancellationToken);
     }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -60,10 +62,18 @@ internal static class CommitRows
         return packed.Length <= MaxRows && Weight(packed) <= MaxBytes
             ? packed
             : throw new UnusableException(
-                $"{commit.Quarter}: {commit.Events.Count} entries with {commit.Mails.Count} mails and "
-                    + $"{deposits.Count} sealed texts are {Weight(packed) / 1024 / 1024.0:0.0} MB in "
-                    + $"{packed.Length} rows, more than Azure Table Storage takes in one transaction (4 MB in "
-                    + $"{MaxRows}); nothing was written. Start with shorter texts or fewer teams."
+                StorageTexts.CommitTooLarge.With(
+                    new
+                    {
+                        quarter = commit.Quarter,
+                        entries = commit.Events.Count,
+                        mails = commit.Mails.Count,
+                        texts = deposits.Count,
+                        size = (Weight(packed) / 1024 / 1024.0).ToString("0.0", CultureInfo.InvariantCulture),
+                        rows = packed.Length,
+                        limit = MaxRows,
+                    }
+                )
             );
     }
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Azure.Data.Tables;
 using ReviewFlow.Application;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -60,8 +61,7 @@ internal static class CompressedText
             return [(items, packed)];
         if (items.Count == 1)
             throw new UnusableException(
-                $"One entry or mail has {packed.Length / 1024} KB and does not fit into a row of the table, "
-                    + $"which takes {MaxBytes / 1024} KB; nothing was written."
+                StorageTexts.EntryTooLong.With(new { size = packed.Length / 1024, limit = MaxBytes / 1024 })
             );
         var half = items.Count / 2;
         return [.. Fit([.. items.Take(half)], write), .. Fit([.. items.Skip(half)], write)];

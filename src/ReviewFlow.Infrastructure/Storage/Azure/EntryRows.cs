@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -53,7 +54,7 @@ internal static class EntryRows
             throw new LedgerBrokenException(
                 quarter,
                 row.GetInt64("First") ?? 0,
-                $"The row {row.RowKey} cannot be read: {e.Message}"
+                StorageTexts.EntryUnreadable.With(new { row = row.RowKey, problem = e.Message })
             );
         }
     }

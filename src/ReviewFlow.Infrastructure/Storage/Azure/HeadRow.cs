@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using NodaTime;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -53,7 +54,7 @@ internal static class HeadRow
         }
         catch (InvalidOperationException e)
         {
-            throw new LedgerBrokenException(quarter, 0, $"The signed head cannot be read: {e.Message}");
+            throw new LedgerBrokenException(quarter, 0, StorageTexts.HeadUnreadable.With(new { problem = e.Message }));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -19,7 +20,7 @@ public sealed class LedgerExportBlobs(ILedger ledger, SigningKey key, ReportCont
     public async Task<string> Keep(QuarterId quarter, CancellationToken cancellationToken)
     {
         var head = await ledger.Head(quarter, cancellationToken)
-            ?? throw new LedgerBrokenException(quarter, 0, "The signed head is missing.");
+            ?? throw new LedgerBrokenException(quarter, 0, StorageTexts.HeadMissing);
         var entries = (await ledger.Read(quarter, 0, cancellationToken))
             .Where(e => e.Version <= head.Version)
             .ToArray();
@@ -34,8 +35,6 @@ public sealed class LedgerExportBlobs(ILedger ledger, SigningKey key, ReportCont
             "application/jsonl",
             cancellationToken
         );
-        return written
-            ? name
-            : throw new UnusableException($"Something else lies in the archive under {name}. It is not overwritten.");
+        return written ? name : throw new UnusableException(StorageTexts.ExportNotOverwritten.With(new { name }));
     }
 }

@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using ReviewFlow.Application;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -19,15 +20,14 @@ public sealed partial class LedgerTable
         catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
         {
             throw new UnusableException(
-                $"There is no table {client.Name} in {client.Uri.Host}. Deploy the infrastructure first.",
+                StorageTexts.TableMissing.With(new { name = client.Name, host = client.Uri.Host }),
                 e
             );
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
             throw new UnusableException(
-                $"The table {client.Name} in {client.Uri.Host} may not be used by this identity; it needs the "
-                    + "role 'Storage Table Data Contributor'.",
+                StorageTexts.TableForbidden.With(new { name = client.Name, host = client.Uri.Host }),
                 e
             );
         }
@@ -39,10 +39,14 @@ public sealed partial class LedgerTable
             )
         {
             throw new UnusableException(
-                doing == Doing.Reading
-                    ? $"The table {client.Name} in {client.Uri.Host} does not answer: {OneLine(e)}"
-                    : $"The table {client.Name} in {client.Uri.Host} did not confirm what was written: "
-                        + $"{OneLine(e)} Look whether it is there before you do it again.",
+                (doing == Doing.Reading ? StorageTexts.TableDoesNotAnswer : StorageTexts.TableDidNotConfirm).With(
+                    new
+                    {
+                        name = client.Name,
+                        host = client.Uri.Host,
+                        problem = OneLine(e),
+                    }
+                ),
                 e
             );
         }

@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using ReviewFlow.Application;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -33,8 +34,7 @@ public sealed partial class LedgerTable(TableClient client)
         return client.Uri.IsLoopback
             ? new(client)
             : throw new UnusableException(
-                $"A connection string is only for Azurite on this machine; {client.Uri.Host} is opened with "
-                    + "its address and an identity."
+                StorageTexts.ConnectionStringOnlyForAzurite.With(new { host = client.Uri.Host })
             );
     }
 

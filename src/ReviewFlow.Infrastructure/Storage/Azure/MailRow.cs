@@ -4,6 +4,7 @@ using ReviewFlow.Application;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -19,8 +20,14 @@ internal static class MailRow
         var packed = CompressedText.Pack(mail.Content);
         if (packed.Length > CompressedText.MaxBytes)
             throw new UnusableException(
-                $"The mail {mail.NamelessKey} has {packed.Length / 1024} KB and does not fit into a row of "
-                    + $"the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was written."
+                StorageTexts.MailTooLong.With(
+                    new
+                    {
+                        key = mail.NamelessKey,
+                        size = packed.Length / 1024,
+                        limit = CompressedText.MaxBytes / 1024,
+                    }
+                )
             );
         var row = new TableEntity(mail.Quarter.ToString(), RowKeys.Mail(mail.Key))
         {
@@ -90,11 +97,11 @@ internal static class MailRow
             if (why.Length == 0 && row.TextOrEmpty("Key") == key)
                 return Read(row);
             if (why.Length == 0)
-                why = "Its row names another mail.";
+                why = StorageTexts.MailRowOfAnotherMail;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            why = $"Its row in the table cannot be read: {e.Message}";
+            why = StorageTexts.MailRowUnreadable.With(new { problem = e.Message });
         }
         var mail = OutboxMessage.OfUnreadable(
             key,

@@ -8,6 +8,7 @@ using NodaTime.Serialization.SystemTextJson;
 using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -123,7 +124,7 @@ internal static class OverflowBatch
         {
             var pieces = parcel.Where(p => p.Value is byte[]).OrderBy(p => p.Key, StringComparer.Ordinal);
             var (key, content) = (KeyOf(quarter, parcel.RowKey, 0), pieces.SelectMany(p => (byte[])p.Value).ToArray());
-            var why = $"Mails and links that were packed together cannot be read: {e.Message}";
+            var why = StorageTexts.BatchUnreadable.With(new { problem = e.Message });
             return [() => MailRow.OfUnreadable(quarter, key, why, at, content)];
         }
     }
@@ -134,12 +135,12 @@ internal static class OverflowBatch
         {
             return item.Deserialize<Item>(Options) is { } read && read.IsOf(quarter)
                 ? read.ToRows()
-                : throw new JsonException($"It is no mail and no link of {quarter}.");
+                : throw new JsonException(StorageTexts.BatchItemOfAnotherQuarter.With(new { quarter }));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             var (why, content) = (
-                $"It cannot be read where it was packed: {e.Message}",
+                StorageTexts.BatchItemUnreadable.With(new { problem = e.Message }),
                 CompressedText.Pack(item.GetRawText())
             );
             return MailRow.OfUnreadable(quarter, KeyIn(item, quarter) ?? KeyOf(quarter, parcel, n), why, at, content);

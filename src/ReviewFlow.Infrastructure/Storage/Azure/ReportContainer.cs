@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using ReviewFlow.Application;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -31,8 +32,7 @@ public sealed class ReportContainer(BlobContainerClient client)
         return client.Uri.IsLoopback
             ? new(client)
             : throw new UnusableException(
-                $"A connection string is only for Azurite on this machine; {client.Uri.Host} is opened with "
-                    + "its address and an identity."
+                StorageTexts.ConnectionStringOnlyForAzurite.With(new { host = client.Uri.Host })
             );
     }
 
@@ -176,15 +176,14 @@ public sealed class ReportContainer(BlobContainerClient client)
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
             throw new UnusableException(
-                $"There is no container {client.Name} in {client.Uri.Host}. Deploy the infrastructure first.",
+                StorageTexts.ContainerMissing.With(new { name = client.Name, host = client.Uri.Host }),
                 e
             );
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
             throw new UnusableException(
-                $"The container {client.Name} in {client.Uri.Host} may not be used by this identity; it needs "
-                    + "the role 'Storage Blob Data Contributor'.",
+                StorageTexts.ContainerForbidden.With(new { name = client.Name, host = client.Uri.Host }),
                 e
             );
         }
@@ -194,8 +193,16 @@ public sealed class ReportContainer(BlobContainerClient client)
             )
         {
             throw new UnusableException(
-                $"The container {client.Name} in {client.Uri.Host} does not answer: "
-                    + $"{(e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim()}",
+                StorageTexts.ContainerDoesNotAnswer.With(
+                    new
+                    {
+                        name = client.Name,
+                        host = client.Uri.Host,
+                        problem = (e is AggregateException all ? all.InnerExceptions[^1] : e)
+                            .Message.Split('\n')[0]
+                            .Trim(),
+                    }
+                ),
                 e
             );
         }

@@ -4,6 +4,7 @@ using ReviewFlow.Application;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -43,9 +44,15 @@ internal static class SealedRow
         return packed.Length <= CompressedText.MaxBytes
             ? new(TableTransactionActionType.UpsertReplace, row.With(packed))
             : throw new UnusableException(
-                $"{quarter}: the sealed text at {deposit.Place} has {packed.Length / 1024} KB and does not "
-                    + $"fit into a row of the table, which takes {CompressedText.MaxBytes / 1024} KB; nothing was "
-                    + "written."
+                StorageTexts.SealedTextTooLong.With(
+                    new
+                    {
+                        quarter,
+                        place = deposit.Place,
+                        size = packed.Length / 1024,
+                        limit = CompressedText.MaxBytes / 1024,
+                    }
+                )
             );
     }
 }
@@ -62,10 +69,7 @@ public sealed class TableSealedStore(LedgerTable table) : ISealedStore
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            throw new UnusableException(
-                $"{quarter}: the sealed text at {place} cannot be read; its row was changed.",
-                e
-            );
+            throw new UnusableException(StorageTexts.SealedTextUnreadable.With(new { quarter, place }), e);
         }
     }
 }

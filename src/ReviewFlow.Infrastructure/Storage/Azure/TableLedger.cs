@@ -6,6 +6,7 @@ using ReviewFlow.Application;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -124,8 +125,7 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
         catch (UnusableException e)
         {
             throw new UnusableException(
-                $"{commit.Quarter}: it is not known whether the last thing was recorded. {e.Message} Look "
-                    + "before you do it again.",
+                StorageTexts.CommitUncertain.With(new { quarter = commit.Quarter, problem = e.Message }),
                 trouble
             );
         }

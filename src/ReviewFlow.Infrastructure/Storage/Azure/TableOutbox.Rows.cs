@@ -74,13 +74,11 @@ public sealed partial class TableOutbox
         if (mail is null)
             return Unreadable(
                 key.Length > 0 ? key : $"{quarter}/{owed.RowKey}/unreadable/",
-                "Its row in the table is missing."
+                StorageTexts.MailRowMissing
             );
         var isOwedElsewhere =
             next is { } at && await table.Find(quarter, RowKeys.Owed(at, key), cancellationToken, "Key") is not null;
-        return isOwedElsewhere || !mail.ContainsKey("NextAt")
-            ? null
-            : Unreadable(key, "Its row in the table does not say when it is due.");
+        return isOwedElsewhere || !mail.ContainsKey("NextAt") ? null : Unreadable(key, StorageTexts.MailRowNotDue);
 
         OutboxMessage Unreadable(string of, string why) =>
             OutboxMessage.OfUnreadable(of, mail?.TextOrEmpty("Address") ?? "", why, default) with

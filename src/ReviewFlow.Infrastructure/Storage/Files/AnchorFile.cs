@@ -2,6 +2,7 @@ using System.Text;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Anchors;
 using ReviewFlow.Application.Keys;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Files;
 
@@ -26,8 +27,7 @@ public sealed class AnchorFile(string folder) : IAnchorStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UnusableException(
-                $"The anchors' file {file.Path} cannot be written: {e.Message.TrimEnd('.')}. Set "
-                    + "ReviewFlow__AnchorFolder to a folder where this user may write.",
+                StorageTexts.AnchorFileNotWritten.With(new { path = file.Path, problem = e.Message.TrimEnd('.') }),
                 e
             );
         }

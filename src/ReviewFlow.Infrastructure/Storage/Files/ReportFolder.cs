@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Release;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Files;
 
@@ -76,7 +77,7 @@ public sealed class ReportFolder(string folder) : IReportArchive
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException($"A report in the archive cannot be read just now: {e.Message}", e);
+            throw new UnusableException(StorageTexts.ReportUnreadable.With(new { problem = e.Message }), e);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Text;
 using SQLitePCL;
 
 namespace ReviewFlow.Infrastructure.Storage.Sqlite;
@@ -54,7 +55,7 @@ public sealed class SqliteFile : IDisposable
             Expect("PRAGMA synchronous", "2");
             Expect("PRAGMA secure_delete", "1");
             if (Ask("PRAGMA quick_check(1)") != "ok")
-                throw new UnusableException(Damaged(path, "its pages do not fit together"));
+                throw new UnusableException(Damaged(path, StorageTexts.DatabasePagesDoNotFit));
             Ask(Schema.Text);
             foreach (var (table, column, type) in Schema.Later)
             {
@@ -75,7 +76,9 @@ public sealed class SqliteFile : IDisposable
     /// <summary>Opens a file that is there already, for looking only; a server may be at work on it.</summary>
     /// <exception cref="UnusableException">It is not there or cannot be read.</exception>
     public static SqliteFile OpenToRead(string path) =>
-        File.Exists(path) ? new(path, writes: false) : throw new UnusableException($"There is no database {path}.");
+        File.Exists(path)
+            ? new(path, writes: false)
+            : throw new UnusableException(StorageTexts.DatabaseMissing.With(new { path }));
 
     /// <summary>
     /// Whether a signed head is there that some key must verify. False where the file is missing or was never used.
@@ -165,7 +168,15 @@ public sealed class SqliteFile : IDisposable
         var found = Ask(pragma);
         if (found != wanted)
             throw new UnusableException(
-                $"The database {_path} answers '{found}' to {pragma}, where '{wanted}' is needed."
+                StorageTexts.DatabaseSettingRefused.With(
+                    new
+                    {
+                        path = _path,
+                        found = found ?? "",
+                        pragma,
+                        wanted,
+                    }
+                )
             );
     }
 
@@ -188,25 +199,22 @@ public sealed class SqliteFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException($"The database {path} may not be opened or written by this user.", e);
+            throw new UnusableException(StorageTexts.DatabaseMayNotBeOpened.With(new { path }), e);
         }
     }
 
-    private static string Damaged(string path, string how) =>
-        $"The database {path} is damaged ({how}). Put back a copy of it; do not repair it by hand.";
+    private static string Damaged(string path, string how) => StorageTexts.DatabaseDamaged.With(new { path, how });
 
     private static UnusableException Sorry(string path, SqliteException e) =>
         new(
             e.SqliteErrorCode switch
             {
-                raw.SQLITE_FULL => $"The disk that holds {path} is full; nothing was written. Make room and try again.",
-                raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
-                    $"The database {path} is locked by another program; nothing was written. End that program "
-                        + "or try again.",
+                raw.SQLITE_FULL => StorageTexts.DiskFull.With(new { path }),
+                raw.SQLITE_BUSY or raw.SQLITE_LOCKED => StorageTexts.DatabaseLocked.With(new { path }),
                 raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, e.Message),
                 raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH =>
-                    $"The database {path} may not be opened or written by this user.",
-                _ => $"The database {path} failed: {e.Message}; nothing was written.",
+                    StorageTexts.DatabaseMayNotBeOpened.With(new { path }),
+                _ => StorageTexts.DatabaseFailed.With(new { path, problem = e.Message }),
             },
             e
         );

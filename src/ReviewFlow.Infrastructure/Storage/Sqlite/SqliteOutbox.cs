@@ -4,6 +4,7 @@ using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 
@@ -161,7 +162,7 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
             return OutboxMessage.OfUnreadable(
                 r.GetString(0),
                 r.GetString(3),
-                $"Its row in the database cannot be read: {e.Message}",
+                StorageTexts.RowUnreadable.With(new { problem = e.Message }),
                 default
             );
         }
