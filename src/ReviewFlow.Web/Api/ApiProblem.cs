@@ -36,7 +36,7 @@ internal static class ApiProblem
             {
                 Status = StatusCodes.Status422UnprocessableEntity,
                 Type = "urn:reviewflow:invalidInput",
-                Title = ApiTexts.InputNotSoundNothingWritten,
+                Title = ApiTexts.InputInvalid,
                 Extensions = { ["problems"] = problems.ToArray(), ["moreProblems"] = problems.More },
             }
         );

@@ -51,7 +51,7 @@ public sealed class OpsKey
     {
         var hashes = new OpsKeyHashes(keys);
         if (!hashes.Exist)
-            throw new UnusableException(ApiTexts.NoOpsKeyFirstStart.With(new { keys }));
+            throw new UnusableException(ApiTexts.OpsKeyMissing.With(new { keys }));
         Make(keys, hash => hashes.Add(hash, oldUntil));
     }
 
@@ -87,7 +87,7 @@ public sealed class OpsKey
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new UnusableException(
-                ApiTexts.OpsKeyCannotWritten.With(new { keys = FileIn(keys), eMessage = e.Message }),
+                ApiTexts.OpsKeyNotWritable.With(new { keys = FileIn(keys), reason = e.Message }),
                 e
             );
         }

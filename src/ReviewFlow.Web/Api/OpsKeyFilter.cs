@@ -31,9 +31,9 @@ internal sealed class OpsKeyFilter(OpsKey key, FailedAttemptLimiter tries, Secur
             return ApiProblem.Of(
                 StatusCodes.Status401Unauthorized,
                 "noKey",
-                ApiTexts.SendOpsKeyHeader.With(new { header = OpsKey.Header })
+                ApiTexts.OpsKeyRequired.With(new { header = OpsKey.Header })
             );
         http.Response.RetryAfter(wait);
-        return ApiProblem.Of(StatusCodes.Status429TooManyRequests, "tooManyTries", ApiTexts.TooManyWrongKeysAddress);
+        return ApiProblem.Of(StatusCodes.Status429TooManyRequests, "tooManyTries", ApiTexts.TooManyWrongKeys);
     }
 }

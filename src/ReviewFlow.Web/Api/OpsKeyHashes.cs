@@ -25,7 +25,7 @@ internal sealed class OpsKeyHashes(string keys)
     public static byte[] Parse(string sha256) =>
         sha256.Trim() is { Length: 64 } hash
             ? Convert.FromHexString(hash)
-            : throw new FormatException(ApiTexts.ShaHexadecimalDigits);
+            : throw new FormatException(ApiTexts.HashFormat);
 
     /// <summary>The hashes of the keys that open at this moment, the newest first.</summary>
     /// <exception cref="UnusableException">The file holds no hash, or may not be read.</exception>
@@ -44,7 +44,7 @@ internal sealed class OpsKeyHashes(string keys)
                 if (at >= 0 && Instant(line[(at + OldUntil.Length)..]) is var until && until < end)
                     end = until;
             }
-            return accepted.Count > 0 ? accepted : throw new FormatException(ApiTexts.HoldsNoHash);
+            return accepted.Count > 0 ? accepted : throw new FormatException(ApiTexts.HashMissing);
         });
 
     public void Begin(byte[] hash) =>
@@ -87,7 +87,7 @@ internal sealed class OpsKeyHashes(string keys)
         catch (Exception e) when (e is FormatException or UnauthorizedAccessException or IOException)
         {
             var why = e.Message.TrimEnd('.');
-            throw new UnusableException(ApiTexts.OpsKeysHashCannotUsed.With(new { place = Place, why }), e);
+            throw new UnusableException(ApiTexts.OpsKeyHashUnusable.With(new { place = Place, why }), e);
         }
     }
 }

@@ -168,11 +168,11 @@ internal static class QuarterApi
             return ApiProblem.Of(
                 StatusCodes.Status404NotFound,
                 "notReleased",
-                ApiTexts.ReportNotReleased.With(new { value = q })
+                ApiTexts.ReportNotReleased.With(new { quarter = q })
             );
         return await archive.Open(quarter.Id, release.Sha256, cancellationToken) is { } file
             ? TypedResults.File(file, "application/pdf", $"{q}.pdf")
-            : throw new UnusableException(ApiTexts.ArchiveNoLongerHoldsReleased.With(new { value = q }));
+            : throw new UnusableException(ApiTexts.ArchivedReportDiffers.With(new { quarter = q }));
     }
 
     /// <summary>As it is stored, also where it is not what ReviewFlow wrote: so that it can be examined.</summary>
@@ -186,11 +186,7 @@ internal static class QuarterApi
         QuarterId.TryParse(q, null, out var id) ? await desk.Get(id, cancellationToken) : null;
 
     private static IResult NoSuchQuarter(string q) =>
-        ApiProblem.Of(
-            StatusCodes.Status404NotFound,
-            "unknown",
-            ApiTexts.NoQuarterQuarterWrittenQ.With(new { value = q })
-        );
+        ApiProblem.Of(StatusCodes.Status404NotFound, "unknown", ApiTexts.QuarterUnknown.With(new { quarter = q }));
 
     /// <summary>One byte more than a roster may have is enough to say that it is too large.</summary>
     private static async Task<byte[]> Body(HttpRequest request, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ internal static class VerbReader
         command is QuarterCommand.OfFit { Command: FitCommand.Start(var one, var other) }
         && PersonRules.MayBeOne(other, one, quarter.Namesakes)
             ? Findings.Of(
-                new Problem("$.other.name", 1, $"{PersonRules.Likeness(other, one)}.", ApiTexts.CheckTheseTwoPeopleNot)
+                new Problem("$.other.name", 1, $"{PersonRules.Likeness(other, one)}.", ApiTexts.TwoPeopleOrTwoAddresses)
             )
             : new();
 
@@ -78,8 +78,8 @@ internal static class VerbReader
                     new(
                         "$",
                         1,
-                        ApiTexts.NotTeamId.With(new { team = VisibleText.Short(team) }),
-                        ApiTexts.NameTeamQuarter
+                        ApiTexts.TeamIdInvalid.With(new { team = VisibleText.Short(team) }),
+                        ApiTexts.TeamRequired
                     ),
                     .. problems,
                 ])

@@ -72,7 +72,7 @@ internal static class PostedForm
         }
         catch (InvalidDataException e)
         {
-            throw new BadHttpRequestException(FormTexts.FormCannotRead, e);
+            throw new BadHttpRequestException(FormTexts.FormUnreadable, e);
         }
     }
 }

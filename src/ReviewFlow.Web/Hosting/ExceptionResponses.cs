@@ -24,7 +24,7 @@ internal static partial class ExceptionResponses
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'";
 
-    private static string Failed => HostingTexts.SomethingFailedOurSide;
+    private static string Failed => SharedPageTexts.FailedOnOurSide;
 
     public static void UseExceptionResponses(this IApplicationBuilder app) =>
         app.Use(
@@ -72,7 +72,7 @@ internal static partial class ExceptionResponses
                     await Sorry(
                             http,
                             StatusCodes.Status503ServiceUnavailable,
-                            HostingTexts.WeCannotReachOurRecords,
+                            SharedPageTexts.RecordsUnreachable,
                             Away(e),
                             NoticeKind.Away
                         )
@@ -88,7 +88,7 @@ internal static partial class ExceptionResponses
                     await Sorry(
                             http,
                             StatusCodes.Status503ServiceUnavailable,
-                            HostingTexts.TheseRecordsNeedCheckFirst,
+                            SharedPageTexts.RecordsNeedCheck,
                             e.Message,
                             NoticeKind.LedgerBroken
                         )
@@ -96,7 +96,7 @@ internal static partial class ExceptionResponses
                 }
                 catch (BadHttpRequestException e) when (!http.Response.HasStarted)
                 {
-                    await Sorry(http, e.StatusCode, HostingTexts.RequestCouldNotRead).ExecuteAsync(http);
+                    await Sorry(http, e.StatusCode, HostingTexts.RequestUnreadable).ExecuteAsync(http);
                 }
 #pragma warning disable CA1031 // The last word to whoever asked; the cause goes to the log.
                 catch (Exception e) when (e is not OperationCanceledException && !http.Response.HasStarted)

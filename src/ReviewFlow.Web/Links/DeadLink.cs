@@ -17,12 +17,12 @@ internal sealed class DeadLink(Session session, LinkAuthenticator door, FormToke
         await door.Report(httpContext);
         var answer = await door.FirstDay(httpContext) is { } day
             ? new PageAnswer(
-                new NoticeModel(new Frame(LinkTexts.NotYet), NoticeKind.NotYet, Opens: Moments.Day(day)),
+                new NoticeModel(new Frame(LinkTexts.LinkNotYetValid), NoticeKind.NotYet, Opens: Moments.Day(day)),
                 StatusCodes.Status404NotFound
             )
             : new PageAnswer(
                 new DeadLinkModel(
-                    new Frame(LinkTexts.LinkDoesNotOpenAnything),
+                    new Frame(LinkTexts.LinkExpiredOrReplaced),
                     new(Addresses.FreshLink, forms.Issue(session, FormAction.FreshLink))
                 ),
                 StatusCodes.Status404NotFound

@@ -127,9 +127,9 @@ internal static class LinkEndpoints
         http.Response.RetryAfter(wait);
         return PageAnswer.Notice(
             NoticeKind.TooManyTries,
-            LinkTexts.TooManyTries,
+            SharedPageTexts.TooManyTries,
             StatusCodes.Status429TooManyRequests,
-            retryAfter: $"in {FailedAttemptLimiter.Window.TotalMinutes:0} minutes"
+            retryAfterMinutes: (int)FailedAttemptLimiter.Window.TotalMinutes
         );
     }
 

@@ -4,14 +4,14 @@ namespace ReviewFlow.Web.Shared;
 /// <param name="Frame">Around the page.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Reference">What to tell ops when something failed on our side.</param>
-/// <param name="RetryAfter">When trying again makes sense: <c>in 15 minutes</c>.</param>
+/// <param name="RetryAfterMinutes">When trying again makes sense.</param>
 /// <param name="Back">Where to go on.</param>
 /// <param name="Opens">The day from which on the link opens something, already formatted.</param>
 public sealed record NoticeModel(
     Frame Frame,
     NoticeKind Kind,
     string? Reference = null,
-    string? RetryAfter = null,
+    int? RetryAfterMinutes = null,
     PageLink? Back = null,
     string? Opens = null
 ) : PageModel(Frame);

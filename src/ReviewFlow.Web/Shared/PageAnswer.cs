@@ -21,9 +21,9 @@ public sealed class PageAnswer(PageModel model, int status = StatusCodes.Status2
         string title,
         int status,
         string? reference = null,
-        string? retryAfter = null,
+        int? retryAfterMinutes = null,
         PageLink? back = null
-    ) => new(new NoticeModel(new Frame(title), kind, reference, retryAfter, back), status);
+    ) => new(new NoticeModel(new Frame(title), kind, reference, retryAfterMinutes, back), status);
 
     public static PageAnswer NotFound() =>
         Notice(NoticeKind.NotFound, SharedPageTexts.NotFound, StatusCodes.Status404NotFound);

@@ -22,21 +22,38 @@ internal static class ReceiptView
     {
         var what = entry.Event switch
         {
-            SignedOff e when e.Team == team && e.Signer.Id == reader.Id => $"Signed{Wording.OnBehalf(e.OnBehalfOf)}.",
-            ReviewReturned e when e.Team == team && e.By.Id == reader.Id =>
-                $"Returned{Wording.OnBehalf(e.OnBehalfOf)}.",
-            SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id =>
-                $"Withdrawn{Wording.OnBehalf(e.OnBehalfOf)}.",
-            TakeOverProposed e when e.Team == team && e.By.Id == reader.Id =>
-                SharedPageTexts.ProposedTakeOverPartWaits.With(
-                    new { onBehalfOf = Wording.OnBehalf(e.OnBehalfOf), pair = Wording.Of(e.Pair) }
-                ),
-            TakeOverWithdrawn e when e.Team == team && e.By.Id == reader.Id =>
-                SharedPageTexts.WithdrawnNoLongerProposeTake.With(
-                    new { onBehalfOf = Wording.OnBehalf(e.OnBehalfOf), pair = Wording.Of(e.Pair) }
-                ),
-            TakenOver e when e.Team == team && e.By.Id == reader.Id => SharedPageTexts.TakenOverPartNowYours.With(
-                new { onBehalfOf = Wording.OnBehalf(e.OnBehalfOf), pair = Wording.Of(e.Pair) }
+            SignedOff e when e.Team == team && e.Signer.Id == reader.Id => Said(
+                SharedPageTexts.Signed,
+                SharedPageTexts.SignedOnBehalf,
+                e.OnBehalfOf
+            ),
+            ReviewReturned e when e.Team == team && e.By.Id == reader.Id => Said(
+                SharedPageTexts.Returned,
+                SharedPageTexts.ReturnedOnBehalf,
+                e.OnBehalfOf
+            ),
+            SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id => Said(
+                SharedPageTexts.Withdrawn,
+                SharedPageTexts.WithdrawnOnBehalf,
+                e.OnBehalfOf
+            ),
+            TakeOverProposed e when e.Team == team && e.By.Id == reader.Id => Said(
+                SharedPageTexts.TakeOverProposed,
+                SharedPageTexts.TakeOverProposedOnBehalf,
+                e.OnBehalfOf,
+                e.Pair
+            ),
+            TakeOverWithdrawn e when e.Team == team && e.By.Id == reader.Id => Said(
+                SharedPageTexts.TakeOverWithdrawn,
+                SharedPageTexts.TakeOverWithdrawnOnBehalf,
+                e.OnBehalfOf,
+                e.Pair
+            ),
+            TakenOver e when e.Team == team && e.By.Id == reader.Id => Said(
+                SharedPageTexts.TakenOver,
+                SharedPageTexts.TakenOverOnBehalf,
+                e.OnBehalfOf,
+                e.Pair
             ),
             AssessmentEvent e when e.Team == team && e.By.Id == reader.Id => Assessed(e),
             _ => null,
@@ -51,7 +68,7 @@ internal static class ReceiptView
     {
         var what = entry.Event switch
         {
-            DelegateNamed e when e.Leader.Id == reader.Id => SharedPageTexts.ActsBehalf.With(
+            DelegateNamed e when e.Leader.Id == reader.Id => SharedPageTexts.DelegateNamed.With(
                 new
                 {
                     delegateName = e.Delegate.Name,
@@ -59,7 +76,7 @@ internal static class ReceiptView
                     until = Moments.Day(e.Until),
                 }
             ),
-            DelegationEnded e when e.Leader.Id == reader.Id => SharedPageTexts.NoLongerActsBehalf.With(
+            DelegationEnded e when e.Leader.Id == reader.Id => SharedPageTexts.DelegationEnded.With(
                 new { delegateName = e.Delegate.Name }
             ),
             _ => null,
@@ -70,10 +87,10 @@ internal static class ReceiptView
     private static string? Assessed(AssessmentEvent happened) =>
         happened switch
         {
-            RatingsSealed e => $"Sealed{Wording.OnBehalf(e.OnBehalfOf)}.",
-            RatingsUnsealed e => SharedPageTexts.TakenBack.With(new { onBehalfOf = Wording.OnBehalf(e.OnBehalfOf) }),
-            JointRatingsConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
-            JointWorkConfirmed e => $"Confirmed{Wording.OnBehalf(e.OnBehalfOf)}.",
+            RatingsSealed e => Said(SharedPageTexts.Sealed, SharedPageTexts.SealedOnBehalf, e.OnBehalfOf),
+            RatingsUnsealed e => Said(SharedPageTexts.TakenBack, SharedPageTexts.TakenBackOnBehalf, e.OnBehalfOf),
+            JointRatingsConfirmed e => Confirmed(e.OnBehalfOf),
+            JointWorkConfirmed e => Confirmed(e.OnBehalfOf),
             JointRatingsProposed e => Sent(e.OnBehalfOf),
             SharesWritten e => Sent(e.OnBehalfOf),
             SharesAnswered e => Sent(e.OnBehalfOf),
@@ -81,6 +98,14 @@ internal static class ReceiptView
             _ => null,
         };
 
+    private static string Confirmed(Person? onBehalfOf) =>
+        Said(SharedPageTexts.Confirmed, SharedPageTexts.ConfirmedOnBehalf, onBehalfOf);
+
     private static string Sent(Person? onBehalfOf) =>
-        SharedPageTexts.SentPartner.With(new { onBehalfOf = Wording.OnBehalf(onBehalfOf) });
+        Said(SharedPageTexts.SentToPartner, SharedPageTexts.SentToPartnerOnBehalf, onBehalfOf);
+
+    private static string Said(string own, string onBehalf, Person? leader, PairId? pair = null) =>
+        (leader is null ? own : onBehalf).With(
+            new { leader = leader?.Name, pair = pair is { } of ? Wording.Of(of) : null }
+        );
 }

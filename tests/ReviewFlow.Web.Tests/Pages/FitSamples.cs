@@ -10,7 +10,7 @@ internal static class FitSamples
     private const string With = "Engineering Director, Marketplace";
 
     private static readonly (string, string, string) Strategy =
-            ("productStrategy", "Product strategy", "With what would you win, and what would you leave out?"),
+            ("productStrategy", "Product strategy", "How would you win, and what would you leave out?"),
         Culture = ("culture", "Culture", "How should our people work, decide and disagree?");
 
     private static readonly Option[] HowAlike =
@@ -75,7 +75,7 @@ internal static class FitSamples
                 ),
                 new(
                     "What we want to build",
-                    "What should stand in three years that does not stand today?",
+                    "What should exist in three years that does not exist today?",
                     $"You expected to see this alike, {With} expected differently.",
                     "One checkout for every market.",
                     "A platform that others build on."
@@ -95,12 +95,12 @@ internal static class FitSamples
             {
                 Sure = Unanswered.End.Sure with
                 {
-                    Error = "Say that you are sure: what is deleted does not come back.",
+                    Error = "Tick the box to say that you are sure: deleted answers do not come back.",
                 },
             },
             Refusal = new(
                 "Nothing was ended",
-                [new("Say that you are sure: what is deleted does not come back.", "sure")]
+                [new("Tick the box to say that you are sure: deleted answers do not come back.", "sure")]
             ),
         },
         ["fits"] = new FitsModel(

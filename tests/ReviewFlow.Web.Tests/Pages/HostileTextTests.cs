@@ -187,7 +187,7 @@ public class HostileTextTests
             Refusal = new(typed, [new(typed)]) { Kept = [typed] },
         };
         yield return new DeadLinkModel(new(typed), new("/x", typed));
-        yield return new NoticeModel(new(typed), NoticeKind.Failed, typed, typed, new(typed, "/x"));
+        yield return new NoticeModel(new(typed), NoticeKind.Failed, typed, 15, new(typed, "/x"));
         yield return new OutboxModel(new(typed), [new(typed, typed, typed, "/x")]);
         yield return new MailModel(new(typed), typed, [new(typed, typed)], "/x", typed, [new(typed, "/x")], "/mail");
         yield return new ReportModel(frame, new(1, 2), new("/x", typed, 1, typed, typed));

@@ -139,12 +139,12 @@ internal static partial class Sample
                 Stranger("This link has expired or was replaced"),
                 new("/link/fresh", Token)
             ),
-            ["fresh-link"] = new FreshLinkModel(Stranger("Look into your mailbox")),
+            ["fresh-link"] = new FreshLinkModel(Stranger("Check your mailbox")),
             ["notice-not-found"] = new NoticeModel(Stranger("Nothing here"), NoticeKind.NotFound),
             ["notice-too-many-tries"] = new NoticeModel(
                 Stranger("Too many tries"),
                 NoticeKind.TooManyTries,
-                RetryAfter: "in 15 minutes"
+                RetryAfterMinutes: 15
             ),
             ["notice-not-yet"] = new NoticeModel(Stranger("Not yet"), NoticeKind.NotYet, Opens: "5 October 2026"),
             ["notice-form-out-of-date"] = new NoticeModel(

@@ -104,7 +104,7 @@ internal static partial class SampleAssessments
                                 "Note",
                                 1000,
                                 note,
-                                "Say why, where your rating is not what the figures say.",
+                                "If your rating differs from the figures, say why.",
                                 i == 0 && error.Length > 0 ? error : null
                             )
                         )

@@ -35,7 +35,7 @@ internal static class AccountPost
                 shares.Add(share);
         }
         if (problems.Count == 0 && shares.Count == 0 && answers.Count == 0)
-            problems.Add(new(AssessmentPageTexts.WriteOrganisationsShareAnswerPartners, FirstField(post)));
+            problems.Add(new(AssessmentPageTexts.ShareOrAnswerRequired, FirstField(post)));
         return FormResult.Of(problems, () =>
             new AssessmentCommand.Account(post.Seat, post.By, post.Round, shares.ToImmutable(), answers.ToImmutable())
         );
@@ -67,7 +67,7 @@ internal static class AccountPost
                 if (why.Length > 0)
                     Problems.Add(
                         new(
-                            AssessmentPageTexts.SayWhetherConfirmContestPartners.With(new { metric = Metric }),
+                            AssessmentPageTexts.ShareAnswerRequired.With(new { metric = Metric }),
                             Choice.FirstId(Name(Fields.Answer), ShareView.Answers)
                         )
                     );
@@ -92,7 +92,7 @@ internal static class AccountPost
                 return null;
             if (!none && because.Length > 0)
                 Problems.Add(
-                    new(AssessmentPageTexts.SaidWhyNoShareTick.With(new { metric = Metric }), Name(Fields.None))
+                    new(AssessmentPageTexts.NoShareNotTicked.With(new { metric = Metric }), Name(Fields.None))
                 );
             var share = new Share(O.Outcome, Written(text, none), Written(change, none), none ? because : null);
             if (none || because.Length == 0)

@@ -13,13 +13,13 @@ internal static class AssessmentEndpoints
 {
     public static void MapAssessment(this IEndpointRouteBuilder app)
     {
-        Map(FormAction.Seal, AssessmentPageTexts.RatingsWereNotSealed, SealPost.Read);
-        Map(FormAction.Unseal, AssessmentPageTexts.RatingsWereNotTakenBack, post => new FormResult.Whole(
+        Map(FormAction.Seal, AssessmentPageTexts.RatingsNotSealed, SealPost.Read);
+        Map(FormAction.Unseal, AssessmentPageTexts.RatingsNotTakenBack, post => new FormResult.Whole(
             new AssessmentCommand.Unseal(post.Seat, post.By, post.Round)
         ));
-        Map(FormAction.Reconcile, AssessmentPageTexts.NothingSentPartner, ReconcilePost.Read);
-        Map(FormAction.Account, AssessmentPageTexts.NothingSentPartner, AccountPost.Read);
-        Map(FormAction.Work, AssessmentPageTexts.NothingSentPartner, WorkPost.Read);
+        Map(FormAction.Reconcile, AssessmentPageTexts.NothingSent, ReconcilePost.Read);
+        Map(FormAction.Account, AssessmentPageTexts.NothingSent, AccountPost.Read);
+        Map(FormAction.Work, AssessmentPageTexts.NothingSent, WorkPost.Read);
 
         void Map(string formAction, string headline, Func<AssessmentPost, FormResult> read) =>
             app.MapPost(

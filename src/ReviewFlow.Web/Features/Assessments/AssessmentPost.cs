@@ -39,7 +39,7 @@ internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Ass
     {
         var name = review.Name;
         if (review.Assessment is not { } assessment)
-            return new FormResult.OutOfDate(AssessmentPageTexts.NotBeingAssessedNow.With(new { name }));
+            return new FormResult.OutOfDate(AssessmentPageTexts.NotBeingRated.With(new { name }));
         if (
             !int.TryParse(
                 fields.Text(Forms.Fields.Round),
@@ -49,11 +49,11 @@ internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Ass
             )
             || round != assessment.Round
         )
-            return new FormResult.OutOfDate(AssessmentPageTexts.ChangedSincePageMadeAssessed.With(new { name }));
+            return new FormResult.OutOfDate(AssessmentPageTexts.TeamChangedMeanwhile.With(new { name }));
         if (reader.SeatIn(assessment.Pair) is not { } seat)
-            return new FormResult.OutOfDate(AssessmentPageTexts.NotAssessedSeat.With(new { name }));
+            return new FormResult.OutOfDate(AssessmentPageTexts.SeatDoesNotRate.With(new { name }));
         if (fields.Names.Any(n => IsOfUnknownOutcome(review, n)))
-            return new FormResult.OutOfDate(AssessmentPageTexts.FormSpeaksOutcomeDoesNot.With(new { name }));
+            return new FormResult.OutOfDate(AssessmentPageTexts.OutcomeUnknown.With(new { name }));
         return read(new(reader.Person, seat, review, assessment, fields));
     }
 

@@ -56,7 +56,7 @@ internal static class BlindView
             OutcomeView.Of(review, outcome),
             new(
                 rating,
-                AssessmentPageTexts.Rating,
+                AssessmentPageTexts.OwnRating,
                 Ratings.Options,
                 typed is null
                     ? last is null
@@ -68,10 +68,10 @@ internal static class BlindView
             ),
             new(
                 note,
-                AssessmentPageTexts.Note,
+                AssessmentPageTexts.RatingNote,
                 RatingSheet.MaxNoteLength,
                 typed?.Text(note) ?? last?.Note ?? "",
-                AssessmentPageTexts.SayWhyWhereRatingNot,
+                AssessmentPageTexts.NoteHint,
                 typed?.ErrorAt(note)
             )
         );

@@ -11,8 +11,8 @@ internal static class GapView
 {
     public static IReadOnlyList<Option> Answers =>
         [
-            new(Fields.Yes, AssessmentPageTexts.IAgreeExactlyTheseWords),
-            new(Fields.Otherwise, AssessmentPageTexts.IProposeOtherwise),
+            new(Fields.Yes, AssessmentPageTexts.AgreeToJointRating),
+            new(Fields.Otherwise, AssessmentPageTexts.ProposeOtherwise),
         ];
 
     public static OutcomeViews Of(Review review, Reconciliation o, Seat seat, RejectedForm? typed)
@@ -59,7 +59,7 @@ internal static class GapView
                 : null,
             new(
                 rating,
-                theirs ? AssessmentPageTexts.JointRatingProposeInstead : AssessmentPageTexts.JointRatingPropose,
+                theirs ? AssessmentPageTexts.CounterproposedJointRating : AssessmentPageTexts.ProposedJointRating,
                 Ratings.Options,
                 typed is not null && typed.Has(rationale) ? typed.Text(rating)
                     : mine is null ? null
@@ -71,7 +71,7 @@ internal static class GapView
                 AssessmentPageTexts.JointRationale,
                 ProposedRating.MaxRationaleLength,
                 typed?.Text(rationale) ?? standing?.Rating.Rationale ?? "",
-                AssessmentPageTexts.WhyBothCanStandBehind,
+                AssessmentPageTexts.RationaleHint,
                 typed?.ErrorAt(rationale)
             )
         );

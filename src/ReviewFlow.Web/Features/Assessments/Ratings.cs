@@ -1,5 +1,6 @@
 using ReviewFlow.Scorecards;
 using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Assessments;
 
@@ -8,9 +9,9 @@ internal static class Ratings
 {
     public static IReadOnlyList<Option> Options =>
         [
-            new("met", AssessmentPageTexts.Met, OutcomeStatus.Met),
-            new("partly", AssessmentPageTexts.Partly, OutcomeStatus.Partly),
-            new("missed", AssessmentPageTexts.Missed, OutcomeStatus.Missed),
+            new("met", SharedPageTexts.Met, OutcomeStatus.Met),
+            new("partly", SharedPageTexts.Partly, OutcomeStatus.Partly),
+            new("missed", SharedPageTexts.Missed, OutcomeStatus.Missed),
         ];
 
     public static string Posted(OutcomeStatus rating) => Options[(int)rating].Value;

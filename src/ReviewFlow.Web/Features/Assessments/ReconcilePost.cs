@@ -31,7 +31,7 @@ internal static class ReconcilePost
             if (post.Is(Fields.Answer, o.Outcome, Fields.Yes))
             {
                 if (touched && standing is not null)
-                    problems.Add(new(AssessmentPageTexts.AgreeProposeSomethingElseChoose.With(new { metric }), answer));
+                    problems.Add(new(AssessmentPageTexts.AgreeOrProposeOnOutcome.With(new { metric }), answer));
                 confirmed.Add(new(o.Outcome, seen));
                 continue;
             }
@@ -39,11 +39,11 @@ internal static class ReconcilePost
             if (!otherwise && !touched)
                 continue;
             if (!otherwise && standing is not null && standing.By != post.Seat.Seat)
-                problems.Add(new(AssessmentPageTexts.SayWhetherAgreeProposeOtherwise.With(new { metric }), answer));
+                problems.Add(new(AssessmentPageTexts.RatingAnswerRequired.With(new { metric }), answer));
             if (rating is null)
                 problems.Add(
                     new(
-                        AssessmentPageTexts.ChooseJointRatingPropose.With(new { metric }),
+                        AssessmentPageTexts.JointRatingRequired.With(new { metric }),
                         Choice.FirstId(Name(Fields.Rating), Ratings.Options)
                     )
                 );
@@ -60,7 +60,7 @@ internal static class ReconcilePost
                 if (words.Digest() == seen)
                     continue;
                 return new FormResult.OutOfDate(
-                    AssessmentPageTexts.PartnerProposedJointRatingSince.With(new { metric })
+                    AssessmentPageTexts.PartnerProposedRatingMeanwhile.With(new { metric })
                 );
             }
             proposed.Add(words);
@@ -68,7 +68,7 @@ internal static class ReconcilePost
             string Name(string field) => Fields.Of(field, $"{o.Outcome}");
         }
         if (problems.Count == 0 && confirmed.Count == 0 && proposed.Count == 0)
-            problems.Add(new(AssessmentPageTexts.AnswerProposeLeastOneJoint, FirstField(post)));
+            problems.Add(new(AssessmentPageTexts.JointRatingMissing, FirstField(post)));
         return FormResult.Of(problems, () =>
             new AssessmentCommand.Reconcile(
                 post.Seat,

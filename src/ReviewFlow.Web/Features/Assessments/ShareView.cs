@@ -10,7 +10,7 @@ namespace ReviewFlow.Web.Features.Assessments;
 internal static class ShareView
 {
     public static IReadOnlyList<Option> Answers =>
-        [new(Fields.Confirm, AssessmentPageTexts.IConfirm), new(Fields.Contest, AssessmentPageTexts.IContest)];
+        [new(Fields.Confirm, AssessmentPageTexts.ConfirmShare), new(Fields.Contest, AssessmentPageTexts.ContestShare)];
 
     public static OutcomeShares Of(Review review, Reconciliation o, Seat seat, RejectedForm? typed)
     {
@@ -46,15 +46,15 @@ internal static class ShareView
             Name(Fields.Because)
         );
         return new(
-            Words(share, AssessmentPageTexts.OrganisationsShare, last?.Text),
-            Words(change, AssessmentPageTexts.WhatOrganisationWillChange, last?.Change),
+            Words(share, AssessmentPageTexts.OwnShare, last?.Text),
+            Words(change, AssessmentPageTexts.OwnChange, last?.Change),
             new(
                 none,
-                AssessmentPageTexts.MyOrganisationNoShare,
+                AssessmentPageTexts.NoShare,
                 typed is not null && typed.Has(because) ? typed.Is(none, Fields.Yes) : last?.IsNone == true,
                 typed?.ErrorAt(none)
             ),
-            Words(because, AssessmentPageTexts.WhyNone, last?.NoneBecause)
+            Words(because, AssessmentPageTexts.NoShareReason, last?.NoneBecause)
         );
 
         string Name(string field) => Fields.Of(field, $"{o.Outcome}");
@@ -83,12 +83,10 @@ internal static class ShareView
             ),
             new(
                 why,
-                AssessmentPageTexts.Reason,
+                AssessmentPageTexts.OwnReason,
                 Share.MaxTextLength,
                 typed?.Text(why) ?? "",
-                theirs.IsNone
-                    ? AssessmentPageTexts.RequiredEitherWayOneSided
-                    : AssessmentPageTexts.RequiredWhereContest,
+                theirs.IsNone ? AssessmentPageTexts.OneSidedCauseHint : AssessmentPageTexts.ContestReasonHint,
                 typed?.ErrorAt(why)
             )
         );

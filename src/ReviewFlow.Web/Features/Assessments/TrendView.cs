@@ -2,6 +2,7 @@ using ReviewFlow.Application.Reading;
 using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Web.Features.Assessments;
@@ -27,7 +28,9 @@ internal static class TrendView
                 .OfType<WallShare>()
                 .Select(s => new TrendRow(
                     $"{s.Quarter}",
-                    $"{Wording.Number(s.OverTheWall)} of {Wording.Number(s.Outcomes)}",
+                    AssessmentPageTexts.OutcomesOfAll.With(
+                        new { outcomes = Wording.Number(s.OverTheWall), all = Wording.Number(s.Outcomes) }
+                    ),
                     Wording.Percent(s.OverTheWall, s.Outcomes),
                     s.Quarter == reader.Quarter.Id
                 )),

@@ -20,12 +20,12 @@ internal static class WorkPost
             return FormResult.Of(
                 standing is null || !post.Fields.Has(Fields.Meetings) || (problems.Count == 0 && work == standing.Work)
                     ? []
-                    : [new(AssessmentPageTexts.AgreeProposeSomethingElseChoose2, answer)],
+                    : [new(AssessmentPageTexts.AgreeOrPropose, answer)],
                 () => new AssessmentCommand.ConfirmWork(post.Seat, post.By, post.Round, seen)
             );
 
         if (standing is not null && standing.By != post.Seat.Seat && !post.Fields.Is(Fields.Answer, Fields.Otherwise))
-            problems.Insert(0, new(AssessmentPageTexts.SayWhetherAgreeProposeOtherwise2, answer));
+            problems.Insert(0, new(AssessmentPageTexts.WorkAnswerRequired, answer));
         // Nobody counters what they have not read.
         if (
             problems.Count == 0
@@ -33,7 +33,7 @@ internal static class WorkPost
             && now != seen
             && now != work.Digest()
         )
-            return new FormResult.OutOfDate(AssessmentPageTexts.PartnerProposedJointWorkSince);
+            return new FormResult.OutOfDate(AssessmentPageTexts.PartnerProposedWorkMeanwhile);
         return FormResult.Of(problems, () => new AssessmentCommand.ProposeWork(post.Seat, post.By, post.Round, work));
     }
 

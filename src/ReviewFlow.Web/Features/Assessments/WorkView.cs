@@ -12,8 +12,8 @@ internal static class WorkView
 {
     public static IReadOnlyList<Option> Answers =>
         [
-            new(Fields.Yes, AssessmentPageTexts.IAgreeExactly),
-            new(Fields.Otherwise, AssessmentPageTexts.IProposeOtherwise),
+            new(Fields.Yes, AssessmentPageTexts.AgreeToJointWork),
+            new(Fields.Otherwise, AssessmentPageTexts.ProposeOtherwise),
         ];
 
     private const int FewestRows = 5;
@@ -73,7 +73,7 @@ internal static class WorkView
                 0,
                 JointWork.MaxMeetings,
                 typed?.Text(Fields.Meetings) ?? Text(last?.Meetings),
-                AssessmentPageTexts.BothTableAboutTeamQuarter,
+                AssessmentPageTexts.JointMeetingHint,
                 typed?.ErrorAt(Fields.Meetings)
             ),
             [
@@ -96,30 +96,30 @@ internal static class WorkView
             number,
             new(
                 outcome,
-                AssessmentPageTexts.Outcome,
+                AssessmentPageTexts.WallOutcome,
                 [.. review.Scorecard.Outcomes.Select(o => new Option($"{o.Id}", o.Metric))],
                 typed?.Text(outcome) ?? last?.Outcome.ToString(),
                 typed?.ErrorAt(outcome)
             ),
             new(
                 kind,
-                AssessmentPageTexts.WhatWentOverWall,
+                AssessmentPageTexts.WallKind,
                 Walls.Options,
                 typed?.Text(kind) ?? (last is null ? null : Walls.Posted(last.Kind)),
                 typed?.ErrorAt(kind)
             ),
             new(
                 days,
-                AssessmentPageTexts.HowManyDays,
+                AssessmentPageTexts.WallDays,
                 1,
                 Wall.MaxDays,
                 typed?.Text(days) ?? Text(last?.Days),
-                AssessmentPageTexts.OnlyWhereDaysWereWaited2,
+                AssessmentPageTexts.WallDaysHint,
                 typed?.ErrorAt(days)
             ),
             new(
                 change,
-                AssessmentPageTexts.WhatBothWillChange,
+                AssessmentPageTexts.WallChange,
                 Wall.MaxChangeLength,
                 typed?.Text(change) ?? last?.Change ?? "",
                 Error: typed?.ErrorAt(change)

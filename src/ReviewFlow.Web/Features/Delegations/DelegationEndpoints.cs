@@ -109,12 +109,12 @@ internal static class DelegationEndpoints
         if (named.Email is { } aboutEmail)
             yield return new(aboutEmail, DelegationFields.EmailId);
         if (from is null)
-            yield return new(DelegationPageTexts.ChooseFirstDay, DelegationFields.FromId);
+            yield return new(DelegationPageTexts.FirstDayRequired, DelegationFields.FromId);
         if (until is null)
-            yield return new(DelegationPageTexts.ChooseLastDay, DelegationFields.UntilId);
+            yield return new(DelegationPageTexts.LastDayRequired, DelegationFields.UntilId);
         else if (from is { } first && until < first)
-            yield return new(DelegationPageTexts.LastDayLiesBeforeFirst, DelegationFields.UntilId);
+            yield return new(DelegationPageTexts.LastDayBeforeFirst, DelegationFields.UntilId);
         else if (until < today)
-            yield return new(DelegationPageTexts.DayOver, DelegationFields.UntilId);
+            yield return new(DelegationPageTexts.DayInThePast, DelegationFields.UntilId);
     }
 }

@@ -4,6 +4,7 @@ using ReviewFlow.Application;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Delegations;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
@@ -82,7 +83,12 @@ internal static class DelegationView
         );
     }
 
-    private static string Time(Reader reader, Delegation d) =>
-        $"{(d.From == d.Until ? Moments.Day(d.From) : $"{Moments.Day(d.From)} to {Moments.Day(d.Until)}")}, "
-        + $"{(d.IsActive(reader.Quarter.Calendar.DateOf(reader.Now), reader.Now) ? "now" : "not yet")}";
+    private static string Time(Reader reader, Delegation d)
+    {
+        var (from, until) = (Moments.Day(d.From), Moments.Day(d.Until));
+        var days = d.From == d.Until ? from : DelegationPageTexts.DayRange.With(new { from, until });
+        return d.IsActive(reader.Quarter.Calendar.DateOf(reader.Now), reader.Now)
+            ? DelegationPageTexts.DaysNow.With(new { days })
+            : DelegationPageTexts.DaysNotYet.With(new { days });
+    }
 }

@@ -25,12 +25,12 @@ internal static class FitEndpoints
         app.MapPost(
             Addresses.Fits + "/{number:int}/" + FormAction.Answer,
             (int number, HttpContext http, FitPages pages) =>
-                pages.Take(http, number, FormAction.Answer, FitConversationPageTexts.AnswersWereNotRecorded, Answered)
+                pages.Take(http, number, FormAction.Answer, FitConversationPageTexts.AnswersNotRecorded, Answered)
         );
         app.MapPost(
             Addresses.Fits + "/{number:int}/" + FormAction.EndFit,
             (int number, HttpContext http, FitPages pages) =>
-                pages.Take(http, number, FormAction.EndFit, FitConversationPageTexts.NothingEnded, Ended)
+                pages.Take(http, number, FormAction.EndFit, FitConversationPageTexts.ConversationNotEnded, Ended)
         );
     }
 
@@ -72,14 +72,14 @@ internal static class FitEndpoints
     {
         var (words, what) = (post.Text(FitView.WordsOf(topic)), FitWords.Of(topic));
         if (words.Length == 0)
-            yield return new(FitConversationPageTexts.WriteWhatThink.With(new { what }), FitView.WordsOf(topic));
+            yield return new(FitConversationPageTexts.AnswerRequired.With(new { what }), FitView.WordsOf(topic));
         if (words.Length > FitAnswer.MaxWordsLength)
             yield return new(
-                FitConversationPageTexts.KeepCharacters.With(new { maxWordsLength = FitAnswer.MaxWordsLength, what }),
+                FitConversationPageTexts.AnswerTooLong.With(new { maxWordsLength = FitAnswer.MaxWordsLength, what }),
                 FitView.WordsOf(topic)
             );
         if (Alike(topic, post) is null)
-            yield return new(FitConversationPageTexts.ChooseHowAlikeWillSee.With(new { what }), FitView.AlikeId(topic));
+            yield return new(FitConversationPageTexts.AgreementRequired.With(new { what }), FitView.AlikeId(topic));
     }
 
     private static Agreement? Alike(FitTopic topic, Post post) =>
@@ -91,5 +91,5 @@ internal static class FitEndpoints
     private static (FitCommand?, Problem[]) Ended(Fit fit, FitParticipant by, Post post) =>
         post.Is(Fields.Sure, Fields.Yes)
             ? (new FitCommand.End(fit.Number, by.Id), [])
-            : (null, [new(FitConversationPageTexts.SaySureWhatDeletedDoes, Fields.Sure)]);
+            : (null, [new(FitConversationPageTexts.DeletionNotConfirmed, Fields.Sure)]);
 }

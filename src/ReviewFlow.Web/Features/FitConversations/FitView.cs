@@ -58,8 +58,8 @@ internal static class FitView
     {
         var what = entry.Event switch
         {
-            FitAnswered e when e.Fit == fit.Number && e.Side == side => "Answered.",
-            FitEnded e when e.Fit == fit.Number && e.Side == side => "Ended.",
+            FitAnswered e when e.Fit == fit.Number && e.Side == side => FitConversationPageTexts.ReceiptAnswered,
+            FitEnded e when e.Fit == fit.Number && e.Side == side => FitConversationPageTexts.ReceiptEnded,
             _ => null,
         };
         return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version);
@@ -74,7 +74,7 @@ internal static class FitView
 
     private static PageLink Link((Fit Fit, FitSide Side) own) =>
         new(
-            FitConversationPageTexts.YouAnd.With(new { opposite = own.Fit[own.Side.Opposite()].Name }),
+            FitConversationPageTexts.YouAndOther.With(new { other = own.Fit[own.Side.Opposite()].Name }),
             Addresses.Fit(own.Fit.Number)
         );
 
@@ -98,7 +98,7 @@ internal static class FitView
             ),
             new(
                 AlikeOf(topic),
-                FitConversationPageTexts.HowAlikeWillTwoSee,
+                FitConversationPageTexts.AgreementQuestion,
                 Options,
                 typed is null
                     ? mine is null
@@ -123,6 +123,6 @@ internal static class FitView
         new(
             Addresses.Fit(fit.Number, FormAction.EndFit),
             token(FormAction.Of(FormAction.EndFit, fit.Number)),
-            new(Fields.Sure, FitConversationPageTexts.YesDeleteWhatBothUs, Error: typed?.ErrorAt(Fields.Sure))
+            new(Fields.Sure, FitConversationPageTexts.ConfirmDeletion, Error: typed?.ErrorAt(Fields.Sure))
         );
 }

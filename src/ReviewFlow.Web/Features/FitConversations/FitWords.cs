@@ -11,19 +11,19 @@ internal static class FitWords
     public static string Of(FitTopic topic) =>
         topic switch
         {
-            FitTopic.ProductStrategy => FitConversationPageTexts.ProductStrategy,
-            FitTopic.Culture => FitConversationPageTexts.CultureText,
-            FitTopic.Business => FitConversationPageTexts.RelationshipBusiness,
-            _ => FitConversationPageTexts.WhatWeWantBuild,
+            FitTopic.ProductStrategy => FitConversationPageTexts.TopicProductStrategy,
+            FitTopic.Culture => FitConversationPageTexts.TopicCulture,
+            FitTopic.Business => FitConversationPageTexts.TopicBusiness,
+            _ => FitConversationPageTexts.TopicBuild,
         };
 
     public static string Question(FitTopic topic) =>
         topic switch
         {
-            FitTopic.ProductStrategy => FitConversationPageTexts.WhatWouldWinWhatWould,
-            FitTopic.Culture => FitConversationPageTexts.HowShouldOurPeopleWork,
-            FitTopic.Business => FitConversationPageTexts.WhatDoesBusinessGetUs,
-            _ => FitConversationPageTexts.WhatShouldStandThreeYears,
+            FitTopic.ProductStrategy => FitConversationPageTexts.ProductStrategyQuestion,
+            FitTopic.Culture => FitConversationPageTexts.CultureQuestion,
+            FitTopic.Business => FitConversationPageTexts.BusinessQuestion,
+            _ => FitConversationPageTexts.BuildQuestion,
         };
 
     public static string Of(Agreement alike) =>
@@ -37,35 +37,38 @@ internal static class FitWords
     /// <summary>What both expected of each other before they read it.</summary>
     public static string Expected(Agreement mine, Agreement others, string with) =>
         mine == others
-            ? FitConversationPageTexts.BothExpectedSee.With(new { toLowerInvariant = Of(mine).ToLowerInvariant() })
-            : FitConversationPageTexts.ExpectedSeeExpected.With(
+            ? FitConversationPageTexts.BothExpectedTheSame.With(new { expected = Expected(mine) })
+            : FitConversationPageTexts.EachExpectedDifferently.With(
                 new
                 {
-                    toLowerInvariant = Of(mine).ToLowerInvariant(),
-                    with,
-                    toLowerInvariant2 = Of(others).ToLowerInvariant(),
+                    yours = Expected(mine),
+                    other = with,
+                    theirs = Expected(others),
                 }
             );
+
+    private static string Expected(Agreement alike) =>
+        alike switch
+        {
+            Agreement.Yes => FitConversationPageTexts.ExpectedAlike,
+            Agreement.Partly => FitConversationPageTexts.ExpectedPartlyAlike,
+            _ => FitConversationPageTexts.ExpectedDifferently,
+        };
 
     /// <summary>Where it stands for one of the two.</summary>
     public static string Standing(Fit fit, FitSide side) =>
         (fit, fit.SealOf(side) is not null, fit.SealOf(side.Opposite()) is not null) switch
         {
-            ({ Ended: { } end }, _, _) => FitConversationPageTexts.OverEndedWhatBothWrote.With(
-                new { end = EndedBy(fit, side, end) }
-            ),
-            ({ IsRevealed: true }, _, _) => FitConversationPageTexts.BothAnsweredWhatEachWrote,
+            ({ Ended: { Side: { } by } }, _, _) when by == side => FitConversationPageTexts.EndedByYou,
+            ({ Ended: { } end }, _, _) => FitConversationPageTexts.EndedBy.With(new { person = EndedBy(fit, end) }),
+            ({ IsRevealed: true }, _, _) => FitConversationPageTexts.BothAnswered,
             (_, false, false) => FitConversationPageTexts.NotYetAnswered,
-            (_, false, true) => FitConversationPageTexts.NotYetAnsweredAnswered.With(
+            (_, false, true) => FitConversationPageTexts.OtherHasAnswered.With(
                 new { opposite = fit[side.Opposite()].Name }
             ),
-            _ => FitConversationPageTexts.AnsweredOpensWhenAnsweredWell.With(
-                new { opposite = fit[side.Opposite()].Name }
-            ),
+            _ => FitConversationPageTexts.AnsweredWaitsForOther.With(new { opposite = fit[side.Opposite()].Name }),
         };
 
-    private static string EndedBy(Fit fit, FitSide side, FitEnded end) =>
-        end.Side is not { } by ? FitConversationPageTexts.PeopleWhoRunReviews
-        : by == side ? "you"
-        : fit[by].Name;
+    private static string EndedBy(Fit fit, FitEnded end) =>
+        end.Side is { } by ? fit[by].Name : FitConversationPageTexts.ReviewOrganisers;
 }

@@ -5,6 +5,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Partnerships;
 using ReviewFlow.Web.Features.Report;
 using ReviewFlow.Web.Shared;
@@ -23,7 +24,7 @@ internal static class HomeView
         var waiting = quarter.WaitingFor(reader.Id, reader.Now).ToLookup(w => w.Review.Team, w => w.Seat);
         var isDone = (Review r) => r.Stage is Stage.Signed or Stage.Voided;
         return new(
-            reader.Frame(HomePageTexts.Desk),
+            reader.Frame(HomePageTexts.YourReviews),
             [.. quarter.Pairs.SeatsOf(reader.Id).Select(Reader.Name)],
             quarter.Stage switch
             {
@@ -78,7 +79,8 @@ internal static class HomeView
         );
 
     private static string? ActingAs(Reader reader, Review review, Pairs.SeatOf seat) =>
-        reader.StandsInOn(review) is { } d ? $"{Reader.Name(seat)}{Wording.OnBehalf(d.Leader)}"
+        reader.StandsInOn(review) is { } d
+            ? HomePageTexts.SeatOnBehalf.With(new { seat = Reader.Name(seat), leader = d.Leader.Name })
         : reader.Seats.Count > 1 ? Reader.Name(seat)
         : null;
 }

@@ -167,18 +167,18 @@ internal static class PartnershipEndpoints
                 .. PartnershipSheet
                     .Statements.Where(s => !typed.Chosen.ContainsKey(s))
                     .Select(s => new Problem(
-                        PartnershipPageTexts.ChooseAnswer.With(new { value = PartnershipWords.Of(s) }),
+                        PartnershipPageTexts.AnswerRequired.With(new { value = PartnershipWords.Of(s) }),
                         PartnershipView.IdOf(s)
                     )),
             ],
             FormAction.Pledge when typed.Pledge.Length == 0 =>
             [
-                new(PartnershipPageTexts.WriteJointCommitmentOneSentence, FieldIds.Pledge),
+                new(PartnershipPageTexts.CommitmentRequired, FieldIds.Pledge),
             ],
             FormAction.Pledge when typed.Pledge.Length > Pledge.MaxTextLength =>
             [
                 new(
-                    PartnershipPageTexts.KeepCharacters.With(new { maxTextLength = Pledge.MaxTextLength }),
+                    PartnershipPageTexts.CommitmentTooLong.With(new { maxTextLength = Pledge.MaxTextLength }),
                     FieldIds.Pledge
                 ),
             ],
@@ -200,8 +200,8 @@ internal static class PartnershipEndpoints
     private static string Headline(string formAction) =>
         formAction switch
         {
-            FormAction.Answer => PartnershipPageTexts.AnswersWereNotRecorded,
-            FormAction.Pledge => PartnershipPageTexts.JointCommitmentNotRecorded,
+            FormAction.Answer => PartnershipPageTexts.AnswersNotRecorded,
+            FormAction.Pledge => PartnershipPageTexts.CommitmentNotRecorded,
             _ => PartnershipPageTexts.YesNotRecorded,
         };
 }

@@ -64,9 +64,9 @@ internal static class PartnershipView
     {
         var what = entry.Event switch
         {
-            PartnershipAnswered e when e.Seat == seat => "Answered.",
-            PledgeProposed e when e.Seat == seat => "Proposed.",
-            PledgeConfirmed e when e.Seat == seat => "Agreed.",
+            PartnershipAnswered e when e.Seat == seat => PartnershipPageTexts.ReceiptAnswered,
+            PledgeProposed e when e.Seat == seat => PartnershipPageTexts.ReceiptProposed,
+            PledgeConfirmed e when e.Seat == seat => PartnershipPageTexts.ReceiptAgreed,
             _ => null,
         };
         return what is null ? null : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version);
@@ -173,6 +173,6 @@ internal static class PartnershipView
         return new(of, Words(mine), Words(partners));
 
         string Words(PartnershipSheet? sheet) =>
-            sheet is null ? PartnershipPageTexts.CanNoLongerOpened : PartnershipWords.Of(sheet[statement]);
+            sheet is null ? PartnershipPageTexts.AnswerUnreadable : PartnershipWords.Of(sheet[statement]);
     }
 }

@@ -11,11 +11,11 @@ internal static class PartnershipWords
     public static string Of(Statement statement) =>
         statement switch
         {
-            Statement.OneBudget => PartnershipPageTexts.WeDecidedOneBudgetTogether,
-            Statement.OnePlan => PartnershipPageTexts.WeWorkedOnePlan,
-            Statement.NoSurprises => PartnershipPageTexts.WereNoSurprisesBetweenUs,
-            Statement.SettledBetweenUs => PartnershipPageTexts.WeSettledOurDisagreementsBefore,
-            _ => PartnershipPageTexts.IWouldDefendMyPartners,
+            Statement.OneBudget => PartnershipPageTexts.StatementOneBudget,
+            Statement.OnePlan => PartnershipPageTexts.StatementOnePlan,
+            Statement.NoSurprises => PartnershipPageTexts.StatementNoSurprises,
+            Statement.SettledBetweenUs => PartnershipPageTexts.StatementSettledBetweenUs,
+            _ => PartnershipPageTexts.StatementDefendPartner,
         };
 
     public static string Of(Agreement answer) =>
@@ -32,8 +32,8 @@ internal static class PartnershipWords
         var check = quarter.PartnershipOf(seat.Pair);
         return (quarter.Stage, check.IsRevealed) switch
         {
-            (QuarterStage.Voided, _) => PartnershipPageTexts.QuarterVoidedWhatAnswered,
-            (QuarterStage.Released, false) => PartnershipPageTexts.ReportReleasedCheckNotAnswered,
+            (QuarterStage.Voided, _) => PartnershipPageTexts.QuarterVoided,
+            (QuarterStage.Released, false) => PartnershipPageTexts.ReleasedUnanswered,
             (QuarterStage.Released, true) => PartnershipPageTexts.DoneReportReleased,
             (_, true) => Open(check, seat.Seat),
             _ => Blind(check.SealOf(seat.Seat) is not null, check.SealOf(seat.Seat.Other()) is not null),
@@ -44,17 +44,16 @@ internal static class PartnershipWords
         (mine, partners) switch
         {
             (false, false) => PartnershipPageTexts.NotYetAnswered,
-            (false, true) => PartnershipPageTexts.NotYetAnsweredPartnerAnswered,
-            _ => PartnershipPageTexts.AnsweredOpensWhenPartnerAnswered,
+            (false, true) => PartnershipPageTexts.PartnerHasAnswered,
+            _ => PartnershipPageTexts.AnsweredWaitsForPartner,
         };
 
     private static string Open(Partnership check, Seat seat) =>
         check switch
         {
-            { Pledge: not null } => PartnershipPageTexts.DoneJointCommitment,
-            { Proposal: null } => PartnershipPageTexts.BothAnsweredWhatLeftJoint,
-            { Proposal: var proposal } when proposal.By == seat =>
-                PartnershipPageTexts.BothAnsweredJointCommitmentWaits,
-            _ => PartnershipPageTexts.BothAnsweredPartnerProposesJoint,
+            { Pledge: not null } => PartnershipPageTexts.DoneWithCommitment,
+            { Proposal: null } => PartnershipPageTexts.CommitmentOpen,
+            { Proposal: var proposal } when proposal.By == seat => PartnershipPageTexts.CommitmentWaitsForPartner,
+            _ => PartnershipPageTexts.PartnerProposesCommitment,
         };
 }

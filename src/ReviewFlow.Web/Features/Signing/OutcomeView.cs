@@ -1,6 +1,7 @@
 using NodaTime;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Assessments;
+using ReviewFlow.Pairs;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
 using ReviewFlow.Text;
@@ -16,7 +17,7 @@ internal static class OutcomeView
         if (review.Assessment is not { } assessment)
             return model;
         if (!assessment.IsComplete)
-            return model with { StatusIs = SigningPageTexts.Figures };
+            return model with { StatusIs = SigningPageTexts.StatusByFigures };
         var joint = assessment.Of(o.Id)!;
         var status = joint.Joint!.Value;
         return model with
@@ -39,14 +40,14 @@ internal static class OutcomeView
             Figure.Of(o.Baseline, o.Unit),
             Figure.Of(o.Target, o.Unit),
             Figure.Of(o.Actual, o.Unit),
-            o.Better == Better.Higher ? SigningPageTexts.HigherBetter : SigningPageTexts.LowerBetter,
+            o.Better == Better.Higher ? SigningPageTexts.HigherIsBetter : SigningPageTexts.LowerIsBetter,
             o.Status,
             (double)o.Progress,
             o is { Cause: { } cause, Action: { } action, ActionDue: LocalDate due }
                 ? new(cause, action, Moments.Day(due))
                 {
-                    CauseSide = o.CauseSide?.ToString(),
-                    ActionSide = o.ActionSide?.ToString(),
+                    CauseSide = o.CauseSide?.Name(),
+                    ActionSide = o.ActionSide?.Name(),
                 }
                 : null,
             o.Evidence is null ? null : new(new Uri(o.Evidence).Host, o.Evidence)

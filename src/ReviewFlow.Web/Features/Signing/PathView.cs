@@ -15,8 +15,8 @@ internal static class PathView
             Wording.Of(level.Pair),
             index == 0 ? SigningPageTexts.TeamsOwnPair
                 : review.Path[index - 1].TakenOver is null
-                    ? SigningPageTexts.SignsOnceSigned.With(new { pair = Wording.Of(review.Path[index - 1].Pair) })
-                : SigningPageTexts.AnswersPartWell.With(new { pair = Wording.Of(review.Path[index - 1].Pair) }),
+                    ? SigningPageTexts.SignsAfterPair.With(new { pair = Wording.Of(review.Path[index - 1].Pair) })
+                : SigningPageTexts.SignsForTakenOverPair.With(new { pair = Wording.Of(review.Path[index - 1].Pair) }),
             Seat(reader, review, level, Pairs.Seat.Product),
             Seat(reader, review, level, Pairs.Seat.Technology),
             level.TakenOver?.Reason,

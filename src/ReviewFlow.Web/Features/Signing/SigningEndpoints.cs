@@ -35,7 +35,7 @@ internal static class SigningEndpoints
         FormResult.Of(
             post.Is(Fields.Confirmed, Fields.Yes)
                 ? []
-                : [new(SigningPageTexts.TickBoxSayReadOutcomes, FieldIds.Confirmed)],
+                : [new(SigningPageTexts.SignOffNotConfirmed, FieldIds.Confirmed)],
             () => new SigningCommand.SignOff(Best(reader, review, review.Awaits), reader.Person, post.Text(Fields.Hash))
         );
 

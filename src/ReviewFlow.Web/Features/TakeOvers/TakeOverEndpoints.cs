@@ -34,7 +34,7 @@ internal static class TakeOverEndpoints
                         PairId.TryParse(post.Text(DelegationFields.Pair), null, out var pair)
                             ? read(reader, review, post, pair)
                             : new FormResult.OutOfDate(
-                                TakeOverPageTexts.FormSpeaksPairNotPath.With(new { team = review.Name })
+                                TakeOverPageTexts.PairNotOnPath.With(new { team = review.Name })
                             )
                     )
             );
@@ -45,7 +45,7 @@ internal static class TakeOverEndpoints
         return post.Has(DelegationFields.ReasonDigest)
             ? post.Is(Fields.Confirmed, Fields.Yes)
                 ? Agreed()
-                : new FormResult.Wanting([new(TakeOverPageTexts.TickBoxSayAgreeExactly, DelegationFields.AgreeId)])
+                : new FormResult.Wanting([new(TakeOverPageTexts.AgreementNotConfirmed, DelegationFields.AgreeId)])
             : FormResult.Of(Unsound(post.Text(Fields.Reason)), () => Command(post.Text(Fields.Reason), joins: false));
 
         // The command carries the words themselves: the rules hold them against what stands then.
@@ -53,7 +53,7 @@ internal static class TakeOverEndpoints
             review.Open?.Proposed is { } standing
             && post.Is(DelegationFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
                 ? new FormResult.Whole(Command(standing.Reason, joins: true))
-                : new FormResult.OutOfDate(TakeOverPageTexts.WhatAgreedNoLongerStands.With(new { team = review.Name }));
+                : new FormResult.OutOfDate(TakeOverPageTexts.ProposalChangedMeanwhile.With(new { team = review.Name }));
 
         ReviewCommand Command(string reason, bool joins) =>
             new TakeOverCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using NodaTime;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
@@ -43,9 +45,14 @@ internal static class TakeOverView
 
     /// <summary>Both who took over, and when the second did.</summary>
     public static string By(Quarter quarter, TakeOver done) =>
-        $"{Wording.Acting(done.Product.By, done.Product.OnBehalfOf)} and "
-        + $"{Wording.Acting(done.Technology.By, done.Technology.OnBehalfOf)}, "
-        + $"{Moments.At(quarter, done.Product.At > done.Technology.At ? done.Product.At : done.Technology.At)}";
+        TakeOverPageTexts.TakenOverBy.With(
+            new
+            {
+                product = Wording.Acting(done.Product.By, done.Product.OnBehalfOf),
+                technology = Wording.Acting(done.Technology.By, done.Technology.OnBehalfOf),
+                when = Moments.At(quarter, Instant.Max(done.Product.At, done.Technology.At)),
+            }
+        );
 
     private static TakeOverModel Form(
         Reader reader,
