@@ -78,9 +78,9 @@ internal sealed class FunctionAppEnvironment : IAsyncDisposable
         };
 
     /// <summary><c>Running</c>, <c>Completed</c> or <c>Failed</c>; null if there is no such instance.</summary>
-    public async Task<string?> StatusOf(string instance)
+    public async Task<string?> StatusOf(string hub, string instance)
     {
-        var table = new TableClient(Azurite.ConnectionOf(FunctionAppHost.Hub), "ReviewFlowInstances");
+        var table = new TableClient(Azurite.ConnectionOf(FunctionAppHost.Hub), hub + "Instances");
         var found = await table.GetEntityIfExistsAsync<TableEntity>(
             instance,
             "",

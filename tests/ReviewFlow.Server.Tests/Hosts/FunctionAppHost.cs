@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using MimeKit;
 using ReviewFlow.Testing.Azure;
 
@@ -122,7 +123,7 @@ internal sealed class FunctionAppHost : ProductHost
     }
 
     /// <summary><c>Running</c>, <c>Completed</c> or <c>Failed</c>; null if there is no such instance.</summary>
-    public Task<string?> StatusOf(string instance) => _environment.StatusOf(instance);
+    public Task<string?> StatusOf(string instance) => _environment.StatusOf(HubName(_app), instance);
 
     /// <summary>Takes effect at the next start.</summary>
     public void Set(string name, string value) => _settings[name] = value;
@@ -185,6 +186,12 @@ internal sealed class FunctionAppHost : ProductHost
 
     /// <summary>The name of a setting of the extension that overrides host.json.</summary>
     public static string DurableTask(string setting) => $"AzureFunctionsJobHost__extensions__durableTask__{setting}";
+
+    private static string HubName(string app) =>
+        (string)
+            JsonNode.Parse(File.ReadAllText(Path.Combine(app, "host.json")))!["extensions"]!["durableTask"]![
+                "hubName"
+            ]!;
 
     private static bool IsApp([NotNullWhen(true)] string? folder) =>
         folder is { Length: > 0 } && File.Exists(Path.Combine(folder, "host.json"));

@@ -49,15 +49,24 @@ internal sealed partial record HubTraffic(IReadOnlyDictionary<string, int> Kinds
         {
             _ when Messages().IsMatch(what) => verb == "GET" ? null : $"{verb} messages",
             _ when what.StartsWith("$batch", StringComparison.Ordinal) => "POST history",
-            _ when what.StartsWith("ReviewFlowHistory", StringComparison.OrdinalIgnoreCase) => $"{verb} history",
-            _ when what.StartsWith("ReviewFlowInstances", StringComparison.OrdinalIgnoreCase) => $"{verb} instances",
-            _ when what.StartsWith("reviewflow-largemessages/", StringComparison.Ordinal) => $"{verb} large messages",
+            _ when History().IsMatch(what) => $"{verb} history",
+            _ when Instances().IsMatch(what) => $"{verb} instances",
+            _ when LargeMessages().IsMatch(what) => $"{verb} large messages",
             _ => null,
         };
 
     [GeneratedRegex("\"(?<verb>[A-Z]+) /(?<account>[a-z0-9]+)/(?<what>[^ ]*) HTTP", RegexOptions.CultureInvariant)]
     private static partial Regex Request();
 
-    [GeneratedRegex("^reviewflow-(control-[0-9]+|workitems)/messages", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^reviewflow[0-9]*-(control-[0-9]+|workitems)/messages", RegexOptions.CultureInvariant)]
     private static partial Regex Messages();
+
+    [GeneratedRegex("^ReviewFlow[0-9]*History", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex History();
+
+    [GeneratedRegex("^ReviewFlow[0-9]*Instances", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Instances();
+
+    [GeneratedRegex("^reviewflow[0-9]*-largemessages/", RegexOptions.CultureInvariant)]
+    private static partial Regex LargeMessages();
 }
