@@ -139,7 +139,7 @@ public sealed class HostTelemetryTests
         return new() { ["budget"] = team["budget"]!.DeepClone(), ["outcomes"] = team["outcomes"]!.DeepClone() };
     }
 
-    /// <summary>MimeMessageBuilder come one a line.</summary>
+    /// <summary>Items come one to a line.</summary>
     private static IEnumerable<JsonNode> Items(Collector collector) =>
         Doors
             .SelectMany(collector.Bodies)
