@@ -1,5 +1,6 @@
 using MimeKit;
 using NodaTime;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Outbox;
 
@@ -33,16 +34,5 @@ public abstract record SendResult
     }
 
     /// <summary>What a server said, as one line that neither starts another in a log nor commands a terminal.</summary>
-    public static string OneLine(string said)
-    {
-        var line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        line = string.Concat(
-            line.Where(c =>
-                !char.IsControl(c)
-                && !char.IsSurrogate(c)
-                && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
-            )
-        );
-        return line.Length > MaxReasonLength ? line[..MaxReasonLength] : line;
-    }
+    public static string OneLine(string said) => SafeText.Cut(SafeText.OneLine(said), MaxReasonLength);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Forms;
@@ -45,7 +46,7 @@ internal sealed class RejectedForm(string formAction, Post post, string headline
 }
 
 /// <summary>
-/// What was typed into a form: without the white space around it, lines ended the way browsers count them.
+/// What was typed into a form, as <see cref="SafeText.Prose"/> keeps it; browsers count its lines' ends the same way.
 /// </summary>
 internal sealed class Post(IFormCollection fields)
 {
@@ -53,7 +54,7 @@ internal sealed class Post(IFormCollection fields)
 
     public bool Has(string name) => fields.ContainsKey(name);
 
-    public string Text(string name) => fields[name].ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+    public string Text(string name) => SafeText.Prose(fields[name].ToString());
 
     public bool Is(string name, string value) => fields[name] == value;
 }

@@ -72,11 +72,6 @@ internal sealed partial class ObjectReader
         return null;
     }
 
-    /// <summary>Control characters, and those that turn the reading direction or break the line.</summary>
-    public static bool IsTreacherous(char c) =>
-        char.IsControl(c)
-        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\uFEFF';
-
     private static string Shown(string text) => text.Length == 0 ? JsonTexts.This : $"'{VisibleText.Short(text)}'";
 
     private static string Name(JsonValueKind kind) =>

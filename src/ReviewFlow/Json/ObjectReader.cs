@@ -44,13 +44,30 @@ internal sealed partial class ObjectReader
         return null;
     }
 
-    /// <summary>
-    /// One line of text, trimmed: no control characters, no invisible marks that turn the direction of what follows.
-    /// </summary>
+    /// <summary>One line of text, trimmed.</summary>
     public string? Text(string name, int most, bool required = true) =>
         Take(name, required) is { } value ? Text(value, most, required) : null;
 
-    public string? Text(LocatedJson value, int most, bool required = true)
+    public string? Text(LocatedJson value, int most, bool required = true) =>
+        Written(value, most, required) is not { } text ? null
+        : SafeText.IsOneLine(text) ? text
+        : Report<string>(value, JsonTexts.TextHoldsControlDirectionCharacter, JsonTexts.WriteOneLinePlainText);
+
+    /// <summary>Text of one or more lines, as <see cref="SafeText.Prose"/> keeps it.</summary>
+    public string? Prose(string name, int most, bool required = true)
+    {
+        if (Take(name, required) is not { } value || Written(value, most, required) is not { } text)
+            return null;
+        return text.Any(SafeText.IsHarmful)
+            ? Report<string>(value, JsonTexts.TextHoldsControlDirectionCharacter, JsonTexts.WritePlainText)
+            : SafeText.Prose(text);
+    }
+
+    /// <summary>The member stands there, whether or not it could be read.</summary>
+    public bool IsGiven(string name) =>
+        _members.TryGetValue(name, out var member) && member.Value.Kind != JsonValueKind.Null;
+
+    private string? Written(LocatedJson value, int most, bool required)
     {
         if (value.Kind != JsonValueKind.String)
             return Report<string>(
@@ -71,8 +88,6 @@ internal sealed partial class ObjectReader
                 $"The text has {text.Length:N0} characters.",
                 $"At most {most:N0} are allowed."
             );
-        if (text.Any(IsTreacherous))
-            return Report<string>(value, JsonTexts.TextHoldsControlDirectionCharacter, JsonTexts.WriteOneLinePlainText);
         return text;
     }
 

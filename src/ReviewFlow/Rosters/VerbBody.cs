@@ -12,13 +12,13 @@ public static class VerbBody
 {
     /// <summary><c>{"reason": "…"}</c></summary>
     public static (string? Reason, Findings Problems) Reason(ReadOnlySpan<byte> utf8) =>
-        Read(utf8, (at, _) => at.Text("reason", ReasonInput.MaxLength));
+        Read(utf8, (at, _) => at.Prose("reason", ReasonInput.MaxLength));
 
     /// <summary><c>{"to": "2026-11-30", "reason": "…"}</c>; the reason may be left out.</summary>
     public static (LocalDate? To, string? Reason, Findings Problems) Extension(ReadOnlySpan<byte> utf8)
     {
         var (read, problems) = Read(utf8, (at, _) =>
-            (To: at.Date("to"), Reason: at.Text("reason", ReasonInput.MaxLength, required: false))
+            (To: at.Date("to"), Reason: at.Prose("reason", ReasonInput.MaxLength, required: false))
         );
         return (read.To, read.Reason, problems);
     }
@@ -39,7 +39,7 @@ public static class VerbBody
         QuarterId quarter
     ) => Read(utf8, (at, problems) =>
         {
-            var reason = at.Text("reason", ReasonInput.MaxLength);
+            var reason = at.Prose("reason", ReasonInput.MaxLength);
             var card = at.Object("scorecard");
             var scorecard = card is null ? null : ScorecardReader.Read(card, quarter, problems);
             card?.NothingElse();

@@ -13,6 +13,8 @@ internal static class ScorecardReader
 {
     public const int MaxOutcomes = 50;
 
+    private static readonly string[] FollowUp = ["cause", "action", "actionDue"];
+
     /// <summary>
     /// Null where something was wrong; then the problems say what. Leaves further members of the object to the caller.
     /// </summary>
@@ -64,11 +66,11 @@ internal static class ScorecardReader
         var (baseline, target, actual) = (at.Number("baseline"), at.Number("target"), at.Number("actual"));
         var evidence = at.Text("evidence", 2000, required: false);
         var (cause, action, due) = (
-            at.Text("cause", 2000, required: false),
-            at.Text("action", 2000, required: false),
+            at.Prose("cause", 2000, required: false),
+            at.Prose("action", 2000, required: false),
             at.Date("actionDue", required: false)
         );
-        var (causeSide, actionSide) = (ReadSide(at, "causeSide", cause), ReadSide(at, "actionSide", action));
+        var (causeSide, actionSide) = (ReadSide(at, "causeSide", "cause"), ReadSide(at, "actionSide", "action"));
         at.Refuse(IsRatingOfOneSide, ScorecardTexts.CarriesRatingScoreOwn, ScorecardTexts.OutcomesRatingsNoSideBoth);
         at.NothingElse();
 
@@ -128,11 +130,11 @@ internal static class ScorecardReader
     }
 
     /// <summary>A cause or an action may name a side; without one it is both sides'.</summary>
-    private static Seat? ReadSide(ObjectReader at, string name, string? of)
+    private static Seat? ReadSide(ObjectReader at, string name, string of)
     {
         if (at.Take(name, required: false) is not { } value)
             return null;
-        if (of is null)
+        if (!at.IsGiven(of))
             at.ReportAt(name, ScorecardTexts.NamesSideNothing, ScorecardTexts.SayWhatCauseActionLeave);
         return at.Choice(value, ("product", Seat.Product), ("technology", Seat.Technology));
     }
@@ -146,12 +148,9 @@ internal static class ScorecardReader
     {
         if (outcome.Status != OutcomeStatus.Met)
         {
-            if (outcome.Cause is null)
-                Owed("cause");
-            if (outcome.Action is null)
-                Owed("action");
-            if (outcome.ActionDue is null)
-                Owed("actionDue");
+            // What stands there and was refused has its problem already.
+            foreach (var name in FollowUp.Where(name => !at.IsGiven(name)))
+                Owed(name);
         }
 
         void Owed(string name) =>

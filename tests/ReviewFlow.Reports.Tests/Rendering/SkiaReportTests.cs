@@ -1,5 +1,6 @@
 using ReviewFlow.Reports.Document;
 using ReviewFlow.Reports.Rendering;
+using ReviewFlow.Reports.Sections;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Actions;
 using UglyToad.PdfPig.Outline;
@@ -147,4 +148,18 @@ public class SkiaReportTests
     [Fact]
     public void A_document_without_anything_to_draw_is_refused() =>
         Assert.Throws<ArgumentException>(() => SkiaReport.Render(Small.Of()));
+
+    [Fact]
+    public void Lines_of_a_cause_are_lines_in_the_file()
+    {
+        var roster = System.Text.Json.Nodes.JsonNode.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "line-breaks.json"))
+        )!;
+        roster["assessment"] = "signOffOnly";
+        var quarter = Sample.Quarter(roster.ToJsonString());
+        var text = Tools.Text(SkiaReport.Render(ReportComposer.Compose(quarter, Sample.Head, Sample.Released)));
+        var lines = text.Split('\n').Select(line => line.Trim()).ToArray();
+        Assert.Contains(lines, line => line.EndsWith("First the vendor was late.", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Then the tests were.", StringComparison.Ordinal));
+    }
 }

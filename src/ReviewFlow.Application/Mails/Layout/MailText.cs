@@ -67,7 +67,7 @@ internal static class MailText
     private static void Write(StringBuilder text, Item item)
     {
         Wrap(text, item.Title, "* ", "  ");
-        foreach (var line in new[] { item.Detail, item.Status }.Where(line => line.Length > 0))
+        foreach (var line in new[] { item.Detail, item.Status }.SelectMany(OneLine.Each))
         {
             Wrap(text, line, "  ", "  ");
         }

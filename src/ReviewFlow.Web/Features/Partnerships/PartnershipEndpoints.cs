@@ -82,7 +82,7 @@ internal static class PartnershipEndpoints
         var typed = new PartnershipTyped(
             formAction,
             Chosen(form),
-            OneSentence.Of(form[Fields.Pledge].ToString()),
+            SafeText.OneLine(form[Fields.Pledge].ToString()),
             Headline(formAction),
             []
         );

@@ -33,9 +33,7 @@ internal static class TakeOverEndpoints
                     clerk.Take(http, team, formAction, headline, (reader, review, post) =>
                         PairId.TryParse(post.Text(DelegationFields.Pair), null, out var pair)
                             ? read(reader, review, post, pair)
-                            : new FormResult.OutOfDate(
-                                TakeOverPageTexts.PairNotOnPath.With(new { team = review.Name })
-                            )
+                            : new FormResult.OutOfDate(TakeOverPageTexts.PairNotOnPath.With(new { team = review.Name }))
                     )
             );
     }
