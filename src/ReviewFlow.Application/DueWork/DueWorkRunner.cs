@@ -25,7 +25,6 @@ public sealed partial class DueWorkRunner(
     ILogger<DueWorkRunner> log
 )
 {
-    private static readonly Duration MaxPause = Duration.FromMinutes(5);
     private readonly ConcurrentDictionary<QuarterId, (int Failures, Instant Next)> _resting = new();
 
     /// <summary>Finishes releases that were cut short between commit and publication. Run once at start.</summary>
@@ -123,8 +122,7 @@ public sealed partial class DueWorkRunner(
         catch (Exception e) when (!e.IsOurs(cancellationToken))
         {
             var failures = _resting.GetValueOrDefault(quarter).Failures + 1;
-            var pause = Duration.Min(MaxPause, Duration.FromSeconds(Math.Pow(2, Math.Min(failures, 9))));
-            _resting[quarter] = (failures, time.Now() + pause);
+            _resting[quarter] = (failures, time.Now() + Backoff.DueWork.Next(failures - 1));
             LogTrouble(e, quarter, failures);
         }
     }

@@ -33,7 +33,6 @@ public sealed partial class OutboxDispatcher(
 
     private const int AtOnce = 50,
         MaxReasonLength = 300;
-    private static readonly Duration MaxPause = Duration.FromMinutes(15);
 
     /// <summary>Mails whose outcome could not be written down, and when that is tried again.</summary>
     private readonly ConcurrentDictionary<string, Unmarked> _unmarked = new(StringComparer.Ordinal);
@@ -117,7 +116,7 @@ public sealed partial class OutboxDispatcher(
         {
             var failures = (before?.Failures ?? 0) + 1;
             var done = result is SendResult.RetryLater ? null : result;
-            _unmarked[mail.Key] = new(done, failures, time.Now() + Pause(failures));
+            _unmarked[mail.Key] = new(done, failures, time.Now() + Backoff.Mail.Next(failures));
             LogUnmarked(e, mail.NamelessKey, Tags.Kind(result));
             return false;
         }
@@ -132,7 +131,7 @@ public sealed partial class OutboxDispatcher(
                 await outbox.Delivered(mail.Key, time.Now(), CancellationToken.None);
                 break;
             case SendResult.RetryLater trouble:
-                var next = time.Now() + Duration.Max(Pause(mail.Attempts), trouble.Wait ?? Duration.Zero);
+                var next = time.Now() + Duration.Max(Backoff.Mail.Next(mail.Attempts), trouble.Wait ?? Duration.Zero);
                 await outbox.Failed(mail.Key, next, trouble.Why, CancellationToken.None);
                 LogNotNow(mail.NamelessKey, mail.Attempts + 1, PersonalDataFilter.Of(trouble.Why));
                 break;
@@ -197,12 +196,6 @@ public sealed partial class OutboxDispatcher(
         var why = $"{e.GetType().Name}: {e.Message.Split('\n')[0].Trim()}";
         return why.Length > MaxReasonLength ? why[..MaxReasonLength] : why;
     }
-
-    /// <summary>
-    /// 2 s, 4 s, 8 s … up to a quarter of an hour, so that what an outage held up goes soon after it.
-    /// </summary>
-    private static Duration Pause(int attempts) =>
-        Duration.Min(MaxPause, Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 12) + 1)));
 
     [LoggerMessage(
         Level = LogLevel.Warning,

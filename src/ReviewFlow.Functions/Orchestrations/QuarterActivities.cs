@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using ReviewFlow.Application;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.DueWork;
 using ReviewFlow.Application.Release;
@@ -55,7 +56,12 @@ internal sealed class QuarterActivities(
 
     /// <summary>A store or a provider that is down comes back; the last tries are half an hour apart.</summary>
     public static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(12, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(30))
+        new RetryPolicy(
+            Backoff.ActivityTries,
+            Backoff.Activity.First.ToTimeSpan(),
+            backoffCoefficient: 2,
+            Backoff.Activity.Max.ToTimeSpan()
+        )
     );
 
     [Function(LookAtQuarter)]

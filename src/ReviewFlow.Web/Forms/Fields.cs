@@ -22,7 +22,7 @@ public static class Fields
     public const string Reason = ReasonInput.Field;
 
     /// <summary>A pair's joint commitment.</summary>
-    public const string Pledge = "pledge";
+    public const string Pledge = Partnerships.Pledge.Field;
 
     public const string Yes = "yes";
 

@@ -11,9 +11,12 @@ namespace ReviewFlow.Delegations;
 /// on one of the leader's paths, or ever stood in there for another in this quarter (what they signed then still
 /// counts), and not the CEO, who receives the report.
 /// </summary>
-internal static class DelegationRules
+public static class DelegationRules
 {
     public const int MaxDays = 366;
+
+    /// <summary>The last day, as forms name it.</summary>
+    public const string UntilField = "until";
 
     public static Decision Decide(Quarter quarter, QuarterCommand.DelegateTo c, Instant at)
     {
@@ -22,8 +25,10 @@ internal static class DelegationRules
             return Refusal.NotYours.Because(DelegationTexts.OnlyWhoHoldsSeatNames);
         if (PersonRules.WhyUnsound(c.Delegate) is { } unsound)
             return Refusal.NoDelegate.Because(unsound);
-        if (c.From > c.Until || c.Until < today)
-            return Refusal.NoDelegate.Because(DelegationTexts.LastDayLiesBeforeFirst);
+        if (c.From > c.Until)
+            return Refusal.NoDelegate.At(new FieldProblem(UntilField, DelegationTexts.LastDayBeforeFirst));
+        if (c.Until < today)
+            return Refusal.NoDelegate.At(new FieldProblem(UntilField, DelegationTexts.LastDayInThePast));
         if (Period.Between(c.From, c.Until, PeriodUnits.Days).Days >= MaxDays)
             return Refusal.NoDelegate.Because(DelegationTexts.DelegateNamedYearMost);
         var (leader, open) = (

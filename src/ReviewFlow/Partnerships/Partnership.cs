@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 using ReviewFlow.Sealing;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Partnerships;
 
@@ -27,7 +28,20 @@ public sealed record Partnership(BlindExchange Answers, PledgeProposal? Proposal
 /// </summary>
 public sealed record Pledge(string Text)
 {
+    public const string Field = "pledge";
     public const int MaxTextLength = 500;
+
+    /// <summary>Why it cannot be proposed.</summary>
+    public IEnumerable<FieldProblem> Problems() =>
+        Text.Length switch
+        {
+            0 => [new(Field, PartnershipTexts.WriteJointCommitmentOneSentence)],
+            > MaxTextLength =>
+            [
+                new(Field, PartnershipTexts.KeepJointCommitmentOneSentence.With(new { maxTextLength = MaxTextLength })),
+            ],
+            _ => [],
+        };
 
     /// <summary>
     /// SHA-256 of its canonical JSON; the partner's yes names it, so that it is a yes to exactly these words.

@@ -67,12 +67,8 @@ internal static class PartnershipRules
 
     private static Decision Proposed(Partnership check, PartnershipCommand.Propose c, Instant at)
     {
-        if (string.IsNullOrEmpty(c.Pledge.Text))
-            return Refusal.NotComplete.Because(PartnershipTexts.WriteJointCommitmentOneSentence);
-        if (c.Pledge.Text.Length > Pledge.MaxTextLength)
-            return Refusal.NotComplete.Because(
-                PartnershipTexts.KeepJointCommitmentOneSentence.With(new { maxTextLength = Pledge.MaxTextLength })
-            );
+        if (c.Pledge.Problems().ToArray() is { Length: > 0 } problems)
+            return Refusal.NotComplete.At([.. problems]);
         return (check.Pledge, check.Proposal) switch
         {
             ({ } agreed, _) => agreed == c.Pledge ? Decision.AlreadySo : Agreed,

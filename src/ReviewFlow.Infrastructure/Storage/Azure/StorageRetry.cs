@@ -1,4 +1,5 @@
 using Azure.Core;
+using ReviewFlow.Application;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
@@ -8,17 +9,14 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 /// </summary>
 public static class StorageRetry
 {
-    /// <summary>
-    /// The first try and five more, some 12 seconds of pauses in all; throttling (429, 503), server errors, timeouts
-    /// and lost connections alike.
-    /// </summary>
+    /// <summary>Throttling (429, 503), server errors, timeouts and lost connections alike.</summary>
     public static T WithStorageRetry<T>(this T options)
         where T : ClientOptions
     {
         options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = 5;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(400);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(8);
+        options.Retry.MaxRetries = Backoff.StorageRetries;
+        options.Retry.Delay = Backoff.Storage.First.ToTimeSpan();
+        options.Retry.MaxDelay = Backoff.Storage.Max.ToTimeSpan();
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
         return options;
     }

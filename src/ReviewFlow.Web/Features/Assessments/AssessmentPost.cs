@@ -37,9 +37,9 @@ internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Ass
     /// <summary>Reads a form, unless what it speaks of is gone.</summary>
     public static FormResult Read(Reader reader, Review review, Post fields, Func<AssessmentPost, FormResult> read)
     {
-        var name = review.Name;
+        var team = review.Name;
         if (review.Assessment is not { } assessment)
-            return new FormResult.OutOfDate(AssessmentPageTexts.NotBeingRated.With(new { name }));
+            return new FormResult.OutOfDate(AssessmentTexts.NotBeingAssessedNow.With(new { team }));
         if (
             !int.TryParse(
                 fields.Text(Forms.Fields.Round),
@@ -49,11 +49,11 @@ internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Ass
             )
             || round != assessment.Round
         )
-            return new FormResult.OutOfDate(AssessmentPageTexts.TeamChangedMeanwhile.With(new { name }));
+            return new FormResult.OutOfDate(AssessmentTexts.ChangedSincePageMadeAssessed.With(new { team }));
         if (reader.SeatIn(assessment.Pair) is not { } seat)
-            return new FormResult.OutOfDate(AssessmentPageTexts.SeatDoesNotRate.With(new { name }));
+            return new FormResult.OutOfDate(AssessmentTexts.NotAssessedSeat.With(new { team }));
         if (fields.Names.Any(n => IsOfUnknownOutcome(review, n)))
-            return new FormResult.OutOfDate(AssessmentPageTexts.OutcomeUnknown.With(new { name }));
+            return new FormResult.OutOfDate(AssessmentPageTexts.OutcomeUnknown.With(new { name = team }));
         return read(new(reader.Person, seat, review, assessment, fields));
     }
 

@@ -42,7 +42,7 @@ internal static class DelegationEndpoints
         var (name, email) = (Text(DelegationFields.Name), Text(DelegationFields.Email));
         var (from, until) = (Day(DelegationFields.From), Day(DelegationFields.Until));
         var named = PersonRules.Read(name, email);
-        var problems = Problems(named, from, until, reader.Quarter.Calendar.DateOf(reader.Now)).ToArray();
+        var problems = Problems(named, from, until).ToArray();
         if (named.Person is null || problems.Length > 0)
             return Again(problems, StatusCodes.Status422UnprocessableEntity);
 
@@ -54,7 +54,14 @@ internal static class DelegationEndpoints
             (now, refused) =>
             {
                 reader = reader with { Quarter = now };
-                return Task.FromResult<IResult>(Again([new(refused.Sentence)], StatusCodes.Status409Conflict));
+                return Task.FromResult<IResult>(
+                    Again(
+                        Placed(refused),
+                        refused.Fields.IsEmpty
+                            ? StatusCodes.Status409Conflict
+                            : StatusCodes.Status422UnprocessableEntity
+                    )
+                );
             },
             http.RequestAborted
         );
@@ -63,6 +70,11 @@ internal static class DelegationEndpoints
 
         LocalDate? Day(string field) =>
             LocalDatePattern.Iso.Parse(Text(field)) is { Success: true } day ? day.Value : null;
+
+        Problem[] Placed(CommandResult.Refused refused) =>
+            refused.Fields.IsEmpty
+                ? [new(refused.Sentence)]
+                : [.. refused.Fields.Select(p => new Problem(p.Sentence, DelegationFields.UntilId))];
 
         PageAnswer Again(IReadOnlyList<Problem> why, int status) =>
             new(
@@ -100,8 +112,7 @@ internal static class DelegationEndpoints
     private static IEnumerable<Problem> Problems(
         (Person? Person, string? Name, string? Email) named,
         LocalDate? from,
-        LocalDate? until,
-        LocalDate today
+        LocalDate? until
     )
     {
         if (named.Name is { } aboutName)
@@ -112,9 +123,5 @@ internal static class DelegationEndpoints
             yield return new(DelegationPageTexts.FirstDayRequired, DelegationFields.FromId);
         if (until is null)
             yield return new(DelegationPageTexts.LastDayRequired, DelegationFields.UntilId);
-        else if (from is { } first && until < first)
-            yield return new(DelegationPageTexts.LastDayBeforeFirst, DelegationFields.UntilId);
-        else if (until < today)
-            yield return new(DelegationPageTexts.DayInThePast, DelegationFields.UntilId);
     }
 }

@@ -1,3 +1,5 @@
+using ReviewFlow.Delegations;
+
 namespace ReviewFlow.Web.Features.Delegations;
 
 /// <param name="Leader">Who is away.</param>
@@ -41,7 +43,7 @@ public static class DelegationFields
     public const string Name = "name",
         Email = "email",
         From = "from",
-        Until = "until";
+        Until = DelegationRules.UntilField;
     public const string NameId = "delegate-name",
         EmailId = "delegate-email",
         FromId = "delegate-from",

@@ -171,16 +171,9 @@ internal static class PartnershipEndpoints
                         PartnershipView.IdOf(s)
                     )),
             ],
-            FormAction.Pledge when typed.Pledge.Length == 0 =>
+            FormAction.Pledge =>
             [
-                new(PartnershipPageTexts.CommitmentRequired, FieldIds.Pledge),
-            ],
-            FormAction.Pledge when typed.Pledge.Length > Pledge.MaxTextLength =>
-            [
-                new(
-                    PartnershipPageTexts.CommitmentTooLong.With(new { maxTextLength = Pledge.MaxTextLength }),
-                    FieldIds.Pledge
-                ),
+                .. new Pledge(typed.Pledge).Problems().Select(p => new Problem(p.Sentence, FieldIds.Pledge)),
             ],
             _ => [],
         };
