@@ -147,6 +147,6 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
                 .Distinct(),
         ];
 
-    [GeneratedRegex("By the figures: ([a-z]+)")]
+    [GeneratedRegex("According to the figures: ([a-z]+)")]
     private static partial Regex MeasuredRating();
 }

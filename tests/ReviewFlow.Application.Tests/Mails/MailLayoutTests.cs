@@ -96,12 +96,12 @@ public class MailLayoutTests
     [InlineData(
         "amended-cancelled",
         "your signature was cancelled",
-        "comes back to you once the pair below has signed"
+        "will come back to you once the pair below has signed"
     )]
     [InlineData(
         "amended-partner-cancelled",
-        "the pair below signs again",
-        "comes back to you once the pair below has signed"
+        "the pair below will sign again",
+        "will come back to you once the pair below has signed"
     )]
     public void An_amendment_asks_only_those_whose_turn_it_is_and_names_only_sign_offs_that_were_given(
         string name,

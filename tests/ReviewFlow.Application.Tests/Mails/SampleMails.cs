@@ -30,9 +30,9 @@ internal static partial class SampleMails
     public static readonly TeamLine[] Teams =
     [
         new("Checkout", "Marketplace", "Your partner has signed.", "2 met, 1 partly, 0 missed"),
-        new("Search & Discovery", "Marketplace", "Waits for you both.", "2 met, 0 partly, 0 missed"),
-        new("Vendor Menu", "Marketplace", "Waits for you both.", "1 met, 0 partly, 1 missed"),
-        new("Loyalty", "Marketplace", "Waits for you both.", "1 met, 0 partly, 0 missed"),
+        new("Search & Discovery", "Marketplace", "Waiting for you both.", "2 met, 0 partly, 0 missed"),
+        new("Vendor Menu", "Marketplace", "Waiting for you both.", "1 met, 0 partly, 1 missed"),
+        new("Loyalty", "Marketplace", "Waiting for you both.", "1 met, 0 partly, 0 missed"),
     ];
 
     public static readonly Objection Objection = new(
@@ -111,19 +111,19 @@ internal static partial class SampleMails
         Teams[0] with
         {
             Standing = "It is yours to rate, alone and sealed.",
-            Counts = "By the figures: 2 met, 1 partly, 0 missed",
+            Counts = "According to the figures: 2 met, 1 partly, 0 missed",
             Wanted = Wanted.Rating,
         },
         Teams[1] with
         {
             Standing = "It is yours to rate, alone and sealed.",
-            Counts = "By the figures: 2 met, 0 partly, 0 missed",
+            Counts = "According to the figures: 2 met, 0 partly, 0 missed",
             Wanted = Wanted.Rating,
         },
         Teams[2] with
         {
             Standing = "Both views are open. It is your move.",
-            Counts = "By the figures: 1 met, 0 partly, 1 missed",
+            Counts = "According to the figures: 1 met, 0 partly, 1 missed",
             Wanted = Wanted.OneView,
         },
         Teams[3],

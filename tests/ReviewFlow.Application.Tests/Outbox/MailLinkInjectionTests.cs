@@ -70,7 +70,7 @@ public sealed partial class MailLinkInjectionTests
 
         var files = Directory.GetFiles(folder["mail"], "*.team-voided.*");
         Assert.NotEmpty(files);
-        var subject = $"2026-Q3: {name} voided, nothing to sign there";
+        var subject = $"2026-Q3: {name} voided: nothing to sign there";
         Assert.All(files, f => Assert.Equal(subject, MimeMessage.Load(f, Stop).Subject));
     }
 

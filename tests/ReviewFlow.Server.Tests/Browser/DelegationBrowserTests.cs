@@ -53,7 +53,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await using var hers = await Context(chromium, width, height);
         var dana = await Page(hers, driver.Link("dana").ToString());
         await Assertions
-            .Expect(dana.GetByText("You act on behalf of Product Director, Marketplace"))
+            .Expect(dana.GetByText("You are acting on behalf of Product Director, Marketplace"))
             .ToBeVisibleAsync();
         await Assertions.Expect(dana.GetByText("While I am away")).ToHaveCountAsync(0);
         await AssertSound(dana, width);
@@ -81,14 +81,14 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await cpo.GetByLabel("Why do you two have to take it over?")
             .FillAsync("One seat is vacant until December; we answer for Search until it is filled.");
         await cpo.GetByRole(AriaRole.Button, new() { Name = "Propose it to my partner" }).ClickAsync();
-        await Assertions.Expect(cpo.GetByRole(AriaRole.Status)).ToContainTextAsync("It waits for your partner.");
+        await Assertions.Expect(cpo.GetByRole(AriaRole.Status)).ToContainTextAsync("It is waiting for your partner.");
         await AssertSound(cpo, width);
         await using var others = await Context(chromium, width, height);
         var cto = await Page(others, driver.Link("cto").ToString());
         await cto.GotoAsync(host.Address + "desk/search");
         await AssertSound(cto, width);
         await Picture(cto, $"team-take-over-asked-{screen}");
-        await cto.GetByLabel("I agree with exactly this reason").CheckAsync();
+        await cto.GetByLabel("I agree to exactly this reason").CheckAsync();
         await cto.GetByRole(AriaRole.Button, new() { Name = "Take it over together" }).ClickAsync();
         await Assertions.Expect(cto.GetByRole(AriaRole.Status)).ToContainTextAsync("Taken over");
         await AssertSound(cto, width);

@@ -30,12 +30,12 @@ public sealed class OpsCommandTests : IAsyncLifetime
         Assert.Equal(ExitCodes.Refused, (await Run("quarter", "status", "2026-Q3")).Exit);
 
         Assert.Contains(
-            "The quarter is started. Its leaders are invited. (2026-Q3, ledger entry 10)",
+            "The quarter has started. Its leaders will be invited. (2026-Q3, ledger entry 10)",
             (await Run("quarter", "start", roster)).Out,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Nothing to change: the quarter was already started from this roster.",
+            "Nothing to change: the quarter has already been started from this roster.",
             (await Run("quarter", "start", roster)).Out,
             StringComparison.Ordinal
         );
@@ -43,7 +43,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
         Assert.Contains("0 of 8 teams signed", status, StringComparison.Ordinal);
         Assert.Contains("Waiting for company (Product and Technology): Platform", status, StringComparison.Ordinal);
         Assert.Contains(
-            "The due date is moved. The leaders are told.",
+            "The due date has been moved. The leaders will be told.",
             (await Run("quarter", "extend", "2026-Q3", "--to", "2027-03-01", "--reason", "A fair.")).Out,
             StringComparison.Ordinal
         );
@@ -57,14 +57,14 @@ public sealed class OpsCommandTests : IAsyncLifetime
             "--reason",
             "A typing error."
         );
-        Assert.Contains("The leaders are told what changed.", amended.Out, StringComparison.Ordinal);
+        Assert.Contains("The leaders will be told what changed.", amended.Out, StringComparison.Ordinal);
         Assert.Contains(
-            "The team is taken out of the quarter. Its leaders are told.",
+            "The team has been taken out of the quarter. Its leaders will be told.",
             (await Run("team", "void", "2026-Q3", "maps", "--reason", "Dissolved.")).Out,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "The quarter is voided. Everybody is told.",
+            "The quarter has been voided. Everyone will be told.",
             (await Run("quarter", "void", "2026-Q3", "--reason", "Reorganised.")).Out,
             StringComparison.Ordinal
         );
@@ -99,7 +99,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "The fit conversation is ended. Both are told.",
+            "The fit conversation has ended. Both will be told.",
             (await Run("fit", "end", "2026-Q3", "1")).Out,
             StringComparison.Ordinal
         );

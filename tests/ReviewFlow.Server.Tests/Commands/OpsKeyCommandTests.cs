@@ -25,13 +25,13 @@ public sealed class OpsKeyCommandTests : IDisposable
         var second = server.OpsKey;
         Assert.Matches(
             $"^The new ops key is in {OpsKey.FileIn(server.Data.Keys)}\\.\n"
-                + $"The old one works until \\d{{4}}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\.\n$",
+                + $"The old one will work until \\d{{4}}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\.\n$",
             kept.Out
         );
         Assert.Equal((0, 0), (await Ask(first), await Ask(second)));
 
         var ended = await CommandLine.Run("ops-key", "rotate", "--data", server.Data.Root);
-        Assert.Contains("The old one no longer works.", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("The old one has stopped working.", ended.Out, StringComparison.Ordinal);
         Assert.Equal(
             (ExitCodes.Refused, ExitCodes.Refused, 0),
             (await Ask(first), await Ask(second), await Ask(server.OpsKey))

@@ -36,7 +36,7 @@ internal static class FitSamples
         ["fit-unanswered"] = Unanswered,
         ["fit-answered"] = Unanswered with
         {
-            Stands = $"You have answered. It opens when {With} has answered as well.",
+            Stands = $"You have answered. It will open once {With} has answered as well.",
             Form = Unanswered.Form! with
             {
                 IsAnswered = true,

@@ -88,7 +88,7 @@ internal static partial class Sample
             ["partnership-unanswered"] = Partnership,
             ["partnership-answered"] = Partnership with
             {
-                Stands = "You have answered. It opens when your partner has answered as well.",
+                Stands = "You have answered. It will open once your partner has answered as well.",
                 Form = Partnership.Form! with
                 {
                     IsAnswered = true,
@@ -196,7 +196,7 @@ internal static partial class Sample
                     new("Message-ID", "<2026-Q3.invitation.7@example.com>"),
                 ],
                 "/mail/2/html",
-                "Good day, Engineering Director, Marketplace\n\nhttp://localhost:5080/l/abc\n",
+                "Hello Engineering Director, Marketplace,\n\nhttp://localhost:5080/l/abc\n",
                 [new("report.pdf (412 KB)", "/mail/2/attachments/1")],
                 "/mail"
             ),

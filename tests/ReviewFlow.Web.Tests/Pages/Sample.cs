@@ -46,7 +46,7 @@ internal static partial class Sample
             new(2, 0, 0),
             Due
         ),
-        new("Vendor Menu", "/teams/vendor-menu", "Marketplace", "Waits for you both.", new(1, 0, 1), Due),
+        new("Vendor Menu", "/teams/vendor-menu", "Marketplace", "Waiting for you both.", new(1, 0, 1), Due),
     ];
 
     public static HomeModel Desk(params HomeTeam[] waiting) =>
@@ -62,7 +62,7 @@ internal static partial class Sample
                     "Loyalty",
                     "/teams/loyalty",
                     "Marketplace",
-                    "You have signed. It waits for your partner.",
+                    "You have signed. It is waiting for your partner.",
                     new(1, 0, 0),
                     Due
                 ),

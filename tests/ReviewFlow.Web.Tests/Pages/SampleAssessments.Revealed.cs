@@ -77,7 +77,7 @@ internal static partial class SampleAssessments
                                     "waited"
                                 ),
                                 new("wall-1-days", "How many days", 1, 366, "18"),
-                                new("wall-1-change", "What you both will change", 1000, words),
+                                new("wall-1-change", "What you will both change", 1000, words),
                                 true
                             ),
                         ]
@@ -89,7 +89,7 @@ internal static partial class SampleAssessments
     public static TeamModel Settled(string words = "Two thirds of the way.") =>
         Assessed with
         {
-            Stands = "You have done your part. It waits for your partner.",
+            Stands = "You have done your part. It is waiting for your partner.",
             Assessing = new AssessingModel.Revealed(
                 1,
                 null,

@@ -19,8 +19,8 @@ internal static partial class SampleAssessments
     ];
     private static readonly Option[] Answers =
     [
-        new("yes", "I agree with exactly these words"),
-        new("otherwise", "I propose otherwise"),
+        new("yes", "I agree to exactly these words"),
+        new("otherwise", "I propose something else"),
     ];
     private static readonly Option[] ShareAnswers = [new("confirm", "I confirm it"), new("contest", "I contest it")];
 
@@ -30,7 +30,7 @@ internal static partial class SampleAssessments
         SignOff = null,
         Return = null,
         Turn = null,
-        Outcomes = [.. Sample.Outcomes.Select(o => o with { Rationale = null, StatusIs = "By the figures" })],
+        Outcomes = [.. Sample.Outcomes.Select(o => o with { Rationale = null, StatusIs = "According to the figures" })],
     };
 
     private static readonly WorkWords Work = new(
@@ -67,7 +67,7 @@ internal static partial class SampleAssessments
     public static TeamModel Sealed(string words = "The mean hides the last four weeks.") =>
         Assessed with
         {
-            Stands = "You have sealed. It waits for your partner.",
+            Stands = "You have sealed. It is waiting for your partner.",
             Assessing = new AssessingModel.Blind(
                 2,
                 "Engineering Director, Marketplace",
@@ -125,8 +125,8 @@ internal static partial class SampleAssessments
         new(
             new($"share-{id}", "Your organisation's share in it", 2000, words),
             new($"change-{id}", "What your organisation will change", 2000, words),
-            new($"none-{id}", "My organisation has no share in it"),
-            new($"because-{id}", "Why it has none", 2000)
+            new($"none-{id}", "My organisation had no part in it"),
+            new($"because-{id}", "Why not", 2000)
         );
 
     private static AnswerFields Answer(string id, string words) =>

@@ -45,7 +45,7 @@ internal static class StandInSamples
     private static readonly TeamModel FromAbove = Sample.Team with
     {
         Frame = Sample.Leader("Checkout", "Chief Technology Officer"),
-        Stands = "Waits for both seats of Marketplace.",
+        Stands = "Waiting for both seats of Marketplace.",
         Path =
         [
             Sample.Path[0] with
@@ -160,11 +160,11 @@ internal static class StandInSamples
     {
         TakeOver = Theirs.TakeOver! with
         {
-            AgreeError = "Tick the box to say that you agree with exactly this reason.",
+            AgreeError = "Tick the box to say that you agree to exactly this reason.",
         },
         Refusal = new(
             "Nothing was recorded",
-            [new("Tick the box to say that you agree with exactly this reason.", DelegationFields.AgreeId)]
+            [new("Tick the box to say that you agree to exactly this reason.", DelegationFields.AgreeId)]
         ),
     };
 }

@@ -19,7 +19,7 @@ public sealed class AssessmentDelegateTests : AssessmentDelegateTestBase
     {
         using var dana = await NameDana();
         Assert.Contains(
-            "You act on behalf of Pia of market; the report says so.",
+            "You are acting on behalf of Pia of market; the report will say so.",
             Text(await dana.Get(Page)),
             StringComparison.Ordinal
         );

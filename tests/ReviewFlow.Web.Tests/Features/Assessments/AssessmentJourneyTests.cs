@@ -116,7 +116,7 @@ public sealed class AssessmentJourneyTests : AssessmentFormTestBase
             var words in new[]
             {
                 "Joint rating",
-                "By the figures: partly",
+                "According to the figures: partly",
                 "Half a year is half.",
                 "We briefed late, and twice.",
                 "It stood ready in July.",

@@ -53,7 +53,7 @@ public sealed class TrendTableTests : IAsyncLifetime
         );
         Assert.Equal(2, (await Trend(_tom)).Length); // what is only proposed does not count
         await Do(_tom, "work", ("answer", "yes"));
-        string[] agreed = ["2026-Q1 2 of 2 100%", "2026-Q2 1 of 2 50%", "2026-Q3, this one 1 of 2 50%"];
+        string[] agreed = ["2026-Q1 2 of 2 100%", "2026-Q2 1 of 2 50%", "2026-Q3 (this quarter) 1 of 2 50%"];
         Assert.Equal(agreed, await Trend(_pia));
         foreach (var browser in new[] { _pia, _tom })
             await Do(browser, "account", ("share-growth", "Ours."), ("change-growth", "This."));

@@ -20,7 +20,7 @@ public sealed class DelegateAccessTests : DelegationTestBase
 
         var desk = await dana.Get("/desk");
         Assert.Contains(
-            "You act on behalf of Pia of market (Product, Market) until 2 October 2026.",
+            "You are acting on behalf of Pia of market (Product, Market) until 2 October 2026.",
             desk.Page.Body!.TextContent,
             StringComparison.Ordinal
         );

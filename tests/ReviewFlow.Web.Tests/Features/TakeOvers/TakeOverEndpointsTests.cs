@@ -166,7 +166,7 @@ public sealed class TakeOverEndpointsTests : TakeOverTestBase
         using var dana = await Product.BrowserOf("dana@example.com");
         var asked = await dana.Get("/desk/checkout");
         Assert.Contains(
-            "You do this on behalf of Tom of company.",
+            "You are doing this on behalf of Tom of company.",
             asked.Page.QuerySelector(".take-over")!.TextContent,
             StringComparison.Ordinal
         );
