@@ -32,20 +32,20 @@ public static class ReportFile
     public static Verdict Verify(byte[] file)
     {
         if (!file.AsSpan().StartsWith("%PDF-"u8))
-            return new Verdict.Unsound(ReportFileTexts.FileDoesNotStartPdf);
+            return new Verdict.Unsound(ReportFileTexts.NotPdf);
         if (file.Length > Longest)
-            return new Verdict.Unsound(ReportFileTexts.FileLargerThanMb);
+            return new Verdict.Unsound(ReportFileTexts.TooLarge);
         if (!file.AsSpan().TrimEnd("\r\n"u8).EndsWith("%%EOF"u8))
-            return new Verdict.Unsound(ReportFileTexts.FileDoesNotEndPdf);
+            return new Verdict.Unsound(ReportFileTexts.CutShort);
         try
         {
             using var pdf = PdfDocument.Open(file, new ParsingOptions { UseLenientParsing = false });
             if (pdf.NumberOfPages == 0)
-                return new Verdict.Unsound(ReportFileTexts.FileNoPages);
+                return new Verdict.Unsound(ReportFileTexts.NoPages);
             foreach (var page in pdf.GetPages())
             {
                 if (string.IsNullOrWhiteSpace(page.Text))
-                    return new Verdict.Unsound(ReportFileTexts.PageNoText.With(new { number = page.Number }));
+                    return new Verdict.Unsound(ReportFileTexts.PageWithoutText.With(new { number = page.Number }));
             }
             return new Verdict.Sound(Convert.ToHexStringLower(SHA256.HashData(file)), pdf.NumberOfPages, file.Length);
         }
@@ -53,7 +53,7 @@ public static class ReportFile
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new Verdict.Unsound(ReportFileTexts.FileCannotReadPdf.With(new { eMessage = e.Message }));
+            return new Verdict.Unsound(ReportFileTexts.Unreadable.With(new { problem = e.Message }));
         }
     }
 

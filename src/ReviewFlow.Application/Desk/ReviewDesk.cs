@@ -140,7 +140,7 @@ public sealed class ReviewDesk(
                     break;
             }
         }
-        throw new UnusableException(DeskTexts.WrittenTooManyOnceNothing.With(new { id }));
+        throw new UnusableException(DeskTexts.TooManyWriters.With(new { quarter = id }));
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ public static class KeyStoreOutage
                     or HttpRequestException
                     or System.Net.Sockets.SocketException
             )
-                return new(KeyTexts.KeysLinksFormsCannotRead, e);
+                return new(KeyTexts.LinkKeysUnreadable, e);
         }
         return null;
     }

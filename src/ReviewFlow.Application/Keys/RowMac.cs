@@ -32,7 +32,7 @@ public sealed class RowMac
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             throw new UnusableException(
-                KeyTexts.KeyDatabasesRowsCannotUsed.With(new { path, trimEnd = e.Message.TrimEnd('.') }),
+                KeyTexts.RowKeyUnusable.With(new { path, problem = e.Message.TrimEnd('.') }),
                 e
             );
         }
@@ -44,7 +44,7 @@ public sealed class RowMac
         var key = new byte[KeyBytes];
         return Convert.TryFromBase64String(text.Trim(), key, out var length) && length == KeyBytes
             ? new(key)
-            : throw new FormatException(KeyTexts.NotBaseBytes);
+            : throw new FormatException(KeyTexts.NotBase64Of32Bytes);
     }
 
     /// <summary>

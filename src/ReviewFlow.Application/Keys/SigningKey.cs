@@ -36,7 +36,7 @@ public sealed class SigningKey : IDisposable
         if (!File.Exists(path))
         {
             if (File.Exists(publicPart))
-                throw new UnusableException(KeyTexts.LedgersSigningKeyGonePublic.With(new { path }));
+                throw new UnusableException(KeyTexts.SigningKeyMissing.With(new { path }));
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             SecretFile.Create(path, made.ExportPkcs8PrivateKeyPem() + "\n");
         }
@@ -59,14 +59,14 @@ public sealed class SigningKey : IDisposable
         {
             key.ImportFromPem(pem);
             if (key.KeySize != 256)
-                throw new CryptographicException(KeyTexts.KeyBits.With(new { keySize = key.KeySize }));
+                throw new CryptographicException(KeyTexts.WrongKeySize.With(new { bits = key.KeySize }));
             key.SignHash(new byte[32]); // a public part imports as well
             return new(key);
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new UnusableException(KeyTexts.LedgersSigningKeyCannotUsed, e);
+            throw new UnusableException(KeyTexts.SigningKeyUnusable, e);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class SigningKey : IDisposable
         {
             key.ImportFromPem(File.ReadAllText(path));
             if (key.KeySize != 256)
-                throw new CryptographicException(KeyTexts.KeyBits.With(new { keySize = key.KeySize }));
+                throw new CryptographicException(KeyTexts.WrongKeySize.With(new { bits = key.KeySize }));
             return new(key);
         }
         catch (Exception e)
@@ -85,7 +85,7 @@ public sealed class SigningKey : IDisposable
         {
             key.Dispose();
             throw new UnusableException(
-                KeyTexts.LedgersSigningKeyCannotUsed2.With(new { path, trimEnd = e.Message.TrimEnd('.') }),
+                KeyTexts.SigningKeyFileUnusable.With(new { path, problem = e.Message.TrimEnd('.') }),
                 e
             );
         }

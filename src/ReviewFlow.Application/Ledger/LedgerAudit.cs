@@ -26,7 +26,7 @@ public static class LedgerAudit
         {
             Follow(id, version, hash, entry);
             if (LedgerEntry.After(id, version, hash, entry.Event).Text != entry.Text)
-                throw new LedgerBrokenException(id, entry.Version, LedgerTexts.EntryNotCanonicalForm);
+                throw new LedgerBrokenException(id, entry.Version, LedgerTexts.NotCanonical);
             (version, hash, quarter) = (entry.Version, entry.Hash, Fold(quarter, entry));
         }
 
@@ -46,16 +46,16 @@ public static class LedgerAudit
     )
     {
         if (head is null)
-            throw new LedgerBrokenException(id, 0, LedgerTexts.SignedHeadMissing);
+            throw new LedgerBrokenException(id, 0, LedgerTexts.HeadMissing);
         HoldSignature(head, verifies);
         if (head.Version != version)
             throw new LedgerBrokenException(
                 id,
                 Math.Min(head.Version, version) + 1,
-                LedgerTexts.SignedHeadStandsEntryLedger.With(new { version = head.Version, version2 = version })
+                LedgerTexts.HeadAtOtherEntry.With(new { head = head.Version, last = version })
             );
         if (head.Hash != hash)
-            throw new LedgerBrokenException(id, version, LedgerTexts.EntrysHashNotOneSigned);
+            throw new LedgerBrokenException(id, version, LedgerTexts.HeadNamesOtherHash);
     }
 
     /// <exception cref="LedgerBrokenException">The head was not signed with the ledger's key.</exception>
@@ -65,7 +65,7 @@ public static class LedgerAudit
             throw new LedgerBrokenException(
                 head.Quarter,
                 0,
-                LedgerTexts.HeadsSignatureNotLedgersKey.With(new { keyId = head.KeyId })
+                LedgerTexts.WrongHeadSignature.With(new { key = head.KeyId })
             );
     }
 
@@ -87,20 +87,20 @@ public static class LedgerAudit
             ? new LedgerBrokenException(
                 id,
                 entries.Count + 1,
-                LedgerTexts.LedgerEndsEntryAnchorStands.With(
+                LedgerTexts.LedgerSetBack.With(
                     new
                     {
-                        entriesCount = entries.Count,
-                        at,
-                        version = anchor.Head.Version,
-                        id,
+                        last = entries.Count,
+                        time = at,
+                        anchored = anchor.Head.Version,
+                        quarter = id,
                     }
                 )
             )
             : new LedgerBrokenException(
                 id,
                 anchor.Head.Version,
-                LedgerTexts.EntryNotOneAnchoredLedger.With(new { at, id })
+                LedgerTexts.LedgerRewritten.With(new { time = at, quarter = id })
             );
     }
 
@@ -126,16 +126,12 @@ public static class LedgerAudit
             throw new LedgerBrokenException(
                 id,
                 version + 1,
-                LedgerTexts.EntryMissingEntryComesNext.With(new { version = entry.Version })
+                LedgerTexts.EntryMissing.With(new { version = entry.Version })
             );
         if (LedgerEntry.HashOf(entry.Text) != entry.Hash)
-            throw new LedgerBrokenException(id, entry.Version, LedgerTexts.EntrysTextDoesNotHash);
+            throw new LedgerBrokenException(id, entry.Version, LedgerTexts.WrongEntryHash);
         if (entry.Previous != hash)
-            throw new LedgerBrokenException(
-                id,
-                entry.Version,
-                LedgerTexts.EntryDoesNotFollowEntry.With(new { version })
-            );
+            throw new LedgerBrokenException(id, entry.Version, LedgerTexts.WrongPreviousHash.With(new { version }));
     }
 
     public static Quarter Fold(Quarter? quarter, LedgerEntry entry)
@@ -149,7 +145,7 @@ public static class LedgerAudit
             throw new LedgerBrokenException(
                 entry.Quarter,
                 entry.Version,
-                LedgerTexts.EntryCannotFollowOnesBefore.With(new { eMessage = e.Message })
+                LedgerTexts.EntryImpossible.With(new { problem = e.Message })
             );
         }
     }

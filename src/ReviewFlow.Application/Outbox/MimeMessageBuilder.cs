@@ -36,9 +36,7 @@ public sealed class MimeMessageBuilder(
             return null;
         var file = mail.Attachment is { } sha256
             ? await archive.Open(mail.Quarter, sha256, cancellationToken)
-                ?? throw new UnusableException(
-                    OutboxTexts.ArchiveNoLongerHoldsReleased.With(new { quarter = mail.Quarter })
-                )
+                ?? throw new UnusableException(OutboxTexts.ReportDiffers.With(new { quarter = mail.Quarter }))
             : null;
         var from = MailboxAddress.Parse(settings.From);
         try
@@ -49,7 +47,7 @@ public sealed class MimeMessageBuilder(
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new UnbuildableException(
-                OutboxTexts.NoMessageCanMade.With(new { trim = e.Message.Split('\n')[0].Trim() }),
+                OutboxTexts.MessageUnusable.With(new { problem = e.Message.Split('\n')[0].Trim() }),
                 e
             );
         }
@@ -71,7 +69,7 @@ public sealed class MimeMessageBuilder(
             !MailboxAddress.TryParse(mail.To.Email, out var to)
             || !to.GetAddress(idnEncode: true).Equals(mail.To.Email, StringComparison.OrdinalIgnoreCase)
         )
-            throw new FormatException(OutboxTexts.AddressNoneMailCanSent);
+            throw new FormatException(OutboxTexts.AddressUnusable);
         message.SetSubject(rendered.Subject);
         message.SetMailbox(HeaderId.From, from);
         message.SetMailbox(HeaderId.To, new MailboxAddress(mail.To.Name, mail.To.Email));

@@ -153,7 +153,7 @@ public sealed partial class OutboxDispatcher(
                 return refused;
             using var message = await messages.Build(mail, cancellationToken);
             return message is null
-                ? new SendResult.Rejected(OutboxTexts.LinkCannotOpenedAnyMore)
+                ? new SendResult.Rejected(OutboxTexts.LinkKeyGone)
                 : await sender.Send(message, mail.Key, cancellationToken);
         }
         catch (UnbuildableException e)
@@ -169,7 +169,7 @@ public sealed partial class OutboxDispatcher(
             LogUnforeseen(mail.NamelessKey, PersonalDataFilter.Of(e.ToString()));
             var why = Why(e);
             return IsGivenUp(mail)
-                ? new SendResult.Rejected(OutboxTexts.FailedFiveDays.With(new { why }))
+                ? new SendResult.Rejected(OutboxTexts.GaveUp.With(new { problem = why }))
                 : new SendResult.RetryLater(why);
         }
     }
@@ -184,7 +184,7 @@ public sealed partial class OutboxDispatcher(
         if (mail.IsOurs(mac))
             return null;
         security.Record(SecurityEvent.RowForged, mail.Quarter, "mail");
-        return new(OutboxTexts.ReviewflowDidNotWriteMail);
+        return new(OutboxTexts.MailNotOurs);
     }
 
     private bool IsGivenUp(OutboxMessage mail) =>

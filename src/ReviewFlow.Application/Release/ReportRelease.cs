@@ -125,7 +125,7 @@ public sealed partial class ReportRelease(
             await archive.Open(id, draft.Sha256, cancellationToken) is { } file
             && Sound(id, file).Sha256 == draft.Sha256
                 ? true
-                : throw new UnusableException(ReleaseTexts.ReportDoesNotReadBack.With(new { id }))
+                : throw new UnusableException(ReleaseTexts.ReportNotReadBack.With(new { quarter = id }))
         );
 
     /// <summary>
@@ -203,7 +203,7 @@ public sealed partial class ReportRelease(
         {
             Verdict.Sound sound => sound,
             Verdict.Unsound unsound => throw new UnusableException(
-                ReleaseTexts.ReportDrawnButNotSound.With(new { id, problem = unsound.Problem })
+                ReleaseTexts.ReportUnsound.With(new { quarter = id, problem = unsound.Problem })
             ),
             _ => throw new InvalidOperationException("A verdict is sound or not."),
         };

@@ -108,7 +108,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
             && commitmentOf(opened) == commitment
         )
             return opened;
-        throw new UnusableException(SealedTexts.WhatLiesSealedNotWhat.With(new { id = quarter.Id, place }));
+        throw new UnusableException(SealedTexts.SealedTextDiffers.With(new { quarter = quarter.Id, place }));
     }
 
     private static string TextFor(QuarterCommand command) =>

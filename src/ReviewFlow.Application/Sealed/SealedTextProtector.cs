@@ -30,7 +30,7 @@ public sealed class SealedTextProtector(IDataProtectionProvider protection, RowM
         )
         {
             security.Record(SecurityEvent.RowForged, quarter, "sealed");
-            throw new UnusableException(SealedTexts.ReviewflowDidNotWriteWhat.With(new { quarter, place }));
+            throw new UnusableException(SealedTexts.SealedTextNotOurs.With(new { quarter, place }));
         }
         try
         {
@@ -38,8 +38,7 @@ public sealed class SealedTextProtector(IDataProtectionProvider protection, RowM
         }
         catch (CryptographicException e)
         {
-            throw e.Trouble()
-                ?? new UnusableException(SealedTexts.WhatLiesSealedCannotOpened.With(new { quarter, place }), e);
+            throw e.Trouble() ?? new UnusableException(SealedTexts.SealedTextKeyGone.With(new { quarter, place }), e);
         }
     }
 

@@ -25,34 +25,34 @@ public static class Setting
     public static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, out var number) && number >= least && number <= most
             ? number
-            : throw Wrong(name, text, SettingTexts.Number.With(new { least, most }));
+            : throw Wrong(name, text, SettingTexts.NumberRange.With(new { least, most }));
 
     public static UnusableException Wrong(string name, string? found, string example) =>
         new(
             found switch
             {
-                null or "" => SettingTexts.SettingReviewflowMissingSetSomething.With(
+                null or "" => SettingTexts.SettingMissing.With(
                     new
                     {
                         name,
-                        name2 = Variable(name),
+                        variable = Variable(name),
                         example,
                     }
                 ),
-                _ when IsUnresolved(found) => SettingTexts.SettingReviewflowKeyVaultReference.With(
+                _ when IsUnresolved(found) => SettingTexts.VaultReferenceUnresolved.With(
                     new
                     {
                         name,
-                        name2 = Variable(name),
+                        variable = Variable(name),
                         example,
                     }
                 ),
-                _ => SettingTexts.SettingReviewflowWhichDoesNot.With(
+                _ => SettingTexts.SettingWrong.With(
                     new
                     {
                         name,
                         found,
-                        name2 = Variable(name),
+                        variable = Variable(name),
                         example,
                     }
                 ),
@@ -71,7 +71,7 @@ public static class Setting
     public static SigningKey LedgerKey(IConfigurationSection section)
     {
         const string name = "Ledger:SigningKey";
-        var example = SettingTexts.PemPKeyOpensslGenpkey;
+        var example = SettingTexts.ExampleSigningKey;
         var pem = section["Ledger:SigningKey"];
         if (string.IsNullOrWhiteSpace(pem) || IsUnresolved(pem))
             throw Wrong(name, pem?.Trim(), example);
@@ -82,12 +82,12 @@ public static class Setting
         catch (UnusableException e)
         {
             throw new UnusableException(
-                SettingTexts.StandsSettingReviewflowHolds.With(
+                SettingTexts.ProblemInSetting.With(
                     new
                     {
-                        eMessage = e.Message,
+                        problem = e.Message,
                         name,
-                        name2 = Variable(name),
+                        variable = Variable(name),
                         example,
                     }
                 ),
@@ -101,7 +101,7 @@ public static class Setting
     public static RowMac RowKey(IConfigurationSection section)
     {
         const string name = "Ledger:RowKey";
-        var example = SettingTexts.BaseRandomBytesOpensslRand;
+        var example = SettingTexts.ExampleRowKey;
         var text = section["Ledger:RowKey"];
         if (string.IsNullOrWhiteSpace(text) || IsUnresolved(text))
             throw Wrong(name, text?.Trim(), example);
@@ -112,12 +112,12 @@ public static class Setting
         catch (FormatException e)
         {
             throw new UnusableException(
-                SettingTexts.SettingReviewflowDoesNotFit.With(
+                SettingTexts.SettingUnusable.With(
                     new
                     {
                         name,
-                        eMessage = e.Message,
-                        name2 = Variable(name),
+                        problem = e.Message,
+                        variable = Variable(name),
                         example,
                     }
                 ),
@@ -138,7 +138,7 @@ public static class Setting
     private static string Sender(string text) =>
         MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal)
             ? text
-            : throw Wrong("From", text, SettingTexts.ReviewflowReviewsExampleCom);
+            : throw Wrong("From", text, SettingTexts.ExampleSender);
 }
 
 /// <summary>What an installation has to say about itself; section <c>ReviewFlow</c> of the configuration.</summary>

@@ -64,15 +64,11 @@ internal sealed partial record FunctionSettings(
     {
         var section = configuration.GetSection("ReviewFlow");
         if (section[StartSchedule]?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is not (5 or 6))
-            throw Setting.Wrong(
-                StartSchedule,
-                section[StartSchedule],
-                FunctionAppTexts.NothingStartsItselfUnlessReviewflow
-            );
+            throw Setting.Wrong(StartSchedule, section[StartSchedule], FunctionAppTexts.ExampleSchedule);
         var (storage, sendGrid) = (StorageOf(section), SendGridSettings.Read(configuration));
         var mail = section["MailFolder"] is { Length: > 0 } folder ? folder : null;
         if (sendGrid is null && (mail is null || storage is Storage.Account))
-            throw Setting.Wrong("SendGrid:ApiKey", null, FunctionAppTexts.SgBesideAzuriteReviewflowMailfolder);
+            throw Setting.Wrong("SendGrid:ApiKey", null, FunctionAppTexts.ExampleSendGridKey);
         return new(
             Setting.Delivery(section),
             storage,
@@ -84,11 +80,7 @@ internal sealed partial record FunctionSettings(
             ),
             Enum.GetNames<QuestLicense>().Contains(section["QuestPdf:License"]) // TryParse would take a number as well
                 ? Enum.Parse<QuestLicense>(section["QuestPdf:License"]!)
-                : throw Setting.Wrong(
-                    "QuestPdf:License",
-                    section["QuestPdf:License"],
-                    FunctionAppTexts.CommunityProfessionalEnterpriseCompanyHolds
-                ),
+                : throw Setting.Wrong("QuestPdf:License", section["QuestPdf:License"], FunctionAppTexts.ExampleLicense),
             sendGrid,
             mail,
             RosterOf(section["StartRoster"], storage),
@@ -99,18 +91,14 @@ internal sealed partial record FunctionSettings(
     private static string KeyHash(string name, string? hash) =>
         hash is not null && Sha256().IsMatch(hash)
             ? hash
-            : throw Setting.Wrong(name, hash, FunctionAppTexts.HexadecimalDigitsPrintfSKey);
+            : throw Setting.Wrong(name, hash, FunctionAppTexts.ExampleKeyHash);
 
     private static Storage StorageOf(IConfigurationSection section) =>
         (section["Storage:Account"], section["Storage:Azurite"]) switch
         {
             ({ Length: > 0 } name, _) when AccountName().IsMatch(name) => new Storage.Account(name),
             (null or "", { Length: > 0 } connection) => new Storage.Azurite(connection),
-            var (name, _) => throw Setting.Wrong(
-                "Storage:Account",
-                name,
-                FunctionAppTexts.ReviewflowprodAccountsNameNotAddress
-            ),
+            var (name, _) => throw Setting.Wrong("Storage:Account", name, FunctionAppTexts.ExampleAccount),
         };
 
     private static RosterPlace? RosterOf(string? place, Storage storage) =>
@@ -122,16 +110,14 @@ internal sealed partial record FunctionSettings(
                 blob.Groups[1].Value,
                 blob.Groups[2].Value
             ),
-            _ => throw Setting.Wrong("StartRoster", place, FunctionAppTexts.RostersQJsonContainerBlob),
+            _ => throw Setting.Wrong("StartRoster", place, FunctionAppTexts.ExampleRoster),
         };
 
     private static AppClock ClockOf(string? fast, Storage storage) =>
         fast switch
         {
             null or "" => AppClock.Real,
-            _ when storage is Storage.Account => throw new UnusableException(
-                FunctionAppTexts.SettingReviewflowFastclockTestsBeside
-            ),
+            _ when storage is Storage.Account => throw new UnusableException(FunctionAppTexts.FastClockRefused),
             _ => AppClock.Parse(fast) ?? throw Setting.Wrong("FastClock", fast, AppClock.Example),
         };
 

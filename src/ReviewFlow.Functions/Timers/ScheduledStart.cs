@@ -78,12 +78,12 @@ internal sealed partial class ScheduledStart(
         catch (Exception e)
             when (e is FileNotFoundException or DirectoryNotFoundException or RequestFailedException { Status: 404 })
         {
-            LogProblem(place, FunctionAppTexts.Not);
+            LogProblem(place, FunctionAppTexts.RosterMissing);
             return null;
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            LogProblem(place, FunctionAppTexts.IdentityMayNotReadNeeds);
+            LogProblem(place, FunctionAppTexts.RosterForbidden);
             return null;
         }
     }

@@ -52,7 +52,7 @@ internal sealed partial class Sweeper(Sweep sweep, OrchestrationClient orchestra
                     instance,
                     found is null
                         ? "was missing"
-                        : FunctionAppTexts.HadEnded.With(new { runtimeStatus = found.RuntimeStatus.ToString() })
+                        : FunctionAppTexts.InstanceEnded.With(new { status = found.RuntimeStatus.ToString() })
                 );
             return;
         }

@@ -17,19 +17,14 @@ internal static class AssessmentParts
         var gaps = assessment.Outcomes.Where(o => o.Differed).ToArray();
         if (gaps.Length == 0)
             yield break;
-        yield return new Block.Heading(ReportTexts.BroughtOneView, Level.Part);
+        yield return new Block.Heading(ReportTexts.BroughtToOneView, Level.Part);
         foreach (var gap in gaps)
         {
             var outcome = review.Scorecard.Outcomes.First(o => o.Id == gap.Outcome);
             yield return new Block.Callout(
                 Wording.Of(gap.Joint!.Value),
                 $"{outcome.Objective}: {outcome.Metric}",
-                [
-                    new(
-                        ReportTexts.JointView,
-                        ReportTexts.BothSawDifferentlyFirstJoint.With(new { rationale = gap.Joint.Rationale })
-                    ),
-                ]
+                [new(ReportTexts.JointView, ReportTexts.SeenDifferently.With(new { rationale = gap.Joint.Rationale }))]
             );
         }
     }
@@ -59,7 +54,7 @@ internal static class AssessmentParts
         if (work.Walls.IsEmpty)
             yield break;
         yield return new Block.Table(
-            [new(ReportTexts.Outcome, 30), new(ReportTexts.OverWall, 28), new(ReportTexts.WhatBothWillChange, 42)],
+            [new(ReportTexts.Outcome, 30), new(ReportTexts.OverTheWall, 28), new(ReportTexts.WhatBothWillChange, 42)],
             Group.One(
                 work.Walls.Select(w => new Row([
                     new Cell.Words(review.Scorecard.Outcomes.First(o => o.Id == w.Outcome).Metric),
@@ -76,6 +71,6 @@ internal static class AssessmentParts
         if (part.Share.Change is { } change)
             yield return new($"{seat} changes", change);
         if (part.Answer?.Reason is { Length: > 0 } reason)
-            yield return new(ReportTexts.OnThat.With(new { other = seat.Other().Name() }), reason);
+            yield return new(ReportTexts.OtherSideOnThat.With(new { side = seat.Other().Name() }), reason);
     }
 }

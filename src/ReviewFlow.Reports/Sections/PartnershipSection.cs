@@ -19,7 +19,7 @@ internal static class PartnershipSection
                 StartsOnNewPage: false,
                 [
                     new Block.Heading(ReportTexts.Partnerships, Level.Section),
-                    new Block.Paragraph(ReportTexts.PartnershipCheckBothLeadersPair),
+                    new Block.Paragraph(ReportTexts.PartnershipCheckExplained),
                     new Block.Table(
                         [
                             new(ReportTexts.Pair, 22),

@@ -30,15 +30,15 @@ public static class ReportComposer
         var signatures = SignatureSection.Of(quarter, reviews);
         var ledger = Ledger(quarter, head);
         return new ReportDocument(
-            ReportTexts.JointPerformanceReview.With(new { company = quarter.Company, id = quarter.Id }),
+            ReportTexts.DocumentTitle.With(new { company = quarter.Company, quarter = quarter.Id }),
             quarter.Company,
-            ReportTexts.JointPerformanceReview2.With(new { id = Wording.Of(quarter.Id) }),
+            ReportTexts.DocumentSubject.With(new { quarter = Wording.Of(quarter.Id) }),
             "en",
             at,
             new Stamp(quarter.Id.ToString(), head.Version, head.Hash),
             new RunningLines(
                 quarter.Company,
-                ReportTexts.JointPerformanceReview3.With(new { id = quarter.Id }),
+                ReportTexts.PageHeader.With(new { quarter = quarter.Id }),
                 $"Confidential · {Signed(reviews)}",
                 ReportTexts.Page
             ),
@@ -59,8 +59,8 @@ public static class ReportComposer
     /// </summary>
     private static string Signed(Review[] reviews) =>
         SignatureSection.TakenOver(reviews).Any()
-            ? ReportTexts.SignedJointlyEveryTeam
-            : ReportTexts.SignedJointlyBothLeadersEvery;
+            ? ReportTexts.SignedJointlyForEveryTeam
+            : ReportTexts.SignedJointlyByAll;
 
     private static Section Cover(Quarter quarter, LedgerHead head, Instant at, Review[] reviews) =>
         new(
@@ -70,12 +70,12 @@ public static class ReportComposer
             [
                 new Block.Cover(
                     quarter.Company,
-                    ReportTexts.JointPerformanceReview4,
+                    ReportTexts.CoverTitle,
                     Wording.Of(quarter.Id),
                     Signed(reviews)
                         + (
                             SignatureSection.TakenOver(reviews).Any()
-                                ? ReportTexts.TakenOverNamed
+                                ? ReportTexts.TakenOverPartsNamed
                                 : ReportTexts.FullStop
                         ),
                     [
@@ -104,7 +104,7 @@ public static class ReportComposer
             [
                 new Block.Heading(ReportTexts.Contents, Level.Section),
                 new Block.Contents([
-                    new(ReportTexts.QuarterGlance, "", "summary"),
+                    new(ReportTexts.QuarterAtAGlance, "", "summary"),
                     .. teams.Zip(reviews, (section, review) =>
                         new Entry(section.Title, Wording.OfMet(review), section.Anchor)
                     ),
@@ -120,7 +120,7 @@ public static class ReportComposer
             StartsOnNewPage: false,
             [
                 new Block.Heading(ReportTexts.Ledger, Level.Section),
-                new Block.Paragraph(ReportTexts.ReportComposedLedgerQuarterUp),
+                new Block.Paragraph(ReportTexts.LedgerExplained),
                 new Block.Facts([
                     new(ReportTexts.Quarter, quarter.Id.ToString()),
                     new(ReportTexts.Entry, Wording.Number(head.Version)),

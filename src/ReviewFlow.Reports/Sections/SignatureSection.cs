@@ -30,8 +30,8 @@ internal static class SignatureSection
                     [
                         new(ReportTexts.Pair, 20),
                         new(ReportTexts.Seat, 15),
-                        new(ReportTexts.Signed, 34),
-                        new(ReportTexts.Signed2, 31),
+                        new(ReportTexts.SignedBy, 34),
+                        new(ReportTexts.SignedAt, 31),
                     ],
                     [
                         .. reviews.Select(r => new Group(
@@ -60,7 +60,7 @@ internal static class SignatureSection
                         taken[seat].By,
                         taken[seat].OnBehalfOf,
                         taken[seat].At,
-                        ReportTexts.TakenOver
+                        ReportTexts.SeatTakenOver
                     )
                     : Line(quarter, level.Pair, seat, level[seat]!.Signer, level[seat]!.OnBehalfOf, level[seat]!.At)
             );
@@ -79,7 +79,7 @@ internal static class SignatureSection
             new Cell.Words(seat.ToString()),
             new Cell.Words(
                 by.Name,
-                onBehalfOf is { } other ? ReportTexts.Behalf.With(new { other = other.Name }) : null,
+                onBehalfOf is { } other ? ReportTexts.OnBehalfOf.With(new { leader = other.Name }) : null,
                 IsStrong: true
             ),
             new Cell.Words(Wording.Date(quarter.Calendar.DateOf(at)), Wording.Time(quarter.Calendar, at)),
@@ -92,12 +92,12 @@ internal static class SignatureSection
             ? []
             :
             [
-                new Block.Heading(ReportTexts.TakenOver2, Level.Part),
+                new Block.Heading(ReportTexts.TakenOverHeading, Level.Part),
                 new Block.Table(
                     [
                         new(ReportTexts.Team, 20),
-                        new(ReportTexts.Part, 18),
-                        new(ReportTexts.TakenOver3, 30),
+                        new(ReportTexts.PartOf, 18),
+                        new(ReportTexts.TakenOverBy, 30),
                         new(ReportTexts.Reason, 34),
                     ],
                     Group.One(

@@ -19,11 +19,11 @@ internal static class SummarySection
             reviews.Sum(r => r.Count(OutcomeStatus.Missed))
         );
         return new(
-            ReportTexts.QuarterGlance,
+            ReportTexts.QuarterAtAGlance,
             "summary",
             StartsOnNewPage: true,
             [
-                new Block.Heading(ReportTexts.QuarterGlance, Level.Section),
+                new Block.Heading(ReportTexts.QuarterAtAGlance, Level.Section),
                 new Block.Paragraph(
                     ReportTexts.TeamsAnswered.With(
                         new
@@ -45,9 +45,7 @@ internal static class SummarySection
                 ]),
                 new Block.Proportion([new(Mark.Met, met), new(Mark.Partly, partly), new(Mark.Missed, missed)]),
                 new Block.Paragraph(
-                    quarter.Assessment == AssessmentMode.Joint
-                        ? ReportTexts.RatedJointlyBothLeadersEach
-                        : ReportTexts.MetTargetReachedPartlyLeast,
+                    quarter.Assessment == AssessmentMode.Joint ? ReportTexts.RatedJointly : ReportTexts.StatusLegend,
                     Tone.Quiet
                 ),
                 .. quarter.Assessment == AssessmentMode.Joint ? Together(quarter, reviews, trend) : [],
@@ -84,7 +82,7 @@ internal static class SummarySection
                 [
                     new(ReportTexts.Quarter, 25),
                     new(ReportTexts.Outcomes, 25, IsNumber: true),
-                    new(ReportTexts.SomethingOverWall, 26, IsNumber: true),
+                    new(ReportTexts.SomethingOverTheWall, 26, IsNumber: true),
                     new(ReportTexts.Share, 25, IsNumber: true),
                 ],
                 Group.One(
@@ -170,7 +168,7 @@ internal static class SummarySection
             ? []
             :
             [
-                new Block.Heading(ReportTexts.TakenOutQuarter, Level.Part),
+                new Block.Heading(ReportTexts.TakenOutOfQuarter, Level.Part),
                 new Block.Table(
                     [new(ReportTexts.Team, 34), new(ReportTexts.Reason, 67)],
                     Group.One(

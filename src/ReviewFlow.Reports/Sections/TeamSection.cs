@@ -28,7 +28,7 @@ internal static class TeamSection
                 new Block.Heading(
                     review.Name,
                     Level.Section,
-                    ReportTexts.Team2.With(
+                    ReportTexts.TeamNumber.With(
                         new
                         {
                             number = Wording.Number(number),
@@ -44,7 +44,7 @@ internal static class TeamSection
                     ),
                     new(
                         Figure.Money(card.Budget.Currency, card.Budget.Spent),
-                        ReportTexts.SpentPlanned.With(
+                        ReportTexts.SpentOfPlanned.With(
                             new { planned = Figure.Money(card.Budget.Currency, card.Budget.Planned) }
                         )
                     ),
@@ -56,8 +56,7 @@ internal static class TeamSection
                 new Block.Heading(ReportTexts.Outcomes, Level.Part),
                 Outcomes(review),
                 new Block.Paragraph(
-                    ReportTexts.BarRunsBaselineLeftTick
-                        + (review.Assessment is null ? "" : ReportTexts.StatusOneViewBothLeaders),
+                    ReportTexts.BarLegend + (review.Assessment is null ? "" : ReportTexts.StatusIsOneView),
                     Tone.Quiet
                 ),
                 .. review.Assessment is { } assessment ? AssessmentParts.OneView(review, assessment) : [],
@@ -84,7 +83,7 @@ internal static class TeamSection
                 new(ReportTexts.Baseline, 13.5f, IsNumber: true),
                 new(ReportTexts.Target, 13.5f, IsNumber: true),
                 new(ReportTexts.Actual, 14, IsNumber: true),
-                new(ReportTexts.WayTarget, 18),
+                new(ReportTexts.WayToTarget, 18),
                 new(ReportTexts.Status, 13),
             ],
             Group.One(
@@ -103,7 +102,7 @@ internal static class TeamSection
                             status.ToString(),
                             status == o.Status
                                 ? null
-                                : ReportTexts.Figures.With(new { status = Wording.Lower(o.Status) })
+                                : ReportTexts.AccordingToFigures.With(new { status = Wording.Lower(o.Status) })
                         ),
                     ]);
                 })
@@ -152,7 +151,9 @@ internal static class TeamSection
                                 [
                                     new Cell.Words(
                                         Wording.Of(level.Pair),
-                                        ReportTexts.TakenOver4.With(new { pair = Wording.Of(review.Path[i + 1].Pair) }),
+                                        ReportTexts.TakenOverByPair.With(
+                                            new { pair = Wording.Of(review.Path[i + 1].Pair) }
+                                        ),
                                         IsStrong: true
                                     ),
                                     Consenting(quarter, taken.Product),
@@ -174,11 +175,11 @@ internal static class TeamSection
         where level.TakenOver is not null
         let above = review.Path.SkipWhile(l => l != level).Skip(1).First()
         select new Block.Paragraph(
-            ReportTexts.BothLeadersTookOverPart.With(
+            ReportTexts.PairTookOver.With(
                 new
                 {
-                    pair = Wording.Of(above.Pair),
-                    pair2 = Wording.Of(level.Pair),
+                    above = Wording.Of(above.Pair),
+                    below = Wording.Of(level.Pair),
                     reason = level.TakenOver!.Reason,
                 }
             )
@@ -187,9 +188,7 @@ internal static class TeamSection
     private static IEnumerable<Block> StoodIn(Review review) =>
         from acted in review.Assessment?.StandIns ?? []
         select new Block.Paragraph(
-            ReportTexts.JointAssessmentActed.With(
-                new { actor = acted.By.Name, leader = Wording.OnBehalf(acted.Leader) }
-            )
+            ReportTexts.ActedInAssessment.With(new { actor = acted.By.Name, leader = Wording.OnBehalf(acted.Leader) })
         );
 
     private static Cell.Words Signer(Quarter quarter, SignOff signOff) =>

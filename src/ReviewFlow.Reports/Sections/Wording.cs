@@ -44,7 +44,7 @@ public static class Wording
 
     /// <summary><c> on behalf of Pia Chief</c>; nothing for oneself.</summary>
     public static string OnBehalf(Person? onBehalfOf) =>
-        onBehalfOf is null ? "" : ReportTexts.Behalf2.With(new { onBehalfOf = onBehalfOf.Name });
+        onBehalfOf is null ? "" : ReportTexts.ActedOnBehalfOf.With(new { leader = onBehalfOf.Name });
 
     /// <summary><c>27%</c>, rounded to whole; nothing of nothing is 0%.</summary>
     public static string Percent(int part, int whole) =>
@@ -58,8 +58,8 @@ public static class Wording
         trend.Unreadable.Order().ToArray() switch
         {
             [] => null,
-            [var one] => ReportTexts.FigureNotAvailableLedgerCould.With(new { one }),
-            var some => ReportTexts.FiguresNotAvailable.With(
+            [var one] => ReportTexts.FigureUnavailable.With(new { quarter = one }),
+            var some => ReportTexts.FiguresUnavailable.With(
                 new { quarters = Lists.And(some.Select(q => q.ToString())) }
             ),
         };
@@ -100,7 +100,7 @@ public static class Wording
     public static string Share(decimal planned, decimal spent) =>
         (planned, spent - planned) switch
         {
-            (_, 0) => ReportTexts.Plan,
+            (_, 0) => ReportTexts.OnPlan,
             (0, _) => ReportTexts.Unplanned,
             (var plan, > 0 and var over) => ReportTexts.OverPlan.With(new { percent = PercentOf(over, plan) }),
             var (plan, under) => ReportTexts.UnderPlan.With(new { percent = PercentOf(-under, plan) }),

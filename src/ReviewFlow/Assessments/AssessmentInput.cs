@@ -120,7 +120,7 @@ public static class AssessmentInput
             [
                 new(
                     AssessmentFields.Meetings,
-                    AssessmentTexts.MeetingsWanted.With(new { max = JointWork.MaxMeetings })
+                    AssessmentTexts.MeetingsMissing.With(new { max = JointWork.MaxMeetings })
                 ),
             ];
 

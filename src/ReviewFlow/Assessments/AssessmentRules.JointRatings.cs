@@ -60,7 +60,7 @@ public static partial class AssessmentRules
             if (outcome.Joint is not null)
                 continue;
             if (outcome.Proposal!.By == seat)
-                return Refusal.NotYours.Because(AssessmentTexts.JointRatingNeedsPartnersYes);
+                return Refusal.NotYours.Because(AssessmentTexts.PartnerMustConfirm);
             confirmed.Add(yes);
         }
         foreach (var rating in c.Proposed)
@@ -84,9 +84,7 @@ public static partial class AssessmentRules
                 return Overtaken(subject.MetricOf(rating.Outcome));
             if (confirmed.Any(yes => yes.Outcome == rating.Outcome))
                 return Refusal.NotComplete.Because(
-                    AssessmentTexts.ConfirmPartnersJointRatingCounter.With(
-                        new { outcome = subject.MetricOf(rating.Outcome) }
-                    )
+                    AssessmentTexts.ConfirmOrPropose.With(new { outcome = subject.MetricOf(rating.Outcome) })
                 );
             proposed.Add(rating);
         }

@@ -30,9 +30,7 @@ public static partial class AssessmentRules
                 continue;
             if (theirs.IsConfirmed)
                 return Refusal.OutOfDate.Because(
-                    AssessmentTexts.ConfirmedPartnersShareStands.With(
-                        new { outcome = subject.MetricOf(answer.Outcome) }
-                    )
+                    AssessmentTexts.PartnersShareConfirmed.With(new { outcome = subject.MetricOf(answer.Outcome) })
                 );
             if (
                 NotComplete(AssessmentInput.OfAnswer(subject.MetricOf(answer.Outcome), answer, theirs.Share)) is
@@ -43,7 +41,7 @@ public static partial class AssessmentRules
                 return Refusal.NotComplete.At(
                     new FieldProblem(
                         AssessmentFields.Of(AssessmentFields.Answer, answer.Outcome),
-                        AssessmentTexts.SayNoShareEitherWhat.With(new { outcome = subject.MetricOf(answer.Outcome) })
+                        AssessmentTexts.YouHaveNoShareEither.With(new { outcome = subject.MetricOf(answer.Outcome) })
                     )
                 );
             answers.Add(answer);
@@ -59,7 +57,7 @@ public static partial class AssessmentRules
                 continue;
             if (own is { IsConfirmed: true })
                 return Refusal.OutOfDate.Because(
-                    AssessmentTexts.PartnerConfirmedShareStood.With(new { outcome = subject.MetricOf(share.Outcome) })
+                    AssessmentTexts.ShareConfirmed.With(new { outcome = subject.MetricOf(share.Outcome) })
                 );
             var theirs = answers.Any(a => a.Outcome == share.Outcome && !a.Confirmed)
                 ? null
@@ -68,7 +66,7 @@ public static partial class AssessmentRules
                 return Refusal.NotComplete.At(
                     new FieldProblem(
                         AssessmentFields.Of(AssessmentFields.None, share.Outcome),
-                        AssessmentTexts.PartnerSaysNoShareEither.With(new { outcome = subject.MetricOf(share.Outcome) })
+                        AssessmentTexts.PartnerHasNoShareEither.With(new { outcome = subject.MetricOf(share.Outcome) })
                     )
                 );
             shares.Add(share);

@@ -37,7 +37,7 @@ public static partial class AssessmentRules
                 // Nor here
                 when assessment.SheetOf(c.Seat.Seat)!.Ratings.SequenceEqual(c.Sheet.Ratings) => Decision.AlreadySo,
             (true, AssessmentCommand.Seal or AssessmentCommand.Unseal) => Refusal.Revealed.Because(
-                AssessmentTexts.BothSealedRatingsOpenNo.With(new { team = subject.Name })
+                AssessmentTexts.RatingsOpen.With(new { team = subject.Name })
             ),
             (false, AssessmentCommand.Seal c) => Sealed(subject, assessment, c, at),
             (false, AssessmentCommand.Unseal c) when assessment.SealOf(c.Seat.Seat) is null => Decision.AlreadySo,
@@ -150,7 +150,7 @@ public static partial class AssessmentRules
     }
 
     private static Decision Overtaken(string what) =>
-        Refusal.OutOfDate.Because(AssessmentTexts.ChangedSincePageMadeRead.With(new { what }));
+        Refusal.OutOfDate.Because(AssessmentTexts.ChangedReadAgain.With(new { subject = what }));
 
     private static Assessment With(Assessment assessment, SeatOf seat, Seal? seal) =>
         assessment with

@@ -22,7 +22,7 @@ public static class DelegationRules
     {
         var today = quarter.Calendar.DateOf(at);
         if (quarter.Pairs.SeatsOf(c.Leader).IsEmpty)
-            return Refusal.NotYours.Because(DelegationTexts.OnlyWhoHoldsSeatNames);
+            return Refusal.NotYours.Because(DelegationTexts.OnlySeatHolder);
         if (PersonRules.WhyUnsound(c.Delegate) is { } unsound)
             return Refusal.NoDelegate.Because(unsound);
         if (c.From > c.Until)
@@ -30,7 +30,7 @@ public static class DelegationRules
         if (c.Until < today)
             return Refusal.NoDelegate.At(new FieldProblem(UntilField, DelegationTexts.LastDayInThePast));
         if (Period.Between(c.From, c.Until, PeriodUnits.Days).Days >= MaxDays)
-            return Refusal.NoDelegate.Because(DelegationTexts.DelegateNamedYearMost);
+            return Refusal.NoDelegate.Because(DelegationTexts.LongerThanYear);
         var (leader, open) = (
             quarter.Pairs.Leaders.First(p => p.Id == c.Leader),
             quarter.Delegations.Where(d => d.IsOpen(today)).ToArray()
@@ -42,11 +42,11 @@ public static class DelegationRules
         )
             return Decision.AlreadySo;
         if (c.Delegate.Id == c.Leader)
-            return Refusal.NoDelegate.Because(DelegationTexts.CannotOwnDelegate);
+            return Refusal.NoDelegate.Because(DelegationTexts.OwnDelegate);
         if (c.Delegate.Id == quarter.Ceo.Id)
-            return Refusal.NoDelegate.Because(DelegationTexts.ReportGoesCeoWhoCannot);
+            return Refusal.NoDelegate.Because(DelegationTexts.CeoCannotSign);
         if (open.Any(d => d.Leader.Id == c.Leader && d.Overlaps(c.From, c.Until)))
-            return Refusal.NoDelegate.Because(DelegationTexts.DelegateTimeEndFirst);
+            return Refusal.NoDelegate.Because(DelegationTexts.AlreadyDelegated);
 
         var seated = quarter
             .Pairs.SeatsOf(c.Leader)
@@ -58,7 +58,7 @@ public static class DelegationRules
         var near = seated.Select(p => p.Id).ToHashSet();
         if (near.Contains(c.Delegate.Id))
             return Refusal.NoDelegate.Because(
-                DelegationTexts.SitsOneSigningPathsTwo.With(new { delegateName = c.Delegate.Name })
+                DelegationTexts.DelegateOnSigningPath.With(new { delegateName = c.Delegate.Name })
             );
         if (
             quarter.Delegations.Any(d =>
@@ -66,7 +66,7 @@ public static class DelegationRules
             )
         )
             return Refusal.NoDelegate.Because(
-                DelegationTexts.NamedAnotherLeaderSigningPaths.With(new { delegateName = c.Delegate.Name })
+                DelegationTexts.DelegateOfAnotherLeader.With(new { delegateName = c.Delegate.Name })
             );
 
         // A second address of somebody who signs on these paths would give them a second seat there.
@@ -90,7 +90,7 @@ public static class DelegationRules
             is not null
         )
             return Refusal.NoDelegate.Because(
-                DelegationTexts.BelongsSomebodyUnderAnotherName.With(new { delegateEmail = c.Delegate.Email })
+                DelegationTexts.AddressOfSomeoneElse.With(new { address = c.Delegate.Email })
             );
         return new DelegateNamed(at, leader, c.Delegate, c.From, c.Until);
     }

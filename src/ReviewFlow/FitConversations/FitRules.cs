@@ -18,7 +18,7 @@ internal static class FitRules
             FitCommand.Start c when (PersonRules.WhyUnsound(c.One) ?? PersonRules.WhyUnsound(c.Other)) is { } unsound =>
                 Refusal.NotComplete.Because(unsound),
             FitCommand.Start c when c.One.Id == c.Other.Id => Refusal.OnePerson.Because(
-                FitConversationTexts.BothSamePersonFitConversation
+                FitConversationTexts.SamePerson
             ),
             FitCommand.Start c when OtherName(quarter, c) is { } sentence => Refusal.OnePerson.Because(sentence),
             FitCommand.Start c
@@ -40,7 +40,7 @@ internal static class FitRules
                 at
             ),
             // And to everybody but the two there is none
-            _ => Refusal.Unknown.Because(FitConversationTexts.NoSuchFitConversation),
+            _ => Refusal.Unknown.Because(FitConversationTexts.ConversationUnknown),
         };
 
     /// <exception cref="InvalidOperationException">It cannot follow what was before.</exception>
@@ -76,9 +76,9 @@ internal static class FitRules
         if (fit.Ended is not null)
             return Over;
         if (!sheet.IsSound)
-            return Refusal.NotComplete.Because(FitConversationTexts.AnswerEachFourTopicsOwn);
+            return Refusal.NotComplete.Because(FitConversationTexts.AnswerEveryTopic);
         if (fit.IsRevealed)
-            return Refusal.Revealed.Because(FitConversationTexts.BothAnsweredAnswersOpenNo);
+            return Refusal.Revealed.Because(FitConversationTexts.AnswersOpen);
         return fit.Answers.Seal(
             side.Side(),
             new FitAnswered(at, fit.Number, side, sheet.Commitment(quarter, fit.Number, side)),
@@ -96,12 +96,12 @@ internal static class FitRules
         return new[] { c.One, c.Other }
             .Select(named =>
                 PersonRules.OtherNameOf(named, known) is { } other
-                    ? FitConversationTexts.BelongsQuarterNotOneMailbox.With(
+                    ? FitConversationTexts.MailboxOfSomeoneElse.With(
                         new
                         {
-                            namedEmail = named.Email,
+                            address = named.Email,
                             other = other.Name,
-                            named = named.Name,
+                            name = named.Name,
                         }
                     )
                     : null
@@ -109,7 +109,7 @@ internal static class FitRules
             .FirstOrDefault(sentence => sentence is not null);
     }
 
-    private static Decision Over => Refusal.FitOver.Because(FitConversationTexts.FitConversationOverWhatWritten);
+    private static Decision Over => Refusal.FitOver.Because(FitConversationTexts.ConversationEnded);
 
     private static Quarter Changed(Quarter quarter, Fit fit) =>
         quarter with

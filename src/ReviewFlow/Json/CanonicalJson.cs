@@ -99,7 +99,7 @@ public static class CanonicalJson
                 break;
             default:
                 throw new FormatException(
-                    JsonTexts.NoCanonicalForm.With(new { getValueKind = scalar.GetValueKind().ToString() })
+                    JsonTexts.NoCanonicalForm.With(new { kind = scalar.GetValueKind().ToString() })
                 );
         }
     }
@@ -140,7 +140,7 @@ public static class CanonicalJson
                     text.Append(c).Append(value[++i]);
                     break;
                 case var _ when char.IsSurrogate(c):
-                    throw new FormatException(JsonTexts.StringHoldsHalfSurrogatePair);
+                    throw new FormatException(JsonTexts.HalfSurrogate);
                 default:
                     text.Append(c);
                     break;
@@ -155,7 +155,7 @@ public static class CanonicalJson
     internal static string Number(double value)
     {
         if (!double.IsFinite(value))
-            throw new FormatException(JsonTexts.NanInfinityNoCanonicalForm);
+            throw new FormatException(JsonTexts.NotFinite);
         if (value == 0)
             return "0";
         if (value < 0)

@@ -77,11 +77,11 @@ internal sealed class LocatedJson
         if (utf8.Length > MaxBytes)
             return (null, new("$", 1, $"The file has {utf8.Length:N0} bytes.", $"At most {MaxBytes:N0} are read."));
         if (utf8 is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-            return (null, new("$", 1, JsonTexts.FileUtf, JsonTexts.SaveUtf));
+            return (null, new("$", 1, JsonTexts.Utf16, JsonTexts.SaveAsUtf8));
         if (utf8 is [0xEF, 0xBB, 0xBF, ..])
             utf8 = utf8[3..];
         if (!Utf8.IsValid(utf8))
-            return (null, new("$", LineOf(utf8, FirstInvalid(utf8)), JsonTexts.FileNotUtfHere, JsonTexts.SaveUtf));
+            return (null, new("$", LineOf(utf8, FirstInvalid(utf8)), JsonTexts.NotUtf8, JsonTexts.SaveAsUtf8));
 
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MostLevels });
         try
@@ -92,24 +92,14 @@ internal sealed class LocatedJson
         {
             return (
                 null,
-                new(
-                    "$",
-                    (int)(e.LineNumber ?? 0) + 1,
-                    JsonTexts.NotJson + Sentence(e),
-                    JsonTexts.NumbersSuchNanCommentsTrailing
-                )
+                new("$", (int)(e.LineNumber ?? 0) + 1, JsonTexts.NotJson + Sentence(e), JsonTexts.StrictJson)
             );
         }
         catch (InvalidOperationException)
         {
             return (
                 null,
-                new(
-                    "$",
-                    LineOf(utf8, (int)reader.TokenStartIndex),
-                    JsonTexts.StringEscapeHalfSurrogatePair,
-                    JsonTexts.WriteWholeCharacter
-                )
+                new("$", LineOf(utf8, (int)reader.TokenStartIndex), JsonTexts.HalfEscape, JsonTexts.WriteWholeCharacter)
             );
         }
     }

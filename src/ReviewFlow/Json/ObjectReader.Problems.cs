@@ -47,7 +47,7 @@ internal sealed partial class ObjectReader
     {
         var known = $"Known are {string.Join(", ", _known)}.";
         foreach (var member in _members.Values.Where(m => !_known.Contains(m.Name) && !_refused.Contains(m.Name)))
-            Report(member, JsonTexts.NotKnownHere, known);
+            Report(member, JsonTexts.FieldUnknown, known);
     }
 
     private void Report(LocatedJson.Member member, string what, string right)
@@ -72,16 +72,17 @@ internal sealed partial class ObjectReader
         return null;
     }
 
-    private static string Shown(string text) => text.Length == 0 ? JsonTexts.This : $"'{VisibleText.Short(text)}'";
+    private static string Shown(string text) =>
+        text.Length == 0 ? JsonTexts.EmptyValue : $"'{VisibleText.Short(text)}'";
 
     private static string Name(JsonValueKind kind) =>
         kind switch
         {
-            JsonValueKind.Object => JsonTexts.Object,
+            JsonValueKind.Object => JsonTexts.KindObject,
             JsonValueKind.Array => "a list",
             JsonValueKind.String => "a text",
             JsonValueKind.Number => "a number",
             JsonValueKind.Null => "null",
-            _ => JsonTexts.TrueFalse,
+            _ => JsonTexts.KindBoolean,
         };
 }

@@ -21,11 +21,11 @@ internal sealed partial class ObjectReader
     {
         (_at, _problems) = (at, problems);
         if (at.Kind != JsonValueKind.Object)
-            Report(at, JsonTexts.ThisIs.With(new { kind = Name(at.Kind) }), JsonTexts.ObjectBracesWantedHere);
+            Report(at, JsonTexts.WrongKind.With(new { kind = Name(at.Kind) }), JsonTexts.WriteObject);
         foreach (var member in at.Members)
         {
             if (!_members.TryAdd(member.Name, member))
-                Report(member, JsonTexts.StandsHereTwice, JsonTexts.KeepOneThem);
+                Report(member, JsonTexts.FieldTwice, JsonTexts.KeepOne);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class ObjectReader
     public string? Text(LocatedJson value, int most, bool required = true) =>
         Written(value, most, required) is not { } text ? null
         : SafeText.IsOneLine(text) ? text
-        : Report<string>(value, JsonTexts.TextHoldsControlDirectionCharacter, JsonTexts.WriteOneLinePlainText);
+        : Report<string>(value, JsonTexts.ControlCharacter, JsonTexts.WriteOneLine);
 
     /// <summary>Text of one or more lines, as <see cref="SafeText.Prose"/> keeps it.</summary>
     public string? Prose(string name, int most, bool required = true)
@@ -59,7 +59,7 @@ internal sealed partial class ObjectReader
         if (Take(name, required) is not { } value || Written(value, most, required) is not { } text)
             return null;
         return text.Any(SafeText.IsHarmful)
-            ? Report<string>(value, JsonTexts.TextHoldsControlDirectionCharacter, JsonTexts.WritePlainText)
+            ? Report<string>(value, JsonTexts.ControlCharacter, JsonTexts.WritePlainText)
             : SafeText.Prose(text);
     }
 
@@ -72,16 +72,12 @@ internal sealed partial class ObjectReader
         if (value.Kind != JsonValueKind.String)
             return Report<string>(
                 value,
-                JsonTexts.ThisIs.With(new { kind = Name(value.Kind) }),
-                JsonTexts.TextQuotesWantedHere
+                JsonTexts.WrongKind.With(new { kind = Name(value.Kind) }),
+                JsonTexts.WriteText
             );
         var text = value.Text.Trim();
         if (text.Length == 0)
-            return Report<string>(
-                value,
-                JsonTexts.TextEmpty,
-                required ? JsonTexts.Required : JsonTexts.LeaveFieldOutSaySomething
-            );
+            return Report<string>(value, JsonTexts.TextEmpty, required ? JsonTexts.Required : JsonTexts.FillOrLeaveOut);
         if (text.Length > most)
             return Report<string>(
                 value,
@@ -109,35 +105,35 @@ internal sealed partial class ObjectReader
         if (value.Kind != JsonValueKind.Number)
             return ReportValue<decimal>(
                 value,
-                JsonTexts.ThisIs.With(new { kind = Name(value.Kind) }),
-                JsonTexts.NumberWantedHere
+                JsonTexts.WrongKind.With(new { kind = Name(value.Kind) }),
+                JsonTexts.WriteNumber
             );
         if (value.Text.Length > MaxNumberLength)
             return ReportValue<decimal>(
                 value,
                 $"The number has {value.Text.Length:N0} characters.",
-                JsonTexts.MostRead.With(new { maxNumberLength = MaxNumberLength })
+                JsonTexts.MaxNumberLength.With(new { max = MaxNumberLength })
             );
         var parsed = decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
         if (!parsed || number < least || number > most)
             return ReportValue<decimal>(
                 value,
-                JsonTexts.OutRange.With(new { valueText = Shown(value.Text) }),
+                JsonTexts.OutOfRange.With(new { value = Shown(value.Text) }),
                 string.Create(CultureInfo.InvariantCulture, $"From {least:0.##} to {most:0.##} is allowed.")
             );
         var digits = value.Text.Split('e', 'E')[0].Where(char.IsAsciiDigit).SkipWhile(c => c == '0').Count();
         if (digits > 15)
             return ReportValue<decimal>(
                 value,
-                JsonTexts.Digits.With(new { valueText = Shown(value.Text), digits }),
-                JsonTexts.MostKeptExactly
+                JsonTexts.TooManyDigits.With(new { value = Shown(value.Text), digits }),
+                JsonTexts.MaxDigits
             );
         return number.Scale <= MaxDecimals
             ? number
             : ReportValue<decimal>(
                 value,
-                JsonTexts.TooFine.With(new { valueText = Shown(value.Text) }),
-                JsonTexts.MostDecimalsKept.With(new { maxDecimals = MaxDecimals })
+                JsonTexts.TooFine.With(new { value = Shown(value.Text) }),
+                JsonTexts.MaxDecimals.With(new { max = MaxDecimals })
             );
     }
 
@@ -151,8 +147,8 @@ internal sealed partial class ObjectReader
             ? number
             : ReportValue<int>(
                 value,
-                JsonTexts.DoesNotFit.With(new { valueText = Shown(value.Text) }),
-                JsonTexts.WholeNumberWantedHere.With(new { least, most })
+                JsonTexts.DoesNotFit.With(new { value = Shown(value.Text) }),
+                JsonTexts.WriteWholeNumber.With(new { least, most })
             );
 
     public LocalDate? Date(string name, bool required = true) => Take(name, required) is { } value ? Date(value) : null;
@@ -162,8 +158,8 @@ internal sealed partial class ObjectReader
             ? date.Value
             : ReportValue<LocalDate>(
                 value,
-                JsonTexts.NotDate.With(new { valueText = Shown(value.Text) }),
-                JsonTexts.Write
+                JsonTexts.NotADate.With(new { value = Shown(value.Text) }),
+                JsonTexts.DateFormat
             );
 
     public T? Parsed<T>(string name, string right, bool required = true)
@@ -177,8 +173,8 @@ internal sealed partial class ObjectReader
             ? parsed
             : ReportValue<T>(
                 value,
-                JsonTexts.DoesNotFit.With(new { valueText = Shown(value.Text) }),
-                JsonTexts.WantedHere.With(new { right })
+                JsonTexts.DoesNotFit.With(new { value = Shown(value.Text) }),
+                JsonTexts.Expected.With(new { expected = right })
             );
     }
 
@@ -195,7 +191,7 @@ internal sealed partial class ObjectReader
             names.Add($"'{text}'");
         return ReportValue<T>(
             value,
-            JsonTexts.NotKnown.With(new { valueText = Shown(value.Text) }),
+            JsonTexts.ValueUnknown.With(new { value = Shown(value.Text) }),
             $"One of {string.Join(", ", names)} is wanted here."
         );
     }
@@ -210,7 +206,7 @@ internal sealed partial class ObjectReader
     public IReadOnlyList<LocatedJson> Array(LocatedJson value, int least, int most)
     {
         if (value.Kind != JsonValueKind.Array)
-            Report(value, JsonTexts.ThisIs.With(new { kind = Name(value.Kind) }), JsonTexts.ListBracketsWantedHere);
+            Report(value, JsonTexts.WrongKind.With(new { kind = Name(value.Kind) }), JsonTexts.WriteList);
         else if (value.Count < least || value.Count > most)
             Report(value, $"The list has {value.Count:N0} entries.", $"From {least:N0} to {most:N0} are allowed.");
         else

@@ -35,10 +35,10 @@ public sealed record Pledge(string Text)
     public IEnumerable<FieldProblem> Problems() =>
         Text.Length switch
         {
-            0 => [new(Field, PartnershipTexts.WriteJointCommitmentOneSentence)],
+            0 => [new(Field, PartnershipTexts.CommitmentMissing)],
             > MaxTextLength =>
             [
-                new(Field, PartnershipTexts.KeepJointCommitmentOneSentence.With(new { maxTextLength = MaxTextLength })),
+                new(Field, PartnershipTexts.CommitmentTooLong.With(new { max = MaxTextLength })),
             ],
             _ => [],
         };

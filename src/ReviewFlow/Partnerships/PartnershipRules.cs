@@ -15,20 +15,18 @@ internal static class PartnershipRules
     public static Decision Decide(Quarter quarter, PartnershipCommand command, Instant at)
     {
         if (quarter.Assessment != AssessmentMode.Joint)
-            return Refusal.NotAssessed.Because(
-                PartnershipTexts.OnlySignedOffNoPartnership.With(new { id = quarter.Id })
-            );
+            return Refusal.NotAssessed.Because(PartnershipTexts.NoPartnershipCheck.With(new { quarter = quarter.Id }));
         if (!quarter.Pairs.SeatsOf(command.By.Id).Contains(command.Seat))
-            return Refusal.NotYours.Because(PartnershipTexts.PartnershipCheckBetweenTwoWho);
+            return Refusal.NotYours.Because(PartnershipTexts.OnlySeatHolders);
         var check = quarter.PartnershipOf(command.Seat.Pair);
         return (check.IsRevealed, command) switch
         {
             (_, PartnershipCommand.Answer { Sheet.IsSound: false }) => Refusal.NotComplete.Because(
-                PartnershipTexts.AnswerEachFiveStatements
+                PartnershipTexts.AnswerEveryStatement
             ),
-            (true, PartnershipCommand.Answer) => Refusal.Revealed.Because(PartnershipTexts.BothAnsweredAnswersOpenNo),
+            (true, PartnershipCommand.Answer) => Refusal.Revealed.Because(PartnershipTexts.AnswersOpen),
             (false, PartnershipCommand.Answer c) => Answered(quarter.Id, check, c, at),
-            (false, _) => Refusal.NotRevealed.Because(PartnershipTexts.JointCommitmentComesWhenBoth),
+            (false, _) => Refusal.NotRevealed.Because(PartnershipTexts.CommitmentTooEarly),
             (true, PartnershipCommand.Propose c) => Proposed(check, c, at),
             (true, PartnershipCommand.Confirm c) => Confirmed(check, c, at),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
@@ -84,7 +82,7 @@ internal static class PartnershipRules
         {
             ({ } agreed, _) => agreed.Digest() == c.Digest ? Decision.AlreadySo : Agreed,
             (null, { } standing) when standing.By == c.Seat.Seat => Refusal.NotYours.Because(
-                PartnershipTexts.JointCommitmentNeedsPartnersYes
+                PartnershipTexts.PartnerMustConfirm
             ),
             (null, { } standing) when standing.Pledge.Digest() == c.Digest => new PledgeConfirmed(
                 at,
@@ -92,10 +90,10 @@ internal static class PartnershipRules
                 c.By,
                 c.Digest
             ),
-            _ => Refusal.OutOfDate.Because(PartnershipTexts.JointCommitmentChangedSincePage),
+            _ => Refusal.OutOfDate.Because(PartnershipTexts.CommitmentChanged),
         };
 
-    private static Decision Agreed => Refusal.OutOfDate.Because(PartnershipTexts.BothAgreedJointCommitmentStands);
+    private static Decision Agreed => Refusal.OutOfDate.Because(PartnershipTexts.CommitmentAgreed);
 
     private static Quarter Changed(Quarter quarter, PairId pair, Func<Partnership, Partnership> change) =>
         quarter with

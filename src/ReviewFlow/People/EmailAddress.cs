@@ -17,7 +17,7 @@ public static class EmailAddress
         MaxLabel = 63;
 
     /// <summary>Said wherever an address is refused.</summary>
-    public static string Wanted => PersonTexts.WritePlainEMailAddress;
+    public static string Wanted => PersonTexts.AddressFormat;
 
     private const string Atext = "!#$%&'*+-/=?^_`{|}~",
         Routing = "%!",

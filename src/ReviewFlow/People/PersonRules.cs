@@ -11,8 +11,7 @@ namespace ReviewFlow.People;
 public static class PersonRules
 {
     /// <summary>Said wherever a name is refused.</summary>
-    public static string NameWanted =>
-        PersonTexts.WriteNameOneLineMost.With(new { maxNameLength = Person.MaxNameLength });
+    public static string NameWanted => PersonTexts.NameFormat.With(new { max = Person.MaxNameLength });
 
     /// <summary>The person as they are kept, or what is wrong with the name, the address or both.</summary>
     public static (Person? Person, string? Name, string? Email) Read(string name, string email)
@@ -45,10 +44,10 @@ public static class PersonRules
     public static string Likeness(Person one, Person other)
     {
         if (one.IsNamesakeOf(other))
-            return PersonTexts.AlsoName.With(new { one = one.Name, otherEmail = other.Email });
+            return PersonTexts.SameName.With(new { name = one.Name, address = other.Email });
         var (mine, theirs) = (one.Name.EnumerateRunes().ToArray(), other.Name.EnumerateRunes().ToArray());
         var at = mine.Zip(theirs).TakeWhile(pair => pair.First == pair.Second).Count();
-        return PersonTexts.LooksLikeNameButWritten.With(
+        return PersonTexts.NameLooksAlike.With(
             new
             {
                 one = one.Name,
@@ -63,5 +62,5 @@ public static class PersonRules
     }
 
     internal static string HowToState(Person one, Person other) =>
-        PersonTexts.CheckTheseTwoPeopleNot.With(new { otherEmail = other.Email, oneEmail = one.Email });
+        PersonTexts.StateNamesakes.With(new { earlier = other.Email, later = one.Email });
 }

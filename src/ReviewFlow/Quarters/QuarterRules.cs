@@ -34,20 +34,20 @@ public static partial class QuarterRules
         (quarter?.Stage, command) switch
         {
             (_, QuarterCommand.Start c) when c.Roster.Quarter != id => Refusal.OtherContent.Because(
-                QuarterTexts.RosterOneNot.With(new { quarter = c.Roster.Quarter, id })
+                QuarterTexts.RosterOfOtherQuarter.With(new { rosterQuarter = c.Roster.Quarter, quarter = id })
             ),
             (null, QuarterCommand.Start { Lost.IsEmpty: false } c) => new Decision.Accepted([
                 .. Started(c.Roster, at),
-                new LedgerRestored(at, c.Lost, QuarterTexts.LedgerGoneStartedAgain),
+                new LedgerRestored(at, c.Lost, QuarterTexts.LedgerLost),
             ]),
             (null, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
-            (null, _) => Refusal.Unknown.Because(QuarterTexts.NoSuchQuarter),
+            (null, _) => Refusal.Unknown.Because(QuarterTexts.QuarterUnknown),
 
             // A voided quarter may be started again; its ledger goes on and keeps what was.
             (QuarterStage.Voided, QuarterCommand.Start c) => new Decision.Accepted(Started(c.Roster, at)),
             (_, QuarterCommand.Start c) when c.Roster.Hash == quarter!.RosterHash => Decision.AlreadySo,
             (_, QuarterCommand.Start) => Refusal.OtherContent.Because(
-                QuarterTexts.RunsAlreadyAnotherRosterAmend.With(new { id = quarter!.Id })
+                QuarterTexts.AlreadyRunning.With(new { quarter = quarter!.Id })
             ),
 
             // What two people talk of is no part of the reviews: it goes on whatever becomes of them.
@@ -65,27 +65,27 @@ public static partial class QuarterRules
             (_, QuarterCommand.Wake) => new Decision.Accepted([]),
             (QuarterStage.Voided, QuarterCommand.Void) => Decision.AlreadySo,
             (QuarterStage.Voided, _) => Refusal.QuarterVoided.Because(
-                QuarterTexts.Voided.With(new { id = quarter!.Id, voidReason = quarter.VoidReason })
+                QuarterTexts.VoidedBecause.With(new { quarter = quarter!.Id, reason = quarter.VoidReason })
             ),
 
             // The mails about a release can come back as well, so a released quarter still takes this one fact.
             (_, QuarterCommand.Unreached c) when quarter!.Unreached.Contains(c.Leader) => Decision.AlreadySo,
             (_, QuarterCommand.Unreached c) when quarter!.Addressees.All(p => p.Id != c.Leader) =>
-                Refusal.Unknown.Because(QuarterTexts.WritesNobodyAddress.With(new { id = quarter.Id })),
+                Refusal.Unknown.Because(QuarterTexts.AddressUnknown.With(new { quarter = quarter.Id })),
             (_, QuarterCommand.Unreached c) => new LeaderUnreached(at, c.Leader, c.Why),
 
             (QuarterStage.Released, QuarterCommand.Release c) when c.Sha256 == quarter!.Release!.Sha256 =>
                 Decision.AlreadySo,
             (QuarterStage.Released, _) => Refusal.QuarterReleased.Because(
-                QuarterTexts.ReportReleasedReviewsClosed.With(new { id = quarter!.Id })
+                QuarterTexts.ReportReleased.With(new { quarter = quarter!.Id })
             ),
 
             (_, QuarterCommand.OfTeam c) when !quarter!.Reviews.ContainsKey(c.Team) => Refusal.Unknown.Because(
-                QuarterTexts.NoTeam.With(new { id = quarter.Id, team = c.Team })
+                QuarterTexts.TeamUnknown.With(new { quarter = quarter.Id, team = c.Team })
             ),
             (_, QuarterCommand.OfTeam { Command: SeatCommand c })
                 when !quarter!.SeatsOf(c.By.Id, at).Contains(c.Seat) => Refusal.NotYours.Because(
-                QuarterTexts.SeatBelongsSomebodyElse
+                QuarterTexts.NotYourSeat
             ),
             (_, QuarterCommand.OfTeam c) => Decide(quarter!, c.Team, OnBehalf(quarter!, c.Command), at),
 
@@ -104,7 +104,7 @@ public static partial class QuarterRules
             (_, QuarterCommand.Extend c) => new DeadlineExtended(at, quarter!.Due, c.To, c.Reason),
 
             (_, QuarterCommand.Release c) when c.LedgerVersion != quarter!.Version => Refusal.NotJointlySigned.Because(
-                QuarterTexts.LedgerWentSinceReportComposed
+                QuarterTexts.LedgerHasNewEntries
             ),
             (_, QuarterCommand.Release) when ReleaseGuard.Check(quarter!) is [var first, ..] =>
                 Refusal.NotJointlySigned.Because(first.Sentence),

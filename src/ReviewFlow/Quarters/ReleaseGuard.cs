@@ -22,7 +22,7 @@ public static class ReleaseGuard
             return [new(null, null, QuarterTexts.QuarterVoided)];
         var reviews = quarter.InOrder.Where(r => r.Stage != Stage.Voided).ToArray();
         return reviews.Length == 0
-            ? [new(null, null, QuarterTexts.NoTeamReport)]
+            ? [new(null, null, QuarterTexts.NoTeams)]
             : [.. reviews.SelectMany(r => Check(quarter, r))];
     }
 
@@ -37,7 +37,7 @@ public static class ReleaseGuard
             ? ReviewHash.Of(quarter.Id, review, assessment)
             : ReviewHash.Of(quarter.Id, review.Team, review.Current.Number, review.Scorecard.ContentHash());
         if (!review.Path.Select(l => l.Pair).SequenceEqual(quarter.Pairs.PathFrom(review.Pair)))
-            yield return new(review.Team, null, QuarterTexts.SigningPathNotOnePair.With(new { team = review.Name }));
+            yield return new(review.Team, null, QuarterTexts.WrongSigningPath.With(new { team = review.Name }));
 
         foreach (var (index, level) in review.Path.Index())
         {
@@ -51,7 +51,7 @@ public static class ReleaseGuard
                     yield return new(
                         review.Team,
                         null,
-                        QuarterTexts.PartNotTakenOverBoth.With(new { team = review.Name, pair = level.Pair })
+                        QuarterTexts.TakeOverIncomplete.With(new { team = review.Name, pair = level.Pair })
                     );
                 continue;
             }
@@ -62,19 +62,19 @@ public static class ReleaseGuard
                 else if (signOff.Hash != hash)
                     yield return Missing(QuarterTexts.SignedOtherContent);
                 else if (!IsOf(quarter, new(level.Pair, seat), new(signOff.Signer, signOff.OnBehalfOf, signOff.At)))
-                    yield return Missing(QuarterTexts.SignedSomebodyElse);
+                    yield return Missing(QuarterTexts.SignedByOther);
 
                 Obstacle Missing(string what) =>
                     new(
                         review.Team,
                         new(level.Pair, seat),
-                        QuarterTexts.Seat.With(
+                        QuarterTexts.SeatProblem.With(
                             new
                             {
                                 team = review.Name,
                                 seat = seat.Name(),
                                 pair = level.Pair,
-                                what,
+                                problem = what,
                             }
                         )
                     );
@@ -86,7 +86,7 @@ public static class ReleaseGuard
                 yield return new(
                     review.Team,
                     null,
-                    QuarterTexts.OnePersonSignedBothSeats.With(new { team = review.Name, pair = level.Pair })
+                    QuarterTexts.SignedByOnePerson.With(new { team = review.Name, pair = level.Pair })
                 );
         }
     }
@@ -95,25 +95,25 @@ public static class ReleaseGuard
     private static string? Unassessed(Quarter quarter, Review review)
     {
         if (review.Assessment is not { IsComplete: true } assessment)
-            return QuarterTexts.JointAssessmentNotConcluded;
+            return QuarterTexts.AssessmentOpen;
         if (!assessment.Outcomes.Select(o => o.Outcome).SequenceEqual(review.Scorecard.Outcomes.Select(o => o.Id)))
-            return QuarterTexts.NotEveryOutcomeAssessed;
+            return QuarterTexts.OutcomesUnrated;
         if (
             !review.Path.TakeWhile(l => l.Pair != assessment.Pair).All(l => l.TakenOver is not null)
             || review.StepOf(assessment.Pair) is null
         )
-            return QuarterTexts.AssessedAnotherPairThanOwn;
+            return QuarterTexts.RatedByOtherPair;
         foreach (var seat in Enum.GetValues<Seat>())
         {
             if (
                 assessment.SealOf(seat) is not { } sealing
                 || !IsOf(quarter, new(assessment.Pair, seat), new(sealing.By, sealing.OnBehalfOf, sealing.At))
             )
-                return QuarterTexts.SeatRatedSomebodyElse.With(new { seat = seat.Name() });
+                return QuarterTexts.SeatRatedByOther.With(new { seat = seat.Name() });
         }
         if (assessment.Ratings.First!.By.Id == assessment.Ratings.Second!.By.Id)
-            return QuarterTexts.OnePersonRatedBothSeats;
-        return assessment.Outcomes.Any(o => !IsJoint(o)) ? QuarterTexts.JointRatingNotWhatBoth : null;
+            return QuarterTexts.RatedByOnePerson;
+        return assessment.Outcomes.Any(o => !IsJoint(o)) ? QuarterTexts.JointRatingNotConfirmed : null;
     }
 
     /// <summary>

@@ -41,7 +41,7 @@ internal sealed class Mentions(Findings problems)
                     "email",
                     $"'{person.Email}' belongs to '{known.Person.Name}' at {Place(known.At.At("email"))}, and "
                         + $"to '{person.Name}' here.",
-                    RosterTexts.OneMailboxOnePersonWrite
+                    RosterTexts.OneNamePerMailbox
                 );
         }
     }

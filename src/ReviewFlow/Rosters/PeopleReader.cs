@@ -21,7 +21,7 @@ internal static class PeopleReader
             return null;
         if (EmailAddress.TryRead(email, out var address))
             return name is null ? null : new(name, address);
-        at.ReportAt("email", RosterTexts.NotEMailAddress.With(new { email }), EmailAddress.Wanted);
+        at.ReportAt("email", RosterTexts.NotAnAddress.With(new { address = email }), EmailAddress.Wanted);
         return null;
     }
 
@@ -39,9 +39,9 @@ internal static class PeopleReader
             if (people.Length < listed.Count || people.IsEmpty)
                 continue;
             if (people.Distinct().Count() < people.Length)
-                at.Report(item, RosterTexts.TwoTheseAddressesOneMailbox, RosterTexts.ListOneAddressEachPerson);
+                at.Report(item, RosterTexts.NamesakesShareMailbox, RosterTexts.NamesakesDistinct);
             else if (!people.Any(mentions.Names))
-                at.Report(item, RosterTexts.NoneTheseAddressesRoster, RosterTexts.ListAddressesPeopleWhoseNames);
+                at.Report(item, RosterTexts.NamesakesNotOnRoster, RosterTexts.NamesakesExpected);
             else
                 groups.Add(people);
         }
@@ -54,7 +54,7 @@ internal static class PeopleReader
             return null;
         if (EmailAddress.TryRead(email, out var address))
             return PersonId.Of(address);
-        at.Report(value, RosterTexts.NotEMailAddress.With(new { email }), EmailAddress.Wanted);
+        at.Report(value, RosterTexts.NotAnAddress.With(new { address = email }), EmailAddress.Wanted);
         return null;
     }
 
@@ -79,8 +79,8 @@ internal static class PeopleReader
         Mentions mentions
     )
     {
-        var id = at.Parsed<PairId>("id", RosterTexts.Id.With(new { form = Slug.Form }));
-        var parent = at.Parsed<PairId>("parent", RosterTexts.IdPairAbove, required: false);
+        var id = at.Parsed<PairId>("id", RosterTexts.IdFormat.With(new { form = Slug.Form }));
+        var parent = at.Parsed<PairId>("parent", RosterTexts.ParentIdExpected, required: false);
         var product = at.Object("product") is { } p ? mentions.Read(p) : null;
         var technology = at.Object("technology") is { } t ? mentions.Read(t) : null;
         at.NothingElse();
@@ -89,8 +89,8 @@ internal static class PeopleReader
         {
             at.ReportAt(
                 "technology",
-                RosterTexts.BothSeatsHeldSamePerson,
-                RosterTexts.PairTwoDifferentPeopleEach.With(new { productId = product.Id })
+                RosterTexts.SamePersonInBothSeats,
+                RosterTexts.TwoPeopleExpected.With(new { person = product.Id })
             );
             mentions.Reported(product.Id);
             return (id, parent, null, at);
@@ -109,27 +109,27 @@ internal static class PeopleReader
         foreach (var (id, parent, at) in pairs)
         {
             if (!parents.TryAdd(id, parent))
-                at.ReportAt("id", RosterTexts.IdAnotherPair.With(new { id }), RosterTexts.GiveEachOwn);
+                at.ReportAt("id", RosterTexts.PairIdTaken.With(new { id }), RosterTexts.GiveEachItsOwn);
         }
 
         var root = default(PairId?);
         foreach (var (id, parent, at) in pairs)
         {
             if (parent is { } above && !parents.ContainsKey(above))
-                at.ReportAt("parent", RosterTexts.NoPair.With(new { above }), RosterTexts.NameOnePairsLists);
+                at.ReportAt("parent", RosterTexts.ParentUnknown.With(new { pair = above }), RosterTexts.NameListedPair);
             else if (parent is null && root is { } first && first != id)
                 at.ReportAt(
                     "parent",
-                    RosterTexts.NoParentNeither.With(new { id, first }),
-                    RosterTexts.OnePairOnlyOneNo
+                    RosterTexts.SecondRoot.With(new { pair = id, first }),
+                    RosterTexts.OneRootExpected
                 );
             else if (parent is null)
                 root = id;
             else if (GoesInCircles(id))
-                at.ReportAt("parent", RosterTexts.GoingUpComesBack.With(new { id }), RosterTexts.PairsMustFormTreeOne);
+                at.ReportAt("parent", RosterTexts.ParentsFormCircle.With(new { pair = id }), RosterTexts.TreeExpected);
         }
         if (root is null && pairs is [var any, ..] && !GoesInCircles(any.Id))
-            any.At.ReportAt("parent", RosterTexts.NoPairRoot, RosterTexts.OnePairOnlyOneNo);
+            any.At.ReportAt("parent", RosterTexts.RootMissing, RosterTexts.OneRootExpected);
 
         bool GoesInCircles(PairId start)
         {
@@ -161,10 +161,8 @@ internal static class PeopleReader
                 continue;
             at.ReportAt(
                 "product",
-                RosterTexts.SitsBothProductTechnologySeat.With(
-                    new { technology = both.Technology.Name, pairId = pair.Id }
-                ),
-                RosterTexts.OneSigningPathPersonHere.With(new { technologyId = both.Technology.Id })
+                RosterTexts.BothKindsOfSeat.With(new { name = both.Technology.Name, pair = pair.Id }),
+                RosterTexts.OneKindOfSeat.With(new { person = both.Technology.Id })
             );
             mentions.Reported(both.Technology.Id);
         }

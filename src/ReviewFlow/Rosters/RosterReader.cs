@@ -29,7 +29,7 @@ public static class RosterReader
         var problems = new Findings();
         var mentions = new Mentions(problems);
         var at = new ObjectReader(json, problems);
-        var quarter = at.Parsed<QuarterId>("quarter", RosterTexts.QuarterSuchQ);
+        var quarter = at.Parsed<QuarterId>("quarter", RosterTexts.QuarterFormat);
         var company = at.Text("company", 100);
         var ceo = at.Object("ceo") is { } c ? mentions.Read(c) : null;
         var ops = at.Object("ops", required: false) is { } o ? mentions.Read(o) : null;
@@ -63,7 +63,7 @@ public static class RosterReader
         var zone = at.Text("timeZone", 100);
         if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
         {
-            at.ReportAt("timeZone", RosterTexts.NotTimeZone.With(new { zone }), RosterTexts.IanaNameSuchAsiaDubai);
+            at.ReportAt("timeZone", RosterTexts.NotATimeZone.With(new { zone }), RosterTexts.TimeZoneFormat);
             zone = null;
         }
         var days = Enum.GetValues<IsoDayOfWeek>()
@@ -88,16 +88,12 @@ public static class RosterReader
             .ToImmutableArray();
         at.NothingElse();
         if (!remind.Zip(remind.Skip(1)).All(x => x.First < x.Second))
-            at.ReportAt(
-                "remindAfterBusinessDays",
-                RosterTexts.RemindersNotAscendingOrder,
-                RosterTexts.WriteEachLaterThanOne
-            );
+            at.ReportAt("remindAfterBusinessDays", RosterTexts.RemindersNotAscending, RosterTexts.RemindersAscend);
         if (due is not null && remind.Any(r => r >= due))
             at.ReportAt(
                 "remindAfterBusinessDays",
-                RosterTexts.ReminderNotBeforeDueDate,
-                RosterTexts.EachMustBelow.With(new { due })
+                RosterTexts.ReminderNotBeforeDue,
+                RosterTexts.RemindersBelowDue.With(new { due })
             );
         return due is null ? null : new(remind, due.Value);
     }
@@ -114,16 +110,16 @@ public static class RosterReader
         foreach (var item in items)
         {
             var at = new ObjectReader(item, problems);
-            var id = at.Parsed<TeamId>("id", RosterTexts.Id.With(new { form = Slug.Form }));
+            var id = at.Parsed<TeamId>("id", RosterTexts.IdFormat.With(new { form = Slug.Form }));
             var name = at.Text("name", 100);
-            var pair = at.Parsed<PairId>("pair", RosterTexts.IdPair);
+            var pair = at.Parsed<PairId>("pair", RosterTexts.PairIdExpected);
             var scorecard = ScorecardReader.Read(at, quarter, problems);
             at.NothingElse();
 
             if (id is not null && !seen.Add(id.Value))
-                at.ReportAt("id", RosterTexts.IdAnotherTeam.With(new { id }), RosterTexts.GiveEachOwn);
+                at.ReportAt("id", RosterTexts.TeamIdTaken.With(new { id }), RosterTexts.GiveEachItsOwn);
             if (pair is not null && pairs.Count > 0 && !pairs.Contains(pair.Value))
-                at.ReportAt("pair", RosterTexts.NoPair2.With(new { pair }), RosterTexts.NameOnePairsLists);
+                at.ReportAt("pair", RosterTexts.PairUnknown.With(new { pair }), RosterTexts.NameListedPair);
             if (id is not null && name is not null && pair is not null && scorecard is not null)
                 teams.Add(new(id.Value, name, pair.Value, scorecard));
         }

@@ -41,7 +41,7 @@ public sealed record Change(string What, string Before, string After)
         );
         if (!was.Select(o => o.Id).SequenceEqual(now.Select(o => o.Id)))
             yield return new(
-                ScorecardTexts.OutcomesOrder,
+                ScorecardTexts.OutcomeOrder,
                 string.Join(", ", was.Select(o => o.Metric)),
                 string.Join(", ", now.Select(o => o.Metric))
             );

@@ -32,7 +32,11 @@ internal static class ScorecardReader
         foreach (var (id, _, at) in outcomes)
         {
             if (id is { } known && !seen.Add(known))
-                at.ReportAt("id", ScorecardTexts.IdAnotherOutcomeTeam.With(new { known }), ScorecardTexts.GiveEachOwn);
+                at.ReportAt(
+                    "id",
+                    ScorecardTexts.OutcomeIdTaken.With(new { id = known }),
+                    ScorecardTexts.GiveEachItsOwn
+                );
         }
         return problems.Total == found && budget is not null
             ? new(budget, [.. outcomes.Select(o => o.Outcome!)])
@@ -43,11 +47,7 @@ internal static class ScorecardReader
     {
         var currency = at.Text("currency", 3);
         if (currency is not null && !(currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)))
-            at.ReportAt(
-                "currency",
-                ScorecardTexts.NotCurrencyCode.With(new { currency }),
-                ScorecardTexts.ThreeCapitalLettersSuchUsd
-            );
+            at.ReportAt("currency", ScorecardTexts.NotACurrency.With(new { currency }), ScorecardTexts.CurrencyFormat);
         var (planned, spent) = (at.Number("planned", 0), at.Number("spent", 0));
         at.NothingElse();
         return currency is not null && planned is not null && spent is not null
@@ -57,7 +57,7 @@ internal static class ScorecardReader
 
     private static (OutcomeId? Id, Outcome? Outcome, ObjectReader At) ReadOutcome(ObjectReader at, QuarterId? quarter)
     {
-        var id = at.Parsed<OutcomeId>("id", ScorecardTexts.Id.With(new { form = Slug.Form }));
+        var id = at.Parsed<OutcomeId>("id", ScorecardTexts.IdFormat.With(new { form = Slug.Form }));
         var (objective, metric) = (at.Text("objective", 300), at.Text("metric", 200));
         var unit = at.Text("unit", 30);
         var better = at.Take("better") is { } b
@@ -71,14 +71,14 @@ internal static class ScorecardReader
             at.Date("actionDue", required: false)
         );
         var (causeSide, actionSide) = (ReadSide(at, "causeSide", "cause"), ReadSide(at, "actionSide", "action"));
-        at.Refuse(IsRatingOfOneSide, ScorecardTexts.CarriesRatingScoreOwn, ScorecardTexts.OutcomesRatingsNoSideBoth);
+        at.Refuse(IsRatingOfOneSide, ScorecardTexts.RatedByOneSide, ScorecardTexts.RatingsHaveNoSide);
         at.NothingElse();
 
         if (
             evidence is not null
             && !(Uri.TryCreate(evidence, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
         )
-            at.ReportAt("evidence", ScorecardTexts.NotWebAddress, ScorecardTexts.WriteHttpsFrontLeaveOut);
+            at.ReportAt("evidence", ScorecardTexts.NotAWebAddress, ScorecardTexts.WebAddressFormat);
         if (due is LocalDate done && quarter is { } q && done <= q.LastDay)
             at.ReportAt(
                 "actionDue",
@@ -102,7 +102,7 @@ internal static class ScorecardReader
                 "target",
                 $"The target is not {(better == Better.Higher ? "above" : "below")} the baseline, though "
                     + $"{(better == Better.Higher ? "higher" : "lower")} is better.",
-                ScorecardTexts.MendTargetBaselineBetter
+                ScorecardTexts.CorrectTarget
             );
             return (id, null, at);
         }
@@ -135,7 +135,7 @@ internal static class ScorecardReader
         if (at.Take(name, required: false) is not { } value)
             return null;
         if (!at.IsGiven(of))
-            at.ReportAt(name, ScorecardTexts.NamesSideNothing, ScorecardTexts.SayWhatCauseActionLeave);
+            at.ReportAt(name, ScorecardTexts.SideWithoutText, ScorecardTexts.GiveTextOrDropSide);
         return at.Choice(value, ("product", Seat.Product), ("technology", Seat.Technology));
     }
 
@@ -156,15 +156,15 @@ internal static class ScorecardReader
         void Owed(string name) =>
             at.ReportAt(
                 name,
-                ScorecardTexts.NotMetNo.With(
+                ScorecardTexts.NotMetIncomplete.With(
                     new
                     {
                         metric = outcome.Metric,
-                        toLowerInvariant = outcome.Status.ToString().ToLowerInvariant(),
-                        name,
+                        status = outcome.Status.ToString().ToLowerInvariant(),
+                        field = name,
                     }
                 ),
-                ScorecardTexts.OutcomeNotMetNeedsCause
+                ScorecardTexts.NotMetNeeds
             );
     }
 }

@@ -19,13 +19,11 @@ public static partial class ReviewRules
         )
             return Decision.AlreadySo; // a second click is not an error
         if (review is not { Stage: Stage.Assessing, Assessment: { } assessment })
-            return Refusal.NotAssessed.Because(AssessmentTexts.NotBeingAssessedNow.With(new { team = review.Name }));
+            return Refusal.NotAssessed.Because(AssessmentTexts.NotBeingRated.With(new { team = review.Name }));
         if (command.Seat.Pair != assessment.Pair)
-            return Refusal.NotYours.Because(AssessmentTexts.NotAssessedSeat.With(new { team = review.Name }));
+            return Refusal.NotYours.Because(AssessmentTexts.SeatDoesNotRate.With(new { team = review.Name }));
         if (command.Round != assessment.Round)
-            return Refusal.OutOfDate.Because(
-                AssessmentTexts.ChangedSincePageMadeAssessed.With(new { team = review.Name })
-            );
+            return Refusal.OutOfDate.Because(AssessmentTexts.RateAgain.With(new { team = review.Name }));
         return AssessmentRules.Decide(subject, assessment, command, at) switch
         {
             Decision.Accepted accepted => WithConclusion(quarter, review, accepted, command, at),

@@ -22,10 +22,10 @@ public static partial class ReviewRules
         {
             (Stage.Voided, SigningCommand.Void) => Decision.AlreadySo,
             (Stage.Voided, _) => Refusal.TeamVoided.Because(
-                SigningTexts.TakenOutQuarter.With(new { team = review.Name, voidReason = review.VoidReason })
+                SigningTexts.TeamVoided.With(new { team = review.Name, reason = review.VoidReason })
             ),
             (_, SeatCommand c) when review.StepOf(c.Seat.Pair) is null => Refusal.NotYours.Because(
-                SigningTexts.DoesNotWaitSeat.With(new { team = review.Name })
+                SigningTexts.SeatNotOnPath.With(new { team = review.Name })
             ),
             _ => null,
         };
@@ -35,17 +35,17 @@ public static partial class ReviewRules
         {
             (_, AssessmentCommand c) => Assess(quarter, review, c, at),
             (Stage.Assessing, SigningCommand.SignOff or SigningCommand.Return) => Refusal.NotYetYourTurn.Because(
-                SigningTexts.BeingAssessedNothingSignYet.With(new { team = review.Name })
+                SigningTexts.StillBeingRated.With(new { team = review.Name })
             ),
 
             (Stage.Returned, SigningCommand.SignOff or SigningCommand.Return) => Refusal.Returned.Because(
-                SigningTexts.ReturnedWaitsAmendedScorecard.With(new { team = review.Name })
+                SigningTexts.AmendmentPending.With(new { team = review.Name })
             ),
             (_, SigningCommand.SignOff c) when c.Hash != review.Hash => OutOfDate(review),
             // A second click is not an error
             (_, SigningCommand.SignOff c) when review.SignOffOf(c.Seat) is not null => Decision.AlreadySo,
             (_, SigningCommand.SignOff c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
-                Refusal.OutOfDate.Because(SigningTexts.PairAboveTakenOverPart.With(new { team = review.Name })),
+                Refusal.OutOfDate.Because(SigningTexts.TakenOverNothingToSign.With(new { team = review.Name })),
             (Stage.Signing, SigningCommand.SignOff c) when review.Awaits(c.Seat) => new SignedOff(
                 at,
                 review.Team,
@@ -70,12 +70,10 @@ public static partial class ReviewRules
             ),
 
             (_, SigningCommand.Withdraw c) when review.SignOffOf(c.Seat) is null => Refusal.NothingToWithdraw.Because(
-                SigningTexts.NoSignOffYoursWithdraw.With(new { team = review.Name })
+                SigningTexts.NoSignOffToWithdraw.With(new { team = review.Name })
             ),
             (_, SigningCommand.Withdraw c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
-                Refusal.NothingToWithdraw.Because(
-                    SigningTexts.PairAboveTakenOverPart2.With(new { team = review.Name })
-                ),
+                Refusal.NothingToWithdraw.Because(SigningTexts.TakenOverReturnInstead.With(new { team = review.Name })),
             (_, SigningCommand.Withdraw c) when Reasonless(c.Reason) is { } refused => refused,
             (_, SigningCommand.Withdraw c) => new SignOffWithdrawn(
                 at,
@@ -190,9 +188,9 @@ public static partial class ReviewRules
 
     private static Decision OutOfDate(Review review) =>
         Refusal.OutOfDate.Because(
-            SigningTexts.ChangedSincePageMadeNow.With(new { team = review.Name, number = review.Current.Number })
+            SigningTexts.ReviewChanged.With(new { team = review.Name, revision = review.Current.Number })
         );
 
     private static Decision NotYet(Review review) =>
-        Refusal.NotYetYourTurn.Because(SigningTexts.ComesWhenPairBelowSigned.With(new { team = review.Name }));
+        Refusal.NotYetYourTurn.Because(SigningTexts.PairBelowNotSigned.With(new { team = review.Name }));
 }

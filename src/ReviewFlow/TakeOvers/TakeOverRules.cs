@@ -43,9 +43,7 @@ internal static class TakeOverRules
                 c.OnBehalfOf,
                 c.Reason
             ),
-            _ when c.Joins => Refusal.OutOfDate.Because(
-                TakeOverTexts.WhatAgreedNoLongerStands.With(new { team = review.Name })
-            ),
+            _ when c.Joins => Refusal.OutOfDate.Because(TakeOverTexts.ProposalChanged.With(new { team = review.Name })),
             _ => new TakeOverProposed(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf, c.Reason),
         };
     }
@@ -55,9 +53,7 @@ internal static class TakeOverRules
         if (!IsAbove(review, c.Pair, c.Seat))
             return NotYours;
         if (review.StepOf(c.Pair)!.TakenOver is not null)
-            return Refusal.NothingToWithdraw.Because(
-                TakeOverTexts.BothTakenPartOverReturn.With(new { team = review.Name })
-            );
+            return Refusal.NothingToWithdraw.Because(TakeOverTexts.AlreadyTakenOver.With(new { team = review.Name }));
         return review.Open is { } open && open.Pair == c.Pair && open.Proposed?.Seat == c.Seat.Seat
             ? new TakeOverWithdrawn(at, review.Team, c.Pair, c.Seat, c.By, c.OnBehalfOf)
             : Decision.AlreadySo; // whatever of this seat's stood, does not any more
@@ -114,8 +110,8 @@ internal static class TakeOverRules
     private static bool IsAbove(Review review, PairId pair, SeatOf seat) =>
         review.Path.SkipWhile(l => l.Pair != pair).Skip(1).FirstOrDefault()?.Pair == seat.Pair;
 
-    private static Decision NotYours => Refusal.NotYours.Because(TakeOverTexts.OnlyBothLeadersPairAbove);
+    private static Decision NotYours => Refusal.NotYours.Because(TakeOverTexts.OnlyPairAbove);
 
     private static Decision Gone(Review review) =>
-        Refusal.OutOfDate.Because(TakeOverTexts.NoLongerWaitsPair.With(new { team = review.Name }));
+        Refusal.OutOfDate.Because(TakeOverTexts.PairNotAwaited.With(new { team = review.Name }));
 }

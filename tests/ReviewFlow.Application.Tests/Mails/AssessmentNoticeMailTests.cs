@@ -124,10 +124,7 @@ public sealed class AssessmentNoticeMailTests : AssessmentMailTestBase
             new TakeOverCommand.TakeOver(cpo, SampleRosters.Holder(cpo), PairId.Parse("market"), "Both are away")
         );
         var proposed = Assert.Single(Last());
-        Assert.Equal(
-            ("technology.company@example.com", "2026-Q3: Team checkout"),
-            (proposed.To, proposed.Subject)
-        );
+        Assert.Equal(("technology.company@example.com", "2026-Q3: Team checkout"), (proposed.To, proposed.Subject));
 
         _play.Do(
             SampleRosters.Checkout,

@@ -158,10 +158,7 @@ internal static class StandInSamples
 
     public static readonly TeamModel NotChosen = FromAbove with
     {
-        TakeOver = Theirs.TakeOver! with
-        {
-            AgreeError = "Tick the box to say that you agree to exactly this reason.",
-        },
+        TakeOver = Theirs.TakeOver! with { AgreeError = "Tick the box to say that you agree to exactly this reason." },
         Refusal = new(
             "Nothing was recorded",
             [new("Tick the box to say that you agree to exactly this reason.", DelegationFields.AgreeId)]

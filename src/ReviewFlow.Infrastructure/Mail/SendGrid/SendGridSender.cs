@@ -53,7 +53,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
             return new SendResult.RetryLater(Setting.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
         var wait = Instant.FromUnixTimeMilliseconds(Interlocked.Read(ref _leftAloneUntil)) - _time.Now();
         if (wait > Duration.Zero)
-            return new SendResult.RetryLater(SenderTexts.SendgridAskedLeftAloneWhile, wait);
+            return new SendResult.RetryLater(SenderTexts.AskedToWait, wait);
         try
         {
             var response = await _client.SendEmailAsync(
@@ -71,7 +71,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
             )
         {
             return new SendResult.RetryLater(
-                SenderTexts.SendgridCannotReached.With(new { httpRequestError = e.HttpRequestError.ToString() })
+                SenderTexts.Unreachable.With(new { problem = e.HttpRequestError.ToString() })
             );
         }
         catch (Exception e)
@@ -81,9 +81,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
         {
             MailMetrics.Ambiguous.Add(1);
             return new SendResult.RetryLater(
-                e is OperationCanceledException
-                    ? SenderTexts.SendgridDidNotAnswerTime
-                    : SenderTexts.ConnectionSendgridBrokeBeforeAnswer
+                e is OperationCanceledException ? SenderTexts.TooSlow : SenderTexts.ConnectionBroke
             );
         }
     }
@@ -98,18 +96,14 @@ public sealed class SendGridSender : IMailSender, IDisposable
             // The key or the sender is wrong, not the mail: dead-lettered mails would be lost to everybody over one
             // expired key.
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SendResult.RetryLater(
-                SenderTexts.SendgridDoesNotAcceptApi.With(
-                    new
-                    {
-                        statusCode = (int)response.StatusCode,
-                        cancellationToken = await Why(response, cancellationToken),
-                    }
+                SenderTexts.KeyOrSenderRefused.With(
+                    new { status = (int)response.StatusCode, problem = await Why(response, cancellationToken) }
                 )
             ),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new SendResult.Rejected(
                 $"{(int)response.StatusCode} {await Why(response, cancellationToken)}"
             ),
-            var other => new SendResult.RetryLater(SenderTexts.SendgridAnswered.With(new { other = (int)other })),
+            var other => new SendResult.RetryLater(SenderTexts.Answered.With(new { status = (int)other })),
         };
 
     private SendResult.RetryLater LeftAlone(Response response)
@@ -125,7 +119,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
             asked = Duration.Max(Duration.Zero, Duration.Min(MaxWait, wait));
             Interlocked.Exchange(ref _leftAloneUntil, (_time.Now() + asked.Value).ToUnixTimeMilliseconds());
         }
-        return new(SenderTexts.SendgridAnsweredNotNow.With(new { statusCode = (int)response.StatusCode }), asked);
+        return new(SenderTexts.AnsweredNotNow.With(new { status = (int)response.StatusCode }), asked);
     }
 
     /// <summary>The first error's message of <c>{"errors": [{"message", "field"}]}</c>.</summary>
@@ -145,7 +139,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
                         or IOException
             )
         {
-            return SenderTexts.WithoutReasonCanRead;
+            return SenderTexts.ReasonUnreadable;
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed record SendGridSettings(
                 key.Trim(),
                 section["BaseUrl"] is { Length: > 0 } url ? BaseAddress(url) : null,
                 section["Sandbox"] is { Length: > 0 } sandbox
-                    && (bool.TryParse(sandbox, out var on) ? on : throw Wrong("Sandbox", SenderTexts.TrueFalse)),
+                    && (bool.TryParse(sandbox, out var on) ? on : throw Wrong("Sandbox", SenderTexts.ExampleBoolean)),
                 section["WebhookPublicKey"] is { Length: > 0 } webhook ? webhook.Trim() : null
             );
     }
@@ -56,5 +56,5 @@ public sealed record SendGridSettings(
             : throw Wrong("BaseUrl", "https://api.eu.sendgrid.com");
 
     private static UnusableException Wrong(string name, string example) =>
-        new(SenderTexts.SettingReviewflowSendgridDoesNot.With(new { name, example }));
+        new(SenderTexts.SettingWrong.With(new { name, example }));
 }

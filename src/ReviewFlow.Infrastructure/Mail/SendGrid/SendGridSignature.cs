@@ -38,7 +38,7 @@ public sealed class SendGridSignature
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
-            throw new UnusableException(SenderTexts.SettingReviewflowSendgridWebhookpublickeyNo, e);
+            throw new UnusableException(SenderTexts.WebhookKeyWrong, e);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class SendGridSignature
             key.ImportSubjectPublicKeyInfo(_publicKey, out _);
             return key.KeySize == 256
                 ? key
-                : throw new CryptographicException(SenderTexts.KeyBits.With(new { keySize = key.KeySize }));
+                : throw new CryptographicException(SenderTexts.WrongKeySize.With(new { bits = key.KeySize }));
         }
         catch
         {

@@ -39,7 +39,7 @@ internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Ass
     {
         var team = review.Name;
         if (review.Assessment is not { } assessment)
-            return new FormResult.OutOfDate(AssessmentTexts.NotBeingAssessedNow.With(new { team }));
+            return new FormResult.OutOfDate(AssessmentTexts.NotBeingRated.With(new { team }));
         if (
             !int.TryParse(
                 fields.Text(Forms.Fields.Round),
@@ -49,9 +49,9 @@ internal sealed record AssessmentPost(Person By, SeatOf Seat, Review Review, Ass
             )
             || round != assessment.Round
         )
-            return new FormResult.OutOfDate(AssessmentTexts.ChangedSincePageMadeAssessed.With(new { team }));
+            return new FormResult.OutOfDate(AssessmentTexts.RateAgain.With(new { team }));
         if (reader.SeatIn(assessment.Pair) is not { } seat)
-            return new FormResult.OutOfDate(AssessmentTexts.NotAssessedSeat.With(new { team }));
+            return new FormResult.OutOfDate(AssessmentTexts.SeatDoesNotRate.With(new { team }));
         if (fields.Names.Any(n => IsOfUnknownOutcome(review, n)))
             return new FormResult.OutOfDate(AssessmentPageTexts.OutcomeUnknown.With(new { name = team }));
         return read(new(reader.Person, seat, review, assessment, fields));

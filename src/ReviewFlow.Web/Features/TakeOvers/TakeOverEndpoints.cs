@@ -51,7 +51,7 @@ internal static class TakeOverEndpoints
             review.Open?.Proposed is { } standing
             && post.Is(DelegationFields.ReasonDigest, TakeOverView.Digest(standing.Reason))
                 ? new FormResult.Whole(Command(standing.Reason, joins: true))
-                : new FormResult.OutOfDate(TakeOverTexts.WhatAgreedNoLongerStands.With(new { team = review.Name }));
+                : new FormResult.OutOfDate(TakeOverTexts.ProposalChanged.With(new { team = review.Name }));
 
         ReviewCommand Command(string reason, bool joins) =>
             new TakeOverCommand.TakeOver(Seat(reader, review, pair), reader.Person, pair, reason, joins);
