@@ -21,7 +21,7 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
-catch (UnusableException e)
+catch (OperatorException e)
 {
     // One plain sentence. The host goes by its words: what does not say "error" it logs at a level that host.json
     // leaves out.

@@ -29,9 +29,9 @@ internal static class Blocks
                     .Style(
                         p.Tone switch
                         {
-                            Tone.Lead => Look.Lead,
-                            Tone.Quiet => Look.Small,
-                            _ => Look.Body,
+                            Tone.Lead => Theme.Lead,
+                            Tone.Quiet => Theme.Small,
+                            _ => Theme.Body,
                         }
                     );
                 break;
@@ -75,8 +75,8 @@ internal static class Blocks
             .Column(lines =>
             {
                 if (heading.Above is { Length: > 0 } above)
-                    lines.Item().Text(above).Style(Look.Above);
-                lines.Item().Text(heading.Text).Style(heading.Level == Level.Section ? Look.Section : Look.Part);
+                    lines.Item().Text(above).Style(Theme.Above);
+                lines.Item().Text(heading.Text).Style(heading.Level == Level.Section ? Theme.Section : Theme.Part);
             });
 
     private static void Tiles(IContainer container, Block.Tiles tiles) =>
@@ -84,7 +84,7 @@ internal static class Blocks
             .ShowEntire()
             .Row(row =>
             {
-                row.Spacing(Look.Gutter);
+                row.Spacing(Theme.Gutter);
                 // All figures of a row in one size, at which the longest does not wrap.
                 var size = tiles.All.Max(t => t.Value.Length) switch
                 {
@@ -96,12 +96,12 @@ internal static class Blocks
                 {
                     row.RelativeItem()
                         .BorderTop(1.5f)
-                        .BorderColor(Look.Colour(tile.Mark))
+                        .BorderColor(Theme.Colour(tile.Mark))
                         .PaddingTop(6)
                         .Column(column =>
                         {
-                            column.Item().Text(tile.Value).Style(Look.TileValue.FontSize(size));
-                            column.Item().Element(c => Marked(c, tile.Mark, tile.Label, Look.Small));
+                            column.Item().Text(tile.Value).Style(Theme.TileValue.FontSize(size));
+                            column.Item().Element(c => Marked(c, tile.Mark, tile.Label, Theme.Small));
                         });
                 }
             });
@@ -113,7 +113,7 @@ internal static class Blocks
         else
             container.Row(row =>
             {
-                row.ConstantItem(Look.Mark).PaddingTop(2).Height(Look.Mark).Svg(Look.Shape(mark));
+                row.ConstantItem(Theme.Mark).PaddingTop(2).Height(Theme.Mark).Svg(Theme.Shape(mark));
                 row.ConstantItem(5);
                 row.RelativeItem().Text(words).Style(style);
             });
@@ -129,7 +129,7 @@ internal static class Blocks
             {
                 row.Spacing(2);
                 foreach (var part in proportion.Parts.Where(p => p.Count > 0))
-                    row.RelativeItem(part.Count).Background(Look.Colour(part.Mark));
+                    row.RelativeItem(part.Count).Background(Theme.Colour(part.Mark));
             });
     }
 
@@ -141,13 +141,13 @@ internal static class Blocks
                 .Item()
                 .SectionLink(entry.Anchor)
                 .BorderBottom(0.5f)
-                .BorderColor(Look.Hairline)
+                .BorderColor(Theme.Hairline)
                 .PaddingVertical(6)
                 .Row(row =>
                 {
-                    row.Spacing(Look.Gutter);
-                    row.RelativeItem().Text(entry.Text).Style(Look.Body);
-                    row.ConstantItem(150).PaddingTop(ToBaseline).Text(entry.Note).Style(Look.Small);
+                    row.Spacing(Theme.Gutter);
+                    row.RelativeItem().Text(entry.Text).Style(Theme.Body);
+                    row.ConstantItem(150).PaddingTop(ToBaseline).Text(entry.Note).Style(Theme.Small);
                     row.ConstantItem(40).AlignRight().Text(t => t.BeginPageNumberOfSection(entry.Anchor));
                 });
         }
@@ -156,23 +156,23 @@ internal static class Blocks
     public static void Fact(IContainer container, Fact fact, float label) =>
         container.Row(row =>
         {
-            row.Spacing(Look.Gutter);
-            row.ConstantItem(label).PaddingTop(ToBaseline).Text(fact.Label).Style(Look.Small);
+            row.Spacing(Theme.Gutter);
+            row.ConstantItem(label).PaddingTop(ToBaseline).Text(fact.Label).Style(Theme.Small);
             row.RelativeItem()
                 .PaddingTop(fact.IsCode ? ToBaseline : 0)
                 .Text(fact.Value)
-                .Style(fact.IsCode ? Look.Code : Look.Body);
+                .Style(fact.IsCode ? Theme.Code : Theme.Body);
         });
 
     private static void Callout(IContainer container, Block.Callout callout) =>
         container
             .BorderLeft(2.5f)
-            .BorderColor(Look.Colour(callout.Mark))
-            .Background(Look.Wash)
+            .BorderColor(Theme.Colour(callout.Mark))
+            .Background(Theme.Wash)
             .Padding(11)
             .Column(column =>
             {
-                column.Item().Element(c => Marked(c, callout.Mark, callout.Title, Look.Strong));
+                column.Item().Element(c => Marked(c, callout.Mark, callout.Title, Theme.Strong));
                 // All labels of a callout in one column: narrow for "Cause", wider for "Joint view" and "Technology
                 // changes".
                 var label = callout.Details.Select(f => f.Label.Length).Append(0).Max() switch

@@ -12,20 +12,20 @@ internal static class Covers
         {
             page.Item()
                 .MinHeight(500)
-                .Background(Look.Accent)
-                .PaddingHorizontal(Look.Side)
+                .Background(Theme.Accent)
+                .PaddingHorizontal(Theme.Side)
                 .PaddingTop(64)
                 .PaddingBottom(52)
                 .Column(panel =>
                 {
-                    panel.Item().Text(cover.Company).Style(Look.CoverCompany);
-                    panel.Item().PaddingTop(200).Width(44).Height(2).Background(Look.Pale);
-                    panel.Item().PaddingTop(20).Text(cover.Title).Style(Look.CoverTitle);
-                    panel.Item().PaddingTop(12).Text(cover.Period).Style(Look.CoverPeriod);
+                    panel.Item().Text(cover.Company).Style(Theme.CoverCompany);
+                    panel.Item().PaddingTop(200).Width(44).Height(2).Background(Theme.Pale);
+                    panel.Item().PaddingTop(20).Text(cover.Title).Style(Theme.CoverTitle);
+                    panel.Item().PaddingTop(12).Text(cover.Period).Style(Theme.CoverPeriod);
                 });
-            page.Item().PaddingHorizontal(Look.Side).PaddingTop(40).Text(cover.Statement).Style(Look.Statement);
+            page.Item().PaddingHorizontal(Theme.Side).PaddingTop(40).Text(cover.Statement).Style(Theme.Statement);
             page.Item()
-                .PaddingHorizontal(Look.Side)
+                .PaddingHorizontal(Theme.Side)
                 .PaddingTop(60)
                 .Column(facts =>
                 {

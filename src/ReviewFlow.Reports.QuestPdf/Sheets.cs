@@ -40,10 +40,10 @@ internal sealed class Sheets(ReportDocument document) : IDocument
         container.Page(page =>
         {
             page.Size(PageSizes.A4);
-            page.MarginHorizontal(Look.Side);
-            page.MarginTop(Look.Top);
-            page.MarginBottom(Look.Bottom);
-            page.DefaultTextStyle(Look.Body);
+            page.MarginHorizontal(Theme.Side);
+            page.MarginTop(Theme.Top);
+            page.MarginBottom(Theme.Bottom);
+            page.DefaultTextStyle(Theme.Body);
             page.Header().Element(Header);
             page.Footer().Element(Footer);
             page.Content()
@@ -82,12 +82,12 @@ internal sealed class Sheets(ReportDocument document) : IDocument
     private void Header(IContainer container) =>
         container
             .BorderBottom(0.5f)
-            .BorderColor(Look.Hairline)
+            .BorderColor(Theme.Hairline)
             .PaddingBottom(4)
             .Row(row =>
             {
-                row.RelativeItem().Text(document.Running.HeaderLeft).Style(Look.RunningStrong);
-                row.RelativeItem().AlignRight().Text(document.Running.HeaderRight).Style(Look.Running);
+                row.RelativeItem().Text(document.Running.HeaderLeft).Style(Theme.RunningStrong);
+                row.RelativeItem().AlignRight().Text(document.Running.HeaderRight).Style(Theme.Running);
             });
 
     private void Footer(IContainer container) =>
@@ -95,12 +95,12 @@ internal sealed class Sheets(ReportDocument document) : IDocument
             .PaddingTop(20)
             .Row(row =>
             {
-                row.RelativeItem().Text(document.Running.FooterLeft).Style(Look.Running);
+                row.RelativeItem().Text(document.Running.FooterLeft).Style(Theme.Running);
                 row.RelativeItem()
                     .AlignRight()
                     .Text(text =>
                     {
-                        text.DefaultTextStyle(Look.Running);
+                        text.DefaultTextStyle(Theme.Running);
                         // "Page {0} of {1}": the numbers are only known to who draws.
                         foreach (
                             var piece in document.Running.PageOf.Split(["{0}", "{1}"], StringSplitOptions.None).Index()

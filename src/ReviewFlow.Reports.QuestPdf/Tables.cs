@@ -24,13 +24,13 @@ internal static class Tables
                             header
                                 .Cell()
                                 .BorderBottom(1)
-                                .BorderColor(Look.Accent)
+                                .BorderColor(Theme.Accent)
                                 .PaddingRight(After(table, column))
                                 .PaddingBottom(5),
                             column
                         )
                         .Text(column.Heading)
-                        .Style(Look.Head);
+                        .Style(Theme.Head);
             });
             foreach (var group in table.Groups)
             {
@@ -75,9 +75,9 @@ internal static class Tables
             .Column(lines =>
             {
                 if (group.Title is { Length: > 0 } name)
-                    lines.Item().Text(name).Style(Look.Strong);
+                    lines.Item().Text(name).Style(Theme.Strong);
                 if (group.Code is { Length: > 0 } code)
-                    lines.Item().Text(code).Style(Look.SmallCode);
+                    lines.Item().Text(code).Style(Theme.SmallCode);
                 foreach (var row in rows)
                 {
                     lines
@@ -97,8 +97,8 @@ internal static class Tables
             box = box.ShowEntire();
         // Nothing behind a plain row: it would cover the line of the row above.
         if (row.IsTotal)
-            box = box.Background(Look.Wash);
-        box = box.BorderBottom(0.5f).BorderColor(Look.Hairline).PaddingVertical(7).PaddingRight(After(table, column));
+            box = box.Background(Theme.Wash);
+        box = box.BorderBottom(0.5f).BorderColor(Theme.Hairline).PaddingVertical(7).PaddingRight(After(table, column));
         Draw(cell is Cell.Words { Anchor: { } anchor } ? box.SectionLink(anchor) : box, cell, column, row.IsTotal);
     }
 
@@ -108,14 +108,14 @@ internal static class Tables
     /// </summary>
     private static float[] Widths(IReadOnlyList<Column> columns)
     {
-        var room = PageSizes.A4.Width - (2 * Look.Side) - (Look.Gutter * (columns.Count - 1)) - 0.1f;
+        var room = PageSizes.A4.Width - (2 * Theme.Side) - (Theme.Gutter * (columns.Count - 1)) - 0.1f;
         var total = columns.Sum(c => c.Share);
-        return [.. columns.Select((c, i) => (room * c.Share / total) + (i < columns.Count - 1 ? Look.Gutter : 0))];
+        return [.. columns.Select((c, i) => (room * c.Share / total) + (i < columns.Count - 1 ? Theme.Gutter : 0))];
     }
 
     /// <summary>The last column ends where the page does.</summary>
     private static float After(Block.Table table, Column column) =>
-        ReferenceEquals(column, table.Columns[^1]) ? 0 : Look.Gutter;
+        ReferenceEquals(column, table.Columns[^1]) ? 0 : Theme.Gutter;
 
     /// <summary>Sure to fit on one page even in a narrow column, so that they need not be torn.</summary>
     public static bool AreShort(IReadOnlyList<Row> rows) =>
@@ -135,15 +135,15 @@ internal static class Tables
                 {
                     Aligned(lines.Item(), column)
                         .Text(words.Text)
-                        .Style(words.IsStrong || isTotal ? Look.StrongCell : Look.Cell);
+                        .Style(words.IsStrong || isTotal ? Theme.StrongCell : Theme.Cell);
                     if (words.Under is { Length: > 0 } under)
-                        Aligned(lines.Item(), column).Text(under).Style(Look.Small);
+                        Aligned(lines.Item(), column).Text(under).Style(Theme.Small);
                     if (words.Link is { } link)
                         lines
                             .Item()
                             .Hyperlink(link.Target.AbsoluteUri)
                             .Text(link.Text)
-                            .Style(Look.Evidence.Underline());
+                            .Style(Theme.Evidence.Underline());
                 });
                 break;
             case Cell.Status status:
@@ -156,18 +156,18 @@ internal static class Tables
                                 c,
                                 status.Mark,
                                 status.Word,
-                                Look.StrongCell.FontColor(Look.Colour(status.Mark))
+                                Theme.StrongCell.FontColor(Theme.Colour(status.Mark))
                             )
                         );
                     if (status.Under is { Length: > 0 } under)
-                        lines.Item().Text(under).Style(Look.Small);
+                        lines.Item().Text(under).Style(Theme.Small);
                 });
                 break;
             case Cell.Bar bar:
                 box.Column(lines =>
                 {
                     lines.Item().Element(c => Bar(c, bar));
-                    lines.Item().Text(bar.Word).Style(Look.Small);
+                    lines.Item().Text(bar.Word).Style(Theme.Small);
                 });
                 break;
             default:
@@ -187,11 +187,11 @@ internal static class Tables
                 layers
                     .PrimaryLayer()
                     .PaddingVertical(2.5f)
-                    .Background(Look.Track)
+                    .Background(Theme.Track)
                     .Row(row =>
                     {
                         if (reached > 0)
-                            row.RelativeItem(reached).Background(Look.Colour(bar.Mark));
+                            row.RelativeItem(reached).Background(Theme.Colour(bar.Mark));
                         if (reached < 1)
                             row.RelativeItem(1 - reached);
                     });
@@ -200,7 +200,7 @@ internal static class Tables
                     .Row(row =>
                     {
                         row.RelativeItem(target);
-                        row.ConstantItem(1.5f).Background(Look.Ink);
+                        row.ConstantItem(1.5f).Background(Theme.Ink);
                         row.RelativeItem(1 - target);
                     });
             });

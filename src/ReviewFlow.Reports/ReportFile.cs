@@ -58,7 +58,7 @@ public static class ReportFile
     }
 
     /// <summary>Writes what the file says of itself into a file that another renderer drew.</summary>
-    public static byte[] Stamp(byte[] drawn, ReportDocument document) => Finish.Stamp(drawn, document);
+    public static byte[] Stamp(byte[] drawn, ReportDocument document) => PdfMetadata.Stamp(drawn, document);
 
     /// <summary>What the file says it was composed from; null where it says nothing or cannot be read.</summary>
     public static Stamp? Read(byte[] file)
@@ -68,14 +68,14 @@ public static class ReportFile
             using var pdf = PdfDocument.Open(file);
             var facts = pdf.Information.DocumentInformationDictionary;
             return
-                Fact(facts, Finish.Quarter) is { } quarter
+                Fact(facts, PdfMetadata.Quarter) is { } quarter
                 && long.TryParse(
-                    Fact(facts, Finish.LedgerVersion),
+                    Fact(facts, PdfMetadata.LedgerVersion),
                     NumberStyles.None,
                     CultureInfo.InvariantCulture,
                     out var version
                 )
-                && Fact(facts, Finish.LedgerHash) is { } hash
+                && Fact(facts, PdfMetadata.LedgerHash) is { } hash
                 ? new Stamp(quarter, version, hash)
                 : null;
         }

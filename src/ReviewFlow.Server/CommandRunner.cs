@@ -50,7 +50,7 @@ internal static class CommandRunner
     private static string? Explain(Exception e) =>
         e switch
         {
-            UnusableException or LedgerBrokenException => e.Message,
+            OperatorException or LedgerBrokenException => e.Message,
             IOException { InnerException: AddressInUseException } => CommandTexts.AddressInUse.With(
                 new { problem = Problem(e) }
             ),

@@ -24,7 +24,7 @@ public sealed class LicenseSettingTests
         string? license
     )
     {
-        var stop = Assert.Throws<UnusableException>(() => Read(license));
+        var stop = Assert.ThrowsAny<OperatorException>(() => Read(license));
         Assert.Contains("ReviewFlow:QuestPdf:License", stop.Message, StringComparison.Ordinal);
         Assert.Contains(
             "Set ReviewFlow__QuestPdf__License to something like: Community, Professional or Enterprise",

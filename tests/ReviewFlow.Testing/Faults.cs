@@ -73,7 +73,7 @@ public static class Faults
         ["sqlite"] = () => new SqliteException("database is locked", 5),
         ["task cancelled"] = () => new TaskCanceledException("timed out"),
         ["timeout"] = () => new TimeoutException("too slow"),
-        ["unusable"] = () => new UnusableException("The disk is full."),
+        ["unusable"] = () => new DependencyUnavailableException("The disk is full."),
     };
 
     public static TheoryData<string> All => [.. Known.Keys];

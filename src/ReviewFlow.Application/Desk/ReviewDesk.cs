@@ -140,7 +140,7 @@ public sealed class ReviewDesk(
                     break;
             }
         }
-        throw new UnusableException(DeskTexts.TooManyWriters.With(new { quarter = id }));
+        throw new DependencyUnavailableException(DeskTexts.TooManyWriters.With(new { quarter = id }));
     }
 
     /// <summary>
@@ -178,7 +178,7 @@ public sealed class ReviewDesk(
         {
             return await safe.Complete(before, command, cancellationToken);
         }
-        catch (UnusableException)
+        catch (OperatorException)
         {
             if ((await memory.Load(id, cancellationToken))?.Version == before?.Version)
                 throw;

@@ -30,7 +30,7 @@ public sealed partial class Sweep(
     {
         using var span = Traces.Start("sweep");
         var (due, isBehind) = (default(Instant?), false);
-        await Alone(
+        await Isolated(
             async () => due = await outbox.NextAttempt(cancellationToken),
             e =>
             {
@@ -41,7 +41,7 @@ public sealed partial class Sweep(
         );
         foreach (var id in await ledger.Quarters(cancellationToken))
         {
-            await Alone(
+            await Isolated(
                 async () =>
                 {
                     if (await desk.Get(id, cancellationToken) is not { } quarter)
@@ -81,10 +81,10 @@ public sealed partial class Sweep(
     )
     {
         await foreach (var instance in instances.WithCancellation(cancellationToken))
-            await Alone(() => repair(instance), e => LogTrouble(e, nameOf(instance)), cancellationToken);
+            await Isolated(() => repair(instance), e => LogTrouble(e, nameOf(instance)), cancellationToken);
     }
 
-    private static async Task Alone(Func<Task> work, Action<Exception> say, CancellationToken cancellationToken)
+    private static async Task Isolated(Func<Task> work, Action<Exception> say, CancellationToken cancellationToken)
     {
         try
         {

@@ -11,11 +11,11 @@ public static class KeyStoreOutage
     /// <summary>
     /// What keeps the keys away, in the cloud or in a folder; null where they were there and this is an honest no.
     /// </summary>
-    public static UnusableException? Trouble(this CryptographicException e)
+    public static DependencyUnavailableException? Trouble(this CryptographicException e)
     {
         for (Exception? cause = e.InnerException; cause is not null; cause = cause.InnerException)
         {
-            if (cause is UnusableException trouble)
+            if (cause is OperatorException trouble)
                 return new(trouble.Message, e);
             if (
                 cause

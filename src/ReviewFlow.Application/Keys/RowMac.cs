@@ -19,7 +19,7 @@ public sealed class RowMac
     public static string PathIn(string keys) => Path.Combine(keys, "rows.key");
 
     /// <summary>Reads <c>rows.key</c> (base64 of 32 bytes), or makes it on the first start.</summary>
-    /// <exception cref="UnusableException">The file holds no such key or may not be read.</exception>
+    /// <exception cref="OperatorException">The file holds no such key or may not be read.</exception>
     public static RowMac OpenOrCreate(string keys)
     {
         var path = PathIn(keys);
@@ -31,7 +31,7 @@ public sealed class RowMac
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException(
+            throw new ConfigurationException(
                 KeyTexts.RowKeyUnusable.With(new { path, problem = e.Message.TrimEnd('.') }),
                 e
             );

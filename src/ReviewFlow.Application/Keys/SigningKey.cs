@@ -28,7 +28,7 @@ public sealed class SigningKey : IDisposable
     /// only the public part is left no new key is made: it would pass for the old one and nothing signed before would
     /// verify.
     /// </summary>
-    /// <exception cref="UnusableException">The key is gone, or the file holds no such key or may not be
+    /// <exception cref="OperatorException">The key is gone, or the file holds no such key or may not be
     /// read.</exception>
     public static SigningKey OpenOrCreate(string keys)
     {
@@ -36,7 +36,7 @@ public sealed class SigningKey : IDisposable
         if (!File.Exists(path))
         {
             if (File.Exists(publicPart))
-                throw new UnusableException(KeyTexts.SigningKeyMissing.With(new { path }));
+                throw new ConfigurationException(KeyTexts.SigningKeyMissing.With(new { path }));
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             SecretFile.Create(path, made.ExportPkcs8PrivateKeyPem() + "\n");
         }
@@ -47,11 +47,11 @@ public sealed class SigningKey : IDisposable
     }
 
     /// <summary>Only to verify: from <c>ledger.pub.pem</c>.</summary>
-    /// <exception cref="UnusableException">There is no such key.</exception>
+    /// <exception cref="OperatorException">There is no such key.</exception>
     public static SigningKey OpenPublic(string path) => Open(path);
 
     /// <summary>From the text itself, where a secret store hands it over.</summary>
-    /// <exception cref="UnusableException">It is no such key; the message does not hold it.</exception>
+    /// <exception cref="OperatorException">It is no such key; the message does not hold it.</exception>
     public static SigningKey OfPem(string pem)
     {
         var key = ECDsa.Create();
@@ -66,7 +66,7 @@ public sealed class SigningKey : IDisposable
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new UnusableException(KeyTexts.SigningKeyUnusable, e);
+            throw new ConfigurationException(KeyTexts.SigningKeyUnusable, e);
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class SigningKey : IDisposable
             when (e is ArgumentException or CryptographicException or UnauthorizedAccessException or IOException)
         {
             key.Dispose();
-            throw new UnusableException(
+            throw new ConfigurationException(
                 KeyTexts.SigningKeyFileUnusable.With(new { path, problem = e.Message.TrimEnd('.') }),
                 e
             );

@@ -27,7 +27,7 @@ public sealed class MimeMessageBuilder(
     private const int MaxLineLength = 998; // octets; RFC 5322, 2.1.1
 
     /// <summary>Null when the link's token can no longer be opened.</summary>
-    /// <exception cref="UnusableException">The report to attach is not in the archive as it was released, or the keys
+    /// <exception cref="OperatorException">The report to attach is not in the archive as it was released, or the keys
     /// cannot be read just now.</exception>
     /// <exception cref="UnbuildableException">What is stored makes no message.</exception>
     public async Task<MimeMessage?> Build(OutboxMessage mail, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ public sealed class MimeMessageBuilder(
             return null;
         var file = mail.Attachment is { } sha256
             ? await archive.Open(mail.Quarter, sha256, cancellationToken)
-                ?? throw new UnusableException(OutboxTexts.ReportDiffers.With(new { quarter = mail.Quarter }))
+                ?? throw new IntegrityException(OutboxTexts.ReportDiffers.With(new { quarter = mail.Quarter }))
             : null;
         var from = MailboxAddress.Parse(settings.From);
         try

@@ -160,7 +160,7 @@ public sealed partial class OutboxDispatcher(
         {
             return new SendResult.Rejected(e.Message);
         }
-        catch (UnusableException e)
+        catch (OperatorException e)
         {
             return new SendResult.RetryLater(e.Message); // keys, archive or provider are away: they come back
         }

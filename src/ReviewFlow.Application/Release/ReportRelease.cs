@@ -39,7 +39,7 @@ public sealed partial class ReportRelease(
     /// Releases the quarter if it is due, or finishes a release that was cut short. May run any number of times.
     /// </summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what was written; nothing leaves.</exception>
-    /// <exception cref="UnusableException">The drawn report is not sound; nothing leaves.</exception>
+    /// <exception cref="OperatorException">The drawn report is not sound; nothing leaves.</exception>
     public async Task Run(QuarterId id, CancellationToken cancellationToken)
     {
         if (await Publish(id, cancellationToken) || await Draw(id, cancellationToken) is not { } draft)
@@ -119,13 +119,13 @@ public sealed partial class ReportRelease(
             : WallTrend.None;
 
     /// <summary>Reads the draft back from the archive and holds it against what was drawn.</summary>
-    /// <exception cref="UnusableException">It does not read back as it was written.</exception>
+    /// <exception cref="OperatorException">It does not read back as it was written.</exception>
     public async Task Verify(QuarterId id, ReportDraft draft, CancellationToken cancellationToken) =>
         await Step("verify", id, await Owed(id, cancellationToken), async _ =>
             await archive.Open(id, draft.Sha256, cancellationToken) is { } file
             && Sound(id, file).Sha256 == draft.Sha256
                 ? true
-                : throw new UnusableException(ReleaseTexts.ReportNotReadBack.With(new { quarter = id }))
+                : throw new IntegrityException(ReleaseTexts.ReportNotReadBack.With(new { quarter = id }))
         );
 
     /// <summary>
@@ -202,7 +202,7 @@ public sealed partial class ReportRelease(
         ReportFile.Verify(file) switch
         {
             Verdict.Sound sound => sound,
-            Verdict.Unsound unsound => throw new UnusableException(
+            Verdict.Unsound unsound => throw new IntegrityException(
                 ReleaseTexts.ReportUnsound.With(new { quarter = id, problem = unsound.Problem })
             ),
             _ => throw new InvalidOperationException("A verdict is sound or not."),

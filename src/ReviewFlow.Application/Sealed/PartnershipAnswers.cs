@@ -17,7 +17,7 @@ public sealed record AnswersOf(QuarterId Quarter, PartnershipSheet? Mine, Partne
 /// </summary>
 public sealed class PartnershipAnswers(SealedContent safe, EarlierQuarters quarters)
 {
-    /// <exception cref="UnusableException">What lies in the safe is not what was answered.</exception>
+    /// <exception cref="OperatorException">What lies in the safe is not what was answered.</exception>
     public async Task<AnswersOf> Open(Quarter quarter, SeatOf seat, CancellationToken cancellationToken) =>
         new(
             quarter.Id,
@@ -52,7 +52,7 @@ public sealed class PartnershipAnswers(SealedContent safe, EarlierQuarters quart
             {
                 found.Add(await Open(earlier, mine, cancellationToken));
             }
-            catch (UnusableException)
+            catch (OperatorException)
             {
                 found.Add(new(id, null, null)); // a key that is gone must not keep this quarter's check shut
             }
@@ -72,7 +72,7 @@ public sealed record FitAnswersOf(FitSheet? Mine, FitSheet? Others);
 /// </summary>
 public sealed class FitAnswers(SealedContent safe)
 {
-    /// <exception cref="UnusableException">What lies in the safe is not what was answered.</exception>
+    /// <exception cref="OperatorException">What lies in the safe is not what was answered.</exception>
     public async Task<FitAnswersOf> Open(Quarter quarter, Fit fit, FitSide side, CancellationToken cancellationToken) =>
         new(
             await safe.Find(quarter, fit.Number, side, cancellationToken),

@@ -24,7 +24,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
     };
 
     /// <summary>The second seal reveals both, so it needs what the partner sealed.</summary>
-    /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
+    /// <exception cref="OperatorException">What lies there is not what was sealed.</exception>
     public async Task<QuarterCommand> Complete(
         Quarter? quarter,
         QuarterCommand command,
@@ -48,7 +48,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
         var (was, now) = (SealedSlots.In(before), SealedSlots.In(after));
         return
         [
-            .. was.Keys.Where(place => !now.ContainsKey(place)).Select(place => new SealedWrite(place, null)),
+            .. was.Keys.Where(slot => !now.ContainsKey(slot)).Select(slot => new SealedWrite(slot, null)),
             .. now.Where(p => was.GetValueOrDefault(p.Key) != p.Value)
                 .Select(p => new SealedWrite(p.Key, seals.Seal(id, p.Key, TextFor(command)))),
         ];
@@ -57,7 +57,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
     /// <summary>
     /// What this seat has sealed and may still change; null where nothing lies there. For the eyes of the seat alone.
     /// </summary>
-    /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
+    /// <exception cref="OperatorException">What lies there is not what was sealed.</exception>
     public Task<RatingSheet?> Find(Quarter quarter, TeamId team, Seat seat, CancellationToken cancellationToken) =>
         Open<RatingSheet>(
             quarter,
@@ -70,7 +70,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
     /// What the holder of this seat answered in the partnership check; null where nothing lies there. For their eyes,
     /// and for the partner's once both have answered.
     /// </summary>
-    /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
+    /// <exception cref="OperatorException">What lies there is not what was sealed.</exception>
     public Task<PartnershipSheet?> Find(Quarter quarter, SeatOf seat, CancellationToken cancellationToken) =>
         Open<PartnershipSheet>(
             quarter,
@@ -83,7 +83,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
     /// What one of the two answered in a fit conversation; null where nothing lies there. For their eyes, and for the
     /// other's once both have answered.
     /// </summary>
-    /// <exception cref="UnusableException">What lies there is not what was sealed.</exception>
+    /// <exception cref="OperatorException">What lies there is not what was sealed.</exception>
     public Task<FitSheet?> Find(Quarter quarter, int fit, FitSide side, CancellationToken cancellationToken) =>
         Open<FitSheet>(
             quarter,
@@ -94,21 +94,21 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
 
     private async Task<T?> Open<T>(
         Quarter quarter,
-        string place,
+        string slot,
         Func<T, string> commitmentOf,
         CancellationToken cancellationToken
     )
         where T : class
     {
-        if (!SealedSlots.In(quarter).TryGetValue(place, out var commitment))
+        if (!SealedSlots.In(quarter).TryGetValue(slot, out var commitment))
             return null;
         if (
-            await safe.Find(quarter.Id, place, cancellationToken) is { } text
-            && JsonSerializer.Deserialize<T>(seals.Open(quarter.Id, place, text), Json) is { } opened
+            await safe.Find(quarter.Id, slot, cancellationToken) is { } text
+            && JsonSerializer.Deserialize<T>(seals.Open(quarter.Id, slot, text), Json) is { } opened
             && commitmentOf(opened) == commitment
         )
             return opened;
-        throw new UnusableException(SealedTexts.SealedTextDiffers.With(new { quarter = quarter.Id, place }));
+        throw new IntegrityException(SealedTexts.SealedTextDiffers.With(new { quarter = quarter.Id, slot }));
     }
 
     private static string TextFor(QuarterCommand command) =>
@@ -135,7 +135,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
 public interface ISealedStore
 {
     /// <summary>What lies at a place, still sealed; null where nothing does.</summary>
-    Task<string?> Find(QuarterId quarter, string place, CancellationToken cancellationToken);
+    Task<string?> Find(QuarterId quarter, string slot, CancellationToken cancellationToken);
 }
 
 /// <summary>

@@ -14,34 +14,35 @@ namespace ReviewFlow.Application.Sealed;
 public sealed class SealedTextProtector(IDataProtectionProvider protection, RowMac mac, SecurityLog security)
 {
     /// <summary>The row's MAC, a space, and the sealed text.</summary>
-    public string Seal(QuarterId quarter, string place, string text)
+    public string Seal(QuarterId quarter, string slot, string text)
     {
-        var sealedText = For(quarter, place).Protect(text);
-        return $"{mac.Of("sealed", quarter.ToString(), place, sealedText)} {sealedText}";
+        var sealedText = For(quarter, slot).Protect(text);
+        return $"{mac.Of("sealed", quarter.ToString(), slot, sealedText)} {sealedText}";
     }
 
-    /// <exception cref="UnusableException">ReviewFlow did not write this row for this place, its key is gone, or the
+    /// <exception cref="OperatorException">ReviewFlow did not write this row for this place, its key is gone, or the
     /// keys cannot be read just now.</exception>
-    public string Open(QuarterId quarter, string place, string row)
+    public string Open(QuarterId quarter, string slot, string row)
     {
         if (
             row.Split(' ') is not [var code, var sealedText]
-            || !mac.Fits(code, "sealed", quarter.ToString(), place, sealedText)
+            || !mac.Fits(code, "sealed", quarter.ToString(), slot, sealedText)
         )
         {
             security.Record(SecurityEvent.RowForged, quarter, "sealed");
-            throw new UnusableException(SealedTexts.SealedTextNotOurs.With(new { quarter, place }));
+            throw new IntegrityException(SealedTexts.SealedTextNotOurs.With(new { quarter, slot }));
         }
         try
         {
-            return For(quarter, place).Unprotect(sealedText);
+            return For(quarter, slot).Unprotect(sealedText);
         }
         catch (CryptographicException e)
         {
-            throw e.Trouble() ?? new UnusableException(SealedTexts.SealedTextKeyGone.With(new { quarter, place }), e);
+            throw (OperatorException?)e.Trouble()
+                ?? new IntegrityException(SealedTexts.SealedTextKeyGone.With(new { quarter, slot }), e);
         }
     }
 
-    private IDataProtector For(QuarterId quarter, string place) =>
-        protection.CreateProtector("ReviewFlow.Sealed", quarter.ToString(), place);
+    private IDataProtector For(QuarterId quarter, string slot) =>
+        protection.CreateProtector("ReviewFlow.Sealed", quarter.ToString(), slot);
 }

@@ -40,7 +40,7 @@ internal static partial class AzureServices
         Keys = "protection",
         Exports = "ledger-exports";
 
-    /// <exception cref="UnusableException">One plain sentence on what keeps it from starting.</exception>
+    /// <exception cref="OperatorException">One plain sentence on what keeps it from starting.</exception>
     public static void Register(IServiceCollection services, FunctionSettings settings)
     {
         services.AddSingleton(s =>

@@ -58,29 +58,33 @@ internal sealed partial record FunctionSettings(
     /// <summary>In the trigger's attribute; the platform reads it, so it is only checked here.</summary>
     public const string StartSchedule = "StartSchedule";
 
-    /// <exception cref="UnusableException">A setting is wrong or missing; the message names it with an
+    /// <exception cref="OperatorException">A setting is wrong or missing; the message names it with an
     /// example.</exception>
     public static FunctionSettings Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("ReviewFlow");
         if (section[StartSchedule]?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is not (5 or 6))
-            throw Setting.Wrong(StartSchedule, section[StartSchedule], FunctionAppTexts.ExampleSchedule);
+            throw SettingReader.Wrong(StartSchedule, section[StartSchedule], FunctionAppTexts.ExampleSchedule);
         var (storage, sendGrid) = (StorageOf(section), SendGridSettings.Read(configuration));
         var mail = section["MailFolder"] is { Length: > 0 } folder ? folder : null;
         if (sendGrid is null && (mail is null || storage is Storage.Account))
-            throw Setting.Wrong("SendGrid:ApiKey", null, FunctionAppTexts.ExampleSendGridKey);
+            throw SettingReader.Wrong("SendGrid:ApiKey", null, FunctionAppTexts.ExampleSendGridKey);
         return new(
-            Setting.Delivery(section),
+            SettingReader.Delivery(section),
             storage,
-            Setting.LedgerKey(section),
-            Setting.RowKey(section),
+            SettingReader.LedgerKey(section),
+            SettingReader.RowKey(section),
             OpsKey.OfHash(
                 KeyHash("Ops:KeySha256", section["Ops:KeySha256"]),
                 section["Ops:OldKeySha256"] is { Length: > 0 } old ? KeyHash("Ops:OldKeySha256", old) : null
             ),
             Enum.GetNames<QuestLicense>().Contains(section["QuestPdf:License"]) // TryParse would take a number as well
                 ? Enum.Parse<QuestLicense>(section["QuestPdf:License"]!)
-                : throw Setting.Wrong("QuestPdf:License", section["QuestPdf:License"], FunctionAppTexts.ExampleLicense),
+                : throw SettingReader.Wrong(
+                    "QuestPdf:License",
+                    section["QuestPdf:License"],
+                    FunctionAppTexts.ExampleLicense
+                ),
             sendGrid,
             mail,
             RosterOf(section["StartRoster"], storage),
@@ -91,14 +95,14 @@ internal sealed partial record FunctionSettings(
     private static string KeyHash(string name, string? hash) =>
         hash is not null && Sha256().IsMatch(hash)
             ? hash
-            : throw Setting.Wrong(name, hash, FunctionAppTexts.ExampleKeyHash);
+            : throw SettingReader.Wrong(name, hash, FunctionAppTexts.ExampleKeyHash);
 
     private static Storage StorageOf(IConfigurationSection section) =>
         (section["Storage:Account"], section["Storage:Azurite"]) switch
         {
             ({ Length: > 0 } name, _) when AccountName().IsMatch(name) => new Storage.Account(name),
             (null or "", { Length: > 0 } connection) => new Storage.Azurite(connection),
-            var (name, _) => throw Setting.Wrong("Storage:Account", name, FunctionAppTexts.ExampleAccount),
+            var (name, _) => throw SettingReader.Wrong("Storage:Account", name, FunctionAppTexts.ExampleAccount),
         };
 
     private static RosterPlace? RosterOf(string? place, Storage storage) =>
@@ -110,15 +114,15 @@ internal sealed partial record FunctionSettings(
                 blob.Groups[1].Value,
                 blob.Groups[2].Value
             ),
-            _ => throw Setting.Wrong("StartRoster", place, FunctionAppTexts.ExampleRoster),
+            _ => throw SettingReader.Wrong("StartRoster", place, FunctionAppTexts.ExampleRoster),
         };
 
     private static AppClock ClockOf(string? fast, Storage storage) =>
         fast switch
         {
             null or "" => AppClock.Real,
-            _ when storage is Storage.Account => throw new UnusableException(FunctionAppTexts.FastClockRefused),
-            _ => AppClock.Parse(fast) ?? throw Setting.Wrong("FastClock", fast, AppClock.Example),
+            _ when storage is Storage.Account => throw new ConfigurationException(FunctionAppTexts.FastClockRefused),
+            _ => AppClock.Parse(fast) ?? throw SettingReader.Wrong("FastClock", fast, AppClock.Example),
         };
 
     [GeneratedRegex("^([a-z0-9](?:-?[a-z0-9]){2,62})/([^/].*)$", RegexOptions.CultureInvariant)]

@@ -12,7 +12,7 @@ namespace ReviewFlow.Functions.Hosting;
 /// </summary>
 internal sealed class KeyBlobs(BlobContainerClient container) : IXmlRepository
 {
-    /// <exception cref="UnusableException">The container does not answer, so nothing is known of what the keys would
+    /// <exception cref="OperatorException">The container does not answer, so nothing is known of what the keys would
     /// open.</exception>
     public IReadOnlyCollection<XElement> GetAllElements() =>
         Guarded(() =>
@@ -22,7 +22,7 @@ internal sealed class KeyBlobs(BlobContainerClient container) : IXmlRepository
                 .ToArray()
         );
 
-    /// <exception cref="UnusableException">The container does not answer.</exception>
+    /// <exception cref="OperatorException">The container does not answer.</exception>
     public void StoreElement(XElement element, string friendlyName) =>
         Guarded(() => container.UploadBlob($"{friendlyName}.xml", BinaryData.FromString(element.ToString())));
 
@@ -35,7 +35,7 @@ internal sealed class KeyBlobs(BlobContainerClient container) : IXmlRepository
         // After its last try the client throws all that went wrong together.
         catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            throw new UnusableException(
+            throw new DependencyUnavailableException(
                 $"The keys in the container {container.Name} of {container.Uri.Host} cannot be read or "
                     + "written: "
                     + $"{(e is AggregateException all ? all.InnerExceptions[^1] : e).Message.Split('\n')[0].Trim()}",

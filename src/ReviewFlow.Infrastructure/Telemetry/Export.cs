@@ -29,7 +29,7 @@ public static class Export
 
     /// <param name="requests"><see cref="Kestrel"/> or <see cref="FunctionsWorker"/>.</param>
     /// <param name="identity">Who writes to Azure Monitor; null where the connection string's key is enough.</param>
-    /// <exception cref="UnusableException">The collector's address is none.</exception>
+    /// <exception cref="OperatorException">The collector's address is none.</exception>
     public static IServiceCollection AddTelemetry(
         this IServiceCollection services,
         IConfiguration configuration,
@@ -79,5 +79,5 @@ public static class Export
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
-            : throw new UnusableException(ExportTexts.CollectorAddressWrong.With(new { setting = Otlp, text }));
+            : throw new ConfigurationException(ExportTexts.CollectorAddressWrong.With(new { setting = Otlp, text }));
 }

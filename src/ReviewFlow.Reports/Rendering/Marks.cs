@@ -9,10 +9,10 @@ internal static class Marks
     public const float Size = 8.5f;
 
     /// <summary>Draws the mark around its middle.</summary>
-    public static void Draw(Press press, Mark mark, float x, float y)
+    public static void Draw(PdfCanvas press, Mark mark, float x, float y)
     {
         const float r = Size / 2;
-        var colour = Look.Of(mark);
+        var colour = Theme.Of(mark);
         switch (mark)
         {
             case Mark.Met:
@@ -36,15 +36,15 @@ internal static class Marks
     /// <summary>
     /// The way from baseline to target, and how far it was gone. The tick is the target; what is beyond it still shows.
     /// </summary>
-    public static void Bar(Press press, decimal reached, Mark mark, float x, float y, float width)
+    public static void Bar(PdfCanvas press, decimal reached, Mark mark, float x, float y, float width)
     {
         const float height = 5;
         var target = width * 0.82f;
         var end = Math.Clamp((float)reached * target, 0, width);
-        press.Box(new(x, y, x + width, y + height), Look.Track, height / 2);
+        press.Box(new(x, y, x + width, y + height), Theme.Track, height / 2);
         if (end > 0)
         {
-            press.Fill(Look.Of(mark), (c, p) =>
+            press.Fill(Theme.Of(mark), (c, p) =>
             {
                 c.Save();
                 c.ClipRoundRect(new SKRoundRect(new SKRect(x, y, x + width, y + height), height / 2), antialias: true);
@@ -52,6 +52,6 @@ internal static class Marks
                 c.Restore();
             });
         }
-        press.Box(new(x + target - 0.75f, y - 2.5f, x + target + 0.75f, y + height + 2.5f), Look.Ink);
+        press.Box(new(x + target - 0.75f, y - 2.5f, x + target + 0.75f, y + height + 2.5f), Theme.Ink);
     }
 }

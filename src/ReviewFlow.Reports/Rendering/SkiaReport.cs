@@ -18,7 +18,7 @@ public static class SkiaReport
             throw new ArgumentException("Two sections have the same anchor.", nameof(document));
 
         using var type = new Typesetter();
-        using var press = new Press();
+        using var press = new PdfCanvas();
         var flow = Lay(document, new Blocks(type));
         if (flow.Sheets.Count == 0)
             throw new ArgumentException("The document has nothing to draw.", nameof(document));
@@ -30,18 +30,18 @@ public static class SkiaReport
         {
             for (var page = 1; page <= flow.Sheets.Count; page++)
             {
-                press.Canvas = pdf.BeginPage(Look.PageWidth, Look.PageHeight);
+                press.Canvas = pdf.BeginPage(Theme.PageWidth, Theme.PageHeight);
                 Draw(document, flow, page, press, type);
                 pdf.EndPage();
             }
             pdf.Close();
         }
-        return Finish.Of(drawn.ToArray(), document);
+        return PdfMetadata.Of(drawn.ToArray(), document);
     }
 
-    private static Flow Lay(ReportDocument document, Blocks blocks)
+    private static PageFlow Lay(ReportDocument document, Blocks blocks)
     {
-        var flow = new Flow();
+        var flow = new PageFlow();
         foreach (var section in document.Sections)
         {
             var pieces = section.Blocks.SelectMany(blocks.Of).ToList();
@@ -49,7 +49,7 @@ public static class SkiaReport
                 continue;
             if (section.StartsOnNewPage)
                 flow.NewPage();
-            else if (pieces.Sum(p => p.Before + p.Height) < (Look.Bottom - Look.Top) / 2)
+            else if (pieces.Sum(p => p.Before + p.Height) < (Theme.Bottom - Theme.Top) / 2)
                 pieces = KeptWhole(pieces);
             pieces[0] = pieces[0] with { Anchor = section.Anchor };
             flow.Add(pieces);
@@ -58,10 +58,10 @@ public static class SkiaReport
     }
 
     /// <summary>A short section that goes on where another ended is not torn apart.</summary>
-    private static List<Piece> KeptWhole(List<Piece> pieces) =>
+    private static List<LayoutBlock> KeptWhole(List<LayoutBlock> pieces) =>
         [.. pieces[..^1].Select(p => p with { StaysWithNext = true }), pieces[^1]];
 
-    private static void Draw(ReportDocument document, Flow flow, int page, Press press, Typesetter type)
+    private static void Draw(ReportDocument document, PageFlow flow, int page, PdfCanvas press, Typesetter type)
     {
         var isCover = page == 1 && document.Sections[0].Blocks is [Block.Cover, ..];
         if (!isCover)
@@ -74,30 +74,30 @@ public static class SkiaReport
         }
     }
 
-    private static void RunningLines(RunningLines running, int page, int pages, Press press, Typesetter type)
+    private static void RunningLines(RunningLines running, int page, int pages, PdfCanvas press, Typesetter type)
     {
         const float top = 42,
-            bottom = Look.PageHeight - 48;
-        At(running.HeaderLeft, Look.RunningStrong, top, toTheEnd: false);
-        At(running.HeaderRight, Look.Running, top, toTheEnd: true);
-        press.Box(new(Look.Left, top + 16, Look.Right, top + 16.5f), Look.Hairline);
-        At(running.FooterLeft, Look.Running, bottom, toTheEnd: false);
+            bottom = Theme.PageHeight - 48;
+        At(running.HeaderLeft, Theme.RunningStrong, top, toTheEnd: false);
+        At(running.HeaderRight, Theme.Running, top, toTheEnd: true);
+        press.Box(new(Theme.Left, top + 16, Theme.Right, top + 16.5f), Theme.Hairline);
+        At(running.FooterLeft, Theme.Running, bottom, toTheEnd: false);
         At(
             string.Format(CultureInfo.InvariantCulture, running.PageOf, page, pages),
-            Look.Running,
+            Theme.Running,
             bottom,
             toTheEnd: true
         );
 
         void At(string text, Style style, float y, bool toTheEnd)
         {
-            if (type.Set(text, style, Look.Width / 2) is [var line, ..])
-                press.Text(line, toTheEnd ? Look.Right - line.Width : Look.Left, Bit.Baseline(style, y));
+            if (type.Set(text, style, Theme.Width / 2) is [var line, ..])
+                press.Text(line, toTheEnd ? Theme.Right - line.Width : Theme.Left, InlineBox.Baseline(style, y));
         }
     }
 
     /// <summary>
-    /// Titles and dates are written by <see cref="Finish"/>, together with what Skia has no field for.
+    /// Titles and dates are written by <see cref="PdfMetadata"/>, together with what Skia has no field for.
     /// </summary>
     private static SKDocumentPdfMetadata Metadata(ReportDocument document) =>
         new()

@@ -186,7 +186,7 @@ internal static class TeamSection
         );
 
     private static IEnumerable<Block> StoodIn(Review review) =>
-        from acted in review.Assessment?.StandIns ?? []
+        from acted in review.Assessment?.ActedOnBehalf ?? []
         select new Block.Paragraph(
             ReportTexts.ActedInAssessment.With(new { actor = acted.By.Name, leader = Wording.OnBehalf(acted.Leader) })
         );

@@ -60,7 +60,7 @@ internal sealed class ApiClient : IDisposable
             !_http.DefaultRequestHeaders.TryAddWithoutValidation(OpsKey.Header, key)
             || key.Any(c => c is <= ' ' or > '~')
         )
-            throw new UnusableException(CommandTexts.OpsKeyMalformed);
+            throw new ConfigurationException(CommandTexts.OpsKeyMalformed);
     }
 
     public static ApiClient From(ParseResult parsed) =>
@@ -68,7 +68,7 @@ internal sealed class ApiClient : IDisposable
             parsed.GetValue(Server)!,
             parsed.GetValue(Key)
                 ?? Environment.GetEnvironmentVariable("REVIEWFLOW_KEY")
-                ?? throw new UnusableException(CommandTexts.OpsKeyMissing)
+                ?? throw new ConfigurationException(CommandTexts.OpsKeyMissing)
         );
 
     public Task<ApiResponse> Get(string path, CancellationToken cancellationToken) =>

@@ -24,7 +24,10 @@ internal static class InputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException(CommandTexts.FileUnreadable.With(new { file = path, problem = e.Message }), e);
+            throw new ConfigurationException(
+                CommandTexts.FileUnreadable.With(new { file = path, problem = e.Message }),
+                e
+            );
         }
     }
 

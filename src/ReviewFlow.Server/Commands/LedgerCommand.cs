@@ -142,7 +142,7 @@ internal static class LedgerCommand
         }
         catch (FormatException e)
         {
-            throw new UnusableException(e.Message, e);
+            throw new ConfigurationException(e.Message, e);
         }
     }
 

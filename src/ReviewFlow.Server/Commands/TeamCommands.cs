@@ -70,7 +70,10 @@ internal static class TeamCommands
         }
         catch (JsonException e)
         {
-            throw new UnusableException(CommandTexts.FileNotJson.With(new { file = path, problem = e.Message }), e);
+            throw new ConfigurationException(
+                CommandTexts.FileNotJson.With(new { file = path, problem = e.Message }),
+                e
+            );
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class DemoQuarter(
             if (await Status(cancellationToken) is { Stage: "released" } done)
                 return done;
         }
-        throw new UnusableException(DemoTexts.TooManyRounds);
+        throw new IntegrityException(DemoTexts.TooManyRounds);
     }
 
     public void Dispose()
@@ -139,5 +139,5 @@ internal sealed class DemoQuarter(
         Check(await api.Get(_quarter, cancellationToken)).Read<QuarterStatus>();
 
     private static ApiResponse Check(ApiResponse answer) =>
-        answer.IsSuccess ? answer : throw new UnusableException(answer.Problem().Title);
+        answer.IsSuccess ? answer : throw new IntegrityException(answer.Problem().Title);
 }

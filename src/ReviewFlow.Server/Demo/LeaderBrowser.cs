@@ -57,7 +57,7 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
     )
     {
         var form = Form(page, formAction)
-            ?? throw new UnusableException(DemoTexts.FormMissing.With(new { action = formAction }));
+            ?? throw new IntegrityException(DemoTexts.FormMissing.With(new { action = formAction }));
         var fields = form
             .Elements.Select(CurrentValue)
             .OfType<(string Name, string Value)>()
@@ -107,7 +107,7 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         var html = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? await _parser.ParseDocumentAsync(html, cancellationToken)
-            : throw new UnusableException(
+            : throw new IntegrityException(
                 DemoTexts.PageFailed.With(new { status = (int)response.StatusCode, problem = Alert(html) })
             );
     }

@@ -19,7 +19,7 @@ internal sealed record DataFolder(string Root)
     public string Protection => Path.Combine(Keys, "protection");
 
     /// <summary>A missing key must not be replaced: nothing that the old key signed would verify.</summary>
-    /// <exception cref="UnusableException">The database holds signed ledgers, and one of their keys is
+    /// <exception cref="OperatorException">The database holds signed ledgers, and one of their keys is
     /// missing.</exception>
     public void RequireSigningKeys()
     {
@@ -27,13 +27,13 @@ internal sealed record DataFolder(string Root)
             .Where(k => !File.Exists(k))
             .ToArray();
         if (missing is [var key, ..] && SqliteFile.HasHeads(Database))
-            throw new UnusableException(HostTexts.KeyMissing.With(new { database = Database, key }));
+            throw new ConfigurationException(HostTexts.KeyMissing.With(new { database = Database, key }));
     }
 
     public static DataFolder At(string path) => new(Path.GetFullPath(path));
 
     /// <summary>Creates missing folders and locks out other servers until the result is disposed.</summary>
-    /// <exception cref="UnusableException">No permission, no space, or another server uses it.</exception>
+    /// <exception cref="OperatorException">No permission, no space, or another server uses it.</exception>
     public IDisposable Lock()
     {
         try
@@ -43,7 +43,7 @@ internal sealed record DataFolder(string Root)
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UnusableException(
+            throw new ConfigurationException(
                 HostTexts.DataFolderNotWritable.With(new { folder = Root, problem = e.Message }),
                 e
             );
@@ -60,7 +60,7 @@ internal sealed record DataFolder(string Root)
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UnusableException(HostTexts.DataFolderInUse.With(new { folder = Root }), e);
+            throw new ConfigurationException(HostTexts.DataFolderInUse.With(new { folder = Root }), e);
         }
     }
 

@@ -15,11 +15,11 @@ internal sealed record ServerSettings(
     string? AnchorFolder
 )
 {
-    /// <exception cref="UnusableException">A setting is wrong. The message names it and gives an example.</exception>
+    /// <exception cref="OperatorException">A setting is wrong. The message names it and gives an example.</exception>
     public static ServerSettings Read(IConfiguration configuration, string urls)
     {
         var section = configuration.GetSection("ReviewFlow");
-        var delivery = Setting.Delivery(section, urls.Split(';')[0]);
+        var delivery = SettingReader.Delivery(section, urls.Split(';')[0]);
         var smtp = section.GetSection("Smtp").Exists() ? ReadSmtp(section.GetSection("Smtp")) : null;
         var sendGrid = SendGridSettings.Read(configuration);
         return smtp is null || sendGrid is null
@@ -29,7 +29,7 @@ internal sealed record ServerSettings(
                 sendGrid,
                 section["AnchorFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null
             )
-            : throw new UnusableException(HostTexts.TwoMailSettings);
+            : throw new ConfigurationException(HostTexts.TwoMailSettings);
     }
 
     private static SmtpSettings ReadSmtp(IConfigurationSection section)
@@ -38,20 +38,20 @@ internal sealed record ServerSettings(
         {
             Host = section["Host"] is { Length: > 0 } host
                 ? host
-                : throw Setting.Wrong("Smtp:Host", section["Host"] ?? "", "smtp.example.com"),
+                : throw SettingReader.Wrong("Smtp:Host", section["Host"] ?? "", "smtp.example.com"),
         };
         if (section["Port"] is { } port)
-            smtp = smtp with { Port = Setting.Number("Smtp:Port", port, 1, 65535) };
+            smtp = smtp with { Port = SettingReader.Number("Smtp:Port", port, 1, 65535) };
         if (section["Security"] is { } security)
             smtp = smtp with
             {
                 Security =
                     Enum.TryParse<SecureSocketOptions>(security, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
                         ? kind
-                        : throw Setting.Wrong("Smtp:Security", security, "StartTls"),
+                        : throw SettingReader.Wrong("Smtp:Security", security, "StartTls"),
             };
         if (smtp.Security == SecureSocketOptions.None && !new Uri($"smtp://{smtp.Host}").IsLoopback)
-            throw Setting.Wrong("Smtp:Security", "None", HostTexts.SecureSmtpOnly);
+            throw SettingReader.Wrong("Smtp:Security", "None", HostTexts.SecureSmtpOnly);
         return smtp with { User = section["User"], Password = section["Password"] };
     }
 }

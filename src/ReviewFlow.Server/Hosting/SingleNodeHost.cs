@@ -52,7 +52,7 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
 
     /// <param name="quiet">Log warnings only.</param>
     /// <param name="showsOutbox">Show the mail folder in the browser if that is safe.</param>
-    /// <exception cref="UnusableException">It cannot start. The message says why.</exception>
+    /// <exception cref="OperatorException">It cannot start. The message says why.</exception>
     public static SingleNodeHost Build(DataFolder data, string urls, bool quiet, bool showsOutbox = false)
     {
         var folderLock = data.Lock();

@@ -32,7 +32,7 @@ public sealed class OpsKey
     /// <summary>
     /// Takes the hashes that lie in the folder; on the first start makes a key and writes it to <see cref="FileIn"/>.
     /// </summary>
-    /// <exception cref="UnusableException">The file is there but holds no hash, or may not be read or
+    /// <exception cref="OperatorException">The file is there but holds no hash, or may not be read or
     /// written.</exception>
     public static (OpsKey Key, string? JustMade) OpenOrCreate(string keys, TimeProvider? time = null)
     {
@@ -46,12 +46,12 @@ public sealed class OpsKey
     /// Makes a new key. The ones before it are accepted until <paramref name="oldUntil"/> and no longer than they were
     /// before.
     /// </summary>
-    /// <exception cref="UnusableException">There is no key in this folder, or it may not be written.</exception>
+    /// <exception cref="OperatorException">There is no key in this folder, or it may not be written.</exception>
     public static void Rotate(string keys, DateTimeOffset oldUntil)
     {
         var hashes = new OpsKeyHashes(keys);
         if (!hashes.Exist)
-            throw new UnusableException(ApiTexts.OpsKeyMissing.With(new { keys }));
+            throw new ConfigurationException(ApiTexts.OpsKeyMissing.With(new { keys }));
         Make(keys, hash => hashes.Add(hash, oldUntil));
     }
 
@@ -86,7 +86,7 @@ public sealed class OpsKey
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UnusableException(
+            throw new ConfigurationException(
                 ApiTexts.OpsKeyNotWritable.With(new { keys = FileIn(keys), reason = e.Message }),
                 e
             );

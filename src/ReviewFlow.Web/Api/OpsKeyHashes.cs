@@ -28,7 +28,7 @@ internal sealed class OpsKeyHashes(string keys)
             : throw new FormatException(ApiTexts.HashFormat);
 
     /// <summary>The hashes of the keys that open at this moment, the newest first.</summary>
-    /// <exception cref="UnusableException">The file holds no hash, or may not be read.</exception>
+    /// <exception cref="OperatorException">The file holds no hash, or may not be read.</exception>
     public IReadOnlyList<byte[]> Accepted(DateTimeOffset now) =>
         Guarded(() =>
         {
@@ -87,7 +87,7 @@ internal sealed class OpsKeyHashes(string keys)
         catch (Exception e) when (e is FormatException or UnauthorizedAccessException or IOException)
         {
             var why = e.Message.TrimEnd('.');
-            throw new UnusableException(ApiTexts.OpsKeyHashUnusable.With(new { place = Place, why }), e);
+            throw new ConfigurationException(ApiTexts.OpsKeyHashUnusable.With(new { place = Place, why }), e);
         }
     }
 }

@@ -172,7 +172,7 @@ internal static class QuarterApi
             );
         return await archive.Open(quarter.Id, release.Sha256, cancellationToken) is { } file
             ? TypedResults.File(file, "application/pdf", $"{q}.pdf")
-            : throw new UnusableException(ApiTexts.ArchivedReportDiffers.With(new { quarter = q }));
+            : throw new IntegrityException(ApiTexts.ArchivedReportDiffers.With(new { quarter = q }));
     }
 
     /// <summary>As it is stored, also where it is not what ReviewFlow wrote: so that it can be examined.</summary>

@@ -136,7 +136,7 @@ internal static partial class ExceptionResponses
     private static string? Away(Exception e) =>
         e switch
         {
-            UnusableException => e.Message,
+            OperatorException => e.Message,
             CryptographicException keys => keys.Trouble()?.Message,
             _ => null,
         };

@@ -32,7 +32,7 @@ public sealed record Assessment(
     public JointWork? Work { get; init; }
 
     /// <summary>Who took steps of this round on behalf of a leader, each once; the report names them.</summary>
-    public ImmutableArray<ActedFor> StandIns { get; init; } = [];
+    public ImmutableArray<ActedFor> ActedOnBehalf { get; init; } = [];
 
     /// <summary>
     /// The last round that this pair revealed, so that a leader need not write again what still holds. Another pair's
@@ -111,7 +111,7 @@ public sealed record Assessment(
         && Outcomes.SequenceEqual(other.Outcomes)
         && WorkProposal == other.WorkProposal
         && Equals(Work, other.Work)
-        && StandIns.SequenceEqual(other.StandIns)
+        && ActedOnBehalf.SequenceEqual(other.ActedOnBehalf)
         && Equals(Before, other.Before);
 
     public override int GetHashCode() => HashCode.Combine(Round, Pair, Outcomes.Length);

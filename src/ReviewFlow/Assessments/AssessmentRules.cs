@@ -62,14 +62,14 @@ public static partial class AssessmentRules
     /// <summary>The assessment after <paramref name="happened"/>.</summary>
     public static Assessment Evolve(Assessment assessment, AssessmentEvent happened)
     {
-        var after = Stepped(assessment, happened);
+        var after = Apply(assessment, happened);
         return
             LeaderOf(happened) is { } leader
             && new ActedFor(happened.By, leader) is var acted
-            && !after.StandIns.Contains(acted)
+            && !after.ActedOnBehalf.Contains(acted)
             ? after with
             {
-                StandIns = after.StandIns.Add(acted),
+                ActedOnBehalf = after.ActedOnBehalf.Add(acted),
             }
             : after;
     }
@@ -88,7 +88,7 @@ public static partial class AssessmentRules
             _ => null,
         };
 
-    private static Assessment Stepped(Assessment assessment, AssessmentEvent happened) =>
+    private static Assessment Apply(Assessment assessment, AssessmentEvent happened) =>
         happened switch
         {
             RatingsSealed e => With(assessment, e.Seat, new(e.Commitment, e.By, e.OnBehalfOf, e.At)),

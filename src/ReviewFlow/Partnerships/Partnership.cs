@@ -36,10 +36,7 @@ public sealed record Pledge(string Text)
         Text.Length switch
         {
             0 => [new(Field, PartnershipTexts.CommitmentMissing)],
-            > MaxTextLength =>
-            [
-                new(Field, PartnershipTexts.CommitmentTooLong.With(new { max = MaxTextLength })),
-            ],
+            > MaxTextLength => [new(Field, PartnershipTexts.CommitmentTooLong.With(new { max = MaxTextLength }))],
             _ => [],
         };
 

@@ -33,7 +33,7 @@ public static class Notices
             [
                 .. from leader in Digest(after, e.Turns, e.At)
                 select new Notice.Escalated(leader.Person, e.Due, leader.Turns),
-                .. from person in Office(after)
+                .. from person in CeoAndOps(after)
                 where
                     person.Id == after.Ceo.Id
                     || Digest(after, e.Turns, e.At).All(leader => leader.Person.Id != person.Id)
@@ -193,6 +193,6 @@ public static class Notices
     private static IEnumerable<Person> OpsUnlessCeo(Quarter quarter) =>
         quarter.Ops is { } ops && ops.Id != quarter.Ceo.Id ? [ops] : [];
 
-    private static IEnumerable<Person> Office(Quarter quarter) =>
+    private static IEnumerable<Person> CeoAndOps(Quarter quarter) =>
         new[] { quarter.Ceo, quarter.Ops }.OfType<Person>().DistinctBy(p => p.Id);
 }

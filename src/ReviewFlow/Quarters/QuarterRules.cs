@@ -24,13 +24,13 @@ public static partial class QuarterRules
     /// </summary>
     /// <param name="quarter">Null before the quarter was ever started.</param>
     public static Decision Decide(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) =>
-        Alone(quarter, id, command, at) switch
+        DecideCommand(quarter, id, command, at) switch
         {
             Decision.Accepted accepted => WithWhatIsDue(quarter, id, accepted.Events, at),
             var other => other,
         };
 
-    private static Decision Alone(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) =>
+    private static Decision DecideCommand(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) =>
         (quarter?.Stage, command) switch
         {
             (_, QuarterCommand.Start c) when c.Roster.Quarter != id => Refusal.OtherContent.Because(

@@ -58,7 +58,7 @@ public static partial class ReviewRules
     /// Where the team has come to wait for a seat again, reminders count from then: nobody is reminded of a wait that
     /// was their partner's.
     /// </summary>
-    private static Review Stepped(Review review, AssessmentEvent e)
+    private static Review Apply(Review review, AssessmentEvent e)
     {
         var (assessment, index) = (
             AssessmentRules.Evolve(review.Assessment!, e),

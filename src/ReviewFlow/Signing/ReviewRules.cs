@@ -14,7 +14,7 @@ public static partial class ReviewRules
     /// or why not.
     /// </summary>
     public static Decision Decide(QuarterId quarter, Review review, ReviewCommand command, Instant at) =>
-        Refused(review, command) ?? Alone(quarter, review, command, at);
+        Refused(review, command) ?? DecideCommand(quarter, review, command, at);
 
     /// <summary>What every command on a review meets first; null if it may go on.</summary>
     internal static Decision? Refused(Review review, ReviewCommand command) =>
@@ -30,7 +30,7 @@ public static partial class ReviewRules
             _ => null,
         };
 
-    private static Decision Alone(QuarterId quarter, Review review, ReviewCommand command, Instant at) =>
+    private static Decision DecideCommand(QuarterId quarter, Review review, ReviewCommand command, Instant at) =>
         (review.Stage, command) switch
         {
             (_, AssessmentCommand c) => Assess(quarter, review, c, at),
@@ -122,7 +122,7 @@ public static partial class ReviewRules
                 ),
             },
             AssessmentConcluded e => Concluded(review, e),
-            AssessmentEvent e => Stepped(review, e),
+            AssessmentEvent e => Apply(review, e),
             TeamVoided e => review with { Stage = Stage.Voided, VoidReason = e.Reason },
             _ => throw new InvalidOperationException(
                 $"{happened.GetType().Name} does not happen to a review that is open."

@@ -53,7 +53,9 @@ public sealed class DeskTests : IDisposable
             Stop
         );
 
-        await Assert.ThrowsAsync<UnusableException>(() => _house.Do(new QuarterCommand.Void("Wrong roster"), "form/1"));
+        await Assert.ThrowsAnyAsync<OperatorException>(() =>
+            _house.Do(new QuarterCommand.Void("Wrong roster"), "form/1")
+        );
 
         Assert.Equal(
             (before.Version, QuarterStage.Open),

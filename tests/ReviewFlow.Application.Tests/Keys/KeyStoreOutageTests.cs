@@ -65,7 +65,7 @@ public sealed class KeyStoreOutageTests : IDisposable
         Assert.Equal(
             Keys.Away,
             Assert
-                .Throws<UnusableException>(() =>
+                .ThrowsAny<OperatorException>(() =>
                     SealedTextProtectorTests.Texts(after).Open(SampleRosters.Q3, "place", text)
                 )
                 .Message
@@ -124,7 +124,7 @@ public sealed class KeyStoreOutageTests : IDisposable
         public void ComeBack() => _isAway = false;
 
         public IReadOnlyCollection<XElement> GetAllElements() =>
-            _isAway ? throw new UnusableException(Away) : _folder.GetAllElements();
+            _isAway ? throw new DependencyUnavailableException(Away) : _folder.GetAllElements();
 
         public void StoreElement(XElement element, string friendlyName) => _folder.StoreElement(element, friendlyName);
     }

@@ -115,7 +115,7 @@ internal sealed partial class ConcurrentLeaders : IAsyncDisposable
     /// middle).
     /// </summary>
     private static bool IsOutage(Exception e) =>
-        e is HttpRequestException || (e is UnusableException && NotThere().IsMatch(e.Message));
+        e is HttpRequestException || (e is OperatorException && NotThere().IsMatch(e.Message));
 
     [GeneratedRegex("^A page answered 50(?:[234]|0: $)")]
     private static partial Regex NotThere();

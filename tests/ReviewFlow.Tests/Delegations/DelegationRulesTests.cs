@@ -230,8 +230,8 @@ public sealed class DelegationRulesTests
             .Seal("menu", "technology.kitchen");
         Assert.Equal(
             [new ActedFor(Family.Dana, Family.Person("product.kitchen"))],
-            run.Review("menu").Assessment!.StandIns
+            run.Review("menu").Assessment!.ActedOnBehalf
         );
-        Assert.Empty(run.Amend("menu", 90).Review("menu").Assessment!.StandIns);
+        Assert.Empty(run.Amend("menu", 90).Review("menu").Assessment!.ActedOnBehalf);
     }
 }

@@ -111,5 +111,5 @@ public class LedgerAway : DispatchProxy
         Sentence = $"The database {Place} is damaged.";
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        throw new UnusableException(Sentence);
+        throw new DependencyUnavailableException(Sentence);
 }

@@ -23,7 +23,7 @@ public sealed class LedgerKeySettingTests
     [InlineData("-----BEGIN PRIVATE KEY-----\nhush\n-----END PRIVATE KEY-----", "cannot be used")]
     public void What_is_no_key_is_named_with_an_example_and_not_quoted(string? value, string what)
     {
-        var said = Assert.Throws<UnusableException>(() => Read(value)).Message;
+        var said = Assert.ThrowsAny<OperatorException>(() => Read(value)).Message;
         Assert.Contains("ReviewFlow:Ledger:SigningKey", said, StringComparison.Ordinal);
         Assert.Contains("ReviewFlow__Ledger__SigningKey", said, StringComparison.Ordinal);
         Assert.Contains("openssl genpkey", said, StringComparison.Ordinal);
@@ -40,13 +40,13 @@ public sealed class LedgerKeySettingTests
         Assert.True(read.Verifies(read.Sign(SampleRosters.Q3, 1, "hash")));
         Assert.Contains(
             "ReviewFlow__Ledger__SigningKey",
-            Assert.Throws<UnusableException>(() => Read(key.ExportSubjectPublicKeyInfoPem())).Message,
+            Assert.ThrowsAny<OperatorException>(() => Read(key.ExportSubjectPublicKeyInfoPem())).Message,
             StringComparison.Ordinal
         );
     }
 
     private static ReviewFlow.Application.Keys.SigningKey Read(string? value) =>
-        Setting.LedgerKey(
+        SettingReader.LedgerKey(
             new ConfigurationBuilder()
                 .AddInMemoryCollection([KeyValuePair.Create("ReviewFlow:Ledger:SigningKey", value)])
                 .Build()

@@ -50,7 +50,7 @@ public sealed class SendGridSender : IMailSender, IDisposable
     public async Task<SendResult> Send(MimeMessage message, string key, CancellationToken cancellationToken)
     {
         if (_settings.IsKeyMissing)
-            return new SendResult.RetryLater(Setting.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
+            return new SendResult.RetryLater(SettingReader.Wrong("SendGrid:ApiKey", _settings.ApiKey, "SG.…").Message);
         var wait = Instant.FromUnixTimeMilliseconds(Interlocked.Read(ref _leftAloneUntil)) - _time.Now();
         if (wait > Duration.Zero)
             return new SendResult.RetryLater(SenderTexts.AskedToWait, wait);

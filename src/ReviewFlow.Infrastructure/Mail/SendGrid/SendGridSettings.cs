@@ -24,7 +24,7 @@ public sealed record SendGridSettings(
 )
 {
     /// <summary>Null where no API key is configured.</summary>
-    /// <exception cref="UnusableException">A setting does not fit; the message names it with an example, never its
+    /// <exception cref="OperatorException">A setting does not fit; the message names it with an example, never its
     /// value.</exception>
     public static SendGridSettings? Read(IConfiguration configuration)
     {
@@ -44,7 +44,7 @@ public sealed record SendGridSettings(
     /// The key is a Key Vault reference that was not resolved. It is no key and goes nowhere; mails wait until there is
     /// one.
     /// </summary>
-    public bool IsKeyMissing => Setting.IsUnresolved(ApiKey);
+    public bool IsKeyMissing => SettingReader.IsUnresolved(ApiKey);
 
     /// <summary>Says nothing of the key, wherever it is written.</summary>
     public override string ToString() =>
@@ -55,6 +55,6 @@ public sealed record SendGridSettings(
             ? url
             : throw Wrong("BaseUrl", "https://api.eu.sendgrid.com");
 
-    private static UnusableException Wrong(string name, string example) =>
+    private static ConfigurationException Wrong(string name, string example) =>
         new(SenderTexts.SettingWrong.With(new { name, example }));
 }

@@ -28,7 +28,7 @@ public sealed class SendGridSignature
     private readonly byte[] _publicKey;
 
     /// <param name="publicKey">Base64 of a SubjectPublicKeyInfo in DER, as SendGrid shows it.</param>
-    /// <exception cref="UnusableException">It is no P-256 key.</exception>
+    /// <exception cref="OperatorException">It is no P-256 key.</exception>
     public SendGridSignature(string publicKey)
     {
         try
@@ -38,7 +38,7 @@ public sealed class SendGridSignature
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
-            throw new UnusableException(SenderTexts.WebhookKeyWrong, e);
+            throw new ConfigurationException(SenderTexts.WebhookKeyWrong, e);
         }
     }
 

@@ -16,7 +16,7 @@ public static class SendGridWebhook
     private const int MaxBytes = 1024 * 1024;
 
     /// <summary>The sender and, where the webhook's public key is configured, what takes its events.</summary>
-    /// <exception cref="UnusableException">The webhook's public key is none.</exception>
+    /// <exception cref="OperatorException">The webhook's public key is none.</exception>
     public static IServiceCollection AddSendGrid(this IServiceCollection services, SendGridSettings settings)
     {
         services.AddSingleton<IMailSender>(s => new SendGridSender(settings, s.GetRequiredService<TimeProvider>()));

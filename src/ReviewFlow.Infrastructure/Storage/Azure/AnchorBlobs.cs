@@ -33,6 +33,6 @@ public sealed class AnchorBlobs(ReportContainer container) : IAnchorStore
             $"{Prefix}{anchors[0].At.ToDateTimeUtc():yyyyMMdd'T'HHmmssfff}-{ReportContainer.HashOf(lines)[..16]}.jsonl"
         );
         if (!await container.WriteOnce(name, lines, "application/jsonl", cancellationToken))
-            throw new UnusableException(StorageTexts.AnchorNotOverwritten.With(new { name }));
+            throw new IntegrityException(StorageTexts.AnchorNotOverwritten.With(new { name }));
     }
 }

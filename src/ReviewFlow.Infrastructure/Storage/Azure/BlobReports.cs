@@ -30,16 +30,16 @@ public sealed class BlobReports(ReportContainer unreleased, ReportContainer rele
             await unreleased.Repair(NameOf(quarter, sha256), file, Pdf, cancellationToken);
     }
 
-    /// <exception cref="UnusableException">The report is gone, or something else lies in its lasting place.</exception>
+    /// <exception cref="OperatorException">The report is gone, or something else lies in its lasting place.</exception>
     public async Task Publish(QuarterId quarter, string sha256, CancellationToken cancellationToken)
     {
         var name = NameOf(quarter, sha256);
         if (await released.Read(name, sha256, cancellationToken) is null)
         {
             var file = await unreleased.Read(name, sha256, cancellationToken)
-                ?? throw new UnusableException(StorageTexts.ReportMissing.With(new { quarter, sha256 }));
+                ?? throw new IntegrityException(StorageTexts.ReportMissing.With(new { quarter, sha256 }));
             if (!await released.WriteOnce(name, file, Pdf, cancellationToken))
-                throw new UnusableException(StorageTexts.ReportNotOverwritten.With(new { name }));
+                throw new IntegrityException(StorageTexts.ReportNotOverwritten.With(new { name }));
         }
         await unreleased.DeleteAll($"{quarter}/", cancellationToken);
     }

@@ -23,7 +23,7 @@ internal static class CommitRows
 
     /// <param name="deposits">What it does to the safe, see <see cref="SealedRow"/>.</param>
     /// <param name="writeId">Names this very try to commit, so that it is known again after a lost answer.</param>
-    /// <exception cref="UnusableException">It is too much for one transaction.</exception>
+    /// <exception cref="OperatorException">It is too much for one transaction.</exception>
     public static IReadOnlyList<TableTransactionAction> Of(
         Commit commit,
         IReadOnlyList<LedgerEntry> entries,
@@ -61,7 +61,7 @@ internal static class CommitRows
         ];
         return packed.Length <= MaxRows && Weight(packed) <= MaxBytes
             ? packed
-            : throw new UnusableException(
+            : throw new IntegrityException(
                 StorageTexts.CommitTooLarge.With(
                     new
                     {

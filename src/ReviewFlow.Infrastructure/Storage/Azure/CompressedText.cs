@@ -48,7 +48,7 @@ internal static class CompressedText
     /// <summary>
     /// Packs <paramref name="items"/> into as few texts as fit into a row each: all into one, else each half by itself.
     /// </summary>
-    /// <exception cref="UnusableException">One alone does not fit.</exception>
+    /// <exception cref="OperatorException">One alone does not fit.</exception>
     public static IEnumerable<(IReadOnlyList<T> Items, byte[] Bytes)> Fit<T>(
         IReadOnlyList<T> items,
         Func<IReadOnlyList<T>, string> write
@@ -60,7 +60,7 @@ internal static class CompressedText
         if (packed.Length <= MaxBytes)
             return [(items, packed)];
         if (items.Count == 1)
-            throw new UnusableException(
+            throw new IntegrityException(
                 StorageTexts.EntryTooLong.With(new { size = packed.Length / 1024, limit = MaxBytes / 1024 })
             );
         var half = items.Count / 2;

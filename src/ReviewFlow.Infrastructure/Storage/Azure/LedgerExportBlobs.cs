@@ -35,6 +35,6 @@ public sealed class LedgerExportBlobs(ILedger ledger, SigningKey key, ReportCont
             "application/jsonl",
             cancellationToken
         );
-        return written ? name : throw new UnusableException(StorageTexts.ExportNotOverwritten.With(new { name }));
+        return written ? name : throw new IntegrityException(StorageTexts.ExportNotOverwritten.With(new { name }));
     }
 }

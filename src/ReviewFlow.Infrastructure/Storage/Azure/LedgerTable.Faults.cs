@@ -19,14 +19,14 @@ public sealed partial class LedgerTable
         }
         catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
         {
-            throw new UnusableException(
+            throw new DependencyUnavailableException(
                 StorageTexts.TableMissing.With(new { name = client.Name, host = client.Uri.Host }),
                 e
             );
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            throw new UnusableException(
+            throw new DependencyUnavailableException(
                 StorageTexts.TableForbidden.With(new { name = client.Name, host = client.Uri.Host }),
                 e
             );
@@ -38,7 +38,7 @@ public sealed partial class LedgerTable
                 || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
-            throw new UnusableException(
+            throw new DependencyUnavailableException(
                 (doing == Doing.Reading ? StorageTexts.TableDoesNotAnswer : StorageTexts.TableDidNotConfirm).With(
                     new
                     {

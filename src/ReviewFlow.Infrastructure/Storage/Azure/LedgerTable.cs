@@ -27,13 +27,13 @@ public sealed partial class LedgerTable(TableClient client)
         new(new TableClient(account, name, credential, new TableClientOptions().WithStorageRetry()));
 
     /// <summary>Azurite on this machine. A storage account is opened with an identity, never with a key.</summary>
-    /// <exception cref="UnusableException">The connection string names something else than this machine.</exception>
+    /// <exception cref="OperatorException">The connection string names something else than this machine.</exception>
     public static LedgerTable OpenLocal(string connection, string name)
     {
         var client = new TableClient(connection, name, new TableClientOptions().WithStorageRetry());
         return client.Uri.IsLoopback
             ? new(client)
-            : throw new UnusableException(
+            : throw new ConfigurationException(
                 StorageTexts.ConnectionStringOnlyForAzurite.With(new { host = client.Uri.Host })
             );
     }

@@ -19,7 +19,7 @@ internal static class MailRow
     {
         var packed = CompressedText.Pack(mail.Content);
         if (packed.Length > CompressedText.MaxBytes)
-            throw new UnusableException(
+            throw new IntegrityException(
                 StorageTexts.MailTooLong.With(
                     new
                     {

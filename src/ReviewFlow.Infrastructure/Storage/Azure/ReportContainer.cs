@@ -25,13 +25,13 @@ public sealed class ReportContainer(BlobContainerClient client)
         );
 
     /// <summary>Azurite on this machine. A storage account is opened with an identity, never with a key.</summary>
-    /// <exception cref="UnusableException">The connection string names something else than this machine.</exception>
+    /// <exception cref="OperatorException">The connection string names something else than this machine.</exception>
     public static ReportContainer OpenLocal(string connection, string name)
     {
         var client = new BlobContainerClient(connection, name, new BlobClientOptions().WithStorageRetry());
         return client.Uri.IsLoopback
             ? new(client)
-            : throw new UnusableException(
+            : throw new ConfigurationException(
                 StorageTexts.ConnectionStringOnlyForAzurite.With(new { host = client.Uri.Host })
             );
     }
@@ -124,7 +124,7 @@ public sealed class ReportContainer(BlobContainerClient client)
                     cancellationToken
                 );
             }
-            catch (Exception e) when (e is RequestFailedException or UnusableException) { }
+            catch (Exception e) when (e is RequestFailedException or OperatorException) { }
         }
     }
 
@@ -175,14 +175,14 @@ public sealed class ReportContainer(BlobContainerClient client)
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
-            throw new UnusableException(
+            throw new DependencyUnavailableException(
                 StorageTexts.ContainerMissing.With(new { name = client.Name, host = client.Uri.Host }),
                 e
             );
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            throw new UnusableException(
+            throw new DependencyUnavailableException(
                 StorageTexts.ContainerForbidden.With(new { name = client.Name, host = client.Uri.Host }),
                 e
             );
@@ -192,7 +192,7 @@ public sealed class ReportContainer(BlobContainerClient client)
                 || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
-            throw new UnusableException(
+            throw new DependencyUnavailableException(
                 StorageTexts.ContainerDoesNotAnswer.With(
                     new
                     {

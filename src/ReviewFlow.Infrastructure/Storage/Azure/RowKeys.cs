@@ -33,7 +33,7 @@ internal static class RowKeys
 
     public static string Spent(string key) => "spent-" + Hash(key);
 
-    public static string Sealed(string place) => "sealed-" + Hash(place);
+    public static string Sealed(string slot) => "sealed-" + Hash(slot);
 
     /// <summary>
     /// Mails and links that were too many for rows of their own; sorts before everything that is <see cref="Owed"/>.

@@ -16,7 +16,7 @@ internal static class SealedRow
     /// it deletes is not there, so only rows that are there are deleted, and who lays one in or takes one out after
     /// this look also replaces the head, which makes this commit a conflict.
     /// </summary>
-    /// <exception cref="UnusableException">A text does not fit into a row.</exception>
+    /// <exception cref="OperatorException">A text does not fit into a row.</exception>
     public static async Task<IReadOnlyList<TableTransactionAction>> Of(
         LedgerTable table,
         Commit commit,
@@ -43,12 +43,12 @@ internal static class SealedRow
         var packed = CompressedText.Pack(deposit.Text);
         return packed.Length <= CompressedText.MaxBytes
             ? new(TableTransactionActionType.UpsertReplace, row.With(packed))
-            : throw new UnusableException(
+            : throw new IntegrityException(
                 StorageTexts.SealedTextTooLong.With(
                     new
                     {
                         quarter,
-                        place = deposit.Place,
+                        slot = deposit.Place,
                         size = packed.Length / 1024,
                         limit = CompressedText.MaxBytes / 1024,
                     }
@@ -60,16 +60,16 @@ internal static class SealedRow
 /// <summary>The safe, in the ledger's table: a point read by place.</summary>
 public sealed class TableSealedStore(LedgerTable table) : ISealedStore
 {
-    /// <exception cref="UnusableException">The row is not what was written.</exception>
-    public async Task<string?> Find(QuarterId quarter, string place, CancellationToken cancellationToken)
+    /// <exception cref="OperatorException">The row is not what was written.</exception>
+    public async Task<string?> Find(QuarterId quarter, string slot, CancellationToken cancellationToken)
     {
         try
         {
-            return await table.Find(quarter, RowKeys.Sealed(place), cancellationToken) is { } row ? row.Unpack() : null;
+            return await table.Find(quarter, RowKeys.Sealed(slot), cancellationToken) is { } row ? row.Unpack() : null;
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            throw new UnusableException(StorageTexts.SealedTextUnreadable.With(new { quarter, place }), e);
+            throw new IntegrityException(StorageTexts.SealedTextUnreadable.With(new { quarter, slot }), e);
         }
     }
 }

@@ -61,7 +61,7 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
             HeadRow.TraceParent
         );
 
-    /// <exception cref="UnusableException">It is too much for one transaction, or the service does not
+    /// <exception cref="OperatorException">It is too much for one transaction, or the service does not
     /// answer.</exception>
     public async Task<CommitAnswer> Commit(Commit commit, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
             await table.Write(rows);
             return CommitAnswer.Written;
         }
-        catch (Exception e) when (e is RequestFailedException or UnusableException)
+        catch (Exception e) when (e is RequestFailedException or OperatorException)
         {
             return await Settle(commit, signed.Version, writeId, e);
         }
@@ -122,14 +122,14 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
             )
                 return refusal;
         }
-        catch (UnusableException e)
+        catch (OperatorException e)
         {
-            throw new UnusableException(
+            throw new IntegrityException(
                 StorageTexts.CommitUncertain.With(new { quarter = commit.Quarter, problem = e.Message }),
                 trouble
             );
         }
-        throw trouble is UnusableException
+        throw trouble is OperatorException
             ? trouble
             : new InvalidOperationException(
                 $"{commit.Quarter}: a mail or a link of this commit exists already; nothing was written.",

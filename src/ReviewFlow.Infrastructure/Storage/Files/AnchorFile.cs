@@ -14,7 +14,7 @@ public sealed class AnchorFile(string folder) : IAnchorStore
 {
     public string Path { get; } = System.IO.Path.Combine(folder, "anchors.jsonl");
 
-    /// <exception cref="UnusableException">The folder cannot be made, or this user may not write there.</exception>
+    /// <exception cref="OperatorException">The folder cannot be made, or this user may not write there.</exception>
     public static AnchorFile Open(string folder)
     {
         var file = new AnchorFile(folder);
@@ -26,7 +26,7 @@ public sealed class AnchorFile(string folder) : IAnchorStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException(
+            throw new ConfigurationException(
                 StorageTexts.AnchorFileNotWritten.With(new { path = file.Path, problem = e.Message.TrimEnd('.') }),
                 e
             );

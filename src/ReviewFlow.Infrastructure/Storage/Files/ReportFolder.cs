@@ -77,7 +77,7 @@ public sealed class ReportFolder(string folder) : IReportArchive
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException(StorageTexts.ReportUnreadable.With(new { problem = e.Message }), e);
+            throw new IntegrityException(StorageTexts.ReportUnreadable.With(new { problem = e.Message }), e);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class SqliteFile : IDisposable
     private readonly SqliteConnection? _writer;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <exception cref="UnusableException">The file is damaged, locked, not writable or not ours.</exception>
+    /// <exception cref="OperatorException">The file is damaged, locked, not writable or not ours.</exception>
     public SqliteFile(string path)
         : this(path, writes: true) { }
 
@@ -55,7 +55,7 @@ public sealed class SqliteFile : IDisposable
             Expect("PRAGMA synchronous", "2");
             Expect("PRAGMA secure_delete", "1");
             if (Ask("PRAGMA quick_check(1)") != "ok")
-                throw new UnusableException(Damaged(path, StorageTexts.DatabasePagesDoNotFit));
+                throw new DependencyUnavailableException(Damaged(path, StorageTexts.DatabasePagesDoNotFit));
             Ask(Schema.Text);
             foreach (var (table, column, type) in Schema.Later)
             {
@@ -63,7 +63,7 @@ public sealed class SqliteFile : IDisposable
                     Ask($"ALTER TABLE {table} ADD COLUMN {column} {type}");
             }
         }
-        catch (Exception e) when (e is SqliteException or UnusableException)
+        catch (Exception e) when (e is SqliteException or OperatorException)
         {
             _writer.Dispose();
             throw e is SqliteException trouble ? Sorry(path, trouble) : e;
@@ -74,16 +74,16 @@ public sealed class SqliteFile : IDisposable
         _writer ?? throw new InvalidOperationException("This file was opened for looking only.");
 
     /// <summary>Opens a file that is there already, for looking only; a server may be at work on it.</summary>
-    /// <exception cref="UnusableException">It is not there or cannot be read.</exception>
+    /// <exception cref="OperatorException">It is not there or cannot be read.</exception>
     public static SqliteFile OpenToRead(string path) =>
         File.Exists(path)
             ? new(path, writes: false)
-            : throw new UnusableException(StorageTexts.DatabaseMissing.With(new { path }));
+            : throw new DependencyUnavailableException(StorageTexts.DatabaseMissing.With(new { path }));
 
     /// <summary>
     /// Whether a signed head is there that some key must verify. False where the file is missing or was never used.
     /// </summary>
-    /// <exception cref="UnusableException">The file cannot be read.</exception>
+    /// <exception cref="OperatorException">The file cannot be read.</exception>
     public static bool HasHeads(string path)
     {
         if (!File.Exists(path) || new FileInfo(path).Length == 0)
@@ -167,7 +167,7 @@ public sealed class SqliteFile : IDisposable
     {
         var found = Ask(pragma);
         if (found != wanted)
-            throw new UnusableException(
+            throw new DependencyUnavailableException(
                 StorageTexts.DatabaseSettingRefused.With(
                     new
                     {
@@ -199,13 +199,13 @@ public sealed class SqliteFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableException(StorageTexts.DatabaseMayNotBeOpened.With(new { path }), e);
+            throw new DependencyUnavailableException(StorageTexts.DatabaseMayNotBeOpened.With(new { path }), e);
         }
     }
 
     private static string Damaged(string path, string how) => StorageTexts.DatabaseDamaged.With(new { path, how });
 
-    private static UnusableException Sorry(string path, SqliteException e) =>
+    private static DependencyUnavailableException Sorry(string path, SqliteException e) =>
         new(
             e.SqliteErrorCode switch
             {

@@ -6,14 +6,14 @@ namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 /// <summary>The safe, in the ledger's file.</summary>
 public sealed class SqliteSealedStore(SqliteFile file) : ISealedStore
 {
-    public Task<string?> Find(QuarterId quarter, string place, CancellationToken cancellationToken) =>
+    public Task<string?> Find(QuarterId quarter, string slot, CancellationToken cancellationToken) =>
         Task.FromResult(
             file.Read(c =>
                 c.Rows(
                         "SELECT text FROM sealed WHERE quarter = $1 AND place = $2",
                         r => r.GetString(0),
                         quarter.ToString(),
-                        place
+                        slot
                     )
                     .SingleOrDefault()
             )

@@ -12,7 +12,7 @@ internal static class Itemizer
     public static List<Item> Items(int[] text, byte[] levels, Weight weight)
     {
         var items = new List<Item>();
-        var first = FontShelf.First(weight);
+        var first = FontCatalog.First(weight);
         var scripts = Scripts(text);
         FontFace? face = null;
         var start = 0;
@@ -46,7 +46,7 @@ internal static class Itemizer
             && (current.Covers(c) || IsJoiner(c))
         )
             return current;
-        return c < 0x80 ? first : FontShelf.For(weight, c);
+        return c < 0x80 ? first : FontCatalog.For(weight, c);
     }
 
     private static bool IsJoiner(int c) => c is 0x200B or 0x200C or 0x200D or (>= 0xFE00 and <= 0xFE0F);

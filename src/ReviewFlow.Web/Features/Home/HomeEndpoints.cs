@@ -118,7 +118,7 @@ internal static class HomeEndpoints
         quarter.Release is { } release
             ? await archive.Open(quarter.Id, release.Sha256, http.RequestAborted) is { } file
                 ? TypedResults.File(file, "application/pdf", $"{quarter.Id}.pdf")
-                : throw new UnusableException(HomePageTexts.ArchivedReportDiffers.With(new { id = quarter.Id }))
+                : throw new IntegrityException(HomePageTexts.ArchivedReportDiffers.With(new { id = quarter.Id }))
             : PageAnswer.NotFound();
 
     /// <summary>A leader reads the teams on whose path they sit, and no others.</summary>

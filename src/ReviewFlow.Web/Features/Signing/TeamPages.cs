@@ -65,7 +65,7 @@ internal sealed class TeamPages(
             {
                 return (reader, await safe.Find(reader.Quarter, team, seat.Seat, cancellationToken));
             }
-            catch (UnusableException)
+            catch (OperatorException)
             {
                 var now = (await desk.Get(reader.Quarter.Id, cancellationToken))!;
                 if (now.Version == reader.Quarter.Version)

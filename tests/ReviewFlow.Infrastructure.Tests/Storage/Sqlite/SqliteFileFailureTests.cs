@@ -26,7 +26,7 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
             bytes.AsSpan(page, 64).Fill(0x5A);
         await File.WriteAllBytesAsync(Db, bytes, Stop);
 
-        Plain(Assert.Throws<UnusableException>(() => new SqliteFile(Db)));
+        Plain(Assert.ThrowsAny<OperatorException>(() => new SqliteFile(Db)));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
 
         Assert.Contains(
             "is damaged",
-            Plain(Assert.Throws<UnusableException>(() => new SqliteFile(Db))),
+            Plain(Assert.ThrowsAny<OperatorException>(() => new SqliteFile(Db))),
             StringComparison.Ordinal
         );
         Assert.Equal(text, await File.ReadAllTextAsync(Db, Stop));
@@ -52,7 +52,7 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
         File.WriteAllText(Folder["a-file"], "");
         Directory.CreateDirectory(Folder["a-folder.db"]);
 
-        Plain(Assert.Throws<UnusableException>(() => new SqliteFile(Folder[path])));
+        Plain(Assert.ThrowsAny<OperatorException>(() => new SqliteFile(Folder[path])));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
         new SqliteFile(disk["old.db"]).Dispose();
         disk.TurnReadOnly();
 
-        Plain(Assert.Throws<UnusableException>(() => new SqliteFile(disk["old.db"])));
-        Plain(Assert.Throws<UnusableException>(() => new SqliteFile(disk["new.db"])));
+        Plain(Assert.ThrowsAny<OperatorException>(() => new SqliteFile(disk["old.db"])));
+        Plain(Assert.ThrowsAny<OperatorException>(() => new SqliteFile(disk["new.db"])));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
         }
 
         // Waits ten seconds for the other
-        var refused = await Assert.ThrowsAsync<UnusableException>(() => Task.Run(() => Commit(file, 0), Stop));
+        var refused = await Assert.ThrowsAnyAsync<OperatorException>(() => Task.Run(() => Commit(file, 0), Stop));
 
         Assert.Contains("locked by another program; nothing was written", Plain(refused), StringComparison.Ordinal);
         await other.CloseAsync();
@@ -96,7 +96,7 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
         disk.Fill();
 
         var written = 4L;
-        var refused = await Assert.ThrowsAsync<UnusableException>(async () =>
+        var refused = await Assert.ThrowsAnyAsync<OperatorException>(async () =>
         {
             for (; ; written += 4)
                 await Commit(file, written);
@@ -116,7 +116,7 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
         await file.Write((c, _) => (Pragma(c, "max_page_count = 20"), true), Stop);
 
         var written = 0L;
-        var refused = await Assert.ThrowsAsync<UnusableException>(async () =>
+        var refused = await Assert.ThrowsAnyAsync<OperatorException>(async () =>
         {
             for (; ; written += 4)
                 await Commit(file, written);
@@ -143,7 +143,7 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
     }
 
     /// <summary>One sentence or two, with the file's name and without the names of our code.</summary>
-    private static string Plain(UnusableException e)
+    private static string Plain(OperatorException e)
     {
         Assert.Contains(".db", e.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", e.Message, StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public class ScriptTests
         Assert.NotNull(script);
         Assert.All(sentence.EnumerateRunes(), r =>
             Assert.All(Enum.GetValues<Weight>(), w =>
-                Assert.True(FontShelf.For(w, r.Value).Covers(r.Value), $"{r} in {w}")
+                Assert.True(FontCatalog.For(w, r.Value).Covers(r.Value), $"{r} in {w}")
             )
         );
     }

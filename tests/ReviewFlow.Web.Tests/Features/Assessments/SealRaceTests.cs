@@ -142,7 +142,7 @@ public sealed class SealRaceTests : IDisposable
             new Link(new('9', 64), SampleRosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now),
             Stop
         );
-        await Assert.ThrowsAsync<UnusableException>(() =>
+        await Assert.ThrowsAnyAsync<OperatorException>(() =>
             _house.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology))
         );
 

@@ -6,7 +6,7 @@ using ReviewFlow.Reports.Document;
 namespace ReviewFlow.Reports.QuestPdf;
 
 /// <summary>Sizes in points and colours: everything that is taste.</summary>
-internal static class Look
+internal static class Theme
 {
     public const float Side = 58,
         Top = 42,

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace ReviewFlow.Reports.Rendering;
 
 /// <summary>Sizes in points, colours, and the page: everything that is taste.</summary>
-internal static class Look
+internal static class Theme
 {
     public const float PageWidth = 595.28f,
         PageHeight = 841.89f,

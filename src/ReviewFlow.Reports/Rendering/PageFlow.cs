@@ -4,13 +4,13 @@ namespace ReviewFlow.Reports.Rendering;
 /// Places pieces on pages, one after the other. Each is looked at once, so that time grows with the length of the
 /// report only.
 /// </summary>
-internal sealed class Flow
+internal sealed class PageFlow
 {
-    private readonly List<List<(Piece Piece, float Y)>> _pages = [];
+    private readonly List<List<(LayoutBlock LayoutBlock, float Y)>> _pages = [];
     private readonly Dictionary<string, int> _anchors = [];
     private float _y = float.MaxValue;
 
-    public IReadOnlyList<IReadOnlyList<(Piece Piece, float Y)>> Sheets => _pages;
+    public IReadOnlyList<IReadOnlyList<(LayoutBlock LayoutBlock, float Y)>> Sheets => _pages;
 
     public Pages Pages => new(_anchors, _pages.Count);
 
@@ -19,10 +19,10 @@ internal sealed class Flow
     public void NewPage()
     {
         _pages.Add([]);
-        _y = Look.Top;
+        _y = Theme.Top;
     }
 
-    public void Add(IReadOnlyList<Piece> pieces)
+    public void Add(IReadOnlyList<LayoutBlock> pieces)
     {
         for (var i = 0; i < pieces.Count; )
         {
@@ -33,18 +33,18 @@ internal sealed class Flow
                 height += pieces[end].Before + pieces[end].Height;
                 end++;
             }
-            if (!AtTop && height <= Look.Bottom - Look.Top && _y + pieces[i].Before + height > Look.Bottom)
+            if (!AtTop && height <= Theme.Bottom - Theme.Top && _y + pieces[i].Before + height > Theme.Bottom)
                 Turn(pieces[i]);
             for (; i < end; i++)
                 Place(pieces[i]);
         }
     }
 
-    private void Place(Piece piece)
+    private void Place(LayoutBlock piece)
     {
         if (_pages.Count == 0)
             NewPage();
-        if (!AtTop && _y + piece.Before + piece.Height > Look.Bottom)
+        if (!AtTop && _y + piece.Before + piece.Height > Theme.Bottom)
             Turn(piece);
         if (!AtTop)
             _y += piece.Before;
@@ -54,7 +54,7 @@ internal sealed class Flow
         _y += piece.Height;
     }
 
-    private void Turn(Piece first)
+    private void Turn(LayoutBlock first)
     {
         NewPage();
         if (first.Header is not { } header)

@@ -9,7 +9,7 @@ internal enum Weight
 }
 
 /// <summary>The shipped fonts, each loaded when it is first needed.</summary>
-internal static class FontShelf
+internal static class FontCatalog
 {
     private static readonly Lazy<FontFace> Light = Load("NotoSans-Light"),
         Regular = Load("NotoSans-Regular"),

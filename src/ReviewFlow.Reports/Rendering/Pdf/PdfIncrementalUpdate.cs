@@ -10,7 +10,7 @@ namespace ReviewFlow.Reports.Rendering.Pdf;
 /// table that names only these, and a trailer that points back to the one before (ISO 32000-1 §7.5.6). What was written
 /// stays as it is.
 /// </summary>
-internal sealed class Revision
+internal sealed class PdfIncrementalUpdate
 {
     private readonly byte[] _before;
     private readonly long _previousTable;
@@ -18,7 +18,7 @@ internal sealed class Revision
     private int _size;
 
     /// <exception cref="FormatException">The file ends in no classic cross-reference table.</exception>
-    public Revision(byte[] before)
+    public PdfIncrementalUpdate(byte[] before)
     {
         _before = before;
         var end = Find("startxref", before.AsSpan().LastIndexOf("startxref"u8));

@@ -8,10 +8,10 @@ namespace ReviewFlow.Application.Settings;
 /// <summary>
 /// Reads section <c>ReviewFlow</c>. What does not fit stops the start, with the setting's name and an example.
 /// </summary>
-public static class Setting
+public static class SettingReader
 {
     /// <param name="url">Where the host listens, if that can be what links begin with.</param>
-    /// <exception cref="UnusableException">A setting is wrong or missing.</exception>
+    /// <exception cref="OperatorException">A setting is wrong or missing.</exception>
     public static ReviewFlowSettings Delivery(IConfigurationSection section, string? url = null)
     {
         var delivery = new ReviewFlowSettings { PublicUrl = PublicUrl(section["PublicUrl"] ?? url ?? "") };
@@ -27,7 +27,7 @@ public static class Setting
             ? number
             : throw Wrong(name, text, SettingTexts.NumberRange.With(new { least, most }));
 
-    public static UnusableException Wrong(string name, string? found, string example) =>
+    public static ConfigurationException Wrong(string name, string? found, string example) =>
         new(
             found switch
             {
@@ -67,7 +67,7 @@ public static class Setting
         found?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The key that signs ledger heads, from the setting itself. Never quoted: it is a secret.</summary>
-    /// <exception cref="UnusableException">It is missing or no such key.</exception>
+    /// <exception cref="OperatorException">It is missing or no such key.</exception>
     public static SigningKey LedgerKey(IConfigurationSection section)
     {
         const string name = "Ledger:SigningKey";
@@ -79,9 +79,9 @@ public static class Setting
         {
             return SigningKey.OfPem(pem);
         }
-        catch (UnusableException e)
+        catch (OperatorException e)
         {
-            throw new UnusableException(
+            throw new ConfigurationException(
                 SettingTexts.ProblemInSetting.With(
                     new
                     {
@@ -97,7 +97,7 @@ public static class Setting
     }
 
     /// <summary>The key of the database's rows, from the setting itself. Never quoted: it is a secret.</summary>
-    /// <exception cref="UnusableException">It is missing or no such key.</exception>
+    /// <exception cref="OperatorException">It is missing or no such key.</exception>
     public static RowMac RowKey(IConfigurationSection section)
     {
         const string name = "Ledger:RowKey";
@@ -111,7 +111,7 @@ public static class Setting
         }
         catch (FormatException e)
         {
-            throw new UnusableException(
+            throw new ConfigurationException(
                 SettingTexts.SettingUnusable.With(
                     new
                     {

@@ -9,7 +9,7 @@ namespace ReviewFlow.Reports.Rendering.Pdf;
 /// Gives a drawn PDF what SkiaSharp has no API for: the outline (ISO 32000-1 §12.3.3), the language (§14.9.2) and what
 /// the file says of itself to a machine. Outline entries lead to named destinations, one per anchor of a section.
 /// </summary>
-internal static class Finish
+internal static class PdfMetadata
 {
     /// <summary>
     /// Names of the entries of the information dictionary that <see cref="ReportFile.Read"/> looks for.
@@ -20,7 +20,7 @@ internal static class Finish
 
     public static byte[] Of(byte[] drawn, ReportDocument document)
     {
-        var revision = new Revision(drawn);
+        var revision = new PdfIncrementalUpdate(drawn);
         var sections = document.Sections.Where(s => s.Blocks.Count > 0).ToList();
         var outline = revision.NewNumber();
         var items = sections.ConvertAll(_ => revision.NewNumber());
@@ -51,7 +51,7 @@ internal static class Finish
     /// <summary>The information dictionary alone, for a file that has an outline of its own or none.</summary>
     public static byte[] Stamp(byte[] drawn, ReportDocument document)
     {
-        var revision = new Revision(drawn);
+        var revision = new PdfIncrementalUpdate(drawn);
         revision.Set(revision.Info, Information(document));
         return revision.ToArray();
     }

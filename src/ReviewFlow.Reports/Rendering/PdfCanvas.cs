@@ -8,7 +8,7 @@ namespace ReviewFlow.Reports.Rendering;
 /// Draws onto one page after the other. Each report goes through twice: the first time without a canvas, to learn which
 /// glyphs of which font it needs; the second time with fonts cut down to those.
 /// </summary>
-internal sealed class Press : IDisposable
+internal sealed class PdfCanvas : IDisposable
 {
     private readonly Dictionary<FontFace, (HashSet<ushort> Glyphs, HashSet<int> Characters)> _used = [];
     private readonly Dictionary<FontFace, SKTypeface> _typefaces = [];
