@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace ReviewFlow.Application;
 
-/// <summary>How long to wait before the next try: <see cref="First"/>, then twice as long each time up to <see cref="Max"/>.</summary>
+/// <summary>
+/// How long to wait before the next try: <see cref="First"/>, then twice as long each time up to <see cref="Max"/>.
+/// </summary>
 public sealed record Backoff(Duration First, Duration Max)
 {
     /// <summary>Short at first, so that what an outage held up goes soon after it.</summary>
@@ -14,7 +16,9 @@ public sealed record Backoff(Duration First, Duration Max)
     /// <summary>An activity of an orchestration; <see cref="ActivityTries"/> tries.</summary>
     public static readonly Backoff Activity = new(Duration.FromSeconds(2), Duration.FromMinutes(30));
 
-    /// <summary>A call to Azure Storage: the first try and <see cref="StorageRetries"/> more, some 12 seconds in all.</summary>
+    /// <summary>
+    /// A call to Azure Storage: the first try and <see cref="StorageRetries"/> more, some 12 seconds in all.
+    /// </summary>
     public static readonly Backoff Storage = new(Duration.FromMilliseconds(400), Duration.FromSeconds(8));
 
     public const int ActivityTries = 12;

@@ -6,9 +6,7 @@ using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Application.Mails;
 
-/// <summary>
-/// It is the reader's turn because of something their partner did. Only the page says what.
-/// </summary>
+/// <summary>It is the reader's turn because of something their partner did. Only the page says what.</summary>
 /// <param name="To">A leader or a delegate.</param>
 /// <param name="Due">Already formatted.</param>
 /// <param name="Teams">At least one.</param>
@@ -43,9 +41,7 @@ public static class AssessmentMails
         );
     }
 
-    /// <summary>
-    /// Says nothing of what the partner wrote: a mail is read in more places than the page.
-    /// </summary>
+    /// <summary>Says nothing of what the partner wrote: a mail is read in more places than the page.</summary>
     public static MailContent YourTurn(YourTurnModel turn) =>
         turn.Teams is [var only]
             ? OnOneTeam(turn, only)

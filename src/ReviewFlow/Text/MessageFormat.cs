@@ -6,9 +6,9 @@ using System.Reflection;
 namespace ReviewFlow.Text;
 
 /// <summary>
-/// Fills values into a text of a resource, in a subset of ICU MessageFormat: <c>{name}</c> and
-/// <c>{count, plural, =0 {no team} one {# team} other {# teams}}</c>. The current UI language decides which plural form
-/// counts; <c>#</c> is the count with thousands apart.
+/// Fills values into a text of a resource, in a subset of ICU MessageFormat: <c>{name}</c> and <c>{count, plural, =0
+/// {no team} one {# team} other {# teams}}</c>. The current UI language decides which plural form counts; <c>#</c> is
+/// the count with thousands apart.
 /// </summary>
 public static class MessageFormat
 {

@@ -11,7 +11,9 @@ public static class SafeText
 {
     private const string ZeroWidthSpace = "\u200B";
 
-    /// <summary>Controls other than white space, embeddings, overrides and isolates (UAX #9), byte order marks.</summary>
+    /// <summary>
+    /// Controls other than white space, embeddings, overrides and isolates (UAX #9), byte order marks.
+    /// </summary>
     public static bool IsHarmful(char c) =>
         (char.IsControl(c) && !char.IsWhiteSpace(c))
         || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
@@ -22,7 +24,9 @@ public static class SafeText
     /// <summary>Nothing in it is harmful, and it has no line break.</summary>
     public static bool IsOneLine(string text) => !text.Any(c => IsHarmful(c) || IsLineBreak(c));
 
-    /// <summary>Prose as it is kept: lines end in a line feed, none ends in white space, nothing harmful is left.</summary>
+    /// <summary>
+    /// Prose as it is kept: lines end in a line feed, none ends in white space, nothing harmful is left.
+    /// </summary>
     public static string Prose(string typed) => string.Join('\n', Split(typed).Select(l => Kept(l).TrimEnd())).Trim();
 
     /// <summary>
