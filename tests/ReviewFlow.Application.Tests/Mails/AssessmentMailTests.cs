@@ -66,7 +66,7 @@ public sealed partial class AssessmentMailTests : AssessmentMailTestBase
 
         var mail = Assert.Single(Last());
         Assert.Equal(SampleRosters.Holder(SampleRosters.Product("market")).Email, mail.To);
-        Assert.Equal("2026-Q3: Team checkoutare open and it is your turn", mail.Subject);
+        Assert.Equal("2026-Q3: both views of Team checkout are open and it is your turn", mail.Subject);
     }
 
     [Fact]
@@ -75,9 +75,15 @@ public sealed partial class AssessmentMailTests : AssessmentMailTestBase
         AssessEverything();
         var subjects = Mails()
             .Where(m => m.Kind == "your-turn" && m.Subject.Contains("checkout", StringComparison.Ordinal))
-            .Select(m => m.Subject["2026-Q3: Team checkout, ".Length..])
+            .Select(m => m.Subject["2026-Q3: ".Length..])
             .Distinct();
-        Assert.Equal(["your partner has answered and it is your turn", "agreed and ready for your sign-off"], subjects);
+        Assert.Equal(
+            [
+                "your partner has answered on Team checkout and it is your turn",
+                "Team checkout is agreed and ready for your sign-off",
+            ],
+            subjects
+        );
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class AssessmentNoticeMailTests : AssessmentMailTestBase
     {
         _play.Seal(SampleRosters.Checkout, Seat.Product);
         _play.Do(SampleRosters.Checkout, new SigningCommand.Amend(SampleRosters.Card(80), "A wrong figure"));
-        Assert.All(Last(), m => Assert.Equal("2026-Q3: Team checkout changedagain", m.Subject));
+        Assert.All(Last(), m => Assert.Equal("2026-Q3: Team checkout changed: please rate it again", m.Subject));
     }
 
     [Fact]
@@ -124,7 +124,13 @@ public sealed class AssessmentNoticeMailTests : AssessmentMailTestBase
             new TakeOverCommand.TakeOver(cpo, SampleRosters.Holder(cpo), PairId.Parse("market"), "Both are away")
         );
         var proposed = Assert.Single(Last());
-        Assert.Equal(("technology.company@example.com", "2026-Q3: Team checkout"), (proposed.To, proposed.Subject));
+        Assert.Equal(
+            (
+                "technology.company@example.com",
+                "2026-Q3: your partner wants you both to take over a part in Team checkout"
+            ),
+            (proposed.To, proposed.Subject)
+        );
 
         _play.Do(
             SampleRosters.Checkout,

@@ -40,7 +40,7 @@ public class MailLayoutTests
         Assert.StartsWith("2026-Q3: ", mail.Subject, StringComparison.Ordinal);
         Assert.DoesNotContain('!', SampleMails.Text(mail) + mail.Subject + mail.Preheader);
         Assert.Contains(
-            "do not forward it. Nothing is ever approved by time.",
+            "do not forward it. Nothing is ever approved just because a deadline passes.",
             mail.Footnote,
             StringComparison.Ordinal
         );
@@ -119,7 +119,7 @@ public class MailLayoutTests
     public void A_withdrawal_says_that_the_readers_own_sign_off_fell_only_where_it_did(string name, bool fell) =>
         Assert.Equal(
             fell,
-            Unwrapped(SampleMails.All[name]).Contains("was cancelled with it", StringComparison.Ordinal)
+            Unwrapped(SampleMails.All[name]).Contains("and was cancelled too", StringComparison.Ordinal)
         );
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
             "Grace Hopper <grace@example.com>",
         ];
         Assert.Contains(
-            "Both are asked to answer. (2026-Q3, ledger entry 11)",
+            "Both will be asked to answer. (2026-Q3, ledger entry 11)",
             (await Run(start)).Out,
             StringComparison.Ordinal
         );
@@ -146,7 +146,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     )]
     [InlineData(
         ExitCodes.BadInput,
-        "is not a name with an address. Write it as",
+        "is not a name and an e-mail address. Write it as",
         "fit",
         "start",
         "2026-Q3",
@@ -176,7 +176,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [InlineData(ExitCodes.Unavailable, "cannot be read", "quarter", "start", "none.json")]
     [InlineData(
         ExitCodes.BadInput,
-        "is not the address of a server",
+        "is not a valid server address",
         "quarter",
         "status",
         "2026-Q3",
@@ -185,7 +185,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     )]
     [InlineData(
         ExitCodes.Unavailable,
-        "Is it running, and is --server right?",
+        "Is it running, and is --server correct?",
         "quarter",
         "status",
         "2026-Q3",
@@ -195,7 +195,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
     [InlineData(ExitCodes.Refused, "ops key", "quarter", "status", "2026-Q3", "--key", "wrong")]
     [InlineData(
         ExitCodes.Unavailable,
-        "The ops key has characters",
+        "The ops key contains invalid characters",
         "quarter",
         "status",
         "2026-Q3",

@@ -58,12 +58,12 @@ public sealed class OpsKeyCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ExitCodes.BadInput, "is not a time to keep a key", "24")]
-    [InlineData(ExitCodes.BadInput, "is not a time to keep a key", "-1h")]
+    [InlineData(ExitCodes.BadInput, "is not a valid period", "24")]
+    [InlineData(ExitCodes.BadInput, "is not a valid period", "-1h")]
     [InlineData(ExitCodes.BadInput, "at most 30d", "31d")]
     [InlineData(ExitCodes.BadInput, "at most 30d", "2147483647d")]
-    [InlineData(ExitCodes.BadInput, "is not a time to keep a key", "")]
-    [InlineData(ExitCodes.BadInput, "is not a time to keep a key", "00")]
+    [InlineData(ExitCodes.BadInput, "is not a valid period", "")]
+    [InlineData(ExitCodes.BadInput, "is not a valid period", "00")]
     [InlineData(ExitCodes.Unavailable, "is --data right?", "24h")]
     public async Task A_rotation_that_cannot_be_done_says_why(int exit, string words, string keep)
     {

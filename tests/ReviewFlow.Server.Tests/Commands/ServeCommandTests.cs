@@ -29,7 +29,7 @@ public sealed class ServeCommandTests(DemoFolder demo) : IDisposable
     {
         await using var first = new ServerProcess(_folder["data"]);
         await first.Start();
-        AssertPlainError(await Serve(), "is in use by another ReviewFlow");
+        AssertPlainError(await Serve(), "is in use by another ReviewFlow instance");
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class ServeCommandTests(DemoFolder demo) : IDisposable
         _folder.Write("data", "precious");
         AssertPlainError(
             await CommandLine.Run("serve", "--data", _folder[path], "--urls", NewUrl()),
-            "cannot be made or written"
+            "cannot be created or written to"
         );
         Assert.Equal("precious", await File.ReadAllTextAsync(_folder["data"], TestContext.Current.CancellationToken));
     }
@@ -91,8 +91,8 @@ public sealed class ServeCommandTests(DemoFolder demo) : IDisposable
             data.Database,
             () => Serve(),
             "holds signed ledgers",
-            $"{named} is gone",
-            "Put back the folder keys/"
+            $"{named} is missing",
+            "Restore the matching keys/ folder"
         );
         Assert.All(gone, key => Assert.False(File.Exists(Path.Combine(data.Keys, key))));
     }

@@ -75,7 +75,7 @@ public sealed class TakeOverFormTests : TakeOverTestBase
 
         var reply = await above.Post(page, Form, (Fields.Reason, Why));
         Assert.Equal(HttpStatusCode.Conflict, reply.Status);
-        Assert.Contains("no longer waits for that pair", reply.Alert, StringComparison.Ordinal);
+        Assert.Contains("is no longer waiting for that pair", reply.Alert, StringComparison.Ordinal);
         Assert.Contains(Why, reply.Page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(await Entries(), e => e.Event is TakeOverProposed);
     }
