@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using ReviewFlow.Json;
+using ReviewFlow.Text;
 
 namespace ReviewFlow;
 
@@ -53,7 +54,7 @@ public readonly record struct OutcomeId : IParsable<OutcomeId>
     private OutcomeId(string slug) => _slug = slug;
 
     public static OutcomeId Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException($"'{s}' is not a outcome id: {Slug.Form}.");
+        TryParse(s, provider, out var id) ? id : throw new FormatException($"'{s}' is not an outcome id: {Slug.Form}.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OutcomeId result)
     {
@@ -69,7 +70,7 @@ public readonly record struct OutcomeId : IParsable<OutcomeId>
 /// </summary>
 internal static class Slug
 {
-    public const string Form = "1 to 50 lower-case letters, digits or hyphens, such as 'rider-app'";
+    public static string Form => SharedTexts.IdForm;
 
     public static bool Fits(string? text) =>
         text is { Length: > 0 and <= 50 }

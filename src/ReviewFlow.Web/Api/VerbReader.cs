@@ -65,7 +65,7 @@ internal static class VerbReader
         command is QuarterCommand.OfFit { Command: FitCommand.Start(var one, var other) }
         && PersonRules.MayBeOne(other, one, quarter.Namesakes)
             ? Findings.Of(
-                new Problem("$.other.name", 1, $"{PersonRules.Likeness(other, one)}.", ApiTexts.TwoPeopleOrTwoAddresses)
+                new Problem("$.other.name", 1, PersonRules.Likeness(other, one), ApiTexts.TwoPeopleOrTwoAddresses)
             )
             : new();
 

@@ -75,7 +75,15 @@ internal sealed class LocatedJson
     public static (LocatedJson? Value, Problem? Problem) Parse(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaxBytes)
-            return (null, new("$", 1, $"The file has {utf8.Length:N0} bytes.", $"At most {MaxBytes:N0} are read."));
+            return (
+                null,
+                new(
+                    "$",
+                    1,
+                    JsonTexts.FileTooLarge.With(new { count = utf8.Length }),
+                    JsonTexts.MaxBytes.With(new { max = Figure.Of(MaxBytes, "") })
+                )
+            );
         if (utf8 is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             return (null, new("$", 1, JsonTexts.Utf16, JsonTexts.SaveAsUtf8));
         if (utf8 is [0xEF, 0xBB, 0xBF, ..])
@@ -92,7 +100,12 @@ internal sealed class LocatedJson
         {
             return (
                 null,
-                new("$", (int)(e.LineNumber ?? 0) + 1, JsonTexts.NotJson + Sentence(e), JsonTexts.StrictJson)
+                new(
+                    "$",
+                    (int)(e.LineNumber ?? 0) + 1,
+                    JsonTexts.NotJson.With(new { problem = Sentence(e) }),
+                    JsonTexts.StrictJson
+                )
             );
         }
         catch (InvalidOperationException)

@@ -45,7 +45,7 @@ internal sealed partial class ObjectReader
     /// <summary>Call when everything known was taken.</summary>
     public void NothingElse()
     {
-        var known = $"Known are {string.Join(", ", _known)}.";
+        var known = JsonTexts.KnownFields.With(new { fields = string.Join(", ", _known) });
         foreach (var member in _members.Values.Where(m => !_known.Contains(m.Name) && !_refused.Contains(m.Name)))
             Report(member, JsonTexts.FieldUnknown, known);
     }
@@ -55,7 +55,9 @@ internal sealed partial class ObjectReader
         if (_problems.IsFull)
             _problems.CountOneMore();
         else
-            _problems.Add(new(member.Value.Path, member.Line, $"'{VisibleText.Short(member.Name)}' {what}", right));
+            _problems.Add(
+                new(member.Value.Path, member.Line, what.With(new { field = VisibleText.Short(member.Name) }), right)
+            );
     }
 
     private T? Report<T>(LocatedJson at, string what, string right)
@@ -79,10 +81,10 @@ internal sealed partial class ObjectReader
         kind switch
         {
             JsonValueKind.Object => JsonTexts.KindObject,
-            JsonValueKind.Array => "a list",
-            JsonValueKind.String => "a text",
-            JsonValueKind.Number => "a number",
-            JsonValueKind.Null => "null",
+            JsonValueKind.Array => JsonTexts.KindList,
+            JsonValueKind.String => JsonTexts.KindText,
+            JsonValueKind.Number => JsonTexts.KindNumber,
+            JsonValueKind.Null => JsonTexts.KindNull,
             _ => JsonTexts.KindBoolean,
         };
 }

@@ -81,8 +81,8 @@ internal sealed partial class ObjectReader
         if (text.Length > most)
             return Report<string>(
                 value,
-                $"The text has {text.Length:N0} characters.",
-                $"At most {most:N0} are allowed."
+                JsonTexts.TextTooLong.With(new { count = text.Length }),
+                JsonTexts.MaxCharacters.With(new { max = Figure.Of(most, "") })
             );
         return text;
     }
@@ -111,7 +111,7 @@ internal sealed partial class ObjectReader
         if (value.Text.Length > MaxNumberLength)
             return ReportValue<decimal>(
                 value,
-                $"The number has {value.Text.Length:N0} characters.",
+                JsonTexts.NumberTooLong.With(new { count = value.Text.Length }),
                 JsonTexts.MaxNumberLength.With(new { max = MaxNumberLength })
             );
         var parsed = decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
@@ -119,7 +119,13 @@ internal sealed partial class ObjectReader
             return ReportValue<decimal>(
                 value,
                 JsonTexts.OutOfRange.With(new { value = Shown(value.Text) }),
-                string.Create(CultureInfo.InvariantCulture, $"From {least:0.##} to {most:0.##} is allowed.")
+                JsonTexts.NumberRange.With(
+                    new
+                    {
+                        least = least.ToString("0.##", CultureInfo.InvariantCulture),
+                        most = most.ToString("0.##", CultureInfo.InvariantCulture),
+                    }
+                )
             );
         var digits = value.Text.Split('e', 'E')[0].Where(char.IsAsciiDigit).SkipWhile(c => c == '0').Count();
         if (digits > 15)
@@ -192,7 +198,7 @@ internal sealed partial class ObjectReader
         return ReportValue<T>(
             value,
             JsonTexts.ValueUnknown.With(new { value = Shown(value.Text) }),
-            $"One of {string.Join(", ", names)} is wanted here."
+            JsonTexts.OneOf.With(new { choices = string.Join(", ", names) })
         );
     }
 
@@ -208,7 +214,11 @@ internal sealed partial class ObjectReader
         if (value.Kind != JsonValueKind.Array)
             Report(value, JsonTexts.WrongKind.With(new { kind = Name(value.Kind) }), JsonTexts.WriteList);
         else if (value.Count < least || value.Count > most)
-            Report(value, $"The list has {value.Count:N0} entries.", $"From {least:N0} to {most:N0} are allowed.");
+            Report(
+                value,
+                JsonTexts.ListLength.With(new { count = value.Count }),
+                JsonTexts.ListRange.With(new { least = Figure.Of(least, ""), most = Figure.Of(most, "") })
+            );
         else
             return [.. value.Items];
         return [];

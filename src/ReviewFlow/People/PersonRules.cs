@@ -41,24 +41,34 @@ public static class PersonRules
         && !namesakes.Any(group => group.Contains(one.Id) && group.Contains(other.Id));
 
     /// <summary>How the name of <paramref name="one"/> is like that of <paramref name="other"/>.</summary>
-    public static string Likeness(Person one, Person other)
+    /// <param name="place">Where the roster names the other; null if there is only one place to look at.</param>
+    public static string Likeness(Person one, Person other, string? place = null)
     {
         if (one.IsNamesakeOf(other))
-            return PersonTexts.SameName.With(new { name = one.Name, address = other.Email });
+            return (place is null ? PersonTexts.SameName : PersonTexts.SameNameAt).With(
+                new
+                {
+                    name = one.Name,
+                    address = other.Email,
+                    place,
+                }
+            );
         var (mine, theirs) = (one.Name.EnumerateRunes().ToArray(), other.Name.EnumerateRunes().ToArray());
         var at = mine.Zip(theirs).TakeWhile(pair => pair.First == pair.Second).Count();
-        return PersonTexts.NameLooksAlike.With(
+        return (place is null ? PersonTexts.NameLooksAlike : PersonTexts.NameLooksAlikeAt).With(
             new
             {
-                one = one.Name,
-                other = other.Name,
-                otherEmail = other.Email,
-                mine = Code(mine),
-                theirs = Code(theirs),
+                name = one.Name,
+                otherName = other.Name,
+                address = other.Email,
+                character = Code(mine),
+                otherCharacter = Code(theirs),
+                place,
             }
         );
 
-        string Code(System.Text.Rune[] runes) => at < runes.Length ? $"U+{runes[at].Value:X4}" : "missing";
+        string Code(System.Text.Rune[] runes) =>
+            at < runes.Length ? $"U+{runes[at].Value:X4}" : PersonTexts.CharacterMissing;
     }
 
     internal static string HowToState(Person one, Person other) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Text;
 using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
@@ -98,8 +99,9 @@ public static partial class QuarterRules
             (_, QuarterCommand.Extend c) when c.To == quarter!.Due => Decision.AlreadySo,
             (_, QuarterCommand.Extend c) when c.To < quarter!.Due || c.To < quarter.Calendar.DateOf(at) =>
                 Refusal.NotLater.Because(
-                    $"{quarter.Id} is due on {quarter.Due:uuuu-MM-dd}; an extension must be later than that "
-                        + "and not in the past."
+                    QuarterTexts.ExtensionTooEarly.With(
+                        new { quarter = quarter.Id, due = LocalDatePattern.Iso.Format(quarter.Due) }
+                    )
                 ),
             (_, QuarterCommand.Extend c) => new DeadlineExtended(at, quarter!.Due, c.To, c.Reason),
 

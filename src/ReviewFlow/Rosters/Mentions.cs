@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReviewFlow.Json;
 using ReviewFlow.People;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Rosters;
 
@@ -39,8 +40,15 @@ internal sealed class Mentions(Findings problems)
             else
                 at.ReportAt(
                     "email",
-                    $"'{person.Email}' belongs to '{known.Person.Name}' at {Place(known.At.At("email"))}, and "
-                        + $"to '{person.Name}' here.",
+                    RosterTexts.TwoNamesForMailbox.With(
+                        new
+                        {
+                            address = person.Email,
+                            firstName = known.Person.Name,
+                            place = Place(known.At.At("email")),
+                            name = person.Name,
+                        }
+                    ),
                     RosterTexts.OneNamePerMailbox
                 );
         }
@@ -61,7 +69,7 @@ internal sealed class Mentions(Findings problems)
             )
                 mention.At.ReportAt(
                     "name",
-                    $"{PersonRules.Likeness(mention.Person, other)} at {Place(found.At.At("name"))}.",
+                    PersonRules.Likeness(mention.Person, other, Place(found.At.At("name"))),
                     PersonRules.HowToState(mention.Person, other),
                     warnings
                 );
@@ -71,5 +79,5 @@ internal sealed class Mentions(Findings problems)
         return warnings;
     }
 
-    private static string Place(LocatedJson at) => $"{at.Path} (line {at.Line})";
+    private static string Place(LocatedJson at) => JsonTexts.Place.With(new { path = at.Path, line = at.Line });
 }

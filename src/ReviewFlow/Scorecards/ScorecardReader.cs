@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Text;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 using ReviewFlow.Text;
@@ -82,8 +83,8 @@ internal static class ScorecardReader
         if (due is LocalDate done && quarter is { } q && done <= q.LastDay)
             at.ReportAt(
                 "actionDue",
-                $"The action is due on {done:uuuu-MM-dd}, before the quarter is over.",
-                $"A date after {q.LastDay:uuuu-MM-dd} is wanted here."
+                ScorecardTexts.ActionDueTooEarly.With(new { date = LocalDatePattern.Iso.Format(done) }),
+                ScorecardTexts.ActionDueAfter.With(new { lastDay = LocalDatePattern.Iso.Format(q.LastDay) })
             );
         if (
             id is null
@@ -100,8 +101,7 @@ internal static class ScorecardReader
         {
             at.ReportAt(
                 "target",
-                $"The target is not {(better == Better.Higher ? "above" : "below")} the baseline, though "
-                    + $"{(better == Better.Higher ? "higher" : "lower")} is better.",
+                better == Better.Higher ? ScorecardTexts.TargetNotAbove : ScorecardTexts.TargetNotBelow,
                 ScorecardTexts.CorrectTarget
             );
             return (id, null, at);

@@ -23,9 +23,9 @@ public static class Figure
     public static string AgainstPlan(string currency, decimal planned, decimal spent) =>
         (spent - planned) switch
         {
-            0 => "on plan",
-            > 0 => $"{Money(currency, spent - planned)} over plan",
-            _ => $"{Money(currency, planned - spent)} under plan",
+            0 => SharedTexts.OnPlan,
+            > 0 => SharedTexts.OverPlan.With(new { amount = Money(currency, spent - planned) }),
+            _ => SharedTexts.UnderPlan.With(new { amount = Money(currency, planned - spent) }),
         };
 
     private static string Number(decimal value) => value.ToString("#,0.###############", CultureInfo.InvariantCulture);

@@ -59,7 +59,7 @@ public sealed class NamesakeTests
     public void A_look_alike_is_told_by_its_character_and_nothing_invisible_is_printed()
     {
         Assert.Contains(
-            "but is written with other characters (the first is U+043E here and U+006F there)",
+            "but is written with other characters (the first is U+043E here and U+006F there).",
             Assert.Single(Read("Chief Pr\u043Educt Officer").Warnings).What,
             StringComparison.Ordinal
         );
@@ -97,7 +97,7 @@ public sealed class NamesakeTests
 
     [Theory]
     [InlineData("[]", "$.namesakes", "The list has 0 entries.")]
-    [InlineData("[[\"cpo@example.com\"]]", "$.namesakes[0]", "The list has 1 entries.")]
+    [InlineData("[[\"cpo@example.com\"]]", "$.namesakes[0]", "The list has 1 entry.")]
     [InlineData(
         "[[\"cpo@example.com\", \"cpo+x@example.com\"]]",
         "$.namesakes[0]",
