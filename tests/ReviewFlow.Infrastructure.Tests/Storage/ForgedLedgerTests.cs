@@ -48,7 +48,7 @@ public abstract class ForgedLedgerTests : ForgedRecordTestBase
             (await Answer("api/quarters/2026-Q3", HttpStatusCode.ServiceUnavailable)),
             StringComparison.Ordinal
         );
-        Assert.Contains("not as ReviewFlow wrote them", (await cpo.Get("/desk")).Text, StringComparison.Ordinal);
+        Assert.Contains("differ from what ReviewFlow wrote", (await cpo.Get("/desk")).Text, StringComparison.Ordinal);
         Assert.Contains("Security event ledger-broken 2026-Q3 head", Product.Log.Text, StringComparison.Ordinal);
         await Answer("api/quarters/2026-Q4", HttpStatusCode.OK);
         await Answer("api/quarters/2026-Q3/ledger", HttpStatusCode.OK);
