@@ -26,7 +26,7 @@ public sealed partial class AppTests
     public async Task Every_setting_that_the_app_reads_is_set_and_none_that_it_does_not_read()
     {
         var read = Names("src/ReviewFlow.Functions/Hosting/FunctionSettings.cs", "")
-            .Concat(Names("src/ReviewFlow.Application/Settings/Setting.cs", ""))
+            .Concat(Names("src/ReviewFlow.Application/Settings/SettingReader.cs", ""))
             .Concat(Names("src/ReviewFlow.Infrastructure/Mail/SendGrid/SendGridSettings.cs", "SendGrid__"));
         var set = SettingName().Matches((await Bicep.Template()).ToJsonString()).Select(m => m.Value);
         Assert.Equal(
