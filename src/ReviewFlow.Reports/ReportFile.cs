@@ -20,7 +20,7 @@ public abstract record Verdict
     public sealed record Unsound(string Problem) : Verdict;
 }
 
-/// <summary>The report as a file: whoever drew it.</summary>
+/// <summary>The report as a file, whichever renderer drew it.</summary>
 public static class ReportFile
 {
     private const int Longest = 256 * 1024 * 1024;

@@ -9,7 +9,7 @@ namespace ReviewFlow.Application.Desk;
 
 /// <summary>
 /// The quarters before one, for what is only shown beside it. Whatever is wrong with the ledger of one of them must
-/// stop neither a release nor a page of this quarter: the log names it, and whoever shows figures says that these are
+/// stop neither a release nor a page of this quarter: the log names it, and those who show figures say that these are
 /// missing.
 /// </summary>
 public sealed partial class EarlierQuarters(ILedger ledger, ReviewDesk desk, ILogger<EarlierQuarters> log)

@@ -165,7 +165,7 @@ public sealed class ReviewDesk(
     }
 
     /// <summary>
-    /// Null where the quarter went on while the safe was asked: then what lies there belongs to a later state.
+    /// Null where the quarter went on while the safe was asked: then what is stored belongs to a later state.
     /// </summary>
     private async Task<QuarterCommand?> Complete(
         QuarterId id,

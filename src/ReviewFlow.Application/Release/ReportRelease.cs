@@ -130,7 +130,7 @@ public sealed partial class ReportRelease(
 
     /// <summary>
     /// Commits the release with its mails. False if the quarter went on since the draft was composed: its next wake-up
-    /// decides anew.
+    /// decides again.
     /// </summary>
     public async Task<bool> Release(QuarterId id, ReportDraft draft, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ namespace ReviewFlow.Application.Sealed;
 
 /// <summary>
 /// Keeps the safe in step with the ledger: what a commit seals goes in with it, what it reveals or gives up goes out.
-/// What it opens is held against the commitment in the ledger. Who may see it is for whoever asks.
+/// What it opens is held against the commitment in the ledger. Callers decide who may see it.
 /// </summary>
 public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
 {
@@ -143,7 +143,7 @@ public interface ISealedStore
 /// good.
 /// </summary>
 /// <param name="Place">A short ASCII name such as <c>ratings/checkout/product</c>, of one quarter.</param>
-/// <param name="Text">Sealed by <see cref="SealedTextProtector"/>. Null takes out what lies there; that nothing does is
+/// <param name="Text">Sealed by <see cref="SealedTextProtector"/>. Null removes what is stored; that nothing does is
 /// no error.</param>
 public sealed record SealedWrite(string Place, string? Text);
 

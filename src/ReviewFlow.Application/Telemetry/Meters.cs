@@ -56,7 +56,7 @@ public static class Meters
         "What a security officer watches."
     );
 
-    /// <summary>Counted by the sweeper, which starts them anew.</summary>
+    /// <summary>Counted by the sweeper, which starts them again.</summary>
     public static readonly Counter<long> Failed = Meter.CreateCounter<long>(
         FailedOrchestrations,
         "{orchestration}",

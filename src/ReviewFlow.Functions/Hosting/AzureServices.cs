@@ -72,7 +72,7 @@ internal static partial class AzureServices
         services.Configure<ForwardedHeadersOptions>(o =>
         {
             // The worker listens on loopback for its host alone; before the host stands the platform's front end,
-            // before that whoever asks.
+            // before that all who ask.
             (o.ForwardedHeaders, o.ForwardLimit) = (
                 ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
                 2

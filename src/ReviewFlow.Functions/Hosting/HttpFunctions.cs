@@ -52,7 +52,7 @@ internal sealed class HttpFunctions(IServiceProvider services, OrchestrationClie
     private Task Answer(HttpContext http, DurableTaskClient client)
     {
         orchestrations.Use(client);
-        http.SetEndpoint(null); // the trigger's own; the table within routes anew
+        http.SetEndpoint(null); // the trigger's own; the table within routes again
         http.Request.RouteValues.Clear();
         return _answer(http);
     }

@@ -80,7 +80,7 @@ internal static class QuarterOrchestrator
                 continue;
             }
             teams.Remove(first);
-            // One that failed is not signed; the next look begins it anew.
+            // One that failed is not signed; the next look begins it again.
             if (first.IsCompletedSuccessfully)
                 context.SetCustomStatus(new QuarterProgress(look.Stage, ++signed, look.Total));
         }

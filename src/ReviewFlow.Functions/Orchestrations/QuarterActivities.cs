@@ -34,7 +34,7 @@ internal sealed record Wait(string? Name, DateTime? Until);
 
 internal sealed record Released(string Quarter, ReportDraft Draft);
 
-/// <summary>What orchestrations have done. Every step reads the ledger anew and may run twice.</summary>
+/// <summary>What orchestrations have done. Every step reads the ledger again and may run twice.</summary>
 internal sealed class QuarterActivities(
     ReviewDesk desk,
     ReportRelease release,

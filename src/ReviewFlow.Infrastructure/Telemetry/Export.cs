@@ -58,7 +58,7 @@ public static class Export
             telemetry
                 .WithTracing(t => t.AddAzureMonitorTraceExporter(Set))
                 .WithMetrics(m => m.AddAzureMonitorMetricExporter(Set));
-        // All of it, whatever whoever asks says of its own trace: a quarter is some thousand spans. Said last, because
+        // All of it, whatever the caller says of its own trace: a quarter is some thousand spans. Said last, because
         // an exporter sets a sampler of its own.
         telemetry.WithTracing(t => t.SetSampler(new AlwaysOnSampler()));
         return services;

@@ -5,7 +5,7 @@ using ReviewFlow.Application.Telemetry;
 namespace ReviewFlow.Infrastructure.Telemetry;
 
 /// <summary>
-/// Strikes out of each span what <see cref="Tags.Known"/> does not name, whoever put it there: web servers and
+/// Strikes out of each span what <see cref="Tags.Known"/> does not name, no matter who put it there: web servers and
 /// libraries write paths, and a path may hold a token. A list of what is allowed needs no news of what they will write
 /// tomorrow.
 /// </summary>

@@ -98,7 +98,7 @@ internal static partial class ExceptionResponses
                 {
                     await Sorry(http, e.StatusCode, HostingTexts.RequestUnreadable).ExecuteAsync(http);
                 }
-#pragma warning disable CA1031 // The last word to whoever asked; the cause goes to the log.
+#pragma warning disable CA1031 // The last word to the caller; the cause goes to the log.
                 catch (Exception e) when (e is not OperationCanceledException && !http.Response.HasStarted)
 #pragma warning restore CA1031
                 {

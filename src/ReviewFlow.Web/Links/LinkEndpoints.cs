@@ -60,7 +60,7 @@ internal static class LinkEndpoints
     public static void Refused(SecurityLog security, Link? link) =>
         security.Record(SecurityEvent.LinkRefused, link?.Quarter, link is null ? "unknown" : "ended");
 
-    /// <summary>To the address on file, whoever asks; the answer is the same whether there is one.</summary>
+    /// <summary>To the address on file, no matter who asks; the answer is the same whether there is one.</summary>
     private static async Task<IResult> MailFreshLink(
         HttpContext http,
         LinkAuthenticator door,

@@ -27,7 +27,7 @@ public sealed record RatingsUnsealed(Instant At, TeamId Team, SeatOf Seat, Perso
     : AssessmentEvent(At, Team, By);
 
 /// <summary>
-/// Both have sealed, <paramref name="By"/> last, so both sheets are open. Whoever reads them can compute the
+/// Both have sealed, <paramref name="By"/> last, so both sheets are open. Anyone who reads them can compute the
 /// commitments again.
 /// </summary>
 public sealed record RatingsRevealed(Instant At, TeamId Team, Person By, RatingSheet Product, RatingSheet Technology)

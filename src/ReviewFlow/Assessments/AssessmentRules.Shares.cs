@@ -81,7 +81,7 @@ public static partial class AssessmentRules
         );
 
         // As it will stand after this command; a share of one's own that the partner contests is still to be written
-        // anew.
+        // again.
         bool SaysNone(OutcomeId outcome) =>
             c.Shares.LastOrDefault(s => s.Outcome == outcome) is { } now
                 ? now.IsNone

@@ -15,7 +15,7 @@ public enum FitTurn
     Read,
 }
 
-/// <summary>Who is told of a step in a fit conversation: of the two, whoever did not take it.</summary>
+/// <summary>Who is told of a step in a fit conversation: the one of the two who did not take it.</summary>
 internal static class FitNotices
 {
     public static IEnumerable<Notice> Owed(Quarter before, FitEvent happened, Quarter after)
@@ -24,7 +24,7 @@ internal static class FitNotices
         return happened switch
         {
             FitStarted => Enum.GetValues<FitSide>().Select(side => Turn(side, FitTurn.Begin)),
-            // Whoever changes an answer has told the other already; who answers last opens it at once.
+            // The one who changes an answer has told the other already; who answers last opens it at once.
             FitAnswered e when fit.SealOf(e.Side.Opposite()) is null && before.FitOf(e.Fit)!.SealOf(e.Side) is null =>
             [
                 Turn(e.Side.Opposite(), FitTurn.Answer),

@@ -25,7 +25,7 @@ internal static class PartnershipNotices
     {
         return happened switch
         {
-            // Whoever changes an answer, or the words of a proposal that stands, has told the partner already.
+            // A change of an answer, or of the words of a standing proposal, tells the partner nothing new.
             PartnershipAnswered e
                 when Was(e.Seat.Pair) is var was
                     && was.SealOf(e.Seat.Seat) is null

@@ -142,7 +142,7 @@ public static class Notices
     private static IEnumerable<Person> Partners(Quarter quarter, Person leader) =>
         quarter.Pairs.SeatsOf(leader.Id).Select(s => quarter.Pairs[s with { Seat = s.Seat.Other() }]);
 
-    /// <summary>What a leader is told, whoever stands in for them is told as well.</summary>
+    /// <summary>What a leader is told, their delegate is told as well.</summary>
     internal static IEnumerable<Person> WithDelegate(Quarter quarter, Person leader, Instant at) =>
         quarter.DelegatesAt(at).Where(d => d.Leader.Id == leader.Id).Select(d => d.Delegate).Prepend(leader);
 

@@ -104,11 +104,11 @@ public sealed record Quarter(
     public IEnumerable<Person> Everybody =>
         Pairs.Leaders.Append(Ceo).Append(Ops).OfType<Person>().DistinctBy(p => p.Id);
 
-    /// <summary>Those, and whoever is asked into a fit conversation.</summary>
+    /// <summary>Those, and everybody in a fit conversation.</summary>
     public IEnumerable<Person> Addressees =>
         Everybody.Concat(Fits.SelectMany(f => new[] { f.One, f.Other })).DistinctBy(p => p.Id);
 
-    /// <summary>Whoever stands in for a leader at this moment.</summary>
+    /// <summary>The delegates who may act at this moment.</summary>
     public IEnumerable<Delegation> DelegatesAt(Instant at)
     {
         var today = Calendar.DateOf(at);

@@ -17,7 +17,7 @@ public sealed class SendGridSignature
         TimestampHeader = "X-Twilio-Email-Event-Webhook-Timestamp";
 
     /// <summary>
-    /// SendGrid tries a batch for a day and does not say whether it signs each try anew. What is replayed within that
+    /// SendGrid tries a batch for a day and does not say whether it signs each try again. What is replayed within that
     /// does nothing twice.
     /// </summary>
     public static readonly Duration Oldest = Duration.FromHours(25);

@@ -9,8 +9,8 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
 /// Long text in a row: UTF-8, Brotli, cut into binary properties <c>Text00</c>, <c>Text01</c>, … of at most 64 KiB. The
-/// service holds strings as UTF-16 and a row to 1 MiB; mails and scorecards repeat themselves so much that they
-/// shrink to a tenth.
+/// service holds strings as UTF-16 and a row to 1 MiB; mails and scorecards repeat themselves so much that they shrink
+/// to a tenth.
 /// </summary>
 internal static class CompressedText
 {

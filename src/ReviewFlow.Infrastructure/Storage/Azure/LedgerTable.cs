@@ -39,8 +39,8 @@ public sealed partial class LedgerTable(TableClient client)
     }
 
     /// <summary>
-    /// Makes the table where it is missing; for a fresh Azurite. Nobody need look whether it was made: whoever comes
-    /// next does.
+    /// Makes the table where it is missing; for a fresh Azurite. Nobody has to check whether it was made: the one who
+    /// comes next does.
     /// </summary>
     public Task Create(CancellationToken cancellationToken) =>
         Guarded(() => client.CreateIfNotExistsAsync(cancellationToken), Doing.Reading, cancellationToken);

@@ -54,7 +54,7 @@ internal static class MailRow
     /// <summary>
     /// A mail that could not be unpacked, so that it is dead-lettered like any other that cannot be read.
     /// </summary>
-    /// <param name="content">What there was, for whoever looks into it.</param>
+    /// <param name="content">What there was, for those who look into it.</param>
     public static TableEntity[] OfUnreadable(QuarterId quarter, string key, string why, Instant at, byte[] content)
     {
         var row = new TableEntity(quarter.ToString(), RowKeys.Mail(key))

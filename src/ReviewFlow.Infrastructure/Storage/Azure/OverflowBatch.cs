@@ -13,9 +13,9 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
-/// Mails and links of one commit that were too many for rows of their own, packed into one row or a few. Whoever asks
-/// for a mail or a link of the quarter unpacks it first: some at a time, each time in one transaction that also says
-/// how far it came, so that two at once or a crash in the middle neither lose nor double anything.
+/// Mails and links of one commit that were too many for rows of their own, packed into one row or a few. Anyone who
+/// asks for a mail or a link of the quarter unpacks it first: some at a time, each time in one transaction that also
+/// says how far it came, so that two at once or a crash in the middle neither lose nor double anything.
 /// </summary>
 internal static class OverflowBatch
 {

@@ -61,8 +61,8 @@ internal static class TakeOverEndpoints
         [.. ReasonInput.Problems(reason, TakeOverTexts.ReasonMissing).Placed(DelegationFields.TakeOverReasonId)];
 
     /// <summary>
-    /// The reader's seat in the pair above the one the form spoke of, whoever's turn it is by now; else any, which the
-    /// rules refuse.
+    /// The reader's seat in the pair above the one the form spoke of, no matter whose turn it is by now; else any,
+    /// which the rules refuse.
     /// </summary>
     private static SeatOf Seat(Reader reader, Review review, PairId pair)
     {
