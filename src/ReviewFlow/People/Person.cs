@@ -16,7 +16,7 @@ public sealed record Person(string Name, string Email)
 
     /// <summary>One line of plain text, as rosters and forms must give it.</summary>
     public static bool IsName(string name) =>
-        name.Trim() is { Length: > 0 and <= MaxNameLength } && SafeText.IsOneLine(name.Trim());
+        name.Trim() is { Length: > 0 and <= MaxNameLength } && SafeText.IsOneLine(name);
 
     /// <summary>
     /// An address as it is kept: sound, and its domain in ASCII. What somebody typed is read by

@@ -21,13 +21,15 @@ public static class SafeText
     /// <summary>Line feed, vertical tab, form feed, carriage return, next line, line and paragraph separator.</summary>
     public static bool IsLineBreak(char c) => c is (>= '\n' and <= '\r') or '\u0085' or '\u2028' or '\u2029';
 
-    /// <summary>Nothing in it is harmful, and it has no line break.</summary>
-    public static bool IsOneLine(string text) => !text.Any(c => IsHarmful(c) || IsLineBreak(c));
+    /// <summary>Nothing in it is harmful, and it has neither a line break nor a tab.</summary>
+    public static bool IsOneLine(string text) => !text.Any(c => IsHarmful(c) || IsLineBreak(c) || c == '\t');
 
     /// <summary>
-    /// Prose as it is kept: lines end in a line feed, none ends in white space, nothing harmful is left.
+    /// Prose as it is kept: lines end in a line feed, none ends in white space, a tab is a blank, nothing harmful is
+    /// left.
     /// </summary>
-    public static string Prose(string typed) => string.Join('\n', Split(typed).Select(l => Kept(l).TrimEnd())).Trim();
+    public static string Prose(string typed) =>
+        string.Join('\n', Split(typed).Select(l => Kept(l).Replace('\t', ' ').TrimEnd())).Trim();
 
     /// <summary>
     /// One line: white space of any kind is one blank, so that the same words from two people are the same text.

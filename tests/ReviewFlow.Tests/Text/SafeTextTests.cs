@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ReviewFlow.Json;
+using ReviewFlow.People;
 using ReviewFlow.Rosters;
 using ReviewFlow.Text;
 
@@ -9,6 +10,7 @@ public sealed class SafeTextTests
 {
     [Theory]
     [InlineData("one\r\ntwo\rthree\u2028four\u0085five", "one\ntwo\nthree\nfour\nfive")]
+    [InlineData("tab\tand\ttab", "tab and tab")]
     [InlineData("  first  \n  second\t\n", "first\n  second")]
     [InlineData("a\u0000b\u001b[31m\u202Ec\u2066d\uFEFF", "ab[31mcd")]
     [InlineData("kept: \u200Bบ\u200Bข \u05d0\u200f", "kept: \u200Bบ\u200Bข \u05d0\u200f")]
@@ -51,13 +53,21 @@ public sealed class SafeTextTests
     }
 
     [Theory]
-    [InlineData("metric")]
-    [InlineData("objective")]
-    [InlineData("unit")]
-    public void A_name_is_one_line(string field)
+    [InlineData("Ada\n")]
+    [InlineData("Ada\tByron")]
+    [InlineData("Ada\u2028Byron")]
+    public void A_person_has_a_name_of_one_line_however_it_is_made(string name) =>
+        Assert.NotNull(PersonRules.WhyUnsound(new(name, "ada@example.com")));
+
+    [Theory]
+    [InlineData("metric", "two\nlines")]
+    [InlineData("objective", "two\nlines")]
+    [InlineData("unit", "two\nlines")]
+    [InlineData("metric", "a\ttab")]
+    public void A_name_is_one_line(string field, string value)
     {
         var roster = JsonNode.Parse(Case())!;
-        roster["teams"]![0]!["outcomes"]![0]![field] = "two\nlines";
+        roster["teams"]![0]!["outcomes"]![0]![field] = value;
         var (_, problems, _) = RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(roster.ToJsonString()));
         Assert.Single(problems);
     }
