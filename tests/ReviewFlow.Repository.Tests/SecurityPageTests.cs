@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ReviewFlow.Repository.Tests;
 
-/// <summary>docs/security.md names no test that is gone.</summary>
+/// <summary>docs/security.md names no test and no place in the code that is gone.</summary>
 public sealed partial class SecurityPageTests
 {
     private static readonly string Root = Bicep.Root;
@@ -29,8 +29,31 @@ public sealed partial class SecurityPageTests
             Assert.Contains(file, f => File.ReadAllText(f).Contains($" {method}(", StringComparison.Ordinal));
     }
 
+    public static TheoryData<string> KeptIn =>
+        [
+            .. Places()
+                .Matches(File.ReadAllText(Path.Combine(Root, "docs", "security.md")))
+                .Select(m => m.Groups[1].Value)
+                .Distinct(),
+        ];
+
+    [Theory]
+    [MemberData(nameof(KeptIn))]
+    public void A_place_that_the_page_names_is_there(string place) =>
+        Assert.Contains(
+            Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories),
+            file =>
+                Path.GetRelativePath(Root, file)
+                    .Replace(Path.DirectorySeparatorChar, '/')
+                    .EndsWith($"{place}.cs", StringComparison.Ordinal)
+        );
+
     [Fact]
     public void The_page_names_tests() => Assert.InRange(Named.Count, 25, 200);
+
+    /// <summary><c>`Folder/File`</c></summary>
+    [GeneratedRegex(@"`((?:[A-Z]\w*/)+[A-Z]\w*)`")]
+    private static partial Regex Places();
 
     /// <summary><c>`SomeTests.A_sentence`</c> or <c>`SomeTests`</c></summary>
     [GeneratedRegex(@"`[A-Za-z]+(\.[A-Z][A-Za-z0-9]*(_[A-Za-z0-9]+)+|Tests)`")]
