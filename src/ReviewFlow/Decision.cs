@@ -90,5 +90,9 @@ public static class RefusalSentence
     public static Decision At(this Refusal why, params ImmutableArray<FieldProblem> problems) =>
         new Decision.Refused(why, problems[0].Sentence) { Fields = problems };
 
+    /// <summary>A refusal for <paramref name="problems"/>; null if there are none.</summary>
+    internal static Decision? ForAny(this Refusal why, IEnumerable<FieldProblem> problems) =>
+        problems.ToImmutableArray() is { IsEmpty: false } some ? why.At(some) : null;
+
     public static Decision Because(this Refusal why, string sentence) => new Decision.Refused(why, sentence);
 }

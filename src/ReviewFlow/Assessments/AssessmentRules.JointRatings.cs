@@ -16,7 +16,7 @@ public static partial class AssessmentRules
         Instant at
     )
     {
-        if (NotComplete(AssessmentInput.Of(subject.Scorecard, c.Sheet)) is { } refused)
+        if (Refusal.NotComplete.ForAny(AssessmentInput.Of(subject.Scorecard, c.Sheet)) is { } refused)
             return refused;
         var seat = c.Seat.Seat;
         return assessment.Ratings.Seal(
@@ -68,7 +68,7 @@ public static partial class AssessmentRules
             if (assessment.Of(rating.Outcome) is not { Differed: true } outcome)
                 return Overtaken(subject.MetricOf(rating.Outcome));
             if (
-                NotComplete(
+                Refusal.NotComplete.ForAny(
                     AssessmentInput.OfRationale(rating.Outcome, subject.MetricOf(rating.Outcome), rating.Rationale)
                 ) is
                 { } refused

@@ -16,7 +16,7 @@ public static partial class AssessmentRules
         Instant at
     )
     {
-        if (NotComplete(AssessmentInput.Of(subject.Scorecard, c.Work)) is { } refused)
+        if (Refusal.NotComplete.ForAny(AssessmentInput.Of(subject.Scorecard, c.Work)) is { } refused)
             return refused;
         var digest = c.Work.Digest();
         return (assessment.Work, assessment.WorkProposal) switch

@@ -33,7 +33,9 @@ public static partial class AssessmentRules
                     AssessmentTexts.PartnersShareConfirmed.With(new { outcome = subject.MetricOf(answer.Outcome) })
                 );
             if (
-                NotComplete(AssessmentInput.OfAnswer(subject.MetricOf(answer.Outcome), answer, theirs.Share)) is
+                Refusal.NotComplete.ForAny(
+                    AssessmentInput.OfAnswer(subject.MetricOf(answer.Outcome), answer, theirs.Share)
+                ) is
                 { } refused
             )
                 return refused;
@@ -50,7 +52,10 @@ public static partial class AssessmentRules
         {
             if (assessment.Of(share.Outcome) is not { OwesShares: true } outcome)
                 return Overtaken(subject.MetricOf(share.Outcome));
-            if (NotComplete(AssessmentInput.OfShare(subject.MetricOf(share.Outcome), share)) is { } refused)
+            if (
+                Refusal.NotComplete.ForAny(AssessmentInput.OfShare(subject.MetricOf(share.Outcome), share)) is
+                { } refused
+            )
                 return refused;
             var own = outcome.Share(seat);
             if (own is { IsContested: false } && own.Share == share)

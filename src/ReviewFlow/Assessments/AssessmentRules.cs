@@ -34,7 +34,7 @@ public static partial class AssessmentRules
         (assessment.IsRevealed, command) switch
         {
             (true, AssessmentCommand.Seal c)
-                // Nor here
+                // A second click is not an error
                 when assessment.SheetOf(c.Seat.Seat)!.Ratings.SequenceEqual(c.Sheet.Ratings) => Decision.AlreadySo,
             (true, AssessmentCommand.Seal or AssessmentCommand.Unseal) => Refusal.Revealed.Because(
                 AssessmentTexts.RatingsOpen.With(new { team = subject.Name })
@@ -133,10 +133,6 @@ public static partial class AssessmentRules
         assessment.Ratings.First?.Commitment == e.Product.Commitment(quarter, e.Team, assessment.Round, Seat.Product)
         && assessment.Ratings.Second?.Commitment
             == e.Technology.Commitment(quarter, e.Team, assessment.Round, Seat.Technology);
-
-    /// <summary>Null if nothing is wrong.</summary>
-    private static Decision? NotComplete(IEnumerable<FieldProblem> problems) =>
-        problems.ToImmutableArray() is { IsEmpty: false } some ? Refusal.NotComplete.At(some) : null;
 
     private static Decision Some(params ReadOnlySpan<AssessmentEvent?> events)
     {

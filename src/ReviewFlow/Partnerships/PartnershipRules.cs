@@ -65,8 +65,8 @@ internal static class PartnershipRules
 
     private static Decision Proposed(Partnership check, PartnershipCommand.Propose c, Instant at)
     {
-        if (c.Pledge.Problems().ToArray() is { Length: > 0 } problems)
-            return Refusal.NotComplete.At([.. problems]);
+        if (Refusal.NotComplete.ForAny(c.Pledge.Problems()) is { } refused)
+            return refused;
         return (check.Pledge, check.Proposal) switch
         {
             ({ } agreed, _) => agreed == c.Pledge ? Decision.AlreadySo : Agreed,

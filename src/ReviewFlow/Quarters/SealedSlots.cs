@@ -8,7 +8,7 @@ using ReviewFlow.Signing;
 namespace ReviewFlow.Quarters;
 
 /// <summary>
-/// What has to lie in the safe as a quarter stands: each place with the commitment that the ledger holds of it.
+/// What has to lie in the sealed store as a quarter stands: each place with the commitment that the ledger holds of it.
 /// </summary>
 public static class SealedSlots
 {

@@ -58,7 +58,7 @@ public static partial class ReviewRules
 
             (_, SigningCommand.Return c) when c.Hash != review.Hash => OutOfDate(review),
             (_, SigningCommand.Return c) when !review.StepOf(c.Seat.Pair)!.IsReached => NotYet(review),
-            (_, SigningCommand.Return c) when Reasonless(c.Reason) is { } refused => refused,
+            (_, SigningCommand.Return c) when Wanting(c.Reason) is { } refused => refused,
             (_, SigningCommand.Return c) => new ReviewReturned(
                 at,
                 review.Team,
@@ -74,7 +74,7 @@ public static partial class ReviewRules
             ),
             (_, SigningCommand.Withdraw c) when review.StepOf(c.Seat.Pair)!.TakenOver is not null =>
                 Refusal.NothingToWithdraw.Because(SigningTexts.TakenOverReturnInstead.With(new { team = review.Name })),
-            (_, SigningCommand.Withdraw c) when Reasonless(c.Reason) is { } refused => refused,
+            (_, SigningCommand.Withdraw c) when Wanting(c.Reason) is { } refused => refused,
             (_, SigningCommand.Withdraw c) => new SignOffWithdrawn(
                 at,
                 review.Team,
@@ -180,11 +180,8 @@ public static partial class ReviewRules
         );
     }
 
-    /// <summary>Null if the reason can be kept.</summary>
-    private static Decision? Reasonless(string reason) =>
-        ReasonInput.Problems(reason, SigningTexts.ReasonMissing).ToArray() is { Length: > 0 } problems
-            ? Refusal.NotComplete.At([.. problems])
-            : null;
+    private static Decision? Wanting(string reason) =>
+        Refusal.NotComplete.ForAny(ReasonInput.Problems(reason, SigningTexts.ReasonMissing));
 
     private static Decision OutOfDate(Review review) =>
         Refusal.OutOfDate.Because(

@@ -29,8 +29,8 @@ internal static class TakeOverRules
             return Gone(review);
         if (!IsAbove(review, c.Pair, c.Seat))
             return NotYours;
-        if (ReasonInput.Problems(c.Reason, TakeOverTexts.ReasonMissing).ToArray() is { Length: > 0 } problems)
-            return Refusal.NotComplete.At([.. problems]);
+        if (Refusal.NotComplete.ForAny(ReasonInput.Problems(c.Reason, TakeOverTexts.ReasonMissing)) is { } refused)
+            return refused;
         return open.Proposed switch
         {
             { } standing when standing.Seat == c.Seat.Seat && standing.Reason == c.Reason => Decision.AlreadySo,
