@@ -20,7 +20,7 @@ public sealed class ReviewDesk(
     ILedger ledger,
     QuarterCache memory,
     OutboxComposer post,
-    SealedContent safe,
+    SealedContent sealedContent,
     IWorkSignal signal,
     SecurityLog security,
     TimeProvider time
@@ -119,7 +119,7 @@ public sealed class ReviewDesk(
                         Traces.Here
                     )
                     {
-                        SealedWrites = safe.SealedWrites(id, before, after, whole),
+                        SealedWrites = sealedContent.SealedWrites(id, before, after, whole),
                     };
                     switch (await ledger.Commit(commit, cancellationToken))
                     {
@@ -165,7 +165,7 @@ public sealed class ReviewDesk(
     }
 
     /// <summary>
-    /// Null where the quarter went on while the safe was asked: then what is stored belongs to a later state.
+    /// Null where the quarter went on while the sealed store was asked: then what is stored belongs to a later state.
     /// </summary>
     private async Task<QuarterCommand?> Complete(
         QuarterId id,
@@ -176,7 +176,7 @@ public sealed class ReviewDesk(
     {
         try
         {
-            return await safe.Complete(before, command, cancellationToken);
+            return await sealedContent.Complete(before, command, cancellationToken);
         }
         catch (OperatorException)
         {

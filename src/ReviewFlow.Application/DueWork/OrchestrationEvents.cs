@@ -8,8 +8,7 @@ namespace ReviewFlow.Application.DueWork;
 
 /// <summary>
 /// Who waits for what, read from the state alone: each waiting instance with the one name of what it waits for. The
-/// name changes when the state does, so two states tell whom to wake, and a waiter waits for
-/// each name once.
+/// name changes when the state does, so two states tell whom to wake, and a waiter waits for each name once.
 /// </summary>
 public static class OrchestrationEvents
 {

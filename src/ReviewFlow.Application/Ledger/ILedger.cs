@@ -8,7 +8,7 @@ namespace ReviewFlow.Application.Ledger;
 
 /// <summary>
 /// The append-only record of every quarter. One commit carries entries, head, mails owed, links, what goes into or out
-/// of the safe and the next wake-up, all or nothing, and is on disk before it answers.
+/// of the sealed store and the next wake-up, all or nothing, and is on disk before it answers.
 /// </summary>
 public interface ILedger
 {
@@ -59,7 +59,7 @@ public sealed record Commit(
     string? TraceParent = null
 )
 {
-    /// <summary>What it lays into the safe and takes out of it; a place at most once.</summary>
+    /// <summary>What it lays into the sealed store and takes out of it; a place at most once.</summary>
     /// <exception cref="ArgumentException">A place is named twice.</exception>
     public IReadOnlyList<SealedWrite> SealedWrites
     {
@@ -68,7 +68,7 @@ public sealed record Commit(
             field =
                 value.DistinctBy(d => d.Place, StringComparer.Ordinal).Count() == value.Count
                     ? value
-                    : throw new ArgumentException("A commit names a place of the safe twice.", nameof(value));
+                    : throw new ArgumentException("A commit names a sealed slot twice.", nameof(value));
     } = [];
 }
 

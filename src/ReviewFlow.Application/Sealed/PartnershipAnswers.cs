@@ -12,18 +12,18 @@ namespace ReviewFlow.Application.Sealed;
 public sealed record AnswersOf(QuarterId Quarter, PartnershipSheet? Mine, PartnershipSheet? Partners);
 
 /// <summary>
-/// Opens answers of the partnership check for one of the two who gave them. This is the one place that asks the safe
-/// for a partner's, and it does so only where the ledger says that both are revealed.
+/// Opens answers of the partnership check for one of the two who gave them. This is the one place that asks the sealed
+/// store for a partner's, and it does so only where the ledger says that both are revealed.
 /// </summary>
-public sealed class PartnershipAnswers(SealedContent safe, EarlierQuarters quarters)
+public sealed class PartnershipAnswers(SealedContent sealedContent, EarlierQuarters quarters)
 {
-    /// <exception cref="OperatorException">What lies in the safe is not what was answered.</exception>
+    /// <exception cref="OperatorException">What is stored is not what was answered.</exception>
     public async Task<AnswersOf> Open(Quarter quarter, SeatOf seat, CancellationToken cancellationToken) =>
         new(
             quarter.Id,
-            await safe.Find(quarter, seat, cancellationToken),
+            await sealedContent.Find(quarter, seat, cancellationToken),
             quarter.PartnershipOf(seat.Pair).IsRevealed
-                ? await safe.Find(quarter, seat with { Seat = seat.Seat.Other() }, cancellationToken)
+                ? await sealedContent.Find(quarter, seat with { Seat = seat.Seat.Other() }, cancellationToken)
                 : null
         );
 
@@ -67,15 +67,15 @@ public sealed class PartnershipAnswers(SealedContent safe, EarlierQuarters quart
 public sealed record FitAnswersOf(FitSheet? Mine, FitSheet? Others);
 
 /// <summary>
-/// Opens answers of a fit conversation for one of the two who gave them. This is the one place that asks the safe for
-/// the other's, and it does so only where the ledger says that both are revealed.
+/// Opens answers of a fit conversation for one of the two who gave them. This is the one place that asks the sealed
+/// store for the other's, and it does so only where the ledger says that both are revealed.
 /// </summary>
-public sealed class FitAnswers(SealedContent safe)
+public sealed class FitAnswers(SealedContent sealedContent)
 {
-    /// <exception cref="OperatorException">What lies in the safe is not what was answered.</exception>
+    /// <exception cref="OperatorException">What is stored is not what was answered.</exception>
     public async Task<FitAnswersOf> Open(Quarter quarter, Fit fit, FitSide side, CancellationToken cancellationToken) =>
         new(
-            await safe.Find(quarter, fit.Number, side, cancellationToken),
-            fit.IsRevealed ? await safe.Find(quarter, fit.Number, side.Opposite(), cancellationToken) : null
+            await sealedContent.Find(quarter, fit.Number, side, cancellationToken),
+            fit.IsRevealed ? await sealedContent.Find(quarter, fit.Number, side.Opposite(), cancellationToken) : null
         );
 }

@@ -12,10 +12,10 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Application.Sealed;
 
 /// <summary>
-/// Keeps the safe in step with the ledger: what a commit seals goes in with it, what it reveals or gives up goes out.
-/// What it opens is held against the commitment in the ledger. Callers decide who may see it.
+/// Keeps the sealed store in step with the ledger: what a commit seals goes in with it, what it reveals or gives up
+/// goes out. What it opens is held against the commitment in the ledger. Callers decide who may see it.
 /// </summary>
-public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
+public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtector seals)
 {
     private const int Step = 4096;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -24,7 +24,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
     };
 
     /// <summary>The second seal reveals both, so it needs what the partner sealed.</summary>
-    /// <exception cref="OperatorException">What lies there is not what was sealed.</exception>
+    /// <exception cref="OperatorException">What is stored is not what was sealed.</exception>
     public async Task<QuarterCommand> Complete(
         Quarter? quarter,
         QuarterCommand command,
@@ -42,7 +42,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
             }
             : command;
 
-    /// <summary>What the commit that leads from one state to the other does to the safe.</summary>
+    /// <summary>What the commit that leads from one state to the other does to the sealed store.</summary>
     public IReadOnlyList<SealedWrite> SealedWrites(QuarterId id, Quarter? before, Quarter after, QuarterCommand command)
     {
         var (was, now) = (SealedSlots.In(before), SealedSlots.In(after));
@@ -57,7 +57,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
     /// <summary>
     /// What this seat has sealed and may still change; null where nothing lies there. For the eyes of the seat alone.
     /// </summary>
-    /// <exception cref="OperatorException">What lies there is not what was sealed.</exception>
+    /// <exception cref="OperatorException">What is stored is not what was sealed.</exception>
     public Task<RatingSheet?> Find(Quarter quarter, TeamId team, Seat seat, CancellationToken cancellationToken) =>
         Open<RatingSheet>(
             quarter,
@@ -70,7 +70,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
     /// What the holder of this seat answered in the partnership check; null where nothing lies there. For their eyes,
     /// and for the partner's once both have answered.
     /// </summary>
-    /// <exception cref="OperatorException">What lies there is not what was sealed.</exception>
+    /// <exception cref="OperatorException">What is stored is not what was sealed.</exception>
     public Task<PartnershipSheet?> Find(Quarter quarter, SeatOf seat, CancellationToken cancellationToken) =>
         Open<PartnershipSheet>(
             quarter,
@@ -83,7 +83,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
     /// What one of the two answered in a fit conversation; null where nothing lies there. For their eyes, and for the
     /// other's once both have answered.
     /// </summary>
-    /// <exception cref="OperatorException">What lies there is not what was sealed.</exception>
+    /// <exception cref="OperatorException">What is stored is not what was sealed.</exception>
     public Task<FitSheet?> Find(Quarter quarter, int fit, FitSide side, CancellationToken cancellationToken) =>
         Open<FitSheet>(
             quarter,
@@ -103,7 +103,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
         if (!SealedSlots.In(quarter).TryGetValue(slot, out var commitment))
             return null;
         if (
-            await safe.Find(quarter.Id, slot, cancellationToken) is { } text
+            await sealedContent.Find(quarter.Id, slot, cancellationToken) is { } text
             && JsonSerializer.Deserialize<T>(seals.Open(quarter.Id, slot, text), Json) is { } opened
             && commitmentOf(opened) == commitment
         )
@@ -121,7 +121,7 @@ public sealed class SealedContent(ISealedStore safe, SealedTextProtector seals)
                 JsonSerializer.Serialize(c.Sheet, Json)
             ),
             QuarterCommand.OfFit { Command: FitCommand.Answer c } => Padded(JsonSerializer.Serialize(c.Sheet, Json)),
-            _ => throw new InvalidOperationException($"{command.GetType().Name} lays nothing into the safe."),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} seals nothing."),
         };
 
     /// <summary>A sealed text shows its length; padded to whole steps, a short note weighs as much as none.</summary>
@@ -139,12 +139,12 @@ public interface ISealedStore
 }
 
 /// <summary>
-/// What a commit does to one place of the safe: lays a text in, in the stead of what lay there, or takes it out for
-/// good.
+/// What a commit does to one place of the sealed store: lays a text in, in the stead of what lay there, or takes it out
+/// for good.
 /// </summary>
 /// <param name="Place">A short ASCII name such as <c>ratings/checkout/product</c>, of one quarter.</param>
-/// <param name="Text">Sealed by <see cref="SealedTextProtector"/>. Null removes what is stored; that nothing does is
-/// no error.</param>
+/// <param name="Text">Sealed by <see cref="SealedTextProtector"/>. Null removes what is stored; that nothing does is no
+/// error.</param>
 public sealed record SealedWrite(string Place, string? Text);
 
 /// <summary>

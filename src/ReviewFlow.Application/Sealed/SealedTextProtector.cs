@@ -7,9 +7,9 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Application.Sealed;
 
 /// <summary>
-/// Seals a text for one place of the safe, under a key that is derived for this quarter and place and nothing else. So
-/// a text that was moved elsewhere does not open, and what opens cookies, links and forms opens none. Every 90 days a
-/// new key of the ring seals; the old ones stay in the ring for opening, however long a text lies.
+/// Seals a text for one place of the sealed store, under a key that is derived for this quarter and place and nothing
+/// else. So a text that was moved elsewhere does not open, and what opens cookies, links and forms opens none. Every 90
+/// days a new key of the ring seals; the old ones stay in the ring for opening, however long a text lies.
 /// </summary>
 public sealed class SealedTextProtector(IDataProtectionProvider protection, RowMac mac, SecurityLog security)
 {

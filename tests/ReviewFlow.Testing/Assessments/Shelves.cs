@@ -18,7 +18,7 @@ namespace ReviewFlow.Testing.Assessments;
 /// <summary>Where a running product keeps everything: what lies in its safe, and every byte of the rest.</summary>
 internal interface IShelf
 {
-    /// <summary>How a place of the safe is called there.</summary>
+    /// <summary>How a place of the sealed store is called there.</summary>
     string NameOf(string place);
 
     Task<IReadOnlyList<string>> Sealed();

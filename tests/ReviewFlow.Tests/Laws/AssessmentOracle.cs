@@ -32,7 +32,7 @@ internal sealed class AssessmentOracle(string team, string ownPair)
     public bool IsConcluded { get; private set; }
     private bool IsOpen => _open.Count > 0;
 
-    /// <summary>What must lie in the safe.</summary>
+    /// <summary>What must lie in the sealed store.</summary>
     public IEnumerable<string> InTheSafe =>
         IsOpen ? [] : _sealed.Select(s => $"ratings/{team}/{s.Key.ToLowerInvariant()}={s.Value.Commitment}");
 

@@ -16,7 +16,7 @@ internal sealed partial class Mover
         new("Emil Deputy", "emil@example.com"),
     ];
 
-    /// <summary>What was sealed, by its commitment: the safe of a story.</summary>
+    /// <summary>What was sealed, by its commitment: the sealed store of a story.</summary>
     private readonly Dictionary<string, RatingSheet> _safe = [];
 
     /// <summary>The right step of one seat that the team waits for, as its page would offer it.</summary>

@@ -21,7 +21,7 @@ internal static class CommitRows
     /// <summary>Of the 4 MiB that the service takes; the rest is for what a weight only estimates.</summary>
     public const int MaxBytes = (4 * 1024 * 1024) - (128 * 1024);
 
-    /// <param name="deposits">What it does to the safe, see <see cref="SealedRow"/>.</param>
+    /// <param name="deposits">What it does to the sealed store, see <see cref="SealedRow"/>.</param>
     /// <param name="writeId">Names this very try to commit, so that it is known again after a lost answer.</param>
     /// <exception cref="OperatorException">It is too much for one transaction.</exception>
     public static IReadOnlyList<TableTransactionAction> Of(

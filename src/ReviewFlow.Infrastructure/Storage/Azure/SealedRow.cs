@@ -8,13 +8,13 @@ using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
-/// <summary>A sealed text by the place where it lies in the safe.</summary>
+/// <summary>A sealed text by the place where it lies in the sealed store.</summary>
 internal static class SealedRow
 {
     /// <summary>
-    /// What a commit does to the safe. Call it after the head was read: a transaction fails as a whole where a row that
-    /// it deletes is not there, so only rows that are there are deleted, and who lays one in or takes one out after
-    /// this look also replaces the head, which makes this commit a conflict.
+    /// What a commit does to the sealed store. Call it after the head was read: a transaction fails as a whole where a
+    /// row that it deletes is not there, so only rows that are there are deleted, and who lays one in or takes one out
+    /// after this look also replaces the head, which makes this commit a conflict.
     /// </summary>
     /// <exception cref="OperatorException">A text does not fit into a row.</exception>
     public static async Task<IReadOnlyList<TableTransactionAction>> Of(
@@ -57,7 +57,7 @@ internal static class SealedRow
     }
 }
 
-/// <summary>The safe, in the ledger's table: a point read by place.</summary>
+/// <summary>The sealed store, in the ledger's table: a point read by place.</summary>
 public sealed class TableSealedStore(LedgerTable table) : ISealedStore
 {
     /// <exception cref="OperatorException">The row is not what was written.</exception>

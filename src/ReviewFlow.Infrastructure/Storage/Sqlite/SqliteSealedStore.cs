@@ -3,7 +3,7 @@ using ReviewFlow.Application.Sealed;
 
 namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 
-/// <summary>The safe, in the ledger's file.</summary>
+/// <summary>The sealed store, in the ledger's file.</summary>
 public sealed class SqliteSealedStore(SqliteFile file) : ISealedStore
 {
     public Task<string?> Find(QuarterId quarter, string slot, CancellationToken cancellationToken) =>

@@ -12,10 +12,10 @@ using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Signing;
 
-/// <summary>A team's page for one reader, with what the safe holds of that reader's own seat.</summary>
+/// <summary>A team's page for one reader, with what the sealed store holds of that reader's own seat.</summary>
 internal sealed class TeamPages(
     FormTokens forms,
-    SealedContent safe,
+    SealedContent sealedContent,
     ReviewDesk desk,
     EarlierQuarters earlier,
     TimeProvider time
@@ -63,7 +63,7 @@ internal sealed class TeamPages(
                 return (reader, null);
             try
             {
-                return (reader, await safe.Find(reader.Quarter, team, seat.Seat, cancellationToken));
+                return (reader, await sealedContent.Find(reader.Quarter, team, seat.Seat, cancellationToken));
             }
             catch (OperatorException)
             {

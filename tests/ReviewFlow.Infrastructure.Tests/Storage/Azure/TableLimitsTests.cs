@@ -82,7 +82,7 @@ public sealed class TableLimitsTests(Azurite azurite) : LedgerTableTestBase(azur
 
     [Theory]
     [InlineData(97, 0)] // head, entries, key and 97 are 100
-    [InlineData(40, 30)] // the letters go into a parcel, what goes into the safe never does
+    [InlineData(40, 30)] // the letters go into a parcel, what goes into the sealed store never does
     public async Task However_much_a_commit_lays_into_the_safe_it_is_one_transaction(int deposits, int leaders)
     {
         var table = await Azurite.Table();

@@ -33,7 +33,7 @@ public sealed class LeakDetectionTests(Azurite azurite) : LeakStoryTestBase(azur
         await product.RunDueWork();
         Assert.Null(await watch.FirstLeak());
 
-        // A reader that prints what lies in the safe for the seat of the partner.
+        // A reader that prints what is in the sealed store for the seat of the partner.
         watch.More = async () =>
             (
                 "the partner's page",

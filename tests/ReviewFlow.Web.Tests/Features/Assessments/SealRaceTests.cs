@@ -207,7 +207,7 @@ public sealed class SealRaceTests : IDisposable
     private async Task<RatingsRevealed[]> Revealed(TeamId team) =>
         [.. (await _house.Entries()).Select(e => e.Event).OfType<RatingsRevealed>().Where(e => e.Team == team)];
 
-    /// <summary>What lies in the safe is what the ledger says is sealed, and it opens.</summary>
+    /// <summary>What lies in the sealed store is what the ledger says is sealed, and it opens.</summary>
     private async Task SafeIsInStep()
     {
         var quarter = await _house.Quarter();
