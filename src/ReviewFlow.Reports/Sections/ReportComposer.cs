@@ -39,7 +39,7 @@ public static class ReportComposer
             new RunningLines(
                 quarter.Company,
                 ReportTexts.PageHeader.With(new { quarter = quarter.Id }),
-                $"Confidential · {Signed(reviews)}",
+                HasTakeOvers(reviews) ? ReportTexts.FooterSignedWithTakeOvers : ReportTexts.FooterSignedByAll,
                 ReportTexts.Page
             ),
             [
@@ -54,13 +54,8 @@ public static class ReportComposer
         );
     }
 
-    /// <summary>
-    /// Where a part was taken over, not every team's own leaders signed, and the cover does not say so.
-    /// </summary>
-    private static string Signed(Review[] reviews) =>
-        SignatureSection.TakenOver(reviews).Any()
-            ? ReportTexts.SignedJointlyForEveryTeam
-            : ReportTexts.SignedJointlyByAll;
+    /// <summary>Then not every team's own leaders signed, and neither cover nor footer says so.</summary>
+    private static bool HasTakeOvers(Review[] reviews) => SignatureSection.TakenOver(reviews).Any();
 
     private static Section Cover(Quarter quarter, LedgerHead head, Instant at, Review[] reviews) =>
         new(
@@ -72,12 +67,7 @@ public static class ReportComposer
                     quarter.Company,
                     ReportTexts.CoverTitle,
                     Wording.Of(quarter.Id),
-                    Signed(reviews)
-                        + (
-                            SignatureSection.TakenOver(reviews).Any()
-                                ? ReportTexts.TakenOverPartsNamed
-                                : ReportTexts.FullStop
-                        ),
+                    HasTakeOvers(reviews) ? ReportTexts.CoverSignedWithTakeOvers : ReportTexts.CoverSignedByAll,
                     [
                         new(
                             ReportTexts.Released,

@@ -56,7 +56,7 @@ internal static class TeamSection
                 new Block.Heading(ReportTexts.Outcomes, Level.Part),
                 Outcomes(review),
                 new Block.Paragraph(
-                    ReportTexts.BarLegend + (review.Assessment is null ? "" : ReportTexts.StatusIsOneView),
+                    review.Assessment is null ? ReportTexts.BarLegend : ReportTexts.BarLegendJoint,
                     Tone.Quiet
                 ),
                 .. review.Assessment is { } assessment ? AssessmentParts.OneView(review, assessment) : [],
@@ -188,7 +188,7 @@ internal static class TeamSection
     private static IEnumerable<Block> StoodIn(Review review) =>
         from acted in review.Assessment?.ActedOnBehalf ?? []
         select new Block.Paragraph(
-            ReportTexts.ActedInAssessment.With(new { actor = acted.By.Name, leader = Wording.OnBehalf(acted.Leader) })
+            ReportTexts.ActedInAssessment.With(new { actor = acted.By.Name, leader = acted.Leader.Name })
         );
 
     private static Cell.Words Signer(Quarter quarter, SignOff signOff) =>

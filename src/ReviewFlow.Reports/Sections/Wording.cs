@@ -40,11 +40,10 @@ public static class Wording
         );
 
     /// <summary><c>X</c>, or <c>X on behalf of Y</c></summary>
-    public static string Acting(Person by, Person? onBehalfOf) => by.Name + OnBehalf(onBehalfOf);
-
-    /// <summary><c> on behalf of Pia Chief</c>; nothing for oneself.</summary>
-    public static string OnBehalf(Person? onBehalfOf) =>
-        onBehalfOf is null ? "" : ReportTexts.ActedOnBehalfOf.With(new { leader = onBehalfOf.Name });
+    public static string Acting(Person by, Person? onBehalfOf) =>
+        onBehalfOf is null
+            ? by.Name
+            : ReportTexts.ActedOnBehalfOf.With(new { actor = by.Name, leader = onBehalfOf.Name });
 
     /// <summary><c>27%</c>, rounded to whole; nothing of nothing is 0%.</summary>
     public static string Percent(int part, int whole) =>
