@@ -85,14 +85,11 @@ internal sealed partial class JointPlay
     {
         var (round, own) = RoundOf(team, seat);
         var salt = string.Concat(Enumerable.Repeat($"{Commits.Count % 256:x2}", 32));
-        _sheets[(team, own)] = new(
-            [
-                .. Quarter
-                    .Reviews[team]
-                    .Scorecard.Outcomes.Select(o => new Rating(o.Id, ViewOf(o, seat, outcomes), Note(own, o.Id))),
-            ],
-            salt
-        );
+        _sheets[(team, own)] = new([
+            .. Quarter
+                .Reviews[team]
+                .Scorecard.Outcomes.Select(o => new Rating(o.Id, ViewOf(o, seat, outcomes), Note(own, o.Id), salt)),
+        ]);
         var partner = Quarter.Reviews[team].Assessment!.SealOf(seat.Other()) is null
             ? null
             : _sheets[(team, own with { Seat = seat.Other() })];

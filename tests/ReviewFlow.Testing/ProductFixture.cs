@@ -165,6 +165,8 @@ internal sealed class ProductFixture : IDisposable
 
     public async Task<Quarter> Quarter() => (await Desk.Get(Id, Stop))!;
 
+    public Task<LedgerState> State() => Get<QuarterCache>().LoadState(Id, Stop);
+
     public async Task<IReadOnlyList<LedgerEntry>> Entries() => await Ledger.Read(Id, 0, Stop);
 
     /// <summary>Walks the ledger from its first entry to its head.</summary>

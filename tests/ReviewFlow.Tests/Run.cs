@@ -65,7 +65,7 @@ internal sealed class Run
         Do(team, new SigningCommand.Amend(SampleRosters.Card(actual), "A wrong figure"));
 
     public Run Release(long? version = null) =>
-        Do(new QuarterCommand.Release("abc", 3, 1000, version ?? Quarter.Version, "def"));
+        Do(new QuarterCommand.Release("abc", 3, 1000, version ?? Quarter.Version, "def", [], "ghi"));
 
     public Review Review(string team) => Quarter.Reviews[SampleRosters.Team(team)];
 

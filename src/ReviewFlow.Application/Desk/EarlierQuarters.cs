@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using ReviewFlow.Application.Ledger;
@@ -12,47 +13,53 @@ namespace ReviewFlow.Application.Desk;
 /// stop neither a release nor a page of this quarter: the log names it, and those who show figures say that these are
 /// missing.
 /// </summary>
-public sealed partial class EarlierQuarters(ILedger ledger, ReviewDesk desk, ILogger<EarlierQuarters> log)
+public sealed partial class EarlierQuarters(ILedger ledger, QuarterCache memory, ILogger<EarlierQuarters> log)
 {
-    /// <summary>Newest first; the quarter is null where it cannot be read.</summary>
-    public async IAsyncEnumerable<(QuarterId Id, Quarter? Quarter)> Before(
+    /// <summary>Newest first; the state is null where the ledger cannot be read.</summary>
+    public async IAsyncEnumerable<(QuarterId Id, LedgerState? State)> Before(
         QuarterId id,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         foreach (var earlier in (await ledger.Quarters(cancellationToken)).Where(q => q < id).OrderDescending())
         {
-            var quarter = default(Quarter);
+            var state = default(LedgerState);
             try
             {
-                quarter = await desk.Get(earlier, cancellationToken);
-                if (quarter is null && await ledger.Head(earlier, cancellationToken) is null)
+                var read = await memory.LoadState(earlier, cancellationToken);
+                if (read.Quarter is null && await ledger.Head(earlier, cancellationToken) is null)
                     continue; // listed, but never begun
-                if (quarter is null)
-                    throw new LedgerBrokenException(earlier, 0, DeskTexts.LedgerEmpty);
+                state = read.Quarter is not null
+                    ? read
+                    : throw new LedgerBrokenException(earlier, 0, DeskTexts.LedgerEmpty);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 LogUnreadable(e, earlier, id);
             }
-            yield return (earlier, quarter);
+            yield return (earlier, state);
         }
     }
 
-    public async Task<WallTrend> Trend(
+    /// <summary>
+    /// What is shown of earlier quarters, and how far the ledger of each had come that was looked at.
+    /// </summary>
+    public async Task<(WallTrend Trend, ImmutableArray<QuarterHead> Heads)> Trend(
         QuarterId id,
         Func<Quarter, WallShare?> share,
         CancellationToken cancellationToken
     )
     {
-        var trend = WallTrend.None;
-        await foreach (var (earlier, quarter) in Before(id, cancellationToken))
+        var (trend, heads) = (WallTrend.None, ImmutableArray.CreateBuilder<QuarterHead>());
+        await foreach (var (earlier, state) in Before(id, cancellationToken))
         {
-            trend = trend.With(earlier, quarter, share);
+            trend = trend.With(earlier, state?.Quarter, share);
+            if (state is not null)
+                heads.Add(new(earlier, state.Version, state.Hash));
             if (trend.IsFull)
                 break;
         }
-        return trend;
+        return (trend, heads.ToImmutable());
     }
 
     [LoggerMessage(

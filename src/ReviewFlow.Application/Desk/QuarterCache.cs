@@ -19,39 +19,42 @@ public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anc
     private readonly ConcurrentDictionary<QuarterId, Known> _known = new();
     private readonly ConcurrentDictionary<QuarterId, string> _reported = new();
 
-    private sealed record Known(Quarter? Quarter, string Hash, LedgerHead? Head)
+    private sealed record Known(LedgerState State, LedgerHead? Head)
     {
-        public static readonly Known Nothing = new(null, LedgerEntry.Beginning, null);
-
-        public long Version => Quarter?.Version ?? 0;
+        public long Version => State.Version;
     }
 
     /// <summary>The quarter as its ledger has it now; null if it was never started.</summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what ReviewFlow wrote, or was set back: nothing can be
     /// done in this quarter.</exception>
-    public async Task<Quarter?> Load(QuarterId id, CancellationToken cancellationToken)
+    public async Task<Quarter?> Load(QuarterId id, CancellationToken cancellationToken) =>
+        (await LoadState(id, cancellationToken)).Quarter;
+
+    /// <summary>As <see cref="Load"/>, with what the next entry goes behind.</summary>
+    /// <exception cref="LedgerBrokenException">As <see cref="Load"/>.</exception>
+    public async Task<LedgerState> LoadState(QuarterId id, CancellationToken cancellationToken)
     {
         try
         {
             // Anchors first: what is read after them has come at least as far.
             var (anchored, before) = (
                 await anchors.Of(id, cancellationToken),
-                _known.GetValueOrDefault(id, Known.Nothing)
+                _known.GetValueOrDefault(id, Nothing(id))
             );
-            var (now, entries) = await Read(id, before, cancellationToken);
-            if (now.Quarter is null)
-                return null;
-            if (before.Quarter is null)
-                LedgerAudit.HoldAnchors(id, now.Quarter, entries, anchored);
-            else if (anchored.Any(a => a.Head.Version > now.Version && !now.Quarter.Lost.Contains(a.Lost)))
+            var (now, entries) = await Read(before, cancellationToken);
+            if (now.State.Quarter is not { } quarter)
+                return now.State;
+            if (before.State.Quarter is null)
+                LedgerAudit.HoldAnchors(id, quarter, [.. entries.Select(e => e.Hash)], anchored);
+            else if (anchored.Any(a => a.Head.Version > now.Version && !quarter.Lost.Contains(a.Lost)))
             {
                 _known.TryRemove(id, out _);
-                return await Load(id, cancellationToken);
+                return await LoadState(id, cancellationToken);
             }
             if (now != before)
                 _known.AddOrUpdate(id, now, (_, other) => other.Version > now.Version ? other : now);
             _reported.TryRemove(id, out _);
-            return now.Quarter;
+            return now.State;
         }
         catch (LedgerBrokenException e)
         {
@@ -65,15 +68,18 @@ public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anc
     /// its first entry.
     /// </summary>
     /// <exception cref="LedgerBrokenException">The ledger is not what ReviewFlow wrote.</exception>
-    public async Task<(Quarter? Quarter, ImmutableArray<LostHead> Lost)> LoadSetBack(
+    public async Task<(LedgerState State, ImmutableArray<LostHead> Lost)> LoadSetBack(
         QuarterId id,
         CancellationToken cancellationToken
     )
     {
         _known.TryRemove(id, out _);
         var anchored = await anchors.Of(id, cancellationToken);
-        var (now, entries) = await Read(id, Known.Nothing, cancellationToken);
-        return (now.Quarter, [.. LedgerAudit.Missed(now.Quarter, entries, anchored).Select(a => a.Lost)]);
+        var (now, entries) = await Read(Nothing(id), cancellationToken);
+        return (
+            now.State,
+            [.. LedgerAudit.Missed(now.State.Quarter, [.. entries.Select(e => e.Hash)], anchored).Select(a => a.Lost)]
+        );
     }
 
     /// <summary>
@@ -94,23 +100,22 @@ public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anc
     }
 
     private async Task<(Known Now, IReadOnlyList<LedgerEntry> Entries)> Read(
-        QuarterId id,
         Known before,
         CancellationToken cancellationToken
     )
     {
+        var id = before.State.Id;
         var (entries, head) = await ledger.ReadToHead(id, before.Version, cancellationToken);
-        if (before.Quarter is null && entries.Count == 0 && head is null)
-            return (before, entries);
         if (entries.Count == 0 && head == before.Head)
             return (before, entries);
-        var (quarter, hash) = (before.Quarter, before.Hash);
-        foreach (var entry in entries)
-        {
-            LedgerAudit.Follow(id, quarter?.Version ?? 0, hash, entry);
-            (quarter, hash) = (LedgerAudit.Fold(quarter, entry), entry.Hash);
-        }
-        LedgerAudit.HoldHead(id, quarter?.Version ?? 0, hash, head, key.Verifies);
-        return (new(quarter, hash, head), entries);
+        if (before.State.Quarter is not null && entries.Any(e => e.Event is PersonErased))
+            return await Read(Nothing(id), cancellationToken); // the names are in the state
+        var state = entries.Aggregate(before.State, (state, entry) => state.Follow(entry));
+        LedgerAudit.HoldHead(id, state.Version, state.Hash, head, key.Verifies);
+        if (state.Quarter is { } quarter)
+            LedgerAudit.HoldPeople(quarter, entries);
+        return (new(state, head), entries);
     }
+
+    private static Known Nothing(QuarterId id) => new(LedgerState.Empty(id), null);
 }

@@ -96,8 +96,8 @@ public sealed class ReviewDesk(
     {
         for (var tries = 0; tries < MaxAttempts; tries++)
         {
-            var (before, loaded) = await Load(id, command, cancellationToken);
-            var at = time.Now();
+            var (state, loaded) = await Load(id, command, cancellationToken);
+            var (before, at) = (state.Quarter, time.Now());
             if (await Complete(id, before, loaded, cancellationToken) is not { } whole)
                 continue;
             switch (QuarterRules.Decide(before, id, whole, at))
@@ -110,8 +110,8 @@ public sealed class ReviewDesk(
                     var (after, mails) = post.Compose(id, before, accepted.Events, at);
                     var commit = new Commit(
                         id,
-                        before?.Version ?? 0,
-                        accepted.Events,
+                        state.Version,
+                        state.Append(command, accepted.Events).Entries,
                         [.. mails.Select(m => m.Mail)],
                         [.. mails.Select(m => m.Link)],
                         QuarterSchedule.NextDue(after),
@@ -146,7 +146,7 @@ public sealed class ReviewDesk(
     /// <summary>
     /// With the command as the anchors complete it: only these two meet a ledger that was set back, or is gone.
     /// </summary>
-    private async Task<(Quarter? Before, QuarterCommand Command)> Load(
+    private async Task<(LedgerState State, QuarterCommand Command)> Load(
         QuarterId id,
         QuarterCommand command,
         CancellationToken cancellationToken
@@ -158,9 +158,15 @@ public sealed class ReviewDesk(
                 var (setBack, lost) = await memory.LoadSetBack(id, cancellationToken);
                 return (setBack, restored with { Lost = lost });
             case QuarterCommand.Start start when await memory.Load(id, cancellationToken) is null:
-                return (null, start with { Lost = (await memory.LoadSetBack(id, cancellationToken)).Lost });
+                return (
+                    LedgerState.Empty(id),
+                    start with
+                    {
+                        Lost = (await memory.LoadSetBack(id, cancellationToken)).Lost,
+                    }
+                );
             default:
-                return (await memory.Load(id, cancellationToken), command);
+                return (await memory.LoadState(id, cancellationToken), command);
         }
     }
 

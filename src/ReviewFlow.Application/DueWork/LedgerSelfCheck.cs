@@ -65,11 +65,11 @@ public sealed partial class LedgerSelfCheck(
         CancellationToken cancellationToken
     )
     {
-        var (entries, head) = await ledger.ReadToHead(id, 0, cancellationToken);
-        if (entries.Count == 0)
-            LedgerAudit.HoldAnchors(id, quarter: null, entries, anchors);
-        var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
-        LedgerAudit.HoldAnchors(id, quarter, entries, anchors);
+        var tail = await ledger.ReadToHead(id, 0, cancellationToken);
+        if (tail.Entries.Count == 0)
+            LedgerAudit.HoldAnchors(id, quarter: null, tail.Hashes, anchors);
+        var quarter = LedgerAudit.Walk(id, tail.Entries, tail.Head, key.Verifies);
+        LedgerAudit.HoldAnchors(id, quarter, tail.Hashes, anchors);
         return quarter;
     }
 

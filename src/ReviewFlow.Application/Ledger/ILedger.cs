@@ -14,7 +14,7 @@ public interface ILedger
 {
     /// <summary>
     /// The entries behind <paramref name="after"/>, in order, 0 for all, with the signed head as they stood at one
-    /// moment.
+    /// moment. What the entries name a person by is resolved with the table of people of that moment.
     /// </summary>
     Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken cancellationToken);
 
@@ -40,10 +40,14 @@ public interface ILedger
 }
 
 /// <param name="Head">Null where the quarter has none.</param>
-public sealed record LedgerTail(IReadOnlyList<LedgerEntry> Entries, LedgerHead? Head);
+public sealed record LedgerTail(IReadOnlyList<LedgerEntry> Entries, LedgerHead? Head)
+{
+    public IReadOnlyList<string> Hashes => [.. Entries.Select(e => e.Hash)];
+}
 
 /// <summary>What is written together.</summary>
-/// <param name="Expected">The version the events were decided on.</param>
+/// <param name="Expected">The version that the first of the entries goes behind.</param>
+/// <param name="Entries">The store adds the people whom they introduce to the table of people.</param>
 /// <param name="Key">Names this commit; a second commit under the same key writes nothing. Null where the events guard
 /// themselves.</param>
 /// <param name="TraceParent">The span it is made in (W3C Trace Context): it lies beside the head, not in any entry, and
@@ -51,7 +55,7 @@ public sealed record LedgerTail(IReadOnlyList<LedgerEntry> Entries, LedgerHead? 
 public sealed record Commit(
     QuarterId Quarter,
     long Expected,
-    IReadOnlyList<QuarterEvent> Events,
+    IReadOnlyList<LedgerEntry> Entries,
     IReadOnlyList<OutboxMessage> Mails,
     IReadOnlyList<Link> Links,
     Instant? WakeAt,
@@ -70,6 +74,21 @@ public sealed record Commit(
                     ? value
                     : throw new ArgumentException("A commit names a sealed slot twice.", nameof(value));
     } = [];
+
+    /// <summary>The people whom its entries introduce.</summary>
+    public IEnumerable<PersonRow> People => Entries.SelectMany(e => e.Introduced).Select(i => i.Row!);
+
+    /// <summary>
+    /// Whether <paramref name="head"/> is what the entries were made to follow; null for an empty ledger.
+    /// </summary>
+    public bool GoesBehind(LedgerHead? head) =>
+        (head?.Version ?? 0) == Expected && (Entries.Count == 0 || Entries[0].Previous == HashOf(head));
+
+    /// <summary>What the head names after the commit.</summary>
+    public (long Version, string Hash) Last(LedgerHead? head) =>
+        Entries is [.., var last] ? (last.Version, last.Hash) : (Expected, HashOf(head));
+
+    private static string HashOf(LedgerHead? head) => head?.Hash ?? LedgerEntry.Beginning;
 }
 
 public enum CommitAnswer

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using NodaTime.Text;
 using ReviewFlow.Application.Anchors;
+using ReviewFlow.Json;
 using ReviewFlow.Quarters;
 using ReviewFlow.Text;
 
@@ -19,19 +21,33 @@ public static class LedgerAudit
         IEnumerable<LedgerEntry> entries,
         LedgerHead? head,
         Func<LedgerHead, bool> verifies
+    ) => WalkToState(id, entries, head, verifies).Quarter!;
+
+    /// <summary>As the walk, with what the next entry goes behind. There is a quarter in the state.</summary>
+    /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
+    public static LedgerState WalkToState(
+        QuarterId id,
+        IEnumerable<LedgerEntry> entries,
+        LedgerHead? head,
+        Func<LedgerHead, bool> verifies
     )
     {
-        var (version, hash, quarter) = (0L, LedgerEntry.Beginning, default(Quarter));
-        foreach (var entry in entries)
-        {
-            Follow(id, version, hash, entry);
-            if (LedgerEntry.After(id, version, hash, entry.Event).Text != entry.Text)
-                throw new LedgerBrokenException(id, entry.Version, LedgerTexts.NotCanonical);
-            (version, hash, quarter) = (entry.Version, entry.Hash, Fold(quarter, entry));
-        }
+        var all = entries.ToArray();
+        var state = Total(id, all, head, verifies);
+        HoldPeople(state.Quarter!, all);
+        return state;
+    }
 
-        HoldHead(id, version, hash, head, verifies);
-        return quarter ?? throw new LedgerBrokenException(id, 0, LedgerTexts.LedgerEmpty);
+    private static LedgerState Total(
+        QuarterId id,
+        IEnumerable<LedgerEntry> entries,
+        LedgerHead? head,
+        Func<LedgerHead, bool> verifies
+    )
+    {
+        var state = entries.Aggregate(LedgerState.Empty(id), (state, entry) => state.Follow(entry));
+        HoldHead(id, state.Version, state.Hash, head, verifies);
+        return state.Quarter is null ? throw new LedgerBrokenException(id, 0, LedgerTexts.LedgerEmpty) : state;
     }
 
     /// <summary>Holds the signed head against the last entry.</summary>
@@ -70,27 +86,27 @@ public static class LedgerAudit
     }
 
     /// <summary>Holds a whole ledger against what was anchored of it outside the database.</summary>
-    /// <param name="entries">From the first on.</param>
+    /// <param name="hashes">Of the entries, from the first on.</param>
     /// <exception cref="LedgerBrokenException">It was set back or rewritten, and no entry acknowledges that a backup
     /// was restored.</exception>
     public static void HoldAnchors(
         QuarterId id,
         Quarter? quarter,
-        IReadOnlyList<LedgerEntry> entries,
+        IReadOnlyList<string> hashes,
         IEnumerable<Anchor> anchors
     )
     {
-        if (Missed(quarter, entries, anchors) is not [var anchor, ..])
+        if (Missed(quarter, hashes, anchors) is not [var anchor, ..])
             return;
         var at = InstantPattern.ExtendedIso.Format(anchor.At);
-        throw anchor.Head.Version > entries.Count
+        throw anchor.Head.Version > hashes.Count
             ? new LedgerBrokenException(
                 id,
-                entries.Count + 1,
+                hashes.Count + 1,
                 LedgerTexts.LedgerSetBack.With(
                     new
                     {
-                        last = entries.Count,
+                        last = hashes.Count,
                         time = at,
                         anchored = anchor.Head.Version,
                         quarter = id,
@@ -109,30 +125,103 @@ public static class LedgerAudit
     /// </summary>
     public static IReadOnlyList<Anchor> Missed(
         Quarter? quarter,
-        IReadOnlyList<LedgerEntry> entries,
+        IReadOnlyList<string> hashes,
         IEnumerable<Anchor> anchors
     ) =>
         [
             .. from anchor in anchors
             where quarter?.Lost.Contains(anchor.Lost) != true
-            where anchor.Head.Version > entries.Count || entries[(int)anchor.Head.Version - 1].Hash != anchor.Head.Hash
+            where anchor.Head.Version > hashes.Count || hashes[(int)anchor.Head.Version - 1] != anchor.Head.Hash
             select anchor,
         ];
 
-    /// <summary>Holds one entry against the place it claims: the next version, behind the hash before it.</summary>
+    /// <summary>
+    /// Holds one entry against the place it claims, the next version behind the hash before it, and its event and the
+    /// people it introduces against what the entry holds of them.
+    /// </summary>
     public static void Follow(QuarterId id, long version, string hash, LedgerEntry entry)
     {
-        if (entry.Version != version + 1)
+        HoldPlace(id, version, hash, entry.Previous, new(entry.Version, entry.Text, entry.Hash, null, null));
+        if (LedgerEntry.HashOf(entry.Line.Salt, entry.Line.Event) != entry.EventHash)
+            throw new LedgerBrokenException(id, entry.Version, LedgerTexts.WrongEventHash);
+        if (!IsCanonical(entry.Line.Event))
+            throw new LedgerBrokenException(id, entry.Version, LedgerTexts.NotCanonical);
+        foreach (var (reference, commitment, row) in entry.Introduced)
+        {
+            if (row is not null && row.Commitment(id) != commitment)
+                throw new LedgerBrokenException(id, entry.Version, LedgerTexts.PersonChanged.With(new { reference }));
+        }
+    }
+
+    /// <summary>
+    /// Holds an export against itself. What it withholds is not looked at; the chain and everything that is there is.
+    /// </summary>
+    /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
+    public static VerifiedExport Walk(ExportedLedger exported, Func<LedgerHead, bool> verifies)
+    {
+        var (id, entries) = (exported.Quarter, new List<LedgerEntry>());
+        var (version, hash) = (0L, LedgerEntry.Beginning);
+        foreach (var line in exported.Lines)
+        {
+            if (line.Event is null)
+            {
+                HoldPlace(id, version, hash, (string?)JsonNode.Parse(line.Text)!["previous"] ?? "", line);
+            }
+            else
+            {
+                entries.Add(LedgerEntry.Parse(id, new(line), exported.People));
+                Follow(id, version, hash, entries[^1]);
+            }
+            (version, hash) = (line.Version, line.Hash);
+        }
+        HoldHead(id, version, hash, exported.Head, verifies);
+        var introduced = entries.SelectMany(e => e.Introduced).ToArray();
+        if (exported.Withheld > 0)
+            return new(null, exported.Withheld, introduced.Count(i => i.Row is null));
+        if (exported.People.Rows.FirstOrDefault(r => introduced.All(i => i.Row != r)) is { } stranger)
+            throw new LedgerBrokenException(
+                id,
+                0,
+                LedgerTexts.PersonUnknown.With(new { reference = stranger.Reference })
+            );
+        return new(Total(id, entries, exported.Head, verifies).Quarter, 0, introduced.Count(i => i.Row is null));
+    }
+
+    /// <summary>Whoever is missing among the people of a ledger was erased, and the ledger says so.</summary>
+    /// <exception cref="LedgerBrokenException">It does not.</exception>
+    public static void HoldPeople(Quarter quarter, IEnumerable<LedgerEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            foreach (var one in entry.Introduced.Where(i => i.Row is null))
+            {
+                if (!quarter.Erased.Contains(LedgerPeople.Erased(one.Reference).Id))
+                    throw new LedgerBrokenException(
+                        quarter.Id,
+                        entry.Version,
+                        LedgerTexts.PersonMissing.With(new { reference = one.Reference })
+                    );
+            }
+        }
+    }
+
+    private static void HoldPlace(QuarterId id, long version, string hash, string previous, ExportedLine line)
+    {
+        if (line.Version != version + 1)
             throw new LedgerBrokenException(
                 id,
                 version + 1,
-                LedgerTexts.EntryMissing.With(new { version = entry.Version })
+                LedgerTexts.EntryMissing.With(new { version = line.Version })
             );
-        if (LedgerEntry.HashOf(entry.Text) != entry.Hash)
-            throw new LedgerBrokenException(id, entry.Version, LedgerTexts.WrongEntryHash);
-        if (entry.Previous != hash)
-            throw new LedgerBrokenException(id, entry.Version, LedgerTexts.WrongPreviousHash.With(new { version }));
+        if (LedgerEntry.HashOf(line.Text) != line.Hash)
+            throw new LedgerBrokenException(id, line.Version, LedgerTexts.WrongEntryHash);
+        if (previous != hash)
+            throw new LedgerBrokenException(id, line.Version, LedgerTexts.WrongPreviousHash.With(new { version }));
+        if (!IsCanonical(line.Text))
+            throw new LedgerBrokenException(id, line.Version, LedgerTexts.NotCanonical);
     }
+
+    private static bool IsCanonical(string text) => CanonicalJson.Text(JsonNode.Parse(text)) == text;
 
     public static Quarter Fold(Quarter? quarter, LedgerEntry entry)
     {

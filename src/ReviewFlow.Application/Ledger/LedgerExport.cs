@@ -1,54 +1,81 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using ReviewFlow.Json;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Ledger;
 
 /// <summary>
-/// A quarter's ledger as JSON lines: one <c>{"entry": …, "hash"}</c> per entry, then one <c>{"head": …}</c>. Each line
-/// is canonical JSON, so the text that is hashed is the value of <c>entry</c> as it stands.
+/// A quarter's ledger as JSON lines: one <c>{"entry", "event", "hash", "salt"}</c> for each entry, one
+/// <c>{"person"}</c> for each person, then one <c>{"head"}</c>. Each line is canonical JSON, so the texts that are
+/// hashed are the values of <c>entry</c> and <c>event</c> as they stand.
 /// </summary>
 public static class LedgerExport
 {
-    public static string Lines(IEnumerable<LedgerEntry> entries, LedgerHead head)
+    /// <param name="withheld">Entries whose event stays out; what they hold of it still verifies.</param>
+    /// <param name="nameless">References whose name and address stay out.</param>
+    public static string Lines(
+        IEnumerable<LedgerEntry> entries,
+        LedgerHead head,
+        IReadOnlySet<long>? withheld = null,
+        IReadOnlySet<string>? nameless = null
+    )
     {
-        var lines = new StringBuilder();
+        var (lines, people) = (new StringBuilder(), new List<PersonRow>());
         foreach (var entry in entries)
-            lines.Append("{\"entry\":").Append(entry.Text).Append(",\"hash\":\"").Append(entry.Hash).Append("\"}\n");
+        {
+            lines.Append("{\"entry\":").Append(entry.Text);
+            if (withheld?.Contains(entry.Version) != true)
+                lines.Append(",\"event\":").Append(entry.Line.Event);
+            lines.Append(",\"hash\":\"").Append(entry.Hash).Append('"');
+            if (withheld?.Contains(entry.Version) != true)
+                lines.Append(",\"salt\":\"").Append(entry.Line.Salt).Append('"');
+            lines.Append("}\n");
+            people.AddRange(entry.Introduced.Select(i => i.Row).OfType<PersonRow>());
+        }
+        foreach (var person in people.Where(p => nameless?.Contains(p.Reference) != true))
+            lines.Append(CanonicalJson.Text(new JsonObject { ["person"] = ToJson(person) })).Append('\n');
         return lines.Append(CanonicalJson.Text(new JsonObject { ["head"] = head.ToJson() })).Append('\n').ToString();
     }
 
     /// <summary>Reads what <see cref="Lines"/> wrote.</summary>
     /// <exception cref="FormatException">It is not an export.</exception>
-    public static (QuarterId Quarter, IReadOnlyList<LedgerEntry> Entries, LedgerHead? Head) Read(
-        IEnumerable<string> lines
-    )
+    public static ExportedLedger Read(IEnumerable<string> lines)
     {
         try
         {
-            var (entries, head) = (new List<LedgerEntry>(), default(LedgerHead));
-            foreach (var json in lines.Where(l => l.Length > 0).Select(l => JsonNode.Parse(l)!.AsObject()))
+            var (entries, people, head) = (new List<ExportedLine>(), new List<PersonRow>(), default(LedgerHead));
+            foreach (var line in lines.Where(l => l.Length > 0))
             {
-                if (json["entry"] is { } entry)
-                    entries.Add(
-                        LedgerEntry.Parse(
-                            QuarterId.Parse(Text(entry, "quarter")),
-                            (long)entry["version"]!,
-                            CanonicalJson.Text(entry),
-                            Text(json, "hash")
-                        )
-                    );
-                else if (json["head"] is { } signed)
-                    head = LedgerHead.FromJson(signed);
-                else
-                    throw new FormatException("A line is neither an entry nor the head.");
+                var json = JsonNode.Parse(line)!.AsObject();
+                if (CanonicalJson.Text(json) != line)
+                    throw new FormatException("A line is not in its canonical form.");
+                switch (string.Join(' ', json.Select(member => member.Key)))
+                {
+                    case "entry event hash salt" or "entry hash" when people.Count == 0 && head is null:
+                        entries.Add(EntryOf(json));
+                        break;
+                    case "person" when head is null:
+                        people.Add(PersonOf(json["person"]!));
+                        break;
+                    case "head" when head is null:
+                        head = LedgerHead.FromJson(json["head"]!);
+                        break;
+                    default:
+                        throw new FormatException("Entries come first, then people, then one head.");
+                }
             }
-            return (
-                head?.Quarter ?? entries.FirstOrDefault()?.Quarter ?? throw new FormatException("The file is empty."),
-                entries,
-                head
-            );
+            if (!people.SequenceEqual(LedgerPeople.Of(people).Rows))
+                throw new FormatException("The people are not in the order of their references.");
+            var quarter = head?.Quarter
+                ?? (
+                    entries is [var first, ..]
+                        ? QuarterId.Parse(TextOf(JsonNode.Parse(first.Text)!, "quarter"))
+                        : throw new FormatException("The file is empty.")
+                );
+            return new(quarter, [.. entries], LedgerPeople.Of(people), head);
         }
         catch (Exception e)
             when (e
@@ -62,6 +89,58 @@ public static class LedgerExport
         }
     }
 
-    private static string Text(JsonNode at, string name) =>
+    private static ExportedLine EntryOf(JsonObject json) =>
+        new(
+            (long)json["entry"]!["version"]!,
+            CanonicalJson.Text(json["entry"]),
+            TextOf(json, "hash"),
+            (string?)json["salt"],
+            json["event"] is { } happened ? CanonicalJson.Text(happened) : null
+        );
+
+    private static JsonObject ToJson(PersonRow person) =>
+        new()
+        {
+            ["email"] = person.Email,
+            ["name"] = person.Name,
+            ["reference"] = person.Reference,
+            ["salt"] = person.Salt,
+        };
+
+    private static PersonRow PersonOf(JsonNode json) =>
+        json.AsObject().Count == 4
+            ? new(TextOf(json, "reference"), TextOf(json, "salt"), TextOf(json, "name"), TextOf(json, "email"))
+            : throw new FormatException("A person has other members.");
+
+    private static string TextOf(JsonNode at, string name) =>
         (string?)at[name] ?? throw new FormatException($"'{name}' is missing.");
 }
+
+/// <summary>An entry of an export; without salt and event where the event is withheld.</summary>
+public sealed record ExportedLine(long Version, string Text, string Hash, string? Salt, string? Event);
+
+/// <summary>What stands in an export.</summary>
+public sealed record ExportedLedger(
+    QuarterId Quarter,
+    ImmutableArray<ExportedLine> Lines,
+    LedgerPeople People,
+    LedgerHead? Head
+)
+{
+    /// <summary>How many entries came without their event.</summary>
+    public int Withheld => Lines.Count(l => l.Event is null);
+
+    /// <summary>The entries that came with their events, read.</summary>
+    /// <exception cref="LedgerBrokenException">A line is no entry.</exception>
+    public IReadOnlyList<LedgerEntry> Entries() =>
+        [.. Lines.Where(l => l.Event is not null).Select(l => LedgerEntry.Parse(Quarter, new(l), People))];
+
+    public IReadOnlyList<string> Hashes => [.. Lines.Select(l => l.Hash)];
+}
+
+/// <summary>What an export that holds against itself has shown.</summary>
+/// <param name="Quarter">Null where an event is withheld.</param>
+/// <param name="Withheld">How many entries came without their event.</param>
+/// <param name="Nameless">How many people whom the events introduce came without name and address: withheld, or
+/// erased.</param>
+public sealed record VerifiedExport(Quarter? Quarter, int Withheld, int Nameless);

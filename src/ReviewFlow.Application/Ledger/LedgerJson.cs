@@ -9,6 +9,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
 using ReviewFlow.TakeOvers;
@@ -18,6 +19,8 @@ namespace ReviewFlow.Application.Ledger;
 /// <summary>How events read in the ledger: the JSON of docs/ledger.md, and nothing that it does not know.</summary>
 internal static class LedgerJson
 {
+    private const string At = "at";
+
     /// <summary>The <c>type</c> of each event. A new event gets a line here, or the ledger refuses it.</summary>
     private static readonly ImmutableArray<JsonDerivedType> Types =
     [
@@ -59,6 +62,7 @@ internal static class LedgerJson
         new(typeof(DelegationEnded), "delegationEnded"),
         new(typeof(LinksEnded), "linksEnded"),
         new(typeof(LedgerRestored), "ledgerRestored"),
+        new(typeof(PersonErased), "personErased"),
         new(typeof(QuarterVoided), "quarterVoided"),
         new(typeof(ReportReleased), "reportReleased"),
     ];
@@ -73,16 +77,31 @@ internal static class LedgerJson
         AllowDuplicateProperties = false,
         AllowOutOfOrderMetadataProperties = true, // the canonical form sorts "type" away from the front
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameTypes } },
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new PersonConverter(),
+            new PersonIdConverter(),
+        },
     }.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
 
-    public static JsonNode ToJson(QuarterEvent happened) => JsonSerializer.SerializeToNode(happened, Options)!;
-
-    /// <exception cref="JsonException">It is no event of ours.</exception>
-    public static QuarterEvent FromJson(JsonNode json)
+    /// <summary>The event without its moment, which stands in the entry; its people as references.</summary>
+    public static JsonObject ToJson(QuarterEvent happened)
     {
+        var json = JsonSerializer.SerializeToNode(happened, Options)!.AsObject();
+        json.Remove(At);
+        return json;
+    }
+
+    /// <param name="json">Gets the moment as a member, as the events have it in the code.</param>
+    /// <exception cref="JsonException">It is no event of ours.</exception>
+    public static QuarterEvent FromJson(JsonObject json, Instant at)
+    {
+        if (json.ContainsKey(At))
+            throw new JsonException("The moment of an event stands in its entry.");
         try
         {
+            json[At] = JsonSerializer.SerializeToNode(at, Options);
             return json.Deserialize<QuarterEvent>(Options) ?? throw new JsonException("An event is missing.");
         }
         catch (Exception e) when (e is not JsonException)
@@ -100,5 +119,23 @@ internal static class LedgerJson
         type.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "type" };
         foreach (var derived in Types)
             type.PolymorphismOptions.DerivedTypes.Add(derived);
+    }
+
+    private sealed class PersonConverter : JsonConverter<Person>
+    {
+        public override Person Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            PeopleScope.Current.People[reader.GetString()!];
+
+        public override void Write(Utf8JsonWriter writer, Person value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(PeopleScope.Current.ReferenceOf(value));
+    }
+
+    private sealed class PersonIdConverter : JsonConverter<PersonId>
+    {
+        public override PersonId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            PeopleScope.Current.People[reader.GetString()!].Id;
+
+        public override void Write(Utf8JsonWriter writer, PersonId value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(PeopleScope.Current.ReferenceOf(value));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ReviewFlow.Application.Anchors;
@@ -18,7 +19,16 @@ namespace ReviewFlow.Application.Release;
 /// <summary>
 /// A report that lies in the archive and waits for its release: hashes and numbers, never its content.
 /// </summary>
-public sealed record ReportDraft(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash);
+/// <param name="Earlier">The earlier quarters that it was composed with, as they stood then.</param>
+public sealed record ReportDraft(
+    string Sha256,
+    int Pages,
+    long Bytes,
+    long LedgerVersion,
+    string LedgerHash,
+    ImmutableArray<QuarterHead> Earlier,
+    string ReleaseHash
+);
 
 /// <summary>
 /// Composes, draws, verifies, archives and releases the report of a quarter that is signed. Whatever woke it, it walks
@@ -72,9 +82,9 @@ public sealed partial class ReportRelease(
 
     private async Task<ReportDraft?> Draw(QuarterId id, Activity? span, CancellationToken cancellationToken)
     {
-        if (await Step("compose", id, null, _ => Compose(id, cancellationToken)) is not var (document, head))
+        if (await Step("compose", id, null, _ => Compose(id, cancellationToken)) is not { } composed)
             return null;
-        var file = await Step("render", id, null, _ => Task.FromResult(draw(document)));
+        var file = await Step("render", id, null, _ => Task.FromResult(draw(composed.Document)));
         var sound = Sound(id, file);
         span?.SetTag(Tags.Pages, sound.Pages).SetTag(Tags.Bytes, sound.Bytes);
         Meters.ReportBytes.Record(sound.Bytes);
@@ -83,18 +93,29 @@ public sealed partial class ReportRelease(
             await archive.Put(id, sound.Sha256, file, cancellationToken);
             return true;
         });
-        return new(sound.Sha256, sound.Pages, sound.Bytes, head.Version, head.Hash);
+        var (state, heads) = (composed.Ledger, composed.Earlier);
+        return new(
+            sound.Sha256,
+            sound.Pages,
+            sound.Bytes,
+            state.Version,
+            state.Hash,
+            heads,
+            ReleaseHash.Of(state, edition: 1, reason: null, heads)
+        );
     }
 
-    private async Task<(ReportDocument ReportDocument, Ledger.LedgerHead Head)?> Compose(
-        QuarterId id,
-        CancellationToken cancellationToken
-    )
+    /// <summary>A report, the ledger it was composed from, and the earlier quarters it looked at.</summary>
+    private sealed record Composed(ReportDocument Document, LedgerState Ledger, ImmutableArray<QuarterHead> Earlier);
+
+    private async Task<Composed?> Compose(QuarterId id, CancellationToken cancellationToken)
     {
         var anchored = await anchors.Of(id, cancellationToken);
-        var (entries, head) = await ledger.ReadToHead(id, 0, cancellationToken);
-        var quarter = LedgerAudit.Walk(id, entries, head, key.Verifies);
-        LedgerAudit.HoldAnchors(id, quarter, entries, anchored);
+        var tail = await ledger.ReadToHead(id, 0, cancellationToken);
+        var (entries, head) = tail;
+        var state = LedgerAudit.WalkToState(id, entries, head, key.Verifies);
+        var quarter = state.Quarter!;
+        LedgerAudit.HoldAnchors(id, quarter, tail.Hashes, anchored);
         if (ReleaseGuard.Check(quarter) is [var obstacle, ..])
         {
             LogObstacle(id, obstacle.Sentence);
@@ -102,21 +123,21 @@ public sealed partial class ReportRelease(
         }
 
         // Dated by the ledger and not by the clock: the same ledgers give the same file, however often this is tried.
-        return (
-            ReportComposer.Compose(
-                quarter,
-                new(head!.Version, head.Hash, head.KeyId),
-                entries[^1].Event.At,
-                await Trend(quarter, cancellationToken)
-            ),
-            head
+        var (trend, heads) = await Trend(quarter, cancellationToken);
+        return new(
+            ReportComposer.Compose(quarter, new(head!.Version, head.Hash, head.KeyId), entries[^1].At, trend),
+            state,
+            heads
         );
     }
 
-    private async Task<WallTrend> Trend(Quarter quarter, CancellationToken cancellationToken) =>
+    private async Task<(WallTrend Trend, ImmutableArray<QuarterHead> Heads)> Trend(
+        Quarter quarter,
+        CancellationToken cancellationToken
+    ) =>
         quarter.Assessment == AssessmentMode.Joint
             ? await earlier.Trend(quarter.Id, WallShare.Of, cancellationToken)
-            : WallTrend.None;
+            : (WallTrend.None, []);
 
     /// <summary>Reads the draft back from the archive and holds it against what was drawn.</summary>
     /// <exception cref="OperatorException">It does not read back as it was written.</exception>
@@ -160,7 +181,15 @@ public sealed partial class ReportRelease(
     {
         var answer = await desk.Execute(
             id,
-            new QuarterCommand.Release(draft.Sha256, draft.Pages, draft.Bytes, draft.LedgerVersion, draft.LedgerHash),
+            new QuarterCommand.Release(
+                draft.Sha256,
+                draft.Pages,
+                draft.Bytes,
+                draft.LedgerVersion,
+                draft.LedgerHash,
+                draft.Earlier,
+                draft.ReleaseHash
+            ),
             key: null,
             cancellationToken
         );

@@ -41,7 +41,10 @@ public sealed class PartnershipAnswers(SealedContent sealedContent, EarlierQuart
         var found = new List<AnswersOf>();
         await foreach (var (id, read) in quarters.Before(quarter.Id, cancellationToken))
         {
-            if (read is not { Stage: not QuarterStage.Voided } earlier || !earlier.PartnershipOf(seat.Pair).IsRevealed)
+            if (
+                read?.Quarter is not { Stage: not QuarterStage.Voided } earlier
+                || !earlier.PartnershipOf(seat.Pair).IsRevealed
+            )
                 continue;
             if (
                 earlier.Pairs.SeatsOf(partner).All(s => s.Pair != seat.Pair)

@@ -62,7 +62,8 @@ public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtecto
         Open<RatingSheet>(
             quarter,
             SealedSlots.Of(team, seat),
-            sheet => sheet.Commitment(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat),
+            sheet =>
+                RatingSheet.Digest(sheet.Commitments(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat)),
             cancellationToken
         );
 

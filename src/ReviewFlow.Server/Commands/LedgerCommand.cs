@@ -48,15 +48,17 @@ internal static class LedgerCommand
                     );
                     if (parsed.GetValue(export) is { } file)
                     {
-                        var (id, entries, head) = ReadExport(file);
-                        var quarter = LedgerAudit.Walk(id, entries, head, signer.Verifies);
+                        var exported = ReadExport(file);
+                        var verified = LedgerAudit.Walk(exported, signer.Verifies);
                         LedgerAudit.HoldAnchors(
-                            id,
-                            quarter,
-                            entries,
-                            (await SignedBy(signer, anchored, cancellationToken)).Where(a => a.Quarter == id)
+                            exported.Quarter,
+                            verified.Quarter,
+                            exported.Hashes,
+                            (await SignedBy(signer, anchored, cancellationToken)).Where(a =>
+                                a.Quarter == exported.Quarter
+                            )
                         );
-                        Show(quarter);
+                        Show(exported, verified);
                     }
                     else
                     {
@@ -134,7 +136,7 @@ internal static class LedgerCommand
         CancellationToken cancellationToken
     ) => [.. (await file.Read(cancellationToken)).Where(a => signer.Verifies(a.Head))];
 
-    private static (QuarterId, IReadOnlyList<LedgerEntry>, LedgerHead?) ReadExport(FileInfo file)
+    private static ExportedLedger ReadExport(FileInfo file)
     {
         try
         {
@@ -144,6 +146,28 @@ internal static class LedgerCommand
         {
             throw new ConfigurationException(e.Message, e);
         }
+    }
+
+    private static void Show(ExportedLedger exported, VerifiedExport verified)
+    {
+        if (verified.Quarter is { } quarter)
+            Show(quarter);
+        else
+            AnsiConsole.MarkupLineInterpolated(
+                $"[green]{CommandTexts.LedgerPartlyShown.With(
+                    new
+                    {
+                        quarter = exported.Quarter,
+                        count = exported.Lines.Length,
+                        number = exported.Lines.Length.ToString("N0", CultureInfo.InvariantCulture),
+                        withheld = verified.Withheld,
+                    }
+                )}[/]"
+            );
+        if (verified.Nameless > 0)
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]{CommandTexts.LedgerNameless.With(new { count = verified.Nameless })}[/]"
+            );
     }
 
     private static void Show(Quarter quarter)

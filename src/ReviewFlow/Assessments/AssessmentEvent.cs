@@ -10,8 +10,8 @@ namespace ReviewFlow.Assessments;
 public abstract record AssessmentEvent(Instant At, TeamId Team, Person By) : ReviewEvent(At, Team);
 
 /// <summary>
-/// A seat sealed its ratings; <paramref name="Commitment"/> is the salted SHA-256 of them, and all that the ledger
-/// holds.
+/// A seat sealed its ratings; <paramref name="Commitments"/> is all that the ledger holds of them, one for each
+/// outcome, so that one can be rated again while the others stand.
 /// </summary>
 public sealed record RatingsSealed(
     Instant At,
@@ -19,7 +19,7 @@ public sealed record RatingsSealed(
     SeatOf Seat,
     Person By,
     Person? OnBehalfOf,
-    string Commitment
+    ImmutableArray<RatingCommitment> Commitments
 ) : AssessmentEvent(At, Team, By);
 
 /// <summary>A seat took its sealed ratings back before its partner had sealed.</summary>
@@ -28,7 +28,7 @@ public sealed record RatingsUnsealed(Instant At, TeamId Team, SeatOf Seat, Perso
 
 /// <summary>
 /// Both have sealed, <paramref name="By"/> last, so both sheets are open. Anyone who reads them can compute the
-/// commitments again.
+/// commitments again. What was sealed and replaced before is opened never.
 /// </summary>
 public sealed record RatingsRevealed(Instant At, TeamId Team, Person By, RatingSheet Product, RatingSheet Technology)
     : AssessmentEvent(At, Team, By);

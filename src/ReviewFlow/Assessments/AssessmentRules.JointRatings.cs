@@ -21,16 +21,16 @@ public static partial class AssessmentRules
         var seat = c.Seat.Seat;
         return assessment.Ratings.Seal(
             seat.Side(),
-            new RatingsSealed(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, Commitment(c.Sheet, seat)),
+            new RatingsSealed(at, subject.Team, c.Seat, c.By, c.OnBehalfOf, Commitments(c.Sheet, seat)),
             Revealed
         );
 
-        string Commitment(RatingSheet sheet, Seat of) =>
-            sheet.Commitment(subject.Quarter, subject.Team, assessment.Round, of);
+        ImmutableArray<RatingCommitment> Commitments(RatingSheet sheet, Seat of) =>
+            sheet.Commitments(subject.Quarter, subject.Team, assessment.Round, of);
 
         RatingsRevealed Revealed() =>
             c.Partner is not { } partner
-            || Commitment(partner, seat.Other()) != assessment.SealOf(seat.Other())!.Commitment
+            || RatingSheet.Digest(Commitments(partner, seat.Other())) != assessment.SealOf(seat.Other())!.Commitment
                 ? throw new InvalidOperationException(
                     $"What the partner sealed of {subject.Team} is not at hand as it was sealed."
                 )

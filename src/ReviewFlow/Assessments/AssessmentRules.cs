@@ -35,7 +35,7 @@ public static partial class AssessmentRules
         {
             (true, AssessmentCommand.Seal c)
                 // A second click is not an error
-                when assessment.SheetOf(c.Seat.Seat)!.Ratings.SequenceEqual(c.Sheet.Ratings) => Decision.AlreadySo,
+                when assessment.SheetOf(c.Seat.Seat)!.SaysSameAs(c.Sheet) => Decision.AlreadySo,
             (true, AssessmentCommand.Seal or AssessmentCommand.Unseal) => Refusal.Revealed.Because(
                 AssessmentTexts.RatingsOpen.With(new { team = subject.Name })
             ),
@@ -91,7 +91,11 @@ public static partial class AssessmentRules
     private static Assessment Apply(Assessment assessment, AssessmentEvent happened) =>
         happened switch
         {
-            RatingsSealed e => With(assessment, e.Seat, new(e.Commitment, e.By, e.OnBehalfOf, e.At)),
+            RatingsSealed e => With(
+                assessment,
+                e.Seat,
+                new(RatingSheet.Digest(e.Commitments), e.By, e.OnBehalfOf, e.At)
+            ),
             RatingsUnsealed e => With(assessment, e.Seat, null),
             RatingsRevealed e => assessment with
             {
@@ -129,10 +133,14 @@ public static partial class AssessmentRules
         };
 
     /// <summary>The sheets that <paramref name="e"/> opens are those that were sealed.</summary>
-    public static bool Keeps(QuarterId quarter, Assessment assessment, RatingsRevealed e) =>
-        assessment.Ratings.First?.Commitment == e.Product.Commitment(quarter, e.Team, assessment.Round, Seat.Product)
-        && assessment.Ratings.Second?.Commitment
-            == e.Technology.Commitment(quarter, e.Team, assessment.Round, Seat.Technology);
+    public static bool Keeps(QuarterId quarter, Assessment assessment, RatingsRevealed e)
+    {
+        return IsSealed(e.Product, Seat.Product) && IsSealed(e.Technology, Seat.Technology);
+
+        bool IsSealed(RatingSheet sheet, Seat seat) =>
+            assessment.SealOf(seat)?.Commitment
+            == RatingSheet.Digest(sheet.Commitments(quarter, e.Team, assessment.Round, seat));
+    }
 
     private static Decision Some(params ReadOnlySpan<AssessmentEvent?> events)
     {

@@ -9,46 +9,59 @@ namespace ReviewFlow.Assessments;
 /// <summary>
 /// One seat's blind view of one outcome. The note is required where the rating is not what the figures say.
 /// </summary>
-public sealed record Rating(OutcomeId Outcome, OutcomeStatus Value, string? Note);
+/// <param name="Salt">Keeps the commitment from being guessed: 256 random bits, 64 lower-case hexadecimal
+/// digits.</param>
+public sealed record Rating(OutcomeId Outcome, OutcomeStatus Value, string? Note, string Salt)
+{
+    /// <summary>
+    /// What the ledger holds while the rating is sealed: the SHA-256 of its canonical JSON with quarter, team, round
+    /// and seat.
+    /// </summary>
+    public RatingCommitment Commitment(QuarterId quarter, TeamId team, int round, Seat seat)
+    {
+        var json = new JsonObject
+        {
+            ["outcome"] = Outcome.ToString(),
+            ["quarter"] = quarter.ToString(),
+            ["round"] = round,
+            ["salt"] = Salt,
+            ["seat"] = seat.Key(),
+            ["team"] = team.ToString(),
+            ["value"] = Value.Key(),
+        };
+        if (Note is not null)
+            json["note"] = Note;
+        return new(Outcome, CanonicalJson.Sha256(json));
+    }
 
-/// <summary>
-/// One seat's ratings of all outcomes of a team, and the salt that keeps their commitment from being guessed.
-/// </summary>
+    /// <summary>Whether it is the same view in the same words, sealed at another time perhaps.</summary>
+    public bool SaysSameAs(Rating other) => this with { Salt = other.Salt } == other;
+}
+
+/// <summary>All that the ledger holds of a sealed rating.</summary>
+public sealed record RatingCommitment(OutcomeId Outcome, string Commitment);
+
+/// <summary>One seat's ratings of all outcomes of a team, each sealed by itself.</summary>
 /// <param name="Ratings">One per outcome, in the order of the scorecard.</param>
-/// <param name="Salt">256 random bits, 64 lower-case hexadecimal digits.</param>
-public sealed record RatingSheet(ImmutableArray<Rating> Ratings, string Salt)
+public sealed record RatingSheet(ImmutableArray<Rating> Ratings)
 {
     public const int MaxNoteLength = 1000;
 
-    /// <summary>
-    /// What the ledger holds while the sheet is sealed: the SHA-256 of its canonical JSON with quarter, team, round and
-    /// seat.
-    /// </summary>
-    public string Commitment(QuarterId quarter, TeamId team, int round, Seat seat) =>
+    public ImmutableArray<RatingCommitment> Commitments(QuarterId quarter, TeamId team, int round, Seat seat) =>
+        [.. Ratings.Select(r => r.Commitment(quarter, team, round, seat))];
+
+    /// <summary>All commitments as one: equal where every one of them is.</summary>
+    public static string Digest(IEnumerable<RatingCommitment> commitments) =>
         CanonicalJson.Sha256(
-            new JsonObject
-            {
-                ["quarter"] = quarter.ToString(),
-                ["ratings"] = new JsonArray([.. Ratings.Select(ToJson)]),
-                ["round"] = round,
-                ["salt"] = Salt,
-                ["seat"] = seat.Key(),
-                ["team"] = team.ToString(),
-            }
+            new JsonArray([.. commitments.Select(c => new JsonArray(c.Outcome.ToString(), c.Commitment))])
         );
 
     public OutcomeStatus Of(OutcomeId outcome) => Ratings.First(r => r.Outcome == outcome).Value;
 
-    public bool Equals(RatingSheet? other) =>
-        other is not null && Salt == other.Salt && Ratings.SequenceEqual(other.Ratings);
+    public bool SaysSameAs(RatingSheet other) =>
+        Ratings.Length == other.Ratings.Length && Ratings.Zip(other.Ratings).All(r => r.First.SaysSameAs(r.Second));
 
-    public override int GetHashCode() => Salt.GetHashCode(StringComparison.Ordinal);
+    public bool Equals(RatingSheet? other) => other is not null && Ratings.SequenceEqual(other.Ratings);
 
-    private static JsonObject ToJson(Rating rating)
-    {
-        var json = new JsonObject { ["outcome"] = rating.Outcome.ToString(), ["value"] = rating.Value.Key() };
-        if (rating.Note is { } note)
-            json["note"] = note;
-        return json;
-    }
+    public override int GetHashCode() => Ratings.Length;
 }

@@ -75,6 +75,9 @@ public sealed record Quarter(
     /// </summary>
     public ImmutableDictionary<PersonId, long> EndedLinks { get; init; } = ImmutableDictionary<PersonId, long>.Empty;
 
+    /// <summary>Whose names were erased.</summary>
+    public ImmutableHashSet<PersonId> Erased { get; init; } = [];
+
     /// <summary>The anchors that a restored backup no longer reaches, as ops acknowledged them.</summary>
     public ImmutableHashSet<LostHead> Lost { get; init; } = [];
 

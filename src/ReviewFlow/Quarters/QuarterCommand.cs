@@ -56,6 +56,13 @@ public abstract record QuarterCommand
     /// <summary>
     /// A report composed from ledger entry <paramref name="LedgerVersion"/> lies verified in the archive.
     /// </summary>
-    public sealed record Release(string Sha256, int Pages, long Bytes, long LedgerVersion, string LedgerHash)
-        : QuarterCommand;
+    public sealed record Release(
+        string Sha256,
+        int Pages,
+        long Bytes,
+        long LedgerVersion,
+        string LedgerHash,
+        ImmutableArray<QuarterHead> Earlier,
+        string ReleaseHash
+    ) : QuarterCommand;
 }

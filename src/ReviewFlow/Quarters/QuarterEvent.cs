@@ -66,6 +66,12 @@ public sealed record DeadlineExtended(Instant At, LocalDate From, LocalDate To, 
 public sealed record LinksEnded(Instant At, PersonId Person) : QuarterEvent(At);
 
 /// <summary>
+/// The name and the address of somebody were erased: the ledger still says what they did, and no longer who they are.
+/// </summary>
+/// <param name="Person">Every spelling of them that the ledger had.</param>
+public sealed record PersonErased(Instant At, ImmutableArray<Person> Person, string Reason) : QuarterEvent(At);
+
+/// <summary>
 /// A backup was restored: the ledger had come as far as each of <paramref name="Lost"/>, and goes on here without those
 /// entries.
 /// </summary>
@@ -81,11 +87,23 @@ public sealed record QuarterVoided(Instant At, string Reason) : QuarterEvent(At)
 /// <summary>
 /// The report composed from ledger entry <paramref name="LedgerVersion"/> was archived, verified and released.
 /// </summary>
+/// <param name="Edition">1, 2, 3 …; a later edition replaces the one before it.</param>
+/// <param name="Reason">Why there is a later edition; null for the first.</param>
+/// <param name="Earlier">The earlier quarters that the report looked at, as they stood then, newest first.</param>
+/// <param name="ReleaseHash">What was released, in one hash; docs/ledger.md states over what.</param>
 public sealed record ReportReleased(
     Instant At,
     string Sha256,
     int Pages,
     long Bytes,
     long LedgerVersion,
-    string LedgerHash
+    string LedgerHash,
+    int Edition,
+    string? Reason,
+    ImmutableArray<QuarterHead> Earlier,
+    string ReleaseHash
 ) : QuarterEvent(At);
+
+/// <summary>How far the ledger of a quarter had come when a report looked at it.</summary>
+/// <param name="Hash">The hash of entry <paramref name="Version"/>.</param>
+public readonly record struct QuarterHead(QuarterId Quarter, long Version, string Hash);

@@ -30,22 +30,21 @@ public static partial class QuarterRules
                 roster.Assessment,
                 roster.Namesakes.IsEmpty ? null : roster.Namesakes
             ),
-            .. roster.Teams.Select(team => Opened(roster.Quarter, team, at)),
+            .. Opened(roster, new PairTree(roster.Pairs), at),
         ];
 
-    private static ReviewOpened Opened(QuarterId quarter, TeamEntry team, Instant at)
-    {
-        var content = team.Scorecard.ContentHash();
-        return new(
+    private static IEnumerable<ReviewOpened> Opened(Roster roster, PairTree pairs, Instant at) =>
+        from team in roster.Teams
+        let content = team.Scorecard.ContentHash()
+        select new ReviewOpened(
             at,
             team.Id,
             team.Name,
             team.Pair,
             team.Scorecard,
             content,
-            ReviewHash.Of(quarter, team.Id, 1, content)
+            ReviewHash.Of(roster.Quarter, team.Id, revision: 1, round: 1, pairs.PathFrom(team.Pair), content)
         );
-    }
 
     private static Quarter Begin(QuarterId id, QuarterStarted e) =>
         new(

@@ -116,7 +116,11 @@ public static partial class QuarterRules
                 c.Pages,
                 c.Bytes,
                 c.LedgerVersion,
-                c.LedgerHash
+                c.LedgerHash,
+                Edition: 1,
+                Reason: null,
+                c.Earlier,
+                c.ReleaseHash
             ),
 
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name} in {quarter!.Stage}."),
@@ -140,6 +144,7 @@ public static partial class QuarterRules
                 Fits = quarter?.Fits ?? [],
                 EndedLinks = quarter?.EndedLinks ?? ImmutableDictionary<PersonId, long>.Empty,
                 Lost = quarter?.Lost ?? [],
+                Erased = quarter?.Erased ?? [],
             },
             _ when quarter is null => throw new InvalidOperationException(
                 $"The ledger of {id} does not begin with its start."
@@ -172,6 +177,7 @@ public static partial class QuarterRules
             },
             LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },
             LinksEnded e => quarter with { EndedLinks = quarter.EndedLinks.SetItem(e.Person, quarter.Version + 1) },
+            PersonErased e => quarter with { Erased = quarter.Erased.Union(e.Person.Select(p => p.Id)) },
             LedgerRestored e => quarter with { Lost = quarter.Lost.Union(e.Lost) },
             DelegateNamed or DelegationEnded => DelegationRules.Evolve(quarter, happened),
             DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },

@@ -33,9 +33,7 @@ public static class ReleaseGuard
             yield return new(review.Team, null, $"{review.Name}: {why}");
             yield break;
         }
-        var hash = review.Assessment is { } assessment
-            ? ReviewHash.Of(quarter.Id, review, assessment)
-            : ReviewHash.Of(quarter.Id, review.Team, review.Current.Number, review.Scorecard.ContentHash());
+        var hash = ReviewHash.Of(quarter.Id, review, review.Assessment);
         if (!review.Path.Select(l => l.Pair).SequenceEqual(quarter.Pairs.PathFrom(review.Pair)))
             yield return new(review.Team, null, QuarterTexts.WrongSigningPath.With(new { team = review.Name }));
 

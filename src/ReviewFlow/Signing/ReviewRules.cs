@@ -175,7 +175,14 @@ public static partial class ReviewRules
             number,
             c.Scorecard,
             content,
-            ReviewHash.Of(quarter, review.Team, number, content),
+            ReviewHash.Of(
+                quarter,
+                review.Team,
+                number,
+                review.Assessment is { } assessment ? assessment.Round + 1 : 1,
+                review.Path.Select(step => step.Pair),
+                content
+            ),
             c.Reason
         );
     }

@@ -194,7 +194,7 @@ public sealed class DeskTests : IDisposable
         await knife.OpenAsync(Stop);
         using var cut = knife.CreateCommand();
         cut.CommandText =
-            "UPDATE entry SET text = replace(text, 'Pia', 'Mia') WHERE version = (SELECT max(version) FROM entry)";
+            "UPDATE entry SET event = replace(event, 'product', 'technology') WHERE version = (SELECT max(version) FROM entry)";
         await cut.ExecuteNonQueryAsync(Stop);
 
         await Assert.ThrowsAsync<LedgerBrokenException>(() =>

@@ -40,7 +40,7 @@ public sealed class EarlierQuartersTests
 
     [Theory]
     [InlineData(
-        "UPDATE entry SET text = replace(text, 'Start early', 'Start later') WHERE quarter = '2026-Q2' AND version = 2"
+        "UPDATE entry SET event = replace(event, 'Start early', 'Start later') WHERE quarter = '2026-Q2' AND version = 2"
     )]
     [InlineData("UPDATE entry SET text = '{' WHERE quarter = '2026-Q2' AND version = 1")]
     [InlineData("DELETE FROM entry WHERE quarter = '2026-Q2' AND version = 3")]

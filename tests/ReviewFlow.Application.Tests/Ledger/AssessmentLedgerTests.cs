@@ -66,27 +66,33 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
             .Lines(_entries, (await _house.Ledger.Head(SampleRosters.Q3, Stop))!)
             .TrimEnd('\n')
             .Split('\n')
-            .SkipLast(1)
-            .Select(l => JsonNode.Parse(l)!["entry"]!["event"]!)
+            .Select(l => JsonNode.Parse(l)!["event"])
+            .OfType<JsonNode>()
             .ToArray();
         var revealed = events.Single(e => (string?)e["type"] == "ratingsRevealed");
         foreach (var seat in new[] { "product", "technology" })
         {
-            var committed = (string?)
-                events.Last(e => (string?)e["type"] == "ratingsSealed" && (string?)e["seat"]!["seat"] == seat)[
-                    "commitment"
-                ];
-            var members = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal)
+            var committed = events.Last(e =>
+                (string?)e["type"] == "ratingsSealed" && (string?)e["seat"]!["seat"] == seat
+            )["commitments"]!.AsArray();
+            foreach (var (rating, commitment) in revealed[seat]!["ratings"]!.AsArray().Zip(committed))
             {
-                ["quarter"] = "2026-Q3",
-                ["ratings"] = revealed[seat]!["ratings"]!.DeepClone(),
-                ["round"] = 1,
-                ["salt"] = (string?)revealed[seat]!["salt"],
-                ["seat"] = seat,
-                ["team"] = "platform",
-            };
-            var text = JsonSerializer.Serialize(members, Plain);
-            Assert.Equal(committed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+                var members = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal)
+                {
+                    ["quarter"] = "2026-Q3",
+                    ["round"] = 1,
+                    ["seat"] = seat,
+                    ["team"] = "platform",
+                };
+                foreach (var (name, value) in rating!.AsObject())
+                    members[name] = value!.DeepClone();
+                var text = JsonSerializer.Serialize(members, Plain);
+                Assert.Equal((string?)rating["outcome"], (string?)commitment!["outcome"]);
+                Assert.Equal(
+                    (string?)commitment["commitment"],
+                    Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))
+                );
+            }
         }
     }
 
@@ -95,18 +101,18 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
     {
         await using var knife = new SqliteConnection($"Data Source={_house.Database};Pooling=False");
         await knife.OpenAsync(Stop);
-        for (var at = 0; at < _revealed.Text.Length; at += 3)
+        foreach (var (column, text) in new[] { ("text", _revealed.Text), ("event", _revealed.Line.Event) })
         {
-            foreach (var letter in "7x".Where(l => l != _revealed.Text[at]).Take(1))
+            for (var at = 0; at < text.Length; at += 3)
             {
-                Cut(knife, _revealed.Text[..at] + letter + _revealed.Text[(at + 1)..]);
+                Cut(knife, column, text[..at] + (text[at] == '7' ? 'x' : '7') + text[(at + 1)..]);
                 Assert.Equal(
                     _revealed.Version,
                     (await Assert.ThrowsAsync<LedgerBrokenException>(_house.Audit)).Version
                 );
             }
+            Cut(knife, column, text);
         }
-        Cut(knife, _revealed.Text);
         await _house.Audit();
     }
 
@@ -124,8 +130,7 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
             edited[row] = lines[row][..at] + (lines[row][at] == '7' ? '8' : '7') + lines[row][(at + 1)..];
             var found = Record.Exception(() =>
             {
-                var (quarter, entries, head) = LedgerExport.Read(edited);
-                LedgerAudit.Walk(quarter, entries, head, _house.Get<SigningKey>().Verifies);
+                LedgerAudit.Walk(LedgerExport.Read(edited), _house.Get<SigningKey>().Verifies);
             });
             Assert.True(found is LedgerBrokenException or FormatException, $"The byte at {at} was not missed: {found}");
         }
@@ -162,7 +167,13 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
             {
                 Product = e.Product with { Ratings = e.Product.Ratings.SetItem(0, first with { Note = null }) },
             },
-            "a salt" => e with { Technology = e.Technology with { Salt = e.Product.Salt } },
+            "a salt" => e with
+            {
+                Technology = e.Technology with
+                {
+                    Ratings = e.Technology.Ratings.SetItem(0, e.Technology.Ratings[0] with { Salt = first.Salt }),
+                },
+            },
             "the sheets of each other" => e with { Product = e.Technology, Technology = e.Product },
             "one sheet twice" => e with { Technology = e.Product },
             _ => e with { Product = e.Product with { Ratings = e.Product.Ratings.Add(first) } },
@@ -179,7 +190,14 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
     [Fact]
     public void A_commitment_that_was_written_again_is_found_at_the_reveal()
     {
-        var (entries, head) = Anew(x => x is RatingsSealed s ? s with { Commitment = new('5', 64) } : x);
+        var (entries, head) = Anew(x =>
+            x is RatingsSealed s
+                ? s with
+                {
+                    Commitments = [.. s.Commitments.Select(c => c with { Commitment = new('5', 64) })],
+                }
+                : x
+        );
         Assert.Equal(
             _revealed.Version,
             Assert
@@ -208,23 +226,16 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
 
     private (IReadOnlyList<LedgerEntry> Entries, LedgerHead Head) Anew(Func<QuarterEvent, QuarterEvent> change)
     {
-        var forged = new List<LedgerEntry>();
-        foreach (var entry in _entries)
-            forged.Add(
-                LedgerEntry.After(
-                    SampleRosters.Q3,
-                    entry.Version - 1,
-                    forged.Count == 0 ? LedgerEntry.Beginning : forged[^1].Hash,
-                    change(entry.Event)
-                )
-            );
+        var forged = Chain.Of(_entries.Select(e => change(e.Event)));
         return (forged, _house.Get<SigningKey>().Sign(SampleRosters.Q3, forged.Count, forged[^1].Hash));
     }
 
-    private void Cut(SqliteConnection knife, string text)
+    private void Cut(SqliteConnection knife, string column, string text)
     {
         using var cut = knife.CreateCommand();
-        cut.CommandText = "UPDATE entry SET text = $1 WHERE version = $2";
+#pragma warning disable CA2100 // The columns are named in this file.
+        cut.CommandText = $"UPDATE entry SET {column} = $1 WHERE version = $2";
+#pragma warning restore CA2100
         cut.Parameters.AddWithValue("$1", text);
         cut.Parameters.AddWithValue("$2", _revealed.Version);
         Assert.Equal(1, cut.ExecuteNonQuery());

@@ -26,7 +26,7 @@ public sealed class LedgerExportTamperingTests : IAsyncLifetime
 
     [Fact]
     public async Task What_nobody_touched_adds_up_to_the_same_quarter() =>
-        Assert.Equal((await _house.Quarter()).Version, Walk(_lines).Version);
+        Assert.Equal((await _house.Quarter()).Version, Walk(_lines).Quarter!.Version);
 
     [Fact]
     public void Every_missing_line_is_missed()
@@ -89,14 +89,16 @@ public sealed class LedgerExportTamperingTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static void Named(Exception? found) =>
-        Assert.True(found is FormatException or LedgerBrokenException, found?.ToString() ?? "The edit was not found.");
-
-    private void IsFound(string[] lines) => Named(Record.Exception(() => Walk(lines)));
-
-    private Quarter Walk(string[] lines)
+    private void IsFound(string[] lines)
     {
-        var (quarter, entries, head) = LedgerExport.Read(lines);
-        return LedgerAudit.Walk(quarter, entries, head, _house.Get<SigningKey>().Verifies);
+        var shown = default(VerifiedExport);
+        var found = Record.Exception(() => shown = Walk(lines));
+        Assert.True(
+            found is FormatException or LedgerBrokenException || shown is { Withheld: > 0 } or { Nameless: > 0 },
+            found?.ToString() ?? "The edit was not found."
+        );
     }
+
+    private VerifiedExport Walk(string[] lines) =>
+        LedgerAudit.Walk(LedgerExport.Read(lines), _house.Get<SigningKey>().Verifies);
 }

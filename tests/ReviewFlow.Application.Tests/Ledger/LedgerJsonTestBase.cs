@@ -123,22 +123,22 @@ public abstract class LedgerJsonTestBase
             null,
             "Both are away"
         ),
-        ["ratingsSealed"] = new RatingsSealed(At, SampleRosters.Checkout, Seat, Pia, null, Hash),
+        ["ratingsSealed"] = new RatingsSealed(At, SampleRosters.Checkout, Seat, Pia, null, [new(Growth, Hash)]),
         ["ratingsSealed-on-behalf"] = new RatingsSealed(
             At,
             SampleRosters.Checkout,
             Seat,
             new("A delegate", "delegate@example.com"),
             Pia,
-            Hash
+            [new(Growth, Hash)]
         ),
         ["ratingsUnsealed"] = new RatingsUnsealed(At, SampleRosters.Checkout, Seat, Pia, null),
         ["ratingsRevealed"] = new RatingsRevealed(
             At,
             SampleRosters.Checkout,
             Pia,
-            new([new(Growth, OutcomeStatus.Met, "Two launches late")], Hash),
-            new([new(Growth, OutcomeStatus.Partly, null)], Hash)
+            new([new(Growth, OutcomeStatus.Met, "Two launches late", Hash)]),
+            new([new(Growth, OutcomeStatus.Partly, null, Hash)])
         ),
         ["jointRatingsProposed"] = new JointRatingsProposed(
             At,
@@ -214,9 +214,22 @@ public abstract class LedgerJsonTestBase
         ),
         ["delegationEnded"] = new DelegationEnded(At, Pia, new("A delegate", "delegate@example.com")),
         ["linksEnded"] = new LinksEnded(At, Pia.Id),
+        ["personErased"] = new PersonErased(At, [Pia], "Asked for it"),
         ["ledgerRestored"] = new LedgerRestored(At, [new(41, Hash, At)], "The disk failed"),
         ["teamVoided"] = new TeamVoided(At, SampleRosters.Checkout, "Merged"),
         ["quarterVoided"] = new QuarterVoided(At, "Wrong roster"),
-        ["reportReleased"] = new ReportReleased(At, Hash, 12, 412_345, 41, Hash),
+        ["reportReleased"] = new ReportReleased(At, Hash, 12, 412_345, 41, Hash, 1, null, [], Hash),
+        ["reportReleased-edition-2"] = new ReportReleased(
+            At,
+            Hash,
+            12,
+            412_345,
+            41,
+            Hash,
+            2,
+            "A wrong figure",
+            [new(QuarterId.Parse("2026-Q2"), 90, Hash)],
+            Hash
+        ),
     };
 }

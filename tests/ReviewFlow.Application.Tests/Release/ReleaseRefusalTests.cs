@@ -23,14 +23,14 @@ public sealed class ReleaseRefusalTests : ReleaseTestBase
         }
         var head = (await house.Ledger.Head(SampleRosters.Q3, Stop))!;
         Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Refused>(
-            await house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head.Version, head.Hash))
+            await house.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head.Version, head.Hash, [], new('b', 64)))
         );
 
         await IsNotReleased(house);
     }
 
     [Theory]
-    [InlineData("UPDATE entry SET text = replace(text, 'Start early', 'Start later') WHERE version = 2")]
+    [InlineData("UPDATE entry SET event = replace(event, 'Start early', 'Start later') WHERE version = 2")]
     [InlineData("UPDATE head SET signature = 'AAAA'")]
     [InlineData("DELETE FROM entry WHERE version = 3")]
     [InlineData("DELETE FROM head")]

@@ -58,7 +58,7 @@ public abstract class ForgedLedgerTests : ForgedRecordTestBase
     public async Task A_store_writes_nothing_behind_a_head_that_its_key_did_not_sign()
     {
         var head = await ForgeSignOff();
-        var commit = new Commit(
+        var commit = new CommitDraft(
             Q3,
             head.Version,
             [new QuarterVoided(SampleRosters.Start, "Behind a forged head")],
@@ -146,11 +146,11 @@ public abstract class ForgedLedgerTests : ForgedRecordTestBase
         await StartQ4();
         var entries = await Ledger.Read(Q3, 0, Stop);
         await Answer("api/quarters/2026-Q3", HttpStatusCode.OK);
-        await Forger.Change(entries[0], entries[0].Text.Replace("ceo@", "cxo@", StringComparison.Ordinal));
+        await Forger.Change(entries[0], entries[0].Line.Event.Replace("Example", "Exemple", StringComparison.Ordinal));
 
         Assert.Equal(Q3, Assert.Single(await Product.Get<LedgerSelfCheck>().Run(Stop)).Quarter);
 
-        Assert.Contains("Security event ledger-broken 2026-Q3 entry 2", Product.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("Security event ledger-broken 2026-Q3 entry 1", Product.Log.Text, StringComparison.Ordinal);
         await Answer("api/quarters/2026-Q3", HttpStatusCode.ServiceUnavailable);
         await Answer("api/quarters/2026-Q4", HttpStatusCode.OK);
         Assert.Equal([Q4], (await Product.Get<IAnchorStore>().Read(Stop)).Select(a => a.Quarter));
@@ -165,10 +165,8 @@ public abstract class ForgedLedgerTests : ForgedRecordTestBase
             (await Ledger.Head(Q3, Stop))!,
             (await Product.Get<ReviewDesk>().Get(Q3, Stop))!.Reviews[SampleRosters.Platform].Hash
         );
-        var entry = LedgerEntry.After(
-            Q3,
-            head.Version,
-            head.Hash,
+        var entry = Chain.Behind(
+            await Ledger.Read(Q3, 0, Stop),
             new SignedOff(
                 SampleRosters.Start,
                 SampleRosters.Platform,
@@ -177,7 +175,7 @@ public abstract class ForgedLedgerTests : ForgedRecordTestBase
                 null,
                 hash
             )
-        );
+        )[0];
         var forged = head with { Version = entry.Version, Hash = entry.Hash };
         await Forger.Append(entry, forged);
         return forged;

@@ -16,7 +16,7 @@ internal interface IForger
 {
     Task Append(LedgerEntry entry, LedgerHead head);
 
-    Task Change(LedgerEntry entry, string text);
+    Task Change(LedgerEntry entry, string happened);
 
     /// <summary>Leaves the entries up to <paramref name="version"/>, and the head as it was then.</summary>
     Task SetBack(long version, LedgerHead? head);
@@ -30,20 +30,22 @@ internal sealed class SqliteForger(string folder) : IForger
 {
     public Task Append(LedgerEntry entry, LedgerHead head) =>
         Run(
-            "INSERT INTO entry VALUES ($1, $2, $3, $4); UPDATE head SET version = $2, hash = $4 WHERE quarter = $1",
+            "INSERT INTO entry (quarter, version, text, hash, salt, event) VALUES ($1, $2, $3, $4, $5, $6); "
+                + "UPDATE head SET version = $2, hash = $4 WHERE quarter = $1",
             entry.Quarter.ToString(),
             entry.Version,
             entry.Text,
-            head.Hash
+            head.Hash,
+            entry.Line.Salt,
+            entry.Line.Event
         );
 
-    public Task Change(LedgerEntry entry, string text) =>
+    public Task Change(LedgerEntry entry, string happened) =>
         Run(
-            "UPDATE entry SET text = $3, hash = $4 WHERE quarter = $1 AND version = $2",
+            "UPDATE entry SET event = $3 WHERE quarter = $1 AND version = $2",
             entry.Quarter.ToString(),
             entry.Version,
-            text,
-            LedgerEntry.HashOf(text)
+            happened
         );
 
     public Task SetBack(long version, LedgerHead? head) =>
@@ -107,19 +109,19 @@ internal sealed class TableForger(TableClient table) : IForger
             new TableEntity(entry.Quarter.ToString(), NameOf(entry.Version))
             {
                 ["First"] = entry.Version,
-                ["Text00"] = TableShelf.Pack($"{entry.Version} {entry.Hash} {entry.Text}"),
+                ["Text00"] = TableShelf.Pack(Line(entry, entry.Line.Event)),
             },
             Stop
         );
         await Merge(new(head.Quarter.ToString(), "head") { ["Version"] = head.Version, ["Hash"] = head.Hash });
     }
 
-    public async Task Change(LedgerEntry entry, string text)
+    public async Task Change(LedgerEntry entry, string happened)
     {
         var row = (await Rows(entry.Quarter)).First(r => string.CompareOrdinal(r.RowKey, NameOf(entry.Version)) >= 0);
         var lines = Encoding.UTF8.GetString(TableShelf.Unpacked((byte[])row["Text00"])).Split('\n');
-        var at = Array.FindIndex(lines, l => l.StartsWith($"{entry.Version} ", StringComparison.Ordinal));
-        lines[at] = $"{entry.Version} {LedgerEntry.HashOf(text)} {text}";
+        var at = Array.FindIndex(lines, l => l.StartsWith($"{entry.Version}\t", StringComparison.Ordinal));
+        lines[at] = Line(entry, happened);
         row["Text00"] = TableShelf.Pack(string.Join('\n', lines));
         await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Stop);
     }
@@ -192,7 +194,7 @@ internal sealed class TableForger(TableClient table) : IForger
         var rows = new List<TableEntity>();
         await foreach (
             var row in table.QueryAsync<TableEntity>(
-                $"PartitionKey eq '{quarter}' and RowKey ge 'entry-' and RowKey lt 'entry.'",
+                $"PartitionKey eq '{quarter}' and RowKey ge 'entry-' and RowKey lt 'entry-people-'",
                 cancellationToken: Stop
             )
         )
@@ -202,6 +204,9 @@ internal sealed class TableForger(TableClient table) : IForger
 
     private Task Merge(TableEntity row) =>
         table.UpdateEntityAsync(row, global::Azure.ETag.All, TableUpdateMode.Merge, Stop);
+
+    private static string Line(LedgerEntry entry, string happened) =>
+        $"{entry.Version}\t{entry.Hash}\t{entry.Line.Salt}\t{entry.Text}\t{happened}";
 
     private static string NameOf(long version) => $"entry-{version:0000000000}";
 

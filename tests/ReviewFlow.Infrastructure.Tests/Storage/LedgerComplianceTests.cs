@@ -1,6 +1,7 @@
 using NodaTime;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage;
 
@@ -234,7 +235,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         );
     }
 
-    private static async Task NothingOf(Store store, Commit commit, long version, int mails = 0)
+    private static async Task NothingOf(Store store, CommitDraft commit, long version, int mails = 0)
     {
         var entries = await store.Ledger.Read(Q3, 0, Stop);
         Assert.Equal(version, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Verifies).Version);
@@ -243,8 +244,4 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         Assert.All(commit.SealedWrites, d => Assert.Null(store.Safe.Find(Q3, d.Place, Stop).GetAwaiter().GetResult()));
         Assert.Null(await store.Ledger.NextWake(Stop));
     }
-
-    private static bool SameJson(QuarterEvent one, QuarterEvent other) =>
-        LedgerEntry.After(Q3, 0, LedgerEntry.Beginning, one).Text
-        == LedgerEntry.After(Q3, 0, LedgerEntry.Beginning, other).Text;
 }

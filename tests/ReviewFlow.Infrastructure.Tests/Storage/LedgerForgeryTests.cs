@@ -13,28 +13,12 @@ public sealed class LedgerForgeryTests : LedgerTamperingTestBase
     [Fact]
     public async Task A_chain_that_was_forged_anew_from_an_edit_to_its_end_fails_at_the_signed_head()
     {
-        foreach (var (version, _, _) in Rows)
+        var entries = await Fixture.Entries();
+        foreach (var version in Rows.Select(r => r.Version))
         {
-            var entries = Rows.Select(r => LedgerEntry.Parse(SampleRosters.Q3, r.Version, r.Text, r.Hash)).ToArray();
-            var forged = new List<LedgerEntry>();
-            foreach (var entry in entries)
-            {
-                var happened =
-                    entry.Version == version
-                        ? entry.Event with
-                        {
-                            At = entry.Event.At.PlusTicks(10_000_000),
-                        }
-                        : entry.Event;
-                forged.Add(
-                    LedgerEntry.After(
-                        SampleRosters.Q3,
-                        entry.Version - 1,
-                        forged.Count == 0 ? LedgerEntry.Beginning : forged[^1].Hash,
-                        happened
-                    )
-                );
-            }
+            var forged = Chain.Of(
+                entries.Select(e => e.Version == version ? e.Event with { At = e.At.PlusTicks(10_000_000) } : e.Event)
+            );
             var head = await Fixture.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken);
             using var stranger = SigningKey.OpenOrCreate(
                 Directory.CreateDirectory(Path.Combine(Fixture.Folder, "stranger")).FullName
@@ -56,18 +40,22 @@ public sealed class LedgerForgeryTests : LedgerTamperingTestBase
 
     [Fact]
     public void Any_one_letter_changed_anywhere_in_the_table_is_found() =>
-        Gen.Select(Gen.Int[0, Rows.Length - 1], Gen.Bool, Gen.Double[0, 0.999999], Gen.Char)
+        Gen.Select(
+                Gen.Int[0, Rows.Length - 1],
+                Gen.Int[0, Columns.Length - 1].Select(i => Columns[i]),
+                Gen.Double[0, 0.999999],
+                Gen.Char
+            )
             .Sample(
-                (row, inText, place, letter) =>
+                (row, column, place, letter) =>
                 {
-                    var (version, text, hash) = Rows[row];
-                    var value = inText ? text : hash;
+                    var (version, value) = (Rows[row].Version, ValueOf(Rows[row], column));
                     var at = (int)(place * value.Length);
                     if (value[at] == letter || char.IsSurrogate(letter) || letter == '\0')
                         return;
                     Finds(
                             version,
-                            $"UPDATE entry SET {(inText ? "text" : "hash")} = $1 WHERE version = $2",
+                            $"UPDATE entry SET {column} = $1 WHERE version = $2",
                             value[..at] + letter + value[(at + 1)..],
                             version
                         )

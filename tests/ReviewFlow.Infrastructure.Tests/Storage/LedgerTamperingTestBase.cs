@@ -14,7 +14,7 @@ public abstract class LedgerTamperingTestBase : IAsyncLifetime
 
     private protected SqliteConnection Knife { get; private set; } = null!;
 
-    private protected (long Version, string Text, string Hash)[] Rows { get; private set; } = [];
+    private protected EntryLine[] Rows { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -31,15 +31,26 @@ public abstract class LedgerTamperingTestBase : IAsyncLifetime
         );
         await Fixture.Do(SampleRosters.Checkout, new SigningCommand.Amend(SampleRosters.Card(70), "A wrong figure"));
         await Fixture.SignAll();
-        var head = await Fixture.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken);
-        await Fixture.Do(new QuarterCommand.Release(new('a', 64), 3, 1000, head!.Version, head.Hash));
-        Rows = [.. (await Fixture.Entries()).Select(e => (e.Version, e.Text, e.Hash))];
+        var signed = await Fixture.State();
+        await Fixture.Do(
+            new QuarterCommand.Release(
+                new('a', 64),
+                3,
+                1000,
+                signed.Version,
+                signed.Hash,
+                [],
+                ReleaseHash.Of(signed, edition: 1, reason: null, [])
+            )
+        );
+        Rows = [.. (await Fixture.Entries()).Select(e => e.Line)];
 
         Knife = new($"Data Source={Fixture.Database};Pooling=False");
         await Knife.OpenAsync(TestContext.Current.CancellationToken);
         Cut(
             "PRAGMA synchronous = OFF; CREATE TEMP TABLE kept_entry AS SELECT * FROM main.entry; CREATE TEMP "
-                + "TABLE kept_head AS SELECT * FROM main.head"
+                + "TABLE kept_head AS SELECT * FROM main.head; CREATE TEMP TABLE kept_person AS SELECT * FROM "
+                + "main.person"
         );
     }
 
@@ -69,7 +80,7 @@ public abstract class LedgerTamperingTestBase : IAsyncLifetime
         Assert.StartsWith("2026-Q3", broken.Message, StringComparison.Ordinal);
         Cut(
             "DELETE FROM entry; INSERT INTO entry SELECT * FROM kept_entry; DELETE FROM head; INSERT INTO "
-                + "head SELECT * FROM kept_head"
+                + "head SELECT * FROM kept_head; DELETE FROM person; INSERT INTO person SELECT * FROM kept_person"
         );
     }
 
@@ -81,4 +92,15 @@ public abstract class LedgerTamperingTestBase : IAsyncLifetime
             command.Parameters.AddWithValue($"${i + 1}", values[i]);
         return command.ExecuteNonQuery();
     }
+
+    private protected static readonly string[] Columns = ["text", "hash", "salt", "event"];
+
+    private protected static string ValueOf(EntryLine row, string column) =>
+        column switch
+        {
+            "text" => row.Text,
+            "hash" => row.Hash,
+            "salt" => row.Salt,
+            _ => row.Event,
+        };
 }

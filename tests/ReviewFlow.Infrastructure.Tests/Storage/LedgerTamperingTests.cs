@@ -22,8 +22,11 @@ public sealed class LedgerTamperingTests : LedgerTamperingTestBase
     {
         foreach (var row in Rows)
         {
-            foreach (var text in EditsOf(row.Text))
-                await Finds(row.Version, "UPDATE entry SET text = $1 WHERE version = $2", text, row.Version);
+            foreach (var column in Columns)
+            {
+                foreach (var value in EditsOf(ValueOf(row, column)))
+                    await Finds(row.Version, $"UPDATE entry SET {column} = $1 WHERE version = $2", value, row.Version);
+            }
             foreach (var text in EditsOf(row.Text))
                 await Finds(
                     [row.Version, row.Version + 1],
@@ -32,8 +35,6 @@ public sealed class LedgerTamperingTests : LedgerTamperingTestBase
                     LedgerEntry.HashOf(text),
                     row.Version
                 );
-            foreach (var hash in EditsOf(row.Hash))
-                await Finds(row.Version, "UPDATE entry SET hash = $1 WHERE version = $2", hash, row.Version);
             await Finds(row.Version, "UPDATE entry SET quarter = '2026-Q4' WHERE version = $1", row.Version);
             foreach (var version in new[] { 0, -row.Version, row.Version + 1000 })
                 await Finds(
@@ -69,9 +70,44 @@ public sealed class LedgerTamperingTests : LedgerTamperingTestBase
     }
 
     [Fact]
+    public async Task Every_edit_of_every_column_of_a_person_is_found_where_the_person_is_introduced()
+    {
+        foreach (var entry in await Fixture.Entries())
+        {
+            foreach (var person in entry.Introduced.Select(i => i.Row!))
+            {
+                foreach (
+                    var (column, value) in new[]
+                    {
+                        ("salt", person.Salt),
+                        ("name", person.Name),
+                        ("email", person.Email),
+                        ("quarter", "2026-Q3"),
+                    }
+                )
+                {
+                    foreach (var edit in EditsOf(value))
+                        await Finds(
+                            entry.Version,
+                            $"UPDATE person SET {column} = $1 WHERE reference = $2",
+                            edit,
+                            person.Reference
+                        );
+                }
+                await Finds(entry.Version, "DELETE FROM person WHERE reference = $1", person.Reference);
+                await Finds(
+                    entry.Version,
+                    "UPDATE person SET reference = 'p1000' WHERE reference = $1",
+                    person.Reference
+                );
+            }
+        }
+    }
+
+    [Fact]
     public async Task Every_missing_entry_is_missed_and_every_cut_end()
     {
-        foreach (var (version, _, _) in Rows)
+        foreach (var version in Rows.Select(r => r.Version))
         {
             await Finds(version, "DELETE FROM entry WHERE version = $1", version);
             await Finds(version, "DELETE FROM entry WHERE version >= $1", version);
@@ -85,14 +121,19 @@ public sealed class LedgerTamperingTests : LedgerTamperingTestBase
         {
             await Finds(
                 one.Version,
-                "UPDATE entry SET text = iif(version = $1, $3, $5), hash = iif(version = $1, $4, $6) WHERE "
+                "UPDATE entry SET text = iif(version = $1, $3, $5), hash = iif(version = $1, $4, $6), salt = "
+                    + "iif(version = $1, $7, $9), event = iif(version = $1, $8, $10) WHERE "
                     + "version IN ($1, $2)",
                 one.Version,
                 other.Version,
                 other.Text,
                 other.Hash,
                 one.Text,
-                one.Hash
+                one.Hash,
+                other.Salt,
+                other.Event,
+                one.Salt,
+                one.Event
             );
         }
     }

@@ -4,6 +4,7 @@ using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage;
 

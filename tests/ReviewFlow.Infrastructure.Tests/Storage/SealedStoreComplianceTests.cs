@@ -1,6 +1,7 @@
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Quarters;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Infrastructure.Tests.Storage;
 
@@ -213,7 +214,9 @@ public abstract class SealedStoreComplianceTests(StoreUnderTest store) : StoreCo
 
     [Fact]
     public void A_commit_cannot_name_a_place_twice() =>
-        Assert.Throws<ArgumentException>(() => Of(0) with { SealedWrites = [new(Place, "one"), new(Place, null)] });
+        Assert.Throws<ArgumentException>(() =>
+            (Of(0) with { SealedWrites = [new(Place, "one"), new(Place, null)] }).Behind([])
+        );
 
     private static SealedWrite[] ThreeKinds => [new("laid in", "new"), new("kept", "other"), new("also kept", null)];
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using NodaTime;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Links;
@@ -36,7 +37,7 @@ public abstract class StoreComplianceTestBase(StoreUnderTest store) : IDisposabl
 
     private protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private protected static Commit Of(long expected, params QuarterEvent[] events) =>
+    private protected static CommitDraft Of(long expected, params QuarterEvent[] events) =>
         new(Q3, expected, events, [], [], WakeAt: null, Key: null);
 
     /// <summary>Four events: the start and the opening of three teams.</summary>
@@ -90,4 +91,14 @@ public abstract class StoreComplianceTestBase(StoreUnderTest store) : IDisposabl
     /// Twenty characters again and again, so that they are found wherever a piece of the text was left.
     /// </summary>
     private protected static string Repeated(int length) => string.Concat(Enumerable.Repeat(Sealed(20), length / 20));
+
+    private protected static bool SameJson(QuarterEvent one, QuarterEvent other) => JsonOf(one) == JsonOf(other);
+
+    /// <summary>The event in the ledger, without the commitments to people, which are random.</summary>
+    private static string JsonOf(QuarterEvent happened)
+    {
+        var json = JsonNode.Parse(Chain.Of(happened)[0].Line.Event)!.AsObject();
+        json.Remove("people");
+        return json.ToJsonString();
+    }
 }

@@ -71,7 +71,7 @@ internal sealed class QuarterDriver(ProductHost host, string quarter = Generated
     public async Task<byte[]> Export() => await Ops.Download($"{_quarter}/ledger", CancellationToken);
 
     public async Task<IReadOnlyList<LedgerEntry>> Ledger() =>
-        LedgerExport.Read(Encoding.UTF8.GetString(await Export()).Split('\n')).Entries;
+        LedgerExport.Read(Encoding.UTF8.GetString(await Export()).Split('\n')).Entries();
 
     public async Task<LeaderBrowser> Leader(string name)
     {

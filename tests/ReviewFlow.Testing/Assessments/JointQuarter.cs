@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
+using ReviewFlow.Application.Sealed;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
@@ -73,24 +74,22 @@ internal static class JointQuarter
 
     /// <param name="ratings">A letter per outcome: m, p or x (missed).</param>
     public static RatingSheet Sheet(Review review, string ratings, string note, string? salt = null) =>
-        new(
-            [
-                .. review.Scorecard.Outcomes.Select(
-                    (o, i) =>
-                        new Rating(
-                            o.Id,
-                            ratings[i] switch
-                            {
-                                'm' => OutcomeStatus.Met,
-                                'p' => OutcomeStatus.Partly,
-                                _ => OutcomeStatus.Missed,
-                            },
-                            $"{note} {o.Id}"
-                        )
-                ),
-            ],
-            salt ?? Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))
-        );
+        new([
+            .. review.Scorecard.Outcomes.Select(
+                (o, i) =>
+                    new Rating(
+                        o.Id,
+                        ratings[i] switch
+                        {
+                            'm' => OutcomeStatus.Met,
+                            'p' => OutcomeStatus.Partly,
+                            _ => OutcomeStatus.Missed,
+                        },
+                        $"{note} {o.Id}",
+                        salt ?? Salt.New()
+                    )
+            ),
+        ]);
 
     public static AssessmentCommand.Seal Seal(Review review, Seat seat, RatingSheet sheet, Person? by = null) =>
         new(Of(review, seat), by ?? SampleRosters.Holder(Of(review, seat)), review.Assessment!.Round, sheet);

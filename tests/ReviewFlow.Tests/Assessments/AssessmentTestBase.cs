@@ -100,7 +100,7 @@ public abstract class AssessmentTestBase
             .Do(Team, new AssessmentCommand.ConfirmWork(T, SampleRosters.Holder(T), 1, Work.Digest()));
 
     private protected static RatingSheet Sheet(OutcomeStatus value, char salt, string? note = "As I see it") =>
-        new([new(Growth, value, note)], new string(salt, 64));
+        new([new(Growth, value, note, new string(salt, 64))]);
 
     private protected static AssessmentCommand.Seal Seal(SeatOf seat, RatingSheet sheet, RatingSheet? partner = null) =>
         new(seat, SampleRosters.Holder(seat), 1, sheet, partner);

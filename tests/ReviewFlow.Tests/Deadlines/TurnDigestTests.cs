@@ -127,5 +127,5 @@ public sealed class TurnDigestTests
         run.Do(team, new AssessmentCommand.ProposeWork(seat, SampleRosters.Holder(seat), 1, Work));
 
     private static RatingSheet Sheet(char salt) =>
-        new([new(OutcomeId.Parse("growth"), OutcomeStatus.Met, null)], new string(salt, 64));
+        new([new(OutcomeId.Parse("growth"), OutcomeStatus.Met, null, new string(salt, 64))]);
 }

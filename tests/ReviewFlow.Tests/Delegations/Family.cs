@@ -154,10 +154,15 @@ internal static class Family
         ReleaseGuard.Check(run.Quarter).Select(o => o.Sentence);
 
     private static RatingSheet Sheet(Run run, string team, OutcomeStatus value, string seat) =>
-        new(
-            [.. run.Review(team).Scorecard.Outcomes.Select(o => new Rating(o.Id, value, $"As {seat} sees it"))],
-            new string(seat[0] == 'p' ? 'a' : 'b', 64)
-        );
+        new([
+            .. run.Review(team)
+                .Scorecard.Outcomes.Select(o => new Rating(
+                    o.Id,
+                    value,
+                    $"As {seat} sees it",
+                    new string(seat[0] == 'p' ? 'a' : 'b', 64)
+                )),
+        ]);
 
     /// <summary>What the partner has sealed: the sheets of this file differ by seat alone.</summary>
     private static RatingSheet? Partner(Run run, string team, string seat)
@@ -168,7 +173,8 @@ internal static class Family
         return Enum.GetValues<OutcomeStatus>()
             .Select(v => Sheet(run, team, v, $"{other}.{seat.Split('.')[1]}".ToLowerInvariant()))
             .First(s =>
-                s.Commitment(SampleRosters.Q3, SampleRosters.Team(team), assessment.Round, other) == sealing.Commitment
+                RatingSheet.Digest(s.Commitments(SampleRosters.Q3, SampleRosters.Team(team), assessment.Round, other))
+                == sealing.Commitment
             );
     }
 }

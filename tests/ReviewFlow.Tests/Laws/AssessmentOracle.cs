@@ -79,7 +79,7 @@ internal sealed class AssessmentOracle(string team, string ownPair)
                     return Law.SealedIsKept;
                 if (_sealed.TryGetValue(Of(e.Seat.Seat.Other()), out var other) && other.Person == person)
                     return Law.TwoSeatsTwoPeople;
-                _sealed[Of(e.Seat)] = (e.Commitment, person);
+                _sealed[Of(e.Seat)] = (All(e.Commitments.Select(c => ($"{c.Outcome}", c.Commitment))), person);
                 return null;
             case RatingsUnsealed e:
                 if (IsConcluded || IsOpen || _sealed.Count == 2)
@@ -197,15 +197,8 @@ internal sealed class AssessmentOracle(string team, string ownPair)
             return Law.BothSealBeforeAnyOpens;
         foreach (var (seat, sheet) in new[] { ("Product", e.Product), ("Technology", e.Technology) })
         {
-            var ratings = string.Join(
-                ",",
-                sheet.Ratings.Select(r =>
-                    $"{{{(r.Note is null ? "" : $"\"note\":\"{r.Note}\",")}\"outcome\":\"{r.Outcome}\",\"value\":\"{Word(r.Value)}\"}}"
-                )
-            );
-            var text =
-                $"{{\"quarter\":\"2026-Q3\",\"ratings\":[{ratings}],\"round\":{Round},\"salt\":\"{sheet.Salt}\",\"seat\":\"{seat.ToLowerInvariant()}\",\"team\":\"{team}\"}}";
-            if (Sha(text) != _sealed[seat].Commitment)
+            var commitments = sheet.Ratings.Select(r => ($"{r.Outcome}", Sha(Sealed(r, seat.ToLowerInvariant()))));
+            if (All(commitments) != _sealed[seat].Commitment)
                 return Law.OpenedAsSealed;
             _open[seat] = sheet;
         }
@@ -219,6 +212,10 @@ internal sealed class AssessmentOracle(string team, string ownPair)
         }
         return null;
     }
+
+    private string Sealed(Rating r, string seat) =>
+        $"{{{(r.Note is null ? "" : $"\"note\":\"{r.Note}\",")}\"outcome\":\"{r.Outcome}\",\"quarter\":\"2026-Q3\","
+        + $"\"round\":{Round},\"salt\":\"{r.Salt}\",\"seat\":\"{seat}\",\"team\":\"{team}\",\"value\":\"{Word(r.Value)}\"}}";
 
     private string Seal(string seat) => _sealed.TryGetValue(seat, out var sealing) ? sealing.Commitment : "-";
 
@@ -245,6 +242,9 @@ internal sealed class AssessmentOracle(string team, string ownPair)
     private static string Of(Seat seat) => $"{seat}";
 
     private static string Word(OutcomeStatus value) => $"{value}".ToLowerInvariant();
+
+    private static string All(IEnumerable<(string Outcome, string Commitment)> sealing) =>
+        Sha($"[{string.Join(",", sealing.Select(s => $"[\"{s.Outcome}\",\"{s.Commitment}\"]"))}]");
 
     private static string Sha(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

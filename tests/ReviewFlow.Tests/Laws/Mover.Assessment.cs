@@ -100,22 +100,20 @@ internal sealed partial class Mover
     )
     {
         var card = now().Reviews[team].Scorecard;
-        var sheet = new RatingSheet(
-            [
-                .. card.Outcomes.Select(
-                    (o, i) =>
-                        new Rating(
-                            o.Id,
-                            (OutcomeStatus)(
-                                (choice / (i + 1) + (seat.Seat == Seat.Technology && choice % 3 > 0 ? 1 : 0)) % 3
-                            ),
-                            noted ? $"Note {choice}" : null
-                        )
-                ),
-            ],
-            $"{_safe.Count:x64}"
-        );
-        _safe[sheet.Commitment(SampleRosters.Q3, team, a.Round + round, seat.Seat)] = sheet;
+        var sheet = new RatingSheet([
+            .. card.Outcomes.Select(
+                (o, i) =>
+                    new Rating(
+                        o.Id,
+                        (OutcomeStatus)(
+                            (choice / (i + 1) + (seat.Seat == Seat.Technology && choice % 3 > 0 ? 1 : 0)) % 3
+                        ),
+                        noted ? $"Note {choice}" : null,
+                        $"{(_safe.Count * 100) + i:x64}"
+                    )
+            ),
+        ]);
+        _safe[RatingSheet.Digest(sheet.Commitments(SampleRosters.Q3, team, a.Round + round, seat.Seat))] = sheet;
         return new(
             seat,
             by,

@@ -73,7 +73,9 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
                     3,
                     1000,
                     now().Version - (step.C < 3 ? step.C : 0),
-                    "head"
+                    "head",
+                    [],
+                    "release"
                 ),
             ],
         };

@@ -95,7 +95,7 @@ internal sealed partial record PlantedBug
                                 c.Seat,
                                 c.By,
                                 null,
-                                c.Sheet.Commitment(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat)
+                                c.Sheet.Commitments(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat)
                             )
                             : null
                 )
@@ -160,7 +160,7 @@ internal sealed partial record PlantedBug
                                     c.Seat,
                                     c.By,
                                     null,
-                                    partner.Commitment(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat)
+                                    partner.Commitments(SampleRosters.Q3, of.Team, c.Round, c.Seat.Seat)
                                 ),
                             ])
                             : null

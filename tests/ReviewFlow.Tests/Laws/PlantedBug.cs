@@ -140,7 +140,7 @@ internal sealed partial record PlantedBug(string Name, string Law, RulesUnderTes
                     && Open(quarter)
                     && c.LedgerVersion == quarter!.Version
                     && quarter.InOrder.All(r => r.Stage is Stage.Signed or Stage.Returned)
-                        ? new ReportReleased(at, c.Sha256, c.Pages, c.Bytes, c.LedgerVersion, c.LedgerHash)
+                        ? Released(c, at)
                         : null
             )
         ),
@@ -150,7 +150,7 @@ internal sealed partial record PlantedBug(string Name, string Law, RulesUnderTes
             Adding(
                 (quarter, command, at) =>
                     command is QuarterCommand.Release c && quarter is { Stage: QuarterStage.Released }
-                        ? new ReportReleased(at, c.Sha256, c.Pages, c.Bytes, c.LedgerVersion, c.LedgerHash)
+                        ? Released(c, at)
                         : null
             )
         ),
@@ -230,4 +230,7 @@ internal sealed partial record PlantedBug(string Name, string Law, RulesUnderTes
         var seat = new SeatOf(late.Open!.Pair, late.Open.Product is null ? Seat.Product : Seat.Technology);
         return new(at, late.Team, seat, quarter.Pairs[seat], null, late.Hash);
     }
+
+    private static ReportReleased Released(QuarterCommand.Release c, Instant at) =>
+        new(at, c.Sha256, c.Pages, c.Bytes, c.LedgerVersion, c.LedgerHash, 1, null, c.Earlier, c.ReleaseHash);
 }

@@ -34,18 +34,29 @@ public sealed class ContentHashTests
         Assert.Equal(SampleRosters.Card(6).ContentHash(), SampleRosters.Card(6.000m).ContentHash());
 
     [Fact]
-    public void A_review_hash_binds_quarter_team_revision_and_content()
+    public void A_review_hash_binds_quarter_team_revision_round_path_and_content()
     {
-        var content = SampleRosters.Card().ContentHash();
         string[] hashes =
         [
-            ReviewHash.Of(SampleRosters.Q3, SampleRosters.Team("a"), 1, content),
-            ReviewHash.Of(QuarterId.Parse("2026-Q4"), SampleRosters.Team("a"), 1, content),
-            ReviewHash.Of(SampleRosters.Q3, SampleRosters.Team("b"), 1, content),
-            ReviewHash.Of(SampleRosters.Q3, SampleRosters.Team("a"), 2, content),
-            ReviewHash.Of(SampleRosters.Q3, SampleRosters.Team("a"), 1, SampleRosters.Card(1).ContentHash()),
+            Hash("2026-Q3", "a", 1, 1, "market", 0),
+            Hash("2026-Q4", "a", 1, 1, "market", 0),
+            Hash("2026-Q3", "b", 1, 1, "market", 0),
+            Hash("2026-Q3", "a", 2, 1, "market", 0),
+            Hash("2026-Q3", "a", 1, 2, "market", 0),
+            Hash("2026-Q3", "a", 1, 1, "platform", 0),
+            Hash("2026-Q3", "a", 1, 1, "market", 1),
         ];
         Assert.Distinct(hashes);
         Assert.All(hashes, h => Assert.Matches("^[0-9a-f]{64}$", h));
     }
+
+    private static string Hash(string quarter, string team, int revision, int round, string pair, decimal actual) =>
+        ReviewHash.Of(
+            QuarterId.Parse(quarter),
+            SampleRosters.Team(team),
+            revision,
+            round,
+            [PairId.Parse(pair), PairId.Parse("company")],
+            SampleRosters.Card(actual).ContentHash()
+        );
 }

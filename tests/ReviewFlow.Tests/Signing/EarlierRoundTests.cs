@@ -26,11 +26,7 @@ public class EarlierRoundTests
 
     private static Run Seal(Run run, SeatOf seat)
     {
-        var sheet = new RatingSheet(
-            [new(OutcomeId.Parse("growth"), OutcomeStatus.Met, null)],
-            new string(seat.Seat == Seat.Product ? 'a' : 'b', 64)
-        );
-        var partner = new RatingSheet(sheet.Ratings, new string(seat.Seat == Seat.Product ? 'b' : 'a', 64));
+        var (sheet, partner) = seat.Seat == Seat.Product ? (Sheet('a'), Sheet('b')) : (Sheet('b'), Sheet('a'));
         var assessment = run.Review(Team).Assessment!;
         return run.Do(
             Team,
@@ -43,6 +39,9 @@ public class EarlierRoundTests
             )
         );
     }
+
+    private static RatingSheet Sheet(char salt) =>
+        new([new(OutcomeId.Parse("growth"), OutcomeStatus.Met, null, new string(salt, 64))]);
 
     private static Run TakeOver(Run run) =>
         new[] { SampleRosters.Product("company"), SampleRosters.Technology("company") }.Aggregate(run, (r, seat) =>

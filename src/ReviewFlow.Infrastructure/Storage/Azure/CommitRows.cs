@@ -21,13 +21,14 @@ internal static class CommitRows
     /// <summary>Of the 4 MiB that the service takes; the rest is for what a weight only estimates.</summary>
     public const int MaxBytes = (4 * 1024 * 1024) - (128 * 1024);
 
+    /// <param name="people">See <see cref="PeopleRow"/>.</param>
     /// <param name="deposits">What it does to the sealed store, see <see cref="SealedRow"/>.</param>
     /// <param name="writeId">Names this very try to commit, so that it is known again after a lost answer.</param>
     /// <exception cref="OperatorException">It is too much for one transaction.</exception>
     public static IReadOnlyList<TableTransactionAction> Of(
         Commit commit,
-        IReadOnlyList<LedgerEntry> entries,
         LedgerHead head,
+        IReadOnlyList<TableTransactionAction> people,
         IReadOnlyList<TableTransactionAction> deposits,
         ETag? before,
         string writeId
@@ -37,7 +38,8 @@ internal static class CommitRows
         {
             HeadRow.Write(head, commit.WakeAt, commit.TraceParent, before, writeId),
         };
-        always.AddRange(EntryRows.Of(commit.Quarter, entries, writeId).Select(Add));
+        always.AddRange(EntryRows.Of(commit.Quarter, commit.Entries, writeId).Select(Add));
+        always.AddRange(people);
         if (commit.Key is not null)
             always.Add(Add(new TableEntity(commit.Quarter.ToString(), RowKeys.Spent(commit.Key))));
         always.AddRange(deposits);
@@ -66,7 +68,7 @@ internal static class CommitRows
                     new
                     {
                         quarter = commit.Quarter,
-                        entries = commit.Events.Count,
+                        entries = commit.Entries.Count,
                         mails = commit.Mails.Count,
                         texts = deposits.Count,
                         size = (Weight(packed) / 1024 / 1024.0).ToString("0.0", CultureInfo.InvariantCulture),

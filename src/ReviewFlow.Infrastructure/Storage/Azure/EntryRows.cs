@@ -6,8 +6,8 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Infrastructure.Storage.Azure;
 
 /// <summary>
-/// The entries of one commit: a line <c>version hash text</c> each, packed into as few rows as they need. Canonical
-/// JSON has no line breaks.
+/// The entries of one commit: a line each with version, hash, salt, entry and event between tabs, packed into as few
+/// rows as they need. Canonical JSON has neither tabs nor line breaks.
 /// </summary>
 internal static class EntryRows
 {
@@ -16,7 +16,12 @@ internal static class EntryRows
             .Fit(entries, some =>
                 string.Join(
                     '\n',
-                    some.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Version} {e.Hash} {e.Text}"))
+                    some.Select(e =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{e.Version}\t{e.Hash}\t{e.Line.Salt}\t{e.Text}\t{e.Line.Event}"
+                        )
+                    )
                 )
             )
             .Select(p =>
@@ -28,7 +33,7 @@ internal static class EntryRows
             );
 
     /// <exception cref="LedgerBrokenException">The row is not what was written.</exception>
-    public static IEnumerable<LedgerEntry> Read(QuarterId quarter, TableEntity row)
+    public static IEnumerable<EntryLine> Read(QuarterId quarter, TableEntity row)
     {
         try
         {
@@ -36,10 +41,14 @@ internal static class EntryRows
             [
                 .. row.Unpack()
                     .Split('\n')
-                    .Select(line => line.Split(' ', 3))
-                    .Select(part =>
-                        LedgerEntry.Parse(quarter, long.Parse(part[0], CultureInfo.InvariantCulture), part[2], part[1])
-                    ),
+                    .Select(line => line.Split('\t'))
+                    .Select(part => new EntryLine(
+                        long.Parse(part[0], CultureInfo.InvariantCulture),
+                        part[3],
+                        part[1],
+                        part[2],
+                        part[4]
+                    )),
             ];
         }
         catch (Exception e)

@@ -25,6 +25,16 @@ internal static class RowKeys
     /// </summary>
     public static string Entries(long last) => string.Create(CultureInfo.InvariantCulture, $"entry-{last:0000000000}");
 
+    /// <summary>
+    /// People whom a commit introduced, by the number of the first. It sorts behind every entry and before the head.
+    /// </summary>
+    public static string People(int first) => string.Create(CultureInfo.InvariantCulture, $"{PeopleKind}{first:00000}");
+
+    public const string PeopleKind = "entry-people-";
+
+    /// <summary>The first name behind all rows of people: <c>-</c> is followed by <c>.</c></summary>
+    public const string BehindPeople = "entry-people.";
+
     public static string Mail(string key) => "mail-" + Hash(key);
 
     public static string Link(PersonId person, string tokenHash) => $"{LinksOf(person)}-{tokenHash}";

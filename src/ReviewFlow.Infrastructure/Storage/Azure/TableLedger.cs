@@ -32,11 +32,13 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
         {
             var rows = await table.Range(quarter, RowKeys.Entries(after + 1), RowKeys.BehindHead, cancellationToken);
             var head = rows.LastOrDefault(r => r.RowKey == RowKeys.Head) is { } row ? HeadRow.Read(quarter, row) : null;
+            var people = LedgerPeople.Of(rows.Where(PeopleRow.Is).SelectMany(r => PeopleRow.Read(quarter, r)));
             LedgerEntry[] entries =
             [
-                .. rows.Where(r => r.RowKey != RowKeys.Head)
+                .. rows.Where(r => r.RowKey != RowKeys.Head && !PeopleRow.Is(r))
                     .SelectMany(r => EntryRows.Read(quarter, r))
-                    .Where(e => e.Version > after),
+                    .Where(line => line.Version > after)
+                    .Select(line => LedgerEntry.Parse(quarter, line, people)),
             ];
             var last = entries.Length > 0 ? entries[^1].Version : after;
             if (head is null || head.Version <= last || reads == MaxTornReads)
@@ -72,19 +74,20 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
                 nameof(commit)
             );
 
-        var head = await table.Find(commit.Quarter, RowKeys.Head, cancellationToken);
+        var row = await table.Find(commit.Quarter, RowKeys.Head, cancellationToken);
+        var head = row is null ? null : HeadRow.Read(commit.Quarter, row);
         if (head is not null)
-            LedgerAudit.HoldSignature(HeadRow.Read(commit.Quarter, head), key.Verifies);
+            LedgerAudit.HoldSignature(head, key.Verifies);
         if (await WhyNot(commit, head, cancellationToken) is { } refusal)
             return refusal;
-        var (entries, signed) = Chain(commit, head);
+        var (version, hash) = commit.Last(head);
         var writeId = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         var rows = CommitRows.Of(
             commit,
-            entries,
-            signed,
+            key.Sign(commit.Quarter, version, hash),
+            await PeopleRow.Of(table, commit, cancellationToken),
             await SealedRow.Of(table, commit, cancellationToken),
-            head?.ETag,
+            row?.ETag,
             writeId
         );
 
@@ -98,7 +101,7 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
         }
         catch (Exception e) when (e is RequestFailedException or OperatorException)
         {
-            return await Settle(commit, signed.Version, writeId, e);
+            return await Settle(commit, version, writeId, e);
         }
     }
 
@@ -113,11 +116,7 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
             if (await WasWritten(commit, version, writeId))
                 return CommitAnswer.Written;
             if (
-                await WhyNot(
-                    commit,
-                    await table.Find(commit.Quarter, RowKeys.Head, CancellationToken.None),
-                    CancellationToken.None
-                ) is
+                await WhyNot(commit, await Head(commit.Quarter, CancellationToken.None), CancellationToken.None) is
                 { } refusal
             )
                 return refusal;
@@ -137,29 +136,14 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
             );
     }
 
-    private (IReadOnlyList<LedgerEntry> Entries, LedgerHead Head) Chain(Commit commit, TableEntity? head)
-    {
-        var (version, hash, entries) = (
-            commit.Expected,
-            head?.GetString("Hash") ?? LedgerEntry.Beginning,
-            new List<LedgerEntry>()
-        );
-        foreach (var happened in commit.Events)
-        {
-            entries.Add(LedgerEntry.After(commit.Quarter, version, hash, happened));
-            (version, hash) = (entries[^1].Version, entries[^1].Hash);
-        }
-        return (entries, key.Sign(commit.Quarter, version, hash));
-    }
-
-    private async Task<CommitAnswer?> WhyNot(Commit commit, TableEntity? head, CancellationToken cancellationToken)
+    private async Task<CommitAnswer?> WhyNot(Commit commit, LedgerHead? head, CancellationToken cancellationToken)
     {
         if (
             commit.Key is not null
             && await table.Find(commit.Quarter, RowKeys.Spent(commit.Key), cancellationToken, "RowKey") is not null
         )
             return CommitAnswer.Repeated;
-        return (head?.GetInt64("Version") ?? 0) != commit.Expected ? CommitAnswer.Conflict : null;
+        return commit.GoesBehind(head) ? null : CommitAnswer.Conflict;
     }
 
     /// <summary>
@@ -169,7 +153,7 @@ public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
     private async Task<bool> WasWritten(Commit commit, long version, string writeId) =>
         await table.Find(
             commit.Quarter,
-            commit.Events.Count > 0 ? RowKeys.Entries(version) : RowKeys.Head,
+            commit.Entries.Count > 0 ? RowKeys.Entries(version) : RowKeys.Head,
             CancellationToken.None,
             "WriteId"
         )

@@ -11,7 +11,12 @@ internal static class Schema
     public const string Text = """
         CREATE TABLE IF NOT EXISTS entry (
             quarter TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL,
+            salt TEXT NOT NULL, event TEXT NOT NULL,
             PRIMARY KEY (quarter, version)) WITHOUT ROWID, STRICT;
+        CREATE TABLE IF NOT EXISTS person (
+            quarter TEXT NOT NULL, reference TEXT NOT NULL, salt TEXT NOT NULL, name TEXT NOT NULL,
+            email TEXT NOT NULL,
+            PRIMARY KEY (quarter, reference)) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS head (
             quarter TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL, key TEXT NOT NULL,
             signature TEXT NOT NULL) WITHOUT ROWID, STRICT;

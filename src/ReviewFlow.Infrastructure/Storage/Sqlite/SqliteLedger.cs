@@ -17,15 +17,21 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
 
     public Task<LedgerTail> ReadToHead(QuarterId quarter, long after, CancellationToken cancellationToken) =>
         Task.FromResult(
-            file.Read(c => new LedgerTail(
-                c.Rows(
-                    "SELECT version, text, hash FROM entry WHERE quarter = $1 AND version > $2 ORDER BY version",
-                    r => LedgerEntry.Parse(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2)),
+            file.Read(c =>
+            {
+                var lines = c.Rows(
+                    "SELECT version, text, hash, salt, event FROM entry WHERE quarter = $1 AND version > $2 "
+                        + "ORDER BY version",
+                    r => new EntryLine(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4)),
                     quarter.ToString(),
                     after
-                ),
-                HeadOf(c, quarter)
-            ))
+                );
+                var people = lines.Count > 0 ? PeopleOf(c, quarter) : LedgerPeople.Nobody;
+                return new LedgerTail(
+                    [.. lines.Select(line => LedgerEntry.Parse(quarter, line, people))],
+                    HeadOf(c, quarter)
+                );
+            })
         );
 
     public Task<LedgerHead?> Head(QuarterId quarter, CancellationToken cancellationToken) =>
@@ -69,22 +75,14 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
                 var head = HeadOf(c, commit.Quarter);
                 if (head is not null)
                     LedgerAudit.HoldSignature(head, key.Verifies);
-                if ((head?.Version ?? 0) != commit.Expected)
+                if (!commit.GoesBehind(head))
                     return (CommitAnswer.Conflict, false);
 
-                var (version, hash) = (commit.Expected, head?.Hash ?? LedgerEntry.Beginning);
-                foreach (var happened in commit.Events)
-                {
-                    var entry = LedgerEntry.After(commit.Quarter, version, hash, happened);
-                    c.Run(
-                        "INSERT INTO entry VALUES ($1, $2, $3, $4)",
-                        commit.Quarter.ToString(),
-                        entry.Version,
-                        entry.Text,
-                        entry.Hash
-                    );
-                    (version, hash) = (entry.Version, entry.Hash);
-                }
+                foreach (var entry in commit.Entries)
+                    Insert(c, entry);
+                foreach (var person in commit.People)
+                    Insert(c, commit.Quarter, person);
+                var (version, hash) = commit.Last(head);
                 WriteHead(c, key.Sign(commit.Quarter, version, hash), commit.TraceParent);
                 foreach (var mail in commit.Mails)
                     SqliteOutbox.Insert(c, mail);
@@ -101,6 +99,39 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
     /// <summary>A row that names no quarter was not written by us; it must not hide the others.</summary>
     private static QuarterId[] Known(IEnumerable<string> names) =>
         [.. names.Where(n => QuarterId.TryParse(n, null, out _)).Select(n => QuarterId.Parse(n))];
+
+    private static void Insert(SqliteConnection c, LedgerEntry entry) =>
+        c.Run(
+            "INSERT INTO entry (quarter, version, text, hash, salt, event) VALUES ($1, $2, $3, $4, $5, $6)",
+            entry.Quarter.ToString(),
+            entry.Version,
+            entry.Text,
+            entry.Hash,
+            entry.Line.Salt,
+            entry.Line.Event
+        );
+
+    /// <summary>
+    /// Where the ledger was set back, rows of people are left over whom no entry introduces any more.
+    /// </summary>
+    private static void Insert(SqliteConnection c, QuarterId quarter, PersonRow person) =>
+        c.Run(
+            "INSERT OR REPLACE INTO person (quarter, reference, salt, name, email) VALUES ($1, $2, $3, $4, $5)",
+            quarter.ToString(),
+            person.Reference,
+            person.Salt,
+            person.Name,
+            person.Email
+        );
+
+    private static LedgerPeople PeopleOf(SqliteConnection c, QuarterId quarter) =>
+        LedgerPeople.Of(
+            c.Rows(
+                "SELECT reference, salt, name, email FROM person WHERE quarter = $1",
+                r => new PersonRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3)),
+                quarter.ToString()
+            )
+        );
 
     private static LedgerHead? HeadOf(SqliteConnection c, QuarterId quarter) =>
         c.Rows(

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
+using ReviewFlow.Application.Sealed;
 using ReviewFlow.Assessments;
 using ReviewFlow.Text;
 using ReviewFlow.Web.Forms;
@@ -10,8 +10,6 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// <summary>The form that seals a seat's ratings.</summary>
 internal static class SealPost
 {
-    private const int SaltBytes = 32;
-
     public static FormResult Read(AssessmentPost post)
     {
         var (problems, ratings) = (new List<Problem>(), ImmutableArray.CreateBuilder<Rating>());
@@ -22,15 +20,10 @@ internal static class SealPost
                 post.Text(Fields.Note, outcome.Id)
             );
             problems.AddRange(AssessmentInput.OfRating(outcome, rating, note).Placed());
-            ratings.Add(new(outcome.Id, rating ?? default, note.Length == 0 ? null : note));
+            ratings.Add(new(outcome.Id, rating ?? default, note.Length == 0 ? null : note, Salt.New()));
         }
         return FormResult.Of(problems, () =>
-            new AssessmentCommand.Seal(
-                post.Seat,
-                post.By,
-                post.Round,
-                new(ratings.ToImmutable(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes)))
-            )
+            new AssessmentCommand.Seal(post.Seat, post.By, post.Round, new(ratings.ToImmutable()))
         );
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TeamPages(
         (reader, var own) = await Own(reader, team, cancellationToken);
         var review = reader.Quarter.Reviews[team];
         var trend = TrendView.IsFor(reader, review)
-            ? await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), cancellationToken)
+            ? (await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), cancellationToken)).Trend
             : null;
         return new(
             TeamView.Of(

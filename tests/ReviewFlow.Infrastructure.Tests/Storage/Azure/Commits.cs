@@ -15,11 +15,11 @@ internal static class Commits
     public static readonly QuarterId Q3 = SampleRosters.Q3;
     public static readonly Instant Start = SampleRosters.Start;
 
-    public static Commit Of(long expected, params QuarterEvent[] events) =>
+    public static CommitDraft Of(long expected, params QuarterEvent[] events) =>
         new(Q3, expected, events, [], [], WakeAt: null, Key: null);
 
     /// <summary>The start of a quarter with three teams, four events.</summary>
-    public static Commit Started() =>
+    public static CommitDraft Started() =>
         Of(
             0,
             [
@@ -33,7 +33,7 @@ internal static class Commits
     public static QuarterEvent Longer(string reason) =>
         new DeadlineExtended(Start, new LocalDate(2026, 10, 13), new LocalDate(2026, 10, 14), reason);
 
-    public static Commit WithLetters(this Commit commit, int leaders, Func<int, string> letter) =>
+    public static CommitDraft WithLetters(this CommitDraft commit, int leaders, Func<int, string> letter) =>
         commit with
         {
             Mails = [.. Enumerable.Range(0, leaders).Select(i => MailTo(i, letter(i)))],

@@ -97,7 +97,7 @@ public sealed class OverflowBatchTests(Azurite azurite) : LedgerTableTestBase(az
         ).Events;
         var (_, mails) = post.Compose(Q3, null, started, Start);
 
-        var commit = new Commit(
+        var commit = new CommitDraft(
             Q3,
             0,
             started,
@@ -217,7 +217,7 @@ public sealed class OverflowBatchTests(Azurite azurite) : LedgerTableTestBase(az
         return other;
     }
 
-    private async Task<LedgerTable> Parcelled(Commit commit)
+    private async Task<LedgerTable> Parcelled(CommitDraft commit)
     {
         var table = await Azurite.Table();
         Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Infrastructure.Storage.Azure;
+using ReviewFlow.Testing;
 using ReviewFlow.Testing.Azure;
 using static ReviewFlow.Infrastructure.Tests.Storage.Azure.Commits;
 
@@ -145,7 +146,7 @@ public sealed class TableSealedStoreFaultTests(Azurite azurite) : TableFaultTest
     /// Commits <paramref name="other"/> past the weather before our next transaction arrives; where ours has a fate,
     /// before it is sent again.
     /// </summary>
-    private void Meanwhile(Commit other, Fate? ours = null)
+    private void Meanwhile(CommitDraft other, Fate? ours = null)
     {
         var at = Transport.Transactions + (ours is null ? 0 : 1);
         Transport.OnTransaction = t =>

@@ -37,7 +37,10 @@ public abstract class SqliteFileTestBase : IDisposable
                 )
         ).Events;
         await Ledger(file)
-            .Commit(new(SampleRosters.Q3, expected, start[..4], [], [], SampleRosters.Start, Key: null), Stop);
+            .Commit(
+                new CommitDraft(SampleRosters.Q3, expected, start[..4], [], [], SampleRosters.Start, Key: null),
+                Stop
+            );
     }
 
     private protected static Task<string> Pragma(SqliteFile file, string name) =>

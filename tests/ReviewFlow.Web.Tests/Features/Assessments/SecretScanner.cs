@@ -53,7 +53,7 @@ internal sealed partial class SecretScanner(RunningProduct product, IShelf shelf
             (
                 SealedSlots.Of(review.Team, seat),
                 sheet,
-                sheet.Commitment(SampleRosters.Q3, review.Team, review.Assessment!.Round, seat)
+                RatingSheet.Digest(sheet.Commitments(SampleRosters.Q3, review.Team, review.Assessment!.Round, seat))
             )
         );
         return sheet;
@@ -183,7 +183,7 @@ internal sealed partial class SecretScanner(RunningProduct product, IShelf shelf
     public void Dispose() => _ops.Dispose();
 
     private static IEnumerable<string> Words(RatingSheet sheet) =>
-        sheet.Ratings.Select(r => r.Note!.Split(' ')[0]).Append(sheet.Salt);
+        sheet.Ratings.SelectMany(r => new[] { r.Note!.Split(' ')[0], r.Salt });
 
     private static async Task<byte[]> Bytes(string file)
     {

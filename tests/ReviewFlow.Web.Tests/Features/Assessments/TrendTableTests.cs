@@ -93,7 +93,7 @@ public sealed class TrendTableTests : IAsyncLifetime
             await knife.OpenAsync(Stop);
             using var cut = knife.CreateCommand();
             cut.CommandText =
-                "UPDATE entry SET text = replace(text, 'Start early', 'Start later') WHERE quarter = "
+                "UPDATE entry SET event = replace(event, 'Start early', 'Start later') WHERE quarter = "
                 + "'2026-Q2' AND version = 2";
             Assert.Equal(1, await cut.ExecuteNonQueryAsync(Stop));
         }
