@@ -112,7 +112,7 @@ internal sealed class ProductFixture : IDisposable
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection")));
         services
             .AddSingleton(_ => new SqliteFile(Path.Combine(folder, "reviewflow.db")))
-            .AddSingleton(_ => SigningKey.OpenOrCreate(folder));
+            .AddSingleton(_ => SigningKey.OpenOrCreate(folder, time));
         services
             .AddSingleton(_ => RowMac.OpenOrCreate(folder))
             .AddSingleton<IAnchorStore>(_ => AnchorFile.Open(Path.Combine(folder, "anchors")));

@@ -11,11 +11,12 @@ namespace ReviewFlow.Application.Keys;
 public sealed class SigningKey : IDisposable
 {
     private readonly ECDsa _key;
+    private readonly TimeProvider _time;
     private readonly Lock _signing = new(); // an ECDsa instance is not for two threads at once
 
-    private SigningKey(ECDsa key)
+    private SigningKey(ECDsa key, TimeProvider? time = null)
     {
-        _key = key;
+        (_key, _time) = (key, time ?? TimeProvider.System);
         Id = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16];
     }
 
@@ -30,7 +31,7 @@ public sealed class SigningKey : IDisposable
     /// </summary>
     /// <exception cref="OperatorException">The key is gone, or the file holds no such key or may not be
     /// read.</exception>
-    public static SigningKey OpenOrCreate(string keys)
+    public static SigningKey OpenOrCreate(string keys, TimeProvider? time = null)
     {
         var (path, publicPart) = (Path.Combine(keys, "ledger.pem"), Path.Combine(keys, "ledger.pub.pem"));
         if (!File.Exists(path))
@@ -40,7 +41,7 @@ public sealed class SigningKey : IDisposable
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             SecretFile.Create(path, made.ExportPkcs8PrivateKeyPem() + "\n");
         }
-        var key = Open(path);
+        var key = Open(path, time);
         if (!File.Exists(publicPart))
             SecretFile.Create(publicPart, key.PublicPem + "\n"); // also when the first start was cut short
         return key;
@@ -52,7 +53,7 @@ public sealed class SigningKey : IDisposable
 
     /// <summary>From the text itself, where a secret store hands it over.</summary>
     /// <exception cref="OperatorException">It is no such key; the message does not hold it.</exception>
-    public static SigningKey OfPem(string pem)
+    public static SigningKey OfPem(string pem, TimeProvider? time = null)
     {
         var key = ECDsa.Create();
         try
@@ -61,7 +62,7 @@ public sealed class SigningKey : IDisposable
             if (key.KeySize != 256)
                 throw new CryptographicException(KeyTexts.WrongKeySize.With(new { bits = key.KeySize }));
             key.SignHash(new byte[32]); // a public part imports as well
-            return new(key);
+            return new(key, time);
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
@@ -70,7 +71,7 @@ public sealed class SigningKey : IDisposable
         }
     }
 
-    private static SigningKey Open(string path)
+    private static SigningKey Open(string path, TimeProvider? time = null)
     {
         var key = ECDsa.Create();
         try
@@ -78,7 +79,7 @@ public sealed class SigningKey : IDisposable
             key.ImportFromPem(File.ReadAllText(path));
             if (key.KeySize != 256)
                 throw new CryptographicException(KeyTexts.WrongKeySize.With(new { bits = key.KeySize }));
-            return new(key);
+            return new(key, time);
         }
         catch (Exception e)
             when (e is ArgumentException or CryptographicException or UnauthorizedAccessException or IOException)
@@ -93,31 +94,25 @@ public sealed class SigningKey : IDisposable
 
     public LedgerHead Sign(QuarterId quarter, long version, string hash)
     {
+        var head = new LedgerHead(LedgerHead.CurrentFormat, quarter, version, hash, _time.Now(), Id, "");
         lock (_signing)
-            return new(
-                quarter,
-                version,
-                hash,
-                Id,
-                Convert.ToBase64String(
-                    _key.SignData(LedgerHead.SignedBytes(quarter, version, hash, Id), HashAlgorithmName.SHA256)
-                )
-            );
+            return head with
+            {
+                Signature = Convert.ToBase64String(_key.SignData(head.SignedBytes(), HashAlgorithmName.SHA256)),
+            };
     }
 
     public bool Verifies(LedgerHead head)
     {
         var signature = new byte[64];
-        if (head.KeyId != Id || !Convert.TryFromBase64String(head.Signature, signature, out var length))
+        if (head.Format != LedgerHead.CurrentFormat || head.KeyId != Id)
+            return false;
+        if (!Convert.TryFromBase64String(head.Signature, signature, out var length))
             return false;
         if (Convert.ToBase64String(signature.AsSpan(0, length)) != head.Signature)
             return false; // one signature, one spelling: base64 has spare bits and lets spaces pass
         lock (_signing)
-            return _key.VerifyData(
-                LedgerHead.SignedBytes(head.Quarter, head.Version, head.Hash, head.KeyId),
-                signature.AsSpan(0, length),
-                HashAlgorithmName.SHA256
-            );
+            return _key.VerifyData(head.SignedBytes(), signature.AsSpan(0, length), HashAlgorithmName.SHA256);
     }
 
     public void Dispose() => _key.Dispose();

@@ -63,14 +63,14 @@ public sealed record Commit(
     string? TraceParent = null
 )
 {
-    /// <summary>What it lays into the sealed store and takes out of it; a place at most once.</summary>
-    /// <exception cref="ArgumentException">A place is named twice.</exception>
+    /// <summary>What it lays into the sealed store and takes out of it; a slot at most once.</summary>
+    /// <exception cref="ArgumentException">A slot is named twice.</exception>
     public IReadOnlyList<SealedWrite> SealedWrites
     {
         get;
         init =>
             field =
-                value.DistinctBy(d => d.Place, StringComparer.Ordinal).Count() == value.Count
+                value.DistinctBy(d => d.Slot, StringComparer.Ordinal).Count() == value.Count
                     ? value
                     : throw new ArgumentException("A commit names a sealed slot twice.", nameof(value));
     } = [];

@@ -58,7 +58,11 @@ public sealed record Reader(Quarter Quarter, Person Person, Instant Now)
 
 /// <summary>Who reads the page of a fit conversation: one of its two people, who may be nobody on the roster.</summary>
 /// <param name="Fits">The conversations of this person in the quarter, with their side; at least one.</param>
-public sealed record FitParticipant(Quarter Quarter, PersonId Id, IReadOnlyList<(Fit Fit, FitSide Side)> Fits)
+public sealed record FitParticipant(
+    Quarter Quarter,
+    PersonId Id,
+    IReadOnlyList<(FitConversation Fit, FitSide Side)> Fits
+)
 {
     public static FitParticipant? Of(Quarter quarter, PersonId person)
     {

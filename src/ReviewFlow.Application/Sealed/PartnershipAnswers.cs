@@ -76,7 +76,12 @@ public sealed record FitAnswersOf(FitSheet? Mine, FitSheet? Others);
 public sealed class FitAnswers(SealedContent sealedContent)
 {
     /// <exception cref="OperatorException">What is stored is not what was answered.</exception>
-    public async Task<FitAnswersOf> Open(Quarter quarter, Fit fit, FitSide side, CancellationToken cancellationToken) =>
+    public async Task<FitAnswersOf> Open(
+        Quarter quarter,
+        FitConversation fit,
+        FitSide side,
+        CancellationToken cancellationToken
+    ) =>
         new(
             await sealedContent.Find(quarter, fit.Number, side, cancellationToken),
             fit.IsRevealed ? await sealedContent.Find(quarter, fit.Number, side.Opposite(), cancellationToken) : null

@@ -143,10 +143,10 @@ public interface ISealedStore
 /// What a commit does to one place of the sealed store: lays a text in, in the stead of what lay there, or takes it out
 /// for good.
 /// </summary>
-/// <param name="Place">A short ASCII name such as <c>ratings/checkout/product</c>, of one quarter.</param>
+/// <param name="Slot">A short ASCII name such as <c>ratings/checkout/product</c>, of one quarter.</param>
 /// <param name="Text">Sealed by <see cref="SealedTextProtector"/>. Null removes what is stored; that nothing does is no
 /// error.</param>
-public sealed record SealedWrite(string Place, string? Text);
+public sealed record SealedWrite(string Slot, string? Text);
 
 /// <summary>
 /// What keeps a commitment in the ledger from being guessed: 256 random bits, 64 lower-case hexadecimal digits.

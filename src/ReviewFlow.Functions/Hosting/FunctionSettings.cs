@@ -69,10 +69,11 @@ internal sealed partial record FunctionSettings(
         var mail = section["MailFolder"] is { Length: > 0 } folder ? folder : null;
         if (sendGrid is null && (mail is null || storage is Storage.Account))
             throw SettingReader.Wrong("SendGrid:ApiKey", null, FunctionAppTexts.ExampleSendGridKey);
+        var clock = ClockOf(section["FastClock"], storage);
         return new(
             SettingReader.Delivery(section),
             storage,
-            SettingReader.LedgerKey(section),
+            SettingReader.LedgerKey(section, clock),
             SettingReader.RowKey(section),
             OpsKey.OfHash(
                 KeyHash("Ops:KeySha256", section["Ops:KeySha256"]),
@@ -88,7 +89,7 @@ internal sealed partial record FunctionSettings(
             sendGrid,
             mail,
             RosterOf(section["StartRoster"], storage),
-            ClockOf(section["FastClock"], storage)
+            clock
         );
     }
 

@@ -40,7 +40,7 @@ public sealed record PartnershipStatus(string Pair, string Check, string? Commit
 /// <param name="Stage"><c>started</c>, <c>revealed</c> (to the two) or <c>ended</c>.</param>
 public sealed record FitStatus(int Number, string Stage, FitPersonStatus One, FitPersonStatus Other)
 {
-    public static FitStatus Of(Fit fit) =>
+    public static FitStatus Of(FitConversation fit) =>
         new(
             fit.Number,
             fit.Ended is not null ? "ended"
@@ -50,7 +50,7 @@ public sealed record FitStatus(int Number, string Stage, FitPersonStatus One, Fi
             Person(fit, FitSide.Other)
         );
 
-    private static FitPersonStatus Person(Fit fit, FitSide side) =>
+    private static FitPersonStatus Person(FitConversation fit, FitSide side) =>
         new(fit[side].Name, fit[side].Email, fit.SealOf(side) is not null);
 }
 

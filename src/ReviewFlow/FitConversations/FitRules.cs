@@ -71,7 +71,7 @@ internal static class FitRules
             ),
         };
 
-    private static Decision Answered(QuarterId quarter, Fit fit, FitSide side, FitSheet sheet, Instant at)
+    private static Decision Answered(QuarterId quarter, FitConversation fit, FitSide side, FitSheet sheet, Instant at)
     {
         if (fit.Ended is not null)
             return Over;
@@ -86,7 +86,7 @@ internal static class FitRules
         );
     }
 
-    private static Decision Ended(Fit fit, FitSide? side, Instant at) =>
+    private static Decision Ended(FitConversation fit, FitSide? side, Instant at) =>
         fit.Ended is null ? new FitEnded(at, fit.Number, side) : Decision.AlreadySo;
 
     /// <summary>Ops know everybody of the quarter, so they are told the other name.</summary>
@@ -111,7 +111,7 @@ internal static class FitRules
 
     private static Decision Over => Refusal.FitOver.Because(FitConversationTexts.ConversationEnded);
 
-    private static Quarter Changed(Quarter quarter, Fit fit) =>
+    private static Quarter Changed(Quarter quarter, FitConversation fit) =>
         quarter with
         {
             Fits = quarter.Fits.SetItem(fit.Number - 1, fit),

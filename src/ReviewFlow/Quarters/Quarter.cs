@@ -93,9 +93,9 @@ public sealed record Quarter(
     /// <summary>
     /// The fit conversations that ops started here; number 1 is the first. Voiding the quarter does not touch them.
     /// </summary>
-    public ImmutableList<Fit> Fits { get; init; } = [];
+    public ImmutableList<FitConversation> Fits { get; init; } = [];
 
-    public Fit? FitOf(int number) => number >= 1 && number <= Fits.Count ? Fits[number - 1] : null;
+    public FitConversation? FitOf(int number) => number >= 1 && number <= Fits.Count ? Fits[number - 1] : null;
 
     public IEnumerable<Review> InOrder => Teams.Select(t => Reviews[t]);
 

@@ -136,7 +136,7 @@ public sealed class QuarterFaultIsolationTests : TwoQuartersTestBase
             command.CommandText =
                 table == "wake"
                     ? "INSERT INTO wake VALUES ('nonsense', 0)"
-                    : "INSERT INTO head VALUES ('nonsense', 1, '', '', '', NULL)";
+                    : "INSERT INTO head VALUES ('nonsense', 1, 1, '', 0, '', '', NULL)";
             command.ExecuteNonQuery();
         }
         await house.DueWorkRunner.Resume(Stop);

@@ -63,7 +63,7 @@ public abstract class MailFaultTestBase
     private protected static void Resign(ProductFixture house, SqliteConnection connection)
     {
         using var read = connection.CreateCommand();
-        read.CommandText = "SELECT key, quarter, name, address, letter, token, attachment, owed_at FROM mail";
+        read.CommandText = "SELECT key, quarter, name, address, content, token, attachment, owed_at FROM mail";
         var mails = new List<string?[]>();
         using (var rows = read.ExecuteReader())
         {

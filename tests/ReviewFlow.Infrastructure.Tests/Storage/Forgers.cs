@@ -50,11 +50,12 @@ internal sealed class SqliteForger(string folder) : IForger
 
     public Task SetBack(long version, LedgerHead? head) =>
         Run(
-            "DELETE FROM entry WHERE version > $1; DELETE FROM head; INSERT INTO head SELECT $2, $1, $3, $4, "
-                + "$5, NULL WHERE $1 > 0",
+            "DELETE FROM entry WHERE version > $1; DELETE FROM head; INSERT INTO head SELECT $2, 1, $1, $3, "
+                + "$4, $5, $6, NULL WHERE $1 > 0",
             version,
             head?.Quarter.ToString(),
             head?.Hash,
+            head?.At.ToUnixTimeMilliseconds(),
             head?.KeyId,
             head?.Signature
         );
@@ -140,6 +141,7 @@ internal sealed class TableForger(TableClient table) : IForger
                 {
                     ["Version"] = head.Version,
                     ["Hash"] = head.Hash,
+                    ["At"] = head.At.ToUnixTimeMilliseconds(),
                     ["Signature"] = head.Signature,
                 }
             );

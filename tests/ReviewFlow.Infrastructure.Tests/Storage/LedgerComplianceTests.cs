@@ -241,7 +241,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         Assert.Equal(version, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Verifies).Version);
         Assert.Equal(mails, (await store.Outbox.Due(Instant.MaxValue, 100, Stop)).Count);
         Assert.All(commit.Links, l => Assert.Null(store.Links.Find(l.TokenHash, Stop).GetAwaiter().GetResult()));
-        Assert.All(commit.SealedWrites, d => Assert.Null(store.Safe.Find(Q3, d.Place, Stop).GetAwaiter().GetResult()));
+        Assert.All(commit.SealedWrites, d => Assert.Null(store.Safe.Find(Q3, d.Slot, Stop).GetAwaiter().GetResult()));
         Assert.Null(await store.Ledger.NextWake(Stop));
     }
 }

@@ -65,6 +65,11 @@ public sealed class LedgerTamperingTests : LedgerTamperingTestBase
         }
         foreach (var version in new[] { 0, 1, head.Version - 1, head.Version + 1 })
             await Finds(0, "UPDATE head SET version = $1", version);
+        foreach (var column in new[] { "at", "format" })
+        {
+            foreach (var by in new[] { -1, 1, long.MaxValue / 2 })
+                await Finds(0, $"UPDATE head SET {column} = {column} + $1", by);
+        }
         await Finds(0, "UPDATE head SET quarter = '2026-Q4'");
         await Finds(0, "DELETE FROM head");
     }

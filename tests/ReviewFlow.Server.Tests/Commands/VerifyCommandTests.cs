@@ -87,7 +87,8 @@ public sealed class VerifyCommandTests : IDisposable
             var head = key.Sign(id, old.Version, old.Hash);
             Edit(
                 $"DELETE FROM entry WHERE version > 40; "
-                    + $"UPDATE head SET version = 40, hash = '{head.Hash}', signature = '{head.Signature}'"
+                    + $"UPDATE head SET version = 40, hash = '{head.Hash}', "
+                    + $"at = {head.At.ToUnixTimeMilliseconds()}, signature = '{head.Signature}'"
             );
         }
 

@@ -32,7 +32,7 @@ internal sealed class SqliteShelf(string folder) : IShelf
 {
     public string NameOf(string place) => place;
 
-    public Task<IReadOnlyList<string>> Sealed() => Rows("SELECT place FROM sealed");
+    public Task<IReadOnlyList<string>> Sealed() => Rows("SELECT slot FROM sealed");
 
     public async IAsyncEnumerable<(string Where, byte[] Bytes)> Kept()
     {

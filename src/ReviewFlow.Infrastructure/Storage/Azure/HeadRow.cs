@@ -23,8 +23,10 @@ internal static class HeadRow
     {
         var row = new TableEntity(head.Quarter.ToString(), RowKeys.Head)
         {
+            ["Format"] = head.Format,
             ["Version"] = head.Version,
             ["Hash"] = head.Hash,
+            ["At"] = head.At.ToUnixTimeMilliseconds(),
             ["KeyId"] = head.KeyId,
             ["Signature"] = head.Signature,
             ["WriteId"] = writeId,
@@ -45,9 +47,11 @@ internal static class HeadRow
         try
         {
             return new(
+                row.GetInt32("Format") ?? 0,
                 quarter,
                 row.GetInt64("Version") ?? 0,
                 row.GetString("Hash") ?? "",
+                row.MomentOrNull("At") ?? default,
                 row.GetString("KeyId") ?? "",
                 row.GetString("Signature") ?? ""
             );

@@ -35,7 +35,7 @@ internal static class SealedRow
         CancellationToken cancellationToken
     )
     {
-        var row = new TableEntity(quarter.ToString(), RowKeys.Sealed(deposit.Place));
+        var row = new TableEntity(quarter.ToString(), RowKeys.Sealed(deposit.Slot));
         if (deposit.Text is null)
             return await table.Find(quarter, row.RowKey, cancellationToken, "RowKey") is null
                 ? null
@@ -48,7 +48,7 @@ internal static class SealedRow
                     new
                     {
                         quarter,
-                        slot = deposit.Place,
+                        slot = deposit.Slot,
                         size = packed.Length / 1024,
                         limit = CompressedText.MaxBytes / 1024,
                     }

@@ -18,13 +18,14 @@ internal static class Schema
             email TEXT NOT NULL,
             PRIMARY KEY (quarter, reference)) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS head (
-            quarter TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL, key TEXT NOT NULL,
-            signature TEXT NOT NULL) WITHOUT ROWID, STRICT;
+            quarter TEXT NOT NULL PRIMARY KEY, format INTEGER NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL,
+            at INTEGER NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL, traceparent TEXT) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS mail (
             key TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, name TEXT NOT NULL,
-            address TEXT NOT NULL, letter TEXT NOT NULL,
+            address TEXT NOT NULL, content TEXT NOT NULL,
             token TEXT, attachment TEXT, owed_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-            next_at INTEGER, delivered_at INTEGER, trouble TEXT, token_digest TEXT, mac TEXT) STRICT;
+            next_at INTEGER, delivered_at INTEGER, trouble TEXT, token_digest TEXT, mac TEXT,
+            traceparent TEXT) STRICT;
         CREATE INDEX IF NOT EXISTS mail_due ON mail (next_at) WHERE next_at IS NOT NULL;
         CREATE INDEX IF NOT EXISTS mail_quarter ON mail (quarter);
         CREATE TABLE IF NOT EXISTS link (
@@ -32,17 +33,10 @@ internal static class Schema
             issued_at INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
             mac TEXT) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS sealed (
-            quarter TEXT NOT NULL, place TEXT NOT NULL,
+            quarter TEXT NOT NULL, slot TEXT NOT NULL,
             zeros BLOB NOT NULL DEFAULT (zeroblob(1024)), text TEXT NOT NULL,
-            PRIMARY KEY (quarter, place)) WITHOUT ROWID, STRICT;
+            PRIMARY KEY (quarter, slot)) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS spent (key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS wake (quarter TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;
         """;
-
-    /// <summary>What came later, with its type; a file that was made before gets it when it is opened.</summary>
-    public static readonly (string Table, string Column, string Type)[] Later =
-    [
-        ("head", "traceparent", "TEXT"),
-        ("mail", "traceparent", "TEXT"),
-    ];
 }

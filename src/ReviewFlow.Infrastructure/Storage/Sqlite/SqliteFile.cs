@@ -57,11 +57,6 @@ public sealed class SqliteFile : IDisposable
             if (Ask("PRAGMA quick_check(1)") != "ok")
                 throw new DependencyUnavailableException(Damaged(path, StorageTexts.DatabasePagesDoNotFit));
             Ask(Schema.Text);
-            foreach (var (table, column, type) in Schema.Later)
-            {
-                if (Ask($"SELECT 1 FROM pragma_table_info('{table}') WHERE name = '{column}'") is null)
-                    Ask($"ALTER TABLE {table} ADD COLUMN {column} {type}");
-            }
         }
         catch (Exception e) when (e is SqliteException or OperatorException)
         {

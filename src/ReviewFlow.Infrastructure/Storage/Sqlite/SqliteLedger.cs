@@ -3,6 +3,7 @@ using NodaTime;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
+using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 
@@ -133,21 +134,41 @@ public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
             )
         );
 
-    private static LedgerHead? HeadOf(SqliteConnection c, QuarterId quarter) =>
-        c.Rows(
-                "SELECT version, hash, key, signature FROM head WHERE quarter = $1",
-                r => new LedgerHead(quarter, r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3)),
-                quarter.ToString()
-            )
-            .SingleOrDefault();
+    /// <exception cref="LedgerBrokenException">The row holds a number that no head has.</exception>
+    private static LedgerHead? HeadOf(SqliteConnection c, QuarterId quarter)
+    {
+        try
+        {
+            return c.Rows(
+                    "SELECT format, version, hash, at, key, signature FROM head WHERE quarter = $1",
+                    r => new LedgerHead(
+                        r.GetInt32(0),
+                        quarter,
+                        r.GetInt64(1),
+                        r.GetString(2),
+                        r.Moment(3),
+                        r.GetString(4),
+                        r.GetString(5)
+                    ),
+                    quarter.ToString()
+                )
+                .SingleOrDefault();
+        }
+        catch (Exception e) when (e is ArgumentOutOfRangeException or OverflowException)
+        {
+            throw new LedgerBrokenException(quarter, 0, StorageTexts.HeadUnreadable.With(new { problem = e.Message }));
+        }
+    }
 
     private static void WriteHead(SqliteConnection c, LedgerHead head, string? traceParent) =>
         c.Run(
-            "INSERT OR REPLACE INTO head (quarter, version, hash, key, signature, traceparent) VALUES ($1, "
-                + "$2, $3, $4, $5, $6)",
+            "INSERT OR REPLACE INTO head (quarter, format, version, hash, at, key, signature, traceparent) VALUES "
+                + "($1, $2, $3, $4, $5, $6, $7, $8)",
             head.Quarter.ToString(),
+            head.Format,
             head.Version,
             head.Hash,
+            head.At,
             head.KeyId,
             head.Signature,
             traceParent

@@ -14,7 +14,7 @@ namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 public sealed class SqliteOutbox(SqliteFile file) : IOutbox
 {
     private const string Columns =
-        "key, quarter, name, address, letter, token, attachment, owed_at, attempts, traceparent, token_digest, mac";
+        "key, quarter, name, address, content, token, attachment, owed_at, attempts, traceparent, token_digest, mac";
 
     public Task<IReadOnlyList<OutboxMessage>> Due(Instant now, int most, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<OutboxMessage>>(
@@ -122,7 +122,7 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
 
     internal static void Insert(SqliteConnection c, OutboxMessage mail) =>
         c.Run(
-            "INSERT INTO mail (key, quarter, name, address, letter, token, attachment, owed_at, next_at, "
+            "INSERT INTO mail (key, quarter, name, address, content, token, attachment, owed_at, next_at, "
                 + "traceparent, token_digest, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)",
             mail.Key,
             mail.Quarter.ToString(),

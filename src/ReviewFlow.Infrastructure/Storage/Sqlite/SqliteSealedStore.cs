@@ -10,7 +10,7 @@ public sealed class SqliteSealedStore(SqliteFile file) : ISealedStore
         Task.FromResult(
             file.Read(c =>
                 c.Rows(
-                        "SELECT text FROM sealed WHERE quarter = $1 AND place = $2",
+                        "SELECT text FROM sealed WHERE quarter = $1 AND slot = $2",
                         r => r.GetString(0),
                         quarter.ToString(),
                         slot
@@ -23,12 +23,12 @@ public sealed class SqliteSealedStore(SqliteFile file) : ISealedStore
     {
         if (deposit.Text is { } text)
             c.Run(
-                "INSERT OR REPLACE INTO sealed (quarter, place, text) VALUES ($1, $2, $3)",
+                "INSERT OR REPLACE INTO sealed (quarter, slot, text) VALUES ($1, $2, $3)",
                 quarter.ToString(),
-                deposit.Place,
+                deposit.Slot,
                 text
             );
         else
-            c.Run("DELETE FROM sealed WHERE quarter = $1 AND place = $2", quarter.ToString(), deposit.Place);
+            c.Run("DELETE FROM sealed WHERE quarter = $1 AND slot = $2", quarter.ToString(), deposit.Slot);
     }
 }

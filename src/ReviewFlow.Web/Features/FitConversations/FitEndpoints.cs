@@ -45,7 +45,7 @@ internal static class FitEndpoints
     private static async Task<IResult> Read(int number, long? entry, HttpContext http, FitPages pages) =>
         await pages.Read(http, number, entry);
 
-    private static (FitCommand?, Problem[]) Answered(Fit fit, FitParticipant by, Post post)
+    private static (FitCommand?, Problem[]) Answered(FitConversation fit, FitParticipant by, Post post)
     {
         var problems = FitSheet.Topics.SelectMany(t => Missing(t, post)).ToArray();
         return problems.Length > 0
@@ -88,7 +88,7 @@ internal static class FitEndpoints
             .Select(a => (Agreement?)a)
             .FirstOrDefault();
 
-    private static (FitCommand?, Problem[]) Ended(Fit fit, FitParticipant by, Post post) =>
+    private static (FitCommand?, Problem[]) Ended(FitConversation fit, FitParticipant by, Post post) =>
         post.Is(Fields.Sure, Fields.Yes)
             ? (new FitCommand.End(fit.Number, by.Id), [])
             : (null, [new(FitConversationPageTexts.DeletionNotConfirmed, Fields.Sure)]);

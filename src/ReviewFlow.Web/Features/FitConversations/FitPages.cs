@@ -54,7 +54,7 @@ internal sealed class FitPages(
         int number,
         string formAction,
         string headline,
-        Func<Fit, FitParticipant, Post, (FitCommand?, Problem[])> read
+        Func<FitConversation, FitParticipant, Post, (FitCommand?, Problem[])> read
     )
     {
         if (await door.FitParticipant(http) is not var (session, party))
@@ -95,7 +95,7 @@ internal sealed class FitPages(
     private async Task<IResult> Page(
         Session session,
         FitParticipant party,
-        Fit fit,
+        FitConversation fit,
         FitSide side,
         Receipt? receipt,
         RejectedForm? typed,
@@ -115,6 +115,6 @@ internal sealed class FitPages(
             status
         );
 
-    private static (Fit Fit, FitSide Side)? Own(FitParticipant party, int number) =>
-        party.Fits.Where(f => f.Fit.Number == number).Select(f => ((Fit, FitSide)?)f).FirstOrDefault();
+    private static (FitConversation Fit, FitSide Side)? Own(FitParticipant party, int number) =>
+        party.Fits.Where(f => f.Fit.Number == number).Select(f => ((FitConversation, FitSide)?)f).FirstOrDefault();
 }

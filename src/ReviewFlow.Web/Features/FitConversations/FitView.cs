@@ -19,7 +19,7 @@ internal static class FitView
     /// <param name="token">Issues the one-time token of a form for an action.</param>
     public static FitModel Of(
         FitParticipant reader,
-        Fit fit,
+        FitConversation fit,
         FitSide side,
         FitAnswersOf answers,
         Func<string, string> token,
@@ -54,7 +54,7 @@ internal static class FitView
     /// <summary>
     /// The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.
     /// </summary>
-    public static Receipt? ReceiptOf(FitParticipant reader, Fit fit, FitSide side, LedgerEntry entry)
+    public static Receipt? ReceiptOf(FitParticipant reader, FitConversation fit, FitSide side, LedgerEntry entry)
     {
         var what = entry.Event switch
         {
@@ -72,13 +72,13 @@ internal static class FitView
     /// <summary>Where an entry of the refusal's summary leads.</summary>
     public static string AlikeId(FitTopic topic) => Choice.FirstId(AlikeOf(topic), Options);
 
-    private static PageLink Link((Fit Fit, FitSide Side) own) =>
+    private static PageLink Link((FitConversation Fit, FitSide Side) own) =>
         new(
             FitConversationPageTexts.YouAndOther.With(new { other = own.Fit[own.Side.Opposite()].Name }),
             Addresses.Fit(own.Fit.Number)
         );
 
-    private static FitForm Form(Fit fit, FitSheet? mine, Func<string, string> token, RejectedForm? typed) =>
+    private static FitForm Form(FitConversation fit, FitSheet? mine, Func<string, string> token, RejectedForm? typed) =>
         new(
             Addresses.Fit(fit.Number, FormAction.Answer),
             token(FormAction.Of(FormAction.Answer, fit.Number)),
@@ -119,7 +119,7 @@ internal static class FitView
             others.Words
         );
 
-    private static FitEndForm End(Fit fit, Func<string, string> token, RejectedForm? typed) =>
+    private static FitEndForm End(FitConversation fit, Func<string, string> token, RejectedForm? typed) =>
         new(
             Addresses.Fit(fit.Number, FormAction.EndFit),
             token(FormAction.Of(FormAction.EndFit, fit.Number)),

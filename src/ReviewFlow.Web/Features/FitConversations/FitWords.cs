@@ -56,7 +56,7 @@ internal static class FitWords
         };
 
     /// <summary>Where it stands for one of the two.</summary>
-    public static string Standing(Fit fit, FitSide side) =>
+    public static string Standing(FitConversation fit, FitSide side) =>
         (fit, fit.SealOf(side) is not null, fit.SealOf(side.Opposite()) is not null) switch
         {
             ({ Ended: { Side: { } by } }, _, _) when by == side => FitConversationPageTexts.EndedByYou,
@@ -69,6 +69,6 @@ internal static class FitWords
             _ => FitConversationPageTexts.AnsweredWaitsForOther.With(new { opposite = fit[side.Opposite()].Name }),
         };
 
-    private static string EndedBy(Fit fit, FitEnded end) =>
+    private static string EndedBy(FitConversation fit, FitEnded end) =>
         end.Side is { } by ? fit[by].Name : FitConversationPageTexts.ReviewOrganisers;
 }

@@ -101,7 +101,7 @@ public sealed class TableLimitsTests(Azurite azurite) : LedgerTableTestBase(azur
 
         Assert.Equal(
             commit.SealedWrites[^1].Text,
-            await new TableSealedStore(table).Find(Q3, commit.SealedWrites[^1].Place, Stop)
+            await new TableSealedStore(table).Find(Q3, commit.SealedWrites[^1].Slot, Stop)
         );
         Assert.Equal(leaders, (await new TableOutbox(table).Count(Q3, Stop)).Owed);
     }
@@ -145,7 +145,7 @@ public sealed class TableLimitsTests(Azurite azurite) : LedgerTableTestBase(azur
         Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
         Assert.Equal(
             commit.SealedWrites.Select(d => d.Text),
-            await Task.WhenAll(commit.SealedWrites.Select(d => new TableSealedStore(table).Find(Q3, d.Place, Stop)))
+            await Task.WhenAll(commit.SealedWrites.Select(d => new TableSealedStore(table).Find(Q3, d.Slot, Stop)))
         );
     }
 

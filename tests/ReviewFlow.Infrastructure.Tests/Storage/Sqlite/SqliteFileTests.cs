@@ -113,33 +113,6 @@ public sealed class SqliteFileTests : SqliteFileTestBase
         );
     }
 
-    [Fact]
-    public async Task A_file_of_an_older_version_gets_the_columns_that_came_later_and_keeps_what_it_holds()
-    {
-        using (var file = new SqliteFile(Db))
-        {
-            await Commit(file, 0);
-            await file.Write(
-                (c, _) =>
-                {
-                    using var command = c.CreateCommand();
-                    command.CommandText =
-                        "ALTER TABLE head DROP COLUMN traceparent; ALTER TABLE mail DROP COLUMN traceparent";
-                    return (command.ExecuteNonQuery(), true);
-                },
-                Stop
-            );
-        }
-        using (var look = SqliteFile.OpenToRead(Db))
-            Assert.NotNull(await Ledger(look).Head(SampleRosters.Q3, Stop));
-
-        using var after = new SqliteFile(Db);
-        Assert.Null(await Ledger(after).TraceParent(SampleRosters.Q3, Stop));
-        await Commit(after, 4);
-        Assert.Equal(8, (await Ledger(after).Read(SampleRosters.Q3, 0, Stop)).Count);
-        Assert.Empty(await new SqliteOutbox(after).Due(SampleRosters.Start, 10, Stop));
-    }
-
     private static int Execute(SqliteConnection c, string sql)
     {
         using var command = c.CreateCommand();

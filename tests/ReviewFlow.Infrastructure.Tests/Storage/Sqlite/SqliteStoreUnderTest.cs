@@ -42,7 +42,7 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
         {
             Spoiled.Quarter => "UPDATE mail SET quarter = 'no quarter' WHERE key = $1",
             Spoiled.OwedAt => "UPDATE mail SET owed_at = 9223372036854775807 WHERE key = $1",
-            _ => "UPDATE mail SET letter = CAST(x'ff00fe' AS TEXT) WHERE key = $1",
+            _ => "UPDATE mail SET content = CAST(x'ff00fe' AS TEXT) WHERE key = $1",
         };
         command.Parameters.AddWithValue("$1", key);
         Assert.Equal(1, command.ExecuteNonQuery());

@@ -62,7 +62,7 @@ public sealed class LeakDetectionTests(Azurite azurite) : LeakStoryTestBase(azur
             await knife.OpenAsync(Stop);
             using var cut = knife.CreateCommand();
             cut.CommandText =
-                "INSERT INTO sealed (quarter, place, text) VALUES ('2026-Q3', 'ratings/checkout/left-behind', $1)";
+                "INSERT INTO sealed (quarter, slot, text) VALUES ('2026-Q3', 'ratings/checkout/left-behind', $1)";
             cut.Parameters.AddWithValue("$1", "x");
             await cut.ExecuteNonQueryAsync(Stop);
         }
@@ -148,7 +148,7 @@ public sealed class LeakDetectionTests(Azurite azurite) : LeakStoryTestBase(azur
                     )
                 )
                     all.Add($"{where}: {SecretScanner.WithoutChance(text)}");
-                all.AddRange(await shelf.Rows("SELECT place || ' ' || length(text) FROM sealed ORDER BY place"));
+                all.AddRange(await shelf.Rows("SELECT slot || ' ' || length(text) FROM sealed ORDER BY slot"));
             }
             return [.. all];
         }

@@ -73,7 +73,7 @@ public sealed class FitAccessTests : FitTestBase
         Assert.NotNull(await Product.Get<SealedContent>().Find(quarter, 1, FitSide.One, Stop));
     }
 
-    private static Fit Swapped(Fit fit) =>
+    private static FitConversation Swapped(FitConversation fit) =>
         fit with
         {
             Answers = fit.Answers with { First = fit.Answers.First! with { Commitment = new('0', 64) } },

@@ -79,7 +79,7 @@ public sealed partial class PartnershipAccessTests : PartnershipTestBase
         );
         await knife.OpenAsync(Stop);
         using var cut = knife.CreateCommand();
-        cut.CommandText = "DELETE FROM sealed WHERE quarter = '2026-Q2' AND place LIKE '%technology'";
+        cut.CommandText = "DELETE FROM sealed WHERE quarter = '2026-Q2' AND slot LIKE '%technology'";
         await cut.ExecuteNonQueryAsync(Stop);
         Assert.Contains("can no longer be opened", (await pia.Get(Check)).Text, StringComparison.Ordinal);
     }
@@ -102,7 +102,7 @@ public sealed partial class PartnershipAccessTests : PartnershipTestBase
         await knife.OpenAsync(Stop);
         using var cut = knife.CreateCommand();
         cut.CommandText =
-            "UPDATE sealed SET text = (SELECT text FROM sealed WHERE place LIKE '%technology') WHERE place "
+            "UPDATE sealed SET text = (SELECT text FROM sealed WHERE slot LIKE '%technology') WHERE slot "
             + "LIKE '%product'";
         await cut.ExecuteNonQueryAsync(Stop);
         await Assert.ThrowsAnyAsync<OperatorException>(() => keeper.Find(quarter, ProductSeat, Stop));

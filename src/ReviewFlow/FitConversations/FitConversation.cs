@@ -17,7 +17,7 @@ public enum FitSide
 /// closes or loses it.
 /// </summary>
 /// <param name="Number">1, 2, 3 … in the quarter it was started in.</param>
-public sealed record Fit(
+public sealed record FitConversation(
     int Number,
     Instant StartedAt,
     Person One,
