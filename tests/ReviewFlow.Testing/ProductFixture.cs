@@ -112,7 +112,7 @@ internal sealed class ProductFixture : IDisposable
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection")));
         services
             .AddSingleton(_ => new SqliteFile(Path.Combine(folder, "reviewflow.db")))
-            .AddSingleton(_ => SigningKey.OpenOrCreate(folder, time));
+            .AddSingleton(_ => LedgerKeys.OpenOrCreate(folder, time));
         services
             .AddSingleton(_ => RowMac.OpenOrCreate(folder))
             .AddSingleton<IAnchorStore>(_ => AnchorFile.Open(Path.Combine(folder, "anchors")));
@@ -171,7 +171,7 @@ internal sealed class ProductFixture : IDisposable
 
     /// <summary>Walks the ledger from its first entry to its head.</summary>
     public async Task<Quarter> Audit() =>
-        LedgerAudit.Walk(Id, await Entries(), await Ledger.Head(Id, Stop), Get<SigningKey>().Verifies);
+        LedgerAudit.Walk(Id, await Entries(), await Ledger.Head(Id, Stop), Get<LedgerKeys>().Verifies);
 
     public void Dispose()
     {

@@ -10,7 +10,7 @@ namespace ReviewFlow.Application.Anchors;
 public sealed class HeadAnchors(
     IAnchorStore store,
     ILedger ledger,
-    SigningKey key,
+    LedgerKeys key,
     TimeProvider time,
     SecurityLog security
 ) : IDisposable

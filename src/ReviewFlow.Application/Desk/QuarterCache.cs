@@ -14,7 +14,7 @@ namespace ReviewFlow.Application.Desk;
 /// any time; the ledger is the truth. Each new entry is held against the chain and the signed head before it counts,
 /// and a ledger that is read from its first entry against its anchors as well.
 /// </summary>
-public sealed class QuarterCache(ILedger ledger, SigningKey key, HeadAnchors anchors, SecurityLog security)
+public sealed class QuarterCache(ILedger ledger, LedgerKeys key, HeadAnchors anchors, SecurityLog security)
 {
     private readonly ConcurrentDictionary<QuarterId, Known> _known = new();
     private readonly ConcurrentDictionary<QuarterId, string> _reported = new();

@@ -13,7 +13,7 @@ namespace ReviewFlow.Application.DueWork;
 /// </summary>
 public sealed partial class LedgerSelfCheck(
     ILedger ledger,
-    SigningKey key,
+    LedgerKeys key,
     HeadAnchors anchors,
     QuarterCache memory,
     ILogger<LedgerSelfCheck> log
@@ -59,7 +59,7 @@ public sealed partial class LedgerSelfCheck(
     /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
     public static async Task<Quarter> Walk(
         ILedger ledger,
-        SigningKey key,
+        LedgerKeys key,
         QuarterId id,
         IReadOnlyList<Anchor> anchors,
         CancellationToken cancellationToken

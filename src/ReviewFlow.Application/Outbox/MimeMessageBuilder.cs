@@ -21,7 +21,7 @@ public sealed class MimeMessageBuilder(
     LinkTokens tokens,
     IReportArchive archive,
     ReviewFlowSettings settings,
-    SigningKey signing
+    LedgerKeys signing
 )
 {
     private const int MaxLineLength = 998; // octets; RFC 5322, 2.1.1

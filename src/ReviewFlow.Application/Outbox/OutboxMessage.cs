@@ -145,5 +145,5 @@ public static class MessageHash
     /// What a Message-ID begins with: 32 hexadecimal digits that no other installation has, as none has its signing
     /// key.
     /// </summary>
-    public static string InMessageId(SigningKey installation, string key) => Of($"{installation.Id}/{key}")[..32];
+    public static string InMessageId(LedgerKeys installation, string key) => Of($"{installation.Id}/{key}")[..32];
 }

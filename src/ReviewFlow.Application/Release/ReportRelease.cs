@@ -36,7 +36,7 @@ public sealed record ReportDraft(
 /// </summary>
 public sealed partial class ReportRelease(
     ILedger ledger,
-    SigningKey key,
+    LedgerKeys key,
     HeadAnchors anchors,
     ReportRenderer draw,
     IReportArchive archive,

@@ -68,7 +68,7 @@ public static class SettingReader
 
     /// <summary>The key that signs ledger heads, from the setting itself. Never quoted: it is a secret.</summary>
     /// <exception cref="OperatorException">It is missing or no such key.</exception>
-    public static SigningKey LedgerKey(IConfigurationSection section, TimeProvider? time = null)
+    public static LedgerKeys LedgerKey(IConfigurationSection section, TimeProvider? time = null)
     {
         const string name = "Ledger:SigningKey";
         var example = SettingTexts.ExampleSigningKey;
@@ -77,7 +77,7 @@ public static class SettingReader
             throw Wrong(name, pem?.Trim(), example);
         try
         {
-            return SigningKey.OfPem(pem, time);
+            return LedgerKeys.OfPem(pem, time);
         }
         catch (OperatorException e)
         {

@@ -52,7 +52,7 @@ internal static partial class AzureServices
             .AddSingleton(settings)
             .AddSingleton(settings.Delivery)
             .AddSingleton(settings.OpsKey)
-            .AddSingleton(_ => settings.SigningKey)
+            .AddSingleton(_ => settings.LedgerKeys)
             .AddSingleton(settings.RowMac);
         services
             .AddSingleton<OrchestrationClient>()
@@ -156,7 +156,7 @@ internal static partial class AzureServices
         services
             .AddSingleton(s => new LedgerExportBlobs(
                 s.GetRequiredService<ILedger>(),
-                s.GetRequiredService<SigningKey>(),
+                s.GetRequiredService<LedgerKeys>(),
                 container
             ))
             .AddSingleton<IAnchorStore>(new AnchorBlobs(container));

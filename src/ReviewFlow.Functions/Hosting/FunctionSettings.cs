@@ -45,7 +45,7 @@ internal abstract record RosterPlace
 internal sealed partial record FunctionSettings(
     ReviewFlowSettings Delivery,
     Storage Storage,
-    SigningKey SigningKey,
+    LedgerKeys LedgerKeys,
     RowMac RowMac,
     OpsKey OpsKey,
     QuestLicense QuestPdf,

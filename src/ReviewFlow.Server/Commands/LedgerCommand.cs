@@ -43,7 +43,7 @@ internal static class LedgerCommand
                     var anchored = parsed.GetValue(anchors) is { } named
                         ? new AnchorFile(named.FullName)
                         : AnchorsOf(folder);
-                    using var signer = SigningKey.OpenPublic(
+                    using var signer = LedgerKeys.OpenPublic(
                         parsed.GetValue(key)?.FullName ?? Path.Combine(folder.Keys, "ledger.pub.pem")
                     );
                     if (parsed.GetValue(export) is { } file)
@@ -97,7 +97,7 @@ internal static class LedgerCommand
     /// </summary>
     public static async Task VerifyFolder(
         DataFolder folder,
-        SigningKey signer,
+        LedgerKeys signer,
         AnchorFile anchored,
         CancellationToken cancellationToken
     )
@@ -131,7 +131,7 @@ internal static class LedgerCommand
         );
 
     private static async Task<IReadOnlyList<Anchor>> SignedBy(
-        SigningKey signer,
+        LedgerKeys signer,
         AnchorFile file,
         CancellationToken cancellationToken
     ) => [.. (await file.Read(cancellationToken)).Where(a => signer.Verifies(a.Head))];

@@ -38,7 +38,7 @@ internal static class ReportCommand
     public static async Task<int> Verify(string path, DataFolder folder, CancellationToken cancellationToken)
     {
         var content = await File.ReadAllBytesAsync(path, cancellationToken);
-        using var signer = SigningKey.OpenPublic(Path.Combine(folder.Keys, "ledger.pub.pem"));
+        using var signer = LedgerKeys.OpenPublic(Path.Combine(folder.Keys, "ledger.pub.pem"));
         using var file = SqliteFile.OpenToRead(folder.Database);
         var problem = await Problem(
             content,
@@ -61,7 +61,7 @@ internal static class ReportCommand
     private static async Task<string?> Problem(
         byte[] content,
         ILedger ledger,
-        SigningKey signer,
+        LedgerKeys signer,
         IReadOnlyList<Anchor> anchors,
         CancellationToken cancellationToken
     )

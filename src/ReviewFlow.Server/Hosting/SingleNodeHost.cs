@@ -178,7 +178,7 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
         // Created here and not on first use, so that a problem with them is reported at startup.
         data.RequireSigningKeys();
         var (key, mac, file) = (
-            SigningKey.OpenOrCreate(data.Keys),
+            LedgerKeys.OpenOrCreate(data.Keys),
             RowMac.OpenOrCreate(data.Keys),
             new SqliteFile(data.Database)
         );

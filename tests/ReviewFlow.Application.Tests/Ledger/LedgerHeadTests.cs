@@ -11,12 +11,12 @@ namespace ReviewFlow.Application.Tests.Ledger;
 public sealed class LedgerHeadTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly SigningKey _key;
+    private readonly LedgerKeys _key;
     private readonly LedgerHead _head;
 
     public LedgerHeadTests()
     {
-        _key = SigningKey.OpenOrCreate(
+        _key = LedgerKeys.OpenOrCreate(
             _folder.Path,
             new FakeTimeProvider((SampleRosters.Start + Duration.FromMilliseconds(450)).ToDateTimeOffset())
         );

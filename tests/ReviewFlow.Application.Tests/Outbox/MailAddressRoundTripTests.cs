@@ -30,7 +30,7 @@ public sealed class MailAddressRoundTripTests
             PublicUrl = new("https://reviews.example.com"),
             From = "ReviewFlow <reviews@example.com>",
         };
-        using var key = SigningKey.OpenOrCreate(folder.Path);
+        using var key = LedgerKeys.OpenOrCreate(folder.Path);
         var messages = new MimeMessageBuilder(tokens, new ReportFolder(folder.Path), settings, key);
         var mail = new OutboxMessage(
             "2026-Q3/00001/invitation/x",

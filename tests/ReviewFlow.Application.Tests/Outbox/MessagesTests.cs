@@ -97,7 +97,7 @@ public sealed class MessagesTests : IDisposable
     {
         var settings = _house.Get<ReviewFlowSettings>() with { From = from };
         var (tokens, archive) = (_house.Get<LinkTokens>(), _house.Get<IReportArchive>());
-        var messages = new MimeMessageBuilder(tokens, archive, settings, _house.Get<SigningKey>());
+        var messages = new MimeMessageBuilder(tokens, archive, settings, _house.Get<LedgerKeys>());
         var (raw, read) = await Written(new Person("Jane", "cto@example.com"), messages);
         using (read)
         {

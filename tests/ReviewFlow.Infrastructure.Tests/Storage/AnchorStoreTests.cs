@@ -54,7 +54,7 @@ public abstract class AnchorStoreTests : IDisposable
     [Fact]
     public async Task An_anchor_that_another_key_signed_says_nothing()
     {
-        using var stranger = SigningKey.OpenOrCreate(
+        using var stranger = LedgerKeys.OpenOrCreate(
             Directory.CreateDirectory(Path.Combine(_house.Folder, "stranger")).FullName
         );
         await (await Open()).Append([new(_house.Now, stranger.Sign(SampleRosters.Q3, 1000, new('f', 64)))], Stop);
@@ -73,14 +73,14 @@ public abstract class AnchorStoreTests : IDisposable
     private Anchor At(int version) =>
         new(
             SampleRosters.Start + Duration.FromHours(version),
-            _house.Get<SigningKey>().Sign(SampleRosters.Q3, version, new('a', 64))
+            _house.Get<LedgerKeys>().Sign(SampleRosters.Q3, version, new('a', 64))
         );
 
     private HeadAnchors Anchors(IAnchorStore store) =>
         new(
             store,
             _house.Ledger,
-            _house.Get<SigningKey>(),
+            _house.Get<LedgerKeys>(),
             _house.Time,
             new SecurityLog(NullLoggerFactory.Instance, _house.Time)
         );
@@ -96,7 +96,7 @@ public sealed class AnchorFileTests : AnchorStoreTests
     public async Task A_line_that_a_crash_cut_short_spoils_no_other()
     {
         var file = AnchorFile.Open(_folder["anchors"]);
-        using var key = SigningKey.OpenOrCreate(_folder.Path);
+        using var key = LedgerKeys.OpenOrCreate(_folder.Path);
         await file.Append([new(SampleRosters.Start, key.Sign(SampleRosters.Q3, 1, new('a', 64)))], Stop);
         await File.AppendAllTextAsync(file.Path, "{\"at\":\"2026-10-01T06:0", Stop);
         await file.Append([new(SampleRosters.Start, key.Sign(SampleRosters.Q3, 2, new('b', 64)))], Stop);
@@ -121,7 +121,7 @@ public sealed class AnchorBlobsTests(Azurite azurite) : AnchorStoreTests
     public async Task Two_hosts_that_set_the_same_anchors_at_once_both_succeed()
     {
         using var folder = new TempFolder();
-        using var key = SigningKey.OpenOrCreate(folder.Path);
+        using var key = LedgerKeys.OpenOrCreate(folder.Path);
         Anchor[] same = [new(SampleRosters.Start, key.Sign(SampleRosters.Q3, 1, new('a', 64)))];
 
         await Task.WhenAll((await Open()).Append(same, Stop), (await Open()).Append(same, Stop));

@@ -20,19 +20,19 @@ public sealed class LedgerForgeryTests : LedgerTamperingTestBase
                 entries.Select(e => e.Version == version ? e.Event with { At = e.At.PlusTicks(10_000_000) } : e.Event)
             );
             var head = await Fixture.Ledger.Head(SampleRosters.Q3, TestContext.Current.CancellationToken);
-            using var stranger = SigningKey.OpenOrCreate(
+            using var stranger = LedgerKeys.OpenOrCreate(
                 Directory.CreateDirectory(Path.Combine(Fixture.Folder, "stranger")).FullName
             );
 
             Assert.Throws<LedgerBrokenException>(() =>
-                LedgerAudit.Walk(SampleRosters.Q3, forged, head, Fixture.Get<SigningKey>().Verifies)
+                LedgerAudit.Walk(SampleRosters.Q3, forged, head, Fixture.Get<LedgerKeys>().Verifies)
             );
             Assert.Throws<LedgerBrokenException>(() =>
                 LedgerAudit.Walk(
                     SampleRosters.Q3,
                     forged,
                     stranger.Sign(SampleRosters.Q3, forged.Count, forged[^1].Hash),
-                    Fixture.Get<SigningKey>().Verifies
+                    Fixture.Get<LedgerKeys>().Verifies
                 )
             );
         }

@@ -81,7 +81,7 @@ public sealed class VerifyCommandTests : IDisposable
     {
         var id = QuarterId.Parse(GeneratedRosters.Quarter);
         using (var file = SqliteFile.OpenToRead(Data.Database))
-        using (var key = SigningKey.OpenOrCreate(Data.Keys))
+        using (var key = LedgerKeys.OpenOrCreate(Data.Keys))
         {
             var old = (await new SqliteLedger(file, key).Read(id, 0, TestContext.Current.CancellationToken))[39];
             var head = key.Sign(id, old.Version, old.Hash);

@@ -133,7 +133,7 @@ public sealed class QuarterApiTests : ApiTestBase
     {
         var (code, text) = await Send("GET", Q + "/ledger", []);
         var exported = LedgerExport.Read(text.Split('\n'));
-        using var key = SigningKey.OpenPublic(Path.Combine(Product.Folder, "ledger.pub.pem"));
+        using var key = LedgerKeys.OpenPublic(Path.Combine(Product.Folder, "ledger.pub.pem"));
 
         Assert.Equal((HttpStatusCode.OK, SampleRosters.Q3), (code, exported.Quarter));
         Assert.Equal(exported.Lines.Length, LedgerAudit.Walk(exported, key.Verifies).Quarter!.Version);

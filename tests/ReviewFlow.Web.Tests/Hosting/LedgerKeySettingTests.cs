@@ -45,7 +45,7 @@ public sealed class LedgerKeySettingTests
         );
     }
 
-    private static ReviewFlow.Application.Keys.SigningKey Read(string? value) =>
+    private static ReviewFlow.Application.Keys.LedgerKeys Read(string? value) =>
         SettingReader.LedgerKey(
             new ConfigurationBuilder()
                 .AddInMemoryCollection([KeyValuePair.Create("ReviewFlow:Ledger:SigningKey", value)])

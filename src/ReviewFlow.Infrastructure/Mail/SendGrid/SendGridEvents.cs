@@ -20,7 +20,7 @@ public sealed class SendGridEvents(
     IOutbox outbox,
     RowMac mac,
     ReviewDesk desk,
-    SigningKey signing,
+    LedgerKeys signing,
     SecurityLog security,
     TimeProvider time
 )

@@ -12,7 +12,7 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 /// <c>2026-Q3/ledger-VERSION-HASH.jsonl</c>, named by its head and written once. Under an immutability policy it is
 /// what an older head put back is held against.
 /// </summary>
-public sealed class LedgerExportBlobs(ILedger ledger, SigningKey key, ReportContainer released)
+public sealed class LedgerExportBlobs(ILedger ledger, LedgerKeys key, ReportContainer released)
 {
     /// <summary>May run twice: the same head gives the same bytes.</summary>
     /// <returns>The blob's name.</returns>

@@ -14,7 +14,7 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 /// The ledger in Azure Table Storage. A commit is one entity-group transaction that replaces the head at the ETag it
 /// was read with; the service answers after it is on three disks.
 /// </summary>
-public sealed class TableLedger(LedgerTable table, SigningKey key) : ILedger
+public sealed class TableLedger(LedgerTable table, LedgerKeys key) : ILedger
 {
     /// <summary>A commit may come between two pages of an answer; more than a few times in a row it does not.</summary>
     private const int MaxTornReads = 5;

@@ -8,7 +8,7 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 
 /// <summary>The ledger in one file on one machine.</summary>
-public sealed class SqliteLedger(SqliteFile file, SigningKey key) : ILedger
+public sealed class SqliteLedger(SqliteFile file, LedgerKeys key) : ILedger
 {
     public async Task<IReadOnlyList<LedgerEntry>> Read(
         QuarterId quarter,

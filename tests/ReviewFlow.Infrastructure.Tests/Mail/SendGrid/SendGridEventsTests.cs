@@ -77,7 +77,7 @@ public sealed class SendGridEventsTests : SendGridEventsTestBase
     public async Task A_mail_of_another_installation_on_the_same_account_is_not_ours()
     {
         using var folder = new TempFolder();
-        using var other = SigningKey.OpenOrCreate(folder.Path);
+        using var other = LedgerKeys.OpenOrCreate(folder.Path);
         var theirs = Told("""{"event": "bounce"}""");
         theirs["message_id"] = MessageHash.InMessageId(other, Mail.Key);
 

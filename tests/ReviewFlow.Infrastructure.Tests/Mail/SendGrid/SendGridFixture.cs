@@ -41,7 +41,7 @@ internal sealed class SendGridFixture : IAsyncDisposable
     public OutboxDispatcher OutboxDispatcher => _app.Services.GetRequiredService<OutboxDispatcher>();
     public IOutbox Outbox => _app.Services.GetRequiredService<IOutbox>();
     public ILedger Ledger => _app.Services.GetRequiredService<ILedger>();
-    public SigningKey Signing => _app.Services.GetRequiredService<SigningKey>();
+    public LedgerKeys Signing => _app.Services.GetRequiredService<LedgerKeys>();
     public ReviewDesk Desk => _app.Services.GetRequiredService<ReviewDesk>();
 
     public static async Task<SendGridFixture> Open(SendGridSettings settings, Roster? roster = null)
@@ -60,7 +60,7 @@ internal sealed class SendGridFixture : IAsyncDisposable
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder
             .Services.AddSingleton(_ => new SqliteFile(folder["reviewflow.db"]))
-            .AddSingleton(_ => SigningKey.OpenOrCreate(folder.Path));
+            .AddSingleton(_ => LedgerKeys.OpenOrCreate(folder.Path));
         builder
             .Services.AddSingleton(_ => RowMac.OpenOrCreate(folder.Path))
             .AddSingleton<IAnchorStore>(_ => AnchorFile.Open(folder["anchors"]));

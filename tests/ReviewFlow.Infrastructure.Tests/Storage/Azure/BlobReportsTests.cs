@@ -154,7 +154,7 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
     public async Task The_ledger_of_a_quarter_is_kept_once_and_can_be_checked_from_the_blob_alone()
     {
         using var folder = new TempFolder();
-        using var key = SigningKey.OpenOrCreate(folder.Path);
+        using var key = LedgerKeys.OpenOrCreate(folder.Path);
         var ledger = new TableLedger(await azurite.Table(), key);
         await ledger.Commit(Commits.Started(), Stop);
         var exports = new LedgerExportBlobs(

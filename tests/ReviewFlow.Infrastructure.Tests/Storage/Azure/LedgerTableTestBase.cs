@@ -11,11 +11,11 @@ public abstract class LedgerTableTestBase(Azurite azurite) : IDisposable
     private protected Azurite Azurite { get; } = azurite;
 
     private readonly TempFolder _folder = new();
-    private SigningKey? _key;
+    private LedgerKeys? _key;
 
     private protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private protected SigningKey Key => _key ??= SigningKey.OpenOrCreate(_folder.Path);
+    private protected LedgerKeys Key => _key ??= LedgerKeys.OpenOrCreate(_folder.Path);
 
     public void Dispose()
     {

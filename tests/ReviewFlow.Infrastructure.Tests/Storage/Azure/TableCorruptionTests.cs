@@ -19,7 +19,7 @@ public sealed class TableCorruptionTests(Azurite azurite) : IDisposable
 {
     private const string Partition = "2026-Q3";
     private readonly TempFolder _folder = new();
-    private SigningKey? _key;
+    private LedgerKeys? _key;
     private LedgerTable _table = null!;
     private TableClient _rows = null!;
 
@@ -144,7 +144,7 @@ public sealed class TableCorruptionTests(Azurite azurite) : IDisposable
 
     private async Task Commit(int leaders, Uri? through = null)
     {
-        (_table, _key) = (await azurite.Table(through), SigningKey.OpenOrCreate(_folder.Path));
+        (_table, _key) = (await azurite.Table(through), LedgerKeys.OpenOrCreate(_folder.Path));
         _rows = new TableClient(Azurite.Connection((await azurite.Up()).Tables), _table.Name);
         Assert.Equal(
             CommitAnswer.Written,

@@ -15,7 +15,7 @@ public abstract class TableFaultTestBase(Azurite azurite) : IAsyncLifetime
 
     private protected TempFolder Folder { get; } = new();
 
-    private protected SigningKey Key { get; private set; } = null!;
+    private protected LedgerKeys Key { get; private set; } = null!;
 
     private protected FaultyTransport Transport { get; private set; } = null!;
 
@@ -29,7 +29,7 @@ public abstract class TableFaultTestBase(Azurite azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Key = SigningKey.OpenOrCreate(Folder.Path);
+        Key = LedgerKeys.OpenOrCreate(Folder.Path);
         Transport = await FaultyTransport.Before((await Azurite.Up()).Tables);
         Table = await Azurite.Table(Transport.Address);
         await Ledger.Commit(Started(), Stop);

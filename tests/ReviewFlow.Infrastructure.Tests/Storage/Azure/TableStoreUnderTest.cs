@@ -10,13 +10,13 @@ namespace ReviewFlow.Infrastructure.Tests.Storage.Azure;
 internal sealed class TableStoreUnderTest(Azurite azurite) : StoreUnderTest
 {
     private readonly TempFolder _folder = new();
-    private SigningKey? _key;
+    private LedgerKeys? _key;
     private LedgerTable? _table;
 
     public override async Task<Store> Fresh()
     {
         var table = _table = await azurite.Table();
-        _key = SigningKey.OpenOrCreate(_folder.Path);
+        _key = LedgerKeys.OpenOrCreate(_folder.Path);
         return new Store(
             new TableLedger(table, _key),
             new TableOutbox(table),

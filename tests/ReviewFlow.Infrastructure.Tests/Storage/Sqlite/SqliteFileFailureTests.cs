@@ -128,7 +128,7 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
 
     private async Task<long> Sound(SqliteFile file)
     {
-        using var key = SigningKey.OpenOrCreate(Folder.Path);
+        using var key = LedgerKeys.OpenOrCreate(Folder.Path);
         var ledger = new SqliteLedger(file, key);
         return await ledger.Head(SampleRosters.Q3, Stop) is null
             ? 0

@@ -22,7 +22,7 @@ public abstract class SqliteFileTestBase : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected SqliteLedger Ledger(SqliteFile file) => new(file, SigningKey.OpenOrCreate(Folder.Path));
+    private protected SqliteLedger Ledger(SqliteFile file) => new(file, LedgerKeys.OpenOrCreate(Folder.Path));
 
     /// <summary>Four entries: a start, and three teams.</summary>
     private protected async Task Commit(SqliteFile file, long expected)

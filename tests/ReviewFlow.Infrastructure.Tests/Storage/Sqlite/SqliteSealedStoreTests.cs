@@ -21,7 +21,7 @@ public sealed class SqliteSealedStoreTests : IDisposable
     public async Task However_texts_come_and_go_only_those_that_lie_there_are_in_the_file(int seed)
     {
         using var file = new SqliteFile(_folder["reviewflow.db"]);
-        using var key = SigningKey.OpenOrCreate(_folder.Path);
+        using var key = LedgerKeys.OpenOrCreate(_folder.Path);
         var (ledger, random) = (new SqliteLedger(file, key), new Random(seed));
         var (lying, gone) = (new Dictionary<string, string>(), new HashSet<string>());
         for (var turn = 0; turn < 300; turn++)

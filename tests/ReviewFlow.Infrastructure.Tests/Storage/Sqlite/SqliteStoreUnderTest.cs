@@ -10,11 +10,11 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
 {
     private readonly TempFolder _folder = new();
     private SqliteFile? _file;
-    private SigningKey? _key;
+    private LedgerKeys? _key;
 
     public override Task<Store> Fresh()
     {
-        (_file, _key) = (new SqliteFile(_folder["reviewflow.db"]), SigningKey.OpenOrCreate(_folder.Path));
+        (_file, _key) = (new SqliteFile(_folder["reviewflow.db"]), LedgerKeys.OpenOrCreate(_folder.Path));
         return Task.FromResult(
             new Store(
                 new SqliteLedger(_file, _key),

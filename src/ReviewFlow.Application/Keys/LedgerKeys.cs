@@ -8,13 +8,13 @@ namespace ReviewFlow.Application.Keys;
 /// <summary>
 /// The ECDSA P-256 key that signs ledger heads. Lives in <c>keys/ledger.pem</c> (PKCS #8), readable by its owner alone.
 /// </summary>
-public sealed class SigningKey : IDisposable
+public sealed class LedgerKeys : IDisposable
 {
     private readonly ECDsa _key;
     private readonly TimeProvider _time;
     private readonly Lock _signing = new(); // an ECDsa instance is not for two threads at once
 
-    private SigningKey(ECDsa key, TimeProvider? time = null)
+    private LedgerKeys(ECDsa key, TimeProvider? time = null)
     {
         (_key, _time) = (key, time ?? TimeProvider.System);
         Id = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16];
@@ -31,7 +31,7 @@ public sealed class SigningKey : IDisposable
     /// </summary>
     /// <exception cref="OperatorException">The key is gone, or the file holds no such key or may not be
     /// read.</exception>
-    public static SigningKey OpenOrCreate(string keys, TimeProvider? time = null)
+    public static LedgerKeys OpenOrCreate(string keys, TimeProvider? time = null)
     {
         var (path, publicPart) = (Path.Combine(keys, "ledger.pem"), Path.Combine(keys, "ledger.pub.pem"));
         if (!File.Exists(path))
@@ -49,11 +49,11 @@ public sealed class SigningKey : IDisposable
 
     /// <summary>Only to verify: from <c>ledger.pub.pem</c>.</summary>
     /// <exception cref="OperatorException">There is no such key.</exception>
-    public static SigningKey OpenPublic(string path) => Open(path);
+    public static LedgerKeys OpenPublic(string path) => Open(path);
 
     /// <summary>From the text itself, where a secret store hands it over.</summary>
     /// <exception cref="OperatorException">It is no such key; the message does not hold it.</exception>
-    public static SigningKey OfPem(string pem, TimeProvider? time = null)
+    public static LedgerKeys OfPem(string pem, TimeProvider? time = null)
     {
         var key = ECDsa.Create();
         try
@@ -71,7 +71,7 @@ public sealed class SigningKey : IDisposable
         }
     }
 
-    private static SigningKey Open(string path, TimeProvider? time = null)
+    private static LedgerKeys Open(string path, TimeProvider? time = null)
     {
         var key = ECDsa.Create();
         try
