@@ -13,6 +13,7 @@ var reviewflow = new RootCommand(CommandTexts.Program)
     ReportCommand.Build(),
     LedgerCommand.Build(),
     OpsKeyCommand.Build(),
+    KeysCommand.Build(),
 };
 CommandRunner.SetUpConsole();
 var parsed = reviewflow.Parse(args);

@@ -171,7 +171,7 @@ internal sealed class ProductFixture : IDisposable
 
     /// <summary>Walks the ledger from its first entry to its head.</summary>
     public async Task<Quarter> Audit() =>
-        LedgerAudit.Walk(Id, await Entries(), await Ledger.Head(Id, Stop), Get<LedgerKeys>().Verifies);
+        LedgerAudit.Walk(Id, await Entries(), await Ledger.Head(Id, Stop), Get<LedgerKeys>().Problem);
 
     public void Dispose()
     {

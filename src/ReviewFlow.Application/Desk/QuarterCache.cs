@@ -111,7 +111,7 @@ public sealed class QuarterCache(ILedger ledger, LedgerKeys key, HeadAnchors anc
         if (before.State.Quarter is not null && entries.Any(e => e.Event is PersonErased))
             return await Read(Nothing(id), cancellationToken); // the names are in the state
         var state = entries.Aggregate(before.State, (state, entry) => state.Follow(entry));
-        LedgerAudit.HoldHead(id, state.Version, state.Hash, head, key.Verifies);
+        LedgerAudit.HoldHead(id, state.Version, state.Hash, head, key.Problem);
         if (state.Quarter is { } quarter)
             LedgerAudit.HoldPeople(quarter, entries);
         return (new(state, head), entries);

@@ -65,10 +65,21 @@ public sealed partial class LedgerSelfCheck(
         CancellationToken cancellationToken
     )
     {
-        var tail = await ledger.ReadToHead(id, 0, cancellationToken);
+        return Walk(id, await ledger.ReadToHead(id, 0, cancellationToken), key.Problem, anchors);
+    }
+
+    /// <param name="problem">Why a head counts for nothing, as <see cref="LedgerKeys.Problem"/> says.</param>
+    /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
+    public static Quarter Walk(
+        QuarterId id,
+        LedgerTail tail,
+        Func<LedgerHead, string?> problem,
+        IReadOnlyList<Anchor> anchors
+    )
+    {
         if (tail.Entries.Count == 0)
             LedgerAudit.HoldAnchors(id, quarter: null, tail.Hashes, anchors);
-        var quarter = LedgerAudit.Walk(id, tail.Entries, tail.Head, key.Verifies);
+        var quarter = LedgerAudit.Walk(id, tail.Entries, tail.Head, problem);
         LedgerAudit.HoldAnchors(id, quarter, tail.Hashes, anchors);
         return quarter;
     }

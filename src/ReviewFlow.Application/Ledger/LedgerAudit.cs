@@ -14,14 +14,14 @@ public static class LedgerAudit
 {
     /// <summary>The quarter that the entries add up to.</summary>
     /// <param name="head">Null where none is stored; that is a finding too.</param>
-    /// <param name="verifies">Whether the head's signature is that of the ledger's key.</param>
+    /// <param name="problem">Why a head counts for nothing, as <see cref="Keys.LedgerKeys.Problem"/> says.</param>
     /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
     public static Quarter Walk(
         QuarterId id,
         IEnumerable<LedgerEntry> entries,
         LedgerHead? head,
-        Func<LedgerHead, bool> verifies
-    ) => WalkToState(id, entries, head, verifies).Quarter!;
+        Func<LedgerHead, string?> problem
+    ) => WalkToState(id, entries, head, problem).Quarter!;
 
     /// <summary>As the walk, with what the next entry goes behind. There is a quarter in the state.</summary>
     /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
@@ -29,11 +29,11 @@ public static class LedgerAudit
         QuarterId id,
         IEnumerable<LedgerEntry> entries,
         LedgerHead? head,
-        Func<LedgerHead, bool> verifies
+        Func<LedgerHead, string?> problem
     )
     {
         var all = entries.ToArray();
-        var state = Total(id, all, head, verifies);
+        var state = Total(id, all, head, problem);
         HoldPeople(state.Quarter!, all);
         return state;
     }
@@ -42,11 +42,11 @@ public static class LedgerAudit
         QuarterId id,
         IEnumerable<LedgerEntry> entries,
         LedgerHead? head,
-        Func<LedgerHead, bool> verifies
+        Func<LedgerHead, string?> problem
     )
     {
         var state = entries.Aggregate(LedgerState.Empty(id), (state, entry) => state.Follow(entry));
-        HoldHead(id, state.Version, state.Hash, head, verifies);
+        HoldHead(id, state.Version, state.Hash, head, problem);
         return state.Quarter is null ? throw new LedgerBrokenException(id, 0, LedgerTexts.LedgerEmpty) : state;
     }
 
@@ -58,12 +58,12 @@ public static class LedgerAudit
         long version,
         string hash,
         LedgerHead? head,
-        Func<LedgerHead, bool> verifies
+        Func<LedgerHead, string?> problem
     )
     {
         if (head is null)
             throw new LedgerBrokenException(id, 0, LedgerTexts.HeadMissing);
-        HoldSignature(head, verifies);
+        HoldSignature(head, problem);
         if (head.Version != version)
             throw new LedgerBrokenException(
                 id,
@@ -75,14 +75,10 @@ public static class LedgerAudit
     }
 
     /// <exception cref="LedgerBrokenException">The head was not signed with the ledger's key.</exception>
-    public static void HoldSignature(LedgerHead head, Func<LedgerHead, bool> verifies)
+    public static void HoldSignature(LedgerHead head, Func<LedgerHead, string?> problem)
     {
-        if (!verifies(head))
-            throw new LedgerBrokenException(
-                head.Quarter,
-                0,
-                LedgerTexts.WrongHeadSignature.With(new { key = head.KeyId })
-            );
+        if (problem(head) is { } sentence)
+            throw new LedgerBrokenException(head.Quarter, 0, sentence);
     }
 
     /// <summary>Holds a whole ledger against what was anchored of it outside the database.</summary>
@@ -157,7 +153,7 @@ public static class LedgerAudit
     /// Holds an export against itself. What it withholds is not looked at; the chain and everything that is there is.
     /// </summary>
     /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
-    public static VerifiedExport Walk(ExportedLedger exported, Func<LedgerHead, bool> verifies)
+    public static VerifiedExport Walk(ExportedLedger exported, Func<LedgerHead, string?> problem)
     {
         var (id, entries) = (exported.Quarter, new List<LedgerEntry>());
         var (version, hash) = (0L, LedgerEntry.Beginning);
@@ -174,7 +170,7 @@ public static class LedgerAudit
             }
             (version, hash) = (line.Version, line.Hash);
         }
-        HoldHead(id, version, hash, exported.Head, verifies);
+        HoldHead(id, version, hash, exported.Head, problem);
         var introduced = entries.SelectMany(e => e.Introduced).ToArray();
         if (exported.Withheld > 0)
             return new(null, exported.Withheld, introduced.Count(i => i.Row is null));
@@ -184,7 +180,7 @@ public static class LedgerAudit
                 0,
                 LedgerTexts.PersonUnknown.With(new { reference = stranger.Reference })
             );
-        return new(Total(id, entries, exported.Head, verifies).Quarter, 0, introduced.Count(i => i.Row is null));
+        return new(Total(id, entries, exported.Head, problem).Quarter, 0, introduced.Count(i => i.Row is null));
     }
 
     /// <summary>Whoever is missing among the people of a ledger was erased, and the ledger says so.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NodaTime;
-using NodaTime.Text;
 using ReviewFlow.Json;
 using ReviewFlow.Quarters;
 
@@ -27,10 +26,6 @@ public sealed record LedgerHead(
 {
     public const int CurrentFormat = 1;
 
-    private static readonly InstantPattern Milliseconds = InstantPattern.CreateWithInvariantCulture(
-        "uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'"
-    );
-
     /// <summary><c>{"at", "format", "hash", "key", "quarter", "signature", "version"}</c></summary>
     public JsonObject ToJson()
     {
@@ -47,7 +42,7 @@ public sealed record LedgerHead(
             QuarterId.Parse(Text("quarter")),
             (long)json["version"]!,
             Text("hash"),
-            Milliseconds.Parse(Text("at")) is { Success: true } at
+            Clock.Milliseconds.Parse(Text("at")) is { Success: true } at
                 ? at.Value
                 : throw new FormatException("'at' is no moment to the millisecond."),
             Text("key"),
@@ -66,7 +61,7 @@ public sealed record LedgerHead(
     private JsonObject Unsigned() =>
         new()
         {
-            ["at"] = Milliseconds.Format(At),
+            ["at"] = Clock.Milliseconds.Format(At),
             ["format"] = Format,
             ["hash"] = Hash,
             ["key"] = KeyId,

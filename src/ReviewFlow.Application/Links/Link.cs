@@ -37,9 +37,9 @@ public sealed record Link(
 )
 {
     /// <summary>This link as ReviewFlow writes it.</summary>
-    public Link With(RowMac mac) => this with { Mac = mac.Of("link", Fields) };
+    public Link With(RowMac mac) => this with { Mac = mac.Of("link", CreatedAt, Fields) };
 
-    public bool IsOurs(RowMac mac) => mac.Fits(Mac, "link", Fields);
+    public bool IsOurs(RowMac mac) => mac.Fits(Mac, "link", CreatedAt, Fields);
 
     private string[] Fields =>
         [
@@ -48,7 +48,6 @@ public sealed record Link(
             Person.ToString(),
             Purpose.ToString(),
             Text(IssuedAt),
-            Text(CreatedAt.ToUnixTimeMilliseconds()),
             Text(ExpiresAt.ToUnixTimeMilliseconds()),
         ];
 

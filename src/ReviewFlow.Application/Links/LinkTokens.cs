@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using ReviewFlow.Application.Keys;
 
 namespace ReviewFlow.Application.Links;
 
@@ -21,7 +22,7 @@ public sealed class LinkTokens(IDataProtectionProvider protection)
     }
 
     /// <exception cref="CryptographicException">The key it was sealed with is gone.</exception>
-    public string Open(string sealedToken) => _seal.Unprotect(sealedToken);
+    public string Open(string sealedToken) => _seal.UnprotectMaced(sealedToken);
 
     public static bool LooksLikeOne(string? text) => text is { Length: Length } && Base64Url.IsValid(text);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -41,23 +40,13 @@ public sealed record OutboxMessage(
     public OutboxMessage With(RowMac mac)
     {
         var digested = this with { TokenDigest = SealedToken is null ? null : LinkTokens.HashOf(SealedToken) };
-        return digested with { Mac = mac.Of("mail", digested.Fields) };
+        return digested with { Mac = mac.Of("mail", OwedAt, digested.Fields) };
     }
 
     public bool IsOurs(RowMac mac) =>
-        mac.Fits(Mac, "mail", Fields) && (SealedToken is null || LinkTokens.HashOf(SealedToken) == TokenDigest);
+        mac.Fits(Mac, "mail", OwedAt, Fields) && (SealedToken is null || LinkTokens.HashOf(SealedToken) == TokenDigest);
 
-    private string?[] Fields =>
-        [
-            Key,
-            Quarter.ToString(),
-            To.Name,
-            To.Email,
-            Content,
-            TokenDigest,
-            Attachment,
-            OwedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-        ];
+    private string?[] Fields => [Key, Quarter.ToString(), To.Name, To.Email, Content, TokenDigest, Attachment];
 
     /// <summary>The key without the address at its end: logs and traces name no one.</summary>
     [JsonIgnore]
@@ -142,8 +131,9 @@ public static class MessageHash
     public static string Of(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     /// <summary>
-    /// What a Message-ID begins with: 32 hexadecimal digits that no other installation has, as none has its signing
-    /// key.
+    /// What a Message-ID begins with: 32 hexadecimal digits that no other installation has, as none has its first
+    /// signing key. They stay the same when that key is replaced, so that a mail in flight keeps its Message-ID.
     /// </summary>
-    public static string InMessageId(LedgerKeys installation, string key) => Of($"{installation.Id}/{key}")[..32];
+    public static string InMessageId(LedgerKeys installation, string key) =>
+        Of($"{installation.InstallationId}/{key}")[..32];
 }

@@ -113,7 +113,7 @@ public sealed partial class ReportRelease(
         var anchored = await anchors.Of(id, cancellationToken);
         var tail = await ledger.ReadToHead(id, 0, cancellationToken);
         var (entries, head) = tail;
-        var state = LedgerAudit.WalkToState(id, entries, head, key.Verifies);
+        var state = LedgerAudit.WalkToState(id, entries, head, key.Problem);
         var quarter = state.Quarter!;
         LedgerAudit.HoldAnchors(id, quarter, tail.Hashes, anchored);
         if (ReleaseGuard.Check(quarter) is [var obstacle, ..])

@@ -77,7 +77,7 @@ public static class SettingReader
             throw Wrong(name, pem?.Trim(), example);
         try
         {
-            return LedgerKeys.OfPem(pem, time);
+            return LedgerKeys.OfPem(pem, Ring(section), time);
         }
         catch (OperatorException e)
         {
@@ -107,7 +107,7 @@ public static class SettingReader
             throw Wrong(name, text?.Trim(), example);
         try
         {
-            return RowMac.OfBase64(text);
+            return RowMac.OfBase64(text, Ring(section));
         }
         catch (FormatException e)
         {
@@ -119,6 +119,32 @@ public static class SettingReader
                         problem = e.Message,
                         variable = Variable(name),
                         example,
+                    }
+                ),
+                e
+            );
+        }
+    }
+
+    /// <summary>Which keys there are and when each is used; null where there is one of each kind alone.</summary>
+    /// <exception cref="OperatorException">It is no key ring.</exception>
+    private static KeyRing? Ring(IConfigurationSection section)
+    {
+        const string name = "Ledger:Ring";
+        try
+        {
+            return section[name] is { Length: > 0 } text ? KeyRing.Parse(text) : null;
+        }
+        catch (FormatException e)
+        {
+            throw new ConfigurationException(
+                SettingTexts.SettingUnusable.With(
+                    new
+                    {
+                        name,
+                        problem = e.Message,
+                        variable = Variable(name),
+                        example = SettingTexts.ExampleRing,
                     }
                 ),
                 e

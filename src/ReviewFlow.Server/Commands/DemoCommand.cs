@@ -74,7 +74,7 @@ internal static class DemoCommand
 
         AnsiConsole.WriteLine();
         var report = Path.Combine(data.Reports, $"{roster.Quarter}.pdf");
-        using (var signer = LedgerKeys.OpenPublic(Path.Combine(data.Keys, "ledger.pub.pem")))
+        using (var signer = LedgerKeys.OpenPublic(KeyRingFile.PathIn(data.Keys)))
             await LedgerCommand.VerifyFolder(data, signer, LedgerCommand.AnchorsOf(data), cancellationToken);
         if (await ReportCommand.Verify(report, data, cancellationToken) is not ExitCodes.Success and var refused)
             return refused;

@@ -44,12 +44,12 @@ internal static class LedgerCommand
                         ? new AnchorFile(named.FullName)
                         : AnchorsOf(folder);
                     using var signer = LedgerKeys.OpenPublic(
-                        parsed.GetValue(key)?.FullName ?? Path.Combine(folder.Keys, "ledger.pub.pem")
+                        parsed.GetValue(key)?.FullName ?? KeyRingFile.PathIn(folder.Keys)
                     );
                     if (parsed.GetValue(export) is { } file)
                     {
                         var exported = ReadExport(file);
-                        var verified = LedgerAudit.Walk(exported, signer.Verifies);
+                        var verified = LedgerAudit.Walk(exported, signer.Problem);
                         LedgerAudit.HoldAnchors(
                             exported.Quarter,
                             verified.Quarter,
@@ -62,7 +62,7 @@ internal static class LedgerCommand
                     }
                     else
                     {
-                        await VerifyFolder(folder, signer, anchored, cancellationToken);
+                        return await VerifyFolder(folder, signer, anchored, cancellationToken);
                     }
                     return ExitCodes.Success;
                 })
@@ -93,9 +93,10 @@ internal static class LedgerCommand
         );
 
     /// <summary>
-    /// Checks the quarters in order and stops at the first that was altered or is older than its anchor.
+    /// Checks the quarters in order and stops at the first that was altered or is older than its anchor. What was made
+    /// with a revoked key is named at the end.
     /// </summary>
-    public static async Task VerifyFolder(
+    public static async Task<int> VerifyFolder(
         DataFolder folder,
         LedgerKeys signer,
         AnchorFile anchored,
@@ -103,7 +104,8 @@ internal static class LedgerCommand
     )
     {
         using var file = SqliteFile.OpenToRead(folder.Database);
-        var (ledger, anchors) = (new SqliteLedger(file, signer), await SignedBy(signer, anchored, cancellationToken));
+        var (ledger, all) = (new SqliteLedger(file, signer), await anchored.Read(cancellationToken));
+        var (anchors, heads) = (all.Where(a => signer.Verifies(a.Head)).ToArray(), new List<LedgerHead>());
         QuarterId[] quarters =
         [
             .. (await ledger.Quarters(cancellationToken)).Concat(anchors.Select(a => a.Quarter)).Distinct().Order(),
@@ -111,15 +113,23 @@ internal static class LedgerCommand
         if (quarters.Length == 0)
             AnsiConsole.WriteLine(CommandTexts.LedgerEmpty);
         foreach (var id in quarters)
-            Show(
-                await LedgerSelfCheck.Walk(
-                    ledger,
-                    signer,
-                    id,
-                    [.. anchors.Where(a => a.Quarter == id)],
-                    cancellationToken
-                )
+        {
+            Anchor[] held = [.. anchors.Where(a => a.Quarter == id)];
+            var tail = await ledger.ReadToHead(id, 0, cancellationToken);
+            var quarter = LedgerSelfCheck.Walk(
+                id,
+                tail,
+                h => signer.IsRevoked(h) ? null : signer.Problem(h),
+                held
             );
+            heads.Add(tail.Head!);
+            if (!signer.IsRevoked(tail.Head!))
+                Show(quarter);
+        }
+        var used = RevokedKeys.Used(new KeyRingFile(folder.Keys).Read(), signer, heads, all, file).ToArray();
+        foreach (var sentence in used)
+            CommandRunner.PrintError(sentence);
+        return used.Length > 0 ? ExitCodes.Refused : ExitCodes.Success;
     }
 
     /// <summary>The server's configuration file is not read: an anchor folder that is set there is not found.</summary>

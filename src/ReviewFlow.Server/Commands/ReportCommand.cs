@@ -38,7 +38,7 @@ internal static class ReportCommand
     public static async Task<int> Verify(string path, DataFolder folder, CancellationToken cancellationToken)
     {
         var content = await File.ReadAllBytesAsync(path, cancellationToken);
-        using var signer = LedgerKeys.OpenPublic(Path.Combine(folder.Keys, "ledger.pub.pem"));
+        using var signer = LedgerKeys.OpenPublic(KeyRingFile.PathIn(folder.Keys));
         using var file = SqliteFile.OpenToRead(folder.Database);
         var problem = await Problem(
             content,

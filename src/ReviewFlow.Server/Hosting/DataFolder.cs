@@ -23,7 +23,7 @@ internal sealed record DataFolder(string Root)
     /// missing.</exception>
     public void RequireSigningKeys()
     {
-        var missing = new[] { Path.Combine(Keys, "ledger.pem"), RowMac.PathIn(Keys) }
+        var missing = new[] { LedgerKeys.PathIn(Keys), RowMac.PathIn(Keys), KeyRingFile.PathIn(Keys) }
             .Where(k => !File.Exists(k))
             .ToArray();
         if (missing is [var key, ..] && SqliteFile.HasHeads(Database))

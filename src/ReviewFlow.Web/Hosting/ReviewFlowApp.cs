@@ -40,7 +40,7 @@ public sealed class ReviewFlowApp
 
     /// <summary>
     /// The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISealedStore"/>,
-    /// <see cref="IReportArchive"/>, <see cref="IMailSender"/>, <see cref="IAnchorStore"/>, <see cref="SigningKey"/>,
+    /// <see cref="IReportArchive"/>, <see cref="IMailSender"/>, <see cref="IAnchorStore"/>, <see cref="LedgerKeys"/>,
     /// <see cref="RowMac"/>, <see cref="OpsKey"/> and <see cref="ReviewFlowSettings"/>.
     /// </summary>
     public static void AddTo(IServiceCollection services)

@@ -130,7 +130,7 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
             edited[row] = lines[row][..at] + (lines[row][at] == '7' ? '8' : '7') + lines[row][(at + 1)..];
             var found = Record.Exception(() =>
             {
-                LedgerAudit.Walk(LedgerExport.Read(edited), _house.Get<LedgerKeys>().Verifies);
+                LedgerAudit.Walk(LedgerExport.Read(edited), _house.Get<LedgerKeys>().Problem);
             });
             Assert.True(found is LedgerBrokenException or FormatException, $"The byte at {at} was not missed: {found}");
         }
@@ -181,7 +181,7 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
         var (entries, head) = Anew(x => x is RatingsRevealed ? forged : x);
 
         var found = Assert.Throws<LedgerBrokenException>(() =>
-            LedgerAudit.Walk(SampleRosters.Q3, entries, head, _house.Get<LedgerKeys>().Verifies)
+            LedgerAudit.Walk(SampleRosters.Q3, entries, head, _house.Get<LedgerKeys>().Problem)
         );
         Assert.Equal(_revealed.Version, found.Version);
         Assert.Contains("not those that were sealed", found.Message, StringComparison.Ordinal);
@@ -202,7 +202,7 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
             _revealed.Version,
             Assert
                 .Throws<LedgerBrokenException>(() =>
-                    LedgerAudit.Walk(SampleRosters.Q3, entries, head, _house.Get<LedgerKeys>().Verifies)
+                    LedgerAudit.Walk(SampleRosters.Q3, entries, head, _house.Get<LedgerKeys>().Problem)
                 )
                 .Version
         );
@@ -214,7 +214,7 @@ public sealed class AssessmentLedgerTests : IAsyncLifetime
         var (entries, head) = Anew(x => x);
         Assert.Equal(
             _entries.Length,
-            LedgerAudit.Walk(SampleRosters.Q3, entries, head, _house.Get<LedgerKeys>().Verifies).Version
+            LedgerAudit.Walk(SampleRosters.Q3, entries, head, _house.Get<LedgerKeys>().Problem).Version
         );
     }
 

@@ -100,5 +100,5 @@ public sealed class LedgerExportTamperingTests : IAsyncLifetime
     }
 
     private VerifiedExport Walk(string[] lines) =>
-        LedgerAudit.Walk(LedgerExport.Read(lines), _house.Get<LedgerKeys>().Verifies);
+        LedgerAudit.Walk(LedgerExport.Read(lines), _house.Get<LedgerKeys>().Problem);
 }

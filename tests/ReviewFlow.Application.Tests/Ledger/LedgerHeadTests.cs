@@ -34,7 +34,7 @@ public sealed class LedgerHeadTests : IDisposable
         Assert.Equal(
             "{\"at\":\"2026-10-01T06:00:00.450Z\",\"format\":1,\"hash\":\""
                 + new string('a', 64)
-                + $"\",\"key\":\"{_key.Id}\",\"quarter\":\"2026-Q3\",\"version\":11}}",
+                + $"\",\"key\":\"{_key.InstallationId}\",\"quarter\":\"2026-Q3\",\"version\":11}}",
             Encoding.UTF8.GetString(_head.SignedBytes())
         );
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
+using NodaTime;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
@@ -77,10 +79,13 @@ public abstract class MailFaultTestBase
             write.Parameters.AddWithValue("$1", mail[0]);
             mail[5] = mail[5] is { } token ? LinkTokens.HashOf(token) : null;
             write.Parameters.AddWithValue("$2", (object?)mail[5] ?? DBNull.Value);
-            write.Parameters.AddWithValue("$3", house.Get<RowMac>().Of("mail", mail));
+            write.Parameters.AddWithValue("$3", house.Get<RowMac>().Of("mail", OwedAt(mail[7]!), mail.AsSpan(0, 7)));
             write.ExecuteNonQuery();
         }
     }
+
+    private static Instant OwedAt(string milliseconds) =>
+        Instant.FromUnixTimeMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture));
 
     private protected sealed class NoReports : IReportArchive
     {

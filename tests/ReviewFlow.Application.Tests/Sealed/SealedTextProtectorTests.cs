@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReviewFlow.Application.Keys;
@@ -105,12 +106,24 @@ public sealed class SealedTextProtectorTests : IDisposable
     }
 
     [Fact]
+    public void A_text_opens_though_the_key_that_sealed_it_was_revoked_and_another_one_seals()
+    {
+        using var then = Ring();
+        var sealedText = Texts(then).Seal(Q3, Place, Note);
+        then.GetRequiredService<IKeyManager>().RevokeKey(KeyOf(sealedText), "Lost laptop");
+
+        using var now = Ring();
+        Assert.NotEqual(KeyOf(sealedText), KeyOf(Texts(now).Seal(Q3, Place, Note)));
+        Assert.Equal(Note, Texts(now).Open(Q3, Place, sealedText));
+    }
+
+    [Fact]
     public void What_opens_links_opens_no_sealed_text_and_the_other_way_round()
     {
         using var ring = Ring();
         var (texts, links) = (Texts(ring), new LinkTokens(ring.GetRequiredService<IDataProtectionProvider>()));
 
-        Assert.Throws<CryptographicException>(() => links.Open(texts.Seal(Q3, Place, Note).Split(' ')[1]));
+        Assert.Throws<CryptographicException>(() => links.Open(texts.Seal(Q3, Place, Note).Split(' ')[2]));
         DoesNotOpen(texts, Q3, Place, links.Issue().Sealed);
     }
 
@@ -132,7 +145,8 @@ public sealed class SealedTextProtectorTests : IDisposable
         new(
             protection,
             RowMac.OfBase64(new string('A', 43) + "="),
-            new(NullLoggerFactory.Instance, TimeProvider.System)
+            new(NullLoggerFactory.Instance, TimeProvider.System),
+            TimeProvider.System
         );
 
     /// <summary>The key ring as a host has it, after another start each time.</summary>
@@ -161,5 +175,5 @@ public sealed class SealedTextProtectorTests : IDisposable
 
     /// <summary>The id of the key stands behind four bytes that say what it is.</summary>
     private static Guid KeyOf(string sealedText) =>
-        new(Base64Url.DecodeFromChars(sealedText.Split(' ')[1]).AsSpan(4, 16));
+        new(Base64Url.DecodeFromChars(sealedText.Split(' ')[2]).AsSpan(4, 16));
 }

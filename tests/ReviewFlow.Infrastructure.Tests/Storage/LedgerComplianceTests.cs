@@ -32,7 +32,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         Assert.Equal([1, 2, 3, 4, 5, 6], entries.Select(e => e.Version));
         Assert.Equal((QuarterEvent[])[.. Started(), Longer(1), Longer(2)], entries.Select(e => e.Event), SameJson);
         Assert.Equal((6, entries[^1].Hash), (head!.Version, head.Hash));
-        Assert.Equal(6, LedgerAudit.Walk(Q3, entries, head, store.Verifies).Version);
+        Assert.Equal(6, LedgerAudit.Walk(Q3, entries, head, store.Problem).Version);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         Assert.Equal(
             4,
             LedgerAudit
-                .Walk(Q4, await store.Ledger.Read(Q4, 0, Stop), await store.Ledger.Head(Q4, Stop), store.Verifies)
+                .Walk(Q4, await store.Ledger.Read(Q4, 0, Stop), await store.Ledger.Head(Q4, Stop), store.Problem)
                 .Version
         );
         Assert.Equal((0, 1), ((await store.Outbox.Count(Q3, Stop)).Owed, (await store.Outbox.Count(Q4, Stop)).Owed));
@@ -191,7 +191,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
             await store.Ledger.Commit(Of(4 + (i * 40), [.. Enumerable.Range(i * 40, 40).Select(Longer)]), Stop);
 
         var entries = await store.Ledger.Read(Q3, 0, Stop);
-        Assert.Equal(1204, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Verifies).Version);
+        Assert.Equal(1204, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Problem).Version);
         Assert.Equal(1003, (await store.Ledger.Read(Q3, 1002, Stop))[0].Version);
     }
 
@@ -204,7 +204,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Task.Run(() => Insist(store, i), Stop)));
 
         var entries = await store.Ledger.Read(Q3, 0, Stop);
-        Assert.Equal(28, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Verifies).Version);
+        Assert.Equal(28, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Problem).Version);
         Assert.Equal(
             Enumerable.Range(0, 24).Select(i => $"reason {i}").Order(),
             entries.Select(e => e.Event).OfType<DeadlineExtended>().Select(e => e.Reason!).Order()
@@ -238,7 +238,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
     private static async Task NothingOf(Store store, CommitDraft commit, long version, int mails = 0)
     {
         var entries = await store.Ledger.Read(Q3, 0, Stop);
-        Assert.Equal(version, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Verifies).Version);
+        Assert.Equal(version, LedgerAudit.Walk(Q3, entries, await store.Ledger.Head(Q3, Stop), store.Problem).Version);
         Assert.Equal(mails, (await store.Outbox.Due(Instant.MaxValue, 100, Stop)).Count);
         Assert.All(commit.Links, l => Assert.Null(store.Links.Find(l.TokenHash, Stop).GetAwaiter().GetResult()));
         Assert.All(commit.SealedWrites, d => Assert.Null(store.Safe.Find(Q3, d.Slot, Stop).GetAwaiter().GetResult()));

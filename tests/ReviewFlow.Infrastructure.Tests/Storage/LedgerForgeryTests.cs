@@ -25,14 +25,14 @@ public sealed class LedgerForgeryTests : LedgerTamperingTestBase
             );
 
             Assert.Throws<LedgerBrokenException>(() =>
-                LedgerAudit.Walk(SampleRosters.Q3, forged, head, Fixture.Get<LedgerKeys>().Verifies)
+                LedgerAudit.Walk(SampleRosters.Q3, forged, head, Fixture.Get<LedgerKeys>().Problem)
             );
             Assert.Throws<LedgerBrokenException>(() =>
                 LedgerAudit.Walk(
                     SampleRosters.Q3,
                     forged,
                     stranger.Sign(SampleRosters.Q3, forged.Count, forged[^1].Hash),
-                    Fixture.Get<LedgerKeys>().Verifies
+                    Fixture.Get<LedgerKeys>().Problem
                 )
             );
         }

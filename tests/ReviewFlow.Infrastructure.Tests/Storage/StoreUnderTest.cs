@@ -32,7 +32,7 @@ public sealed record Store(
     IOutbox Outbox,
     ILinks Links,
     ISealedStore Safe,
-    Func<LedgerHead, bool> Verifies
+    Func<LedgerHead, string?> Problem
 );
 
 /// <summary>What is changed in a row.</summary>

@@ -136,7 +136,7 @@ public sealed class QuarterApiTests : ApiTestBase
         using var key = LedgerKeys.OpenPublic(Path.Combine(Product.Folder, "ledger.pub.pem"));
 
         Assert.Equal((HttpStatusCode.OK, SampleRosters.Q3), (code, exported.Quarter));
-        Assert.Equal(exported.Lines.Length, LedgerAudit.Walk(exported, key.Verifies).Quarter!.Version);
+        Assert.Equal(exported.Lines.Length, LedgerAudit.Walk(exported, key.Problem).Quarter!.Version);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class LedgerExportBlobs(ILedger ledger, LedgerKeys key, ReportCont
         var entries = (await ledger.Read(quarter, 0, cancellationToken))
             .Where(e => e.Version <= head.Version)
             .ToArray();
-        LedgerAudit.Walk(quarter, entries, head, key.Verifies);
+        LedgerAudit.Walk(quarter, entries, head, key.Problem);
         var name = string.Create(
             CultureInfo.InvariantCulture,
             $"{quarter}/ledger-{head.Version}-{head.Hash[..16]}.jsonl"

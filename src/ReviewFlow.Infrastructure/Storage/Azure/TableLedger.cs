@@ -77,7 +77,7 @@ public sealed class TableLedger(LedgerTable table, LedgerKeys key) : ILedger
         var row = await table.Find(commit.Quarter, RowKeys.Head, cancellationToken);
         var head = row is null ? null : HeadRow.Read(commit.Quarter, row);
         if (head is not null)
-            LedgerAudit.HoldSignature(head, key.Verifies);
+            LedgerAudit.HoldSignature(head, key.Problem);
         if (await WhyNot(commit, head, cancellationToken) is { } refusal)
             return refusal;
         var (version, hash) = commit.Last(head);

@@ -75,7 +75,7 @@ public sealed class SqliteLedger(SqliteFile file, LedgerKeys key) : ILedger
                     return (CommitAnswer.Repeated, false);
                 var head = HeadOf(c, commit.Quarter);
                 if (head is not null)
-                    LedgerAudit.HoldSignature(head, key.Verifies);
+                    LedgerAudit.HoldSignature(head, key.Problem);
                 if (!commit.GoesBehind(head))
                     return (CommitAnswer.Conflict, false);
 

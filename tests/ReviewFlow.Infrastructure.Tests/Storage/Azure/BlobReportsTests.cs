@@ -169,7 +169,7 @@ public sealed class BlobReportsTests(Azurite azurite) : IAsyncLifetime
         Assert.NotEqual(name, await exports.Keep(Q3, Stop));
 
         var text = (await Raw(_names.Released).GetBlobClient(name).DownloadContentAsync(Stop)).Value.Content.ToString();
-        Assert.Equal(4, LedgerAudit.Walk(LedgerExport.Read(text.Split('\n')), key.Verifies).Quarter!.Version);
+        Assert.Equal(4, LedgerAudit.Walk(LedgerExport.Read(text.Split('\n')), key.Problem).Quarter!.Version);
     }
 
     private BlobReports Reports(Uri account) =>

@@ -61,7 +61,7 @@ public sealed class OverflowBatchTests(Azurite azurite) : LedgerTableTestBase(az
         Assert.Equal(11 + 1, weather.Transactions);
         Assert.Equal(
             504,
-            LedgerAudit.Walk(Q3, await ledger.Read(Q3, 0, Stop), await ledger.Head(Q3, Stop), Key.Verifies).Version
+            LedgerAudit.Walk(Q3, await ledger.Read(Q3, 0, Stop), await ledger.Head(Q3, Stop), Key.Problem).Version
         );
 
         // A link is found while it still lies in the parcel, and asking for it unpacks everything.

@@ -49,7 +49,7 @@ public abstract class TableFaultTestBase(Azurite azurite) : IAsyncLifetime
         var entries = await Ledger.Read(Q3, 0, Stop);
         Assert.Equal(
             4 + reasons.Length,
-            LedgerAudit.Walk(Q3, entries, await Ledger.Head(Q3, Stop), Key.Verifies).Version
+            LedgerAudit.Walk(Q3, entries, await Ledger.Head(Q3, Stop), Key.Problem).Version
         );
         Assert.Equal(
             reasons,

@@ -22,7 +22,7 @@ internal sealed class TableStoreUnderTest(Azurite azurite) : StoreUnderTest
             new TableOutbox(table),
             new TableLinks(table),
             new TableSealedStore(table),
-            _key.Verifies
+            _key.Problem
         );
     }
 

@@ -137,7 +137,7 @@ public sealed class SqliteFileFailureTests : SqliteFileTestBase
                     SampleRosters.Q3,
                     await ledger.Read(SampleRosters.Q3, 0, Stop),
                     await ledger.Head(SampleRosters.Q3, Stop),
-                    key.Verifies
+                    key.Problem
                 )
                 .Version;
     }

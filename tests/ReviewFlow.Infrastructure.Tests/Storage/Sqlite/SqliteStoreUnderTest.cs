@@ -21,7 +21,7 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
                 new SqliteOutbox(_file),
                 new SqliteLinks(_file),
                 new SqliteSealedStore(_file),
-                _key.Verifies
+                _key.Problem
             )
         );
     }

@@ -85,7 +85,7 @@ public abstract class AssessmentDelegateTestBase : IAsyncLifetime
         await Product.RunDueWork();
 
         var (entries, head) = (await Entries(), await Product.Get<ILedger>().Head(SampleRosters.Q3, Stop));
-        var quarter = LedgerAudit.Walk(SampleRosters.Q3, entries, head, Product.Get<LedgerKeys>().Verifies);
+        var quarter = LedgerAudit.Walk(SampleRosters.Q3, entries, head, Product.Get<LedgerKeys>().Problem);
         Assert.Equal(QuarterStage.Released, quarter.Stage);
         return
         [
