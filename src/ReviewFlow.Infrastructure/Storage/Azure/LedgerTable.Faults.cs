@@ -20,14 +20,14 @@ public sealed partial class LedgerTable
         catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
         {
             throw new DependencyUnavailableException(
-                StorageTexts.TableMissing.With(new { name = client.Name, host = client.Uri.Host }),
+                StorageTexts.TableMissing.With(new { name = _client.Name, host = _client.Uri.Host }),
                 e
             );
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
             throw new DependencyUnavailableException(
-                StorageTexts.TableForbidden.With(new { name = client.Name, host = client.Uri.Host }),
+                StorageTexts.TableForbidden.With(new { name = _client.Name, host = _client.Uri.Host }),
                 e
             );
         }
@@ -42,8 +42,8 @@ public sealed partial class LedgerTable
                 (doing == Doing.Reading ? StorageTexts.TableDoesNotAnswer : StorageTexts.TableDidNotConfirm).With(
                     new
                     {
-                        name = client.Name,
-                        host = client.Uri.Host,
+                        name = _client.Name,
+                        host = _client.Uri.Host,
                         problem = OneLine(e),
                     }
                 ),

@@ -12,15 +12,25 @@ namespace ReviewFlow.Infrastructure.Storage.Azure;
 /// The one table of Azure Table Storage that holds ledger, mails owed and links: a partition per quarter, so that what
 /// belongs to one commit goes into one entity-group transaction. Two small partitions beside them only say where to
 /// look: <c>quarters</c> lists the partitions, <c>tokens</c> names the row of each link. They are written before what
-/// they point to, so at worst they point to nothing.
+/// they point to, so at worst they point to nothing. A third, <c>data</c>, holds the data version.
 /// </summary>
-public sealed partial class LedgerTable(TableClient client)
+public sealed partial class LedgerTable
 {
     private const string QuarterList = "quarters";
     private const string TokenList = "tokens";
     private readonly ConcurrentDictionary<QuarterId, bool> _listed = new();
 
-    public string Name => client.Name;
+    private readonly TableClient _client;
+    private readonly IReadOnlyList<TableMigration> _migrations;
+    private readonly TimeProvider _time;
+
+    public LedgerTable(TableClient client)
+        : this(client, Migrations) { }
+
+    internal LedgerTable(TableClient client, IReadOnlyList<TableMigration> migrations, TimeProvider? time = null) =>
+        (_client, _migrations, _time) = (client, migrations, time ?? TimeProvider.System);
+
+    public string Name => _client.Name;
 
     /// <param name="account"><c>https://NAME.table.core.windows.net</c></param>
     public static LedgerTable Open(Uri account, string name, TokenCredential credential) =>
@@ -42,8 +52,11 @@ public sealed partial class LedgerTable(TableClient client)
     /// Makes the table where it is missing; for a fresh Azurite. Nobody has to check whether it was made: the one who
     /// comes next does.
     /// </summary>
-    public Task Create(CancellationToken cancellationToken) =>
-        Guarded(() => client.CreateIfNotExistsAsync(cancellationToken), Doing.Reading, cancellationToken);
+    public async Task Create(CancellationToken cancellationToken)
+    {
+        await Guarded(() => _client.CreateIfNotExistsAsync(cancellationToken), Doing.Reading, cancellationToken);
+        await RequireVersion(cancellationToken);
+    }
 
     internal Task<TableEntity?> Find(
         QuarterId quarter,
@@ -93,8 +106,8 @@ public sealed partial class LedgerTable(TableClient client)
     /// been.</exception>
     internal async Task<IReadOnlyList<Response>> Write(IEnumerable<TableTransactionAction> actions) =>
         (
-            await Guarded(
-                () => client.SubmitTransactionAsync(actions, CancellationToken.None),
+            await Checked(
+                () => _client.SubmitTransactionAsync(actions, CancellationToken.None),
                 Doing.Writing,
                 CancellationToken.None
             )
@@ -119,9 +132,9 @@ public sealed partial class LedgerTable(TableClient client)
     {
         if (_listed.ContainsKey(quarter))
             return;
-        await Guarded(
+        await Checked(
             () =>
-                client.UpsertEntityAsync(
+                _client.UpsertEntityAsync(
                     new TableEntity(QuarterList, quarter.ToString()),
                     TableUpdateMode.Replace,
                     CancellationToken.None
@@ -162,9 +175,9 @@ public sealed partial class LedgerTable(TableClient client)
         CancellationToken cancellationToken,
         params string[] select
     ) =>
-        await Guarded(
+        await Checked(
             () =>
-                client.GetEntityIfExistsAsync<TableEntity>(
+                _client.GetEntityIfExistsAsync<TableEntity>(
                     partition,
                     row,
                     select.Length == 0 ? null : select,
@@ -183,12 +196,12 @@ public sealed partial class LedgerTable(TableClient client)
         CancellationToken cancellationToken,
         params string[] select
     ) =>
-        Guarded(
+        Checked(
             async () =>
             {
                 var rows = new List<TableEntity>();
                 await foreach (
-                    var row in client.QueryAsync<TableEntity>(
+                    var row in _client.QueryAsync<TableEntity>(
                         filter,
                         maxPerPage: Math.Min(most, 1000),
                         select.Length == 0 ? null : select,
@@ -205,6 +218,13 @@ public sealed partial class LedgerTable(TableClient client)
             Doing.Reading,
             cancellationToken
         );
+
+    /// <summary>Every access to the data comes through here.</summary>
+    private async Task<T> Checked<T>(Func<Task<T>> call, Doing doing, CancellationToken cancellationToken)
+    {
+        await RequireVersion(cancellationToken);
+        return await Guarded(call, doing, cancellationToken);
+    }
 
     private enum Doing
     {

@@ -9,34 +9,34 @@ internal static class Schema
     /// pages of its own, which are zeroed when it goes.
     /// </summary>
     public const string Text = """
-        CREATE TABLE IF NOT EXISTS entry (
+        CREATE TABLE entry (
             quarter TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL,
             salt TEXT NOT NULL, event TEXT NOT NULL,
             PRIMARY KEY (quarter, version)) WITHOUT ROWID, STRICT;
-        CREATE TABLE IF NOT EXISTS person (
+        CREATE TABLE person (
             quarter TEXT NOT NULL, reference TEXT NOT NULL, salt TEXT NOT NULL, name TEXT NOT NULL,
             email TEXT NOT NULL,
             PRIMARY KEY (quarter, reference)) WITHOUT ROWID, STRICT;
-        CREATE TABLE IF NOT EXISTS head (
+        CREATE TABLE head (
             quarter TEXT NOT NULL PRIMARY KEY, format INTEGER NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL,
             at INTEGER NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL, traceparent TEXT) WITHOUT ROWID, STRICT;
-        CREATE TABLE IF NOT EXISTS mail (
+        CREATE TABLE mail (
             key TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, name TEXT NOT NULL,
             address TEXT NOT NULL, content TEXT NOT NULL,
             token TEXT, attachment TEXT, owed_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
             next_at INTEGER, delivered_at INTEGER, trouble TEXT, token_digest TEXT, mac TEXT,
             traceparent TEXT) STRICT;
-        CREATE INDEX IF NOT EXISTS mail_due ON mail (next_at) WHERE next_at IS NOT NULL;
-        CREATE INDEX IF NOT EXISTS mail_quarter ON mail (quarter);
-        CREATE TABLE IF NOT EXISTS link (
+        CREATE INDEX mail_due ON mail (next_at) WHERE next_at IS NOT NULL;
+        CREATE INDEX mail_quarter ON mail (quarter);
+        CREATE TABLE link (
             token_hash TEXT NOT NULL PRIMARY KEY, quarter TEXT NOT NULL, person TEXT NOT NULL, purpose TEXT NOT NULL,
             issued_at INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
             mac TEXT) WITHOUT ROWID, STRICT;
-        CREATE TABLE IF NOT EXISTS sealed (
+        CREATE TABLE sealed (
             quarter TEXT NOT NULL, slot TEXT NOT NULL,
             zeros BLOB NOT NULL DEFAULT (zeroblob(1024)), text TEXT NOT NULL,
             PRIMARY KEY (quarter, slot)) WITHOUT ROWID, STRICT;
-        CREATE TABLE IF NOT EXISTS spent (key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
-        CREATE TABLE IF NOT EXISTS wake (quarter TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+        CREATE TABLE spent (key TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
+        CREATE TABLE wake (quarter TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;
         """;
 }

@@ -19,11 +19,15 @@ public sealed class SqliteFile : IDisposable
     private readonly SqliteConnection? _writer;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <exception cref="OperatorException">The file is damaged, locked, not writable or not ours.</exception>
+    /// <exception cref="OperatorException">The file is damaged, locked, not writable, not ours, or of a data version that
+    /// this program does not know.</exception>
     public SqliteFile(string path)
-        : this(path, writes: true) { }
+        : this(path, SqliteVersion.Migrations) { }
 
-    private SqliteFile(string path, bool writes)
+    internal SqliteFile(string path, IReadOnlyList<SqliteMigration> migrations)
+        : this(path, new SqliteVersion(path, migrations)) { }
+
+    private SqliteFile(string path, SqliteVersion? version)
     {
         _path = path;
         _readOnly = new SqliteConnectionStringBuilder
@@ -32,7 +36,7 @@ public sealed class SqliteFile : IDisposable
             Mode = SqliteOpenMode.ReadOnly,
             DefaultTimeout = 10,
         }.ToString();
-        if (!writes)
+        if (version is null)
             return;
         _writer = new(
             new SqliteConnectionStringBuilder
@@ -46,6 +50,7 @@ public sealed class SqliteFile : IDisposable
         {
             CloseToOthers(path); // before the log is made, which takes its mode from the file
             _writer.Open();
+            version.Require(_writer, reads: false);
             Ask("PRAGMA journal_mode=WAL");
             Ask("PRAGMA synchronous=FULL");
             Ask("PRAGMA wal_autocheckpoint=0");
@@ -56,7 +61,7 @@ public sealed class SqliteFile : IDisposable
             Expect("PRAGMA secure_delete", "1");
             if (Ask("PRAGMA quick_check(1)") != "ok")
                 throw new DependencyUnavailableException(Damaged(path, StorageTexts.DatabasePagesDoNotFit));
-            Ask(Schema.Text);
+            version.Bring(_writer);
         }
         catch (Exception e) when (e is SqliteException or OperatorException)
         {
@@ -70,9 +75,29 @@ public sealed class SqliteFile : IDisposable
 
     /// <summary>Opens a file that is there already, for looking only; a server may be at work on it.</summary>
     /// <exception cref="OperatorException">It is not there or cannot be read.</exception>
-    public static SqliteFile OpenToRead(string path) =>
+    public static SqliteFile OpenToRead(string path) => OpenToRead(path, SqliteVersion.Migrations);
+
+    internal static SqliteFile OpenToRead(string path, IReadOnlyList<SqliteMigration> migrations)
+    {
+        var file = OpenUnchecked(path);
+        try
+        {
+            return file.Read(c =>
+            {
+                new SqliteVersion(path, migrations).Require(c, reads: true);
+                return file;
+            });
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static SqliteFile OpenUnchecked(string path) =>
         File.Exists(path)
-            ? new(path, writes: false)
+            ? new(path, version: null)
             : throw new DependencyUnavailableException(StorageTexts.DatabaseMissing.With(new { path }));
 
     /// <summary>
@@ -83,7 +108,7 @@ public sealed class SqliteFile : IDisposable
     {
         if (!File.Exists(path) || new FileInfo(path).Length == 0)
             return false;
-        using var file = OpenToRead(path);
+        using var file = OpenUnchecked(path);
         return file.Read(c =>
             c.Rows("SELECT 1 FROM sqlite_schema WHERE name = 'head'", _ => true).Count > 0
             && c.Rows("SELECT 1 FROM head LIMIT 1", _ => true).Count > 0

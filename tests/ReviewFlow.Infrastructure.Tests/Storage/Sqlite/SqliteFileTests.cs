@@ -27,25 +27,6 @@ public sealed class SqliteFileTests : SqliteFileTestBase
     }
 
     [Fact]
-    public async Task A_file_from_before_there_was_a_safe_gets_one_at_the_start()
-    {
-        using (var file = new SqliteFile(Db))
-        {
-            await Commit(file, 0);
-            await file.Write((c, _) => (Execute(c, "DROP TABLE sealed"), true), Stop);
-        }
-
-        using var later = new SqliteFile(Db);
-        await Ledger(later)
-            .Commit(
-                new(SampleRosters.Q3, 4, [], [], [], WakeAt: null, Key: null) { SealedWrites = [new("a", "sealed")] },
-                Stop
-            );
-
-        Assert.Equal("sealed", await new SqliteSealedStore(later).Find(SampleRosters.Q3, "a", Stop));
-    }
-
-    [Fact]
     public async Task Nobody_but_the_owner_reads_the_file_or_its_log()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
