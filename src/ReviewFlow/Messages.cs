@@ -7,6 +7,19 @@ namespace ReviewFlow;
 /// <summary>Something that happened in a quarter. Its JSON form in the ledger is stated in docs/ledger.md.</summary>
 public abstract record QuarterEvent(Instant At);
 
+/// <summary>What a link opens.</summary>
+public enum LinkPurpose
+{
+    /// <summary>A leader's desk: read, sign, return, withdraw.</summary>
+    Desk,
+
+    /// <summary>The CEO's page of the released report.</summary>
+    Report,
+
+    /// <summary>A fit conversation, for one of the two.</summary>
+    Fit,
+}
+
 /// <summary>What happened to one team's review.</summary>
 public abstract record ReviewEvent(Instant At, TeamId Team) : QuarterEvent(At);
 

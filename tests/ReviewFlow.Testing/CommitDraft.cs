@@ -17,7 +17,7 @@ public sealed record CommitDraft(
     IReadOnlyList<OutboxMessage> Mails,
     IReadOnlyList<Link> Links,
     Instant? WakeAt,
-    string? Key,
+    IReadOnlyList<string> Keys,
     string? TraceParent = null
 )
 {
@@ -34,7 +34,7 @@ public sealed record CommitDraft(
             Mails,
             Links,
             WakeAt,
-            Key,
+            Keys,
             TraceParent
         )
         {
@@ -62,7 +62,7 @@ public static class CommitDrafts
             entries = await ledger.Read(draft.Quarter, 0, cancellationToken);
         var commit = draft.Behind(entries);
         var answer = await ledger.Commit(commit, cancellationToken);
-        if (answer == CommitAnswer.Written)
+        if (answer is CommitAnswer.Written)
             known[draft.Quarter] = [.. entries.Take((int)draft.Expected), .. commit.Entries];
         return answer;
     }

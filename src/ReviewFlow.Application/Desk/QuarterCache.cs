@@ -63,6 +63,14 @@ public sealed class QuarterCache(ILedger ledger, LedgerKeys key, HeadAnchors anc
         }
     }
 
+    /// <summary>What this process has just committed need not be read back; its head still is.</summary>
+    public void Keep(LedgerState state) =>
+        _known.AddOrUpdate(
+            state.Id,
+            new Known(state, Head: null),
+            (_, other) => other.Version >= state.Version ? other : new(state, Head: null)
+        );
+
     /// <summary>
     /// The anchors that the ledger no longer reaches and does not yet say were lost. It may be empty, and is read from
     /// its first entry.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using NodaTime;
@@ -5,16 +6,16 @@ using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Application.Telemetry;
-using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
-using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Desk;
 
 /// <summary>
-/// The one desk for every door: page, API, command line, orchestration. Load the quarter, decide, append events with
-/// the mails they owe, what is sealed and the next wake-up at the expected version in one commit, answer.
+/// The one desk for every door: page, API, command line, orchestration. Commands of one quarter queue here, are decided
+/// in order and commit in batches: events with the mails they owe, what is sealed and the next wake-up at the expected
+/// version in one commit, and then the answers.
 /// </summary>
 public sealed class ReviewDesk(
     ILedger ledger,
@@ -27,14 +28,20 @@ public sealed class ReviewDesk(
 )
 {
     /// <summary>
-    /// Somebody is always first, so a command loses at most as often as there are others at the same moment.
+    /// How many commands commit at once: with a form key each they fit into an entity group transaction of 100 rows.
     /// </summary>
-    private const int MaxAttempts = 500;
+    public const int MaxBatch = 96;
+
+    private readonly CommandBatches _batches = new(ledger, memory, post, sealedContent, time);
+    private readonly ConcurrentDictionary<QuarterId, Lazy<CommandQueue>> _queues = new();
 
     public Task<Quarter?> Get(QuarterId id, CancellationToken cancellationToken) => memory.Load(id, cancellationToken);
 
     /// <summary>Carries out <paramref name="command"/>; what it answers was committed before.</summary>
-    /// <param name="key">The one-time form token's key: a second command under it writes nothing.</param>
+    /// <param name="key">The one-time form token's key: a second command under it writes nothing. A form about many
+    /// teams is a command for each, under <c>form/team</c>: sent again, it finishes what was cut off.</param>
+    /// <param name="cancellationToken">Counts while the command waits; once it is being decided, it is
+    /// answered.</param>
     public async Task<CommandResult> Execute(
         QuarterId id,
         QuarterCommand command,
@@ -47,7 +54,7 @@ public sealed class ReviewDesk(
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var answer = await Decide(id, command, key, span, cancellationToken);
+            var answer = await Queue(id, new DeskRequest.Command(command, key), span, cancellationToken);
             span?.SetTag(Tags.Answer, Tags.Kind(answer))
                 .SetTag(
                     Tags.Refusal,
@@ -69,6 +76,16 @@ public sealed class ReviewDesk(
         }
     }
 
+    /// <summary>
+    /// Owes ops one mail about all of <paramref name="lost"/>; it is so already if they were told of exactly these.
+    /// </summary>
+    public Task<CommandResult> TellUndelivered(
+        QuarterId id,
+        Person ops,
+        IReadOnlyList<DeadLetteredMail> lost,
+        CancellationToken cancellationToken
+    ) => Queue(id, new DeskRequest.TellUndelivered(ops, lost), span: null, cancellationToken);
+
     /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
     public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Preview(
         QuarterId id,
@@ -86,110 +103,29 @@ public sealed class ReviewDesk(
         );
     }
 
-    private async Task<CommandResult> Decide(
+    private async Task<CommandResult> Queue(
         QuarterId id,
-        QuarterCommand command,
-        string? key,
+        DeskRequest request,
         Activity? span,
         CancellationToken cancellationToken
     )
     {
-        for (var tries = 0; tries < MaxAttempts; tries++)
+        cancellationToken.ThrowIfCancellationRequested();
+        var queued = new QueuedCommand(request);
+        _queues
+            .GetOrAdd(id, static (q, batches) => new(() => new CommandQueue(q, batches)), _batches)
+            .Value.Add(queued);
+        var decided = await queued.Answer(cancellationToken);
+        if (decided.Writes)
         {
-            var (state, loaded) = await Load(id, command, cancellationToken);
-            var (before, at) = (state.Quarter, time.Now());
-            if (await Complete(id, before, loaded, cancellationToken) is not { } whole)
-                continue;
-            switch (QuarterRules.Decide(before, id, whole, at))
-            {
-                case Decision.Refused refused:
-                    return new CommandResult.Refused(refused.Why, refused.Sentence) { Fields = refused.Fields };
-                case Decision.Nothing:
-                    return new CommandResult.AlreadySo(before!);
-                case Decision.Accepted accepted:
-                    var (after, mails) = post.Compose(id, before, accepted.Events, at);
-                    var commit = new Commit(
-                        id,
-                        state.Version,
-                        state.Append(command, accepted.Events).Entries,
-                        [.. mails.Select(m => m.Mail)],
-                        [.. mails.Select(m => m.Link)],
-                        QuarterSchedule.NextDue(after),
-                        key,
-                        Traces.Here
-                    )
-                    {
-                        SealedWrites = sealedContent.SealedWrites(id, before, after, whole),
-                    };
-                    switch (await ledger.Commit(commit, cancellationToken))
-                    {
-                        case CommitAnswer.Written:
-                            span?.SetTag(Tags.Entries, accepted.Events.Length)
-                                .SetTag(Tags.Mails, mails.Count)
-                                .SetTag(Tags.Tries, tries + 1);
-                            foreach (var _ in accepted.Events.OfType<DelegateNamed>())
-                                security.Record(SecurityEvent.DelegationNamed, id);
-                            await signal.Committed(before, after, queuedMail: mails.Count > 0);
-                            return new CommandResult.Done(after, commit.Expected + 1, at);
-                        case CommitAnswer.Repeated:
-                            return new CommandResult.AlreadySo((await memory.Load(id, cancellationToken))!);
-                        default:
-                            Meters.Conflicts.Add(1);
-                            break;
-                    }
-                    break;
-            }
+            span?.SetTag(Tags.Entries, decided.Entries.Count)
+                .SetTag(Tags.Mails, decided.Mails.Count)
+                .SetTag(Tags.Tries, queued.Tries);
+            foreach (var _ in decided.Entries.Where(e => e.Event is DelegateNamed))
+                security.Record(SecurityEvent.DelegationNamed, id);
+            await signal.Committed(decided.Before.Quarter, decided.After.Quarter!, queuedMail: decided.Mails.Count > 0);
         }
-        throw new DependencyUnavailableException(DeskTexts.TooManyWriters.With(new { quarter = id }));
-    }
-
-    /// <summary>
-    /// With the command as the anchors complete it: only these two meet a ledger that was set back, or is gone.
-    /// </summary>
-    private async Task<(LedgerState State, QuarterCommand Command)> Load(
-        QuarterId id,
-        QuarterCommand command,
-        CancellationToken cancellationToken
-    )
-    {
-        switch (command)
-        {
-            case QuarterCommand.AcknowledgeRestore restored:
-                var (setBack, lost) = await memory.LoadSetBack(id, cancellationToken);
-                return (setBack, restored with { Lost = lost });
-            case QuarterCommand.Start start when await memory.Load(id, cancellationToken) is null:
-                return (
-                    LedgerState.Empty(id),
-                    start with
-                    {
-                        Lost = (await memory.LoadSetBack(id, cancellationToken)).Lost,
-                    }
-                );
-            default:
-                return (await memory.LoadState(id, cancellationToken), command);
-        }
-    }
-
-    /// <summary>
-    /// Null where the quarter went on while the sealed store was asked: then what is stored belongs to a later state.
-    /// </summary>
-    private async Task<QuarterCommand?> Complete(
-        QuarterId id,
-        Quarter? before,
-        QuarterCommand command,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await sealedContent.Complete(before, command, cancellationToken);
-        }
-        catch (OperatorException)
-        {
-            if ((await memory.Load(id, cancellationToken))?.Version == before?.Version)
-                throw;
-            return null;
-        }
+        return decided.Result!;
     }
 }
 

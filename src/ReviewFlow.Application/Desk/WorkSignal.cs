@@ -12,9 +12,6 @@ public interface IWorkSignal
     /// <param name="before">The quarter before the commit; null if it has just started.</param>
     /// <param name="queuedMail">The commit put a mail into the outbox.</param>
     Task Committed(Quarter? before, Quarter after, bool queuedMail);
-
-    /// <summary>A mail was put into the outbox without an event.</summary>
-    Task MailQueued();
 }
 
 /// <summary>On one machine: wakes <see cref="DueWork.DueWorkService"/> in this process.</summary>
@@ -24,9 +21,7 @@ public sealed class LocalWorkSignal : IWorkSignal
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
-    public Task Committed(Quarter? before, Quarter after, bool queuedMail) => MailQueued();
-
-    public Task MailQueued()
+    public Task Committed(Quarter? before, Quarter after, bool queuedMail)
     {
         _signals.Writer.TryWrite(true);
         return Task.CompletedTask;

@@ -48,8 +48,8 @@ public sealed record LedgerTail(IReadOnlyList<LedgerEntry> Entries, LedgerHead? 
 /// <summary>What is written together.</summary>
 /// <param name="Expected">The version that the first of the entries goes behind.</param>
 /// <param name="Entries">The store adds the people whom they introduce to the table of people.</param>
-/// <param name="Key">Names this commit; a second commit under the same key writes nothing. Null where the events guard
-/// themselves.</param>
+/// <param name="Keys">Spent by it, each at most once: a second commit under one of them writes nothing. None where the
+/// events guard themselves.</param>
 /// <param name="TraceParent">The span it is made in (W3C Trace Context): it lies beside the head, not in any entry, and
 /// is no part of the record.</param>
 public sealed record Commit(
@@ -59,7 +59,7 @@ public sealed record Commit(
     IReadOnlyList<OutboxMessage> Mails,
     IReadOnlyList<Link> Links,
     Instant? WakeAt,
-    string? Key,
+    IReadOnlyList<string> Keys,
     string? TraceParent = null
 )
 {
@@ -91,13 +91,15 @@ public sealed record Commit(
     private static string HashOf(LedgerHead? head) => head?.Hash ?? LedgerEntry.Beginning;
 }
 
-public enum CommitAnswer
+public abstract record CommitAnswer
 {
-    Written,
+    private CommitAnswer() { }
+
+    public sealed record Written : CommitAnswer;
 
     /// <summary>Somebody was faster: load and decide again.</summary>
-    Conflict,
+    public sealed record Conflict : CommitAnswer;
 
-    /// <summary>A commit under this key was written before.</summary>
-    Repeated,
+    /// <summary>Nothing was written: <paramref name="Keys"/>, of its own, were spent before.</summary>
+    public sealed record Repeated(IReadOnlyList<string> Keys) : CommitAnswer;
 }

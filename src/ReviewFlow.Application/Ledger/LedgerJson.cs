@@ -61,6 +61,7 @@ internal static class LedgerJson
         new(typeof(DelegateNamed), "delegateNamed"),
         new(typeof(DelegationEnded), "delegationEnded"),
         new(typeof(LinksEnded), "linksEnded"),
+        new(typeof(FreshLinkSent), "freshLinkSent"),
         new(typeof(LedgerRestored), "ledgerRestored"),
         new(typeof(PersonErased), "personErased"),
         new(typeof(QuarterVoided), "quarterVoided"),

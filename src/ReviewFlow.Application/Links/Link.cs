@@ -8,19 +8,6 @@ using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Application.Links;
 
-/// <summary>What a link opens.</summary>
-public enum LinkPurpose
-{
-    /// <summary>A leader's desk: read, sign, return, withdraw.</summary>
-    Desk,
-
-    /// <summary>The CEO's page of the released report.</summary>
-    Report,
-
-    /// <summary>A fit conversation, for one of the two.</summary>
-    Fit,
-}
-
 /// <summary>A mailed bearer token, known to us only by the SHA-256 of it (64 hexadecimal digits).</summary>
 /// <param name="IssuedAt">How many entries the quarter's ledger had: an entry that ends the person's links ends those
 /// issued before it.</param>

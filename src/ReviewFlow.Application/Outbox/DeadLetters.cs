@@ -12,13 +12,7 @@ namespace ReviewFlow.Application.Outbox;
 /// and never one about a mail to ops themselves. Whether they were told the outbox knows, so a stop between the two
 /// loses nothing.
 /// </summary>
-public sealed partial class DeadLetters(
-    ILedger ledger,
-    IOutbox outbox,
-    ReviewDesk desk,
-    OutboxComposer post,
-    ILogger<DeadLetters> log
-)
+public sealed partial class DeadLetters(ILedger ledger, IOutbox outbox, ReviewDesk desk, ILogger<DeadLetters> log)
 {
     private readonly ConcurrentDictionary<QuarterId, bool> _untold = new();
     private bool _hasLookedBack;
@@ -70,10 +64,10 @@ public sealed partial class DeadLetters(
     {
         if (await outbox.Count(id, cancellationToken) is not { DeadLettered: { Count: > 0 } deadLettered })
             return false;
-        if (await desk.Get(id, cancellationToken) is not { Ops: { } ops } quarter)
+        if (await desk.Get(id, cancellationToken) is not { Ops: { } ops })
             return false;
         var lost = deadLettered.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
-        return lost.Length > 0 && await post.OweUndelivered(quarter, ops, lost, cancellationToken);
+        return lost.Length > 0 && await desk.TellUndelivered(id, ops, lost, cancellationToken) is CommandResult.Done;
     }
 
     [LoggerMessage(

@@ -28,17 +28,8 @@ public sealed record RenderedMail(string Subject, IReadOnlyList<string> Html, IR
 /// <summary>
 /// Writes the mails that events owe, each with a link of its own, so that they are committed with the events.
 /// </summary>
-public sealed class OutboxComposer(
-    IOutbox outbox,
-    LinkTokens tokens,
-    RowMac mac,
-    ReviewFlowSettings settings,
-    TimeProvider time
-)
+public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSettings settings)
 {
-    /// <summary>A fresh link can be asked for once in this time; asking more often does nothing.</summary>
-    private static readonly Duration FreshLinkEvery = Duration.FromMinutes(10);
-
     /// <summary>The quarter after <paramref name="events"/> and the mails they owe.</summary>
     public (Quarter After, IReadOnlyList<(OutboxMessage Mail, Link Link)> Mails) Compose(
         QuarterId id,
@@ -68,54 +59,28 @@ public sealed class OutboxComposer(
     }
 
     /// <summary>
-    /// Owes a fresh link to the person of a link, at the address on the roster. False when one was owed just now, or
-    /// nobody is there.
+    /// One mail to ops about all of <paramref name="lost"/>. No event owes it: what a provider says is no part of a
+    /// review.
     /// </summary>
-    public async Task<bool> OweFreshLink(Quarter quarter, Link old, CancellationToken cancellationToken)
-    {
-        var at = time.Now();
-        // What was owed before the person ended their links is no reason to owe nothing.
-        var occasion = string.Create(
-            CultureInfo.InvariantCulture,
-            $"fresh-{quarter.EndedLinks.GetValueOrDefault(old.Person)}-{at.ToUnixTimeMilliseconds() / (long)FreshLinkEvery.TotalMilliseconds}"
-        );
-        if (
-            (quarter.ActorOf(old.Person, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == old.Person))
-            is not { } person
-        )
-            return false;
-        var key = $"{quarter.Id}/{occasion}/fresh-link/{person.Id}";
-        var (mail, link) = Seal(
-            key,
-            quarter,
-            person,
-            MailRenderer.Render(LinkMails.FreshLink(quarter, person, at + Duration.FromDays(settings.LinkDays))),
-            old.Purpose,
-            attachment: null,
-            at
-        );
-        return await outbox.Enqueue(mail, link, cancellationToken);
-    }
-
-    /// <summary>
-    /// Owes ops one mail about all of <paramref name="lost"/>; false if they were told of exactly these before.
-    /// </summary>
-    public Task<bool> OweUndelivered(
+    public (OutboxMessage Mail, Link Link) Undelivered(
         Quarter quarter,
         Person ops,
         IReadOnlyList<DeadLetteredMail> lost,
-        CancellationToken cancellationToken
-    )
-    {
-        var at = time.Now();
-        var batch = MessageHash.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
-        var (key, rendered) = (
-            $"{quarter.Id}/lost-{batch}/undelivered/{ops.Id}",
-            MailRenderer.Render(OpsMails.Undelivered(quarter, ops, lost))
+        Instant at
+    ) =>
+        Seal(
+            $"{quarter.Id}/lost-{BatchOf(lost)}/undelivered/{ops.Id}",
+            quarter,
+            ops,
+            MailRenderer.Render(OpsMails.Undelivered(quarter, ops, lost)),
+            PurposeFor(quarter, ops.Id, at),
+            attachment: null,
+            at
         );
-        var (mail, link) = Seal(key, quarter, ops, rendered, PurposeFor(quarter, ops.Id, at), attachment: null, at);
-        return outbox.Enqueue(mail, link, cancellationToken);
-    }
+
+    /// <summary>Names exactly these dead letters: 16 hexadecimal digits.</summary>
+    public static string BatchOf(IEnumerable<DeadLetteredMail> lost) =>
+        MessageHash.Of(string.Join('\n', lost.Select(p => p.Key).Order(StringComparer.Ordinal)))[..16];
 
     /// <summary>
     /// <c>invitation</c>, <c>awaiting-joint-sign-off</c>, …: how a kind of notice is written in keys and answers.
@@ -130,10 +95,9 @@ public sealed class OutboxComposer(
         );
         var report = (notice as Notice.Released)?.Report;
         var attaches = report is not null && report.Bytes <= settings.MaxAttachedBytes;
-        var mail =
-            notice is Notice.LinksEnded
-                ? LinkMails.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays))
-                : NoticeMails.For(quarter, notice, attaches, at);
+        var mail = notice is Notice.LinksEnded or Notice.FreshLink
+            ? LinkMails.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays))
+            : NoticeMails.For(quarter, notice, attaches, at);
         return Seal(
             key,
             quarter,
@@ -182,6 +146,7 @@ public sealed class OutboxComposer(
     private static LinkPurpose PurposeOf(Quarter quarter, Notice notice, Instant at) =>
         notice switch
         {
+            Notice.FreshLink n => n.Purpose,
             Notice.FitUpdate or Notice.FitEnded => LinkPurpose.Fit,
             Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted =>
                 LinkPurpose.Report,

@@ -75,10 +75,7 @@ public sealed record OutboxMessage(
             : null;
 }
 
-/// <summary>
-/// The mails owed. They are written by <see cref="Ledger.ILedger.Commit"/> or, for a fresh link, by
-/// <see cref="Enqueue"/>.
-/// </summary>
+/// <summary>The mails owed. They are written by <see cref="Ledger.ILedger.Commit"/> alone.</summary>
 public interface IOutbox
 {
     /// <summary>
@@ -103,9 +100,6 @@ public interface IOutbox
 
     /// <summary>No attempt will succeed; ops see it in the quarter's status.</summary>
     Task DeadLettered(string key, string why, CancellationToken cancellationToken);
-
-    /// <summary>Owes a mail outside a commit, with its link. False if a mail of this key was owed before.</summary>
-    Task<bool> Enqueue(OutboxMessage mail, Links.Link link, CancellationToken cancellationToken);
 
     /// <summary>
     /// The mail of a quarter, delivered or not, whose key has this <see cref="MessageHash"/>; null if there is none.

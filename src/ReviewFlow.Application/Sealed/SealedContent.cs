@@ -18,16 +18,19 @@ namespace ReviewFlow.Application.Sealed;
 public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtector seals)
 {
     private const int Step = 4096;
+    private static readonly IReadOnlyDictionary<string, string?> Nothing = new Dictionary<string, string?>();
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     /// <summary>The second seal reveals both, so it needs what the partner sealed.</summary>
+    /// <param name="pending">By slot, what lies there once it is committed; null takes out what is stored.</param>
     /// <exception cref="OperatorException">What is stored is not what was sealed.</exception>
     public async Task<QuarterCommand> Complete(
         Quarter? quarter,
         QuarterCommand command,
+        IReadOnlyDictionary<string, string?> pending,
         CancellationToken cancellationToken
     ) =>
         quarter is not null
@@ -37,7 +40,7 @@ public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtecto
             {
                 Command = seal with
                 {
-                    Partner = await Find(quarter, of.Team, seal.Seat.Seat.Other(), cancellationToken),
+                    Partner = await Find(quarter, of.Team, seal.Seat.Seat.Other(), pending, cancellationToken),
                 },
             }
             : command;
@@ -59,11 +62,21 @@ public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtecto
     /// </summary>
     /// <exception cref="OperatorException">What is stored is not what was sealed.</exception>
     public Task<RatingSheet?> Find(Quarter quarter, TeamId team, Seat seat, CancellationToken cancellationToken) =>
+        Find(quarter, team, seat, Nothing, cancellationToken);
+
+    private Task<RatingSheet?> Find(
+        Quarter quarter,
+        TeamId team,
+        Seat seat,
+        IReadOnlyDictionary<string, string?> pending,
+        CancellationToken cancellationToken
+    ) =>
         Open<RatingSheet>(
             quarter,
             SealedSlots.Of(team, seat),
             sheet =>
                 RatingSheet.Digest(sheet.Commitments(quarter.Id, team, quarter.Reviews[team].Assessment!.Round, seat)),
+            pending,
             cancellationToken
         );
 
@@ -77,6 +90,7 @@ public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtecto
             quarter,
             SealedSlots.Of(seat),
             sheet => sheet.Commitment(quarter.Id, seat),
+            Nothing,
             cancellationToken
         );
 
@@ -90,6 +104,7 @@ public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtecto
             quarter,
             SealedSlots.Of(fit, side),
             sheet => sheet.Commitment(quarter.Id, fit, side),
+            Nothing,
             cancellationToken
         );
 
@@ -97,6 +112,7 @@ public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtecto
         Quarter quarter,
         string slot,
         Func<T, string> commitmentOf,
+        IReadOnlyDictionary<string, string?> pending,
         CancellationToken cancellationToken
     )
         where T : class
@@ -104,7 +120,12 @@ public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtecto
         if (!SealedSlots.In(quarter).TryGetValue(slot, out var commitment))
             return null;
         if (
-            await sealedContent.Find(quarter.Id, slot, cancellationToken) is { } text
+            (
+                pending.TryGetValue(slot, out var laid)
+                    ? laid
+                    : await sealedContent.Find(quarter.Id, slot, cancellationToken)
+            )
+                is { } text
             && JsonSerializer.Deserialize<T>(seals.Open(quarter.Id, slot, text), Json) is { } opened
             && commitmentOf(opened) == commitment
         )

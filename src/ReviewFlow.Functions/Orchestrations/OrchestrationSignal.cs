@@ -18,8 +18,6 @@ internal sealed class OrchestrationSignal(OrchestrationClient client) : IWorkSig
     /// </summary>
     public static void RunsInDueWork() => IsDueWork.Value = true;
 
-    public Task MailQueued() => IsDueWork.Value ? Task.CompletedTask : client.SignalDueWork();
-
     public async Task Committed(Quarter? before, Quarter after, bool queuedMail)
     {
         if (before is null)

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Links;
-using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Telemetry;
 using ReviewFlow.Quarters;
@@ -66,9 +65,7 @@ internal static class LinkEndpoints
         LinkAuthenticator door,
         FormTokens forms,
         IssuedLinks links,
-        ReviewDesk desk,
-        OutboxComposer post,
-        IWorkSignal signal
+        ReviewDesk desk
     )
     {
         var form = await http.PostedFields();
@@ -77,12 +74,13 @@ internal static class LinkEndpoints
             || forms.Check(session, FormAction.FreshLink, form[Fields.Token]) is null
         )
             return FormOutOfDate(Addresses.Desk);
-        if (
-            await links.Find(session.TokenHash, http.RequestAborted) is { } link
-            && await desk.Get(link.Quarter, http.RequestAborted) is { } quarter
-            && await post.OweFreshLink(quarter, link, http.RequestAborted)
-        )
-            await signal.MailQueued();
+        if (await links.Find(session.TokenHash, http.RequestAborted) is { } link)
+            await desk.Execute(
+                link.Quarter,
+                new QuarterCommand.SendFreshLink(link.Person, link.Purpose),
+                key: null,
+                http.RequestAborted
+            );
         return new PageAnswer(new FreshLinkModel(new Frame(LinkTexts.FreshLink)), StatusCodes.Status202Accepted);
     }
 

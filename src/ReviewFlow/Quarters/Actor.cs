@@ -35,6 +35,7 @@ public abstract record Actor
             (QuarterCommand.DelegateTo c, _) => new Person(c.Leader),
             (QuarterCommand.EndDelegation c, _) => new Person(c.Leader),
             (QuarterCommand.EndLinks c, _) => new Person(c.Person),
+            (QuarterCommand.SendFreshLink c, _) => new Person(c.Person),
             _ => Ops,
         };
 }

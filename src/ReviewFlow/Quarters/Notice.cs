@@ -39,6 +39,9 @@ public abstract record Notice(Person To)
     /// <summary>They ended all their links; this mail brings the new one.</summary>
     public sealed record LinksEnded(Person To) : Notice(To);
 
+    /// <summary>They asked for another link; this mail brings it.</summary>
+    public sealed record FreshLink(Person To, LinkPurpose Purpose) : Notice(To);
+
     public sealed record Returned(Person To, TeamId Team, SeatOf Seat, Person By, string Reason) : Notice(To);
 
     /// <param name="SignNow">It is this leader's turn at once; otherwise the team comes back when the pair below has

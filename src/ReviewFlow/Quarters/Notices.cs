@@ -69,7 +69,9 @@ public static class Notices
                 .Concat(OpsUnlessCeo(after))
                 .DistinctBy(p => p.Id)
             select new Notice.Restored(person, after.Calendar.DateOf(e.Lost.Max(l => l.AnchoredAt)), e.Reason),
-            LinksEnded e => from person in Of(after, e.Person, e.At) select new Notice.LinksEnded(person),
+            LinksEnded e => from person in after.OnFile(e.Person, e.At) select new Notice.LinksEnded(person),
+            FreshLinkSent e => from person in after.OnFile(e.Person, e.At)
+            select new Notice.FreshLink(person, e.Purpose),
 
             TeamVoided e => from person in Concerned(before!, e.Team)
             select new Notice.TeamVoided(person, e.Team, e.Reason),
@@ -180,12 +182,6 @@ public static class Notices
             .SelectMany(p => new[] { p.Product, p.Technology })
             .DistinctBy(p => p.Id);
     }
-
-    /// <summary>
-    /// The address on file of somebody who may still open something; nobody where their delegation has ended.
-    /// </summary>
-    private static IEnumerable<Person> Of(Quarter quarter, PersonId id, Instant at) =>
-        new[] { quarter.ActorOf(id, at) ?? quarter.Addressees.FirstOrDefault(p => p.Id == id) }.OfType<Person>();
 
     /// <summary>
     /// Who returned what is for ops and the pair; the CEO reads no leader's name, also where the CEO is ops.

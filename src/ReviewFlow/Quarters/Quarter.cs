@@ -78,6 +78,10 @@ public sealed record Quarter(
     /// <summary>Whose names were erased.</summary>
     public ImmutableHashSet<PersonId> Erased { get; init; } = [];
 
+    /// <summary>By person, when they were last mailed a fresh link; forgotten when they end their links.</summary>
+    public ImmutableDictionary<PersonId, Instant> FreshLinks { get; init; } =
+        ImmutableDictionary<PersonId, Instant>.Empty;
+
     /// <summary>The anchors that a restored backup no longer reaches, as ops acknowledged them.</summary>
     public ImmutableHashSet<LostHead> Lost { get; init; } = [];
 
@@ -131,6 +135,12 @@ public sealed record Quarter(
     public Person? ActorOf(PersonId person, Instant at) =>
         Pairs.Leaders.FirstOrDefault(p => p.Id == person)
         ?? DelegatesAt(at).FirstOrDefault(d => d.Delegate.Id == person)?.Delegate;
+
+    /// <summary>
+    /// The address on file of somebody who may still open something; nobody where their delegation has ended.
+    /// </summary>
+    public IEnumerable<Person> OnFile(PersonId person, Instant at) =>
+        new[] { ActorOf(person, at) ?? Addressees.FirstOrDefault(p => p.Id == person) }.OfType<Person>();
 
     /// <summary>The turns that wait for this person, with the seat they wait for, in the order of the roster.</summary>
     public IEnumerable<(Review Review, SeatOf Seat)> WaitingFor(PersonId person, Instant at)

@@ -44,6 +44,9 @@ public abstract record QuarterCommand
     /// <summary>Somebody else may have read this person's mail: none of their links opens anything any more.</summary>
     public sealed record EndLinks(PersonId Person) : QuarterCommand;
 
+    /// <summary>Somebody whose link has ended wants another of the same purpose, to the address on file.</summary>
+    public sealed record SendFreshLink(PersonId Person, LinkPurpose Purpose) : QuarterCommand;
+
     /// <summary>Ops restored a backup, which is older than what was anchored.</summary>
     public sealed record AcknowledgeRestore(string Reason) : QuarterCommand
     {

@@ -56,6 +56,7 @@ public static partial class QuarterRules
 
             // A link may be in wrong hands in every stage, and a backup may be restored in every stage.
             (_, QuarterCommand.EndLinks c) => new LinksEnded(at, c.Person),
+            (_, QuarterCommand.SendFreshLink c) => Decide(quarter!, c, at),
             (_, QuarterCommand.AcknowledgeRestore c) when quarter!.Lost.IsSupersetOf(c.Lost) => Decision.AlreadySo,
             (_, QuarterCommand.AcknowledgeRestore c) => new LedgerRestored(
                 at,
@@ -176,8 +177,9 @@ public static partial class QuarterRules
                 Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)),
             },
             LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },
-            LinksEnded e => quarter with { EndedLinks = quarter.EndedLinks.SetItem(e.Person, quarter.Version + 1) },
             PersonErased e => quarter with { Erased = quarter.Erased.Union(e.Person.Select(p => p.Id)) },
+            LinksEnded e => Evolve(quarter, e),
+            FreshLinkSent e => quarter with { FreshLinks = quarter.FreshLinks.SetItem(e.Person, e.At) },
             LedgerRestored e => quarter with { Lost = quarter.Lost.Union(e.Lost) },
             DelegateNamed or DelegationEnded => DelegationRules.Evolve(quarter, happened),
             DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },

@@ -1,6 +1,5 @@
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Ledger;
-using ReviewFlow.Application.Links;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
@@ -47,11 +46,7 @@ public sealed class DeskTests : IDisposable
         await _house.Sign(SampleRosters.Checkout, SampleRosters.Product("market"));
         await _house.Sign(SampleRosters.Checkout, SampleRosters.Technology("market"));
         var (before, wake) = (await _house.Audit(), await _house.Ledger.NextWake(Stop));
-        await _house.Outbox.Enqueue(
-            owed,
-            new Link(new('9', 64), SampleRosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now),
-            Stop
-        );
+        await _house.Ledger.Commit(new(SampleRosters.Q3, before.Version, [], [owed], [], wake, Keys: []), Stop);
 
         await Assert.ThrowsAnyAsync<OperatorException>(() =>
             _house.Do(new QuarterCommand.Void("Wrong roster"), "form/1")

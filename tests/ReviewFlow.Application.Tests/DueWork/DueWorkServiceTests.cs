@@ -44,7 +44,7 @@ public sealed class DueWorkServiceTests
         await courier.StartAsync(Stop);
         await failed.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         var quarter = (await house.Desk.Get(SampleRosters.Q3, Stop))!;
-        await house.Get<LocalWorkSignal>().MailQueued();
+        await house.Get<LocalWorkSignal>().Committed(quarter, quarter, queuedMail: true);
         await result.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         await courier.StopAsync(Stop);
 

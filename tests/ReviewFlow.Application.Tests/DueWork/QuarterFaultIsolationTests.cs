@@ -172,7 +172,7 @@ public sealed class QuarterFaultIsolationTests : TwoQuartersTestBase
         using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!result.Task.IsCompleted)
         {
-            await house.Get<LocalWorkSignal>().MailQueued();
+            await house.Get<LocalWorkSignal>().Committed(quarter, quarter, queuedMail: true);
             await every.WaitForNextTickAsync(Stop);
         }
         await courier.StopAsync(Stop);

@@ -215,6 +215,7 @@ public abstract class LedgerJsonTestBase
         ["delegationEnded"] = new DelegationEnded(At, Pia, new("A delegate", "delegate@example.com")),
         ["linksEnded"] = new LinksEnded(At, Pia.Id),
         ["personErased"] = new PersonErased(At, [Pia], "Asked for it"),
+        ["freshLinkSent"] = new FreshLinkSent(At, Pia.Id, LinkPurpose.Desk),
         ["ledgerRestored"] = new LedgerRestored(At, [new(41, Hash, At)], "The disk failed"),
         ["teamVoided"] = new TeamVoided(At, SampleRosters.Checkout, "Merged"),
         ["quarterVoided"] = new QuarterVoided(At, "Wrong roster"),

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Mails;
 using ReviewFlow.Application.Outbox;
-using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.People;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Mail;
@@ -112,22 +111,21 @@ public sealed class DeadLetterTests
     public async Task Who_was_stopped_before_ops_were_told_tells_them_at_the_next_start()
     {
         using var folder = new TempFolder();
-        var isAway = true;
+        var isAway = false;
         using (
-            var house = await new ProductFixture(folder.Path, more: s =>
-                s.AddSingleton<SqliteOutbox>()
-                    .AddSingleton(p =>
-                        Faulty.Around<IOutbox>(p.GetRequiredService<SqliteOutbox>(), (method, _) =>
-                            isAway && method == nameof(IOutbox.Enqueue) ? new IOException("disk") : null
-                        )
-                    )
+            var house = await new ProductFixture(folder.Path, ledger: sound =>
+                Faulty.Around(sound, (method, _) =>
+                    isAway && method == nameof(ILedger.Commit)
+                        ? new DependencyUnavailableException("The disk is full.")
+                        : null
+                )
             ).Start(SampleRosters.ThreePairs)
         )
         {
             house.RecordingSender.Answer = n =>
                 n == 1 ? new SendResult.Rejected("550 no such mailbox") : new SendResult.Delivered();
+            isAway = true;
             Assert.Equal(5, await house.OutboxDispatcher.Deliver(Stop));
-            isAway = false;
         }
 
         using var after = new ProductFixture(folder.Path);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Testing;
@@ -146,9 +145,6 @@ public sealed class MailRetryTests : MailFaultTestBase
         public Task Failed(string key, NodaTime.Instant next, string why, CancellationToken stop) => Task.CompletedTask;
 
         public Task DeadLettered(string key, string why, CancellationToken stop) => Task.CompletedTask;
-
-        public Task<bool> Enqueue(OutboxMessage mail, ReviewFlow.Application.Links.Link link, CancellationToken stop) =>
-            inner.Enqueue(mail, link, stop);
 
         public Task<OutboxMessage?> Find(QuarterId quarter, string messageHash, CancellationToken stop) =>
             inner.Find(quarter, messageHash, stop);

@@ -65,7 +65,7 @@ public abstract class ForgedLedgerTests : ForgedRecordTestBase
             [],
             [],
             WakeAt: null,
-            Key: null
+            Keys: []
         );
 
         await Assert.ThrowsAsync<LedgerBrokenException>(() => Ledger.Commit(commit, Stop));

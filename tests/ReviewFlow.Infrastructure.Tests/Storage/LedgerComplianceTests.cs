@@ -23,8 +23,8 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
     public async Task Entries_come_back_in_the_order_they_were_written_and_chain_up_to_the_head()
     {
         var store = await Fresh();
-        Assert.Equal(CommitAnswer.Written, await store.Ledger.Commit(Of(0, Started()), Stop));
-        Assert.Equal(CommitAnswer.Written, await store.Ledger.Commit(Of(4, Longer(1), Longer(2)), Stop));
+        Assert.Equal(new CommitAnswer.Written(), await store.Ledger.Commit(Of(0, Started()), Stop));
+        Assert.Equal(new CommitAnswer.Written(), await store.Ledger.Commit(Of(4, Longer(1), Longer(2)), Stop));
 
         var entries = await store.Ledger.Read(Q3, 0, Stop);
         var head = await store.Ledger.Head(Q3, Stop);
@@ -45,7 +45,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
 
         await store.Ledger.Commit(Of(0, Started()) with { TraceParent = First }, Stop);
         Assert.Equal(
-            CommitAnswer.Conflict,
+            new CommitAnswer.Conflict(),
             await store.Ledger.Commit(Of(0, Started()) with { TraceParent = Second }, Stop)
         );
         Assert.Equal(First, await store.Ledger.TraceParent(Q3, Stop));
@@ -82,7 +82,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         await store.Ledger.Commit(Of(0, Started()), Stop);
 
         var late = Of(expected, Longer(1)) with { Mails = [Mail("late")], Links = [LinkOf("late")], WakeAt = Start };
-        Assert.Equal(CommitAnswer.Conflict, await store.Ledger.Commit(late, Stop));
+        Assert.Equal(new CommitAnswer.Conflict(), await store.Ledger.Commit(late, Stop));
 
         await NothingOf(store, late, version: 4);
     }
@@ -91,16 +91,16 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
     public async Task A_commit_under_a_key_that_was_spent_writes_nothing()
     {
         var store = await Fresh();
-        await store.Ledger.Commit(Of(0, Started()) with { Key = "form/1" }, Stop);
+        await store.Ledger.Commit(Of(0, Started()) with { Keys = ["form/1"] }, Stop);
 
         var again = Of(4, Longer(1)) with
         {
-            Key = "form/1",
+            Keys = ["form/1"],
             Mails = [Mail("again")],
             Links = [LinkOf("again")],
             WakeAt = Start,
         };
-        Assert.Equal(CommitAnswer.Repeated, await store.Ledger.Commit(again, Stop));
+        Assert.IsType<CommitAnswer.Repeated>(await store.Ledger.Commit(again, Stop));
 
         await NothingOf(store, again, version: 4);
     }
@@ -111,8 +111,14 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         var store = await Fresh();
         await store.Ledger.Commit(Of(0, Started()), Stop);
 
-        Assert.Equal(CommitAnswer.Conflict, await store.Ledger.Commit(Of(2, Longer(1)) with { Key = "form/1" }, Stop));
-        Assert.Equal(CommitAnswer.Written, await store.Ledger.Commit(Of(4, Longer(1)) with { Key = "form/1" }, Stop));
+        Assert.Equal(
+            new CommitAnswer.Conflict(),
+            await store.Ledger.Commit(Of(2, Longer(1)) with { Keys = ["form/1"] }, Stop)
+        );
+        Assert.Equal(
+            new CommitAnswer.Written(),
+            await store.Ledger.Commit(Of(4, Longer(1)) with { Keys = ["form/1"] }, Stop)
+        );
     }
 
     [Theory]
@@ -129,12 +135,15 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
             Mails = [Mail("fine"), Mail(mail)],
             Links = [LinkOf("fine"), LinkOf(link)],
             WakeAt = Start,
-            Key = "form/1",
+            Keys = ["form/1"],
         };
         await Assert.ThrowsAnyAsync<Exception>(() => store.Ledger.Commit(bad, Stop));
 
         await NothingOf(store, bad with { Mails = [Mail("fine")], Links = [LinkOf("fine")] }, version: 4, mails: 1);
-        Assert.Equal(CommitAnswer.Written, await store.Ledger.Commit(Of(4, Longer(1)) with { Key = "form/1" }, Stop));
+        Assert.Equal(
+            new CommitAnswer.Written(),
+            await store.Ledger.Commit(Of(4, Longer(1)) with { Keys = ["form/1"] }, Stop)
+        );
     }
 
     [Fact]
@@ -221,17 +230,16 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
             answer = await store.Ledger.Commit(
                 Of(expected, Longer(i)) with
                 {
-                    Key = $"form/{i}",
+                    Keys = [$"form/{i}"],
                     Mails = [Mail($"{i}")],
                     Links = [LinkOf($"{i}")],
                 },
                 Stop
             );
-        } while (answer == CommitAnswer.Conflict);
-        Assert.Equal(CommitAnswer.Written, answer);
-        Assert.Equal(
-            CommitAnswer.Repeated,
-            await store.Ledger.Commit(Of(0, Longer(i)) with { Key = $"form/{i}" }, Stop)
+        } while (answer is CommitAnswer.Conflict);
+        Assert.Equal(new CommitAnswer.Written(), answer);
+        Assert.IsType<CommitAnswer.Repeated>(
+            await store.Ledger.Commit(Of(0, Longer(i)) with { Keys = [$"form/{i}"] }, Stop)
         );
     }
 

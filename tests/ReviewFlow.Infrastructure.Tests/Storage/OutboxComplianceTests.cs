@@ -86,19 +86,25 @@ public abstract class OutboxComplianceTests(StoreUnderTest store) : StoreComplia
     }
 
     [Fact]
-    public async Task A_mail_is_owed_once_under_its_key_and_only_the_first_link_counts()
+    public async Task A_commit_may_owe_a_mail_and_record_nothing_and_a_mail_is_owed_once_under_its_key()
     {
-        var store = await Fresh();
+        var store = await WithMail("a");
+        var mailOnly = Of(4) with { Mails = [Mail("b")], Links = [LinkOf("first")], Keys = ["told/1"] };
 
-        Assert.True(await store.Outbox.Enqueue(Mail("fresh"), LinkOf("first"), Stop));
-        Assert.False(await store.Outbox.Enqueue(Mail("fresh") with { Content = "other" }, LinkOf("second"), Stop));
-        await store.Outbox.Delivered("fresh", Start, Stop);
-        Assert.False(await store.Outbox.Enqueue(Mail("fresh"), LinkOf("third"), Stop));
+        Assert.Equal(new CommitAnswer.Written(), await store.Ledger.Commit(mailOnly, Stop));
+        await store.Outbox.Delivered("b", Start, Stop);
+        Assert.IsType<CommitAnswer.Repeated>(
+            await store.Ledger.Commit(mailOnly with { Links = [LinkOf("second")] }, Stop)
+        );
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            store.Ledger.Commit(mailOnly with { Links = [LinkOf("third")], Keys = [] }, Stop)
+        );
 
         Assert.NotNull(await store.Links.Find(LinkOf("first").TokenHash, Stop));
         Assert.Null(await store.Links.Find(LinkOf("second").TokenHash, Stop));
         Assert.Null(await store.Links.Find(LinkOf("third").TokenHash, Stop));
-        Assert.Equal((1, 0, 0), await Count(store));
+        Assert.Equal((1, 1, 0), await Count(store));
+        Assert.Equal(4, (await store.Ledger.Head(Q3, Stop))!.Version);
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public abstract class SealedStoreComplianceTests(StoreUnderTest store) : StoreCo
 
         for (var version = 4; version < 6; version++)
             Assert.Equal(
-                CommitAnswer.Written,
+                new CommitAnswer.Written(),
                 await store.Ledger.Commit(
                     Of(version, Longer(version)) with
                     {
@@ -164,7 +164,7 @@ public abstract class SealedStoreComplianceTests(StoreUnderTest store) : StoreCo
         );
 
         Assert.Equal(
-            CommitAnswer.Conflict,
+            new CommitAnswer.Conflict(),
             await store.Ledger.Commit(Of(3, Longer(1)) with { SealedWrites = ThreeKinds }, Stop)
         );
 
@@ -178,15 +178,14 @@ public abstract class SealedStoreComplianceTests(StoreUnderTest store) : StoreCo
         await store.Ledger.Commit(
             Of(0, Started()) with
             {
-                Key = "form/1",
+                Keys = ["form/1"],
                 SealedWrites = [new("kept", "first"), new("also kept", "second")],
             },
             Stop
         );
 
-        Assert.Equal(
-            CommitAnswer.Repeated,
-            await store.Ledger.Commit(Of(4, Longer(1)) with { Key = "form/1", SealedWrites = ThreeKinds }, Stop)
+        Assert.IsType<CommitAnswer.Repeated>(
+            await store.Ledger.Commit(Of(4, Longer(1)) with { Keys = ["form/1"], SealedWrites = ThreeKinds }, Stop)
         );
 
         await IsAsItWas(store);

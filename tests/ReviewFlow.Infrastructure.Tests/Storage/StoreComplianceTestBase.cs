@@ -38,7 +38,7 @@ public abstract class StoreComplianceTestBase(StoreUnderTest store) : IDisposabl
     private protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private protected static CommitDraft Of(long expected, params QuarterEvent[] events) =>
-        new(Q3, expected, events, [], [], WakeAt: null, Key: null);
+        new(Q3, expected, events, [], [], WakeAt: null, Keys: []);
 
     /// <summary>Four events: the start and the opening of three teams.</summary>
     private protected static QuarterEvent[] Started() =>

@@ -70,11 +70,12 @@ internal sealed class TableShelf : IShelf
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<TableShelf> Fresh(Azurite azurite)
+    /// <param name="through">Stands before Azurite's tables.</param>
+    public static async Task<TableShelf> Fresh(Azurite azurite, Uri? through = null)
     {
         var account = await azurite.Up();
         var shelf = new TableShelf(
-            new(Azurite.Connection(account.Tables), Azurite.Fresh()),
+            new(Azurite.Connection(through ?? account.Tables), Azurite.Fresh()),
             [
                 .. Enumerable
                     .Range(0, 2)

@@ -191,14 +191,20 @@ public sealed partial class LinkEndpointsTests : IAsyncLifetime
         if (hadAskedForAFreshOneJustNow)
         {
             await asked.Get($"/l/{_product.RecordingSender.To(Pia).Last().Token}");
-            var quarter = (await _product.Get<ReviewFlow.Application.Desk.ReviewDesk>().Get(SampleRosters.Q3, Stop))!;
             var link = (
                 await _product
                     .Get<IssuedLinks>()
                     .Find(LinkTokens.HashOf(_product.RecordingSender.To(Pia).Last().Token), Stop)
             )!;
-            Assert.True(
-                await _product.Get<ReviewFlow.Application.Outbox.OutboxComposer>().OweFreshLink(quarter, link, Stop)
+            Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(
+                await _product
+                    .Get<ReviewFlow.Application.Desk.ReviewDesk>()
+                    .Execute(
+                        SampleRosters.Q3,
+                        new QuarterCommand.SendFreshLink(link.Person, link.Purpose),
+                        key: null,
+                        Stop
+                    )
             );
             await _product.RunDueWork();
         }

@@ -40,8 +40,7 @@ internal static class CommitRows
         };
         always.AddRange(EntryRows.Of(commit.Quarter, commit.Entries, writeId).Select(Add));
         always.AddRange(people);
-        if (commit.Key is not null)
-            always.Add(Add(new TableEntity(commit.Quarter.ToString(), RowKeys.Spent(commit.Key))));
+        always.AddRange(commit.Keys.Select(k => Add(new TableEntity(commit.Quarter.ToString(), RowKeys.Spent(k)))));
         always.AddRange(deposits);
 
         // Counted before they are made: nobody needs a thousand rows that will not go in.

@@ -31,6 +31,20 @@ public sealed partial class LedgerTable
                 e
             );
         }
+        catch (RequestFailedException e) when (doing == Doing.Writing && e.Status is 400 or 413)
+        {
+            throw new IntegrityException(
+                StorageTexts.TableRefused.With(
+                    new
+                    {
+                        name = client.Name,
+                        host = client.Uri.Host,
+                        problem = OneLine(e),
+                    }
+                ),
+                e
+            );
+        }
         // A try that took too long is cancelled by the client; after its last try it throws all that went wrong
         // together.
         catch (Exception e)

@@ -78,8 +78,8 @@ public sealed class TableLedger(LedgerTable table, LedgerKeys key) : ILedger
         var head = row is null ? null : HeadRow.Read(commit.Quarter, row);
         if (head is not null)
             LedgerAudit.HoldSignature(head, key.Problem);
-        if (await WhyNot(commit, head, cancellationToken) is { } refusal)
-            return refusal;
+        if (!commit.GoesBehind(head))
+            return await WhyNot(commit, head, cancellationToken) ?? new CommitAnswer.Conflict();
         var (version, hash) = commit.Last(head);
         var writeId = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         var rows = CommitRows.Of(
@@ -97,7 +97,7 @@ public sealed class TableLedger(LedgerTable table, LedgerKeys key) : ILedger
         try
         {
             await table.Write(rows);
-            return CommitAnswer.Written;
+            return new CommitAnswer.Written();
         }
         catch (Exception e) when (e is RequestFailedException or OperatorException)
         {
@@ -114,7 +114,7 @@ public sealed class TableLedger(LedgerTable table, LedgerKeys key) : ILedger
         try
         {
             if (await WasWritten(commit, version, writeId))
-                return CommitAnswer.Written;
+                return new CommitAnswer.Written();
             if (
                 await WhyNot(commit, await Head(commit.Quarter, CancellationToken.None), CancellationToken.None) is
                 { } refusal
@@ -123,7 +123,7 @@ public sealed class TableLedger(LedgerTable table, LedgerKeys key) : ILedger
         }
         catch (OperatorException e)
         {
-            throw new IntegrityException(
+            throw new DependencyUnavailableException(
                 StorageTexts.CommitUncertain.With(new { quarter = commit.Quarter, problem = e.Message }),
                 trouble
             );
@@ -136,14 +136,20 @@ public sealed class TableLedger(LedgerTable table, LedgerKeys key) : ILedger
             );
     }
 
+    /// <summary>
+    /// A key that was spent is the better reason. It is looked for only where a commit did not go through: the row of a
+    /// spent key keeps the transaction from being written.
+    /// </summary>
     private async Task<CommitAnswer?> WhyNot(Commit commit, LedgerHead? head, CancellationToken cancellationToken)
     {
-        if (
-            commit.Key is not null
-            && await table.Find(commit.Quarter, RowKeys.Spent(commit.Key), cancellationToken, "RowKey") is not null
-        )
-            return CommitAnswer.Repeated;
-        return commit.GoesBehind(head) ? null : CommitAnswer.Conflict;
+        var spent = await Task.WhenAll(
+            commit.Keys.Select(async key =>
+                await table.Find(commit.Quarter, RowKeys.Spent(key), cancellationToken, "RowKey") is null ? null : key
+            )
+        );
+        if (spent.OfType<string>().ToArray() is { Length: > 0 } keys)
+            return new CommitAnswer.Repeated(keys);
+        return commit.GoesBehind(head) ? null : new CommitAnswer.Conflict();
     }
 
     /// <summary>

@@ -4,7 +4,6 @@ using Azure.Data.Tables;
 using NodaTime;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Keys;
-using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Quarters;
 
@@ -83,33 +82,6 @@ public sealed partial class TableOutbox(LedgerTable table) : IOutbox
 
     public Task DeadLettered(string key, string why, CancellationToken cancellationToken) =>
         Change(key, next: null, mail => Trouble(mail, why), cancellationToken);
-
-    public async Task<bool> Enqueue(OutboxMessage mail, Link link, CancellationToken cancellationToken)
-    {
-        if (mail.Quarter != link.Quarter)
-            throw new ArgumentException($"The mail is of {mail.Quarter}, its link of {link.Quarter}.", nameof(link));
-        await table.List(mail.Quarter);
-        await OverflowBatch.UnpackAll(table, mail.Quarter, cancellationToken);
-        if (await table.Find(mail.Quarter, RowKeys.Mail(mail.Key), cancellationToken, "Key") is not null)
-            return false;
-        await table.List([link]);
-        try
-        {
-            await table.Write([.. MailRow.Of(mail).Select(CommitRows.Add), CommitRows.Add(LinkRow.Of(link))]);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            // Somebody owed it first, or we did and the answer was lost: the link tells, its token is nobody else's.
-            return await table.Find(
-                link.Quarter,
-                RowKeys.Link(link.Person, link.TokenHash),
-                CancellationToken.None,
-                "TokenHash"
-            )
-                is not null;
-        }
-    }
 
     public async Task<OutboxCount> Count(QuarterId quarter, CancellationToken cancellationToken)
     {

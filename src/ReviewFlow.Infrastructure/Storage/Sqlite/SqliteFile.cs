@@ -225,7 +225,13 @@ public sealed class SqliteFile : IDisposable
 
     private static string Damaged(string path, string how) => StorageTexts.DatabaseDamaged.With(new { path, how });
 
-    private static DependencyUnavailableException Sorry(string path, SqliteException e) =>
+    /// <summary>Of the disk, or of what was to be written.</summary>
+    private static OperatorException Sorry(string path, SqliteException e) =>
+        e.SqliteErrorCode is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG
+            ? new IntegrityException(StorageTexts.DatabaseFailed.With(new { path, problem = e.Message }), e)
+            : Unavailable(path, e);
+
+    private static DependencyUnavailableException Unavailable(string path, SqliteException e) =>
         new(
             e.SqliteErrorCode switch
             {

@@ -68,16 +68,17 @@ public sealed class SqliteLedger(SqliteFile file, LedgerKeys key) : ILedger
         );
 
     public Task<CommitAnswer> Commit(Commit commit, CancellationToken cancellationToken) =>
-        file.Write(
+        file.Write<CommitAnswer>(
             (c, _) =>
             {
-                if (commit.Key is not null && c.Run("INSERT OR IGNORE INTO spent VALUES ($1)", commit.Key) == 0)
-                    return (CommitAnswer.Repeated, false);
+                string[] spent = [.. commit.Keys.Where(k => c.Run("INSERT OR IGNORE INTO spent VALUES ($1)", k) == 0)];
+                if (spent.Length > 0)
+                    return (new CommitAnswer.Repeated(spent), false);
                 var head = HeadOf(c, commit.Quarter);
                 if (head is not null)
                     LedgerAudit.HoldSignature(head, key.Problem);
                 if (!commit.GoesBehind(head))
-                    return (CommitAnswer.Conflict, false);
+                    return (new CommitAnswer.Conflict(), false);
 
                 foreach (var entry in commit.Entries)
                     Insert(c, entry);
@@ -92,7 +93,7 @@ public sealed class SqliteLedger(SqliteFile file, LedgerKeys key) : ILedger
                 foreach (var deposit in commit.SealedWrites)
                     SqliteSealedStore.Put(c, commit.Quarter, deposit);
                 WriteWake(c, commit);
-                return (CommitAnswer.Written, true);
+                return (new CommitAnswer.Written(), true);
             },
             cancellationToken
         );

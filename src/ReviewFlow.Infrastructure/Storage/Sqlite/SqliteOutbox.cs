@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using NodaTime;
-using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
@@ -65,21 +64,6 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
             cancellationToken,
             key,
             why
-        );
-
-    public Task<bool> Enqueue(OutboxMessage mail, Link link, CancellationToken cancellationToken) =>
-        file.Write(
-            (c, _) =>
-            {
-                var isNew = c.Rows("SELECT 1 FROM mail WHERE key = $1", _ => true, mail.Key).Count == 0;
-                if (isNew)
-                {
-                    Insert(c, mail);
-                    SqliteLinks.Insert(c, link);
-                }
-                return (isNew, isNew);
-            },
-            cancellationToken
         );
 
     /// <summary>

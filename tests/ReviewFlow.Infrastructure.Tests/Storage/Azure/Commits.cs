@@ -16,7 +16,7 @@ internal static class Commits
     public static readonly Instant Start = SampleRosters.Start;
 
     public static CommitDraft Of(long expected, params QuarterEvent[] events) =>
-        new(Q3, expected, events, [], [], WakeAt: null, Key: null);
+        new(Q3, expected, events, [], [], WakeAt: null, Keys: []);
 
     /// <summary>The start of a quarter with three teams, four events.</summary>
     public static CommitDraft Started() =>

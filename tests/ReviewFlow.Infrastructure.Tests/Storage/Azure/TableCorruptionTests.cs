@@ -67,7 +67,7 @@ public sealed class TableCorruptionTests(Azurite azurite) : IDisposable
     {
         await Commit(40);
         await SpoilParcel(_ => json);
-        Assert.True(await Outbox.Enqueue(MailTo(99, "fresh"), LinkTo(99), Stop));
+        await new TableLedger(_table, _key!).Commit(Of(4) with { Mails = [MailTo(99, "fresh")] }, Stop);
 
         var due = await Outbox.Due(Start.Plus(NodaTime.Duration.FromDays(36500)), 1000, Stop);
         Assert.Equal([false, true], due.Select(m => m.Unreadable is null).Order());
@@ -147,7 +147,7 @@ public sealed class TableCorruptionTests(Azurite azurite) : IDisposable
         (_table, _key) = (await azurite.Table(through), LedgerKeys.OpenOrCreate(_folder.Path));
         _rows = new TableClient(Azurite.Connection((await azurite.Up()).Tables), _table.Name);
         Assert.Equal(
-            CommitAnswer.Written,
+            new CommitAnswer.Written(),
             await new TableLedger(_table, _key).Commit(Started().WithLetters(leaders, Invitation), Stop)
         );
     }

@@ -22,7 +22,7 @@ public sealed class TableFaultTests(Azurite azurite) : TableFaultTestBase(azurit
         Transport.OnTransaction = t => t == before ? Fate.Throttled : Fate.Arrives;
         var clock = Stopwatch.StartNew();
 
-        Assert.Equal(CommitAnswer.Written, await Ledger.Commit(Of(4, Longer("once")), Stop));
+        Assert.Equal(new CommitAnswer.Written(), await Ledger.Commit(Of(4, Longer("once")), Stop));
 
         Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(1), "Retry-After was not heeded");
         await HoldsOnce("once");
@@ -44,15 +44,15 @@ public sealed class TableFaultTests(Azurite azurite) : TableFaultTestBase(azurit
     public async Task A_commit_whose_answer_was_lost_is_written_once_and_says_so(Fate fate)
     {
         var before = Transport.Transactions;
-        var commit = Of(4, Longer("once")).WithLetters(2, Invitation) with { Key = "form/1", WakeAt = Start };
+        var commit = Of(4, Longer("once")).WithLetters(2, Invitation) with { Keys = ["form/1"], WakeAt = Start };
         Transport.OnTransaction = t => t == before + 1 ? fate : Fate.Arrives; // the first tells where the links lie
 
-        Assert.Equal(CommitAnswer.Written, await Ledger.Commit(commit, Stop));
+        Assert.Equal(new CommitAnswer.Written(), await Ledger.Commit(commit, Stop));
 
         Assert.Equal(before + 3, Transport.Transactions);
         await HoldsOnce("once");
         Assert.Equal(2, (await Outbox.Count(Q3, Stop)).Owed);
-        Assert.Equal(CommitAnswer.Repeated, await Ledger.Commit(commit, Stop));
+        Assert.IsType<CommitAnswer.Repeated>(await Ledger.Commit(commit, Stop));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class TableFaultTests(Azurite azurite) : TableFaultTestBase(azurit
             return t == before ? Fate.Unanswered : Fate.Arrives;
         };
 
-        Assert.Equal(CommitAnswer.Written, await Ledger.Commit(Of(4, Longer("once")), Stop));
+        Assert.Equal(new CommitAnswer.Written(), await Ledger.Commit(Of(4, Longer("once")), Stop));
         await HoldsOnce("once", "behind it");
     }
 
@@ -79,11 +79,14 @@ public sealed class TableFaultTests(Azurite azurite) : TableFaultTestBase(azurit
         Transport.OnTransaction = t =>
         {
             if (t == before + 1)
-                Assert.Equal(CommitAnswer.Written, other.Commit(Of(4, Longer("once")), Stop).GetAwaiter().GetResult());
+                Assert.Equal(
+                    new CommitAnswer.Written(),
+                    other.Commit(Of(4, Longer("once")), Stop).GetAwaiter().GetResult()
+                );
             return t == before ? Fate.Lost : Fate.Arrives;
         };
 
-        Assert.Equal(CommitAnswer.Conflict, await Ledger.Commit(Of(4, Longer("once")), Stop));
+        Assert.Equal(new CommitAnswer.Conflict(), await Ledger.Commit(Of(4, Longer("once")), Stop));
         await HoldsOnce("once");
     }
 
@@ -92,7 +95,10 @@ public sealed class TableFaultTests(Azurite azurite) : TableFaultTestBase(azurit
     {
         Transport.OnTransaction = _ => Fate.Unanswered;
 
-        Assert.Equal(CommitAnswer.Written, await new TableLedger(Hasty(), Key).Commit(Of(4, Longer("once")), Stop));
+        Assert.Equal(
+            new CommitAnswer.Written(),
+            await new TableLedger(Hasty(), Key).Commit(Of(4, Longer("once")), Stop)
+        );
         await HoldsOnce("once");
     }
 

@@ -55,7 +55,7 @@ public sealed class TableLimitsTests(Azurite azurite) : LedgerTableTestBase(azur
         CommitDraft Heavy(int mails) =>
             Of(4, Longer("why")).WithLetters(mails, _ => Noise(50_000)) with
             {
-                Key = "form/1",
+                Keys = ["form/1"],
             };
 
         var refused = await Assert.ThrowsAnyAsync<OperatorException>(() => ledger.Commit(Heavy(84), Stop));
@@ -63,7 +63,7 @@ public sealed class TableLimitsTests(Azurite azurite) : LedgerTableTestBase(azur
         Assert.Equal(4, (await ledger.Head(Q3, Stop))!.Version);
         Assert.Equal(0, (await new TableOutbox(table).Count(Q3, Stop)).Owed);
 
-        Assert.Equal(CommitAnswer.Written, await ledger.Commit(Heavy(78), Stop));
+        Assert.Equal(new CommitAnswer.Written(), await ledger.Commit(Heavy(78), Stop));
         Assert.Equal(78, (await new TableOutbox(table).Count(Q3, Stop)).Owed);
     }
 
@@ -93,11 +93,11 @@ public sealed class TableLimitsTests(Azurite azurite) : LedgerTableTestBase(azur
         var table = await Azurite.Table();
         var commit = Started().WithLetters(leaders, Invitation) with
         {
-            Key = "form/1",
+            Keys = ["form/1"],
             SealedWrites = Laid(deposits, 900),
         };
 
-        Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
+        Assert.Equal(new CommitAnswer.Written(), await new TableLedger(table, Key).Commit(commit, Stop));
 
         Assert.Equal(
             commit.SealedWrites[^1].Text,
@@ -123,7 +123,7 @@ public sealed class TableLimitsTests(Azurite azurite) : LedgerTableTestBase(azur
             ledger.Commit(
                 Of(4, Longer("why")) with
                 {
-                    Key = "form/1",
+                    Keys = ["form/1"],
                     SealedWrites = [.. Laid(deposits - 1, length), new("old", Noise(length))],
                 },
                 Stop
@@ -142,7 +142,7 @@ public sealed class TableLimitsTests(Azurite azurite) : LedgerTableTestBase(azur
         var table = await Azurite.Table();
         var commit = Started() with { SealedWrites = Laid(13, 300_000) };
 
-        Assert.Equal(CommitAnswer.Written, await new TableLedger(table, Key).Commit(commit, Stop));
+        Assert.Equal(new CommitAnswer.Written(), await new TableLedger(table, Key).Commit(commit, Stop));
         Assert.Equal(
             commit.SealedWrites.Select(d => d.Text),
             await Task.WhenAll(commit.SealedWrites.Select(d => new TableSealedStore(table).Find(Q3, d.Slot, Stop)))

@@ -30,7 +30,7 @@ public sealed class TableSealedStoreFaultTests(Azurite azurite) : TableFaultTest
         Transport.OnTransaction = t => t == before ? fate : Fate.Arrives;
 
         Assert.Equal(
-            CommitAnswer.Written,
+            new CommitAnswer.Written(),
             await Ledger.Commit(
                 Of(5, Longer("once")) with
                 {
@@ -64,7 +64,7 @@ public sealed class TableSealedStoreFaultTests(Azurite azurite) : TableFaultTest
         );
 
         Assert.Equal(
-            CommitAnswer.Written,
+            new CommitAnswer.Written(),
             await Ledger.Commit(Of(5, Longer("once")) with { SealedWrites = [new("a", "once"), new("b", null)] }, Stop)
         );
 
@@ -85,7 +85,7 @@ public sealed class TableSealedStoreFaultTests(Azurite azurite) : TableFaultTest
         Meanwhile(Of(5, Longer("faster")) with { SealedWrites = [new("a", becomes)] });
 
         Assert.Equal(
-            CommitAnswer.Conflict,
+            new CommitAnswer.Conflict(),
             await Ledger.Commit(Of(5, Longer("slower")) with { SealedWrites = [new("a", null)] }, Stop)
         );
 
@@ -100,7 +100,7 @@ public sealed class TableSealedStoreFaultTests(Azurite azurite) : TableFaultTest
         Transport.OnTransaction = _ => Fate.Unanswered;
 
         Assert.Equal(
-            CommitAnswer.Written,
+            new CommitAnswer.Written(),
             await new TableLedger(Hasty(), Key).Commit(
                 Of(5, Longer("once")) with
                 {
@@ -153,7 +153,7 @@ public sealed class TableSealedStoreFaultTests(Azurite azurite) : TableFaultTest
         {
             if (t == at)
                 Assert.Equal(
-                    CommitAnswer.Written,
+                    new CommitAnswer.Written(),
                     new TableLedger(LedgerTableOf(Azurite.Up().GetAwaiter().GetResult().Tables), Key)
                         .Commit(other, Stop)
                         .GetAwaiter()

@@ -38,7 +38,7 @@ public abstract class SqliteFileTestBase : IDisposable
         ).Events;
         await Ledger(file)
             .Commit(
-                new CommitDraft(SampleRosters.Q3, expected, start[..4], [], [], SampleRosters.Start, Key: null),
+                new CommitDraft(SampleRosters.Q3, expected, start[..4], [], [], SampleRosters.Start, Keys: []),
                 Stop
             );
     }

@@ -33,7 +33,7 @@ public sealed class SqliteSealedStoreTests : IDisposable
             if (text is not null)
                 lying[place] = text;
             await ledger.Commit(
-                new(SampleRosters.Q3, 0, [], [], [], WakeAt: null, Key: null) { SealedWrites = [new(place, text)] },
+                new(SampleRosters.Q3, 0, [], [], [], WakeAt: null, Keys: []) { SealedWrites = [new(place, text)] },
                 Stop
             );
             if (random.Next(20) == 0)

@@ -1,6 +1,5 @@
 using ReviewFlow.Application;
 using ReviewFlow.Application.Desk;
-using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Assessments;
 using ReviewFlow.Pairs;
@@ -137,11 +136,7 @@ public sealed class SealRaceTests : IDisposable
         await _house.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Product, product));
         _house.Time.Advance(morning);
         var before = (await _house.Audit()).Version;
-        await _house.Outbox.Enqueue(
-            owed,
-            new Link(new('9', 64), SampleRosters.Q3, owed.To.Id, LinkPurpose.Desk, 1, _house.Now, _house.Now),
-            Stop
-        );
+        await _house.Ledger.Commit(new(SampleRosters.Q3, before, [], [owed], [], WakeAt: null, Keys: []), Stop);
         await Assert.ThrowsAnyAsync<OperatorException>(() =>
             _house.Do(SampleRosters.Platform, JointQuarter.Seal(review, Seat.Technology, technology))
         );

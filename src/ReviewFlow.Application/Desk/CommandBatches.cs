@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Sealed;
+using ReviewFlow.Application.Telemetry;
+using ReviewFlow.Quarters;
+using ReviewFlow.Text;
+
+namespace ReviewFlow.Application.Desk;
+
+/// <summary>
+/// Decides a batch of commands, each on the state that those before it lead to, and commits all of it at once. No
+/// command is answered before the batch it was decided on is committed, and none can fail its neighbours.
+/// </summary>
+internal sealed class CommandBatches(
+    ILedger ledger,
+    QuarterCache memory,
+    OutboxComposer post,
+    SealedContent sealedContent,
+    TimeProvider time
+)
+{
+    /// <summary>Of the processes that write at the same moment one is always first.</summary>
+    private const int MaxAttempts = 500;
+
+    /// <summary>Answers every command. Never throws.</summary>
+    public async Task Run(QuarterId id, IReadOnlyList<QueuedCommand> commands)
+    {
+        var open = commands;
+        try
+        {
+            for (var tries = 0; open.Count > 0; tries++)
+            {
+                if (tries == MaxAttempts)
+                    throw new DependencyUnavailableException(DeskTexts.TooManyWriters.With(new { quarter = id }));
+                if (await Decide(id, open) is { } decided)
+                    open = await Commit(id, decided);
+            }
+        }
+#pragma warning disable CA1031 // It is the answer of those who still wait, and the queue goes on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            foreach (var command in open)
+                command.Failed(e);
+        }
+    }
+
+    /// <summary>
+    /// Null where the quarter went on while the sealed store was asked: then what is stored belongs to a later state.
+    /// </summary>
+    private async Task<IReadOnlyList<DecidedCommand>?> Decide(QuarterId id, IReadOnlyList<QueuedCommand> commands)
+    {
+        var (loaded, lost) = await Load(id, commands[0]);
+        var pending = new PendingBatch(loaded);
+        foreach (var asked in commands)
+        {
+            asked.Tries++;
+            var decided = await asked.InCallersContext(() => Decide(pending, asked, lost));
+            if (
+                decided.Trouble is OperatorException
+                && (await memory.LoadState(id, CancellationToken.None)).Version != loaded.Version
+            )
+                return null;
+            pending.Add(decided);
+        }
+        return pending.Decided;
+    }
+
+    /// <summary>With what the anchors know and the ledger does not, for the two commands that ask for it.</summary>
+    private async Task<(LedgerState State, ImmutableArray<LostHead> Lost)> Load(QuarterId id, QueuedCommand first)
+    {
+        if (first.Request is DeskRequest.Command { What: QuarterCommand.AcknowledgeRestore })
+            return await memory.LoadSetBack(id, CancellationToken.None);
+        var state = await memory.LoadState(id, CancellationToken.None);
+        return state.Quarter is not null || !first.IsAlone
+            ? (state, [])
+            : (state, (await memory.LoadSetBack(id, CancellationToken.None)).Lost);
+    }
+
+    private async Task<DecidedCommand> Decide(PendingBatch pending, QueuedCommand asked, ImmutableArray<LostHead> lost)
+    {
+        try
+        {
+            return asked.Request switch
+            {
+                DeskRequest.Command { Key: { } key } when pending.Spends(key) => pending.AlreadySo(asked),
+                DeskRequest.Command { What: QuarterCommand.Start c } r => await Decide(
+                    pending,
+                    asked,
+                    c with
+                    {
+                        Lost = lost,
+                    },
+                    r.Key
+                ),
+                DeskRequest.Command { What: QuarterCommand.AcknowledgeRestore c } r => await Decide(
+                    pending,
+                    asked,
+                    c with
+                    {
+                        Lost = lost,
+                    },
+                    r.Key
+                ),
+                DeskRequest.Command r => await Decide(pending, asked, r.What, r.Key),
+                DeskRequest.TellUndelivered r => Tell(pending, asked, r),
+                _ => throw new InvalidOperationException("The desk was asked for something new."),
+            };
+        }
+#pragma warning disable CA1031 // It is this command's answer, and no other's.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new(asked, pending.State, pending.State, Result: null, e);
+        }
+    }
+
+    private async Task<DecidedCommand> Decide(
+        PendingBatch pending,
+        QueuedCommand asked,
+        QuarterCommand command,
+        string? key
+    )
+    {
+        var (state, before, at) = (pending.State, pending.State.Quarter, time.Now());
+        var whole = await sealedContent.Complete(before, command, pending.Sealed, CancellationToken.None);
+        switch (QuarterRules.Decide(before, state.Id, whole, at))
+        {
+            case Decision.Refused refused:
+                return new(
+                    asked,
+                    state,
+                    state,
+                    new CommandResult.Refused(refused.Why, refused.Sentence) { Fields = refused.Fields }
+                );
+            case Decision.Accepted accepted:
+                var (after, entries) = state.Append(whole, accepted.Events);
+                return new(asked, state, after, new CommandResult.Done(after.Quarter!, state.Version + 1, at))
+                {
+                    Entries = entries,
+                    Mails = post.Compose(state.Id, before, accepted.Events, at).Mails,
+                    SealedWrites = sealedContent.SealedWrites(state.Id, before, after.Quarter!, whole),
+                    Key = key,
+                };
+            default:
+                return pending.AlreadySo(asked);
+        }
+    }
+
+    private DecidedCommand Tell(PendingBatch pending, QueuedCommand asked, DeskRequest.TellUndelivered request)
+    {
+        var (state, quarter, at) = (pending.State, pending.State.Quarter!, time.Now());
+        var key = $"undelivered/{quarter.Id}/{OutboxComposer.BatchOf(request.Lost)}";
+        return pending.Spends(key)
+            ? pending.AlreadySo(asked)
+            : new(asked, state, state, new CommandResult.Done(quarter, quarter.Version, at))
+            {
+                Mails = [post.Undelivered(quarter, request.Ops, request.Lost, at)],
+                Key = key,
+            };
+    }
+
+    /// <summary>Commits and answers.</summary>
+    /// <returns>Those that have to be decided again.</returns>
+    private async Task<IReadOnlyList<QueuedCommand>> Commit(QuarterId id, IReadOnlyList<DecidedCommand> decided)
+    {
+        var writers = decided.Where(d => d.Writes).ToArray();
+        CommitAnswer answer;
+        try
+        {
+            answer =
+                writers.Length == 0
+                    ? new CommitAnswer.Written()
+                    : await writers[^1]
+                        .Asked.InCallersContext(() =>
+                            ledger.Commit(PendingBatch.ToCommit(writers), CancellationToken.None)
+                        );
+        }
+        // Where the store is away, or the ledger is not what was written, no smaller batch would fare better.
+        catch (Exception e) when (e is not DependencyUnavailableException and not LedgerBrokenException)
+        {
+            return writers.Length > 1 ? await CommitInParts(id, decided, writers) : Exclude(decided, writers[0], e);
+        }
+        switch (answer)
+        {
+            case CommitAnswer.Written:
+                if (writers is [.., var last])
+                    memory.Keep(last.After);
+                foreach (var one in decided)
+                    one.Asked.Done(one);
+                return [];
+            case CommitAnswer.Repeated repeated:
+                var now = await memory.LoadState(id, CancellationToken.None);
+                var spent = writers.Where(w => w.Key is not null && repeated.Keys.Contains(w.Key)).ToArray();
+                foreach (var one in spent)
+                    one.Asked.Done(new(one.Asked, now, now, new CommandResult.AlreadySo(now.Quarter!)));
+                return [.. decided.Except(spent).Select(d => d.Asked)];
+            default:
+                Meters.Conflicts.Add(1);
+                return [.. decided.Select(d => d.Asked)];
+        }
+    }
+
+    /// <summary>
+    /// One half after the other. The second was decided behind the first, so it stands if all of the first does.
+    /// </summary>
+    private async Task<IReadOnlyList<QueuedCommand>> CommitInParts(
+        QuarterId id,
+        IReadOnlyList<DecidedCommand> decided,
+        DecidedCommand[] writers
+    )
+    {
+        var half = decided.TakeWhile(d => d != writers[writers.Length / 2]).ToArray();
+        var again = await Commit(id, half);
+        return again.Count == 0
+            ? await Commit(id, [.. decided.Skip(half.Length)])
+            : [.. again, .. decided.Skip(half.Length).Select(d => d.Asked)];
+    }
+
+    /// <summary>
+    /// Those before the one that cannot be committed were decided on what is; those behind it are decided again.
+    /// </summary>
+    private static IReadOnlyList<QueuedCommand> Exclude(
+        IReadOnlyList<DecidedCommand> decided,
+        DecidedCommand failed,
+        Exception trouble
+    )
+    {
+        var before = decided.TakeWhile(d => d != failed).ToArray();
+        foreach (var one in before)
+            one.Asked.Done(one);
+        failed.Asked.Failed(trouble);
+        return [.. decided.Skip(before.Length + 1).Select(d => d.Asked)];
+    }
+}
