@@ -2,6 +2,10 @@ using System.Globalization;
 using ReviewFlow.Benchmarks;
 using ReviewFlow.Server.Tests.Scenarios;
 
+// What it costs that many sign at the same instant; with "queue" nothing else is measured.
+if (args is ["queue"])
+    return await QueueRuns.Show() ? 0 : 1;
+
 // How an input that is refused grows with its size; with "inputs" nothing else is measured.
 var inputsAreWell = InputRuns.Show();
 Console.WriteLine(inputsAreWell ? "Every input cost about as much as its size." : "An input cost more than its size.");
@@ -39,4 +43,6 @@ Console.WriteLine(
 );
 var isWell = runs.TrueForAll(r => r.Exit == 0 && r.PeakMegabytes < MaxMegabytes);
 Console.WriteLine(isWell ? "Every run ended well and stayed below 400 MB." : "A run failed or took 400 MB or more.");
-return isWell && inputsAreWell ? 0 : 1;
+var queueIsWell = await QueueRuns.Show();
+Console.WriteLine(queueIsWell ? "The queue kept every bar." : "A figure of the queue is over its bar.");
+return isWell && inputsAreWell && queueIsWell ? 0 : 1;
