@@ -60,6 +60,53 @@ public sealed class DurableSyncTests
         }
     }
 
+    [Fact]
+    public async Task Sixty_four_sign_offs_of_one_instant_share_at_most_sixteen_syncs()
+    {
+        using var folder = new TempFolder();
+        var trace = folder["syncs"];
+        await Traceable(folder);
+        await using var server = new ServerProcess(
+            folder["data"],
+            "strace",
+            "-f",
+            "-y",
+            "-e",
+            "trace=fsync,fdatasync",
+            "-o",
+            trace
+        );
+        await using var host = await ServerHost.Start(server);
+        using var driver = new QuarterDriver(host);
+        await driver.Start(GeneratedRosters.Create(teams: 66, pairs: 5));
+        var forms = new List<Func<Task<System.Net.HttpStatusCode>>>();
+        foreach (var name in Enumerable.Range(1, 4).Select(n => $"pd{n}"))
+        {
+            var leader = await driver.Leader(name);
+            foreach (var team in await driver.WaitingFor(name))
+            {
+                var page = await driver.Page(name, team);
+                forms.Add(async () =>
+                {
+                    using var answer = await leader.Submit(
+                        page,
+                        "sign-off",
+                        QuarterDriver.Ticked,
+                        TestContext.Current.CancellationToken
+                    );
+                    return answer.StatusCode;
+                });
+            }
+        }
+        await forms[0](); // the first write after a checkpoint also syncs the log's header
+
+        var before = Syncs(trace);
+        var answers = await Task.WhenAll(forms.Skip(1).Select(send => send()));
+
+        Assert.Equal(64, answers.Count(a => a == System.Net.HttpStatusCode.SeeOther));
+        Assert.InRange(Syncs(trace) - before, 1, 16);
+    }
+
     /// <summary>
     /// Syncs of the write-ahead log that have started. The trace has those of every answered sign-off.
     /// </summary>

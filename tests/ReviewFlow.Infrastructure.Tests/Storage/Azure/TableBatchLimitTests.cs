@@ -11,6 +11,22 @@ namespace ReviewFlow.Infrastructure.Tests.Storage.Azure;
 public sealed class TableBatchLimitTests(Azurite azurite) : CommandQueueTestBase(azurite)
 {
     [Fact]
+    public async Task Sixty_four_who_sign_at_once_on_one_instance_are_at_most_eight_transactions()
+    {
+        var teams = await Begin(64);
+        var quarter = await House.Quarter();
+        var before = Transactions();
+
+        var answers = await All(teams.Select(t => Task.Run(Sign(quarter.Reviews[t], Seat.Product, $"form/{t}"), Stop)));
+
+        Assert.All(answers, a => Assert.IsType<CommandResult.Done>(a));
+        Assert.InRange(Transactions() - before, 1, 8);
+
+        // The first of two says where the links lie
+        int Transactions() => Ledger.Written.Sum(c => c.Links.Count > 0 ? 2 : 1);
+    }
+
+    [Fact]
     public async Task As_many_forms_as_a_batch_takes_are_one_transaction()
     {
         var teams = await Begin(ReviewDesk.MaxBatch);
