@@ -84,7 +84,9 @@ public sealed class QuarterApiTests : ApiTestBase
         var entries = await Product.Get<ILedger>().Read(SampleRosters.Q3, 0, Stop);
         Assert.Contains(
             $"\"type\":\"{type}\"",
-            Assert.Single(entries, e => e.Text.Contains($"\"type\":\"{type}\"", StringComparison.Ordinal)).Text,
+            Assert
+                .Single(entries, e => e.Line.Event.Contains($"\"type\":\"{type}\"", StringComparison.Ordinal))
+                .Line.Event,
             StringComparison.Ordinal
         );
     }

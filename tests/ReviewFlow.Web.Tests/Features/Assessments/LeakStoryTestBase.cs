@@ -99,7 +99,7 @@ public abstract class LeakStoryTestBase(Azurite azurite)
                     ? assessment.SheetOf(seal.Seat.Seat)
                     : await product.Get<SealedContent>().Find(quarter, of.Team, seal.Seat.Seat, Stop)
             );
-            if (lies is not null && lies.Ratings.SequenceEqual(seal.Sheet.Ratings))
+            if (lies is not null && lies.SaysSameAs(seal.Sheet))
                 watch.Sealed(review, seat, seal.Sheet, lies);
         }
     }
