@@ -85,7 +85,7 @@ internal static class AzuriteRun
             .AddSingleton<ILinks, TableLinks>()
             .AddSingleton<ISealedStore, TableSealedStore>()
             .AddSingleton<IAnchorStore>(AnchorFile.Open(Path.Combine(folder, "anchors")))
-            .AddSingleton(SigningKey.OpenOrCreate(folder))
+            .AddSingleton(LedgerKeys.OpenOrCreate(folder))
             .AddSingleton(RowMac.OpenOrCreate(folder))
             .AddSingleton(new ReviewFlowSettings { PublicUrl = new("http://localhost/"), From = "reviews@example.com" })
             .BuildServiceProvider();

@@ -185,7 +185,8 @@ internal sealed class CommandBatches(
         switch (answer)
         {
             case CommitAnswer.Written:
-                if (writers is [.., var last])
+                // An erasure leaves a state that still has the names
+                if (writers is [.., var last] && !writers.Any(w => w.Entries.Any(e => e.Event is PersonErased)))
                     memory.Keep(last.After);
                 foreach (var one in decided)
                     one.Asked.Done(one);

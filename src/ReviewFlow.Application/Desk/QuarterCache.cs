@@ -65,10 +65,8 @@ public sealed class QuarterCache(ILedger ledger, LedgerKeys key, HeadAnchors anc
 
     /// <summary>What this process has just committed need not be read back; its head still is.</summary>
     public void Keep(LedgerState state) =>
-        _known.AddOrUpdate(
-            state.Id,
-            new Known(state, Head: null),
-            (_, other) => other.Version >= state.Version ? other : new(state, Head: null)
+        _known.AddOrUpdate(state.Id, new Known(state, Head: null), (_, other) =>
+            other.Version >= state.Version ? other : new(state, Head: null)
         );
 
     /// <summary>

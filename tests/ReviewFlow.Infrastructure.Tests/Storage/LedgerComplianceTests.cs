@@ -23,8 +23,8 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
     public async Task Entries_come_back_in_the_order_they_were_written_and_chain_up_to_the_head()
     {
         var store = await Fresh();
-        Assert.Equal(new CommitAnswer.Written(), await store.Ledger.Commit(Of(0, Started()), Stop));
-        Assert.Equal(new CommitAnswer.Written(), await store.Ledger.Commit(Of(4, Longer(1), Longer(2)), Stop));
+        Assert.Equal(Written, await store.Ledger.Commit(Of(0, Started()), Stop));
+        Assert.Equal(Written, await store.Ledger.Commit(Of(4, Longer(1), Longer(2)), Stop));
 
         var entries = await store.Ledger.Read(Q3, 0, Stop);
         var head = await store.Ledger.Head(Q3, Stop);
@@ -44,10 +44,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         Assert.Null(await store.Ledger.TraceParent(Q3, Stop));
 
         await store.Ledger.Commit(Of(0, Started()) with { TraceParent = First }, Stop);
-        Assert.Equal(
-            new CommitAnswer.Conflict(),
-            await store.Ledger.Commit(Of(0, Started()) with { TraceParent = Second }, Stop)
-        );
+        Assert.Equal(Conflict, await store.Ledger.Commit(Of(0, Started()) with { TraceParent = Second }, Stop));
         Assert.Equal(First, await store.Ledger.TraceParent(Q3, Stop));
         Assert.All(await store.Ledger.Read(Q3, 0, Stop), e =>
             Assert.DoesNotContain("0af7651916cd43dd", e.Text, StringComparison.Ordinal)
@@ -82,7 +79,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         await store.Ledger.Commit(Of(0, Started()), Stop);
 
         var late = Of(expected, Longer(1)) with { Mails = [Mail("late")], Links = [LinkOf("late")], WakeAt = Start };
-        Assert.Equal(new CommitAnswer.Conflict(), await store.Ledger.Commit(late, Stop));
+        Assert.Equal(Conflict, await store.Ledger.Commit(late, Stop));
 
         await NothingOf(store, late, version: 4);
     }
@@ -111,14 +108,8 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         var store = await Fresh();
         await store.Ledger.Commit(Of(0, Started()), Stop);
 
-        Assert.Equal(
-            new CommitAnswer.Conflict(),
-            await store.Ledger.Commit(Of(2, Longer(1)) with { Keys = ["form/1"] }, Stop)
-        );
-        Assert.Equal(
-            new CommitAnswer.Written(),
-            await store.Ledger.Commit(Of(4, Longer(1)) with { Keys = ["form/1"] }, Stop)
-        );
+        Assert.Equal(Conflict, await store.Ledger.Commit(Of(2, Longer(1)) with { Keys = ["form/1"] }, Stop));
+        Assert.Equal(Written, await store.Ledger.Commit(Of(4, Longer(1)) with { Keys = ["form/1"] }, Stop));
     }
 
     [Theory]
@@ -140,10 +131,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
         await Assert.ThrowsAnyAsync<Exception>(() => store.Ledger.Commit(bad, Stop));
 
         await NothingOf(store, bad with { Mails = [Mail("fine")], Links = [LinkOf("fine")] }, version: 4, mails: 1);
-        Assert.Equal(
-            new CommitAnswer.Written(),
-            await store.Ledger.Commit(Of(4, Longer(1)) with { Keys = ["form/1"] }, Stop)
-        );
+        Assert.Equal(Written, await store.Ledger.Commit(Of(4, Longer(1)) with { Keys = ["form/1"] }, Stop));
     }
 
     [Fact]
@@ -237,7 +225,7 @@ public abstract class LedgerComplianceTests(StoreUnderTest store) : StoreComplia
                 Stop
             );
         } while (answer is CommitAnswer.Conflict);
-        Assert.Equal(new CommitAnswer.Written(), answer);
+        Assert.Equal(Written, answer);
         Assert.IsType<CommitAnswer.Repeated>(
             await store.Ledger.Commit(Of(0, Longer(i)) with { Keys = [$"form/{i}"] }, Stop)
         );

@@ -91,7 +91,7 @@ public abstract class OutboxComplianceTests(StoreUnderTest store) : StoreComplia
         var store = await WithMail("a");
         var mailOnly = Of(4) with { Mails = [Mail("b")], Links = [LinkOf("first")], Keys = ["told/1"] };
 
-        Assert.Equal(new CommitAnswer.Written(), await store.Ledger.Commit(mailOnly, Stop));
+        Assert.Equal(Written, await store.Ledger.Commit(mailOnly, Stop));
         await store.Outbox.Delivered("b", Start, Stop);
         Assert.IsType<CommitAnswer.Repeated>(
             await store.Ledger.Commit(mailOnly with { Links = [LinkOf("second")] }, Stop)
@@ -102,7 +102,6 @@ public abstract class OutboxComplianceTests(StoreUnderTest store) : StoreComplia
 
         Assert.NotNull(await store.Links.Find(LinkOf("first").TokenHash, Stop));
         Assert.Null(await store.Links.Find(LinkOf("second").TokenHash, Stop));
-        Assert.Null(await store.Links.Find(LinkOf("third").TokenHash, Stop));
         Assert.Equal((1, 1, 0), await Count(store));
         Assert.Equal(4, (await store.Ledger.Head(Q3, Stop))!.Version);
     }

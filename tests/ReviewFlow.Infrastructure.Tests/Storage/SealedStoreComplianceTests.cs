@@ -125,7 +125,7 @@ public abstract class SealedStoreComplianceTests(StoreUnderTest store) : StoreCo
 
         for (var version = 4; version < 6; version++)
             Assert.Equal(
-                new CommitAnswer.Written(),
+                Written,
                 await store.Ledger.Commit(
                     Of(version, Longer(version)) with
                     {
@@ -163,10 +163,7 @@ public abstract class SealedStoreComplianceTests(StoreUnderTest store) : StoreCo
             Stop
         );
 
-        Assert.Equal(
-            new CommitAnswer.Conflict(),
-            await store.Ledger.Commit(Of(3, Longer(1)) with { SealedWrites = ThreeKinds }, Stop)
-        );
+        Assert.Equal(Conflict, await store.Ledger.Commit(Of(3, Longer(1)) with { SealedWrites = ThreeKinds }, Stop));
 
         await IsAsItWas(store);
     }

@@ -37,6 +37,9 @@ public abstract class StoreComplianceTestBase(StoreUnderTest store) : IDisposabl
 
     private protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private protected static readonly CommitAnswer Written = new CommitAnswer.Written(),
+        Conflict = new CommitAnswer.Conflict();
+
     private protected static CommitDraft Of(long expected, params QuarterEvent[] events) =>
         new(Q3, expected, events, [], [], WakeAt: null, Keys: []);
 

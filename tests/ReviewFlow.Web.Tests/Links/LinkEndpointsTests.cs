@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
-using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Testing;
@@ -161,6 +161,13 @@ public sealed partial class LinkEndpointsTests : IAsyncLifetime
         await AskFresh(browser);
         await _product.RunDueWork();
         Assert.Equal(2, _product.RecordingSender.To(Pia).Count(p => p.Kind == "fresh-link"));
+        Assert.Equal(
+            [PersonId.Of(Pia), PersonId.Of(Pia)],
+            (await _product.Get<ILedger>().Read(SampleRosters.Q3, 0, Stop))
+                .Select(e => e.Event)
+                .OfType<FreshLinkSent>()
+                .Select(e => e.Person)
+        );
     }
 
     [Fact]
@@ -191,21 +198,7 @@ public sealed partial class LinkEndpointsTests : IAsyncLifetime
         if (hadAskedForAFreshOneJustNow)
         {
             await asked.Get($"/l/{_product.RecordingSender.To(Pia).Last().Token}");
-            var link = (
-                await _product
-                    .Get<IssuedLinks>()
-                    .Find(LinkTokens.HashOf(_product.RecordingSender.To(Pia).Last().Token), Stop)
-            )!;
-            Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(
-                await _product
-                    .Get<ReviewFlow.Application.Desk.ReviewDesk>()
-                    .Execute(
-                        SampleRosters.Q3,
-                        new QuarterCommand.SendFreshLink(link.Person, link.Purpose),
-                        key: null,
-                        Stop
-                    )
-            );
+            await Done(new QuarterCommand.SendFreshLink(PersonId.Of(Pia), LinkPurpose.Desk));
             await _product.RunDueWork();
         }
 
@@ -219,11 +212,13 @@ public sealed partial class LinkEndpointsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await back.Get("/desk")).Status);
     }
 
-    private async Task EndLinksOf(string address) =>
+    private Task EndLinksOf(string address) => Done(new QuarterCommand.EndLinks(PersonId.Of(address)));
+
+    private async Task Done(QuarterCommand command) =>
         Assert.IsType<ReviewFlow.Application.Desk.CommandResult.Done>(
             await _product
                 .Get<ReviewFlow.Application.Desk.ReviewDesk>()
-                .Execute(SampleRosters.Q3, new QuarterCommand.EndLinks(PersonId.Of(address)), key: null, Stop)
+                .Execute(SampleRosters.Q3, command, key: null, Stop)
         );
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();

@@ -37,8 +37,8 @@ public sealed partial class LedgerTable
                 StorageTexts.TableRefused.With(
                     new
                     {
-                        name = client.Name,
-                        host = client.Uri.Host,
+                        name = _client.Name,
+                        host = _client.Uri.Host,
                         problem = OneLine(e),
                     }
                 ),

@@ -8,7 +8,7 @@ public sealed class SqliteCommandQueueTests() : CommandQueueTests(null)
 
     private protected override Task Spoil() =>
         Run(
-            "CREATE TRIGGER refuses BEFORE INSERT ON entry WHEN NEW.text LIKE '%552 refused by the database%' "
+            "CREATE TRIGGER refuses BEFORE INSERT ON entry WHEN NEW.event LIKE '%552 refused by the database%' "
                 + "BEGIN SELECT RAISE(ABORT, 'not this one'); END"
         );
 
