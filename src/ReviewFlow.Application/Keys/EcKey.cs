@@ -61,13 +61,13 @@ internal sealed class EcKey : IDisposable
         return keys.Count > 0 ? keys : throw new CryptographicException(KeyTexts.NoKey);
     }
 
-    /// <summary>How many characters of the text the whole PEM blocks take, with their line end.</summary>
+    /// <summary>How many characters of the text the whole PEM blocks take.</summary>
     public static int WholeBlocks(string pem)
     {
         var end = 0;
         while (PemEncoding.TryFind(pem.AsSpan(end), out var block))
             end += block.Location.End.GetOffset(pem.Length - end);
-        return Math.Min(end + 1, pem.Length);
+        return end;
     }
 
     /// <summary>64 bytes r‖s (IEEE P1363), base64.</summary>

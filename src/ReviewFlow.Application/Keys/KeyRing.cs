@@ -67,7 +67,7 @@ public sealed class KeyRing
         {
             try
             {
-                if (lines[i].Trim().Length > 0 && Whole(lines[i], isLast: i == lines.Length - 1) is { } json)
+                if (lines[i].Trim().Length > 0 && Parsed(lines[i], isLast: i == lines.Length - 1) is { } json)
                     Take(json, keys, accepted);
             }
             catch (Exception e)
@@ -126,7 +126,14 @@ public sealed class KeyRing
             ["reason"] = reason,
         };
 
-    private static JsonObject? Whole(string line, bool isLast)
+    /// <summary>How many characters of a ring are there without a last line that is cut short.</summary>
+    public static int Whole(string text)
+    {
+        var line = text.LastIndexOf('\n') + 1;
+        return Parsed(text[line..], isLast: true) is null ? line : text.Length;
+    }
+
+    private static JsonObject? Parsed(string line, bool isLast)
     {
         try
         {

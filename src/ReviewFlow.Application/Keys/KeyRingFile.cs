@@ -39,13 +39,13 @@ public sealed class KeyRingFile(string keys)
         {
             var (path, text) = (PathIn(keys), CanonicalJson.Text(line) + "\n");
             if (File.Exists(path))
-                Append(path, text, t => t.LastIndexOf('\n') + 1);
+                Append(path, text, KeyRing.Whole);
             else
                 SecretFile.Create(path, text);
             return true;
         });
 
-    /// <summary>Adds to a file in place and brings it to disk.</summary>
+    /// <summary>Adds a line to a file in place and brings it to disk.</summary>
     /// <param name="whole">How many characters of what is there are whole; what a crash cut short behind them
     /// goes.</param>
     internal static void Append(string path, string text, Func<string, int> whole)
@@ -54,8 +54,9 @@ public sealed class KeyRingFile(string keys)
         var there = new byte[file.Length];
         file.ReadExactly(there);
         var before = Encoding.UTF8.GetString(there);
-        file.Position = Encoding.UTF8.GetByteCount(before.AsSpan(0, whole(before)));
-        file.Write(Encoding.UTF8.GetBytes(text));
+        var kept = before[..whole(before)];
+        file.Position = Encoding.UTF8.GetByteCount(kept);
+        file.Write(Encoding.UTF8.GetBytes(kept.Length == 0 || kept.EndsWith('\n') ? text : "\n" + text));
         file.SetLength(file.Position);
         file.Flush(flushToDisk: true);
     }

@@ -54,6 +54,16 @@ public sealed class KeyRotation(string keys, TimeProvider time)
         return next;
     }
 
+    /// <summary>Begins a ring for the keys that lie here without one, each good for any time.</summary>
+    /// <exception cref="OperatorException">There is a ring, or no key.</exception>
+    public void Adopt()
+    {
+        if (!Ring.Keys.IsEmpty || !File.Exists(LedgerKeys.PathIn(keys)) || !File.Exists(RowMac.PathIn(keys)))
+            throw new ConfigurationException(KeyTexts.NothingToAdopt.With(new { keys }));
+        LedgerKeys.OpenOrCreate(keys, time).Dispose();
+        RowMac.OpenOrCreate(keys, time);
+    }
+
     /// <summary>Says that ops looked at this head of a revoked key and vouch for it.</summary>
     public void Accept(Ledger.LedgerHead head, string reason) => _file.Append(KeyRing.LineOfAcceptance(head, reason));
 

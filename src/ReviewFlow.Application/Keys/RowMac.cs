@@ -37,10 +37,10 @@ public sealed class RowMac
                 throw new ConfigurationException(KeyTexts.RowKeyMissing.With(new { path, id = gone.Id }));
             if (!File.Exists(path))
                 SecretFile.Create(path, NewKey());
-            var there = AllOf(File.ReadAllText(path));
+            var there = AllIn(path);
             if (file.Read().First(KeyKind.Mac) is null)
                 file.Append(KeyRing.LineOf(new(Only(there, path), KeyKind.Mac, (time ?? TimeProvider.System).Now())));
-            return Opened(file.Read, () => AllOf(File.ReadAllText(path)), path);
+            return Opened(file.Read, () => AllIn(path), path);
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
@@ -70,7 +70,7 @@ public sealed class RowMac
         try
         {
             // The ring last: a run that is cut short before leaves a key that nobody knows of.
-            KeyRingFile.Append(PathIn(keys), made, t => t.LastIndexOf('\n') + 1);
+            KeyRingFile.Append(PathIn(keys), made, Whole);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -131,6 +131,22 @@ public sealed class RowMac
             ? throw new ConfigurationException(KeyTexts.RowKeyMissing.With(new { path, id }))
             : new(ring, read);
     }
+
+    private static Dictionary<string, byte[]> AllIn(string path)
+    {
+        var text = File.ReadAllText(path);
+        return AllOf(text[..Whole(text)]);
+    }
+
+    /// <summary>Without a last line that a crash cut short; one without its end may be whole.</summary>
+    private static int Whole(string text)
+    {
+        var line = text.LastIndexOf('\n') + 1;
+        return line == 0 || IsKey(text.AsSpan(line)) ? text.Length : line;
+    }
+
+    private static bool IsKey(ReadOnlySpan<char> line) =>
+        Convert.TryFromBase64Chars(line, stackalloc byte[KeyBytes], out var length) && length == KeyBytes;
 
     private static Dictionary<string, byte[]> AllOf(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

@@ -13,10 +13,10 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary><c>keys list | rotate | revoke | accept</c> on the keys of a folder, beside a running server.</summary>
+/// <summary><c>keys list | rotate | revoke | accept | adopt</c> on the keys of a folder, beside a running server.</summary>
 internal static class KeysCommand
 {
-    private const string Protection = "protection";
+    private const string Protection = KeyPrinter.Protection;
 
     private static readonly Option<string> Data = new("--data")
     {
@@ -24,12 +24,12 @@ internal static class KeysCommand
         DefaultValueFactory = _ => "data",
     };
 
-    public static Command Build() => new("keys", CommandTexts.Keys) { List(), Rotate(), Revoke(), Accept() };
+    public static Command Build() => new("keys", CommandTexts.Keys) { List(), Rotate(), Revoke(), Accept(), Adopt() };
 
     private static Command List()
     {
         var command = new Command("list", CommandTexts.KeysList) { Data };
-        command.SetAction((parsed, _) => CommandRunner.Run(() => Task.FromResult(List(FolderOf(parsed)))));
+        command.SetAction((parsed, _) => CommandRunner.Run(() => Task.FromResult(KeyPrinter.List(FolderOf(parsed)))));
         return command;
     }
 
@@ -97,28 +97,22 @@ internal static class KeysCommand
         return command;
     }
 
-    private static DataFolder FolderOf(ParseResult parsed) => DataFolder.At(parsed.GetValue(Data)!);
-
-    private static int List(DataFolder data)
+    private static Command Adopt()
     {
-        var now = TimeProvider.System.Now();
-        foreach (var key in new KeyRotation(data.Keys, TimeProvider.System).RequireRing().Keys)
-            Print(key.Kind.Name(), key.Id, key.Created, StateOf(key, now));
-        if (!Directory.Exists(data.Protection))
-            return ExitCodes.Success;
-        using var protection = new ProtectionKeys(data);
-        foreach (var key in protection.All)
-        {
-            var until = Shown(Instant.FromDateTimeOffset(key.ExpirationDate));
-            Print(
-                Protection,
-                ProtectionKeys.IdOf(key),
-                Instant.FromDateTimeOffset(key.CreationDate),
-                key.IsRevoked ? CommandTexts.KeyRevoked : CommandTexts.KeyEncryptsUntil.With(new { time = until })
-            );
-        }
-        return ExitCodes.Success;
+        var command = new Command("adopt", CommandTexts.KeysAdopt) { Data };
+        command.SetAction(
+            (parsed, _) =>
+                CommandRunner.Run(() =>
+                {
+                    var data = FolderOf(parsed);
+                    new KeyRotation(data.Keys, TimeProvider.System).Adopt();
+                    return Task.FromResult(KeyPrinter.List(data));
+                })
+        );
+        return command;
     }
+
+    private static DataFolder FolderOf(ParseResult parsed) => DataFolder.At(parsed.GetValue(Data)!);
 
     private static int Rotate(DataFolder data, string kind, Instant? from)
     {
@@ -139,7 +133,7 @@ internal static class KeysCommand
             AnsiConsole.WriteLine(CommandTexts.ProtectionKeyRotated.With(new { id }));
             return ExitCodes.Success;
         }
-        PrintNext(new KeyRotation(data.Keys, TimeProvider.System).Rotate(KeyKinds.Parse(kind), from));
+        KeyPrinter.Next(new KeyRotation(data.Keys, TimeProvider.System).Rotate(KeyKinds.Parse(kind), from));
         return ExitCodes.Success;
     }
 
@@ -163,7 +157,7 @@ internal static class KeysCommand
         var next = new KeyRotation(data.Keys, TimeProvider.System).Revoke(id, since, reason);
         AnsiConsole.WriteLine(CommandTexts.KeyRevokedSince.With(new { id, since = Clock.Milliseconds.Format(since) }));
         if (next is not null)
-            PrintNext(next);
+            KeyPrinter.Next(next);
         return ExitCodes.Success;
     }
 
@@ -199,35 +193,6 @@ internal static class KeysCommand
         );
         return ExitCodes.Success;
     }
-
-    private static string StateOf(RingKey key, Instant now) =>
-        key switch
-        {
-            { RevokedSince: { } since } => CommandTexts.KeyStateRevoked.With(new { time = Shown(since) }),
-            { Retired: { } retired } when retired <= now => CommandTexts.KeyStateRetired.With(
-                new { time = Shown(retired) }
-            ),
-            _ when key.Created > now => CommandTexts.KeyStateComing,
-            _ => CommandTexts.KeyStateCurrent,
-        };
-
-    private static void PrintNext(RingKey key) =>
-        AnsiConsole.WriteLine(
-            CommandTexts.KeyRotated.With(
-                new
-                {
-                    kind = key.Kind.Name(),
-                    id = key.Id,
-                    from = Clock.Milliseconds.Format(key.Created),
-                }
-            )
-        );
-
-    private static void Print(string kind, string id, Instant created, string state) =>
-        AnsiConsole.WriteLine($"{kind, -11}{id}  {Shown(created)}  {state}");
-
-    private static string Shown(Instant at) =>
-        InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd HH':'mm").Format(at);
 
     private static Instant? Moment(ArgumentResult given)
     {

@@ -116,12 +116,7 @@ internal static class LedgerCommand
         {
             Anchor[] held = [.. anchors.Where(a => a.Quarter == id)];
             var tail = await ledger.ReadToHead(id, 0, cancellationToken);
-            var quarter = LedgerSelfCheck.Walk(
-                id,
-                tail,
-                h => signer.IsRevoked(h) ? null : signer.Problem(h),
-                held
-            );
+            var quarter = LedgerSelfCheck.Walk(id, tail, h => signer.IsRevoked(h) ? null : signer.Problem(h), held);
             heads.Add(tail.Head!);
             if (!signer.IsRevoked(tail.Head!))
                 Show(quarter);

@@ -143,6 +143,29 @@ public sealed class LedgerKeysTests : IDisposable
     }
 
     [Fact]
+    public void Keys_without_a_ring_get_one_on_request_and_keep_what_they_made()
+    {
+        RowMac.OpenOrCreate(_folder.Path, _time);
+        var head = Sign();
+        using var copy = new TempFolder();
+        foreach (var file in new[] { "ledger.pem", "rows.key" })
+            File.WriteAllText(copy[file], File.ReadAllText(_folder[file]).TrimEnd('\n'));
+        var rotation = new KeyRotation(copy.Path, _time);
+        Assert.ThrowsAny<OperatorException>(rotation.RequireRing);
+
+        rotation.Adopt();
+        rotation.Rotate(KeyKind.Ledger, from: null);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        using var keys = LedgerKeys.OpenOrCreate(copy.Path, _time);
+        Assert.All([head, keys.Sign(SampleRosters.Q3, 8, "hash")], h => Assert.Null(keys.Problem(h)));
+        Assert.Equal(_keys.InstallationId, keys.InstallationId);
+        Assert.ThrowsAny<OperatorException>(rotation.Adopt);
+        using var empty = new TempFolder();
+        Assert.ThrowsAny<OperatorException>(new KeyRotation(empty.Path, _time).Adopt);
+        Assert.Empty(Directory.GetFiles(empty.Path));
+    }
+
+    [Fact]
     public void A_second_rotation_waits_until_the_first_took_over()
     {
         _rotation.Rotate(KeyKind.Ledger, Now + Duration.FromDays(2));

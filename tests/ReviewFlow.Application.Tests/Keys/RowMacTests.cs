@@ -111,6 +111,25 @@ public sealed class RowMacTests : IDisposable
         Assert.ThrowsAny<OperatorException>(() => RowMac.OfBase64(text));
     }
 
+    [Fact]
+    public void A_file_that_lacks_its_last_line_end_or_was_cut_short_loses_no_key()
+    {
+        var link = Link(Start).With(_mac);
+        var path = RowMac.PathIn(_folder.Path);
+        foreach (var more in new[] { "", "\n", "\nAAAA", "\n" + new string('A', 42) })
+        {
+            File.WriteAllText(path, File.ReadAllLines(path)[0] + more);
+            Assert.True(link.IsOurs(RowMac.OpenOrCreate(_folder.Path)));
+        }
+
+        File.WriteAllText(path, File.ReadAllLines(path)[0]);
+        var next = _rotation.Rotate(KeyKind.Mac, from: null);
+        Assert.Equal(2, File.ReadAllLines(path).Length);
+        var again = RowMac.OpenOrCreate(_folder.Path);
+        Assert.True(link.IsOurs(again));
+        Assert.StartsWith(next.Id, Link(Later).With(again).Mac, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Link Link(Instant at) =>

@@ -78,6 +78,7 @@ public sealed class ServeCommandTests(DemoFolder demo) : IDisposable
     [Theory]
     [InlineData("ledger.pem", "ledger.pem")]
     [InlineData("rows.key", "rows.key")]
+    [InlineData("ring.jsonl", "ring.jsonl")]
     [InlineData("ledger.pem", "ledger.pem", "ledger.pub.pem", "rows.key")]
     public async Task A_key_that_is_gone_is_not_replaced_while_the_database_has_heads(
         string named,

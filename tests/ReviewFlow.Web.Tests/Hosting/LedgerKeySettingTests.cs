@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Settings;
 using ReviewFlow.Testing;
 
@@ -45,11 +46,55 @@ public sealed class LedgerKeySettingTests
         );
     }
 
-    private static ReviewFlow.Application.Keys.LedgerKeys Read(string? value) =>
-        SettingReader.LedgerKey(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection([KeyValuePair.Create("ReviewFlow:Ledger:SigningKey", value)])
-                .Build()
-                .GetSection("ReviewFlow")
+    [Fact]
+    public void Several_keys_of_a_kind_need_the_ring_that_says_when_each_is_used()
+    {
+        using var folder = new TempFolder();
+        LedgerKeys.OpenOrCreate(folder.Path).Dispose();
+        RowMac.OpenOrCreate(folder.Path);
+        var rotation = new KeyRotation(folder.Path, TimeProvider.System);
+        rotation.Rotate(KeyKind.Ledger, from: null);
+        rotation.Rotate(KeyKind.Mac, from: null);
+        var (pem, rows, ring) = (
+            File.ReadAllText(LedgerKeys.PathIn(folder.Path)),
+            File.ReadAllText(RowMac.PathIn(folder.Path)),
+            File.ReadAllText(KeyRingFile.PathIn(folder.Path))
         );
+
+        using var keys = Read(pem, ring);
+        Assert.True(keys.Verifies(keys.Sign(SampleRosters.Q3, 1, "hash")));
+        Assert.NotNull(SettingReader.RowKey(Section(pem, ring, rows)));
+        foreach (
+            var read in new Action[] { () => Read(pem), () => SettingReader.RowKey(Section(pem, ring: null, rows)) }
+        )
+            Assert.Contains(
+                "several keys",
+                Assert.ThrowsAny<OperatorException>(read).Message,
+                StringComparison.Ordinal
+            );
+    }
+
+    [Fact]
+    public void A_ring_that_is_none_is_named()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Assert.Contains(
+            "ReviewFlow__Ledger__Ring",
+            Assert.ThrowsAny<OperatorException>(() => Read(key.ExportPkcs8PrivateKeyPem(), "[]")).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static LedgerKeys Read(string? value, string? ring = null) =>
+        SettingReader.LedgerKey(Section(value, ring, rows: null));
+
+    private static IConfigurationSection Section(string? signingKey, string? ring, string? rows) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                KeyValuePair.Create("ReviewFlow:Ledger:SigningKey", signingKey),
+                KeyValuePair.Create("ReviewFlow:Ledger:Ring", ring),
+                KeyValuePair.Create("ReviewFlow:Ledger:RowKey", rows),
+            ])
+            .Build()
+            .GetSection("ReviewFlow");
 }

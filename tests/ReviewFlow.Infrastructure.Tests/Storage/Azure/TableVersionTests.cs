@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Infrastructure.Storage.Azure;
+using ReviewFlow.Testing;
 using ReviewFlow.Testing.Azure;
 using static ReviewFlow.Infrastructure.Tests.Storage.Azure.Commits;
 
