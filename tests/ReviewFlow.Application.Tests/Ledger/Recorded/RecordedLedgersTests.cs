@@ -1,0 +1,66 @@
+using ReviewFlow.Application.Ledger;
+using ReviewFlow.Quarters;
+using ReviewFlow.Testing;
+using ReviewFlow.Testing.Assessments;
+
+namespace ReviewFlow.Application.Tests.Ledger.Recorded;
+
+/// <summary>
+/// Ledgers that were recorded in this format load for ever. With REVIEWFLOW_RECORD=1 the product plays and records them
+/// again, which is only right while the format still changes.
+/// </summary>
+public sealed class RecordedLedgersTests
+{
+    public static readonly bool Records = Environment.GetEnvironmentVariable("REVIEWFLOW_RECORD") == "1";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Names => [.. RecordedLedger.Names];
+
+    [Fact]
+    public async Task The_product_plays_each_of_them_to_its_end()
+    {
+        await Play("sign-off-only", Plays.SignOffOnly);
+        await Play("taken-over", Plays.TakenOver);
+        await Play("joint", Plays.Joint, Earlier);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_loads(string name)
+    {
+        var ledger = new RecordedLedger(name);
+        var shown = ledger.Walk(ledger.Lines);
+        if (shown.Withheld == 0)
+            Assert.Equal(QuarterStage.Released, shown.Quarter!.Stage);
+    }
+
+    private static async Task Play(
+        string name,
+        Func<QuarterPlay, Task> play,
+        Func<ProductFixture, Task>? before = null
+    )
+    {
+        using var folder = new TempFolder();
+        if (before is not null)
+        {
+            using var earlier = new ProductFixture(folder.Path) { Id = QuarterId.Parse("2026-Q2") };
+            await before(earlier);
+        }
+        using var house = new ProductFixture(folder.Path);
+        var quarter = new QuarterPlay(house);
+        await play(quarter);
+        var export = await quarter.Export();
+        Assert.NotNull(LedgerAudit.Walk(LedgerExport.Read(RecordedLedger.LinesOf(export)), Problem(house)).Quarter);
+        if (Records)
+            await RecordedLedger.Record(name, house, export);
+    }
+
+    private static Func<LedgerHead, string?> Problem(ProductFixture house) =>
+        house.Get<ReviewFlow.Application.Keys.LedgerKeys>().Problem;
+
+    private static async Task Earlier(ProductFixture house)
+    {
+        await JointQuarter.Play(house, new(3, []), ("platform", "company"));
+        await house.Release.Run(house.Id, Stop);
+    }
+}
