@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ReviewFlow.Pairs;
+using ReviewFlow.Obligations;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
@@ -35,7 +35,7 @@ public static class QuarterSchedule
         due.AddRange(
             Reminders(quarter)
                 .Where(r => r.At <= now)
-                .Select(r => new LeaderReminded(now, r.Leader, LastStep(quarter, r.Since, now), r.Since, r.Turns))
+                .Select(r => new LeaderReminded(now, r.Person, LastStep(quarter, r.Since, now), r.Since, r.Turns))
         );
 
         if (NextEscalation(quarter) is { } escalation && escalation.At <= now)
@@ -68,8 +68,8 @@ public static class QuarterSchedule
     }
 
     /// <summary>The next reminder of everybody who waits and has not had the last one.</summary>
-    public static ImmutableArray<(PersonId Leader, Instant At)> NextReminders(Quarter quarter) =>
-        quarter.Stage == QuarterStage.Open ? [.. Reminders(quarter).Select(r => (r.Leader, r.At))] : [];
+    public static ImmutableArray<(PersonId Person, Instant At)> NextReminders(Quarter quarter) =>
+        quarter.Stage == QuarterStage.Open ? [.. Reminders(quarter).Select(r => (r.Person, r.At))] : [];
 
     /// <summary>
     /// When something is due that concerns more than one leader: an invitation or an escalation; null when nothing is.
@@ -97,29 +97,35 @@ public static class QuarterSchedule
     }
 
     /// <summary>
-    /// For each leader the next reminder of what has waited longest; a new wait counts from one again.
+    /// For each leader, and for ops, the next reminder of what has waited longest; a new wait counts from one again.
+    /// Who acted is left alone until the next business morning.
     /// </summary>
     private static IEnumerable<(
         Instant At,
-        PersonId Leader,
+        PersonId Person,
         int Number,
         Instant Since,
         ImmutableArray<Turn> Turns
     )> Reminders(Quarter quarter)
     {
         var steps = quarter.Deadlines.RemindAfterBusinessDays;
-        return from wait in Waits(quarter)
-            let since = wait.Reviews.Min(r => r.Open!.OpenedAt!.Value)
-            let sent = quarter.Reminders.GetValueOrDefault(wait.Leader) is { } last && last.Since == since
+        return from open in Told(quarter)
+            group open by open.Person into waits
+            let since = waits.Min(w => w.Since)
+            let sent = quarter.Reminders.GetValueOrDefault(waits.Key) is { } last && last.Since == since
                 ? last.Number
                 : 0
             where sent < steps.Length
+            let at = quarter.Calendar.MorningAfter(since, steps[sent])
+            let rested = quarter.Contacts.Acted.TryGetValue(waits.Key, out var acted) && acted > since
+                ? quarter.Calendar.MorningAfter(acted, 1)
+                : at
             select (
-                quarter.Calendar.MorningAfter(since, steps[sent]),
-                wait.Leader,
+                Instant.Max(at, rested),
+                waits.Key,
                 sent + 1,
                 since,
-                wait.Reviews.Select(r => new Turn(r.Team, r.Open!.Pair)).ToImmutableArray()
+                waits.Select(w => w.Turn).Distinct().ToImmutableArray()
             );
     }
 
@@ -130,14 +136,17 @@ public static class QuarterSchedule
     private static int LastStep(Quarter quarter, Instant since, Instant now) =>
         quarter.Deadlines.RemindAfterBusinessDays.Count(step => quarter.Calendar.MorningAfter(since, step) <= now);
 
-    /// <summary>Who has been told of a turn and has not signed, with the reviews that wait for them.</summary>
-    private static IEnumerable<(PersonId Leader, Review[] Reviews)> Waits(Quarter quarter) =>
+    /// <summary>What waits for somebody who has been told so, team by team.</summary>
+    private static IEnumerable<(PersonId Person, Turn Turn, Instant Since)> Told(Quarter quarter) =>
+        from open in Open(quarter)
+        let owner = open.Wait.Seat is { } seat ? quarter.Pairs[seat] : quarter.Ops
+        where owner is not null && (!open.Wait.Act.IsOfTurn() || quarter.Reviews[open.Turn.Team].Open is { Told: true })
+        select (owner.Id, open.Turn, open.Wait.Since);
+
+    private static IEnumerable<(Turn Turn, Wait Wait)> Open(Quarter quarter) =>
         from review in quarter.InOrder
-        where review.Open is { Told: true }
-        from seat in Enum.GetValues<Seat>()
-        where review.Awaits(new(review.Open!.Pair, seat))
-        group review by quarter.Pairs[new SeatOf(review.Open!.Pair, seat)].Id into waits
-        select (waits.Key, waits.Distinct().ToArray());
+        from wait in quarter.Waits.GetValueOrDefault(review.Team, [])
+        select (new Turn(review.Team, wait.Seat?.Pair ?? review.Pair), wait);
 
     private static (Instant At, int Round)? NextEscalation(Quarter quarter)
     {
@@ -152,15 +161,5 @@ public static class QuarterSchedule
     /// What stands between the quarter and its release: the open turns, and a returned review with its own pair.
     /// </summary>
     private static ImmutableArray<Turn> HeldUpBy(Quarter quarter) =>
-        [
-            .. from review in quarter.InOrder
-            let pair = review.Stage switch
-            {
-                Stage.Assessing or Stage.Signing => review.Open!.Pair,
-                Stage.Returned => review.Pair,
-                _ => default(PairId?),
-            }
-            where pair is not null
-            select new Turn(review.Team, pair.Value),
-        ];
+        [.. Open(quarter).Where(open => open.Wait.Act.HoldsUpReport()).Select(open => open.Turn).Distinct()];
 }

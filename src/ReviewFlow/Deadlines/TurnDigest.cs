@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Assessments;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
@@ -48,7 +49,7 @@ public static class TurnDigest
             (_, TurnsDigested e) => before.PendingTurns.RemoveAll(m => e.Turns.Contains(new(m.Team, m.Seat))),
             (_, AssessmentEvent e) => before
                 .PendingTurns.RemoveAll(m => !Stands(after, m))
-                .AddRange(Come(before.Reviews[e.Team], e, after)),
+                .AddRange(Come(before, e, after)),
             (_, SignedOff or TakeOverProposed or TakeOverWithdrawn) => before.PendingTurns.RemoveAll(m =>
                 !Stands(after, m)
             ),
@@ -64,13 +65,16 @@ public static class TurnDigest
     internal static IEnumerable<Person> Addressees(Quarter quarter, PendingTurn turn, Instant at) =>
         Notices.WithDelegate(quarter, quarter.Pairs[turn.Seat], at).Where(p => p.Id != turn.By);
 
-    private static IEnumerable<PendingTurn> Come(Review was, AssessmentEvent e, Quarter after) =>
+    private static IEnumerable<PendingTurn> Come(Quarter before, AssessmentEvent e, Quarter after) =>
         from seat in Enum.GetValues<Seat>()
         let turn = new PendingTurn(e.Team, new(after.Reviews[e.Team].Assessment!.Pair, seat), e.At, e.By.Id)
-        where Stands(after, turn) && !was.Awaits(turn.Seat) && Addressees(after, turn, e.At).Any()
+        where Stands(after, turn) && !Stands(before, turn) && Addressees(after, turn, e.At).Any()
         select turn;
 
-    private static bool Stands(Quarter quarter, PendingTurn turn) => quarter.Reviews[turn.Team].Awaits(turn.Seat);
+    private static bool Stands(Quarter quarter, PendingTurn turn) => Awaits(quarter, turn.Team, turn.Seat);
+
+    private static bool Awaits(Quarter quarter, TeamId team, SeatOf seat) =>
+        quarter.Waits[team].Any(w => w.Seat == seat && w.Act.IsOfTurn());
 
     private static IEnumerable<(Instant At, IEnumerable<PendingTurn> Turns)> BySeat(Quarter quarter) =>
         from turn in quarter.PendingTurns
@@ -80,5 +84,8 @@ public static class TurnDigest
             Seat = turns.Key.Seat.Other(),
         }
         let since = turns.Min(m => m.Since)
-        select (quarter.InOrder.Any(r => r.Awaits(partner)) ? since + MaxWait : since, turns.AsEnumerable());
+        select (
+            quarter.Teams.Any(team => Awaits(quarter, team, partner)) ? since + MaxWait : since,
+            turns.AsEnumerable()
+        );
 }

@@ -64,8 +64,13 @@ public abstract record Notice(Person To)
     /// <summary>The due date passed; the same words to both leaders of each pair.</summary>
     public sealed record Escalated(Person To, LocalDate Due, ImmutableArray<Turn> Turns) : Notice(To);
 
-    /// <summary>For the CEO and ops: which teams are awaiting joint sign-off, and nobody's name.</summary>
+    /// <summary>For the CEO: which teams are awaiting joint sign-off, and nobody's name.</summary>
     public sealed record AwaitingJointSignOff(Person To, LocalDate Due, ImmutableArray<TeamId> Teams) : Notice(To);
+
+    /// <summary>For ops: the due date passed, or teams wait for them. What is open, who owes it, what they can do.</summary>
+    /// <param name="Number">Of the reminder; null where the due date passed.</param>
+    /// <param name="Turns">The teams that led to it.</param>
+    public sealed record OpenWork(Person To, int? Number, ImmutableArray<Turn> Turns) : Notice(To);
 
     public sealed record Extended(Person To, LocalDate From, LocalDate Due, string? Reason) : Notice(To);
 

@@ -23,21 +23,15 @@ public static class Notices
             LeadersInvited e => from leader in Digest(after, e.Turns, e.At)
             select new Notice.Invitation(leader.Person, leader.Turns),
             TurnsDigested e => from leader in Moved(before!, e) select new Notice.YourTurn(leader.Person, leader.Turns),
-            LeaderReminded e => from person in WithDelegate(
-                after,
-                after.Pairs.Leaders.First(p => p.Id == e.Leader),
-                e.At
-            )
-            select new Notice.Reminder(person, e.Number, e.Turns),
+            LeaderReminded e => Reminded(after, e),
             DeadlineEscalated e =>
             [
                 .. from leader in Digest(after, e.Turns, e.At)
                 select new Notice.Escalated(leader.Person, e.Due, leader.Turns),
-                .. from person in CeoAndOps(after)
-                where
-                    person.Id == after.Ceo.Id
-                    || Digest(after, e.Turns, e.At).All(leader => leader.Person.Id != person.Id)
-                select new Notice.AwaitingJointSignOff(person, e.Due, [.. e.Turns.Select(t => t.Team)]),
+                new Notice.AwaitingJointSignOff(after.Ceo, e.Due, [.. e.Turns.Select(t => t.Team)]),
+                .. from ops in OpsUnlessCeo(after)
+                where Digest(after, e.Turns, e.At).All(leader => leader.Person.Id != ops.Id)
+                select new Notice.OpenWork(ops, Number: null, e.Turns),
             ],
 
             ReviewReturned e => Returned(before!, e, after),
@@ -87,6 +81,21 @@ public static class Notices
             ],
             _ => [],
         };
+
+    /// <summary>A leader with their delegates, who are told of what they can do alone; or ops.</summary>
+    private static IEnumerable<Notice> Reminded(Quarter after, LeaderReminded e)
+    {
+        if (after.Pairs.Leaders.FirstOrDefault(p => p.Id == e.Leader) is not { } leader)
+            return [new Notice.OpenWork(after.Ops!, e.Number, e.Turns)];
+        var seats = after.Pairs.SeatsOf(leader.Id);
+        var delegated = e
+            .Turns.Where(t => after.Waits[t.Team].Any(w => w.Seat is { } seat && seats.Contains(seat)))
+            .ToImmutableArray();
+        return from person in WithDelegate(after, leader, e.At)
+            let turns = person.Id == leader.Id ? e.Turns : delegated
+            where !turns.IsEmpty
+            select new Notice.Reminder(person, e.Number, turns);
+    }
 
     /// <summary>
     /// Ops are to bring an amended scorecard; where the CEO is ops, they read how many wait and no name.
@@ -188,7 +197,4 @@ public static class Notices
     /// </summary>
     private static IEnumerable<Person> OpsUnlessCeo(Quarter quarter) =>
         quarter.Ops is { } ops && ops.Id != quarter.Ceo.Id ? [ops] : [];
-
-    private static IEnumerable<Person> CeoAndOps(Quarter quarter) =>
-        new[] { quarter.Ceo, quarter.Ops }.OfType<Person>().DistinctBy(p => p.Id);
 }

@@ -4,6 +4,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
@@ -18,8 +19,8 @@ public enum QuarterStage
     Voided,
 }
 
-/// <summary>What a leader was last reminded of.</summary>
-public sealed record Reminded(Instant Since, int Number);
+/// <summary>What somebody was last reminded of, and when.</summary>
+public sealed record Reminded(Instant Since, int Number, Instant At);
 
 /// <summary>The last escalation of the due date it names.</summary>
 public sealed record Escalation(LocalDate Due, int Round, Instant At);
@@ -31,7 +32,6 @@ public sealed record Progress(int Complete, int Total);
 /// <param name="Version">How many ledger entries went into it.</param>
 /// <param name="Teams">In the order of the roster.</param>
 /// <param name="Invited">The pairs that have had their first invitation.</param>
-/// <param name="Unreached">Whom a mail did not reach; for ops, no rule asks for it.</param>
 public sealed record Quarter(
     QuarterId Id,
     long Version,
@@ -49,7 +49,6 @@ public sealed record Quarter(
     ImmutableDictionary<TeamId, Review> Reviews,
     ImmutableHashSet<PairId> Invited,
     ImmutableDictionary<PersonId, Reminded> Reminders,
-    ImmutableHashSet<PersonId> Unreached,
     Escalation? Escalation,
     string? VoidReason,
     ReportReleased? Release
@@ -61,6 +60,12 @@ public sealed record Quarter(
     /// Groups of addresses of which the roster states that each is another person, although the names are alike.
     /// </summary>
     public ImmutableArray<ImmutableArray<PersonId>> Namesakes { get; init; } = [];
+
+    /// <summary>What each team waits for; <see cref="OpenObligations"/> says who owes it.</summary>
+    public ImmutableDictionary<TeamId, ImmutableArray<Wait>> Waits { get; init; } =
+        ImmutableDictionary<TeamId, ImmutableArray<Wait>>.Empty;
+
+    public Contacts Contacts { get; init; } = Contacts.None;
 
     /// <summary>The moves that are still gathered, in order.</summary>
     public ImmutableList<PendingTurn> PendingTurns { get; init; } = [];
@@ -141,16 +146,4 @@ public sealed record Quarter(
     /// </summary>
     public IEnumerable<Person> OnFile(PersonId person, Instant at) =>
         new[] { ActorOf(person, at) ?? Addressees.FirstOrDefault(p => p.Id == person) }.OfType<Person>();
-
-    /// <summary>The turns that wait for this person, with the seat they wait for, in the order of the roster.</summary>
-    public IEnumerable<(Review Review, SeatOf Seat)> WaitingFor(PersonId person, Instant at)
-    {
-        var seats = Stage == QuarterStage.Open ? SeatsOf(person, at) : [];
-        return seats.IsEmpty
-            ? []
-            : from review in InOrder
-            from seat in seats
-            where review.Awaits(seat)
-            select (review, seat);
-    }
 }

@@ -64,7 +64,6 @@ public static partial class QuarterRules
             ImmutableDictionary<TeamId, Review>.Empty,
             [],
             ImmutableDictionary<PersonId, Reminded>.Empty,
-            [],
             Escalation: null,
             VoidReason: null,
             Release: null

@@ -5,6 +5,7 @@ using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
@@ -71,7 +72,8 @@ public static partial class QuarterRules
             ),
 
             // The mails about a release can come back as well, so a released quarter still takes this one fact.
-            (_, QuarterCommand.Unreached c) when quarter!.Unreached.Contains(c.Leader) => Decision.AlreadySo,
+            (_, QuarterCommand.Unreached c) when quarter!.Contacts.UnreachedOf(c.Leader) is not null =>
+                Decision.AlreadySo,
             (_, QuarterCommand.Unreached c) when quarter!.Addressees.All(p => p.Id != c.Leader) =>
                 Refusal.Unknown.Because(QuarterTexts.AddressUnknown.With(new { quarter = quarter.Id })),
             (_, QuarterCommand.Unreached c) => new LeaderUnreached(at, c.Leader, c.Why),
@@ -174,9 +176,9 @@ public static partial class QuarterRules
             TurnsDigested => quarter,
             LeaderReminded e => quarter with
             {
-                Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number)),
+                Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number, e.At)),
             },
-            LeaderUnreached e => quarter with { Unreached = quarter.Unreached.Add(e.Leader) },
+            LeaderUnreached => quarter,
             PersonErased e => quarter with { Erased = quarter.Erased.Union(e.Person.Select(p => p.Id)) },
             LinksEnded e => Evolve(quarter, e),
             FreshLinkSent e => quarter with { FreshLinks = quarter.FreshLinks.SetItem(e.Person, e.At) },
@@ -188,10 +190,12 @@ public static partial class QuarterRules
             ReportReleased e => quarter with { Stage = QuarterStage.Released, Release = e },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of a quarter."),
         };
+        next = next with { Version = (quarter?.Version ?? 0) + 1 };
+        next = next with { Waits = Waits.After(quarter, happened, next) };
         return next with
         {
-            Version = (quarter?.Version ?? 0) + 1,
             PendingTurns = TurnDigest.After(quarter, happened, next),
+            Contacts = Contacts.After(quarter, happened, next),
         };
     }
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using ReviewFlow.Assessments;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
@@ -59,7 +60,7 @@ public sealed class DelegationRulesTests
         run.At = NodaTime.Text.InstantPattern.ExtendedIso.Parse(at).Value;
 
         Assert.Equal(stands, run.Quarter.ActorOf(Family.Dana.Id, run.At) is not null);
-        Assert.Equal(stands, run.Quarter.WaitingFor(Family.Dana.Id, run.At).Any());
+        Assert.Equal(stands, !OpenObligations.Of(run.Quarter, Family.Dana.Id, run.At).IsEmpty);
         run.Sign("search", "product.market", Family.Dana);
         Assert.Equal(stands ? null : Refusal.NotYours, run.Refusal);
     }

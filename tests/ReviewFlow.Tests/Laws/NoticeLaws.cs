@@ -29,6 +29,15 @@ internal static class NoticeLaws
             DeadlineEscalated e when !Told<Notice.Escalated>().SetEquals(BothOf(e.Turns.Select(t => t.Pair))) =>
                 Law.BothAreTold,
             DeadlineEscalated when !Told<Notice.AwaitingJointSignOff>().Contains(after.Ceo.Email) => Law.BothAreTold,
+            LeaderReminded e when $"{e.Leader}" == after.Ops?.Email && after.Pairs.SeatsOf(e.Leader).IsEmpty => owed
+                is [Notice.OpenWork]
+                ? null
+                : Law.BothAreTold,
+            LeaderReminded e when e.Turns.Any(t => after.Reviews[t.Team].Stage == Stage.Returned) => $"{e.Leader}"
+                == after.Ops?.Email
+            && Told<Notice.Reminder>().Contains($"{e.Leader}")
+                ? null
+                : Law.BothAreTold,
             LeaderReminded e
                 when !Told<Notice.Reminder>().SetEquals(delegates($"{e.Leader}").Prepend($"{e.Leader}"))
                     || owed.Any(n => n is not Notice.Reminder)

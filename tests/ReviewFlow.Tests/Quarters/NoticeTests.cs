@@ -59,7 +59,7 @@ public sealed class NoticeTests
     }
 
     [Fact]
-    public void A_deadline_tells_both_leaders_and_gives_the_ceo_and_ops_the_teams_alone()
+    public void A_deadline_tells_both_leaders_and_gives_the_ceo_the_teams_alone_and_ops_what_is_open()
     {
         var run = new Run(SampleRosters.OneTeam)
             .Wake(Instant.FromUtc(2026, 10, 6, 5, 0))
@@ -69,10 +69,8 @@ public sealed class NoticeTests
             ["product.market@example.com", "technology.market@example.com"],
             run.Owed.OfType<Notice.Escalated>().Select(n => n.To.Email)
         );
-        Assert.Equal(
-            [SampleRosters.Ceo, SampleRosters.Ops],
-            run.Owed.OfType<Notice.AwaitingJointSignOff>().Select(n => n.To)
-        );
+        Assert.Equal([SampleRosters.Ceo], run.Owed.OfType<Notice.AwaitingJointSignOff>().Select(n => n.To));
+        Assert.Equal([SampleRosters.Ops], run.Owed.OfType<Notice.OpenWork>().Select(n => n.To));
         Assert.Equal(4, run.Owed.Length);
     }
 
@@ -105,7 +103,7 @@ public sealed class NoticeTests
     /// <summary>Who ops is besides: what they get, on which occasion.</summary>
     [Theory]
     [InlineData("nobody else", "returned", "Returned")]
-    [InlineData("nobody else", "past the deadline", "AwaitingJointSignOff")]
+    [InlineData("nobody else", "past the deadline", "OpenWork")]
     [InlineData("nobody else", "quarter voided", "QuarterVoided")]
     [InlineData("nobody else", "released", "Released")]
     [InlineData("the CEO", "returned", "AmendmentWanted")]
@@ -116,7 +114,7 @@ public sealed class NoticeTests
     [InlineData("a leader", "past the deadline", "Escalated")]
     [InlineData("a leader", "quarter voided", "QuarterVoided")]
     [InlineData("a leader", "released", "Released")]
-    [InlineData("a leader of another team", "past the deadline", "AwaitingJointSignOff")]
+    [InlineData("a leader of another team", "past the deadline", "OpenWork")]
     [InlineData("a leader of another team", "released", "Released")]
     [InlineData("a delegate", "returned", "Returned")]
     [InlineData("a delegate", "past the deadline", "Escalated")]

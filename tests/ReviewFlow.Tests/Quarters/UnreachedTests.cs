@@ -26,7 +26,7 @@ public sealed class UnreachedTests
             new LeaderUnreached(run.At, PersonId.Of(address), "550 no such mailbox"),
             Assert.Single(run.Events)
         );
-        Assert.Equal([PersonId.Of(address)], run.Quarter.Unreached);
+        Assert.Equal([PersonId.Of(address)], run.Quarter.Contacts.Unreached.Keys);
         Assert.Empty(run.Owed);
     }
 
@@ -53,7 +53,7 @@ public sealed class UnreachedTests
             .SignBoth("checkout", "company")
             .Release();
         Assert.Equal(QuarterStage.Released, Unreached(run, SampleRosters.Ceo.Id).Quarter.Stage);
-        Assert.Equal([SampleRosters.Ceo.Id], run.Quarter.Unreached);
+        Assert.Equal([SampleRosters.Ceo.Id], run.Quarter.Contacts.Unreached.Keys);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class UnreachedTests
     {
         var run = Unreached(new Run(SampleRosters.OneTeam), Leader).Do(new QuarterCommand.Void("Wrong roster"));
         Assert.Equal(Refusal.QuarterVoided, Unreached(run, SampleRosters.Ceo.Id).Refusal);
-        Assert.Empty(run.Do(new QuarterCommand.Start(SampleRosters.OneTeam)).Quarter.Unreached);
+        Assert.Empty(run.Do(new QuarterCommand.Start(SampleRosters.OneTeam)).Quarter.Contacts.Unreached);
     }
 
     [Fact]
