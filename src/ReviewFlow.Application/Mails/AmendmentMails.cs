@@ -1,3 +1,4 @@
+using NodaTime;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
@@ -12,7 +13,7 @@ namespace ReviewFlow.Application.Mails;
 /// <param name="Rates">It is rated before it is signed.</param>
 public sealed record AmendedModel(
     Recipient To,
-    string Due,
+    DueDay Due,
     bool SignNow,
     bool HadSigned,
     IReadOnlyList<Amendment> Teams,
@@ -30,11 +31,11 @@ public sealed record ChangedField(string Field, string Before, string After);
 
 public static class AmendmentMails
 {
-    internal static MailContent For(Quarter quarter, Notice.Amended n) =>
+    internal static MailContent For(Quarter quarter, Notice.Amended n, Instant at) =>
         Amended(
             new(
                 Recipient.In(quarter, n.To),
-                Moments.Day(quarter.Due),
+                Moments.Due(quarter, at),
                 n.SignNow,
                 n.HadSigned,
                 [
@@ -66,7 +67,7 @@ public static class AmendmentMails
                 (false, true) => AmendmentMailTexts.ChangedCancelledSubject,
                 _ => AmendmentMailTexts.ChangedPairSignsSubject,
             },
-            AmendmentMailTexts.WhatChanged,
+            amended.Due.IsPast ? AmendmentMailTexts.WhatChangedPastDue : AmendmentMailTexts.WhatChanged,
             amended.HadSigned ? AmendmentMailTexts.SignedContentChanged : AmendmentMailTexts.ScorecardChanged,
             (amended.SignNow, amended.HadSigned) switch
             {
@@ -87,7 +88,7 @@ public static class AmendmentMails
                 (false, true) => AmendmentMailTexts.UnchangedCancelledSubject,
                 _ => AmendmentMailTexts.UnchangedPairSignsSubject,
             },
-            AmendmentMailTexts.WhyUnchanged,
+            amended.Due.IsPast ? AmendmentMailTexts.WhyUnchangedPastDue : AmendmentMailTexts.WhyUnchanged,
             AmendmentMailTexts.ScorecardUnchanged,
             (amended.SignNow, amended.HadSigned) switch
             {
@@ -107,7 +108,7 @@ public static class AmendmentMails
                 (_, true) => AmendmentMailTexts.ChangedCancelledSubject,
                 _ => AmendmentMailTexts.ChangedPairRatesSubject,
             },
-            AmendmentMailTexts.WhatChanged,
+            amended.Due.IsPast ? AmendmentMailTexts.WhatChangedPastDue : AmendmentMailTexts.WhatChanged,
             amended.HadSigned ? AmendmentMailTexts.SignedContentRatedAgain : AmendmentMailTexts.ScorecardRatedAgain,
             amended.SignNow ? AmendmentMailTexts.ReadChangesAndRate : AmendmentMailTexts.BackWhenPairBelowRated,
             AmendmentMailTexts.ReadAndRate
@@ -131,12 +132,16 @@ public static class AmendmentMails
                     count = amended.Teams.Count,
                 }
             ),
-            preheader.With(new { due = amended.Due }),
+            preheader.With(new { due = amended.Due.Day }),
             [
                 new Paragraph($"{what} {next}"),
                 .. amended.Teams.SelectMany(Changes),
                 new Button(amended.SignNow ? button : AmendmentMailTexts.ReadIt),
-                new Paragraph(MailTexts.SignOffsDue.With(new { due = amended.Due })),
+                new Paragraph(
+                    (amended.Due.IsPast ? MailTexts.SignOffsWereDue : MailTexts.SignOffsDue).With(
+                        new { due = amended.Due.Day }
+                    )
+                ),
             ]
         );
 

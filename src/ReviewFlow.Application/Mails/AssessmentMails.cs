@@ -1,3 +1,4 @@
+using NodaTime;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Text;
@@ -8,16 +9,16 @@ namespace ReviewFlow.Application.Mails;
 
 /// <summary>It is the reader's turn because of something their partner did. Only the page says what.</summary>
 /// <param name="To">A leader or a delegate.</param>
-/// <param name="Due">Already formatted.</param>
 /// <param name="Teams">At least one.</param>
 /// <param name="Opened">Of a single team: the partner sealed as well, which opened both views.</param>
-public sealed record YourTurnModel(Recipient To, string Due, IReadOnlyList<TeamLine> Teams, bool Opened = false);
+public sealed record YourTurnModel(Recipient To, DueDay Due, IReadOnlyList<TeamLine> Teams, bool Opened = false);
 
 public static class AssessmentMails
 {
     /// <summary>Names the teams, but not what was done on them or how they stand.</summary>
-    internal static MailContent For(Quarter quarter, Notice.YourTurn n)
+    internal static MailContent For(Quarter quarter, Notice.YourTurn n, Instant at)
     {
+        var reader = new Reader(quarter, n.To, at);
         var reviews = n.Turns.Select(t => quarter.Reviews[t.Team]).ToArray();
         // Nothing was proposed or written yet, so the opening itself made it their turn.
         var isOpened =
@@ -26,14 +27,14 @@ public static class AssessmentMails
         return YourTurn(
             new(
                 Recipient.In(quarter, n.To),
-                Moments.Day(quarter.Due),
+                Moments.Due(quarter, at),
                 [
                     .. reviews.Select(r => new TeamLine(
                         r.Name,
                         Wording.Of(r.Pair),
                         Standing: "",
                         Counts: "",
-                        TeamLists.WantedOf(r)
+                        TeamLists.WantedOf(reader, r)
                     )),
                 ],
                 isOpened
@@ -48,9 +49,10 @@ public static class AssessmentMails
             : MailContent.To(
                 turn.To,
                 AssessmentMailTexts.TeamsSubject.With(new { quarter = turn.To.Quarter, teams = turn.Teams.Count }),
-                MailTexts.Due.With(new { due = turn.Due }),
+                Preheader(turn),
                 [
-                    new Paragraph(AssessmentMailTexts.Teams.With(new { teams = turn.Teams.Count, due = turn.Due })),
+                    new Paragraph(AssessmentMailTexts.Teams.With(new { teams = turn.Teams.Count })),
+                    WhenDue(turn),
                     .. TeamLists.ByTask(turn.Teams),
                     new Button(MailTexts.OpenReviews),
                 ]
@@ -76,12 +78,14 @@ public static class AssessmentMails
         return MailContent.To(
             turn.To,
             subject.With(new { quarter = turn.To.Quarter, team = team.Name }),
-            MailTexts.Due.With(new { due = turn.Due }),
-            [
-                new Paragraph(told.With(new { team = team.Name })),
-                new Button(button),
-                new Paragraph(MailTexts.SignOffsDue.With(new { due = turn.Due })),
-            ]
+            Preheader(turn),
+            [new Paragraph(told.With(new { team = team.Name })), new Button(button), WhenDue(turn)]
         );
     }
+
+    private static string Preheader(YourTurnModel turn) =>
+        (turn.Due.IsPast ? MailTexts.WasDue : MailTexts.Due).With(new { due = turn.Due.Day });
+
+    private static Paragraph WhenDue(YourTurnModel turn) =>
+        new((turn.Due.IsPast ? MailTexts.SignOffsWereDue : MailTexts.SignOffsDue).With(new { due = turn.Due.Day }));
 }

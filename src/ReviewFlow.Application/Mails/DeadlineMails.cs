@@ -1,6 +1,7 @@
+using NodaTime;
 using ReviewFlow.Application.Reading;
+using ReviewFlow.Obligations;
 using ReviewFlow.Quarters;
-using ReviewFlow.Signing;
 using ReviewFlow.Text;
 using static ReviewFlow.Application.Mails.Block;
 using Wording = ReviewFlow.Reports.Sections.Wording;
@@ -11,7 +12,14 @@ namespace ReviewFlow.Application.Mails;
 /// Past the deadline. Both leaders of a pair get the same words; a leader of several pairs gets one mail for all.
 /// </summary>
 /// <param name="Due">The day that passed.</param>
-public sealed record EscalatedModel(Recipient To, string Due, IReadOnlyList<PairAwaited> Pairs);
+/// <param name="Work">For a leader who is ops as well: everything that is open.</param>
+public sealed record EscalatedModel(
+    Recipient To,
+    string Due,
+    IReadOnlyList<PairAwaited> Pairs,
+    Help Help = Help.PairAbove,
+    OpenWorkModel? Work = null
+);
 
 /// <summary>A pair whose joint sign-off is awaited, without saying which seat is missing.</summary>
 public sealed record PairAwaited(string Pair, string Product, string Technology, IReadOnlyList<string> Teams)
@@ -20,48 +28,66 @@ public sealed record PairAwaited(string Pair, string Product, string Technology,
     /// Those of <see cref="Teams"/> that the pair must still bring to one view before it can sign them.
     /// </summary>
     public IReadOnlyList<string> Assessed { get; init; } = [];
+
+    /// <summary>Those that were returned and wait for ops.</summary>
+    public IReadOnlyList<string> Returned { get; init; } = [];
 }
 
-/// <summary>For the CEO and ops. There is no field for a leader.</summary>
-public sealed record AwaitingModel(Recipient To, int Complete, int Total, IReadOnlyList<string> Teams);
+/// <summary>For the CEO. There is no field for a leader.</summary>
+/// <param name="Work">For a CEO who is ops as well: how much is open.</param>
+public sealed record AwaitingModel(
+    Recipient To,
+    int Complete,
+    int Total,
+    IReadOnlyList<string> Teams,
+    OpenWorkModel? Work = null
+);
 
 public sealed record ExtendedModel(Recipient To, string Was, string Due, string? Reason, IReadOnlyList<string> Teams);
 
 public static class DeadlineMails
 {
-    internal static MailContent For(Quarter quarter, Notice.Escalated n) =>
+    internal static MailContent For(Quarter quarter, Notice.Escalated n, Instant at) =>
         Escalated(
             new(
                 Recipient.In(quarter, n.To),
                 Moments.Day(n.Due),
-                [
-                    .. n
-                        .Turns.GroupBy(t => t.Pair)
-                        .Select(g => new PairAwaited(
-                            Wording.Of(g.Key),
-                            quarter.Pairs[g.Key].Product.Name,
-                            quarter.Pairs[g.Key].Technology.Name,
-                            [.. g.Select(t => quarter.Reviews[t.Team].Name)]
-                        )
-                        {
-                            Assessed =
-                            [
-                                .. g.Select(t => quarter.Reviews[t.Team])
-                                    .Where(r => r.Stage == Stage.Assessing)
-                                    .Select(r => r.Name),
-                            ],
-                        }),
-                ]
+                [.. n.Turns.GroupBy(t => t.Pair, (pair, turns) => AwaitedOf(quarter, pair, turns, at))],
+                Helping.Of(quarter, n.Turns),
+                n.To.Id == quarter.Ops?.Id ? OpenWorkMails.Of(quarter, n.To, number: null, at) : null
             )
         );
 
-    internal static MailContent For(Quarter quarter, Notice.AwaitingJointSignOff n) =>
+    private static PairAwaited AwaitedOf(Quarter quarter, PairId pair, IEnumerable<Turn> turns, Instant at)
+    {
+        var teams = turns
+            .Select(t =>
+                (
+                    quarter.Reviews[t.Team].Name,
+                    OpenObligations.On(quarter, t.Team, at).First(o => o.Act.HoldsUpReport()).Act
+                )
+            )
+            .ToArray();
+        return new(
+            Wording.Of(pair),
+            quarter.Pairs[pair].Product.Name,
+            quarter.Pairs[pair].Technology.Name,
+            [.. teams.Select(t => t.Name)]
+        )
+        {
+            Assessed = [.. teams.Where(t => t.Act is not (Act.Sign or Act.AmendScorecard)).Select(t => t.Name)],
+            Returned = [.. teams.Where(t => t.Act == Act.AmendScorecard).Select(t => t.Name)],
+        };
+    }
+
+    internal static MailContent For(Quarter quarter, Notice.AwaitingJointSignOff n, Instant at) =>
         AwaitingSignOff(
             new(
                 Recipient.In(quarter, n.To),
                 quarter.Progress.Complete,
                 quarter.Progress.Total,
-                [.. n.Teams.Select(t => quarter.Reviews[t].Name)]
+                [.. n.Teams.Select(t => quarter.Reviews[t].Name)],
+                n.To.Id == quarter.Ops?.Id ? OpenWorkMails.Of(quarter, n.To, number: null, at) : null
             )
         );
 
@@ -79,11 +105,8 @@ public static class DeadlineMails
             [
                 new Paragraph(DeadlineMailTexts.Escalated.With(new { due = escalated.Due, teams })),
                 .. escalated.Pairs.Select(Awaited),
-                new Paragraph(
-                    escalated.Pairs.All(pair => pair.Assessed.Count == 0)
-                        ? DeadlineMailTexts.PleaseAgreeToSign
-                        : DeadlineMailTexts.PleaseAgreeToRate
-                ),
+                new Paragraph(Next(escalated)),
+                .. escalated.Work is { } work ? OpenWorkMails.Body(work) : [],
                 new Button(MailTexts.OpenReviews),
             ]
         );
@@ -96,6 +119,17 @@ public static class DeadlineMails
             }
             : mail;
     }
+
+    private static string Next(EscalatedModel escalated) =>
+        escalated.Pairs.Any(pair => pair.Assessed.Count > 0)
+            ? escalated.Help switch
+            {
+                Help.PairAbove => DeadlineMailTexts.PleaseAgreeToRate,
+                Help.Ops => DeadlineMailTexts.PleaseAgreeToRateAtRoot,
+                _ => DeadlineMailTexts.PleaseAgreeToRateAnywhere,
+            }
+        : escalated.Pairs.All(pair => pair.Returned.Count == pair.Teams.Count) ? DeadlineMailTexts.NothingToSignYet
+        : DeadlineMailTexts.PleaseAgreeToSign;
 
     private static Items Awaited(PairAwaited pair) =>
         new(
@@ -110,7 +144,9 @@ public static class DeadlineMails
             [
                 .. pair.Teams.Select(team => new Item(
                     team,
-                    pair.Assessed.Contains(team) ? DeadlineMailTexts.StillToBeAgreed : ""
+                    pair.Assessed.Contains(team) ? DeadlineMailTexts.StillToBeAgreed
+                        : pair.Returned.Contains(team) ? DeadlineMailTexts.ReturnedToOps
+                        : ""
                 )),
             ]
         );
@@ -141,8 +177,11 @@ public static class DeadlineMails
                     )
                 ),
                 TeamLists.Names(DeadlineMailTexts.AwaitingHeading, awaiting.Teams),
+                .. awaiting.Work is { } work ? OpenWorkMails.Body(work) : [],
                 new Button(MailTexts.SeeQuarter),
-                new Paragraph(DeadlineMailTexts.NothingForCeoToDo),
+                new Paragraph(
+                    awaiting.Work is null ? DeadlineMailTexts.NothingForCeoToDo : DeadlineMailTexts.ReportIsMailed
+                ),
             ]
         );
 

@@ -7,13 +7,13 @@ using static ReviewFlow.Application.Mails.Block;
 namespace ReviewFlow.Application.Mails;
 
 /// <summary>Teams are ready to be rated or signed. One mail per leader.</summary>
-public sealed record InvitationModel(Recipient To, string Due, IReadOnlyList<TeamLine> Teams);
+public sealed record InvitationModel(Recipient To, DueDay Due, IReadOnlyList<TeamLine> Teams);
 
 public static class InvitationMails
 {
     internal static MailContent For(Quarter quarter, Notice.Invitation n, Instant at) =>
         Invitation(
-            new(Recipient.In(quarter, n.To), Moments.Day(quarter.Due), TeamLists.Lines(quarter, n.To, n.Turns, at))
+            new(Recipient.In(quarter, n.To), Moments.Due(quarter, at), TeamLists.Lines(quarter, n.To, n.Turns, at))
         );
 
     public static MailContent Invitation(InvitationModel invitation) =>
@@ -23,10 +23,10 @@ public static class InvitationMails
         MailContent.To(
             invitation.To,
             Subject(invitation),
-            InvitationMailTexts.PreheaderToSign.With(new { due = invitation.Due }),
+            Due(invitation, InvitationMailTexts.PreheaderToSign, MailTexts.WasDue),
             [
                 new Paragraph(Intro(InvitationMailTexts.IntroToSign, invitation)),
-                new Paragraph(InvitationMailTexts.PleaseSign.With(new { due = invitation.Due })),
+                new Paragraph(Due(invitation, InvitationMailTexts.PleaseSign, InvitationMailTexts.PleaseSignPastDue)),
                 TeamLists.Under(InvitationMailTexts.ReadyHeading, invitation.Teams),
                 new Button(MailTexts.OpenReviews),
                 new Paragraph(InvitationMailTexts.OneReport),
@@ -37,16 +37,19 @@ public static class InvitationMails
         MailContent.To(
             invitation.To,
             Subject(invitation),
-            InvitationMailTexts.PreheaderToRate.With(new { due = invitation.Due }),
+            Due(invitation, InvitationMailTexts.PreheaderToRate, MailTexts.WasDue),
             [
                 new Paragraph(Intro(InvitationMailTexts.IntroToRate, invitation)),
                 new Paragraph(InvitationMailTexts.HowToRate),
-                new Paragraph(InvitationMailTexts.PleaseRate.With(new { due = invitation.Due })),
+                new Paragraph(Due(invitation, InvitationMailTexts.PleaseRate, InvitationMailTexts.PleaseRatePastDue)),
                 .. TeamLists.ByTask(invitation.Teams),
                 new Button(MailTexts.OpenReviews),
                 new Paragraph(InvitationMailTexts.OneReportOfJointViews),
             ]
         );
+
+    private static string Due(InvitationModel invitation, string ahead, string past) =>
+        (invitation.Due.IsPast ? past : ahead).With(new { due = invitation.Due.Day });
 
     private static string Intro(string text, InvitationModel invitation) =>
         text.With(
@@ -66,7 +69,8 @@ public static class InvitationMails
                 rate: InvitationMailTexts.ToRateSubject,
                 agree: InvitationMailTexts.ToAgreeSubject,
                 rateOrSign: InvitationMailTexts.ToRateOrSignSubject,
-                rateOrAgree: InvitationMailTexts.ToRateOrAgreeSubject
+                rateOrAgree: InvitationMailTexts.ToRateOrAgreeSubject,
+                any: InvitationMailTexts.ToRateOrSignSubject
             )
             .With(new { quarter = invitation.To.Quarter, teams = invitation.Teams.Count });
 }

@@ -109,6 +109,7 @@ public static class OpsMails
             "withdrawn" => OpsMailTexts.KindWithdrawn,
             "amended" => OpsMailTexts.KindAmended,
             "escalated" or "awaiting-joint-sign-off" => OpsMailTexts.KindPastDeadline,
+            "open-work" => OpsMailTexts.KindOpenWork,
             "extended" => OpsMailTexts.KindExtended,
             "fit-update" or "fit-ended" => OpsMailTexts.KindFitConversation,
             "take-over-proposed" or "taken-over" => OpsMailTexts.KindTakeOver,

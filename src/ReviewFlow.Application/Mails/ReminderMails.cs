@@ -8,9 +8,15 @@ namespace ReviewFlow.Application.Mails;
 
 /// <param name="To">A leader.</param>
 /// <param name="Number">From 1; in the text, so that a second reminder does not look like the first.</param>
-/// <param name="Due">Already formatted.</param>
 /// <param name="Teams">What still waits for this leader; at least one.</param>
-public sealed record ReminderModel(Recipient To, int Number, string Due, IReadOnlyList<TeamLine> Teams);
+/// <param name="Help">Who can help a pair that cannot agree.</param>
+public sealed record ReminderModel(
+    Recipient To,
+    int Number,
+    DueDay Due,
+    IReadOnlyList<TeamLine> Teams,
+    Help Help = Help.PairAbove
+);
 
 public static class ReminderMails
 {
@@ -19,8 +25,9 @@ public static class ReminderMails
             new(
                 Recipient.In(quarter, n.To),
                 n.Number,
-                Moments.Day(quarter.Due),
-                TeamLists.Lines(quarter, n.To, n.Turns, at)
+                Moments.Due(quarter, at),
+                TeamLists.Lines(quarter, n.To, n.Turns, at),
+                Helping.Of(quarter, n.Turns)
             )
         );
 
@@ -37,24 +44,32 @@ public static class ReminderMails
                     rate: ReminderMailTexts.ToRateSubject,
                     agree: ReminderMailTexts.ToAgreeSubject,
                     rateOrSign: ReminderMailTexts.ToRateOrSignSubject,
-                    rateOrAgree: ReminderMailTexts.ToRateOrAgreeSubject
+                    rateOrAgree: ReminderMailTexts.ToRateOrAgreeSubject,
+                    any: ReminderMailTexts.WaitingSubject
                 )
                 .With(new { quarter = reminder.To.Quarter, teams = teams.Count }),
-            MailTexts.Due.With(new { due }),
+            (due.IsPast ? MailTexts.WasDue : MailTexts.Due).With(new { due = due.Day }),
             [
                 new Paragraph(
                     (reminder.Number == 1 ? ReminderMailTexts.FirstReminder : ReminderMailTexts.LaterReminder).With(
-                        new
-                        {
-                            number = reminder.Number,
-                            teams = teams.Count,
-                            due,
-                        }
+                        new { number = reminder.Number, teams = teams.Count }
                     )
+                ),
+                new Paragraph(
+                    (due.IsPast ? MailTexts.SignOffsWereDue : MailTexts.SignOffsDue).With(new { due = due.Day })
                 ),
                 .. isOnlySigned ? [TeamLists.Under(ReminderMailTexts.WaitingHeading, teams)] : TeamLists.ByTask(teams),
                 new Button(MailTexts.OpenReviews),
-                new Paragraph(isOnlySigned ? ReminderMailTexts.IfYouCannotSign : ReminderMailTexts.IfYouCannotAgree),
+                new Paragraph(
+                    isOnlySigned
+                        ? ReminderMailTexts.IfYouCannotSign
+                        : reminder.Help switch
+                        {
+                            Help.PairAbove => ReminderMailTexts.IfYouCannotAgree,
+                            Help.Ops => ReminderMailTexts.IfYouCannotAgreeAtRoot,
+                            _ => ReminderMailTexts.IfYouCannotAgreeAnywhere,
+                        }
+                ),
             ]
         );
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using ReviewFlow.Application.Reading;
+using ReviewFlow.Obligations;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
@@ -19,6 +20,9 @@ public enum Wanted
 
     /// <summary>Both views are open; the two of them come to one.</summary>
     OneView,
+
+    /// <summary>An amended scorecard, of ops who hold a seat as well.</summary>
+    Amendment,
 }
 
 /// <param name="Name">Team name.</param>
@@ -36,6 +40,7 @@ public sealed record TeamLine(
 /// <summary>Teams as mails list, count and name them.</summary>
 internal static class TeamLists
 {
+    /// <summary>What each team of <paramref name="turns"/> wants of this person, as the quarter stands.</summary>
     public static TeamLine[] Lines(Quarter quarter, Person to, IEnumerable<Turn> turns, Instant at)
     {
         var reader = new Reader(quarter, to, at);
@@ -43,17 +48,29 @@ internal static class TeamLists
         [
             .. turns
                 .Select(t => quarter.Reviews[t.Team])
-                .Select(r => new TeamLine(r.Name, Wording.Of(r.Pair), Standing.Of(reader, r), Counts(r), WantedOf(r))),
+                .Distinct()
+                .Select(r => new TeamLine(
+                    r.Name,
+                    Wording.Of(r.Pair),
+                    Standing.Of(reader, r),
+                    Counts(r),
+                    WantedOf(reader, r)
+                )),
         ];
     }
 
-    public static Wanted WantedOf(Review review) =>
-        review switch
+    /// <summary>Of the reader; of the others where the reader has done their part already.</summary>
+    public static Wanted WantedOf(Reader reader, Review review)
+    {
+        var open = OpenObligations.On(reader.Quarter, review.Team, reader.Now).Where(o => o.Act.HoldsUpReport());
+        return (open.FirstOrDefault(reader.Owes) ?? open.First()).Act switch
         {
-            { Stage: Stage.Assessing, Assessment.IsRevealed: true } => Wanted.OneView,
-            { Stage: Stage.Assessing } => Wanted.Rating,
-            _ => Wanted.Signature,
+            Act.Sign => Wanted.Signature,
+            Act.Rate => Wanted.Rating,
+            Act.AmendScorecard => Wanted.Amendment,
+            _ => Wanted.OneView,
         };
+    }
 
     /// <summary>While a team is being rated, what its figures say.</summary>
     private static string Counts(Review review) =>
@@ -85,6 +102,7 @@ internal static class TeamLists
             (Wanted: Wanted.Rating, Heading: MailTexts.ToRate),
             (Wanted: Wanted.OneView, Heading: MailTexts.ToAgree),
             (Wanted: Wanted.Signature, Heading: MailTexts.ToSign),
+            (Wanted: Wanted.Amendment, Heading: MailTexts.ToAmend),
         }
         let these = teams.Where(team => team.Wanted == task.Wanted).ToArray()
         where these.Length > 0
@@ -97,10 +115,13 @@ internal static class TeamLists
         string rate,
         string agree,
         string rateOrSign,
-        string rateOrAgree
+        string rateOrAgree,
+        string any
     )
     {
         var wanted = teams.Select(team => team.Wanted).ToHashSet();
+        if (wanted.Contains(Wanted.Amendment))
+            return any;
         return (wanted.Count == 1, wanted.Contains(Wanted.Signature), wanted.Contains(Wanted.Rating)) switch
         {
             (true, true, _) => sign,

@@ -64,10 +64,29 @@ public sealed partial class DeadLetters(ILedger ledger, IOutbox outbox, ReviewDe
     {
         if (await outbox.Count(id, cancellationToken) is not { DeadLettered: { Count: > 0 } deadLettered })
             return false;
-        if (await desk.Get(id, cancellationToken) is not { Ops: { } ops })
+        if (await desk.Get(id, cancellationToken) is not { } quarter)
+            return false;
+        foreach (var mail in deadLettered)
+            await Record(quarter, mail, cancellationToken);
+        if (quarter.Ops is not { } ops)
             return false;
         var lost = deadLettered.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
         return lost.Length > 0 && await desk.TellUndelivered(id, ops, lost, cancellationToken) is CommandResult.Done;
+    }
+
+    /// <summary>
+    /// That somebody was not reached is a fact of the quarter, once for each mail; a voided quarter takes none.
+    /// </summary>
+    private async Task Record(Quarter quarter, DeadLetteredMail mail, CancellationToken cancellationToken)
+    {
+        var to = PersonId.Of(mail.To);
+        if (quarter.Addressees.Any(p => p.Id == to) && quarter.Contacts.UnreachedOf(to) is null)
+            await desk.Execute(
+                quarter.Id,
+                new QuarterCommand.Unreached(to, mail.Why),
+                $"dead-letter/{MessageHash.Of(mail.Key)}",
+                cancellationToken
+            );
     }
 
     [LoggerMessage(

@@ -16,5 +16,11 @@ public static class Moments
         return $"{Wording.Date(local.Date)} at {local.TimeOfDay:HH:mm} ({quarter.Calendar.TimeZone})";
     }
 
-    public static bool IsPast(Quarter quarter, Instant now) => quarter.Calendar.DateOf(now) > quarter.Due;
+    public static DueDay Due(Quarter quarter, Instant now) =>
+        new(Day(quarter.Due), quarter.Calendar.DateOf(now) > quarter.Due);
 }
+
+/// <summary>The day on which sign-offs are due.</summary>
+/// <param name="Day">Already formatted.</param>
+/// <param name="IsPast">The day is over, so it is said in the past tense.</param>
+public sealed record DueDay(string Day, bool IsPast);

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
@@ -24,6 +26,24 @@ public sealed record Reader(Quarter Quarter, Person Person, Instant Now)
 
     /// <summary>For whom they act at this moment, besides themselves.</summary>
     public IReadOnlyList<Delegation> StandsInFor => [.. Quarter.DelegatesAt(Now).Where(d => d.Delegate.Id == Id)];
+
+    /// <summary>They can do it, in their own name or on behalf of the one who owes it.</summary>
+    public bool Owes(Obligation open) => open.Seat is { } seat ? Seats.Contains(seat) : open.Owner.Person?.Id == Id;
+
+    /// <summary>Everything they can do now.</summary>
+    public ImmutableArray<Obligation> Open => OpenObligations.Of(Quarter, Id, Now);
+
+    /// <summary>The teams on their paths that wait for them, in the order of the roster.</summary>
+    public ImmutableArray<Review> Waiting
+    {
+        get
+        {
+            var teams = Open.SelectMany(o => o.Teams).Select(t => t.Team).ToHashSet();
+            return [.. Quarter.InOrder.Where(r => teams.Contains(r.Team) && IsOnPath(r))];
+        }
+    }
+
+    public bool IsOnPath(Review review) => Seats.Any(s => review.StepOf(s.Pair) is not null);
 
     /// <summary>
     /// For whom they act on the path of this review. Nobody sits on a path and stands in on it, nor stands in there for

@@ -1,83 +1,86 @@
-using ReviewFlow.Assessments;
+using System.Collections.Immutable;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
+using ReviewFlow.People;
+using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
 using ReviewFlow.Text;
 using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Application.Reading;
 
-/// <summary>Where a review stands, in one sentence for this reader.</summary>
+/// <summary>Where a review stands, in one sentence for this reader: what they owe on it, or whom it waits for.</summary>
 public static class Standing
 {
-    public static string Of(Reader reader, Review review) =>
-        review.Stage switch
-        {
-            Stage.Voided => ReadingTexts.TeamVoided.With(new { reason = review.VoidReason }),
-            Stage.Returned => ReadingTexts.AmendmentPending,
-            _ when IsAskedToTakeOver(reader, review) => ReadingTexts.PartnerProposesTakeOver.With(
-                new { pair = Wording.Of(review.Open!.Pair) }
-            ),
-            Stage.Assessing => Assessing(review, review.Assessment!, reader.SeatIn(review.Assessment!.Pair)),
-            Stage.Signed => ReadingTexts.FullySigned,
-            _ => Signing(reader, review, review.Open!),
-        };
-
-    private static bool IsAskedToTakeOver(Reader reader, Review review) =>
-        review.Open?.Proposed is { } standing
-        && reader.SeatAbove(review) is { } seat
-        && seat.Seat == standing.Seat.Other();
-
-    private static string Signing(Reader reader, Review review, PathStep open)
+    public static string Of(Reader reader, Review review)
     {
-        var mine = reader.Seats.Where(s => s.Pair == open.Pair).ToArray();
-        if (mine.Length == 0 && reader.Seats.Any(s => review.StepOf(s.Pair)?.TakenOver is not null))
-            return ReadingTexts.PartTakenOver.With(new { pair = Wording.Of(open.Pair) });
-        if (mine.Length == 0)
-            return ReadingTexts.WaitingForPair.With(new { pair = Wording.Of(open.Pair) });
-
-        var waiting = mine.FirstOrDefault(s => review.Awaits(s));
-        var yours = mine.Any(review.Awaits);
-        var partner = yours ? waiting.Seat.Other() : mine[0].Seat.Other();
-        return (yours, open[partner] is not null, open.Pair == review.Pair) switch
-        {
-            (true, true, _) => ReadingTexts.PartnerSigned,
-            (true, false, true) => ReadingTexts.YourTurn,
-            (true, false, false) when Below(review, open).TakenOver is not null => ReadingTexts.TakenOverYourTurn.With(
-                new { pair = Wording.Of(Below(review, open).Pair) }
-            ),
-            (true, false, false) => ReadingTexts.SignedBelowYourTurn.With(
-                new { below = Wording.Of(Below(review, open).Pair), pair = Wording.Of(open.Pair) }
-            ),
-            _ => ReadingTexts.SignedWaiting,
-        };
+        if (review.Stage == Stage.Voided)
+            return ReadingTexts.TeamVoided.With(new { reason = review.VoidReason });
+        if (reader.Quarter.Stage == QuarterStage.Voided)
+            return ReadingTexts.QuarterVoided;
+        var open = OpenObligations.On(reader.Quarter, review.Team, reader.Now);
+        return open.FirstOrDefault(reader.Owes) is { } mine ? ToDo(reader, review, open, mine)
+            : open.FirstOrDefault(o => o.Act.HoldsUpReport()) is { } theirs ? Waiting(reader, review, theirs)
+            : ReadingTexts.FullySigned;
     }
 
-    private static string Assessing(Review review, Assessment assessment, SeatOf? mine)
+    private static string ToDo(Reader reader, Review review, ImmutableArray<Obligation> open, Obligation mine)
     {
-        if (mine is not { Seat: var seat })
-            return ReadingTexts.BeingRated.With(new { pair = Wording.Of(assessment.Pair) });
-        if (!review.Awaits(mine.Value))
-            return assessment.IsRevealed ? ReadingTexts.DoneWaiting : ReadingTexts.SealedWaiting;
-        return assessment.IsRevealed ? Reconciling(assessment, seat)
-            : assessment.SealOf(seat.Other()) is null ? ReadingTexts.NeitherRated
-            : ReadingTexts.PartnerSealed;
-    }
-
-    /// <summary>What comes first of what this seat can do: one view, then shares, then the joint work.</summary>
-    private static string Reconciling(Assessment assessment, Seat seat)
-    {
-        var open = assessment.Outcomes.Where(o => o.Awaits(seat)).ToArray();
-        return open switch
+        return mine.Act switch
         {
-            _ when Array.Exists(open, o => o is { Joint: null, Proposal: not null }) =>
-                ReadingTexts.PartnerProposedJointRating,
-            _ when Array.Exists(open, o => o.Joint is null) => ReadingTexts.ProposeJointRating,
-            _ when Array.Exists(open, o => o.Share(seat) is { IsContested: true }) => ReadingTexts.PartnerContestsShare,
-            _ when Array.Exists(open, o => o.Share(seat) is null) => ReadingTexts.WriteShare,
-            { Length: > 0 } => ReadingTexts.PartnerWroteShare,
-            _ => assessment.WorkProposal is null ? ReadingTexts.DescribeWork : ReadingTexts.PartnerProposedWork,
+            Act.AmendScorecard => ReadingTexts.AmendmentFromYou,
+            Act.AnswerTakeOver => ReadingTexts.PartnerProposesTakeOver.With(
+                new { pair = Wording.Of(open.First(o => o.Act.IsOfTurn()).Seat!.Value.Pair) }
+            ),
+            Act.Rate => (PartnerOwesTheSame() ? ReadingTexts.NeitherRated : ReadingTexts.PartnerSealed).With(
+                new { partner = PartnerOf(reader.Quarter, mine.Seat!.Value).Name }
+            ),
+            Act.AnswerJointRating => ReadingTexts.PartnerProposedJointRating,
+            Act.ProposeJointRating => ReadingTexts.ProposeJointRating,
+            Act.RewriteShare => ReadingTexts.PartnerContestsShare,
+            Act.WriteShare => ReadingTexts.WriteShare,
+            Act.AnswerShare => ReadingTexts.PartnerWroteShare,
+            Act.ProposeJointWork => ReadingTexts.DescribeWork,
+            Act.AnswerJointWork => ReadingTexts.PartnerProposedWork,
+            _ when !PartnerOwesTheSame() => ReadingTexts.PartnerSigned,
+            _ => Sign(review, mine.Seat!.Value.Pair),
         };
+
+        bool PartnerOwesTheSame() =>
+            open.Any(o => o.Act == mine.Act && o.Seat?.Pair == mine.Seat!.Value.Pair && o.Seat != mine.Seat);
     }
 
-    private static PathStep Below(Review review, PathStep open) => review.Path[review.Path.IndexOf(open) - 1];
+    /// <summary>Neither of the two has signed.</summary>
+    private static string Sign(Review review, PairId pair)
+    {
+        var index = review.Path.IndexOf(review.StepOf(pair)!);
+        if (index == 0)
+            return ReadingTexts.YourTurn;
+        var below = review.Path[index - 1];
+        return below.TakenOver is null
+            ? ReadingTexts.SignedBelowYourTurn.With(new { below = Wording.Of(below.Pair), pair = Wording.Of(pair) })
+            : ReadingTexts.TakenOverYourTurn.With(new { pair = Wording.Of(below.Pair) });
+    }
+
+    private static string Waiting(Reader reader, Review review, Obligation theirs)
+    {
+        if (theirs.Seat is not { } seat)
+            return ReadingTexts.AmendmentPending;
+        if (reader.SeatIn(seat.Pair) is not null)
+            return (
+                theirs.Act == Act.Sign ? ReadingTexts.SignedWaiting
+                : theirs.Act == Act.Rate ? ReadingTexts.SealedWaiting
+                : ReadingTexts.DoneWaiting
+            ).With(new { partner = reader.Quarter.Pairs[seat].Name });
+        if (theirs.Act != Act.Sign)
+            return ReadingTexts.BeingRated.With(new { pair = Wording.Of(seat.Pair) });
+        return (
+            reader.Seats.Any(s => review.StepOf(s.Pair)?.TakenOver is not null)
+                ? ReadingTexts.PartTakenOver
+                : ReadingTexts.WaitingForPair
+        ).With(new { pair = Wording.Of(seat.Pair) });
+    }
+
+    private static Person PartnerOf(Quarter quarter, SeatOf seat) =>
+        quarter.Pairs[seat with { Seat = seat.Seat.Other() }];
 }

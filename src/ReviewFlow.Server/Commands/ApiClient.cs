@@ -124,6 +124,9 @@ internal sealed record ApiResponse(int Status, string Body)
 
     private string Untitled => CommandTexts.ServerAnswered.With(new { status = Status });
 
+    /// <summary>A part of an answer, as if it were the whole.</summary>
+    public static ApiResponse Of<T>(T part) => new(200, JsonSerializer.Serialize(part, Web));
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Web)!;

@@ -26,7 +26,7 @@ internal static class QuarterCommands
             ApiClient.Key,
             ApiClient.Json,
             Start(),
-            Status(),
+            StatusCommand.Build(),
             Void(),
             Extend(),
         };
@@ -78,15 +78,6 @@ internal static class QuarterCommands
             unchanged: CommandTexts.QuarterAlreadyStarted
         );
     }
-
-    private static Command Status() =>
-        new Command("status", CommandTexts.QuarterStatus) { Quarter }.CallingApi(
-            async (parsed, api, cancellationToken) =>
-            {
-                var response = await api.Get(Address(parsed), cancellationToken);
-                return ResponsePrinter.Print(parsed, response, r => StatusPrinter.Print(r.Read<QuarterStatus>()));
-            }
-        );
 
     private static Command Void() =>
         new Command("void", CommandTexts.QuarterVoid) { Quarter, Reason }.CallingApi(

@@ -12,7 +12,7 @@ internal static class StatusPrinter
     {
         PrintSummary(status);
         PrintTeams(status.Teams);
-        OpenWorkPrinter.Print(status);
+        OpenWorkPrinter.Print(status, status.Open);
         PrintConversations(status);
         PrintMails(status);
     }
@@ -140,11 +140,6 @@ internal static class StatusPrinter
                 problem = mail.Why,
             };
             AnsiConsole.MarkupLineInterpolated($"  [red]{CommandTexts.MailUndeliverable.With(values)}[/]");
-        }
-        foreach (var person in status.Unreached)
-        {
-            var text = CommandTexts.LeaderNotReached.With(new { name = person.Name, address = person.Email });
-            AnsiConsole.MarkupLineInterpolated($"  [red]{text}[/]");
         }
     }
 

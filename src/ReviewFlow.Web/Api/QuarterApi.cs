@@ -149,10 +149,11 @@ internal static class QuarterApi
         string q,
         ReviewDesk desk,
         IOutbox outbox,
+        TimeProvider time,
         CancellationToken cancellationToken
     ) =>
         await Find(q, desk, cancellationToken) is { } quarter
-            ? TypedResults.Ok(QuarterStatus.Of(quarter, await outbox.Count(quarter.Id, cancellationToken)))
+            ? TypedResults.Ok(QuarterStatus.Of(quarter, await outbox.Count(quarter.Id, cancellationToken), time.Now()))
             : NoSuchQuarter(q);
 
     private static async Task<IResult> Report(

@@ -2,9 +2,11 @@ using NodaTime;
 using NodaTime.Text;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Assessments;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Json;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
@@ -18,8 +20,7 @@ namespace ReviewFlow.Web.Api;
 /// <param name="Stage"><c>open</c>, <c>released</c> or <c>voided</c>.</param>
 /// <param name="Due">ISO 8601 date in <paramref name="TimeZone"/>; the day's end is the deadline.</param>
 /// <param name="Version">Number of the last ledger entry.</param>
-/// <param name="Unreached">Whom a mail did not reach, in the order of the roster; their address wants looking
-/// at.</param>
+/// <param name="Unreached">Whom a mail did not reach and who has done nothing since, in the order of the roster.</param>
 /// <param name="Signed">Teams whose whole path has signed, of <paramref name="Total"/> that are not voided.</param>
 public sealed record QuarterStatus(
     string Quarter,
@@ -37,6 +38,12 @@ public sealed record QuarterStatus(
     string? VoidReason
 )
 {
+    /// <summary>Who owes what at this moment.</summary>
+    public IReadOnlyList<OpenStatus> Open { get; init; } = [];
+
+    /// <summary>Every team is signed by its whole path, and the report is being made.</summary>
+    public bool ReleaseIsDue { get; init; }
+
     /// <summary>Everybody who was named to stand in for a leader, in order.</summary>
     public IReadOnlyList<DelegateStatus> Delegates { get; init; } = [];
 
@@ -46,7 +53,7 @@ public sealed record QuarterStatus(
     /// <summary>The fit conversations that were started here, in order.</summary>
     public IReadOnlyList<FitStatus> Fits { get; init; } = [];
 
-    public static QuarterStatus Of(Quarter quarter, OutboxCount mails)
+    public static QuarterStatus Of(Quarter quarter, OutboxCount mails, Instant at)
     {
         var counted = quarter.InOrder.Where(r => r.Stage != Signing.Stage.Voided).ToArray();
         return new(
@@ -66,13 +73,15 @@ public sealed record QuarterStatus(
             ),
             [
                 .. quarter
-                    .Addressees.Where(p => quarter.Unreached.Contains(p.Id))
+                    .Addressees.Where(p => quarter.Contacts.UnreachedOf(p.Id) is not null)
                     .Select(p => new UnreachedStatus(p.Name, p.Email)),
             ],
             quarter.Release is { } r ? new(Text(r.At), r.Sha256, r.Pages, r.Bytes) : null,
             quarter.VoidReason
         )
         {
+            Open = [.. OpenObligations.In(quarter, at).Select(o => OpenStatus.Of(quarter, o))],
+            ReleaseIsDue = QuarterSchedule.ReleaseIsDue(quarter),
             Delegates = [.. quarter.Delegations.Select(DelegateStatus.Of)],
             Partnerships = PartnershipStatus.Of(quarter),
             Fits = [.. quarter.Fits.Select(FitStatus.Of)],
@@ -115,8 +124,8 @@ public sealed record TeamStatus(
             [
                 .. review.Path.Select(l => new LevelStatus(
                     l.Pair.ToString(),
-                    Seat(l, Pairs.Seat.Product),
-                    Seat(l, Pairs.Seat.Technology)
+                    Seat(quarter, review, l, Pairs.Seat.Product),
+                    Seat(quarter, review, l, Pairs.Seat.Technology)
                 )
                 {
                     TakenOver = l.TakenOver is { } t ? TakenOverStatus.Of(t) : null,
@@ -128,11 +137,8 @@ public sealed record TeamStatus(
             review.Assessment is { } assessment ? AssessmentStatus.Of(assessment) : null
         );
 
-    private static string Seat(PathStep level, Seat seat) =>
-        level.TakenOver is not null ? "takenOver"
-        : level[seat] is not null ? "signed"
-        : level.IsOpen ? "awaited"
-        : "notYet";
+    private static string Seat(Quarter quarter, Review review, PathStep level, Seat seat) =>
+        QuarterStatus.Name(SeatStates.Of(quarter, review, level, seat));
 }
 
 /// <summary>How far a joint assessment is, and nothing of what is in it.</summary>
@@ -170,7 +176,10 @@ public sealed record AssessmentStatus(
     private static string Seal(Seal? sealing) => sealing is null ? "notSealed" : "sealed";
 }
 
-/// <summary>Each seat <c>signed</c>, <c>awaited</c>, <c>notYet</c> or <c>takenOver</c>.</summary>
+/// <summary>
+/// Each seat <c>signed</c>, <c>awaited</c> (it is its move: to rate, to agree or to sign), <c>notYet</c> or
+/// <c>takenOver</c>.
+/// </summary>
 public sealed record LevelStatus(string Pair, string Product, string Technology)
 {
     /// <summary>Only where the pair above took this pair's part over.</summary>

@@ -140,7 +140,10 @@ public static class QuarterSchedule
     private static IEnumerable<(PersonId Person, Turn Turn, Instant Since)> Told(Quarter quarter) =>
         from open in Open(quarter)
         let owner = open.Wait.Seat is { } seat ? quarter.Pairs[seat] : quarter.Ops
-        where owner is not null && (!open.Wait.Act.IsOfTurn() || quarter.Reviews[open.Turn.Team].Open is { Told: true })
+        where
+            owner is not null
+            && open.Wait.Act.HoldsUpReport()
+            && (!open.Wait.Act.IsOfTurn() || quarter.Reviews[open.Turn.Team].Open is { Told: true })
         select (owner.Id, open.Turn, open.Wait.Since);
 
     private static IEnumerable<(Turn Turn, Wait Wait)> Open(Quarter quarter) =>

@@ -6,7 +6,7 @@ namespace ReviewFlow.Obligations;
 /// </summary>
 public enum Act
 {
-    /// <summary>Join or decline the take-over that the other leader of the pair above proposed.</summary>
+    /// <summary>Join the take-over that the other leader of the pair above proposed; who declines does nothing.</summary>
     AnswerTakeOver,
 
     /// <summary>Rate alone and seal.</summary>
@@ -57,10 +57,10 @@ public static class Acts
     public static bool IsOfTurn(this Act act) => act is >= Act.Rate and <= Act.Sign;
 
     /// <summary>Nothing waits for it and nobody is reminded of it.</summary>
-    public static bool IsOptional(this Act act) => act >= Act.AnswerPartnershipCheck;
+    public static bool IsOptional(this Act act) => act == Act.AnswerTakeOver || act.IsPersonal();
 
     /// <summary>It is about the person, so no delegate does it.</summary>
-    public static bool IsPersonal(this Act act) => act.IsOptional();
+    public static bool IsPersonal(this Act act) => act >= Act.AnswerPartnershipCheck;
 
     /// <summary>The pair has both views open and comes to one.</summary>
     public static bool IsReconciling(this Act act) => act is >= Act.AnswerJointRating and <= Act.AnswerJointWork;

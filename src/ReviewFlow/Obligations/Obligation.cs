@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Delegations;
-using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 
@@ -59,13 +58,10 @@ public sealed record Obligation(
     /// <summary>Who may do it in the owner's place at this moment, as the owner named them.</summary>
     public ImmutableArray<Delegation> Delegates { get; init; } = [];
 
-    /// <summary>The conversation of <see cref="Act.AnswerFitConversation"/>.</summary>
-    public Fit? Fit { get; init; }
-
-    /// <summary>Whom the mail of <see cref="Act.CheckAddress"/> was for.</summary>
-    public Person? Addressee { get; init; }
-
-    public bool IsOn(TeamId team) => Teams.Any(t => t.Team == team);
+    /// <summary>
+    /// Whom it is about: the other of a fit conversation, or whom the mail of <see cref="Act.CheckAddress"/> was for.
+    /// </summary>
+    public Person? Counterpart { get; init; }
 
     /// <summary>For whom <paramref name="person"/> would do it; null for themselves.</summary>
     public Person? OnBehalfOf(PersonId person) => Owner.Person is { } owner && owner.Id != person ? owner : null;

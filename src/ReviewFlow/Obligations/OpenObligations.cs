@@ -112,7 +112,7 @@ public static class OpenObligations
         where lost is not null
         select Open(quarter, new Owner.Ops(quarter.Ops), null, Act.CheckAddress, lost.At, at) with
         {
-            Addressee = person,
+            Counterpart = person,
         };
 
     private static IEnumerable<Obligation> OfFits(Quarter quarter, Instant at) =>
@@ -122,7 +122,7 @@ public static class OpenObligations
         where fit.SealOf(side) is null
         select Open(quarter, new Owner.Individual(fit[side]), null, Act.AnswerFitConversation, fit.StartedAt, at) with
         {
-            Fit = fit,
+            Counterpart = fit[side.Opposite()],
         };
 
     private static Obligation Open(Quarter quarter, Owner owner, SeatOf? seat, Act act, Instant since, Instant at)

@@ -32,6 +32,33 @@ internal static partial class SampleMails
             ),
             ["escalated"] = DeadlineMails.Escalated(Escalated),
             ["escalated-two-pairs"] = DeadlineMails.Escalated(TwoPairs),
+            ["escalated-root"] = DeadlineMails.Escalated(
+                Escalated with
+                {
+                    Pairs = [Escalated.Pairs[0] with { Pair = "Company", Assessed = ["Checkout"] }],
+                    Help = Help.Ops,
+                }
+            ),
+            ["escalated-waits-for-ops"] = DeadlineMails.Escalated(
+                Escalated with
+                {
+                    Pairs = [Escalated.Pairs[0] with { Returned = Escalated.Pairs[0].Teams }],
+                }
+            ),
+            ["escalated-leader-and-ops"] = DeadlineMails.Escalated(Escalated with { Work = Work }),
+            ["open-work-past-due"] = OpenWorkMails.OpenWork(Work),
+            ["open-work-reminder"] = OpenWorkMails.OpenWork(Work with { Number = 1, Due = Due }),
+            ["open-work-in-numbers"] = OpenWorkMails.OpenWork(WorkInNumbers with { Number = 1, Due = Due }),
+            ["reminder-past-due"] = ReminderMails.Reminder(
+                new ReminderModel(Leader, 2, Due with { IsPast = true }, Teams[2..3])
+            ),
+            ["joint-reminder-root"] = ReminderMails.Reminder(
+                new ReminderModel(Leader, 1, Due, Assessed[2..3], Help.Ops)
+            ),
+            ["invitation-past-due"] = InvitationMails.Invitation(
+                new InvitationModel(Leader, Due with { IsPast = true }, Teams[..1])
+            ),
+            ["awaiting-sign-off-ops"] = DeadlineMails.AwaitingSignOff(Awaiting with { Work = WorkInNumbers }),
             ["awaiting-sign-off"] = DeadlineMails.AwaitingSignOff(Awaiting),
             ["extended"] = DeadlineMails.Extended(Extended),
             ["extended-without-reason"] = DeadlineMails.Extended(Extended with { Reason = null, Teams = [] }),

@@ -1,6 +1,7 @@
 using ReviewFlow.Application.Mails;
 using ReviewFlow.Application.Mails.Layout;
 using ReviewFlow.Application.Outbox;
+using ReviewFlow.Application.Reading;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
 
@@ -18,7 +19,8 @@ internal static partial class SampleMails
 
     private static RenderedMail Written(MailContent mail) => MailRenderer.Render(mail);
 
-    private const string Due = "Wednesday, 14 October 2026";
+    private const string Day = "Wednesday, 14 October 2026";
+    private static readonly DueDay Due = new(Day, IsPast: false);
 
     public static readonly Recipient Leader = new("2026-Q3", "Example Delivery", "Engineering Director, Marketplace");
     public static readonly Recipient Candidate = new("2026-Q3", "Example Delivery", "A Candidate");
@@ -53,7 +55,7 @@ internal static partial class SampleMails
 
     public static readonly EscalatedModel Escalated = new(
         Leader,
-        Due,
+        Day,
         [
             new(
                 "Marketplace",
@@ -168,7 +170,7 @@ internal static partial class SampleMails
 
     private static readonly ExtendedModel Extended = new(
         Leader,
-        Due,
+        Day,
         "Friday, 16 October 2026",
         "Two public holidays were missing from the calendar.",
         ["Checkout", "Vendor Menu"]
@@ -182,6 +184,50 @@ internal static partial class SampleMails
             new("", OpsMails.NameOfKind("unreadable"), "Its row in the database cannot be read."),
         ]
     );
+
+    /// <summary>Two teams wait for ops, one leader was not reached, two leaders owe something.</summary>
+    public static readonly OpenWorkModel Work = new(
+        Ops,
+        Number: null,
+        Due with
+        {
+            IsPast = true,
+        },
+        new(Complete: 3, Total: 8, Amendments: 1, Addresses: 1, Leaders: 2, Teams: 4),
+        [
+            new(
+                "Checkout",
+                "Returned. Send its scorecard, amended or as it is: reviewflow team amend 2026-Q3 checkout FILE --reason …",
+                "Monday, 5 October 2026"
+            ),
+            new(
+                "Engineering Director, Logistics, ed.logistics@example.com",
+                "A mail did not arrive. Tell them in another way, and ask whether the address is right.",
+                "Thursday, 1 October 2026"
+            ),
+        ],
+        [
+            new(
+                "Product Director, Marketplace, pd.marketplace@example.com",
+                "Come to one view with the partner",
+                ["Search & Discovery", "Vendor Menu", "Loyalty"],
+                "Tuesday, 6 October 2026",
+                "Thursday, 8 October 2026",
+                IsReached: true
+            ),
+            new(
+                "Engineering Director, Logistics, ed.logistics@example.com",
+                "Rate and seal",
+                ["Dispatch"],
+                "Thursday, 1 October 2026",
+                Reminded: null,
+                IsReached: false
+            ),
+        ]
+    );
+
+    /// <summary>For a CEO who is ops: no name.</summary>
+    public static readonly OpenWorkModel WorkInNumbers = Work with { To = Ceo, Yours = [], Others = [] };
 
     public static readonly AwaitingModel Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
 }

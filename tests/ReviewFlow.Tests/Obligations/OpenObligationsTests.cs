@@ -175,7 +175,7 @@ public sealed class OpenObligationsTests
     {
         var run = Family.Quarter().Do(new QuarterCommand.Unreached(Family.Person("product.kitchen").Id, "550"));
         var check = Assert.Single(OpenObligations.Of(run.Quarter, SampleRosters.Ops.Id, run.At));
-        Assert.Equal((Act.CheckAddress, Family.Person("product.kitchen")), (check.Act, check.Addressee));
+        Assert.Equal((Act.CheckAddress, Family.Person("product.kitchen")), (check.Act, check.Counterpart));
         Assert.Equal("550", Owed(run, "product.kitchen").Unreached!.Why);
 
         run.At += Hour;

@@ -59,7 +59,7 @@ public class AssessmentStatusTests
             play.Seal(SampleRosters.Checkout, seat, Gap);
             Assert.DoesNotContain(
                 "PLANTED",
-                JsonSerializer.Serialize(QuarterStatus.Of(play.Quarter, new(0, 0, []))),
+                JsonSerializer.Serialize(QuarterStatus.Of(play.Quarter, new(0, 0, []), SampleRosters.Start)),
                 StringComparison.Ordinal
             );
         }
@@ -72,7 +72,7 @@ public class AssessmentStatusTests
     private static AssessmentStatus? Status(JointPlay play) => Team(play).Assessment;
 
     private static TeamStatus Team(JointPlay play, string team = "checkout") =>
-        QuarterStatus.Of(play.Quarter, new(0, 0, [])).Teams.Single(t => t.Id == team);
+        QuarterStatus.Of(play.Quarter, new(0, 0, []), SampleRosters.Start).Teams.Single(t => t.Id == team);
 
     private static JointPlay Joint()
     {

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using ReviewFlow.Obligations;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Home;
@@ -84,19 +85,19 @@ public class HostileTextTests
     {
         var frame = new Frame(typed, typed, typed, typed, "/desk");
         var team = new HomeTeam(typed, "/teams/x", typed, typed, new(1, 1, 1), typed, true, typed);
-        var seat = new SeatModel(typed, SeatState.HasSigned, typed, typed, true);
+        var seat = new SeatModel(typed, SeatState.Signed, typed, typed, true);
         yield return new HomeModel(
             frame,
             [typed],
             HomeStage.Signing,
             new(1, 2),
-            typed,
+            new(typed, IsPast: false),
             [team],
             [team],
             [team],
             EndLinks: new("/x", typed)
         );
-        yield return new HomeModel(frame, [], HomeStage.Signing, new(1, 2), typed, [], [], [])
+        yield return new HomeModel(frame, [], HomeStage.Signing, new(1, 2), new(typed, IsPast: true), [], [], [])
         {
             StandsInFor = [new(typed, typed, typed)],
             Away = new(

@@ -42,6 +42,7 @@ internal static partial class Sample
                 }
             ) with
             {
+                Due = new(Due, IsPast: true),
                 Seats = ["Technology, Marketplace", "Technology, Company on behalf of the Chief Technology Officer"],
             },
             ["desk-nothing-waits"] = Desk(),

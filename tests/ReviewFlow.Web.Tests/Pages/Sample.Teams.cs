@@ -1,3 +1,4 @@
+using ReviewFlow.Obligations;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
@@ -52,7 +53,7 @@ internal static partial class Sample
                 {
                     Technology = new(
                         "Engineering Director, Marketplace",
-                        SeatState.HasSigned,
+                        SeatState.Signed,
                         "2026-10-05 at 10:12",
                         "Head of Payments",
                         true
@@ -112,7 +113,7 @@ internal static partial class Sample
                 new(
                     "Company",
                     "Signs for both levels",
-                    new("Chief Product Officer", SeatState.HasSigned, "2026-10-14 at 11:00"),
+                    new("Chief Product Officer", SeatState.Signed, "2026-10-14 at 11:00"),
                     new("Chief Technology Officer", SeatState.Awaited)
                 ),
             ],

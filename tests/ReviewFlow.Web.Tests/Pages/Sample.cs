@@ -1,3 +1,4 @@
+using ReviewFlow.Obligations;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.Partnerships;
@@ -55,7 +56,7 @@ internal static partial class Sample
             ["Technology, Marketplace"],
             HomeStage.Signing,
             new(3, 8),
-            Due,
+            new(Due, IsPast: false),
             waiting,
             [
                 new(
@@ -131,7 +132,7 @@ internal static partial class Sample
         new(
             "Marketplace",
             "The team's own pair",
-            new("Product Director, Marketplace", SeatState.HasSigned, "2026-10-05 at 09:40"),
+            new("Product Director, Marketplace", SeatState.Signed, "2026-10-05 at 09:40"),
             new("Engineering Director, Marketplace", SeatState.Awaited, IsReader: true)
         ),
         new(

@@ -1,3 +1,4 @@
+using ReviewFlow.Obligations;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.Signing;

@@ -1,5 +1,6 @@
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Assessments;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
@@ -25,7 +26,7 @@ internal static class AssessingView
         var holder = reader.Quarter.Pairs[seat];
         var onBehalfOf = holder.Id == reader.Id ? null : holder.Name;
         return review.Assessment!.IsRevealed
-            ? Revealed(review, seat, onBehalfOf, token, typed)
+            ? Revealed(reader, review, seat, onBehalfOf, token, typed)
             : BlindView.Of(review, seat, onBehalfOf, own, token, typed);
     }
 
@@ -44,6 +45,7 @@ internal static class AssessingView
         );
 
     private static AssessingModel.Revealed Revealed(
+        Reader reader,
         Review review,
         SeatOf seat,
         string? onBehalfOf,
@@ -60,14 +62,23 @@ internal static class AssessingView
             assessment.Round,
             onBehalfOf,
             [.. assessment.Outcomes.Select(o => GapView.Of(review, o, seat.Seat, typed?.For(FormAction.Reconcile)))],
-            open.Length == 0 ? null : Form(review, FormAction.Reconcile, token, open.Any(o => o.Awaits(seat.Seat))),
+            open.Length == 0
+                ? null
+                : Form(review, FormAction.Reconcile, token, Owes(Act.AnswerJointRating, Act.ProposeJointRating)),
             [
                 .. assessment
                     .Outcomes.Where(o => o.OwesShares)
                     .Select(o => ShareView.Of(review, o, seat.Seat, typed?.For(FormAction.Account))),
             ],
-            owed.Length == 0 ? null : Form(review, FormAction.Account, token, owed.Any(o => o.Awaits(seat.Seat))),
+            owed.Length == 0
+                ? null
+                : Form(review, FormAction.Account, token, Owes(Act.RewriteShare, Act.WriteShare, Act.AnswerShare)),
             WorkView.Of(review, seat.Seat, token, typed?.For(FormAction.Work))
         );
+
+        bool Owes(params Act[] acts) =>
+            OpenObligations
+                .On(reader.Quarter, review.Team, reader.Now)
+                .Any(o => o.Seat == seat && acts.Contains(o.Act));
     }
 }

@@ -29,8 +29,7 @@ internal static class DelegationEndpoints
         HttpContext http,
         LinkAuthenticator door,
         FormTokens forms,
-        ReviewDesk desk,
-        TimeProvider time
+        ReviewDesk desk
     )
     {
         if (await door.Leader(http) is not var (session, reader))
@@ -79,7 +78,7 @@ internal static class DelegationEndpoints
         PageAnswer Again(IReadOnlyList<Problem> why, int status) =>
             new(
                 DelegationView.Of(
-                    HomeView.Of(reader, time.Now(), forms.Issue(session, FormAction.EndLinks)),
+                    HomeView.Of(reader, forms.Issue(session, FormAction.EndLinks)),
                     reader,
                     d => forms.Issue(session, d),
                     receipt: null,

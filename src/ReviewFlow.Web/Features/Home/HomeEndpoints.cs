@@ -35,8 +35,7 @@ internal static class HomeEndpoints
         HttpContext http,
         LinkAuthenticator door,
         FormTokens forms,
-        ILedger ledger,
-        TimeProvider time
+        ILedger ledger
     )
     {
         // The CEO and ops have no desk: who comes back here without the link reads the page that theirs opens.
@@ -53,7 +52,7 @@ internal static class HomeEndpoints
                 : null;
         return new PageAnswer(
             DelegationView.Of(
-                HomeView.Of(reader, time.Now(), forms.Issue(session, FormAction.EndLinks)),
+                HomeView.Of(reader, forms.Issue(session, FormAction.EndLinks)),
                 reader,
                 formAction => forms.Issue(session, formAction),
                 receipt
@@ -123,6 +122,5 @@ internal static class HomeEndpoints
 
     /// <summary>A leader reads the teams on whose path they sit, and no others.</summary>
     public static bool MayRead(Reader reader, TeamId team) =>
-        reader.Quarter.Reviews.TryGetValue(team, out var review)
-        && reader.Seats.Any(s => review.StepOf(s.Pair) is not null);
+        reader.Quarter.Reviews.TryGetValue(team, out var review) && reader.IsOnPath(review);
 }

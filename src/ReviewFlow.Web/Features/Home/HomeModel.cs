@@ -1,3 +1,4 @@
+using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Report;
@@ -11,7 +12,7 @@ namespace ReviewFlow.Web.Features.Home;
 /// <param name="Seats">The seats this leader holds: <c>Product, Marketplace</c>. Usually one.</param>
 /// <param name="Stage">Where the whole quarter stands.</param>
 /// <param name="Progress">How many teams are signed by every pair on their path.</param>
-/// <param name="Due">The day sign-offs are due, already formatted; null when nothing is due any more.</param>
+/// <param name="Due">The day sign-offs are due; null when nothing is due any more.</param>
 /// <param name="WaitsForYou">In the order they should be read; the first is where "Start" leads.</param>
 /// <param name="WaitsOnOthers">Teams on this leader's paths that wait on the partner, a pair, or ops.</param>
 /// <param name="Done">Teams of this leader that every pair on the path has signed, and voided ones.</param>
@@ -24,7 +25,7 @@ public sealed record HomeModel(
     IReadOnlyList<string> Seats,
     HomeStage Stage,
     Progress Progress,
-    string? Due,
+    DueDay? Due,
     IReadOnlyList<HomeTeam> WaitsForYou,
     IReadOnlyList<HomeTeam> WaitsOnOthers,
     IReadOnlyList<HomeTeam> Done,

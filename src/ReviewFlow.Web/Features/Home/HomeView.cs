@@ -1,7 +1,6 @@
-using NodaTime;
-using ReviewFlow.Application;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Assessments;
+using ReviewFlow.Obligations;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
@@ -16,12 +15,11 @@ namespace ReviewFlow.Web.Features.Home;
 /// <summary>A leader's desk from the state of the quarter.</summary>
 internal static class HomeView
 {
-    public static HomeModel Of(Reader reader, Instant now, string endLinksToken)
+    public static HomeModel Of(Reader reader, string endLinksToken)
     {
         var quarter = reader.Quarter;
-        var paths = reader.Seats.Select(s => s.Pair).ToHashSet();
-        var mine = quarter.InOrder.Where(r => r.Path.Any(l => paths.Contains(l.Pair))).ToArray();
-        var waiting = quarter.WaitingFor(reader.Id, reader.Now).ToLookup(w => w.Review.Team, w => w.Seat);
+        var mine = quarter.InOrder.Where(reader.IsOnPath).ToArray();
+        var open = reader.Open.SelectMany(o => o.Teams, (o, team) => (team.Team, o)).ToLookup(t => t.Team, t => t.o);
         var isDone = (Review r) => r.Stage is Stage.Signed or Stage.Voided;
         return new(
             reader.Frame(HomePageTexts.YourReviews),
@@ -33,13 +31,13 @@ internal static class HomeView
                 _ => HomeStage.Signing,
             },
             quarter.Progress,
-            quarter.Stage == QuarterStage.Open ? Moments.Day(quarter.Due) : null,
-            [.. mine.Where(r => waiting.Contains(r.Team)).Select(r => Team(reader, r, now, waiting[r.Team].First()))],
+            quarter.Stage == QuarterStage.Open ? Moments.Due(quarter, reader.Now) : null,
+            [.. reader.Waiting.Select(r => Team(reader, r, open[r.Team].First()))],
             [
-                .. mine.Where(r => quarter.Stage == QuarterStage.Open && !waiting.Contains(r.Team) && !isDone(r))
-                    .Select(r => Team(reader, r, now, null)),
+                .. mine.Where(r => quarter.Stage == QuarterStage.Open && !open.Contains(r.Team) && !isDone(r))
+                    .Select(r => Team(reader, r, null)),
             ],
-            [.. mine.Where(r => isDone(r)).Select(r => Team(reader, r, now, null))],
+            [.. mine.Where(r => isDone(r)).Select(r => Team(reader, r, null))],
             quarter.Release is { } release && reader.IsLeader
                 ? ReportView.File(quarter, release, Addresses.LeadersReport)
                 : null,
@@ -66,16 +64,16 @@ internal static class HomeView
     public static Counts CountsOf(Review review) =>
         new(review.Count(OutcomeStatus.Met), review.Count(OutcomeStatus.Partly), review.Count(OutcomeStatus.Missed));
 
-    private static HomeTeam Team(Reader reader, Review review, Instant now, Pairs.SeatOf? actingAs) =>
+    private static HomeTeam Team(Reader reader, Review review, Obligation? mine) =>
         new(
             review.Name,
             Addresses.Team(review.Team),
             Wording.Of(review.Pair),
             Standing.Of(reader, review),
             review.Stage == Stage.Voided ? null : CountsOf(review),
-            actingAs is null ? null : Moments.Day(reader.Quarter.Due),
-            actingAs is not null && Moments.IsPast(reader.Quarter, now),
-            actingAs is { } seat ? ActingAs(reader, review, seat) : null
+            mine?.Due is { } due ? Moments.Day(due) : null,
+            mine is { IsPastDue: true },
+            mine?.Seat is { } seat ? ActingAs(reader, review, seat) : null
         );
 
     private static string? ActingAs(Reader reader, Review review, Pairs.SeatOf seat) =>

@@ -1,4 +1,5 @@
 using ReviewFlow.Application.Reading;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Signing;
 using ReviewFlow.Text;
@@ -29,10 +30,7 @@ internal static class PathView
         var signed = level.TakenOver is null ? level[seat] : null;
         return new(
             holder.Name,
-            level.TakenOver is not null ? SeatState.TakenOver
-                : signed is not null ? SeatState.HasSigned
-                : level.IsOpen && review.Stage == Stage.Signing ? SeatState.Awaited
-                : SeatState.NotYet,
+            SeatStates.Of(reader.Quarter, review, level, seat),
             signed is null ? null : Moments.At(reader.Quarter, signed.At),
             signed?.OnBehalfOf is null ? null : signed.Signer.Name,
             holder.Id == reader.Id,

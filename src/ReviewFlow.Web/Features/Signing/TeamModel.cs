@@ -1,3 +1,4 @@
+using ReviewFlow.Obligations;
 using ReviewFlow.Web.Features.Assessments;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Home;
@@ -112,21 +113,6 @@ public sealed record SeatModel(
     bool IsReader = false,
     bool IsStandIn = false
 );
-
-public enum SeatState
-{
-    /// <summary>The pair below has not signed yet.</summary>
-    NotYet,
-
-    /// <summary>It is this seat's turn.</summary>
-    Awaited,
-
-    /// <summary>Signed the current review hash.</summary>
-    HasSigned,
-
-    /// <summary>The pair above took this pair's part over.</summary>
-    TakenOver,
-}
 
 /// <summary>What differs from what this leader signed last.</summary>
 /// <param name="SinceRevision">The revision they signed.</param>

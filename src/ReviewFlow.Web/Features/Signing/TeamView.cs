@@ -2,6 +2,7 @@ using NodaTime;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Assessments;
+using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
@@ -53,7 +54,7 @@ internal static class TeamView
     {
         var quarter = reader.Quarter;
         var open = quarter.Stage == QuarterStage.Open;
-        var waits = open && review.Stage is (Stage.Assessing or Stage.Signing);
+        var due = OpenObligations.On(quarter, review.Team, now).IsEmpty ? null : Moments.Due(quarter, now);
         var mine = reader.Seats.Where(s => review.StepOf(s.Pair) is not null).ToArray();
         return TakeOverView.Of(
             new(
@@ -63,8 +64,8 @@ internal static class TeamView
                 review.Current.Number,
                 review.Stage == Stage.Assessing ? null : new(review.Hash[..12], review.Hash),
                 Standing.Of(reader, review),
-                waits ? Moments.Day(quarter.Due) : null,
-                waits && Moments.IsPast(quarter, now),
+                due?.Day,
+                due is { IsPast: true },
                 HomeView.CountsOf(review),
                 [.. review.Path.Select((level, i) => PathView.Step(reader, review, level, i))],
                 [.. review.Scorecard.Outcomes.Select(o => OutcomeView.Of(review, o))],
@@ -77,7 +78,9 @@ internal static class TeamView
                         back.Reason
                     )
                     : null,
-                open && review.Stage == Stage.Signing && mine.Any(review.Awaits) ? SignOff(review, token, typed) : null,
+                reader.Open.Any(o => o.Act == Act.Sign && o.Teams.Any(t => t.Team == review.Team))
+                    ? SignOff(review, token, typed)
+                    : null,
                 open && mine.Any(s => MayReturn(review, s))
                     ? Reason(FormAction.Return, review, token, typed, FieldIds.ReturnReason)
                     : null,
@@ -99,7 +102,7 @@ internal static class TeamView
     /// </summary>
     public static PageLink? NextFor(Reader reader, TeamId after)
     {
-        var teams = Waiting(reader);
+        var teams = reader.Waiting;
         var place = reader.Quarter.Teams.IndexOf(after);
         var next = teams.FirstOrDefault(r => reader.Quarter.Teams.IndexOf(r.Team) > place)
             ?? teams.FirstOrDefault(r => r.Team != after);
@@ -166,14 +169,11 @@ internal static class TeamView
 
     private static Turn? TurnOf(Reader reader, TeamId team)
     {
-        var teams = Waiting(reader);
-        var at = Array.FindIndex(teams, r => r.Team == team);
+        var teams = reader.Waiting;
+        var at = teams.IndexOf(reader.Quarter.Reviews[team]);
         return at < 0 || teams.Length < 2 ? null : new(at + 1, teams.Length, To(at - 1), To(at + 1));
 
         PageLink? To(int index) =>
             index < 0 || index >= teams.Length ? null : new(teams[index].Name, Addresses.Team(teams[index].Team));
     }
-
-    private static Review[] Waiting(Reader reader) =>
-        [.. reader.Quarter.WaitingFor(reader.Id, reader.Now).Select(w => w.Review).Distinct()];
 }

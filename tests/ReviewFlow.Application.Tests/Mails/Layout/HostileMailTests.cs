@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using CsCheck;
 using ReviewFlow.Application.Mails;
+using ReviewFlow.Application.Reading;
 
 namespace ReviewFlow.Application.Tests.Mails.Layout;
 
@@ -65,36 +66,47 @@ public class HostileMailTests
     private static IEnumerable<MailContent> Written(string typed)
     {
         var to = SampleMails.Leader with { Name = typed, Company = typed };
-        yield return InvitationMails.Invitation(new InvitationModel(to, typed, [new(typed, typed, typed, typed)]));
+        var due = new DueDay(typed, IsPast: false);
+        yield return InvitationMails.Invitation(new InvitationModel(to, due, [new(typed, typed, typed, typed)]));
         yield return SigningMails.Returned(new ReturnedModel(to, [new(typed, 1, typed, "Product", typed, typed)]));
         yield return SigningMails.ReturnedToOps(new ReturnedModel(to, [new(typed, 1, typed, "Product", typed, typed)]));
         yield return SigningMails.Withdrawn(
             new WithdrawnModel(to, true, [new(typed, 1, typed, "Product", typed, typed)])
         );
         yield return AmendmentMails.Amended(
-            new AmendedModel(to, typed, true, true, [new(typed, 2, [new(typed, typed, typed)], typed)])
+            new AmendedModel(to, due, true, true, [new(typed, 2, [new(typed, typed, typed)], typed)])
         );
         yield return DeadlineMails.Escalated(new EscalatedModel(to, typed, [new(typed, typed, typed, [typed])]));
         yield return DeadlineMails.Escalated(
             new EscalatedModel(to, typed, [new(typed, typed, typed, [typed]), new(typed, typed, typed, [typed])])
         );
         yield return DeadlineMails.AwaitingSignOff(new AwaitingModel(to, 1, 2, [typed]));
+        yield return OpenWorkMails.OpenWork(
+            new(
+                to,
+                null,
+                due,
+                new(1, 2, 1, 1, 1, 1),
+                [new(typed, typed, typed)],
+                [new(typed, typed, [typed], typed, typed, IsReached: false)]
+            )
+        );
         yield return QuarterMails.Voided(new VoidedModel(to, typed, [typed]));
         yield return DeadlineMails.Extended(new ExtendedModel(to, typed, typed, typed, [typed]));
         yield return InvitationMails.Invitation(
             new InvitationModel(
                 to,
-                typed,
+                due,
                 [new(typed, typed, typed, typed, Wanted.Rating), new(typed, typed, typed, typed, Wanted.OneView)]
             )
         );
         yield return AssessmentMails.YourTurn(
-            new YourTurnModel(to, typed, [new(typed, typed, typed, typed, Wanted.OneView)])
+            new YourTurnModel(to, due, [new(typed, typed, typed, typed, Wanted.OneView)])
         );
         yield return AssessmentMails.YourTurn(
             new YourTurnModel(
                 to,
-                typed,
+                due,
                 [new(typed, typed, typed, typed, Wanted.OneView), new(typed, typed, typed, typed)]
             )
         );
