@@ -106,7 +106,9 @@ public static class DeadlineMails
                 new Paragraph(DeadlineMailTexts.Escalated.With(new { due = escalated.Due, teams })),
                 .. escalated.Pairs.Select(Awaited),
                 new Paragraph(Next(escalated)),
-                .. escalated.Work is { } work ? OpenWorkMails.Body(work) : [],
+                .. escalated.Work is { } work
+                    ? OpenWorkMails.Body(work).Prepend(new Paragraph(DeadlineMailTexts.AlsoAsOps))
+                    : [],
                 new Button(MailTexts.OpenReviews),
             ]
         );

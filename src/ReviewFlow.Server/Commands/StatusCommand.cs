@@ -1,12 +1,16 @@
 using System.CommandLine;
 using ReviewFlow.People;
 using ReviewFlow.Web.Api;
+using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
 /// <summary><c>quarter status</c>: the whole quarter, or only what is open and by whom.</summary>
 internal static class StatusCommand
 {
+    /// <summary>A line that is longer is wrapped, also where a file or another program reads it.</summary>
+    private const int MaxWidth = 80;
+
     private static readonly Option<bool> Open = new("--open") { Description = CommandTexts.StatusOpenOption };
     private static readonly Option<string?> Person = new("--person") { Description = CommandTexts.StatusPersonOption };
     private static readonly Option<string?> Pair = new("--pair") { Description = CommandTexts.StatusPairOption };
@@ -16,6 +20,7 @@ internal static class StatusCommand
             async (parsed, api, cancellationToken) =>
             {
                 var response = await api.Get(QuarterCommands.Address(parsed), cancellationToken);
+                AnsiConsole.Profile.Width = Math.Min(AnsiConsole.Profile.Width, MaxWidth);
                 if (!IsOpenOnly(parsed))
                     return ResponsePrinter.Print(parsed, response, r => StatusPrinter.Print(r.Read<QuarterStatus>()));
                 if (!response.IsSuccess)

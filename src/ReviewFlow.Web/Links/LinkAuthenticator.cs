@@ -5,6 +5,7 @@ using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Telemetry;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Web.Links;
@@ -73,12 +74,12 @@ internal sealed class LinkAuthenticator(
             .Min();
     }
 
-    /// <summary>The quarter whose report this link opens, for the CEO and for ops.</summary>
-    public async Task<Quarter?> Office(HttpContext http)
+    /// <summary>The CEO or ops, with the quarter whose report this link opens.</summary>
+    public async Task<(Quarter Quarter, Person Reader)?> Office(HttpContext http)
     {
         var (_, link, quarter) = await Open(http, LinkPurpose.Report);
-        return quarter is not null && (quarter.Ceo.Id == link!.Person || quarter.Ops?.Id == link.Person)
-            ? quarter
+        return quarter?.Ceo.Id == link?.Person && quarter is not null ? (quarter, quarter.Ceo)
+            : quarter?.Ops is { } ops && ops.Id == link!.Person ? (quarter, ops)
             : null;
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using ReviewFlow.Web.Features.FitConversations;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.Mailbox;
+using ReviewFlow.Web.Features.Ops;
 using ReviewFlow.Web.Features.Partnerships;
 using ReviewFlow.Web.Features.Report;
 using ReviewFlow.Web.Features.Signing;
@@ -51,6 +52,7 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
             MailModel => typeof(MailPage),
             StartModel => typeof(StartPage),
             ReportModel => typeof(ReportPage),
+            OpsModel => typeof(OpsPage),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(model),
                 model.GetType().Name,

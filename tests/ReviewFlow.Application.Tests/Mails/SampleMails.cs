@@ -193,41 +193,41 @@ internal static partial class SampleMails
         {
             IsPast = true,
         },
-        new(Complete: 3, Total: 8, Amendments: 1, Addresses: 1, Leaders: 2, Teams: 4),
-        [
-            new(
-                "Checkout",
-                "Returned. Send its scorecard, amended or as it is: reviewflow team amend 2026-Q3 checkout FILE --reason …",
-                "Monday, 5 October 2026"
-            ),
-            new(
-                "Engineering Director, Logistics, ed.logistics@example.com",
-                "A mail did not arrive. Tell them in another way, and ask whether the address is right.",
-                "Thursday, 1 October 2026"
-            ),
-        ],
-        [
-            new(
-                "Product Director, Marketplace, pd.marketplace@example.com",
-                "Come to one view with the partner",
-                ["Search & Discovery", "Vendor Menu", "Loyalty"],
-                "Tuesday, 6 October 2026",
-                "Thursday, 8 October 2026",
-                IsReached: true
-            ),
-            new(
-                "Engineering Director, Logistics, ed.logistics@example.com",
-                "Rate and seal",
-                ["Dispatch"],
-                "Thursday, 1 October 2026",
-                Reminded: null,
-                IsReached: false
-            ),
-        ]
+        new(
+            new(Complete: 3, Total: 8, Amendments: 1, Addresses: 1, Teams: 4),
+            [
+                new(
+                    "Checkout",
+                    "Returned. Send its scorecard, amended or as it is: reviewflow team amend 2026-Q3 checkout FILE --reason …",
+                    "Since Monday, 5 October 2026."
+                ),
+                new(
+                    "Engineering Director, Logistics (ed.logistics@example.com)",
+                    "A mail did not arrive. Tell them in another way, and ask whether the address is right.",
+                    "Since Thursday, 1 October 2026."
+                ),
+            ],
+            [
+                new(
+                    "Product Director, Marketplace (pd.marketplace@example.com)",
+                    "Come to one view with the partner: Search & Discovery, Vendor Menu and Loyalty",
+                    "Since Tuesday, 6 October 2026. Last reminded Thursday, 8 October 2026."
+                ),
+                new(
+                    "Engineering Director, Logistics (ed.logistics@example.com)",
+                    "Rate and seal: Dispatch",
+                    "Since Thursday, 1 October 2026. A mail did not arrive."
+                ),
+            ]
+        )
     );
 
     /// <summary>For a CEO who is ops: no name.</summary>
-    public static readonly OpenWorkModel WorkInNumbers = Work with { To = Ceo, Yours = [], Others = [] };
+    public static readonly OpenWorkModel WorkInNumbers = Work with
+    {
+        To = Ceo,
+        Work = Work.Work with { Yours = [], Others = [] },
+    };
 
     public static readonly AwaitingModel Awaiting = new(Ceo, 6, 8, ["Checkout", "Vendor Menu"]);
 }

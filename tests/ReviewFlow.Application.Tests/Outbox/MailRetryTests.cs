@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Infrastructure.Storage.Sqlite;
+using ReviewFlow.People;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Http;
 using ReviewFlow.Testing.Mail;
@@ -64,9 +65,11 @@ public sealed class MailRetryTests : MailFaultTestBase
         var after = await house.Outbox.Count(SampleRosters.Q3, Stop);
         Assert.Equal(
             "It failed for five days: InvalidOperationException: nobody thought of it",
-            Assert.Single(after.DeadLettered).Why
+            Assert.Single(after.DeadLettered, m => m.Occasion == "invitation").Why
         );
-        Assert.Equal(1, after.Owed);
+        Assert.All(after.DeadLettered, m => Assert.Equal("product.company@example.com", m.To));
+        Assert.NotEqual(0, after.Owed);
+        Assert.NotNull((await house.Quarter()).Contacts.UnreachedOf(PersonId.Of("product.company@example.com")));
 
         async Task TryFor(TimeSpan time)
         {

@@ -30,12 +30,15 @@ public sealed class NoApprovalByTimeTests
                 "2026-10-01 06:00 invitation: 6",
                 "2026-10-05 05:00 reminder: 6",
                 "2026-10-07 05:00 reminder: 6",
-                "2026-10-14 05:00 awaiting-joint-sign-off: 2",
+                "2026-10-14 05:00 awaiting-joint-sign-off: 1",
                 "2026-10-14 05:00 escalated: 6",
-                "2026-10-21 05:00 awaiting-joint-sign-off: 2",
+                "2026-10-14 05:00 open-work: 1",
+                "2026-10-21 05:00 awaiting-joint-sign-off: 1",
                 "2026-10-21 05:00 escalated: 6",
-                "2026-10-28 05:00 awaiting-joint-sign-off: 2",
+                "2026-10-21 05:00 open-work: 1",
+                "2026-10-28 05:00 awaiting-joint-sign-off: 1",
                 "2026-10-28 05:00 escalated: 6",
+                "2026-10-28 05:00 open-work: 1",
             ],
             seen.Select(s => $"{s.Key}: {s.Value}")
         );

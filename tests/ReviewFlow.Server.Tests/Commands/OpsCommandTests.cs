@@ -41,7 +41,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
         );
         var status = (await Run("quarter", "status", "2026-Q3")).Out;
         Assert.Contains("0 of 8 teams signed", status, StringComparison.Ordinal);
-        Assert.Contains("Waiting for company (Product and Technology): Platform", status, StringComparison.Ordinal);
+        Assert.Contains("Sign (Product, company): Platform", status, StringComparison.Ordinal);
         Assert.Contains(
             "The due date has been moved. The leaders will be told.",
             (await Run("quarter", "extend", "2026-Q3", "--to", "2027-03-01", "--reason", "A fair.")).Out,

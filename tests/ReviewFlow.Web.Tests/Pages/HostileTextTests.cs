@@ -5,6 +5,7 @@ using ReviewFlow.Scorecards;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.Mailbox;
+using ReviewFlow.Web.Features.Ops;
 using ReviewFlow.Web.Features.Report;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
@@ -193,5 +194,13 @@ public class HostileTextTests
         yield return new MailModel(new(typed), typed, [new(typed, typed)], "/x", typed, [new(typed, "/x")], "/mail");
         yield return new ReportModel(frame, new(1, 2), new("/x", typed, 1, typed, typed));
         yield return new ReportModel(frame, new(1, 2), null, typed);
+        yield return new OpsModel(
+            frame,
+            new(1, 2),
+            new(typed, IsPast: true),
+            new(new(1, 2, 1, 1, 1), [new(typed, typed, typed)], [new(typed, typed, typed)]),
+            null,
+            typed
+        );
     }
 }

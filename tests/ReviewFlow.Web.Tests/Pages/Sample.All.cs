@@ -1,5 +1,6 @@
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.Mailbox;
+using ReviewFlow.Web.Features.Ops;
 using ReviewFlow.Web.Features.Partnerships;
 using ReviewFlow.Web.Features.Report;
 using ReviewFlow.Web.Features.Start;
@@ -202,6 +203,13 @@ internal static partial class Sample
                 "/mail"
             ),
             ["home"] = new StartModel(Stranger("Joint performance reviews")),
+            ["ops-open-work"] = new OpsModel(
+                new("What is open", "2026-Q3", "Example Delivery"),
+                new(5, 8),
+                new(Due, IsPast: true),
+                Work,
+                null
+            ),
             ["report-awaiting"] = new ReportModel(new("Report", "2026-Q3", "Example Delivery"), new(5, 8), null),
             ["report-released"] = new ReportModel(new("Report", "2026-Q3", "Example Delivery"), new(8, 8), Report),
             ["report-voided"] = new ReportModel(

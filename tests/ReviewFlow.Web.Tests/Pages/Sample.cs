@@ -1,3 +1,4 @@
+using ReviewFlow.Application.Reading;
 using ReviewFlow.Obligations;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Web.Features.Home;
@@ -49,6 +50,24 @@ internal static partial class Sample
         ),
         new("Vendor Menu", "/teams/vendor-menu", "Marketplace", "Waiting for you both.", new(1, 0, 1), Due),
     ];
+
+    private static readonly OpenWork Work = new(
+        new(Complete: 5, Total: 8, Amendments: 1, Addresses: 0, Teams: 2),
+        [
+            new(
+                "Maps & Addresses",
+                "Returned. Send its scorecard, amended or as it is: reviewflow team amend 2026-Q3 maps FILE --reason …",
+                "Since Monday, 5 October 2026."
+            ),
+        ],
+        [
+            new(
+                "Engineering Director, Marketplace (ed.marketplace@example.com)",
+                "Sign: Checkout and Loyalty",
+                "Since Thursday, 1 October 2026. Last reminded Thursday, 8 October 2026."
+            ),
+        ]
+    );
 
     public static HomeModel Desk(params HomeTeam[] waiting) =>
         new(

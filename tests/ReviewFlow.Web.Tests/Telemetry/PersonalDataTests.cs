@@ -46,7 +46,19 @@ public sealed class PersonalDataTests
 
         Assert.Contains(product.RecordingSender.Delivered, p => p.Kind == "released");
         Assert.Equal(
-            ["amend", "end-links", "extend", "release", "return", "sign-off", "start", "void", "wake", "withdraw"],
+            [
+                "amend",
+                "end-links",
+                "extend",
+                "release",
+                "return",
+                "sign-off",
+                "start",
+                "unreached",
+                "void",
+                "wake",
+                "withdraw",
+            ],
             heard.Spans.Select(s => s.GetTagItem("reviewflow.command") as string).OfType<string>().Distinct().Order()
         );
         var (told, logged) = (heard.Text, product.Log.Text);

@@ -25,12 +25,7 @@ internal static class DelegationEndpoints
         app.MapPost(Addresses.EndDelegation, End);
     }
 
-    private static async Task<IResult> Name(
-        HttpContext http,
-        LinkAuthenticator door,
-        FormTokens forms,
-        ReviewDesk desk
-    )
+    private static async Task<IResult> Name(HttpContext http, LinkAuthenticator door, FormTokens forms, ReviewDesk desk)
     {
         if (await door.Leader(http) is not var (session, reader))
             return LinkEndpoints.Dead(http, door, forms);

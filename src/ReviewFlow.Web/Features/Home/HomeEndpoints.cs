@@ -8,6 +8,7 @@ using ReviewFlow.Application.Release;
 using ReviewFlow.Quarters;
 using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Delegations;
+using ReviewFlow.Web.Features.Ops;
 using ReviewFlow.Web.Features.Report;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
@@ -26,8 +27,8 @@ internal static class HomeEndpoints
         app.MapMethods(Addresses.Desk, Reading, Desk);
         app.MapMethods(Addresses.Desk + "/{team}", Reading, Team);
         app.MapMethods(Addresses.LeadersReport, Reading, LeadersReport);
-        app.MapMethods(Addresses.Report, Reading, CeosPage);
-        app.MapMethods(Addresses.ReportFile, Reading, CeosReport);
+        app.MapMethods(Addresses.Report, Reading, OfficesPage);
+        app.MapMethods(Addresses.ReportFile, Reading, OfficesReport);
     }
 
     private static async Task<IResult> Desk(
@@ -98,18 +99,25 @@ internal static class HomeEndpoints
                 : PageAnswer.NotFound()
             : LinkEndpoints.Dead(http, door, forms);
 
-    private static async Task<IResult> CeosPage(HttpContext http, LinkAuthenticator door, FormTokens forms) =>
-        await door.Office(http) is { } quarter
-            ? new PageAnswer(ReportView.Of(quarter))
+    private static async Task<IResult> OfficesPage(
+        HttpContext http,
+        LinkAuthenticator door,
+        FormTokens forms,
+        TimeProvider time
+    ) =>
+        await door.Office(http) is var (quarter, reader)
+            ? new PageAnswer(
+                reader.Id == quarter.Ceo.Id ? ReportView.Of(quarter) : OpsView.Of(quarter, reader, time.Now())
+            )
             : LinkEndpoints.Dead(http, door, forms);
 
-    private static async Task<IResult> CeosReport(
+    private static async Task<IResult> OfficesReport(
         HttpContext http,
         LinkAuthenticator door,
         FormTokens forms,
         IReportArchive archive
     ) =>
-        await door.Office(http) is { } quarter
+        await door.Office(http) is var (quarter, _)
             ? await File(quarter, archive, http)
             : LinkEndpoints.Dead(http, door, forms);
 

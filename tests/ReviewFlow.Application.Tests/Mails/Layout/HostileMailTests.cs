@@ -82,14 +82,7 @@ public class HostileMailTests
         );
         yield return DeadlineMails.AwaitingSignOff(new AwaitingModel(to, 1, 2, [typed]));
         yield return OpenWorkMails.OpenWork(
-            new(
-                to,
-                null,
-                due,
-                new(1, 2, 1, 1, 1, 1),
-                [new(typed, typed, typed)],
-                [new(typed, typed, [typed], typed, typed, IsReached: false)]
-            )
+            new(to, null, due, new(new(1, 2, 1, 1, 1), [new(typed, typed, typed)], [new(typed, typed, typed)]))
         );
         yield return QuarterMails.Voided(new VoidedModel(to, typed, [typed]));
         yield return DeadlineMails.Extended(new ExtendedModel(to, typed, typed, typed, [typed]));

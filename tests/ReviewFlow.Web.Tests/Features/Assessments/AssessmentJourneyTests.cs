@@ -13,7 +13,11 @@ public sealed class AssessmentJourneyTests : AssessmentFormTestBase
     [Fact]
     public async Task A_gap_is_revealed_countered_confirmed_accounted_for_and_signed()
     {
-        Assert.Contains("Your partner: not yet either", Text(await _pia.Get(Page)), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "Not rated yet. Tom of market: not yet either.",
+            Text(await _pia.Get(Page)),
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.Equal(
             "Sealed.",
             Receipt(

@@ -56,7 +56,11 @@ public sealed class RatingFormTests : AssessmentFormTestBase
 
         Assert.Equal("Taken back.", Receipt(back));
         Assert.DoesNotContain("Worse than it looks.", back.Text, StringComparison.Ordinal);
-        Assert.Contains("Your partner: not yet either", Text(await _tom.Get(Page)), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "Not rated yet. Pia of market: not yet either.",
+            Text(await _tom.Get(Page)),
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.Equal("Sealed.", Receipt(await Seal(_pia, ByTheFigures)));
         await Seal(_tom, ByTheFigures);
         Assert.Null((await _pia.Get(Page)).Form($"{Page}/unseal"));
