@@ -57,29 +57,25 @@ internal static class StatusPrinter
     {
         var table = new Table()
             .Border(TableBorder.Simple)
-            .AddColumns(
-                CommandTexts.ColumnTeam,
-                CommandTexts.ColumnStage,
-                CommandTexts.ColumnRevision,
-                CommandTexts.ColumnAssessment,
-                CommandTexts.ColumnPath,
-                CommandTexts.ColumnNote
-            );
+            .AddColumns(CommandTexts.ColumnTeam, CommandTexts.ColumnStage, CommandTexts.ColumnPath);
         foreach (var team in teams)
         {
             string[] row =
             [
-                team.Name,
-                Stage(team.Stage),
-                team.Revision.ToString(CultureInfo.InvariantCulture),
-                Assessment(team.Assessment),
-                string.Join("\n", team.Path.Select(Seats)),
-                team.Note ?? "",
+                Lines(
+                    team.Name,
+                    team.Revision > 1 ? CommandTexts.TeamRevision.With(new { revision = team.Revision }) : "",
+                    team.Note ?? ""
+                ),
+                Lines(Stage(team.Stage), Assessment(team.Assessment)),
+                Lines([.. team.Path.Select(Seats)]),
             ];
             table.AddRow([.. row.Select(Markup.Escape)]);
         }
         AnsiConsole.Write(table);
     }
+
+    private static string Lines(params string[] lines) => string.Join('\n', lines.Where(line => line.Length > 0));
 
     private static void PrintConversations(QuarterStatus status)
     {

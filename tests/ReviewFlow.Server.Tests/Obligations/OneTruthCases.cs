@@ -148,7 +148,7 @@ internal static class OneTruthCases
                 product => Do(product, new QuarterCommand.Void("Wrong roster")),
                 Tom,
                 Team,
-                new(["This quarter was voided. Nothing is left to do."], "Not rated yet", "Awaited", "Due "),
+                new(["This quarter was voided. Nothing is left to do."], "Not rated yet", "Awaited"),
                 "quarter-voided",
                 new(["nothing is waiting for you"]),
                 new(["Nothing is open."], "pending", "Rate and seal"),
