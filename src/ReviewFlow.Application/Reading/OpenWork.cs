@@ -7,7 +7,8 @@ using ReviewFlow.Text;
 namespace ReviewFlow.Application.Reading;
 
 /// <summary>What is open in a quarter, as ops read it in mails and on their page.</summary>
-/// <param name="Counts">What is open as numbers; the lists are empty where the reader may read no leader's name.</param>
+/// <param name="Counts">What is open as numbers; the lists are empty where the reader may read no leader's
+/// name.</param>
 /// <param name="Yours">What ops owe.</param>
 /// <param name="Others">What leaders owe, in the order of the roster.</param>
 public sealed record OpenWork(OpenCounts Counts, IReadOnlyList<OpsTask> Yours, IReadOnlyList<OpenLine> Others)
@@ -67,7 +68,9 @@ public sealed record OpenWork(OpenCounts Counts, IReadOnlyList<OpsTask> Yours, I
         );
     }
 
-    /// <summary>A mail is read in more places than the page, so it does not say what the two have not settled.</summary>
+    /// <summary>
+    /// A mail is read in more places than the page, so it does not say what the two have not settled.
+    /// </summary>
     private static string Task(Act act) => act.IsReconciling() ? ReadingTexts.ComeToOneView : ActWords.Of(act);
 
     private static string NameAndAddress(Person person) =>

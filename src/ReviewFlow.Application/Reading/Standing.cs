@@ -9,7 +9,9 @@ using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Application.Reading;
 
-/// <summary>Where a review stands, in one sentence for this reader: what they owe on it, or whom it waits for.</summary>
+/// <summary>
+/// Where a review stands, in one sentence for this reader: what they owe on it, or whom it waits for.
+/// </summary>
 public static class Standing
 {
     public static string Of(Reader reader, Review review)

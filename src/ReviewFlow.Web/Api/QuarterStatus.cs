@@ -20,7 +20,8 @@ namespace ReviewFlow.Web.Api;
 /// <param name="Stage"><c>open</c>, <c>released</c> or <c>voided</c>.</param>
 /// <param name="Due">ISO 8601 date in <paramref name="TimeZone"/>; the day's end is the deadline.</param>
 /// <param name="Version">Number of the last ledger entry.</param>
-/// <param name="Unreached">Whom a mail did not reach and who has done nothing since, in the order of the roster.</param>
+/// <param name="Unreached">Whom a mail did not reach and who has done nothing since, in the order of the
+/// roster.</param>
 /// <param name="Signed">Teams whose whole path has signed, of <paramref name="Total"/> that are not voided.</param>
 public sealed record QuarterStatus(
     string Quarter,

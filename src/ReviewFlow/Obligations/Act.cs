@@ -6,7 +6,9 @@ namespace ReviewFlow.Obligations;
 /// </summary>
 public enum Act
 {
-    /// <summary>Join the take-over that the other leader of the pair above proposed; who declines does nothing.</summary>
+    /// <summary>
+    /// Join the take-over that the other leader of the pair above proposed; who declines does nothing.
+    /// </summary>
     AnswerTakeOver,
 
     /// <summary>Rate alone and seal.</summary>
@@ -53,7 +55,9 @@ public static class Acts
     /// <summary>The report cannot be released before it is done.</summary>
     public static bool HoldsUpReport(this Act act) => act is >= Act.Rate and <= Act.AmendScorecard;
 
-    /// <summary>It comes with a pair's turn, of which an invitation tells; the others have a mail of their own.</summary>
+    /// <summary>
+    /// It comes with a pair's turn, of which an invitation tells; the others have a mail of their own.
+    /// </summary>
     public static bool IsOfTurn(this Act act) => act is >= Act.Rate and <= Act.Sign;
 
     /// <summary>Nothing waits for it and nobody is reminded of it.</summary>

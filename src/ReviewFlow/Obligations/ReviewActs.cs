@@ -7,7 +7,9 @@ namespace ReviewFlow.Obligations;
 /// <summary>What one team's review waits for, as it stands.</summary>
 internal static class ReviewActs
 {
-    /// <summary>By path, Product before Technology, each seat's acts in their order; without a seat ops owe it.</summary>
+    /// <summary>
+    /// By path, Product before Technology, each seat's acts in their order; without a seat ops owe it.
+    /// </summary>
     public static IEnumerable<(SeatOf? Seat, Act Act)> Of(Review review) =>
         review.Stage switch
         {

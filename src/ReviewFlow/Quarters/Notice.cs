@@ -67,7 +67,9 @@ public abstract record Notice(Person To)
     /// <summary>For the CEO: which teams are awaiting joint sign-off, and nobody's name.</summary>
     public sealed record AwaitingJointSignOff(Person To, LocalDate Due, ImmutableArray<TeamId> Teams) : Notice(To);
 
-    /// <summary>For ops: the due date passed, or teams wait for them. What is open, who owes it, what they can do.</summary>
+    /// <summary>
+    /// For ops: the due date passed, or teams wait for them. What is open, who owes it, what they can do.
+    /// </summary>
     /// <param name="Number">Of the reminder; null where the due date passed.</param>
     /// <param name="Turns">The teams that led to it.</param>
     public sealed record OpenWork(Person To, int? Number, ImmutableArray<Turn> Turns) : Notice(To);

@@ -7,7 +7,9 @@ using ReviewFlow.Testing.Http;
 
 namespace ReviewFlow.Server.Tests.Obligations;
 
-/// <summary>One case after the other: page, mail, <c>quarter status</c> and API tell who owes what in one voice.</summary>
+/// <summary>
+/// One case after the other: page, mail, <c>quarter status</c> and API tell who owes what in one voice.
+/// </summary>
 public sealed partial class OneTruthTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
