@@ -38,6 +38,7 @@ internal static partial class Sample
                 },
                 Waiting[1] with
                 {
+                    PastDue = true,
                     Why = "Signed by both in Marketplace; now it is your turn as the pair above.",
                     ActingAs = "Technology, Company",
                 }
