@@ -41,8 +41,8 @@ public sealed record RingKey(string Id, KeyKind Kind, Instant Created, string? P
 }
 
 /// <summary>
-/// Which keys there are, and what each is good for when. It holds no secret. A line of JSON for each fact, docs/ledger.md
-/// states them; a key is retired by the line of the next one of its kind.
+/// Which keys there are, and what each is good for when. It holds no secret. A line of JSON for each fact, stated in
+/// docs/ledger.md; a key is retired by the line of the next one of its kind.
 /// </summary>
 public sealed class KeyRing
 {
@@ -57,7 +57,7 @@ public sealed class KeyRing
     /// <summary>Keys of which nothing but themselves is known: each is good for any time.</summary>
     public static KeyRing Of(IEnumerable<RingKey> keys) => new([.. keys.Select(k => k with { IsFirst = true })], []);
 
-    /// <summary>A last line that is not whole is not there: a crash cut it short, or it is just being written.</summary>
+    /// <summary>A last line that is not whole is not there: a crash cut it short, or it is being written.</summary>
     /// <exception cref="FormatException">A line is none of a ring's; the message says which.</exception>
     public static KeyRing Parse(string text)
     {

@@ -6,7 +6,7 @@ namespace ReviewFlow.Application.Keys;
 /// <summary>Rotates and revokes the keys that lie in a folder. A running server takes it by itself.</summary>
 public sealed class KeyRotation(string keys, TimeProvider time)
 {
-    /// <summary>Before then nobody uses a new key: whoever read the ring just before it was written signs with the old.</summary>
+    /// <summary>Whoever read the ring just before a new key came signs with the old one, in its time.</summary>
     public static readonly Duration Notice = Duration.FromSeconds(5);
 
     private readonly KeyRingFile _file = new(keys);
@@ -21,8 +21,8 @@ public sealed class KeyRotation(string keys, TimeProvider time)
 
     /// <param name="from">When the new key takes over; null for as soon as possible.</param>
     /// <returns>The new key.</returns>
-    /// <exception cref="OperatorException">There is no key yet, the last one has not taken over yet, or the files may not
-    /// be written.</exception>
+    /// <exception cref="OperatorException">There is no key yet, the last one has not taken over yet, or the files may
+    /// not be written.</exception>
     public RingKey Rotate(KeyKind kind, Instant? from)
     {
         var now = time.Now();

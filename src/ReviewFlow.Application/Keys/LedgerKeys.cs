@@ -130,7 +130,7 @@ public sealed class LedgerKeys : IDisposable
 
     public bool Verifies(LedgerHead head) => Problem(head) is null;
 
-    /// <summary>Why the head counts for nothing, in one sentence; null where it was signed with a key in its time.</summary>
+    /// <summary>Why the head counts for nothing, in one sentence; null where a key in its time signed it.</summary>
     public string? Problem(LedgerHead head)
     {
         if (SignerOf(head) is not { } key)

@@ -89,7 +89,7 @@ public sealed class RowMac
     public string Of(string kind, Instant at, params ReadOnlySpan<string?> fields) =>
         Of(_ring().Current(KeyKind.Mac, at), kind, at, fields);
 
-    /// <summary>Made with a key in its time that is not revoked since. Takes the same time whatever is handed in.</summary>
+    /// <summary>Made with a key in its time that is not revoked. Takes the same time whatever is handed in.</summary>
     public bool Fits(string? mac, string kind, Instant at, params ReadOnlySpan<string?> fields) =>
         mac?.Split(':') is [var id, _]
         && _ring().Find(KeyKind.Mac, id) is { } key

@@ -34,7 +34,7 @@ public sealed record LedgerHead(
         return json;
     }
 
-    /// <exception cref="FormatException">A member is missing, is none of a head's, or is not as a head has it.</exception>
+    /// <exception cref="FormatException">A member is missing, unknown, or holds what none holds.</exception>
     public static LedgerHead FromJson(JsonNode json)
     {
         var head = new LedgerHead(

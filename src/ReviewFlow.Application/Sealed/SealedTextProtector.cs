@@ -20,7 +20,7 @@ public sealed class SealedTextProtector(
     TimeProvider time
 )
 {
-    /// <summary>The row's MAC, the moment (milliseconds since 1970) and the sealed text, with a space between.</summary>
+    /// <summary>The row's MAC, the moment (milliseconds since 1970), the sealed text; a space between.</summary>
     public string Seal(QuarterId quarter, string slot, string text)
     {
         var (sealedText, at) = (For(quarter, slot).Protect(text), time.Now());

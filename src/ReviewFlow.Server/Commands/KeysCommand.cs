@@ -13,7 +13,7 @@ using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
-/// <summary><c>keys list | rotate | revoke | accept | adopt</c> on the keys of a folder, beside a running server.</summary>
+/// <summary><c>keys list | rotate | revoke | accept | adopt</c>, beside a running server.</summary>
 internal static class KeysCommand
 {
     private const string Protection = KeyPrinter.Protection;

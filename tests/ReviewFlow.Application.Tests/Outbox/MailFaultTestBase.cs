@@ -84,8 +84,12 @@ public abstract class MailFaultTestBase
         }
     }
 
+    /// <summary>A moment that is none makes the row unreadable, whatever its MAC.</summary>
     private static Instant OwedAt(string milliseconds) =>
-        Instant.FromUnixTimeMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture));
+        long.Parse(milliseconds, CultureInfo.InvariantCulture) is var at
+        && at <= Instant.MaxValue.ToUnixTimeMilliseconds()
+            ? Instant.FromUnixTimeMilliseconds(at)
+            : default;
 
     private protected sealed class NoReports : IReportArchive
     {

@@ -37,9 +37,11 @@ public sealed class DataVersionTests(DemoFolder demo) : IDisposable
         }
         var report = Path.Combine(data.Reports, "2026-Q3.pdf");
 
-        var ran = await CommandLine.Run(
-            [.. command.Select(word => word == "REPORT" ? report : word), "--data", data.Root]
-        );
+        var ran = await CommandLine.Run([
+            .. command.Select(word => word == "REPORT" ? report : word),
+            "--data",
+            data.Root,
+        ]);
 
         Assert.Equal(ExitCodes.Unavailable, ran.Exit);
         Assert.Contains(

@@ -72,8 +72,8 @@ public sealed partial class LedgerTable
     }
 
     /// <summary>
-    /// Older programs keep out from the mark on, and the version is raised when all is done. What is cut short in between
-    /// leaves the old version with the mark, and begins again.
+    /// Older programs keep out from the mark on, and the version is raised when all is done. What is cut short in
+    /// between leaves the old version with the mark, and begins again.
     /// </summary>
     private async Task<TableEntity> Migrate(TableEntity row, int from)
     {

@@ -19,8 +19,8 @@ public sealed class SqliteFile : IDisposable
     private readonly SqliteConnection? _writer;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <exception cref="OperatorException">The file is damaged, locked, not writable, not ours, or of a data version that
-    /// this program does not know.</exception>
+    /// <exception cref="OperatorException">The file is damaged, locked, not writable, not ours, or of a data version
+    /// that this program does not know.</exception>
     public SqliteFile(string path)
         : this(path, SqliteVersion.Migrations) { }
 

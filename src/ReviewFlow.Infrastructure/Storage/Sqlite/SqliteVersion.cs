@@ -4,7 +4,7 @@ using ReviewFlow.Text;
 
 namespace ReviewFlow.Infrastructure.Storage.Sqlite;
 
-/// <summary>Brings a file from one data version to the next; it runs in the transaction that raises the version.</summary>
+/// <summary>Brings a file from one data version to the next, in the transaction that raises the version.</summary>
 internal delegate void SqliteMigration(SqliteConnection connection);
 
 /// <summary>
