@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ReviewFlow.Benchmarks;
 
-/// <summary>Durable commits that do nothing else: so many pages of a SQLite file, with the settings of the ledger.</summary>
+/// <summary>
+/// Durable commits that do nothing else: so many pages of a SQLite file, with the settings of the ledger.
+/// </summary>
 internal sealed class BareCommits : IDisposable
 {
     private const int PageBytes = 4096,

@@ -44,7 +44,7 @@ public sealed class QuarterCache(ILedger ledger, LedgerKeys key, HeadAnchors anc
             var (now, entries) = await Read(before, cancellationToken);
             if (now.State.Quarter is not { } quarter)
                 return now.State;
-            if (before.State.Quarter is null)
+            if (before.State.Quarter is null || entries is [{ Version: 1 }, ..])
                 LedgerAudit.HoldAnchors(id, quarter, [.. entries.Select(e => e.Hash)], anchored);
             else if (anchored.Any(a => a.Head.Version > now.Version && !quarter.Lost.Contains(a.Lost)))
             {
@@ -114,8 +114,12 @@ public sealed class QuarterCache(ILedger ledger, LedgerKeys key, HeadAnchors anc
         var (entries, head) = await ledger.ReadToHead(id, before.Version, cancellationToken);
         if (entries.Count == 0 && head == before.Head)
             return (before, entries);
-        if (before.State.Quarter is not null && entries.Any(e => e.Event is PersonErased))
-            return await Read(Nothing(id), cancellationToken); // the names are in the state
+        // An erased name is in the state, and a ledger that was set back is held against its anchors as a whole.
+        if (
+            before.State.Quarter is not null
+            && (head?.Version < before.Version || entries.Any(e => e.Event is PersonErased))
+        )
+            return await Read(Nothing(id), cancellationToken);
         var state = entries.Aggregate(before.State, (state, entry) => state.Follow(entry));
         LedgerAudit.HoldHead(id, state.Version, state.Hash, head, key.Problem);
         if (state.Quarter is { } quarter)

@@ -7,8 +7,8 @@ using ReviewFlow.Signing;
 namespace ReviewFlow.Server.Tests.Journeys;
 
 /// <summary>
-/// Leaders sign all the time, many at the same moment, while the server is killed again and again in the middle of their
-/// batches. Every sign-off that was answered is kept, and none is there twice.
+/// Leaders sign all the time, many at the same moment, while the server is killed again and again in the middle of
+/// their batches. Every sign-off that was answered is kept, and none is there twice.
 /// </summary>
 public sealed class PowerCutTests
 {
