@@ -10,6 +10,7 @@ var reviewflow = new RootCommand(CommandTexts.Program)
     QuarterCommands.Build(),
     TeamCommands.Build(),
     FitCommands.Build(),
+    PersonCommand.Build(),
     ReportCommand.Build(),
     LedgerCommand.Build(),
     OpsKeyCommand.Build(),

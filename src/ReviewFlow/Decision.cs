@@ -49,6 +49,9 @@ public enum Refusal
     QuarterVoided,
     QuarterReleased,
 
+    /// <summary>What is only done when all is over: the quarter, or a fit conversation, still runs.</summary>
+    StillRunning,
+
     /// <summary>The new due date is not after the old one.</summary>
     NotLater,
 

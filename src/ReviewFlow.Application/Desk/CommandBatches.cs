@@ -103,6 +103,15 @@ internal sealed class CommandBatches(
                     },
                     r.Key
                 ),
+                DeskRequest.Command { What: QuarterCommand.ErasePerson c } r => await Decide(
+                    pending,
+                    asked,
+                    c with
+                    {
+                        Spellings = pending.State.People.SpellingsOf(c.Person),
+                    },
+                    r.Key
+                ),
                 DeskRequest.Command r => await Decide(pending, asked, r.What, r.Key),
                 DeskRequest.TellUndelivered r => Tell(pending, asked, r),
                 _ => throw new InvalidOperationException("The desk was asked for something new."),
@@ -186,7 +195,9 @@ internal sealed class CommandBatches(
         {
             case CommitAnswer.Written:
                 // An erasure leaves a state that still has the names
-                if (writers is [.., var last] && !writers.Any(w => w.Entries.Any(e => e.Event is PersonErased)))
+                if (writers.Any(w => w.Entries.Any(e => e.Event is PersonErased)))
+                    memory.Forget(id);
+                else if (writers is [.., var last])
                     memory.Keep(last.After);
                 foreach (var one in decided)
                     one.Asked.Done(one);

@@ -69,6 +69,9 @@ public sealed class QuarterCache(ILedger ledger, LedgerKeys key, HeadAnchors anc
             other.Version >= state.Version ? other : new(state, Head: null)
         );
 
+    /// <summary>The names in the state are not to be known any more.</summary>
+    public void Forget(QuarterId id) => _known.TryRemove(id, out _);
+
     /// <summary>
     /// The anchors that the ledger no longer reaches and does not yet say were lost. It may be empty, and is read from
     /// its first entry.

@@ -36,9 +36,16 @@ internal sealed class QueuedCommand(DeskRequest request)
 
     public DeskRequest Request => request;
 
-    /// <summary>It meets a ledger that was set back or is gone, so it is loaded by itself.</summary>
+    /// <summary>
+    /// It meets a ledger that was set back or is gone, so it is loaded by itself; or it takes names out of the state, on
+    /// which nothing is decided any more then.
+    /// </summary>
     public bool IsAlone =>
-        request is DeskRequest.Command { What: QuarterCommand.Start or QuarterCommand.AcknowledgeRestore };
+        request
+            is DeskRequest.Command
+            {
+                What: QuarterCommand.Start or QuarterCommand.AcknowledgeRestore or QuarterCommand.ErasePerson
+            };
 
     /// <summary>How often it was decided.</summary>
     public int Tries { get; set; }

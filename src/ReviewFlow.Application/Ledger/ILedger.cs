@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using NodaTime;
 using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Sealed;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Application.Ledger;
@@ -79,6 +81,12 @@ public sealed record Commit(
     public IEnumerable<PersonRow> People => Entries.SelectMany(e => e.Introduced).Select(i => i.Row!);
 
     /// <summary>
+    /// Whose rows it deletes: those of the references in the table of people; the mails to them and their links.
+    /// </summary>
+    public IReadOnlyList<ErasedPerson> Erased =>
+        [.. Entries.Where(e => e.Event is PersonErased).SelectMany(ErasedPerson.In)];
+
+    /// <summary>
     /// Whether <paramref name="head"/> is what the entries were made to follow; null for an empty ledger.
     /// </summary>
     public bool GoesBehind(LedgerHead? head) =>
@@ -89,6 +97,17 @@ public sealed record Commit(
         Entries is [.., var last] ? (last.Version, last.Hash) : (Expected, HashOf(head));
 
     private static string HashOf(LedgerHead? head) => head?.Hash ?? LedgerEntry.Beginning;
+}
+
+/// <summary>One spelling of a person whose name is erased.</summary>
+public sealed record ErasedPerson(string Reference, PersonId Id)
+{
+    internal static IEnumerable<ErasedPerson> In(LedgerEntry entry) =>
+        JsonNode.Parse(entry.Line.Event)!["person"]!
+            .AsArray()
+            .Zip(((PersonErased)entry.Event).Person, (reference, person) =>
+                new ErasedPerson((string)reference!, person.Id)
+            );
 }
 
 public abstract record CommitAnswer

@@ -10,7 +10,7 @@ namespace ReviewFlow.Application.Ledger;
 /// <summary>
 /// Walks a quarter's ledger from its first entry to its signed head. Finds any edit, deletion, reorder or truncation.
 /// </summary>
-public static class LedgerAudit
+public static partial class LedgerAudit
 {
     /// <summary>The quarter that the entries add up to.</summary>
     /// <param name="head">Null where none is stored; that is a finding too.</param>
@@ -146,58 +146,6 @@ public static class LedgerAudit
         {
             if (row is not null && row.Commitment(id) != commitment)
                 throw new LedgerBrokenException(id, entry.Version, LedgerTexts.PersonChanged.With(new { reference }));
-        }
-    }
-
-    /// <summary>
-    /// Holds an export against itself. What it withholds is not looked at; the chain and everything that is there is.
-    /// </summary>
-    /// <exception cref="LedgerBrokenException">Names the first place that is not what was written.</exception>
-    public static VerifiedExport Walk(ExportedLedger exported, Func<LedgerHead, string?> problem)
-    {
-        var (id, entries) = (exported.Quarter, new List<LedgerEntry>());
-        var (version, hash) = (0L, LedgerEntry.Beginning);
-        foreach (var line in exported.Lines)
-        {
-            if (line.Event is null)
-            {
-                HoldPlace(id, version, hash, (string?)JsonNode.Parse(line.Text)!["previous"] ?? "", line);
-            }
-            else
-            {
-                entries.Add(LedgerEntry.Parse(id, new(line), exported.People));
-                Follow(id, version, hash, entries[^1]);
-            }
-            (version, hash) = (line.Version, line.Hash);
-        }
-        HoldHead(id, version, hash, exported.Head, problem);
-        var introduced = entries.SelectMany(e => e.Introduced).ToArray();
-        if (exported.Withheld > 0)
-            return new(null, exported.Withheld, introduced.Count(i => i.Row is null));
-        if (exported.People.Rows.FirstOrDefault(r => introduced.All(i => i.Row != r)) is { } stranger)
-            throw new LedgerBrokenException(
-                id,
-                0,
-                LedgerTexts.PersonUnknown.With(new { reference = stranger.Reference })
-            );
-        return new(Total(id, entries, exported.Head, problem).Quarter, 0, introduced.Count(i => i.Row is null));
-    }
-
-    /// <summary>Whoever is missing among the people of a ledger was erased, and the ledger says so.</summary>
-    /// <exception cref="LedgerBrokenException">It does not.</exception>
-    public static void HoldPeople(Quarter quarter, IEnumerable<LedgerEntry> entries)
-    {
-        foreach (var entry in entries)
-        {
-            foreach (var one in entry.Introduced.Where(i => i.Row is null))
-            {
-                if (!quarter.Erased.Contains(LedgerPeople.Erased(one.Reference).Id))
-                    throw new LedgerBrokenException(
-                        quarter.Id,
-                        entry.Version,
-                        LedgerTexts.PersonMissing.With(new { reference = one.Reference })
-                    );
-            }
         }
     }
 

@@ -14,28 +14,56 @@ namespace ReviewFlow.Application.Ledger;
 /// </summary>
 public static class LedgerExport
 {
-    /// <param name="withheld">Entries whose event stays out; what they hold of it still verifies.</param>
-    /// <param name="nameless">References whose name and address stay out.</param>
-    public static string Lines(
-        IEnumerable<LedgerEntry> entries,
-        LedgerHead head,
-        IReadOnlySet<long>? withheld = null,
-        IReadOnlySet<string>? nameless = null
-    )
+    public static string Lines(IEnumerable<LedgerEntry> entries, LedgerHead head)
     {
-        var (lines, people) = (new StringBuilder(), new List<PersonRow>());
+        var all = entries.ToArray();
+        return Text(
+            all.Select(e => new ExportedLine(e.Version, e.Text, e.Hash, e.Line.Salt, e.Line.Event)),
+            all.SelectMany(e => e.Introduced).Select(i => i.Row).OfType<PersonRow>(),
+            head
+        );
+    }
+
+    /// <summary>
+    /// What may be handed out of <paramref name="whole"/>. What it withholds can be shown later and still verifies.
+    /// </summary>
+    /// <param name="withheld">Entries whose event stays out, and with it the people whom it introduces: nobody could
+    /// hold them against anything.</param>
+    /// <param name="nameless">References whose name and address stay out.</param>
+    public static string Redacted(ExportedLedger whole, IReadOnlySet<long> withheld, IReadOnlySet<string> nameless)
+    {
+        var rest = whole with
+        {
+            Lines =
+            [
+                .. whole.Lines.Select(l => withheld.Contains(l.Version) ? l with { Salt = null, Event = null } : l),
+            ],
+        };
+        return Text(
+            rest.Lines,
+            rest.Entries()
+                .SelectMany(e => e.Introduced)
+                .Select(i => i.Row)
+                .OfType<PersonRow>()
+                .Where(p => !nameless.Contains(p.Reference)),
+            whole.Head!
+        );
+    }
+
+    private static string Text(IEnumerable<ExportedLine> entries, IEnumerable<PersonRow> people, LedgerHead head)
+    {
+        var lines = new StringBuilder();
         foreach (var entry in entries)
         {
             lines.Append("{\"entry\":").Append(entry.Text);
-            if (withheld?.Contains(entry.Version) != true)
-                lines.Append(",\"event\":").Append(entry.Line.Event);
+            if (entry.Event is not null)
+                lines.Append(",\"event\":").Append(entry.Event);
             lines.Append(",\"hash\":\"").Append(entry.Hash).Append('"');
-            if (withheld?.Contains(entry.Version) != true)
-                lines.Append(",\"salt\":\"").Append(entry.Line.Salt).Append('"');
+            if (entry.Salt is not null)
+                lines.Append(",\"salt\":\"").Append(entry.Salt).Append('"');
             lines.Append("}\n");
-            people.AddRange(entry.Introduced.Select(i => i.Row).OfType<PersonRow>());
         }
-        foreach (var person in people.Where(p => nameless?.Contains(p.Reference) != true))
+        foreach (var person in people.OrderBy(p => p.Number))
             lines.Append(CanonicalJson.Text(new JsonObject { ["person"] = ToJson(person) })).Append('\n');
         return lines.Append(CanonicalJson.Text(new JsonObject { ["head"] = head.ToJson() })).Append('\n').ToString();
     }
@@ -94,8 +122,8 @@ public static class LedgerExport
             (long)json["entry"]!["version"]!,
             CanonicalJson.Text(json["entry"]),
             TextOf(json, "hash"),
-            (string?)json["salt"],
-            json["event"] is { } happened ? CanonicalJson.Text(happened) : null
+            json.ContainsKey("salt") ? TextOf(json, "salt") : null,
+            json.ContainsKey("event") ? CanonicalJson.Text(json["event"]) : null
         );
 
     private static JsonObject ToJson(PersonRow person) =>
@@ -141,6 +169,7 @@ public sealed record ExportedLedger(
 /// <summary>What an export that holds against itself has shown.</summary>
 /// <param name="Quarter">Null where an event is withheld.</param>
 /// <param name="Withheld">How many entries came without their event.</param>
-/// <param name="Nameless">How many people whom the events introduce came without name and address: withheld, or
-/// erased.</param>
-public sealed record VerifiedExport(Quarter? Quarter, int Withheld, int Nameless);
+/// <param name="Nameless">How many people whom the events introduce came without name and address, although no event
+/// says that those were erased.</param>
+/// <param name="Erased">How many names were erased.</param>
+public sealed record VerifiedExport(Quarter? Quarter, int Withheld, int Nameless, int Erased);

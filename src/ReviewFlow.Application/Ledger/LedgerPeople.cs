@@ -79,6 +79,10 @@ public sealed class LedgerPeople
 
     public PersonRow? RowOf(string reference) => _rows.GetValueOrDefault(reference);
 
+    /// <summary>Every spelling of somebody whose name is known, in the order of their references.</summary>
+    public ImmutableArray<Person> SpellingsOf(PersonId person) =>
+        [.. Rows.Select(r => r.Person).Where(p => p.Id == person)];
+
     /// <summary>Somebody who was erased still is one person, apart from all others.</summary>
     public Person this[string reference] => RowOf(reference)?.Person ?? Erased(reference);
 
@@ -86,9 +90,12 @@ public sealed class LedgerPeople
 
     public string? ReferenceOf(PersonId person) => _ids.GetValueOrDefault(person);
 
-    /// <summary>Who stands where a name was erased. The domain is reserved (RFC 2606), no mail goes there.</summary>
+    /// <summary>The domain is reserved (RFC 2606), no mail goes there.</summary>
+    public const string ErasedDomain = "@erased.invalid";
+
+    /// <summary>Who stands where a name was erased.</summary>
     public static Person Erased(string reference) =>
-        new(LedgerTexts.PersonErased.With(new { reference }), $"{reference}@erased.invalid");
+        new(LedgerTexts.PersonErased.With(new { reference }), reference + ErasedDomain);
 
     private LedgerPeople With(Introduction one)
     {

@@ -68,7 +68,7 @@ public sealed partial class DeadLetters(ILedger ledger, IOutbox outbox, ReviewDe
             return false;
         foreach (var mail in deadLettered)
             await Record(quarter, mail, cancellationToken);
-        if (quarter.Ops is not { } ops)
+        if (quarter.Ops is not { } ops || OutboxComposer.IsErased(ops))
             return false;
         var lost = deadLettered.Where(p => PersonId.Of(p.To) != ops.Id).ToArray();
         return lost.Length > 0 && await desk.TellUndelivered(id, ops, lost, cancellationToken) is CommandResult.Done;

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
 using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Mails;
 using ReviewFlow.Application.Mails.Layout;
@@ -52,11 +53,15 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
         foreach (var happened in events)
         {
             var after = QuarterRules.Evolve(before, id, happened);
-            foreach (var notice in Quarters.Notices.Owed(before, happened, after))
+            foreach (var notice in Quarters.Notices.Owed(before, happened, after).Where(n => !IsErased(n.To)))
                 yield return (after, notice);
             before = after;
         }
     }
+
+    /// <summary>Nobody knows where to a mail would go.</summary>
+    public static bool IsErased(Person person) =>
+        person.Email.EndsWith(LedgerPeople.ErasedDomain, StringComparison.Ordinal);
 
     /// <summary>
     /// One mail to ops about all of <paramref name="lost"/>. No event owes it: what a provider says is no part of a

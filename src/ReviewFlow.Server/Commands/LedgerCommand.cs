@@ -67,7 +67,7 @@ internal static class LedgerCommand
                     return ExitCodes.Success;
                 })
         );
-        return new Command("ledger", CommandTexts.Ledger) { verify, Restored() };
+        return new Command("ledger", CommandTexts.Ledger) { verify, LedgerRedaction.Build(), Restored() };
     }
 
     private static Command Restored() =>
@@ -141,7 +141,7 @@ internal static class LedgerCommand
         CancellationToken cancellationToken
     ) => [.. (await file.Read(cancellationToken)).Where(a => signer.Verifies(a.Head))];
 
-    private static ExportedLedger ReadExport(FileInfo file)
+    public static ExportedLedger ReadExport(FileInfo file)
     {
         try
         {
@@ -153,7 +153,7 @@ internal static class LedgerCommand
         }
     }
 
-    private static void Show(ExportedLedger exported, VerifiedExport verified)
+    public static void Show(ExportedLedger exported, VerifiedExport verified)
     {
         if (verified.Quarter is { } quarter)
             Show(quarter);
@@ -168,6 +168,10 @@ internal static class LedgerCommand
                         withheld = verified.Withheld,
                     }
                 )}[/]"
+            );
+        if (verified.Erased > 0)
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]{CommandTexts.LedgerErased.With(new { count = verified.Erased })}[/]"
             );
         if (verified.Nameless > 0)
             AnsiConsole.MarkupLineInterpolated(

@@ -42,6 +42,11 @@ internal static class QuarterApi
                 Verb(q, r, desk, VerbReader.Restored, cancellationToken)
         );
         api.MapPost(
+            "/quarters/{q}/erase",
+            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
+                Verb(q, r, desk, VerbReader.Erase, cancellationToken)
+        );
+        api.MapPost(
             "/quarters/{q}/teams/{t}/void",
             (string q, string t, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
                 Verb(q, r, desk, (body, _) => VerbReader.VoidTeam(body, t), cancellationToken)

@@ -24,6 +24,15 @@ internal static class VerbReader
         return (reason is null ? null : new QuarterCommand.AcknowledgeRestore(reason), problems);
     }
 
+    public static (QuarterCommand?, Findings) Erase(byte[] body, QuarterId quarter)
+    {
+        var (person, reason, problems) = VerbBody.Erasure(body);
+        return (
+            person is null || reason is null ? null : new QuarterCommand.ErasePerson(person.Value, reason),
+            problems
+        );
+    }
+
     public static (QuarterCommand?, Findings) Extend(byte[] body, QuarterId quarter)
     {
         var (to, reason, problems) = VerbBody.Extension(body);

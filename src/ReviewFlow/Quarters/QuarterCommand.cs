@@ -47,6 +47,15 @@ public abstract record QuarterCommand
     /// <summary>Somebody whose link has ended wants another of the same purpose, to the address on file.</summary>
     public sealed record SendFreshLink(PersonId Person, LinkPurpose Purpose) : QuarterCommand;
 
+    /// <summary>
+    /// Somebody's name and address are to be erased. Only where the quarter is over: whoever still acts must be known.
+    /// </summary>
+    public sealed record ErasePerson(PersonId Person, string Reason) : QuarterCommand
+    {
+        /// <summary>Every spelling of them that the ledger has.</summary>
+        public ImmutableArray<Person> Spellings { get; init; } = [];
+    }
+
     /// <summary>Ops restored a backup, which is older than what was anchored.</summary>
     public sealed record AcknowledgeRestore(string Reason) : QuarterCommand
     {

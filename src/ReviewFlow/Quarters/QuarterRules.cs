@@ -65,6 +65,8 @@ public static partial class QuarterRules
                 c.Reason
             ),
 
+            (_, QuarterCommand.ErasePerson c) => Erased(quarter!, c, at),
+
             (_, QuarterCommand.Wake) => new Decision.Accepted([]),
             (QuarterStage.Voided, QuarterCommand.Void) => Decision.AlreadySo,
             (QuarterStage.Voided, _) => Refusal.QuarterVoided.Because(
@@ -214,6 +216,16 @@ public static partial class QuarterRules
         var all = events.AddRange(QuarterSchedule.Due(after, at));
         return all.IsEmpty ? Decision.AlreadySo : new Decision.Accepted(all);
     }
+
+    private static Decision Erased(Quarter quarter, QuarterCommand.ErasePerson c, Instant at) =>
+        quarter.Stage == QuarterStage.Open
+            ? Refusal.StillRunning.Because(QuarterTexts.EraseWhenOver.With(new { quarter = quarter.Id }))
+        : quarter.Fits.FirstOrDefault(f => f.Ended is null && f.SideOf(c.Person) is not null) is { } fit
+            ? Refusal.StillRunning.Because(
+                QuarterTexts.EraseAfterFit.With(new { quarter = quarter.Id, fit = fit.Number })
+            )
+        : c.Spellings.IsEmpty ? Refusal.Unknown.Because(QuarterTexts.NameUnknown.With(new { quarter = quarter.Id }))
+        : new PersonErased(at, c.Spellings, c.Reason);
 
     private static Quarter Told(Quarter quarter, LeadersInvited e) =>
         quarter with

@@ -48,6 +48,9 @@ internal static class PeopleReader
         return groups.ToImmutable();
     }
 
+    public static PersonId? ReadAddress(ObjectReader at, string name) =>
+        at.Take(name) is { } value ? ReadAddress(at, value) : null;
+
     private static PersonId? ReadAddress(ObjectReader at, LocatedJson value)
     {
         if (at.Text(value, Person.MaxEmailLength) is not { } email)

@@ -23,6 +23,15 @@ public static class VerbBody
         return (read.To, read.Reason, problems);
     }
 
+    /// <summary><c>{"email": "…", "reason": "…"}</c></summary>
+    public static (PersonId? Person, string? Reason, Findings Problems) Erasure(ReadOnlySpan<byte> utf8)
+    {
+        var (read, problems) = Read(utf8, (at, _) =>
+            (Person: PeopleReader.ReadAddress(at, "email"), Reason: at.Prose("reason", ReasonInput.MaxLength))
+        );
+        return (read.Person, read.Reason, problems);
+    }
+
     /// <summary><c>{"one": {"name": "…", "email": "…"}, "other": {…}}</c></summary>
     public static (Person? One, Person? Other, Findings Problems) TwoPeople(ReadOnlySpan<byte> utf8)
     {

@@ -161,6 +161,17 @@ public sealed partial class LedgerTable
             );
     }
 
+    /// <summary>The links are gone; nobody has to look for them.</summary>
+    internal async Task Unlist(IEnumerable<string> tokenHashes)
+    {
+        foreach (var hash in tokenHashes)
+            await Checked(
+                () => _client.DeleteEntityAsync(TokenList, hash, ETag.All, CancellationToken.None),
+                Doing.Writing,
+                CancellationToken.None
+            );
+    }
+
     internal async Task<(QuarterId Quarter, string Row)?> WhereIs(
         string tokenHash,
         CancellationToken cancellationToken

@@ -24,6 +24,8 @@ internal static class PeopleRow
     )
     {
         PersonRow[] people = [.. commit.People];
+        if (commit.Erased.Count > 0)
+            return await Without(table, commit, cancellationToken);
         if (people.Length == 0)
             return [];
         TableEntity[] rows =
@@ -46,6 +48,36 @@ internal static class PeopleRow
             .. leftOver
                 .Where(l => rows.All(r => r.RowKey != l.RowKey))
                 .Select(l => new TableTransactionAction(TableTransactionActionType.Delete, l, l.ETag)),
+        ];
+    }
+
+    /// <summary>
+    /// The rows that name somebody whom <paramref name="commit"/> erases, written again without them.
+    /// </summary>
+    private static async Task<IReadOnlyList<TableTransactionAction>> Without(
+        LedgerTable table,
+        Commit commit,
+        CancellationToken cancellationToken
+    )
+    {
+        if (commit.People.Any())
+            throw new ArgumentException("Names are erased by a commit that introduces nobody.", nameof(commit));
+        var erased = commit.Erased.Select(p => p.Reference).ToHashSet(StringComparer.Ordinal);
+        var rows = await table.Range(commit.Quarter, RowKeys.PeopleKind, RowKeys.BehindPeople, cancellationToken);
+        return
+        [
+            .. from row in rows
+            let people = Read(commit.Quarter, row)
+            let rest = people.Where(p => !erased.Contains(p.Reference)).ToArray()
+            where rest.Length < people.Count
+            let next = new TableEntity(row.PartitionKey, row.RowKey)
+            select rest.Length == 0
+                ? new TableTransactionAction(TableTransactionActionType.Delete, next, row.ETag)
+                : new TableTransactionAction(
+                    TableTransactionActionType.UpdateReplace,
+                    next.With(CompressedText.Pack(JsonSerializer.Serialize(rest))),
+                    row.ETag
+                ),
         ];
     }
 

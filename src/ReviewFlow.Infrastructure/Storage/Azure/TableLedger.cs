@@ -94,6 +94,8 @@ public sealed class TableLedger(LedgerTable table, LedgerKeys key) : ILedger
         if (head is null)
             await table.List(commit.Quarter);
         await table.List(commit.Links);
+        foreach (var person in commit.Erased.Select(p => p.Id).Distinct())
+            await ErasedRows.Delete(table, commit.Quarter, person, cancellationToken);
         try
         {
             await table.Write(rows);

@@ -93,6 +93,8 @@ public sealed class SqliteLedger(SqliteFile file, LedgerKeys key) : ILedger
                 foreach (var deposit in commit.SealedWrites)
                     SqliteSealedStore.Put(c, commit.Quarter, deposit);
                 WriteWake(c, commit);
+                foreach (var person in commit.Erased)
+                    Erase(c, commit.Quarter, person);
                 return (new CommitAnswer.Written(), true);
             },
             cancellationToken
@@ -125,6 +127,14 @@ public sealed class SqliteLedger(SqliteFile file, LedgerKeys key) : ILedger
             person.Name,
             person.Email
         );
+
+    /// <summary>What a row held is overwritten (<c>secure_delete</c>); the log keeps it until the checkpoint.</summary>
+    private static void Erase(SqliteConnection c, QuarterId quarter, ErasedPerson person)
+    {
+        c.Run("DELETE FROM person WHERE quarter = $1 AND reference = $2", quarter.ToString(), person.Reference);
+        SqliteLinks.Delete(c, quarter, person.Id);
+        SqliteOutbox.Delete(c, quarter, person.Id);
+    }
 
     private static LedgerPeople PeopleOf(SqliteConnection c, QuarterId quarter) =>
         LedgerPeople.Of(

@@ -35,6 +35,9 @@ public sealed class SqliteLinks(SqliteFile file) : ILinks
             )
         );
 
+    internal static void Delete(SqliteConnection c, QuarterId quarter, PersonId person) =>
+        c.Run("DELETE FROM link WHERE quarter = $1 AND person = $2", quarter.ToString(), person.ToString());
+
     internal static void Insert(SqliteConnection c, Link link) =>
         c.Run(
             "INSERT INTO link VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

@@ -104,6 +104,18 @@ public sealed class SqliteOutbox(SqliteFile file) : IOutbox
             })
         );
 
+    /// <summary>Every mail to any spelling of the address, owed or not.</summary>
+    internal static void Delete(SqliteConnection c, QuarterId quarter, PersonId person)
+    {
+        var mails = c.Rows(
+            "SELECT key, address FROM mail WHERE quarter = $1",
+            r => (Key: r.GetString(0), To: r.GetString(1)),
+            quarter.ToString()
+        );
+        foreach (var (key, _) in mails.Where(m => PersonId.Of(m.To) == person))
+            c.Run("DELETE FROM mail WHERE key = $1", key);
+    }
+
     internal static void Insert(SqliteConnection c, OutboxMessage mail) =>
         c.Run(
             "INSERT INTO mail (key, quarter, name, address, content, token, attachment, owed_at, next_at, "

@@ -10,3 +10,6 @@ public sealed class TableOutboxComplianceTests(Azurite azurite)
 
 public sealed class TableSealedStoreComplianceTests(Azurite azurite)
     : SealedStoreComplianceTests(new TableStoreUnderTest(azurite));
+
+public sealed class TableErasureComplianceTests(Azurite azurite)
+    : ErasureComplianceTests(new TableStoreUnderTest(azurite));

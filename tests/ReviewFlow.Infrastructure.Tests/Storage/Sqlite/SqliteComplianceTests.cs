@@ -5,3 +5,5 @@ public sealed class SqliteLedgerComplianceTests() : LedgerComplianceTests(new Sq
 public sealed class SqliteOutboxComplianceTests() : OutboxComplianceTests(new SqliteStoreUnderTest());
 
 public sealed class SqliteSealedStoreComplianceTests() : SealedStoreComplianceTests(new SqliteStoreUnderTest());
+
+public sealed class SqliteErasureComplianceTests() : ErasureComplianceTests(new SqliteStoreUnderTest());
