@@ -1,6 +1,6 @@
 // The lines of an export, their chain, their people and their head: "To verify" in docs/ledger.md, steps 1 to 6.
-import { createHash, createPublicKey, verify } from "node:crypto";
 import { canonical, Finding, parseCanonical, saltedHash, sha256 } from "./canonical.mjs";
+import { holdSignature } from "./keys.mjs";
 import { hash, moment, peopleIn, peopleOfEntry, quarterId, reference } from "./shapes.mjs";
 
 const headMembers = "at format hash key quarter signature version";
@@ -131,30 +131,13 @@ function addressKey(email) {
   return plus > 0 && plus < at ? address.slice(0, plus) + address.slice(at) : address;
 }
 
-export function holdHead(head, version, last, quarter, pem) {
+export function holdHead(head, version, last, quarter, keys) {
   if (!head) throw new Finding("The signed head is missing.");
   const isHead =
     Object.keys(head).join(" ") === headMembers && head.format === 1 && moment(head.at) && quarterId(head.quarter);
   if (!isHead) throw new Finding("The head's members are not those of a head of format 1.");
-  const { signature, ...signed } = head;
-  const key = keyOf(pem, head.key);
-  const bytes = Buffer.from(String(signature), "base64");
-  const isSigned =
-    key &&
-    bytes.length === 64 &&
-    bytes.toString("base64") === signature &&
-    verify("sha256", Buffer.from(canonical(signed)), { key, dsaEncoding: "ieee-p1363" }, bytes);
-  if (!isSigned) throw new Finding("The head's signature is not that of the public key.");
+  holdSignature(head, keys);
   if (head.quarter !== quarter) throw new Finding(`The head is of ${head.quarter}.`);
   if (head.version !== version) throw new Finding(`The head stands at entry ${head.version}.`, version);
   if (head.hash !== last) throw new Finding("The head names another hash than the last entry's.", version);
-}
-
-function keyOf(pem, id) {
-  for (const block of pem.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []) {
-    const key = createPublicKey(block);
-    const der = key.export({ type: "spki", format: "der" });
-    if (createHash("sha256").update(der).digest("hex").slice(0, 16) === id) return key;
-  }
-  return null;
 }

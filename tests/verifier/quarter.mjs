@@ -7,7 +7,8 @@ const require = (holds, sentence) => {
 };
 
 /** What still happens in a quarter that is over. */
-const late = ["fitStarted", "fitAnswered", "fitRevealed", "fitEnded", "linksEnded", "ledgerRestored", "personErased"];
+const late = ["fitStarted", "fitAnswered", "fitRevealed", "fitEnded", "linksEnded", "freshLinkSent", "ledgerRestored",
+  "personErased"];
 
 class Pairs {
   constructor({ pairs, assessment }) {

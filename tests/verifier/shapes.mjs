@@ -101,6 +101,7 @@ const shapes = {
   delegateNamed: { leader: person, delegate: person, from: date, until: date },
   delegationEnded: { leader: person, delegate: person },
   linksEnded: { person },
+  freshLinkSent: { person, purpose: oneOf("desk", "report", "fit") },
   personErased: { person: listOf(person), reason: isText },
   ledgerRestored: { lost: listOf(object({ anchoredAt: instant, hash, version: isWhole })), reason: isText },
   quarterVoided: { reason: isText },

@@ -1,4 +1,5 @@
-// Verifies an exported ledger from docs/ledger.md alone: node verify.mjs EXPORT PUBLIC_KEY.pem
+// Verifies an exported ledger from docs/ledger.md alone: node verify.mjs EXPORT KEYS
+// KEYS is ledger.pub.pem or ring.jsonl.
 // Standard library only. Exit 0 where the export holds, 1 where it does not, 2 where it cannot be read.
 // With --batch it reads JSON lines {"export", "key"} from standard input and answers {"is", "sentence"} to each.
 import { readFileSync } from "node:fs";
@@ -6,10 +7,11 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { Finding } from "./canonical.mjs";
 import { holdHead, holdPlace, isShown, People, readExport } from "./export.mjs";
+import { readKeys } from "./keys.mjs";
 import { Quarter } from "./quarter.mjs";
 
 /** What the export shows. Throws a Finding that names the first place that is not what was written. */
-export function verifyExport(text, pem) {
+export function verifyExport(text, keys) {
   const { entries, people: rows, head } = readExport(text);
   const id = head?.quarter ?? entries[0]?.entry?.quarter ?? "";
   const people = new People(rows, id);
@@ -33,14 +35,14 @@ export function verifyExport(text, pem) {
     }
     [version, last] = [version + 1, line.hash];
   }
-  holdHead(head, version, last, id, pem);
+  holdHead(head, version, last, id, readKeys(keys));
   if (entries.length === 0) throw new Finding("The ledger is empty.");
   return { quarter: id, entries: version, withheld, ...people.close() };
 }
 
 export function sentenceOf({ quarter, entries, withheld, erased, nameless }) {
   const parts = [`${quarter}: ${count(entries, "entry", "entries")}, chain and head hold`];
-  if (withheld > 0) parts.push(`${count(withheld, "event")} withheld, so what the events say is not checked together`);
+  if (withheld > 0) parts.push(`${count(withheld, "event")} withheld, what all say together holds up to the first`);
   if (erased > 0) parts.push(`${count(erased, "name")} erased`);
   if (nameless > 0) parts.push(`${count(nameless, "name")} withheld`);
   return `${parts.join("; ")}.`;
@@ -49,9 +51,9 @@ export function sentenceOf({ quarter, entries, withheld, erased, nameless }) {
 const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
 /** `is`: "whole", "partial" or "broken". */
-function judge(text, pem) {
+function judge(text, keys) {
   try {
-    const shown = verifyExport(text, pem);
+    const shown = verifyExport(text, keys);
     return { is: shown.withheld + shown.nameless > 0 ? "partial" : "whole", sentence: sentenceOf(shown) };
   } catch (e) {
     if (!(e instanceof Finding)) throw e;

@@ -106,9 +106,7 @@ internal static class Plays
         await play.Sign(Dispatch, "logistics", Seat.Product);
         await play.Sign(Dispatch, "logistics", Seat.Technology, Delegate);
         await play.SignBoth(Dispatch, "company");
-        await play.Do(
-            new QuarterCommand.EndDelegation(QuarterPlay.Of("logistics", Seat.Technology).Id, Delegate.Id)
-        );
+        await play.Do(new QuarterCommand.EndDelegation(QuarterPlay.Of("logistics", Seat.Technology).Id, Delegate.Id));
 
         await play.Assess(returns);
         await play.Sign(returns, "logistics", Seat.Product);
@@ -131,10 +129,42 @@ internal static class Plays
         await play.SignBoth(Checkout, "market");
         await play.Return(Checkout, "company", Seat.Technology, "The actual is not that of September");
         await play.Amend(Checkout, 0.000000000001m, "The figure of September");
-        await play.Do(new QuarterCommand.EndLinks(QuarterPlay.Of("market", Seat.Product).Id));
+        var pia = QuarterPlay.Of("market", Seat.Product);
+        await play.Do(new QuarterCommand.EndLinks(pia.Id));
+        await play.Do(new QuarterCommand.SendFreshLink(pia.Id, LinkPurpose.Desk));
         await play.SignBoth(Checkout, "market", "company");
         await play.SignBoth(Platform, "company");
         await play.Release();
+    }
+
+    /// <summary>
+    /// A joint quarter that a delegate with two spellings signed in, whose name was erased after the release, as was
+    /// that of the leader.
+    /// </summary>
+    public static async Task Erased(QuarterPlay play)
+    {
+        await play.House.Start(JointQuarter.Of(Three[0], Three[2]));
+        await play.Assess(Checkout, "mp", "pp");
+        await play.Assess(Platform);
+        var leader = QuarterPlay.Of("market", Seat.Technology);
+        await play.Do(
+            new QuarterCommand.DelegateTo(
+                leader.Id,
+                Delegate with
+                {
+                    Email = "Dana+reviews@example.com",
+                },
+                new LocalDate(2026, 10, 1),
+                new LocalDate(2026, 10, 30)
+            )
+        );
+        await play.Sign(Checkout, "market", Seat.Product);
+        await play.Sign(Checkout, "market", Seat.Technology, Delegate);
+        await play.SignBoth(Checkout, "company");
+        await play.SignBoth(Platform, "company");
+        await play.Release();
+        await play.Do(new QuarterCommand.ErasePerson(Delegate.Id, "Dana left and asked for it"));
+        await play.Do(new QuarterCommand.ErasePerson(leader.Id, "Tom asked for it"));
     }
 
     private static Task Propose(QuarterPlay play, TeamId team, PairId pair, Seat seat, string reason) =>
@@ -198,12 +228,7 @@ internal static class Plays
     private static readonly OutcomeId Growth = OutcomeId.Parse("growth"),
         Quality = OutcomeId.Parse("quality");
 
-    private static Task Reconcile(
-        QuarterPlay play,
-        Seat seat,
-        ProposedRating[] proposed,
-        Confirmation[] confirmed
-    ) =>
+    private static Task Reconcile(QuarterPlay play, Seat seat, ProposedRating[] proposed, Confirmation[] confirmed) =>
         play.Do(
             Checkout,
             new AssessmentCommand.Reconcile(

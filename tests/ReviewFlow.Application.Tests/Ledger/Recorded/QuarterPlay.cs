@@ -75,12 +75,7 @@ internal sealed class QuarterPlay(ProductFixture house)
     public async Task Return(TeamId team, string pair, Seat seat, string reason) =>
         await Do(
             team,
-            new SigningCommand.Return(
-                new(PairId.Parse(pair), seat),
-                Of(pair, seat),
-                (await Review(team)).Hash,
-                reason
-            )
+            new SigningCommand.Return(new(PairId.Parse(pair), seat), Of(pair, seat), (await Review(team)).Hash, reason)
         );
 
     public async Task Amend(TeamId team, decimal actual, string reason) =>

@@ -1,4 +1,5 @@
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Assessments;
 using ReviewFlow.Quarters;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Assessments;
@@ -22,7 +23,8 @@ public sealed class RecordedLedgersTests
     {
         await Play("sign-off-only", Plays.SignOffOnly);
         await Play("taken-over", Plays.TakenOver);
-        await Play("joint", Plays.Joint, Earlier);
+        await Play("erased", Plays.Erased);
+        await Play("joint", Plays.Joint, Earlier, Redacted);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -37,7 +39,8 @@ public sealed class RecordedLedgersTests
     private static async Task Play(
         string name,
         Func<QuarterPlay, Task> play,
-        Func<ProductFixture, Task>? before = null
+        Func<ProductFixture, Task>? before = null,
+        Func<string, string>? redact = null
     )
     {
         using var folder = new TempFolder();
@@ -51,8 +54,22 @@ public sealed class RecordedLedgersTests
         await play(quarter);
         var export = await quarter.Export();
         Assert.NotNull(LedgerAudit.Walk(LedgerExport.Read(RecordedLedger.LinesOf(export)), Problem(house)).Quarter);
-        if (Records)
-            await RecordedLedger.Record(name, house, export);
+        if (!Records)
+            return;
+        await RecordedLedger.Record(name, house, export);
+        if (redact is not null)
+            await RecordedLedger.Record($"{name}-redacted", house, redact(export));
+    }
+
+    /// <summary>Without what was rated and written of shares, and without the name of one of the four leaders.</summary>
+    private static string Redacted(string export)
+    {
+        var whole = LedgerExport.Read(RecordedLedger.LinesOf(export));
+        return LedgerExport.Redacted(
+            whole,
+            whole.Entries().Where(e => e.Event is RatingsRevealed or SharesWritten).Select(e => e.Version).ToHashSet(),
+            new HashSet<string> { "p6" }
+        );
     }
 
     private static Func<LedgerHead, string?> Problem(ProductFixture house) =>

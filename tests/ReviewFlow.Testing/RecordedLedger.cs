@@ -1,8 +1,7 @@
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
-using ReviewFlow.Testing;
 
-namespace ReviewFlow.Application.Tests.Ledger.Recorded;
+namespace ReviewFlow.Testing;
 
 /// <summary>
 /// A ledger that the product wrote once, <c>tests/ledgers/NAME.jsonl</c>, with the public part of its key beside it.
@@ -46,7 +45,11 @@ internal sealed record RecordedLedger(string Name)
         var ledger = new RecordedLedger(name);
         Directory.CreateDirectory(Path.GetDirectoryName(ledger.Export)!);
         await File.WriteAllTextAsync(ledger.Export, export, TestContext.Current.CancellationToken);
-        File.Copy(LedgerKeys.PublicPathIn(house.Folder), ledger.PublicKey, overwrite: true);
+        await File.WriteAllTextAsync(
+            ledger.PublicKey,
+            await File.ReadAllTextAsync(LedgerKeys.PublicPathIn(house.Folder), TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken
+        );
     }
 
     private static string Find()
