@@ -105,7 +105,7 @@ public sealed class OpsCommandTests : IAsyncLifetime
         );
         Assert.Contains(
             "Fit conversation 1, ended: Ada Lovelace (not answered), Grace Hopper (not answered)",
-            (await Run("quarter", "status", "2026-Q3")).Out,
+            (await Run("quarter", "status", "2026-Q3")).Out.Replace("\n", "", StringComparison.Ordinal), // wrapped
             StringComparison.Ordinal
         );
     }

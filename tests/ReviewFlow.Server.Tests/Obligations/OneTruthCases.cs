@@ -151,7 +151,7 @@ internal static class OneTruthCases
                 new(["This quarter was voided. Nothing is left to do."], "Not rated yet", "Awaited"),
                 "quarter-voided",
                 new(["nothing is waiting for you"]),
-                new(["Nothing is open."], "pending", "Rate and seal"),
+                new(["Nothing is open.", "market: not yet / not yet"], "Rate and seal"),
                 []
             ),
             ["nobody is above the pair at the root"] = new(

@@ -82,7 +82,7 @@ internal static partial class Sample
                     "Loyalty",
                     "/teams/loyalty",
                     "Marketplace",
-                    "You have signed. It is waiting for your partner.",
+                    "You have signed. It is waiting for Product Director, Marketplace.",
                     new(1, 0, 0),
                     Due
                 ),

@@ -89,7 +89,7 @@ internal static partial class SampleAssessments
     public static TeamModel Settled(string words = "Two thirds of the way.") =>
         Assessed with
         {
-            Stands = "You have done your part. It is waiting for your partner.",
+            Stands = "You have done your part. It is waiting for Product Director, Marketplace.",
             Assessing = new AssessingModel.Revealed(
                 1,
                 null,

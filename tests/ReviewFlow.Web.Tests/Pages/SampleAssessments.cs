@@ -41,7 +41,7 @@ internal static partial class SampleAssessments
     public static TeamModel Blind(string words = "") =>
         Assessed with
         {
-            Stands = "Not rated yet. Your partner has sealed.",
+            Stands = "Not rated yet. Product Director, Marketplace has sealed.",
             Assessing = new AssessingModel.Blind(1, null, true, Seal(null, "", words), null),
         };
 
@@ -67,7 +67,7 @@ internal static partial class SampleAssessments
     public static TeamModel Sealed(string words = "The mean hides the last four weeks.") =>
         Assessed with
         {
-            Stands = "You have sealed. It is waiting for your partner.",
+            Stands = "You have sealed. It is waiting for Product Director, Marketplace.",
             Assessing = new AssessingModel.Blind(
                 2,
                 "Engineering Director, Marketplace",

@@ -30,7 +30,7 @@ public sealed class AssessmentJourneyTests : AssessmentFormTestBase
             )
         );
         Assert.Contains(
-            "Not rated yet. Your partner has sealed.",
+            "Not rated yet. Pia of market has sealed.",
             Text(await _tom.Get("/desk")),
             StringComparison.Ordinal
         );
