@@ -37,8 +37,8 @@ internal sealed class QueuedCommand(DeskRequest request)
     public DeskRequest Request => request;
 
     /// <summary>
-    /// It meets a ledger that was set back or is gone, so it is loaded by itself; or it takes names out of the state, on
-    /// which nothing is decided any more then.
+    /// It meets a ledger that was set back or is gone, so it is loaded by itself; or it takes names out of the state,
+    /// on which nothing is decided any more then.
     /// </summary>
     public bool IsAlone =>
         request

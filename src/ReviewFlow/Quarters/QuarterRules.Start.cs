@@ -72,4 +72,19 @@ public static partial class QuarterRules
             Assessment = e.Assessment ?? AssessmentMode.SignOffOnly,
             Namesakes = e.Namesakes ?? [],
         };
+
+    private static Quarter Told(Quarter quarter, LeadersInvited e) =>
+        quarter with
+        {
+            Invited = quarter.Invited.Union(e.Turns.Select(t => t.Pair)),
+            Reviews = quarter.Reviews.SetItems(
+                e.Turns.GroupBy(t => t.Team).Select(g => KeyValuePair.Create(g.Key, ToldOf(quarter.Reviews[g.Key], g)))
+            ),
+        };
+
+    private static Review ToldOf(Review review, IEnumerable<Turn> turns) =>
+        review with
+        {
+            Path = [.. review.Path.Select(l => turns.Any(t => t.Pair == l.Pair) ? l with { Told = true } : l)],
+        };
 }

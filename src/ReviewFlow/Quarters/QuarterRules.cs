@@ -227,21 +227,6 @@ public static partial class QuarterRules
         : c.Spellings.IsEmpty ? Refusal.Unknown.Because(QuarterTexts.NameUnknown.With(new { quarter = quarter.Id }))
         : new PersonErased(at, c.Spellings, c.Reason);
 
-    private static Quarter Told(Quarter quarter, LeadersInvited e) =>
-        quarter with
-        {
-            Invited = quarter.Invited.Union(e.Turns.Select(t => t.Pair)),
-            Reviews = quarter.Reviews.SetItems(
-                e.Turns.GroupBy(t => t.Team).Select(g => KeyValuePair.Create(g.Key, ToldOf(quarter.Reviews[g.Key], g)))
-            ),
-        };
-
-    private static Review ToldOf(Review review, IEnumerable<Turn> turns) =>
-        review with
-        {
-            Path = [.. review.Path.Select(l => turns.Any(t => t.Pair == l.Pair) ? l with { Told = true } : l)],
-        };
-
     /// <summary>A delegate acts on behalf of the seat's holder, and the record says so.</summary>
     private static ReviewCommand OnBehalf(Quarter quarter, ReviewCommand command) =>
         command is SeatCommand c && quarter.Pairs[c.Seat] is var holder

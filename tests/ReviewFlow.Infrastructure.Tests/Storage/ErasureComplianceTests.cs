@@ -74,7 +74,9 @@ public abstract class ErasureComplianceTests(StoreUnderTest store) : StoreCompli
         Assert.Contains("p5", found.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A voided quarter in which she is known in two spellings, and has a mail and a link, as he has.</summary>
+    /// <summary>
+    /// A voided quarter in which she is known in two spellings, and has a mail and a link, as he has.
+    /// </summary>
     private async Task<Store> Known()
     {
         var store = await Fresh();

@@ -61,7 +61,9 @@ public sealed class RecordedLedgersTests
             await RecordedLedger.Record($"{name}-redacted", house, redact(export));
     }
 
-    /// <summary>Without what was rated and written of shares, and without the name of one of the four leaders.</summary>
+    /// <summary>
+    /// Without what was rated and written of shares, and without the name of one of the four leaders.
+    /// </summary>
     private static string Redacted(string export)
     {
         var whole = LedgerExport.Read(RecordedLedger.LinesOf(export));
