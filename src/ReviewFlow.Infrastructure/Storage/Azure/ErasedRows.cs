@@ -50,7 +50,6 @@ internal static class ErasedRows
         }
     }
 
-    /// <exception cref="RequestFailedException">Somebody changed a row meanwhile: the command is given again.</exception>
     private static async Task Delete(LedgerTable table, params TableEntity[] rows)
     {
         try
