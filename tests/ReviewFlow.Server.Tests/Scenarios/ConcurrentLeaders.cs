@@ -35,8 +35,15 @@ internal sealed partial class ConcurrentLeaders : IAsyncDisposable
         ];
     }
 
-    /// <summary>Forms that were sent, answered or not.</summary>
-    public int Posts => Volatile.Read(ref _posts);
+    /// <summary>Forms that were sent, answered or not; throws what made a leader give up.</summary>
+    public int Posts
+    {
+        get
+        {
+            Array.Find(_signing, s => s.IsFaulted)?.GetAwaiter().GetResult();
+            return Volatile.Read(ref _posts);
+        }
+    }
 
     /// <summary>Sign-offs that were answered as recorded, by address and team.</summary>
     public IReadOnlyCollection<(string Leader, string Team)> Answered => [.. _answered.Keys];
