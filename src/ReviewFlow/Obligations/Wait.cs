@@ -8,7 +8,7 @@ using ReviewFlow.TakeOvers;
 namespace ReviewFlow.Obligations;
 
 /// <summary>A team waits for an act of a seat; of ops where there is none.</summary>
-/// <param name="Since">Since when without a break: what was asked anew counts from then.</param>
+/// <param name="Since">Since when without a break: what was asked again counts from then.</param>
 public sealed record Wait(SeatOf? Seat, Act Act, Instant Since);
 
 /// <summary>What each team waits for and since when; part of the quarter's state.</summary>
