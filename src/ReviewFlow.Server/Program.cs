@@ -11,6 +11,8 @@ var reviewflow = new RootCommand(CommandTexts.Program)
     TeamCommands.Build(),
     FitCommands.Build(),
     PersonCommand.Build(),
+    AccessCommands.Links(),
+    AccessCommands.Vouch(),
     ReportCommand.Build(),
     LedgerCommand.Build(),
     OpsKeyCommand.Build(),

@@ -44,6 +44,18 @@ public enum Refusal
     /// <summary>The fit conversation was ended and what was written in it is deleted.</summary>
     FitOver,
 
+    /// <summary>The link with which somebody came has ended.</summary>
+    LinkEnded,
+
+    /// <summary>The browser is not proven for this person in this quarter.</summary>
+    NotProven,
+
+    /// <summary>There is no code that can be entered any more.</summary>
+    CodeExpired,
+
+    /// <summary>As many codes were sent today as may be.</summary>
+    TooManyCodes,
+
     NothingToWithdraw,
     TeamVoided,
     QuarterVoided,

@@ -18,6 +18,9 @@ public enum LinkPurpose
 
     /// <summary>A fit conversation, for one of the two.</summary>
     Fit,
+
+    /// <summary>"This was not me": ends everything by which somebody can act as this person, and opens nothing.</summary>
+    NotMe,
 }
 
 /// <summary>What happened to one team's review.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ReviewFlow.Application.Settings;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Scenarios;
@@ -42,7 +43,12 @@ internal sealed class SigningServer : IAsyncDisposable
         ];
         string[] line = traced ? ["strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", Trace, .. server] : server;
         _process = Process.Start(
-            new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true }
+            new ProcessStartInfo(line[0], line[1..])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["ReviewFlow__SignIn"] = nameof(SignIn.Link) },
+            }
         )!;
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };
@@ -96,7 +102,9 @@ internal sealed class SigningServer : IAsyncDisposable
             return Task.FromResult(links.Count >= (Leaders + 1) * 2);
         });
         foreach (var (_, link) in links.Where(l => l.Key.StartsWith("pd", StringComparison.Ordinal)))
-            server._browsers.Add(new(link));
+            server._browsers.Add(
+                new(link, _ => throw new InvalidOperationException("The server asks for links alone."))
+            );
         return server;
     }
 

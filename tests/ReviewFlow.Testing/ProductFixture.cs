@@ -128,7 +128,12 @@ internal sealed class ProductFixture : IDisposable
         services.AddSingleton(archive?.Invoke(reports) ?? reports);
         services.AddSingleton(sender).AddSingleton(OpsKey.OpenOrCreate(folder, time).Key);
         services.AddSingleton(
-            new ReviewFlowSettings { PublicUrl = new("http://localhost/"), From = "ReviewFlow <reviews@example.com>" }
+            new ReviewFlowSettings
+            {
+                PublicUrl = new("http://localhost/"),
+                From = "ReviewFlow <reviews@example.com>",
+                SignIn = SignIn.Link,
+            }
         );
     }
 

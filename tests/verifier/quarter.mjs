@@ -7,8 +7,9 @@ const require = (holds, sentence) => {
 };
 
 /** What still happens in a quarter that is over. */
-const late = ["fitStarted", "fitAnswered", "fitRevealed", "fitEnded", "linksEnded", "freshLinkSent", "ledgerRestored",
-  "personErased"];
+const late = ["fitStarted", "fitAnswered", "fitRevealed", "fitEnded", "linksEnded", "linkEnded",
+  "freshLinkSent", "codeSent", "codeRefused", "browserProven", "browserVouchedFor", "delegationEnded",
+  "ledgerRestored", "personErased"];
 
 class Pairs {
   constructor({ pairs, assessment }) {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ReviewFlow.Access;
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Application.Telemetry;
@@ -17,6 +19,7 @@ internal sealed class CommandBatches(
     QuarterCache memory,
     OutboxComposer post,
     SealedContent sealedContent,
+    SignInCodes codes,
     TimeProvider time
 )
 {
@@ -85,6 +88,12 @@ internal sealed class CommandBatches(
             return asked.Request switch
             {
                 DeskRequest.Command { Key: { } key } when pending.Spends(key) => pending.AlreadySo(asked),
+                DeskRequest.Command { By: { } by } when WhyNot(pending.State.Quarter, by) is { } refused => new(
+                    asked,
+                    pending.State,
+                    pending.State,
+                    refused
+                ),
                 DeskRequest.Command { What: QuarterCommand.Start c } r => await Decide(
                     pending,
                     asked,
@@ -133,22 +142,21 @@ internal sealed class CommandBatches(
     )
     {
         var (state, before, at) = (pending.State, pending.State.Quarter, time.Now());
-        var whole = await sealedContent.Complete(before, command, pending.Sealed, CancellationToken.None);
+        var (whole, code) = codes.Complete(
+            before,
+            await sealedContent.Complete(before, command, pending.Sealed, CancellationToken.None),
+            at
+        );
         switch (QuarterRules.Decide(before, state.Id, whole, at))
         {
             case Decision.Refused refused:
-                return new(
-                    asked,
-                    state,
-                    state,
-                    new CommandResult.Refused(refused.Why, refused.Sentence) { Fields = refused.Fields }
-                );
+                return new(asked, state, state, Answer(refused));
             case Decision.Accepted accepted:
                 var (after, entries) = state.Append(whole, accepted.Events);
                 return new(asked, state, after, new CommandResult.Done(after.Quarter!, state.Version + 1, at))
                 {
                     Entries = entries,
-                    Mails = post.Compose(state.Id, before, accepted.Events, at).Mails,
+                    Mails = post.Compose(state.Id, before, accepted.Events, at, code).Mails,
                     SealedWrites = sealedContent.SealedWrites(state.Id, before, after.Quarter!, whole),
                     Key = key,
                 };
@@ -156,6 +164,16 @@ internal sealed class CommandBatches(
                 return pending.AlreadySo(asked);
         }
     }
+
+    /// <summary>Decided with the command, so that a link that ends at the same moment acts no more.</summary>
+    private CommandResult? WhyNot(Quarter? quarter, Credential by) =>
+        quarter is not null
+        && AccessRules.WhyNot(quarter, by, post.NeedsProof) is Decision.Refused refused
+            ? Answer(refused)
+            : null;
+
+    private static CommandResult.Refused Answer(Decision.Refused refused) =>
+        new(refused.Why, refused.Sentence) { Fields = refused.Fields };
 
     private DecidedCommand Tell(PendingBatch pending, QueuedCommand asked, DeskRequest.TellUndelivered request)
     {

@@ -1,3 +1,4 @@
+using ReviewFlow.Access;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
@@ -13,7 +14,8 @@ internal abstract record DeskRequest
     private DeskRequest() { }
 
     /// <param name="Key">Spent by the commit; null where the events guard themselves.</param>
-    public sealed record Command(QuarterCommand What, string? Key) : DeskRequest;
+    /// <param name="By">With what a person came; null for ops and the system.</param>
+    public sealed record Command(QuarterCommand What, string? Key, Credential? By = null) : DeskRequest;
 
     /// <summary>A mail to ops that no event owes.</summary>
     public sealed record TellUndelivered(Person Ops, IReadOnlyList<DeadLetteredMail> Lost) : DeskRequest;

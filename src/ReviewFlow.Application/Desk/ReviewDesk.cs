@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using NodaTime;
+using ReviewFlow.Access;
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Application.Telemetry;
@@ -22,6 +24,7 @@ public sealed class ReviewDesk(
     QuarterCache memory,
     OutboxComposer post,
     SealedContent sealedContent,
+    SignInCodes codes,
     IWorkSignal signal,
     SecurityLog security,
     TimeProvider time
@@ -32,7 +35,7 @@ public sealed class ReviewDesk(
     /// </summary>
     public const int MaxBatch = 96;
 
-    private readonly CommandBatches _batches = new(ledger, memory, post, sealedContent, time);
+    private readonly CommandBatches _batches = new(ledger, memory, post, sealedContent, codes, time);
     private readonly ConcurrentDictionary<QuarterId, Lazy<CommandQueue>> _queues = new();
 
     public Task<Quarter?> Get(QuarterId id, CancellationToken cancellationToken) => memory.Load(id, cancellationToken);
@@ -42,11 +45,14 @@ public sealed class ReviewDesk(
     /// teams is a command for each, under <c>form/team</c>: sent again, it finishes what was cut off.</param>
     /// <param name="cancellationToken">Counts while the command waits; once it is being decided, it is
     /// answered.</param>
+    /// <param name="by">With what a person came: what ended by then, or needs a proof that is not there, is
+    /// refused.</param>
     public async Task<CommandResult> Execute(
         QuarterId id,
         QuarterCommand command,
         string? key,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Credential? by = null
     )
     {
         var kind = Tags.Kind(command is QuarterCommand.OfTeam ofTeam ? ofTeam.Command : command);
@@ -54,7 +60,7 @@ public sealed class ReviewDesk(
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var answer = await Queue(id, new DeskRequest.Command(command, key), span, cancellationToken);
+            var answer = await Queue(id, new DeskRequest.Command(command, key, by), span, cancellationToken);
             span?.SetTag(Tags.Answer, Tags.Kind(answer))
                 .SetTag(
                     Tags.Refusal,

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
+using ReviewFlow.Access;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
@@ -61,6 +62,11 @@ internal static class LedgerJson
         new(typeof(DelegateNamed), "delegateNamed"),
         new(typeof(DelegationEnded), "delegationEnded"),
         new(typeof(LinksEnded), "linksEnded"),
+        new(typeof(LinkEnded), "linkEnded"),
+        new(typeof(CodeSent), "codeSent"),
+        new(typeof(CodeRefused), "codeRefused"),
+        new(typeof(BrowserProven), "browserProven"),
+        new(typeof(BrowserVouchedFor), "browserVouchedFor"),
         new(typeof(FreshLinkSent), "freshLinkSent"),
         new(typeof(LedgerRestored), "ledgerRestored"),
         new(typeof(PersonErased), "personErased"),

@@ -15,14 +15,18 @@ public sealed class LinkTokens(IDataProtectionProvider protection)
     private readonly IDataProtector _seal = protection.CreateProtector("ReviewFlow.Links.Token");
 
     /// <summary>A new token: its hash for the ledger's file, and itself, sealed, for the outbox.</summary>
-    public (string Hash, string Sealed) Issue()
+    /// <param name="code">A code that goes with the same mail, sealed with it.</param>
+    public (string Hash, string Sealed) Issue(string? code = null)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        return (HashOf(token), _seal.Protect(token));
+        return (HashOf(token), _seal.Protect(code is null ? token : $"{token} {code}"));
     }
 
     /// <exception cref="CryptographicException">The key it was sealed with is gone.</exception>
-    public string Open(string sealedToken) => _seal.UnprotectMaced(sealedToken);
+    public (string Token, string? Code) Open(string sealedToken) =>
+        _seal.UnprotectMaced(sealedToken).Split(' ') is [var token, .. var code]
+            ? (token, code.FirstOrDefault())
+            : throw new CryptographicException("There is no token.");
 
     public static bool LooksLikeOne(string? text) => text is { Length: Length } && Base64Url.IsValid(text);
 

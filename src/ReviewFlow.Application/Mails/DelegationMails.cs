@@ -21,7 +21,9 @@ public static class DelegationMails
             Moments.Day(n.From),
             Moments.Day(n.Until)
         );
-        return n.To.Id == n.Delegate.Id ? NamedToDelegate(named) : NamedToPartner(named);
+        return n.To.Id == n.Delegate.Id ? NamedToDelegate(named)
+            : n.To.Id == n.Leader.Id ? NamedToLeader(named)
+            : NamedToPartner(named);
     }
 
     internal static MailContent For(Quarter quarter, Notice.DelegationEnded n)
@@ -45,6 +47,19 @@ public static class DelegationMails
                 new Paragraph(Filled(DelegationMailTexts.WhatDelegateCanDo, named)),
                 new Button(DelegationMailTexts.OpenTheReviews),
                 new Paragraph(Filled(DelegationMailTexts.IfYouCannot, named)),
+            ]
+        );
+
+    /// <summary>For the leader, who learns of it even if it was not them.</summary>
+    public static MailContent NamedToLeader(DelegationModel named) =>
+        MailContent.To(
+            named.To,
+            Filled(DelegationMailTexts.NamedToLeaderSubject, named),
+            Filled(DelegationMailTexts.FirstDay, named),
+            [
+                new Paragraph(Filled(DelegationMailTexts.NamedToLeader, named)),
+                new Paragraph(DelegationMailTexts.IfNotYou),
+                new Button(MailTexts.OpenReviews),
             ]
         );
 

@@ -57,6 +57,9 @@ public abstract record Block
     /// <summary>Name and value, one per line.</summary>
     public sealed record Facts(IReadOnlyList<Fact> Lines) : Block;
 
+    /// <summary>The code, which is put in when the mail leaves.</summary>
+    public sealed record Code : Block;
+
     /// <summary>Opens the reader's own link, which is put in when the mail leaves.</summary>
     public sealed record Button(string Text) : Block;
 }

@@ -116,7 +116,9 @@ public static class OpsMails
             "delegate-named" or "delegation-ended" => OpsMailTexts.KindDelegation,
             "team-voided" or "quarter-voided" => OpsMailTexts.KindVoided,
             "released" => OpsMailTexts.KindReleased,
-            "fresh-link" => OpsMailTexts.KindFreshLink,
+            "fresh-link" or "links-ended" or "link-ended" => OpsMailTexts.KindFreshLink,
+            "code" => OpsMailTexts.KindCode,
+            "vouched-for" => OpsMailTexts.KindVouchedFor,
             _ => OpsMailTexts.KindUnreadable,
         };
 }

@@ -32,7 +32,7 @@ public sealed class MimeMessageBuilder(
     /// <exception cref="UnbuildableException">What is stored makes no message.</exception>
     public async Task<MimeMessage?> Build(OutboxMessage mail, CancellationToken cancellationToken)
     {
-        if (Link(mail) is not { } link)
+        if (Opened(mail) is not var (link, code))
             return null;
         var file = mail.Attachment is { } sha256
             ? await archive.Open(mail.Quarter, sha256, cancellationToken)
@@ -41,7 +41,7 @@ public sealed class MimeMessageBuilder(
         var from = MailboxAddress.Parse(settings.From);
         try
         {
-            return Compose(mail, from, link, file);
+            return Compose(mail, from, link, code, file);
         }
         // Nothing is asked of anybody here: whatever it is, it is in what is stored.
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -53,7 +53,7 @@ public sealed class MimeMessageBuilder(
         }
     }
 
-    private MimeMessage Compose(OutboxMessage mail, MailboxAddress from, Uri link, byte[]? file)
+    private MimeMessage Compose(OutboxMessage mail, MailboxAddress from, Uri link, string? code, byte[]? file)
     {
         var rendered = JsonSerializer.Deserialize<RenderedMail>(mail.Content)
             ?? throw new JsonException("There is no mail.");
@@ -74,16 +74,16 @@ public sealed class MimeMessageBuilder(
         message.SetMailbox(HeaderId.From, from);
         message.SetMailbox(HeaderId.To, new MailboxAddress(mail.To.Name, mail.To.Email));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: nothing answers it by itself
-        message.Body = Body(mail, rendered, link, file);
+        message.Body = Body(mail, rendered.TextWith(link, code), rendered.HtmlWith(link, code), file);
         message.Prepare(EncodingConstraint.SevenBit, MaxLineLength); // whatever carries it, nothing but ASCII leaves
         return message;
     }
 
-    private static MimeEntity Body(OutboxMessage mail, RenderedMail rendered, Uri link, byte[]? file)
+    private static MimeEntity Body(OutboxMessage mail, string text, string html, byte[]? file)
     {
         var both = new MultipartAlternative(
-            new TextPart(TextFormat.Plain) { Text = rendered.TextWith(link) },
-            new TextPart(TextFormat.Html) { Text = rendered.HtmlWith(link) }
+            new TextPart(TextFormat.Plain) { Text = text },
+            new TextPart(TextFormat.Html) { Text = html }
         );
         if (file is null)
             return both;
@@ -101,13 +101,14 @@ public sealed class MimeMessageBuilder(
         };
     }
 
-    private Uri? Link(OutboxMessage mail)
+    private (Uri Link, string? Code)? Opened(OutboxMessage mail)
     {
         if (mail.SealedToken is null)
             return null;
         try
         {
-            return new Uri(settings.PublicUrl, "l/" + tokens.Open(mail.SealedToken));
+            var (token, code) = tokens.Open(mail.SealedToken);
+            return (new Uri(settings.PublicUrl, "l/" + token), code);
         }
         catch (CryptographicException e)
         {

@@ -21,9 +21,17 @@ namespace ReviewFlow.Application.Outbox;
 /// </summary>
 public sealed record RenderedMail(string Subject, IReadOnlyList<string> Html, IReadOnlyList<string> Text)
 {
-    public string HtmlWith(Uri link) => string.Join(HtmlEncoder.Default.Encode(link.AbsoluteUri), Html);
+    /// <summary>Stands in both parts where the code belongs, in a mail that has one.</summary>
+    public const char CodePlace = '\u0002';
 
-    public string TextWith(Uri link) => string.Join(link.AbsoluteUri, Text);
+    public string HtmlWith(Uri link, string? code = null) =>
+        With(code, string.Join(HtmlEncoder.Default.Encode(link.AbsoluteUri), Html));
+
+    public string TextWith(Uri link, string? code = null) => With(code, string.Join(link.AbsoluteUri, Text));
+
+    // In two groups, as people read them out.
+    private static string With(string? code, string text) =>
+        code is null ? text : text.Replace($"{CodePlace}", $"{code[..3]} {code[3..]}", StringComparison.Ordinal);
 }
 
 /// <summary>
@@ -31,16 +39,21 @@ public sealed record RenderedMail(string Subject, IReadOnlyList<string> Html, IR
 /// </summary>
 public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSettings settings)
 {
+    /// <summary>Whether acts need a browser that is proven.</summary>
+    public bool NeedsProof => settings.SignIn == SignIn.LinkAndCode;
+
     /// <summary>The quarter after <paramref name="events"/> and the mails they owe.</summary>
+    /// <param name="code">What a <see cref="Access.CodeSent"/> among them sends.</param>
     public (Quarter After, IReadOnlyList<(OutboxMessage Mail, Link Link)> Mails) Compose(
         QuarterId id,
         Quarter? before,
         IReadOnlyList<QuarterEvent> events,
-        Instant at
+        Instant at,
+        string? code = null
     ) =>
         (
             QuarterRules.Evolve(before, id, events)!,
-            [.. Notices(id, before, events).Select(n => Write(n.After, n.Notice, at))]
+            [.. Notices(id, before, events).Select(n => Write(n.After, n.Notice, at, code))]
         );
 
     /// <summary>What the events owe, with the quarter as each of them leaves it.</summary>
@@ -78,8 +91,9 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
             quarter,
             ops,
             MailRenderer.Render(OpsMails.Undelivered(quarter, ops, lost)),
-            PurposeFor(quarter, ops.Id, at),
+            LinkPurposes.For(quarter, ops.Id, at),
             attachment: null,
+            code: null,
             at
         );
 
@@ -92,7 +106,7 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
     /// </summary>
     public static string KindOf(Notice notice) => Tags.Kind(notice);
 
-    private (OutboxMessage, Link) Write(Quarter quarter, Notice notice, Instant at)
+    private (OutboxMessage, Link) Write(Quarter quarter, Notice notice, Instant at, string? code)
     {
         var key = string.Create(
             CultureInfo.InvariantCulture,
@@ -100,9 +114,8 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
         );
         var report = (notice as Notice.Released)?.Report;
         var attaches = report is not null && report.Bytes <= settings.MaxAttachedBytes;
-        var mail = notice is Notice.LinksEnded or Notice.FreshLink
-            ? LinkMails.FreshLink(quarter, notice.To, at + Duration.FromDays(settings.LinkDays))
-            : NoticeMails.For(quarter, notice, attaches, at);
+        var until = at + Duration.FromDays(settings.LinkDays);
+        var mail = LinkMails.For(quarter, notice, until) ?? NoticeMails.For(quarter, notice, attaches, at);
         return Seal(
             key,
             quarter,
@@ -110,6 +123,7 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
             MailRenderer.Render(mail),
             PurposeOf(quarter, notice, at),
             attaches ? report!.Sha256 : null,
+            notice is Notice.Code ? code : null,
             at
         );
     }
@@ -121,10 +135,11 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
         RenderedMail rendered,
         LinkPurpose purpose,
         string? attachment,
+        string? code,
         Instant at
     )
     {
-        var (hash, token) = tokens.Issue();
+        var (hash, token) = tokens.Issue(code);
         return (
             new OutboxMessage(
                 key,
@@ -152,28 +167,13 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
         notice switch
         {
             Notice.FreshLink n => n.Purpose,
+            Notice.Code or Notice.VouchedFor => LinkPurpose.NotMe,
             Notice.FitUpdate or Notice.FitEnded => LinkPurpose.Fit,
             Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted =>
                 LinkPurpose.Report,
             // A desk shows the report to who holds a seat; ops who only stand in for somebody read it on the page of
             // the report.
             Notice.Released when quarter.Pairs.SeatsOf(notice.To.Id).IsEmpty => LinkPurpose.Report,
-            _ => PurposeFor(quarter, notice.To.Id, at),
+            _ => LinkPurposes.For(quarter, notice.To.Id, at),
         };
-
-    /// <summary>
-    /// A leader's mail opens the desk, the CEO's and ops' the page of the report; who is only in a fit conversation
-    /// reads that.
-    /// </summary>
-    private static LinkPurpose PurposeFor(Quarter quarter, PersonId person, Instant at)
-    {
-        if (
-            !quarter.Pairs.SeatsOf(person).IsEmpty
-            || quarter.Delegations.Any(d => d.Delegate.Id == person && d.IsOpen(quarter.Calendar.DateOf(at)))
-        )
-            return LinkPurpose.Desk;
-        return quarter.Everybody.All(p => p.Id != person) && FitParticipant.Of(quarter, person) is not null
-            ? LinkPurpose.Fit
-            : LinkPurpose.Report;
-    }
 }

@@ -19,6 +19,14 @@ public static class SettingReader
             delivery = delivery with { From = Sender(from) };
         if (section["LinkDays"] is { Length: > 0 } days)
             delivery = delivery with { LinkDays = Number("LinkDays", days, 1, 400) };
+        if (section["SignIn"] is { Length: > 0 } signIn)
+            delivery = delivery with
+            {
+                SignIn =
+                    Enum.TryParse<SignIn>(signIn, ignoreCase: true, out var known) && Enum.IsDefined(known)
+                        ? known
+                        : throw Wrong("SignIn", signIn, SettingTexts.ExampleSignIn),
+            };
         return delivery;
     }
 
@@ -167,6 +175,16 @@ public static class SettingReader
             : throw Wrong("From", text, SettingTexts.ExampleSender);
 }
 
+/// <summary>What an act needs besides a living link.</summary>
+public enum SignIn
+{
+    /// <summary>The first act from a browser in a quarter needs a code that is mailed at that moment.</summary>
+    LinkAndCode,
+
+    /// <summary>Nothing.</summary>
+    Link,
+}
+
 /// <summary>What an installation has to say about itself; section <c>ReviewFlow</c> of the configuration.</summary>
 public sealed record ReviewFlowSettings
 {
@@ -178,6 +196,8 @@ public sealed record ReviewFlowSettings
 
     /// <summary>The sender of all mail, <c>name &lt;address&gt;</c>.</summary>
     public string From { get; init; } = "ReviewFlow <reviewflow@localhost>";
+
+    public SignIn SignIn { get; init; } = SignIn.LinkAndCode;
 
     /// <summary>How long a mailed link opens anything, in days.</summary>
     public int LinkDays { get; init; } = 60;

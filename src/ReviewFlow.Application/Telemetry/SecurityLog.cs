@@ -21,6 +21,9 @@ public enum SecurityEvent
     /// <summary>A person ended all their links.</summary>
     LinksEnded,
 
+    /// <summary>A wrong code was entered.</summary>
+    CodeRefused,
+
     /// <summary>A quarter's ledger is not what ReviewFlow wrote; the quarter is read-only.</summary>
     LedgerBroken,
 

@@ -41,7 +41,7 @@ internal sealed class DemoQuarter(
         {
             await Settled(cancellationToken);
             foreach (var (address, link) in mailbox.NewLinks())
-                _browsers.TryAdd(address, new LeaderBrowser(link));
+                _browsers.TryAdd(address, new LeaderBrowser(link, stop => mailbox.NewCode(address, stop)));
             foreach (var leader in _browsers.Values)
                 await Work(leader, cancellationToken);
             if (await Status(cancellationToken) is { Stage: "released" } done)

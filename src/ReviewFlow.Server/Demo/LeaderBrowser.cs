@@ -1,15 +1,19 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ReviewFlow.Application;
 using ReviewFlow.Text;
+using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Server.Demo;
 
 /// <summary>
 /// Does only what a browser does: opens pages, keeps cookies, follows redirects and posts the forms it was given.
 /// </summary>
-internal sealed class LeaderBrowser(Uri link) : IDisposable
+/// <param name="link">From the first mail to the leader.</param>
+/// <param name="readCode">Reads the newest code that was mailed to the leader.</param>
+internal sealed class LeaderBrowser(Uri link, Func<CancellationToken, Task<string>> readCode) : IDisposable
 {
     private const int MaxRedirects = 5;
     private readonly HttpClient _http = new(
@@ -46,6 +50,20 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
         return await FollowRedirects(response, cancellationToken);
     }
 
+    /// <summary>The first act from a browser is held until the code from the mail is entered.</summary>
+    private async Task<HttpResponseMessage> EnterCode(
+        IHtmlDocument page,
+        HttpResponseMessage held,
+        CancellationToken cancellationToken
+    )
+    {
+        if (page.QuerySelector($"input[name={HeldForm.CodeField}]")?.Closest("form") is not IHtmlFormElement form)
+            return held;
+        held.Dispose();
+        var code = await readCode(cancellationToken);
+        return await Post(form, new Dictionary<string, string> { [HeldForm.CodeField] = code }, cancellationToken);
+    }
+
     /// <summary>
     /// Sends a form with its current values and what was typed over them. Returns the answer before any redirect.
     /// </summary>
@@ -58,6 +76,19 @@ internal sealed class LeaderBrowser(Uri link) : IDisposable
     {
         var form = Form(page, formAction)
             ?? throw new IntegrityException(DemoTexts.FormMissing.With(new { action = formAction }));
+        var answer = await Post(form, typed, cancellationToken);
+        if (answer.StatusCode != HttpStatusCode.OK)
+            return answer;
+        var html = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return await EnterCode(await _parser.ParseDocumentAsync(html, cancellationToken), answer, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> Post(
+        IHtmlFormElement form,
+        IReadOnlyDictionary<string, string> typed,
+        CancellationToken cancellationToken
+    )
+    {
         var fields = form
             .Elements.Select(CurrentValue)
             .OfType<(string Name, string Value)>()

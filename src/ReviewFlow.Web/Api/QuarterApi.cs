@@ -47,6 +47,16 @@ internal static class QuarterApi
                 Verb(q, r, desk, VerbReader.Erase, cancellationToken)
         );
         api.MapPost(
+            "/quarters/{q}/links/end",
+            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
+                Verb(q, r, desk, VerbReader.EndLinks, cancellationToken)
+        );
+        api.MapPost(
+            "/quarters/{q}/vouch",
+            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
+                Verb(q, r, desk, VerbReader.Vouch, cancellationToken)
+        );
+        api.MapPost(
             "/quarters/{q}/teams/{t}/void",
             (string q, string t, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
                 Verb(q, r, desk, (body, _) => VerbReader.VoidTeam(body, t), cancellationToken)

@@ -26,11 +26,23 @@ internal static class VerbReader
 
     public static (QuarterCommand?, Findings) Erase(byte[] body, QuarterId quarter)
     {
-        var (person, reason, problems) = VerbBody.Erasure(body);
+        var (person, reason, problems) = VerbBody.PersonAndReason(body);
         return (
             person is null || reason is null ? null : new QuarterCommand.ErasePerson(person.Value, reason),
             problems
         );
+    }
+
+    public static (QuarterCommand?, Findings) EndLinks(byte[] body, QuarterId quarter)
+    {
+        var (person, reason, problems) = VerbBody.PersonAndReason(body);
+        return (person is null || reason is null ? null : new QuarterCommand.EndLinks(person.Value, reason), problems);
+    }
+
+    public static (QuarterCommand?, Findings) Vouch(byte[] body, QuarterId quarter)
+    {
+        var (person, browser, reason, problems) = VerbBody.Vouch(body);
+        return (person is null ? null : new QuarterCommand.VouchFor(person.Value, browser, reason), problems);
     }
 
     public static (QuarterCommand?, Findings) Extend(byte[] body, QuarterId quarter)

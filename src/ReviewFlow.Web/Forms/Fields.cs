@@ -1,6 +1,7 @@
 using ReviewFlow.Assessments;
 using ReviewFlow.Signing;
 using ReviewFlow.Web.Features.Assessments;
+using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Shared;
 
@@ -85,6 +86,10 @@ public static class Fields
         || Array.Exists([Note, Rationale, Share, Change, Because, Why, Words], f =>
             name.StartsWith(f + "-", StringComparison.Ordinal)
         );
+
+    /// <summary>Whether a field holds something that a person typed, and does not want to type again.</summary>
+    internal static bool IsTyped(string name) =>
+        HoldsWords(name) || name is Pledge or DelegationFields.NameId or DelegationFields.EmailId;
 
     /// <summary>
     /// What one of the two of a fit conversation thinks of a topic, and how alike they expect to see it:

@@ -26,6 +26,7 @@ internal static class FormAction
 
     public const string FreshLink = "fresh-link";
     public const string EndLinks = "end-links";
+    public const string NotMe = "not-me";
     public const string TakeOver = "take-over";
     public const string WithdrawTakeOver = "withdraw-take-over";
     public const string Delegate = "delegate";

@@ -69,7 +69,9 @@ internal static class PostedForm
             throw new BadHttpRequestException(FormTexts.NoFormSent);
         try
         {
-            return await http.Request.ReadFormAsync(http.RequestAborted);
+            var fields = await http.Request.ReadFormAsync(http.RequestAborted);
+            http.Features.Set(new ReadFields(fields));
+            return fields;
         }
         catch (InvalidDataException e)
         {

@@ -8,6 +8,7 @@ using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Settings;
 using ReviewFlow.Web.Api;
+using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Hosting;
@@ -130,7 +131,18 @@ internal static partial class ExceptionResponses
     ) =>
         IsForMachines(http)
             ? ApiProblem.Of(status, "failed", cause is not null && OpsKeyFilter.LetIn(http) ? cause : $"{title}.")
-            : PageAnswer.Notice(kind, title, status, reference: http.TraceIdentifier);
+        : HeldForm.Of(http) is { } form
+            ? new PageAnswer(
+                new HeldFormModel(
+                    new Frame(FormTexts.NotRecordedYet),
+                    form,
+                    HeldUntil.Records,
+                    kind == NoticeKind.Failed ? FormTexts.FailedLead : FormTexts.RecordsLead,
+                    Reference: http.TraceIdentifier
+                ),
+                status
+            )
+        : PageAnswer.Notice(kind, title, status, reference: http.TraceIdentifier);
 
     /// <summary>What this machine or its storage does not give us just now; null where it is something else.</summary>
     private static string? Away(Exception e) =>

@@ -62,6 +62,8 @@ public sealed class ReviewFlowApp
             .AddSingleton<LedgerSelfCheck>()
             .AddSingleton<QuarterCache>()
             .AddSingleton<LocalWorkSignal>()
+            .AddSingleton<SignInCodes>()
+            .AddSingleton<FreshLinks>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<EarlierQuarters>();
         services.TryAddSingleton<IWorkSignal>(s => s.GetRequiredService<LocalWorkSignal>()); // Azure has its own
@@ -89,6 +91,7 @@ public sealed class ReviewFlowApp
     /// <param name="more">What one host has beside the product's own routes.</param>
     public static void Map(IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
     {
+        app.UseSessionAddress();
         app.UseRequestSpan();
         app.UseExceptionResponses();
         app.UseOriginCheck();
@@ -103,13 +106,16 @@ public sealed class ReviewFlowApp
             });
             routes.MapMethods(MailHealth, ["GET", "HEAD"], Hosting.MailHealth.Ask);
             routes.MapLinks();
+            routes.MapEndLinks();
             routes.MapHome();
-            routes.MapSigning();
-            routes.MapPartnerships();
-            routes.MapFits();
-            routes.MapTakeOver();
-            routes.MapDelegations();
-            routes.MapAssessment();
+            var acts = routes.MapGroup("");
+            acts.AddEndpointFilter<ProvenBrowserFilter>();
+            acts.MapSigning();
+            acts.MapPartnerships();
+            acts.MapFits();
+            acts.MapTakeOver();
+            acts.MapDelegations();
+            acts.MapAssessment();
             routes.MapQuarterApi();
             more?.Invoke(routes);
         });

@@ -9,6 +9,7 @@ public enum Tried
 {
     Link,
     OpsKey,
+    AskForLink,
 }
 
 /// <summary>

@@ -2,10 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ReviewFlow.Application;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Links;
-using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Telemetry;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Hosting;
@@ -15,7 +16,7 @@ namespace ReviewFlow.Web.Links;
 
 /// <summary>
 /// Links from mails. Following one writes nothing: the token becomes a cookie and the address bar forgets it. A link
-/// that does not open anything looks the same whether it is unknown, expired, used up or revoked.
+/// opens; it does not prove, see <see cref="ProvenBrowserFilter"/>.
 /// </summary>
 internal static class LinkEndpoints
 {
@@ -23,7 +24,10 @@ internal static class LinkEndpoints
     {
         app.MapMethods(Addresses.Link, ["GET", "HEAD"], Follow);
         app.MapPost(Addresses.FreshLink, MailFreshLink);
-        app.MapPost(Addresses.EndLinks, EndAllLinks);
+        app.MapMethods(Addresses.AskForLink, ["GET", "HEAD"], () =>
+            new PageAnswer(new AskForLinkModel(new Frame(LinkTexts.MailMeFreshLink)))
+        );
+        app.MapPost(Addresses.AskForLink, AskForLink);
     }
 
     private static async Task<IResult> Follow(
@@ -38,18 +42,21 @@ internal static class LinkEndpoints
     {
         var hash = LinkTokens.HashOf(LinkTokens.LooksLikeOne(token) ? token : "");
         var link = await links.Find(hash, http.RequestAborted);
-        var isAlive = await door.IsAlive(link, http.RequestAborted);
-        if (!isAlive)
+        var state = await door.StateOf(link, http.RequestAborted);
+        if (state is not (LinkState.Alive or LinkState.NotYet))
             Refused(security, link);
-        if (link is null && tries.Wrong(Tried.Link, http.Connection.RemoteIpAddress) is { } wait)
-            return TooManyTries(http, wait);
-        cookie.Write(http.Response, hash, isReported: !isAlive);
+        if (link is null)
+            return tries.Wrong(Tried.Link, http.Connection.RemoteIpAddress) is { } wait
+                ? TooManyTries(http, wait)
+                : new DeadLink(new(LinkState.Unknown), FreshLinkToken: null);
+        var session = cookie.Open(http, link, isReported: state != LinkState.Alive);
         return TypedResults.LocalRedirect(
-            "~"
-                + link?.Purpose switch
+            $"~/{session.Key}"
+                + link.Purpose switch
                 {
                     LinkPurpose.Report => Addresses.Report,
                     LinkPurpose.Fit => Addresses.Fits,
+                    LinkPurpose.NotMe => Addresses.NotMe,
                     _ => Addresses.Desk,
                 }
         );
@@ -59,66 +66,85 @@ internal static class LinkEndpoints
     public static void Refused(SecurityLog security, Link? link) =>
         security.Record(SecurityEvent.LinkRefused, link?.Quarter, link is null ? "unknown" : "ended");
 
-    /// <summary>To the address on file, no matter who asks; the answer is the same whether there is one.</summary>
+    /// <summary>
+    /// To the address on file, no matter who asks. A form that waits for a link is held, so that it can go on.
+    /// </summary>
     private static async Task<IResult> MailFreshLink(
         HttpContext http,
         LinkAuthenticator door,
         FormTokens forms,
-        IssuedLinks links,
-        ReviewDesk desk
+        ReviewDesk desk,
+        TimeProvider time
     )
     {
-        var form = await http.PostedFields();
-        if (
-            door.Session(http) is not { } session
-            || forms.Check(session, FormAction.FreshLink, form[Fields.Token]) is null
-        )
-            return FormOutOfDate(Addresses.Desk);
-        if (await links.Find(session.TokenHash, http.RequestAborted) is { } link)
+        var fields = await http.PostedFields();
+        var entrance = await door.Look(http);
+        if (entrance.Session is not { } session || !forms.IsOf(session, fields[Fields.Token]))
+            return FormOutOfDate(Addresses.AskForLink);
+        if (entrance is { Link: { } link, Quarter: { } quarter })
             await desk.Execute(
                 link.Quarter,
-                new QuarterCommand.SendFreshLink(link.Person, link.Purpose),
+                new QuarterCommand.SendFreshLink(
+                    link.Person,
+                    link.Purpose == LinkPurpose.NotMe
+                        ? LinkPurposes.For(quarter, link.Person, time.Now())
+                        : link.Purpose
+                ),
                 key: null,
                 http.RequestAborted
             );
-        return new PageAnswer(new FreshLinkModel(new Frame(LinkTexts.FreshLink)), StatusCodes.Status202Accepted);
+        // Who is signed in reads where it went; who holds an old link learns nothing from it.
+        var address = entrance is { State: LinkState.Alive or LinkState.Idle, Link: { } own }
+            ? own.Person.ToString()
+            : null;
+        var held = fields[HeldForm.ActionField].ToString();
+        return IsOurPath(held)
+            ? HeldForms.UntilMailedLink(HeldForm.Of(held, fields), address)
+            : Sent(address);
     }
 
     /// <summary>
-    /// For somebody whose mail was read by another: every link of theirs ends, and a fresh one goes to the address on
-    /// file.
+    /// The answer is the same for an address that is known and for one that is not, and comes before anything is
+    /// looked up.
     /// </summary>
-    private static async Task<IResult> EndAllLinks(
+    private static async Task<IResult> AskForLink(
         HttpContext http,
-        LinkAuthenticator door,
-        FormTokens forms,
-        ReviewDesk desk,
-        SecurityLog security
+        FreshLinks fresh,
+        FailedAttemptLimiter tries
     )
     {
-        var form = await http.PostedFields();
-        var (session, quarter, person) =
-            await door.Leader(http) is var (own, reader) ? (own, reader.Quarter, reader.Person.Id)
-            : await door.FitParticipant(http) is var (other, party) ? (other, party.Quarter, party.Id)
-            : default;
-        if (session is null || forms.Check(session, FormAction.EndLinks, form[Fields.Token]) is not { } key)
-            return FormOutOfDate(Addresses.Home);
-        if (
-            await desk.Execute(quarter.Id, new QuarterCommand.EndLinks(person), key, http.RequestAborted)
-            is CommandResult.Done
-        )
-            security.Record(SecurityEvent.LinksEnded, quarter.Id);
-        return new PageAnswer(new FreshLinkModel(new Frame(LinkTexts.FreshLink)), StatusCodes.Status202Accepted);
+        var fields = await http.PostedFields();
+        var typed = fields[AskForLinkModel.AddressField].ToString().Trim();
+        if (!EmailAddress.TryRead(typed, out var address))
+            return new PageAnswer(
+                new AskForLinkModel(new Frame(LinkTexts.MailMeFreshLink), typed, LinkTexts.AddressUnreadable),
+                StatusCodes.Status422UnprocessableEntity
+            );
+        if (tries.Wrong(Tried.AskForLink, http.Connection.RemoteIpAddress) is { } wait)
+            return TooManyTries(http, wait);
+        http.Response.OnCompleted(() => fresh.Send(PersonId.Of(address)));
+        return Sent(address: null);
     }
 
+    public static PageAnswer Sent(string? address) =>
+        new(new FreshLinkModel(new Frame(LinkTexts.FreshLink), address), StatusCodes.Status202Accepted);
+
     /// <summary>What every dead link gets.</summary>
-    public static IResult Dead(HttpContext http, LinkAuthenticator door, FormTokens forms) =>
-        door.Session(http) is { } session
-            ? new DeadLink(session, door, forms)
-            : TypedResults.LocalRedirect("~" + Addresses.Home);
+    public static async Task<IResult> Dead(HttpContext http, LinkAuthenticator door, FormTokens forms)
+    {
+        var entrance = await door.Look(http);
+        door.Report(entrance);
+        return new DeadLink(
+            entrance,
+            entrance.Session is { } session ? forms.Issue(session, FormAction.FreshLink) : null
+        );
+    }
 
     /// <summary>To a form whose token does not fit: nothing is recorded.</summary>
     public static IResult FormOutOfDate(string back) => new StaleForm(back);
+
+    private static bool IsOurPath(string path) =>
+        path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal);
 
     private static PageAnswer TooManyTries(HttpContext http, TimeSpan wait)
     {
@@ -135,9 +161,7 @@ internal static class LinkEndpoints
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext
-                .RequestServices.GetRequiredService<SecurityLog>()
-                .Record(SecurityEvent.FormRefused, detail: "token");
+            httpContext.RequestServices.GetRequiredService<SecurityLog>().Record(SecurityEvent.FormRefused, detail: "token");
             return PageAnswer
                 .Notice(
                     NoticeKind.FormOutOfDate,

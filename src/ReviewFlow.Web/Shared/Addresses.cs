@@ -9,7 +9,10 @@ internal static class Addresses
     public const string Home = "/";
     public const string Link = "/l/{token}";
     public const string FreshLink = "/link/fresh";
+    public const string AskForLink = "/link/ask";
     public const string EndLinks = "/link/end";
+    public const string NotMe = "/not-me";
+    public const string SignOut = "/sign-out";
     public const string Delegate = "/delegate";
     public const string EndDelegation = "/delegate/end";
     public const string Desk = "/desk";

@@ -19,6 +19,9 @@ public sealed record NoticeModel(
 public enum NoticeKind
 {
     NotFound,
+
+    /// <summary>The person signed out of this browser.</summary>
+    SignedOut,
     TooManyTries,
 
     /// <summary>

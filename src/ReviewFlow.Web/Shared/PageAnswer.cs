@@ -8,7 +8,7 @@ public sealed class PageAnswer(PageModel model, int status = StatusCodes.Status2
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var page = await httpContext.RequestServices.GetRequiredService<PageRenderer>().Utf8(model);
+        var page = await httpContext.RequestServices.GetRequiredService<PageRenderer>().Utf8(model, httpContext.Request.PathBase);
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = PageRenderer.ContentType;
         httpContext.Response.ContentLength = page.Length;
@@ -35,7 +35,7 @@ internal sealed class SeeOther(string address) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-        httpContext.Response.Headers.Location = address;
+        httpContext.Response.Headers.Location = httpContext.Request.PathBase + address;
         return Task.CompletedTask;
     }
 }

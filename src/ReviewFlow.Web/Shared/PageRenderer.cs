@@ -12,6 +12,7 @@ using ReviewFlow.Web.Features.Partnerships;
 using ReviewFlow.Web.Features.Report;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Features.Start;
+using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Links;
 
 namespace ReviewFlow.Web.Shared;
@@ -22,10 +23,12 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
     public const string ContentType = "text/html; charset=utf-8";
 
     /// <summary>The document as UTF-8.</summary>
-    public async Task<byte[]> Utf8(PageModel model) => Encoding.UTF8.GetBytes(await Html(model));
+    /// <param name="pathBase">Stands before every address of ours: whose pages these are.</param>
+    public async Task<byte[]> Utf8(PageModel model, string? pathBase = null) =>
+        Encoding.UTF8.GetBytes(await Html(model, pathBase));
 
     /// <summary>The document as text.</summary>
-    public async Task<string> Html(PageModel model)
+    public async Task<string> Html(PageModel model, string? pathBase = null)
     {
         // A renderer keeps every component it ever drew; one per page lets go of them.
         await using var scope = services.CreateAsyncScope(); // components' own services live as long as one page
@@ -34,7 +37,8 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync(ComponentFor(model), parameters)).ToHtmlString()
         );
-        return DirectionControls().Replace(html, "&#xFFFD;");
+        html = DirectionControls().Replace(html, "&#xFFFD;");
+        return string.IsNullOrEmpty(pathBase) ? html : OurAddresses().Replace(html, pathBase);
     }
 
     private static Type ComponentFor(PageModel model) =>
@@ -45,7 +49,10 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
             PartnershipModel => typeof(PartnershipPage),
             FitModel => typeof(FitPage),
             FitsModel => typeof(FitsPage),
+            HeldFormModel => typeof(HeldFormPage),
             DeadLinkModel => typeof(DeadLinkPage),
+            AskForLinkModel => typeof(AskForLinkPage),
+            NotMeModel => typeof(NotMePage),
             FreshLinkModel => typeof(FreshLinkPage),
             NoticeModel => typeof(NoticePage),
             OutboxModel => typeof(OutboxPage),
@@ -64,6 +71,10 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
     // The framework writes them as numeric references; readers see a replacement mark in their place.
     [GeneratedRegex("&#x(?:202[A-E]|206[6-9]);", RegexOptions.CultureInvariant)]
     private static partial Regex DirectionControls();
+
+    // No text of people has a quotation mark that is not a reference, so this finds attributes alone.
+    [GeneratedRegex("""(?<= (?:href|action|formaction)=")(?=/(?!assets/))""", RegexOptions.CultureInvariant)]
+    private static partial Regex OurAddresses();
 }
 
 /// <summary>A component that takes its model and nothing else.</summary>

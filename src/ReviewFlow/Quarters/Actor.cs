@@ -34,7 +34,9 @@ public abstract record Actor
             (QuarterCommand.OfFit { Command: FitCommand.End { By: { } by } }, _) => new Person(by),
             (QuarterCommand.DelegateTo c, _) => new Person(c.Leader),
             (QuarterCommand.EndDelegation c, _) => new Person(c.Leader),
-            (QuarterCommand.EndLinks c, _) => new Person(c.Person),
+            (QuarterCommand.EndLinks { Reason: null } c, _) => new Person(c.Person),
+            (QuarterCommand.SendCode c, _) => new Person(c.By.Person),
+            (QuarterCommand.EnterCode c, _) => new Person(c.By.Person),
             (QuarterCommand.SendFreshLink c, _) => new Person(c.Person),
             _ => Ops,
         };

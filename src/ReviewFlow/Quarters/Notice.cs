@@ -36,8 +36,18 @@ public abstract record Notice(Person To)
     /// <summary>A backup was restored: what they did up to <paramref name="AnchoredOn"/> may be lost.</summary>
     public sealed record Restored(Person To, LocalDate AnchoredOn, string Reason) : Notice(To);
 
-    /// <summary>They ended all their links; this mail brings the new one.</summary>
-    public sealed record LinksEnded(Person To) : Notice(To);
+    /// <summary>All their links ended; this mail brings the new one.</summary>
+    /// <param name="Reason">Why ops ended them; null where they did.</param>
+    public sealed record LinksEnded(Person To, string? Reason) : Notice(To);
+
+    /// <summary>A link of theirs ended after too many wrong codes; this mail brings another.</summary>
+    public sealed record LinkEnded(Person To) : Notice(To);
+
+    /// <summary>Brings the code for one browser, and a way to say "this was not me".</summary>
+    public sealed record Code(Person To, string Device, Instant SentAt) : Notice(To);
+
+    /// <summary>Ops vouched for a browser of theirs.</summary>
+    public sealed record VouchedFor(Person To, string Device, string? Reason) : Notice(To);
 
     /// <summary>They asked for another link; this mail brings it.</summary>
     public sealed record FreshLink(Person To, LinkPurpose Purpose) : Notice(To);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ReviewFlow.Access;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
@@ -54,7 +55,10 @@ public static class Notices
             TakenOver e => from seat in Enum.GetValues<Seat>()
             from person in WithDelegate(after, after.Pairs[e.Pair][seat], e.At)
             select new Notice.TakenOver(person, e.Team, e.Pair, e.Reason),
-            DelegateNamed e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id)
+            DelegateNamed e => from person in Partners(after, e.Leader)
+                .Prepend(e.Delegate)
+                .Append(e.Leader)
+                .DistinctBy(p => p.Id)
             select new Notice.DelegateNamed(person, e.Leader, e.Delegate, e.From, e.Until),
             DelegationEnded e => from person in Partners(after, e.Leader).Prepend(e.Delegate).DistinctBy(p => p.Id)
             select new Notice.DelegationEnded(person, e.Leader, e.Delegate),
@@ -63,7 +67,12 @@ public static class Notices
                 .Concat(OpsUnlessCeo(after))
                 .DistinctBy(p => p.Id)
             select new Notice.Restored(person, after.Calendar.DateOf(e.Lost.Max(l => l.AnchoredAt)), e.Reason),
-            LinksEnded e => from person in after.OnFile(e.Person, e.At) select new Notice.LinksEnded(person),
+            LinksEnded e => from person in after.OnFile(e.Person, e.At)
+            select new Notice.LinksEnded(person, e.Reason),
+            LinkEnded e => from person in after.OnFile(e.Person, e.At) select new Notice.LinkEnded(person),
+            CodeSent e => from person in after.OnFile(e.Person, e.At) select new Notice.Code(person, e.Device, e.At),
+            BrowserVouchedFor e => from person in after.OnFile(e.Person, e.At)
+            select new Notice.VouchedFor(person, before!.Access.Waiting[(e.Person, e.Browser)].Device, e.Reason),
             FreshLinkSent e => from person in after.OnFile(e.Person, e.At)
             select new Notice.FreshLink(person, e.Purpose),
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ReviewFlow.Access;
 using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
@@ -75,23 +76,13 @@ public sealed record Quarter(
     /// </summary>
     public ImmutableList<Delegation> Delegations { get; init; } = [];
 
-    /// <summary>
-    /// By person, the entry with which their links ended: a link that was issued before it opens nothing.
-    /// </summary>
-    public ImmutableDictionary<PersonId, long> EndedLinks { get; init; } = ImmutableDictionary<PersonId, long>.Empty;
+    public AccessState Access { get; init; } = AccessState.None;
 
     /// <summary>Whose names were erased.</summary>
     public ImmutableHashSet<PersonId> Erased { get; init; } = [];
 
-    /// <summary>By person, when they were last mailed a fresh link; forgotten when they end their links.</summary>
-    public ImmutableDictionary<PersonId, Instant> FreshLinks { get; init; } =
-        ImmutableDictionary<PersonId, Instant>.Empty;
-
     /// <summary>The anchors that a restored backup no longer reaches, as ops acknowledged them.</summary>
     public ImmutableHashSet<LostHead> Lost { get; init; } = [];
-
-    /// <param name="issuedAt">How many entries the ledger had when the link was issued.</param>
-    public bool HasEndedLink(PersonId person, long issuedAt) => issuedAt < EndedLinks.GetValueOrDefault(person);
 
     /// <summary>The partnership checks that somebody has answered.</summary>
     public ImmutableDictionary<PairId, Partnership> Partnerships { get; init; } =

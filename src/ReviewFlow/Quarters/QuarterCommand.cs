@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ReviewFlow.Access;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
@@ -41,8 +42,29 @@ public abstract record QuarterCommand
     /// <summary>A leader names somebody to act for them from the first to the last day, both included.</summary>
     public sealed record DelegateTo(PersonId Leader, Person Delegate, LocalDate From, LocalDate Until) : QuarterCommand;
 
-    /// <summary>Somebody else may have read this person's mail: none of their links opens anything any more.</summary>
-    public sealed record EndLinks(PersonId Person) : QuarterCommand;
+    /// <summary>
+    /// Somebody else may have read this person's mail: none of their links opens anything any more, no browser is
+    /// proven for them, and nobody acts in their place.
+    /// </summary>
+    /// <param name="Reason">Why ops end them; null where the person does.</param>
+    public sealed record EndLinks(PersonId Person, string? Reason = null) : QuarterCommand;
+
+    /// <summary>Somebody wants to act in a browser that is not proven.</summary>
+    public sealed record SendCode(Credential By, string Device) : QuarterCommand
+    {
+        /// <summary>The HMAC of the code; <see cref="Credential"/> and quarter are in it.</summary>
+        public string Code { get; init; } = "";
+    }
+
+    public sealed record EnterCode(Credential By, string Typed) : QuarterCommand
+    {
+        /// <summary>It is the code that was sent for this browser.</summary>
+        public bool Fits { get; init; }
+    }
+
+    /// <summary>Ops know that the person is at this browser.</summary>
+    /// <param name="Browser">The label that the person sees; null where only one waits.</param>
+    public sealed record VouchFor(PersonId Person, string? Browser, string? Reason) : QuarterCommand;
 
     /// <summary>Somebody whose link has ended wants another of the same purpose, to the address on file.</summary>
     public sealed record SendFreshLink(PersonId Person, LinkPurpose Purpose) : QuarterCommand;

@@ -62,12 +62,6 @@ public sealed record DeadlineEscalated(Instant At, LocalDate Due, int Round, Imm
 
 public sealed record DeadlineExtended(Instant At, LocalDate From, LocalDate To, string? Reason) : QuarterEvent(At);
 
-/// <summary>Every link of this person that was issued before this entry has ended.</summary>
-public sealed record LinksEnded(Instant At, PersonId Person) : QuarterEvent(At);
-
-/// <summary>This person was mailed another link, to the address on file.</summary>
-public sealed record FreshLinkSent(Instant At, PersonId Person, LinkPurpose Purpose) : QuarterEvent(At);
-
 /// <summary>
 /// The name and the address of somebody were erased: the ledger still says what they did, and no longer who they are.
 /// </summary>

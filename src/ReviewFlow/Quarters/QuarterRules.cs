@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
+using ReviewFlow.Access;
 using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
@@ -56,8 +57,11 @@ public static partial class QuarterRules
             (_, QuarterCommand.OfFit c) => FitRules.Decide(quarter!, c.Command, at),
 
             // A link may be in wrong hands in every stage, and a backup may be restored in every stage.
-            (_, QuarterCommand.EndLinks c) => new LinksEnded(at, c.Person),
-            (_, QuarterCommand.SendFreshLink c) => Decide(quarter!, c, at),
+            (_, QuarterCommand.EndLinks c) => AccessRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.SendFreshLink c) => AccessRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.SendCode c) => AccessRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.EnterCode c) => AccessRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.VouchFor c) => AccessRules.Decide(quarter!, c, at),
             (_, QuarterCommand.AcknowledgeRestore c) when quarter!.Lost.IsSupersetOf(c.Lost) => Decision.AlreadySo,
             (_, QuarterCommand.AcknowledgeRestore c) => new LedgerRestored(
                 at,
@@ -147,7 +151,7 @@ public static partial class QuarterRules
             QuarterStarted e => Begin(id, e) with
             {
                 Fits = quarter?.Fits ?? [],
-                EndedLinks = quarter?.EndedLinks ?? ImmutableDictionary<PersonId, long>.Empty,
+                Access = quarter?.Access ?? AccessState.None,
                 Lost = quarter?.Lost ?? [],
                 Erased = quarter?.Erased ?? [],
             },
@@ -182,8 +186,11 @@ public static partial class QuarterRules
             },
             LeaderUnreached => quarter,
             PersonErased e => quarter with { Erased = quarter.Erased.Union(e.Person.Select(p => p.Id)) },
-            LinksEnded e => Evolve(quarter, e),
-            FreshLinkSent e => quarter with { FreshLinks = quarter.FreshLinks.SetItem(e.Person, e.At) },
+            LinksEnded or LinkEnded or FreshLinkSent or CodeSent or CodeRefused or BrowserProven or BrowserVouchedFor =>
+                quarter with
+                {
+                    Access = quarter.Access.After(happened, quarter.Version + 1),
+                },
             LedgerRestored e => quarter with { Lost = quarter.Lost.Union(e.Lost) },
             DelegateNamed or DelegationEnded => DelegationRules.Evolve(quarter, happened),
             DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },

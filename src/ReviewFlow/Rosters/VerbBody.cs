@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Access;
 using ReviewFlow.Json;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
@@ -24,12 +25,25 @@ public static class VerbBody
     }
 
     /// <summary><c>{"email": "…", "reason": "…"}</c></summary>
-    public static (PersonId? Person, string? Reason, Findings Problems) Erasure(ReadOnlySpan<byte> utf8)
+    public static (PersonId? Person, string? Reason, Findings Problems) PersonAndReason(ReadOnlySpan<byte> utf8)
     {
         var (read, problems) = Read(utf8, (at, _) =>
             (Person: PeopleReader.ReadAddress(at, "email"), Reason: at.Prose("reason", ReasonInput.MaxLength))
         );
         return (read.Person, read.Reason, problems);
+    }
+
+    /// <summary><c>{"email": "…", "browser": "3f9a2c", "reason": "…"}</c>; browser and reason may be left out.</summary>
+    public static (PersonId? Person, string? Browser, string? Reason, Findings Problems) Vouch(ReadOnlySpan<byte> utf8)
+    {
+        var (read, problems) = Read(utf8, (at, _) =>
+            (
+                Person: PeopleReader.ReadAddress(at, "email"),
+                Browser: at.Prose("browser", AccessRules.LabelLength, required: false),
+                Reason: at.Prose("reason", ReasonInput.MaxLength, required: false)
+            )
+        );
+        return (read.Person, read.Browser, read.Reason, problems);
     }
 
     /// <summary><c>{"one": {"name": "…", "email": "…"}, "other": {…}}</c></summary>

@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using ReviewFlow.Application.Links;
 using ReviewFlow.Application.Settings;
 using ReviewFlow.Application.Tests.Sealed;
+using ReviewFlow.People;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Http;
 using ReviewFlow.Web.Forms;
@@ -42,25 +44,31 @@ public sealed class KeyStoreOutageTests : IDisposable
         Assert.Equal(2, house.RecordingSender.Attempts.Count);
     }
 
+    private static Link AnyLink =>
+        new("hash", SampleRosters.Q3, PersonId.Of("pia@example.com"), LinkPurpose.Desk, 1, default, default);
+
     [Fact]
     public void A_cookie_a_form_and_a_sealed_text_are_not_taken_for_forged()
     {
         var before = Protection();
         var settings = new ReviewFlowSettings { PublicUrl = new("http://localhost/") };
         var http = new DefaultHttpContext();
-        new SessionCookie(before, settings).Write(http.Response, "hash");
+        var session = new SessionCookie(before, settings, TimeProvider.System).Open(http, AnyLink, isReported: false);
         var request = new DefaultHttpContext
         {
-            Request = { Headers = { Cookie = http.Response.Headers.SetCookie.ToString().Split(';')[0] } },
+            Request =
+            {
+                Headers = { Cookie = http.Response.Headers.SetCookie.ToString().Split(';')[0] },
+                PathBase = "/" + session.Key,
+            },
         }.Request;
-        var session = new SessionCookie(before, settings).Read(request)!;
         var (form, text) = (
             new FormTokens(before).Issue(session, "sign-off/checkout"),
             SealedTextProtectorTests.Texts(before).Seal(SampleRosters.Q3, "place", "text")
         );
 
         var after = Protection(_keys.Go());
-        Assert.ThrowsAny<Exception>(() => new SessionCookie(after, settings).Read(request));
+        Assert.ThrowsAny<Exception>(() => new SessionCookie(after, settings, TimeProvider.System).Read(request));
         Assert.ThrowsAny<Exception>(() => new FormTokens(after).Check(session, "sign-off/checkout", form));
         Assert.Equal(
             Keys.Away,
@@ -72,7 +80,7 @@ public sealed class KeyStoreOutageTests : IDisposable
         );
 
         _keys.ComeBack();
-        Assert.Equal(session, new SessionCookie(after, settings).Read(request));
+        Assert.Equal(session, new SessionCookie(after, settings, TimeProvider.System).Read(request));
         Assert.NotNull(new FormTokens(after).Check(session, "sign-off/checkout", form));
         Assert.Equal("text", SealedTextProtectorTests.Texts(after).Open(SampleRosters.Q3, "place", text));
     }
@@ -80,18 +88,20 @@ public sealed class KeyStoreOutageTests : IDisposable
     [Fact]
     public async Task Who_comes_meanwhile_reads_that_nothing_is_recorded_and_comes_in_when_they_are_back()
     {
+        var sealedCookie = Protection().CreateProtector("ReviewFlow.Links.Session").Protect("{}");
         var away = _keys.Go();
         await using var product = await RunningProduct.Run(more: s =>
             s.Configure<KeyManagementOptions>(o => o.XmlRepository = away)
         );
         using var browser = product.Browser();
-        var reply = await browser.Get($"/l/{new string('x', 43)}");
+        browser.Cookies.Add(product.Url, new Cookie("reviewflow-2026-Q3-00000000", sealedCookie));
+        var reply = await browser.Get("/2026-Q3/00000000/desk");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
         Assert.Contains("Take what you just sent as not recorded.", reply.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Keys.Away, reply.Text, StringComparison.Ordinal);
 
         _keys.ComeBack();
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/l/{new string('x', 43)}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get("/2026-Q3/00000000/desk")).Status);
     }
 
     public void Dispose() => _folder.Dispose();

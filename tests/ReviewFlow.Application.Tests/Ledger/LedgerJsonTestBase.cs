@@ -1,4 +1,5 @@
 using NodaTime;
+using ReviewFlow.Access;
 using ReviewFlow.Assessments;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
@@ -214,6 +215,12 @@ public abstract class LedgerJsonTestBase
         ),
         ["delegationEnded"] = new DelegationEnded(At, Pia, new("A delegate", "delegate@example.com")),
         ["linksEnded"] = new LinksEnded(At, Pia.Id),
+        ["linksEnded-by-ops"] = new LinksEnded(At, Pia.Id, "Her phone was stolen"),
+        ["linkEnded"] = new LinkEnded(At, Pia.Id, Hash),
+        ["codeSent"] = new CodeSent(At, Pia.Id, Hash, Hash, "0123456789abcdef:c2VhbGVk", "Firefox on Windows"),
+        ["codeRefused"] = new CodeRefused(At, Pia.Id, Hash, Hash),
+        ["browserProven"] = new BrowserProven(At, Pia.Id, Hash, Hash),
+        ["browserVouchedFor"] = new BrowserVouchedFor(At, Pia.Id, Hash, "She called from her number"),
         ["personErased"] = new PersonErased(At, [Pia], "Asked for it"),
         ["freshLinkSent"] = new FreshLinkSent(At, Pia.Id, LinkPurpose.Desk),
         ["ledgerRestored"] = new LedgerRestored(At, [new(41, Hash, At)], "The disk failed"),

@@ -79,7 +79,7 @@ public class LedgerJsonTests : LedgerJsonTestBase
             is
                 ("quarterStarted" or "quarterStarted-namesakes", "ops" or "assessment" or "namesakes")
                 or
-                ("deadlineExtended", "reason")
+                ("deadlineExtended" or "linksEnded-by-ops" or "browserVouchedFor", "reason")
                 or
                 ("fitEnded", "side")
                 or

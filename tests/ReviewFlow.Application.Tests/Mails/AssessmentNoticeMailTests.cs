@@ -52,11 +52,11 @@ public sealed class AssessmentNoticeMailTests : AssessmentMailTestBase
     }
 
     [Fact]
-    public void A_delegate_is_told_what_it_means_and_the_partner_who_it_is()
+    public void A_delegate_is_told_what_it_means_the_partner_who_it_is_and_the_leader_that_it_was_done()
     {
         Delegate();
         var mails = Last().ToLookup(m => m.To);
-        Assert.Equal(2, mails.Count);
+        Assert.Equal(3, mails.Count);
         Assert.Equal(
             "2026-Q3: you act on behalf of Pia of market until 16 October 2026",
             Assert.Single(mails["dana@example.com"]).Subject
@@ -64,6 +64,10 @@ public sealed class AssessmentNoticeMailTests : AssessmentMailTestBase
         Assert.Equal(
             "2026-Q3: Dana Deputy acts on behalf of Pia of market until 16 October 2026",
             Assert.Single(mails["technology.market@example.com"]).Subject
+        );
+        Assert.Equal(
+            "2026-Q3: Dana Deputy acts on your behalf until 16 October 2026",
+            Assert.Single(mails["product.market@example.com"]).Subject
         );
 
         _play.Do(new QuarterCommand.EndDelegation(SampleRosters.Holder(SampleRosters.Product("market")).Id, Deputy.Id));

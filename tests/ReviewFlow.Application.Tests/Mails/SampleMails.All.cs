@@ -135,6 +135,7 @@ internal static partial class SampleMails
             ["taken-over"] = TakeOverMails.TakenOver(Taken),
             ["taken-over-signing"] = TakeOverMails.TakenOver(Taken with { Rates = false }),
             ["delegate"] = DelegationMails.NamedToDelegate(Delegated),
+            ["delegate-leader"] = DelegationMails.NamedToLeader(Delegated),
             ["delegate-partner"] = DelegationMails.NamedToPartner(
                 Delegated with
                 {
@@ -172,6 +173,20 @@ internal static partial class SampleMails
             ["fit-over-by-ops"] = FitConversationMails.Ended(
                 new FitEndedModel(Candidate, "Engineering Director, Marketplace", ByOps: true)
             ),
+            ["links-ended"] = LinkMails.LinksEnded(new(Leader, Reason: null, "Monday, 19 October 2026")),
+            ["links-ended-by-ops"] = LinkMails.LinksEnded(
+                new(Leader, "Her phone was stolen on the train.", "Monday, 19 October 2026")
+            ),
+            ["link-ended"] = LinkMails.LinkEnded(new(Leader, "Monday, 19 October 2026")),
+            ["code"] = LinkMails.Code(
+                new(
+                    Leader,
+                    "Safari on iPhone",
+                    "5 October 2026 at 10:12 (Asia/Dubai)",
+                    "5 October 2026 at 10:22 (Asia/Dubai)"
+                )
+            ),
+            ["vouched-for"] = LinkMails.VouchedFor(new(Leader, "Safari on iPhone", "She called from her own number.")),
             ["fresh-link"] = LinkMails.FreshLink(new FreshLinkModel(Leader, "Monday, 19 October 2026")),
         };
 }

@@ -13,9 +13,9 @@ internal static partial class SampleMails
     public const string Url = "https://reviews.example.com/l/bGluay1mb3ItdGVzdHMtb25seS1ub3QtYS1yZWFsLW9uZS4";
 
     /// <summary>As it leaves, with the link of these tests.</summary>
-    public static string Html(MailContent mail) => Written(mail).HtmlWith(new(Url));
+    public static string Html(MailContent mail) => Written(mail).HtmlWith(new(Url), "482913");
 
-    public static string Text(MailContent mail) => Written(mail).TextWith(new(Url));
+    public static string Text(MailContent mail) => Written(mail).TextWith(new(Url), "482913");
 
     private static RenderedMail Written(MailContent mail) => MailRenderer.Render(mail);
 

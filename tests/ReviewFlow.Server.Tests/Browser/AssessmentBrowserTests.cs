@@ -11,7 +11,7 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
     [InlineData("phone", 360, 740)]
     public async Task Both_leaders_come_from_two_views_to_one_and_sign_it(string screen, int width, int height)
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(Sample.Roster());
         await using var chromium = await Chromium.Start();
@@ -112,7 +112,7 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
     [Trait("Set", "Full")]
     public async Task A_pair_assesses_with_the_keyboard_alone()
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(Sample.Roster());
         await using var chromium = await Chromium.Start();

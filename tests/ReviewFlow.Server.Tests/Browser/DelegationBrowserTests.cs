@@ -17,7 +17,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         int height
     )
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
@@ -101,7 +101,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
     [Trait("Set", "Full")]
     public async Task Naming_a_delegate_signing_as_one_and_taking_over_need_nothing_but_the_keyboard()
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();

@@ -20,7 +20,7 @@ public sealed partial class FitConversationBrowserTests : BrowserTestBase
         int height
     )
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(Sample.Roster());
         await driver.Post(

@@ -26,7 +26,7 @@ public sealed partial class PartnershipBrowserTests : BrowserTestBase
         int height
     )
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(Sample.Roster());
         await using var chromium = await Chromium.Start();

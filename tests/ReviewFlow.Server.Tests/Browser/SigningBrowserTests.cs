@@ -13,7 +13,7 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
     [InlineData("phone", 360, 740)]
     public async Task A_leader_goes_from_the_mail_to_the_receipt(string screen, int width, int height)
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
@@ -47,7 +47,7 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
     [Fact]
     public async Task The_other_leader_signs_with_the_keyboard_alone()
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(SampleQuarter.SignedOffOnly());
         await driver.SignOff("cpo", "platform");
@@ -70,7 +70,7 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
     [Fact]
     public async Task Without_JavaScript_everything_works_the_same()
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();
@@ -89,7 +89,7 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
     [InlineData(360, 740)]
     public async Task Every_other_page_is_as_sound_as_the_journey_itself(int width, int height)
     {
-        await using var host = await ServerHost.Start();
+        await using var host = await ServerHost.StartWithLinksAlone();
         using var driver = new QuarterDriver(host);
         await driver.Start(SampleQuarter.SignedOffOnly());
         await using var chromium = await Chromium.Start();

@@ -1,4 +1,5 @@
 using MimeKit;
+using ReviewFlow.Application.Settings;
 using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.Hosts;
@@ -20,6 +21,15 @@ internal sealed class ServerHost : ProductHost
     public static async Task<ServerHost> Start(ServerProcess? server = null)
     {
         var host = new ServerHost(server);
+        await host.Server.Start();
+        return host;
+    }
+
+    /// <summary>A server on which acts need a link and no code, for tests of something else.</summary>
+    public static async Task<ServerHost> StartWithLinksAlone()
+    {
+        var host = new ServerHost(server: null);
+        host.Server.Settings["ReviewFlow__SignIn"] = nameof(SignIn.Link);
         await host.Server.Start();
         return host;
     }

@@ -31,7 +31,7 @@ internal sealed partial class ConcurrentLeaders : IAsyncDisposable
         [
             .. roster
                 .Pairs.SelectMany(p => new[] { p.Product, p.Technology })
-                .Select(p => Sign(p, driver.Link(p.Email.Split('@')[0]), hosts)),
+                .Select(p => Sign(driver, p, driver.Link(p.Email.Split('@')[0]), hosts)),
         ];
     }
 
@@ -61,11 +61,11 @@ internal sealed partial class ConcurrentLeaders : IAsyncDisposable
         _ending.Dispose();
     }
 
-    private async Task Sign(Person leader, Uri link, Uri[] hosts)
+    private async Task Sign(QuarterDriver driver, Person leader, Uri link, Uri[] hosts)
     {
         LeaderBrowser[] browsers = hosts is []
-            ? [new(link)]
-            : [.. hosts.Select(d => new LeaderBrowser(new(d, link.PathAndQuery)))];
+            ? [new(link, ReadCode)]
+            : [.. hosts.Select(d => new LeaderBrowser(new(d, link.PathAndQuery), ReadCode))];
         using var often = new PeriodicTimer(_pause);
         try
         {
@@ -88,6 +88,8 @@ internal sealed partial class ConcurrentLeaders : IAsyncDisposable
             foreach (var browser in browsers)
                 browser.Dispose();
         }
+
+        Task<string> ReadCode(CancellationToken cancellationToken) => driver.ReadCode(leader.Email);
     }
 
     private async Task SignWhatWaits(LeaderBrowser browser, Uri host, string address)
@@ -106,7 +108,7 @@ internal sealed partial class ConcurrentLeaders : IAsyncDisposable
                 Interlocked.Increment(ref _posts);
                 using var answer = await browser.Submit(page, "sign-off", QuarterDriver.Ticked, _ending.Token);
                 if (answer.StatusCode == HttpStatusCode.SeeOther)
-                    _answered[(address, href["/desk/".Length..])] = true;
+                    _answered[(address, href.Split('/')[^1])] = true;
                 if (answer.StatusCode == HttpStatusCode.InternalServerError)
                     Assert.Empty(await answer.Content.ReadAsStringAsync(_ending.Token));
             }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -27,6 +28,7 @@ internal sealed class QuarterDriver(ProductHost host, string quarter = Generated
     private readonly string _quarter = "api/quarters/" + quarter;
     private readonly Dictionary<string, LeaderBrowser> _browsers = [];
     private readonly AssessmentFormFiller _assessmentForms = new();
+    private readonly ConcurrentBag<string> _readCodes = [];
 
     public ApiClient Ops { get; } = new(host.Address, host.OpsKey);
 
@@ -77,13 +79,36 @@ internal sealed class QuarterDriver(ProductHost host, string quarter = Generated
     {
         if (_browsers.TryGetValue(name, out var known))
             return known;
-        var browser = _browsers[name] = new LeaderBrowser(Link(name));
+        var browser = _browsers[name] = new LeaderBrowser(Link(name), _ => ReadCode($"{name}@example.com"));
         await browser.OpenHome(CancellationToken);
         return browser;
     }
 
     /// <summary>The link in a person's first mail.</summary>
     public Uri Link(string name) => Mails(message => To(message) == name ? Mailbox.LinkIn(message) : null).First();
+
+    /// <summary>The newest code that was mailed to somebody and was not read before.</summary>
+    public async Task<string> ReadCode(string address)
+    {
+        var found = default((string Id, string Code)?);
+        await Until.True(
+            () =>
+                (
+                    found = Mails(m =>
+                            m.To.Mailboxes.Single().Address == address && Mailbox.CodeIn(m) is { } code
+                                ? Tuple.Create(m.MessageId!, code)
+                                : null
+                        )
+                        .Where(m => !_readCodes.Contains(m.Item1))
+                        .Select(m => ((string, string)?)(m.Item1, m.Item2))
+                        .LastOrDefault()
+                )
+                    is not null,
+            $"a code for {address}"
+        );
+        _readCodes.Add(found!.Value.Id);
+        return found.Value.Code;
+    }
 
     public async Task<IHtmlDocument> Page(string leader, string team) =>
         await (await Leader(leader)).Open(new Uri(host.Address, $"desk/{team}"), CancellationToken);
@@ -128,7 +153,7 @@ internal sealed class QuarterDriver(ProductHost host, string quarter = Generated
         [
             .. (await (await Leader(leader)).OpenHome(CancellationToken))
                 .QuerySelectorAll("section[aria-labelledby=you] li a[href]")
-                .Select(a => a.GetAttribute("href")!["/desk/".Length..]),
+                .Select(a => a.GetAttribute("href")!.Split('/')[^1]),
         ];
 
     /// <summary>All leaders sign what waits for them until the quarter is over.</summary>

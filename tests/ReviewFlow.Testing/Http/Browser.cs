@@ -1,23 +1,38 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
 namespace ReviewFlow.Testing.Http;
 
-/// <summary>What a page came to, read to its end.</summary>
-internal sealed record Reply(HttpStatusCode Status, string Text, IHtmlDocument Page, HttpResponseMessage Message)
+/// <summary>
+/// What a page came to, read to its end. Its addresses are without the part that says whose pages they are; a browser
+/// that is sent to one goes to the pages that it opened last.
+/// </summary>
+internal sealed partial record Reply(HttpStatusCode Status, string Text, IHtmlDocument Page, HttpResponseMessage Message)
 {
     public IHtmlFormElement? Form(string action) =>
-        Page.Forms.OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action") == action);
+        Page.Forms.OfType<IHtmlFormElement>()
+            .FirstOrDefault(f => f.GetAttribute("action") == WithoutKey(action));
+
+    /// <summary>An address of ours without the part that says whose pages they are.</summary>
+    public static string WithoutKey(string address) => Key().Replace(address, "");
+
+    [GeneratedRegex(@"^/\d{4}-Q\d/[0-9a-f]{8}(?=/)", RegexOptions.CultureInvariant)]
+    private static partial Regex Key();
 
     public string Alert => Page.QuerySelector("[role=alert]")?.TextContent.Trim() ?? "";
 }
 
-/// <summary>Keeps cookies, follows redirects, posts the forms it was given.</summary>
+/// <summary>
+/// Keeps cookies, follows redirects, posts the forms it was given. Signed out after a long time, it opens its link
+/// again, as a person does.
+/// </summary>
 internal sealed class Browser : IDisposable
 {
     private readonly HttpClient _http;
+    private string? _link;
 
     public Browser(Uri url) =>
         _http = new(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = true })
@@ -29,7 +44,7 @@ internal sealed class Browser : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public Task<Reply> Get(string path) => Send(HttpMethod.Get, path);
+    public Task<Reply> Get(string path) => SendSignedIn(HttpMethod.Get, path, () => null);
 
     public async Task<Reply> Send(
         HttpMethod method,
@@ -41,9 +56,26 @@ internal sealed class Browser : IDisposable
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
+        if (path.StartsWith("/l/", StringComparison.Ordinal))
+            _link = path;
         var response = await _http.SendAsync(request, Stop);
         var text = await response.Content.ReadAsStringAsync(Stop);
-        return new(response.StatusCode, text, new HtmlParser().ParseDocument(text), response);
+        var page = new HtmlParser().ParseDocument(text);
+        foreach (var name in new[] { "href", "action", "formaction" })
+        {
+            foreach (var element in page.QuerySelectorAll($"[{name}]"))
+                element.SetAttribute(name, Reply.WithoutKey(element.GetAttribute(name)!));
+        }
+        return new(response.StatusCode, text, page, response);
+    }
+
+    private async Task<Reply> SendSignedIn(HttpMethod method, string path, Func<HttpContent?> content)
+    {
+        var reply = await Send(method, path, content());
+        if (reply.Status != HttpStatusCode.Unauthorized || _link is null || path == _link)
+            return reply;
+        await Send(HttpMethod.Get, _link);
+        return await Send(method, path, content());
     }
 
     /// <summary>Sends a form of <paramref name="page"/> with what stands in it and what was typed.</summary>
@@ -56,7 +88,7 @@ internal sealed class Browser : IDisposable
     }
 
     public Task<Reply> Post(string action, IReadOnlyDictionary<string, string> fields) =>
-        Send(HttpMethod.Post, action, new FormUrlEncodedContent(fields));
+        SendSignedIn(HttpMethod.Post, action, () => new FormUrlEncodedContent(fields));
 
     public static Dictionary<string, string> Fields(Reply page, string action) =>
         page.Form(action)!

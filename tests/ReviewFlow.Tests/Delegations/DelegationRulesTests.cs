@@ -186,11 +186,11 @@ public sealed class DelegationRulesTests
     }
 
     [Fact]
-    public void The_delegate_and_the_partner_are_told_when_it_begins_and_when_it_was_ended()
+    public void Who_is_told_when_a_delegation_begins_and_when_it_was_ended()
     {
         var run = Family.Quarter().Name("product.market", Family.Dana);
         Assert.Equal(
-            ["dana@example.com", "technology.market@example.com"],
+            ["dana@example.com", "technology.market@example.com", "product.market@example.com"],
             run.Owed.OfType<Notice.DelegateNamed>().Select(n => n.To.Email)
         );
         run.End("product.market", Family.Dana);

@@ -167,7 +167,7 @@ public sealed class OriginCheckTests
     }
 
     private static Action<IServiceCollection> PublicAt(string url) =>
-        services => services.AddSingleton(new ReviewFlowSettings { PublicUrl = new(url) });
+        services => services.AddSingleton(new ReviewFlowSettings { PublicUrl = new(url), SignIn = SignIn.Link });
 
     /// <summary>A browser that keeps a __Host- cookie, as behind a proxy with TLS.</summary>
     private static async Task<Browser> SecureBrowser(RunningProduct product)

@@ -188,7 +188,9 @@ public class HostileTextTests
         {
             Refusal = new(typed, [new(typed)]) { Kept = [typed] },
         };
-        yield return new DeadLinkModel(new(typed), new("/x", typed));
+        yield return new DeadLinkModel(new(typed), LinkState.Expired, new("/x", typed));
+        yield return HeldSamples.Code(typed);
+        yield return new AskForLinkModel(new(typed), typed, typed);
         yield return new NoticeModel(new(typed), NoticeKind.Failed, typed, 15, new(typed, "/x"));
         yield return new OutboxModel(new(typed), [new(typed, typed, typed, "/x")]);
         yield return new MailModel(new(typed), typed, [new(typed, typed)], "/x", typed, [new(typed, "/x")], "/mail");

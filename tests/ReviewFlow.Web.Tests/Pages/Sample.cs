@@ -6,6 +6,7 @@ using ReviewFlow.Web.Features.Partnerships;
 using ReviewFlow.Web.Features.Report;
 using ReviewFlow.Web.Features.Signing;
 using ReviewFlow.Web.Forms;
+using ReviewFlow.Web.Links;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Tests.Pages;
@@ -18,6 +19,9 @@ internal static partial class Sample
     public const string Due = "Wednesday, 14 October 2026";
 
     public static Frame Stranger(string title) => new(title);
+
+    public static DeadLinkModel Dead(LinkState state) =>
+        new(Stranger(DeadLinkModel.HeadlineOf(state)), state, new("/link/fresh", Token));
 
     public static Frame Leader(string title, string reader = "Engineering Director, Marketplace") =>
         new(title, "2026-Q3", "Example Delivery", reader, "/desk");

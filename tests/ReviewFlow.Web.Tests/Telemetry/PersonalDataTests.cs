@@ -52,6 +52,7 @@ public sealed class PersonalDataTests
                 "extend",
                 "release",
                 "return",
+                "send-fresh-link",
                 "sign-off",
                 "start",
                 "unreached",
@@ -94,8 +95,9 @@ public sealed class PersonalDataTests
         using var pia = await product.BrowserOf(Pia);
         await pia.Get($"/l/{new string('u', 43)}?name=Pia%20of%20market");
         await pia.Get("/l/malformed-token");
-        await pia.Post(await pia.Get("/desk"), "/link/fresh");
-        await product.RunDueWork();
+        await pia.Post("/link/ask", new Dictionary<string, string> { ["email"] = Pia });
+        while (bag.To(Pia).All(p => p.Kind != "fresh-link"))
+            await product.RunDueWork();
         await pia.Get($"/l/{bag.To(Pia).Last().Token}");
         await Do(pia, "return", (Fields.Reason, Reasons[0]));
         var (amend, extend) = (

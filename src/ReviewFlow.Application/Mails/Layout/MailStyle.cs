@@ -36,6 +36,12 @@ internal static class MailStyle
         + Ink
         + Break;
 
+    public const string Code =
+        "margin:0 0 16px;"
+        + Font
+        + "font-size:32px;line-height:40px;font-weight:700;letter-spacing:4px;white-space:nowrap;"
+        + Ink;
+
     public const string ButtonTable = "margin:8px 0 24px;";
     public const string ButtonCell = "background:#0f4c5c;border-radius:8px;";
     public const string Button =

@@ -1,4 +1,5 @@
 using System.Text;
+using ReviewFlow.Application.Outbox;
 
 namespace ReviewFlow.Application.Mails.Layout;
 
@@ -42,6 +43,9 @@ internal static class MailText
         {
             case Block.Paragraph paragraph:
                 Wrap(text, paragraph.Text);
+                break;
+            case Block.Code:
+                text.Append("    ").Append(RenderedMail.CodePlace).Append('\n');
                 break;
             case Block.Quote quote:
                 Cite(text, quote.Text, "");

@@ -28,7 +28,7 @@ internal static class DelegationEndpoints
     private static async Task<IResult> Name(HttpContext http, LinkAuthenticator door, FormTokens forms, ReviewDesk desk)
     {
         if (await door.Leader(http) is not var (session, reader))
-            return LinkEndpoints.Dead(http, door, forms);
+            return await LinkEndpoints.Dead(http, door, forms);
         var form = await http.PostedFields();
         if (forms.Check(session, FormAction.Delegate, form[Fields.Token]) is not { } key)
             return LinkEndpoints.FormOutOfDate(Addresses.Desk);
@@ -57,7 +57,8 @@ internal static class DelegationEndpoints
                     )
                 );
             },
-            http.RequestAborted
+            http,
+            session.By!
         );
 
         string Text(string field) => form[field].ToString().Trim();
@@ -86,7 +87,7 @@ internal static class DelegationEndpoints
     private static async Task<IResult> End(HttpContext http, LinkAuthenticator door, FormTokens forms, ReviewDesk desk)
     {
         if (await door.Leader(http) is not var (session, reader))
-            return LinkEndpoints.Dead(http, door, forms);
+            return await LinkEndpoints.Dead(http, door, forms);
         var form = await http.PostedFields();
         var who = PersonId.Of(form[DelegationFields.Who].ToString());
         if (forms.Check(session, FormAction.EndDelegationOf(who), form[Fields.Token]) is not { } key)
@@ -96,7 +97,8 @@ internal static class DelegationEndpoints
                 reader.Quarter.Id,
                 new QuarterCommand.EndDelegation(reader.Id, who),
                 key,
-                http.RequestAborted
+                http.RequestAborted,
+                session.By
             )
                 is CommandResult.Done done
             ? new SeeOther($"{Addresses.Desk}?entry={done.Entry}")

@@ -37,7 +37,7 @@ internal static class FitEndpoints
     private static async Task<IResult> List(HttpContext http, LinkAuthenticator door, FormTokens forms) =>
         await door.FitParticipant(http) switch
         {
-            null => LinkEndpoints.Dead(http, door, forms),
+            null => await LinkEndpoints.Dead(http, door, forms),
             (_, { Fits: [var only] }) => TypedResults.LocalRedirect("~" + Addresses.Fit(only.Fit.Number)),
             (_, var party) => new PageAnswer(FitView.List(party)),
         };

@@ -23,7 +23,7 @@ internal sealed class FitPages(
     public async Task<IResult> Read(HttpContext http, int number, long? entry)
     {
         if (await door.FitParticipant(http) is not var (session, party))
-            return LinkEndpoints.Dead(http, door, forms);
+            return await LinkEndpoints.Dead(http, door, forms);
         if (Own(party, number) is not var (fit, side))
             return PageAnswer.NotFound();
         var receipt =
@@ -58,7 +58,7 @@ internal sealed class FitPages(
     )
     {
         if (await door.FitParticipant(http) is not var (session, party))
-            return LinkEndpoints.Dead(http, door, forms);
+            return await LinkEndpoints.Dead(http, door, forms);
         if (Own(party, number) is not var (fit, side))
             return PageAnswer.NotFound();
 
@@ -76,7 +76,8 @@ internal sealed class FitPages(
             Addresses.Fit(number),
             (now, refused) =>
                 Again(FitParticipant.Of(now, party.Id)!, [new(refused.Sentence)], StatusCodes.Status409Conflict),
-            http.RequestAborted
+            http,
+            session.By!
         );
 
         Task<IResult> Again(FitParticipant current, Problem[] what, int status) =>

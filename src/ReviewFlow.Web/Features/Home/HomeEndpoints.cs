@@ -42,7 +42,7 @@ internal static class HomeEndpoints
         // The CEO and ops have no desk: who comes back here without the link reads the page that theirs opens.
         if (await door.Leader(http) is not var (session, reader))
             return await door.Office(http) is null
-                ? LinkEndpoints.Dead(http, door, forms)
+                ? await LinkEndpoints.Dead(http, door, forms)
                 : TypedResults.LocalRedirect("~" + Addresses.Report);
         var receipt =
             entry is > 0 && entry <= reader.Quarter.Version
@@ -72,7 +72,7 @@ internal static class HomeEndpoints
     )
     {
         if (await door.Leader(http) is not var (session, reader))
-            return LinkEndpoints.Dead(http, door, forms);
+            return await LinkEndpoints.Dead(http, door, forms);
         if (!TeamId.TryParse(team, null, out var id) || !MayRead(reader, id))
             return PageAnswer.NotFound();
         var receipt =
@@ -97,7 +97,7 @@ internal static class HomeEndpoints
             ? reader.IsLeader
                 ? await File(reader.Quarter, archive, http)
                 : PageAnswer.NotFound()
-            : LinkEndpoints.Dead(http, door, forms);
+            : await LinkEndpoints.Dead(http, door, forms);
 
     private static async Task<IResult> OfficesPage(
         HttpContext http,
@@ -105,11 +105,11 @@ internal static class HomeEndpoints
         FormTokens forms,
         TimeProvider time
     ) =>
-        await door.Office(http) is var (quarter, reader)
+        await door.Office(http) is var (_, quarter, reader)
             ? new PageAnswer(
                 reader.Id == quarter.Ceo.Id ? ReportView.Of(quarter) : OpsView.Of(quarter, reader, time.Now())
             )
-            : LinkEndpoints.Dead(http, door, forms);
+            : await LinkEndpoints.Dead(http, door, forms);
 
     private static async Task<IResult> OfficesReport(
         HttpContext http,
@@ -117,9 +117,9 @@ internal static class HomeEndpoints
         FormTokens forms,
         IReportArchive archive
     ) =>
-        await door.Office(http) is var (quarter, _)
+        await door.Office(http) is var (_, quarter, _)
             ? await File(quarter, archive, http)
-            : LinkEndpoints.Dead(http, door, forms);
+            : await LinkEndpoints.Dead(http, door, forms);
 
     private static async Task<IResult> File(Quarter quarter, IReportArchive archive, HttpContext http) =>
         quarter.Release is { } release

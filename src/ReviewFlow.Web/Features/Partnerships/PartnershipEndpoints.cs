@@ -42,7 +42,7 @@ internal static class PartnershipEndpoints
     )
     {
         if (await door.Leader(http) is not var (session, reader))
-            return LinkEndpoints.Dead(http, door, forms);
+            return await LinkEndpoints.Dead(http, door, forms);
         if (SeatIn(reader, pair) is not { } seat)
             return PageAnswer.NotFound();
         var receipt =
@@ -71,7 +71,7 @@ internal static class PartnershipEndpoints
         if (formAction is not (FormAction.Answer or FormAction.Pledge or FormAction.Confirm))
             return PageAnswer.NotFound();
         if (await door.Leader(http) is not var (session, reader))
-            return LinkEndpoints.Dead(http, door, forms);
+            return await LinkEndpoints.Dead(http, door, forms);
         if (SeatIn(reader, pair) is not { } seat)
             return PageAnswer.NotFound();
 
@@ -106,7 +106,8 @@ internal static class PartnershipEndpoints
                     },
                     StatusCodes.Status409Conflict
                 ),
-            http.RequestAborted
+            http,
+            session.By!
         );
 
         async Task<IResult> Again(Reader current, PartnershipTyped what, int status) =>

@@ -27,7 +27,7 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
     )
     {
         if (await door.Leader(http) is not var (session, reader))
-            return LinkEndpoints.Dead(http, door, forms);
+            return await LinkEndpoints.Dead(http, door, forms);
         if (!TeamId.TryParse(team, null, out var id) || !HomeEndpoints.MayRead(reader, id))
             return PageAnswer.NotFound();
 
@@ -57,7 +57,8 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
                                 : StatusCodes.Status409Conflict
                         );
                     },
-                    http.RequestAborted
+                    http,
+                    session.By!
                 );
             default:
                 throw new InvalidOperationException("A form came to something new.");

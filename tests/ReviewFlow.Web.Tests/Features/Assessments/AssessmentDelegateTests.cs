@@ -69,7 +69,7 @@ public sealed class AssessmentDelegateTests : AssessmentDelegateTestBase
         Product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 2, 20, 0, 0, TimeSpan.Zero)); // midnight in Dubai
 
         Assert.Equal(HttpStatusCode.NotFound, (await dana.Get(Page)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await dana.Post($"{Page}/seal", form)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await dana.Post($"{Page}/seal", form)).Status);
         Assert.Equal("Sealed.", Receipt(await Do(_pia, "seal", [.. ByTheFigures, ("note-growth", "")])));
         Assert.DoesNotContain(Planted, (await _pia.Get(Page)).Text, StringComparison.Ordinal);
         Assert.Equal(

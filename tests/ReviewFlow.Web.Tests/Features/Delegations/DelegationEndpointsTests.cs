@@ -158,7 +158,7 @@ public sealed class DelegationEndpointsTests : DelegationTestBase
         Assert.Null(ended.Form(End));
         Assert.Equal(HttpStatusCode.NotFound, (await dana.Get("/desk")).Status);
         form[Fields.Reason] = "I should not";
-        Assert.Equal(HttpStatusCode.NotFound, (await dana.Post("/desk/checkout/withdraw", form)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await dana.Post("/desk/checkout/withdraw", form)).Status);
         Assert.Contains(
             "Dana Diaz on behalf of Pia of market",
             (await pia.Get("/desk/checkout"))

@@ -1,0 +1,26 @@
+using NodaTime;
+using ReviewFlow.Application.Reading;
+using ReviewFlow.People;
+using ReviewFlow.Quarters;
+
+namespace ReviewFlow.Application.Links;
+
+/// <summary>What a person's link opens, where their mail says nothing else.</summary>
+public static class LinkPurposes
+{
+    /// <summary>
+    /// A leader's mail opens the desk, the CEO's and ops' the page of the report; who is only in a fit conversation
+    /// reads that.
+    /// </summary>
+    public static LinkPurpose For(Quarter quarter, PersonId person, Instant at)
+    {
+        if (
+            !quarter.Pairs.SeatsOf(person).IsEmpty
+            || quarter.Delegations.Any(d => d.Delegate.Id == person && d.IsOpen(quarter.Calendar.DateOf(at)))
+        )
+            return LinkPurpose.Desk;
+        return quarter.Everybody.All(p => p.Id != person) && FitParticipant.Of(quarter, person) is not null
+            ? LinkPurpose.Fit
+            : LinkPurpose.Report;
+    }
+}
