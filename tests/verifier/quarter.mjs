@@ -7,7 +7,7 @@ const require = (holds, sentence) => {
 };
 
 /** What still happens in a quarter that is over. */
-const late = ["fitStarted", "fitAnswered", "fitRevealed", "fitEnded", "linksEnded", "linkEnded",
+const late = ["fitStarted", "fitAnswered", "fitRevealed", "fitEnded", "receiptsSent", "linksEnded", "linkEnded",
   "freshLinkSent", "codeSent", "codeRefused", "browserProven", "browserVouchedFor", "delegationEnded",
   "ledgerRestored", "personErased"];
 

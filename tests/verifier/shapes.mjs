@@ -100,6 +100,7 @@ const shapes = {
   assessmentConcluded: { team: id, by: person, reviewHash: hash },
   delegateNamed: { leader: person, delegate: person, from: date, until: date },
   delegationEnded: { leader: person, delegate: person },
+  receiptsSent: { to: listOf(person) },
   linksEnded: { person, "reason?": isText },
   linkEnded: { person, link: hash },
   freshLinkSent: { person, purpose: oneOf("desk", "report", "fit") },

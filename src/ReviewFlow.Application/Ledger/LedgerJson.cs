@@ -12,6 +12,7 @@ using ReviewFlow.FitConversations;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Receipts;
 using ReviewFlow.Signing;
 using ReviewFlow.TakeOvers;
 
@@ -29,6 +30,7 @@ internal static class LedgerJson
         new(typeof(ReviewOpened), "reviewOpened"),
         new(typeof(LeadersInvited), "leadersInvited"),
         new(typeof(TurnsDigested), "turnsDigested"),
+        new(typeof(ReceiptsSent), "receiptsSent"),
         new(typeof(LeaderReminded), "leaderReminded"),
         new(typeof(LeaderUnreached), "leaderUnreached"),
         new(typeof(DeadlineEscalated), "deadlineEscalated"),

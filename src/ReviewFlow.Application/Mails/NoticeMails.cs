@@ -12,6 +12,7 @@ internal static class NoticeMails
         {
             Notice.Invitation n => InvitationMails.For(quarter, n, at),
             Notice.Reminder n => ReminderMails.For(quarter, n, at),
+            Notice.Receipt n => ReceiptMails.For(quarter, n),
             Notice.YourTurn n => AssessmentMails.For(quarter, n, at),
             Notice.Returned n => SigningMails.For(quarter, n, at),
             Notice.Withdrawn n => SigningMails.For(quarter, n),

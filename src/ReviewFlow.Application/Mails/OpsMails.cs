@@ -117,6 +117,7 @@ public static class OpsMails
             "team-voided" or "quarter-voided" => OpsMailTexts.KindVoided,
             "released" => OpsMailTexts.KindReleased,
             "fresh-link" or "links-ended" or "link-ended" => OpsMailTexts.KindFreshLink,
+            "receipt" => OpsMailTexts.KindReceipt,
             "code" => OpsMailTexts.KindCode,
             "vouched-for" => OpsMailTexts.KindVouchedFor,
             _ => OpsMailTexts.KindUnreadable,

@@ -167,7 +167,7 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
         notice switch
         {
             Notice.FreshLink n => n.Purpose,
-            Notice.Code or Notice.VouchedFor => LinkPurpose.NotMe,
+            Notice.Code or Notice.VouchedFor or Notice.Receipt => LinkPurpose.NotMe,
             Notice.FitUpdate or Notice.FitEnded => LinkPurpose.Fit,
             Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted =>
                 LinkPurpose.Report,

@@ -15,10 +15,7 @@ namespace ReviewFlow.Server.Demo;
 internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
 {
     private const string Seal = "seal",
-        Unseal = "unseal",
-        Reconcile = "reconcile",
-        Account = "account",
-        Work = "work";
+        Settle = "settle";
     private bool _hasDiffered,
         _hasCountered;
 
@@ -35,16 +32,13 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
             var (formAction, fill) in new (string, Func<IHtmlDocument, IHtmlFormElement, Dictionary<string, string>>)[]
             {
                 (Seal, Ratings),
-                (Reconcile, Answers),
-                (Account, Shares),
-                (Work, JointWork),
+                (Settle, Open),
             }
         )
         {
             if (
                 LeaderBrowser.Form(page, formAction) is { } form
                 && Asks(form)
-                && !(formAction == Seal && LeaderBrowser.Form(page, Unseal) is not null)
             )
                 return await leader.Send(page, formAction, fill(page, form), cancellationToken);
         }
@@ -73,7 +67,11 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
         return typed;
     }
 
-    private Dictionary<string, string> Answers(IHtmlDocument page, IHtmlFormElement form)
+    /// <summary>Whatever the one form after the reveal asks for.</summary>
+    private Dictionary<string, string> Open(IHtmlDocument page, IHtmlFormElement form) =>
+        Answers(form).Concat(Shares(form)).Concat(JointWork(form)).ToDictionary();
+
+    private Dictionary<string, string> Answers(IHtmlFormElement form)
     {
         var typed = new Dictionary<string, string>();
         foreach (var outcome in OutcomesIn(form, Fields.Rating))
@@ -98,9 +96,11 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
         return typed;
     }
 
-    private static Dictionary<string, string> Shares(IHtmlDocument page, IHtmlFormElement form)
+    private static Dictionary<string, string> Shares(IHtmlFormElement form)
     {
-        var typed = OutcomesIn(form, Fields.Answer).ToDictionary(o => Fields.Of(Fields.Answer, o), _ => Fields.Confirm);
+        var typed = OutcomesIn(form, Fields.Answer)
+            .Except(OutcomesIn(form, Fields.Rating))
+            .ToDictionary(o => Fields.Of(Fields.Answer, o), _ => Fields.Confirm);
         foreach (
             var name in form.QuerySelectorAll("textarea")
                 .Where(t => t.Closest("details") is null)
@@ -117,10 +117,12 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
         return typed;
     }
 
-    private Dictionary<string, string> JointWork(IHtmlDocument page, IHtmlFormElement form)
+    private Dictionary<string, string> JointWork(IHtmlFormElement form)
     {
         if (form.QuerySelector($"input[name='{Fields.Answer}']") is not null)
             return new() { [Fields.Answer] = Fields.Yes };
+        if (form.QuerySelector($"input[name='{Fields.Meetings}']") is not { } meetings || IsFolded(meetings))
+            return [];
         var typed = new Dictionary<string, string> { [Fields.Meetings] = "6" };
         if (!IsOfDifferingTeam(form))
             return typed;
@@ -138,9 +140,13 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
     private static IEnumerable<string> Options(IHtmlFormElement form, string name) =>
         form.QuerySelectorAll($"select[name='{name}'] option").Select(o => o.GetAttribute("value") ?? "");
 
+    /// <summary>What waits behind a summary only changes what was sent before.</summary>
+    private static bool IsFolded(IElement field) => field.Closest("details:not(.wall)") is not null;
+
     private static string[] OutcomesIn(IHtmlFormElement form, string field) =>
         [
             .. form.QuerySelectorAll("input[type=radio]")
+                .Where(i => !IsFolded(i))
                 .Select(i => i.GetAttribute("name")!)
                 .Where(n => n.StartsWith(field + "-", StringComparison.Ordinal))
                 .Select(n => n[(field.Length + 1)..])

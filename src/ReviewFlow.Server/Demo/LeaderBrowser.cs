@@ -75,6 +75,7 @@ internal sealed class LeaderBrowser(Uri link, Func<CancellationToken, Task<strin
     )
     {
         var form = Form(page, formAction)
+            ?? await FormBehindLink(page, formAction, cancellationToken)
             ?? throw new IntegrityException(DemoTexts.FormMissing.With(new { action = formAction }));
         var answer = await Post(form, typed, cancellationToken);
         if (answer.StatusCode != HttpStatusCode.OK)
@@ -98,6 +99,21 @@ internal sealed class LeaderBrowser(Uri link, Func<CancellationToken, Task<strin
             fields[name] = value;
         using var content = new FormUrlEncodedContent(fields);
         return await _http.PostAsync(new Uri(link, form.GetAttribute("action")!), content, cancellationToken);
+    }
+
+    /// <summary>A page shows one form and links to its others.</summary>
+    private async Task<IHtmlFormElement?> FormBehindLink(
+        IHtmlDocument page,
+        string formAction,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var href in page.QuerySelectorAll("a[href*='?act=']").Select(a => a.GetAttribute("href")!))
+        {
+            if (Form(await Open(new Uri(href, UriKind.Relative), cancellationToken), formAction) is { } form)
+                return form;
+        }
+        return null;
     }
 
     public static IHtmlFormElement? Form(IHtmlDocument page, string formAction) =>

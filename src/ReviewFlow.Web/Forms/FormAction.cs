@@ -14,9 +14,12 @@ internal static class FormAction
 
     public const string Seal = "seal";
     public const string Unseal = "unseal";
-    public const string Reconcile = "reconcile";
-    public const string Account = "account";
-    public const string Work = "work";
+    public const string Settle = "settle";
+
+    /// <summary>The parts of <see cref="Settle"/>: joint ratings, shares, joint work.</summary>
+    public const string Reconcile = "reconcile",
+        Account = "account",
+        Work = "work";
 
     public const string Answer = "answer";
     public const string Pledge = "pledge";
@@ -48,6 +51,14 @@ internal abstract record FormResult
     private FormResult() { }
 
     public sealed record Whole(ReviewCommand Command) : FormResult;
+
+    /// <summary>A form of several parts: what was filled in of each, as a command of its own.</summary>
+    public sealed record Parts(IReadOnlyList<(string Part, ReviewCommand Command)> Commands) : FormResult;
+
+    /// <summary>Nothing was filled in of a part.</summary>
+    /// <param name="Wanted">What could have been; null where nothing is open in it.</param>
+    /// <param name="Repeats">Its fields say what stands already.</param>
+    public sealed record Untouched(Problem? Wanted, bool Repeats = false) : FormResult;
 
     /// <summary>Something is missing or too long; in the order of the fields.</summary>
     public sealed record Wanting(IReadOnlyList<Problem> Problems) : FormResult;

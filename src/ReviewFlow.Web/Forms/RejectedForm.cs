@@ -8,12 +8,24 @@ namespace ReviewFlow.Web.Forms;
 /// What a leader had typed when a form was not result out, and why it was not. The page that says so fills its fields
 /// from it; what no field takes up any more is shown beside the reason, so that nothing typed is ever lost.
 /// </summary>
-internal sealed class RejectedForm(string formAction, Post post, string headline, IReadOnlyList<Problem> problems)
+/// <param name="open">Of a form of parts, those that were not recorded; null where none was.</param>
+internal sealed class RejectedForm(
+    string formAction,
+    Post post,
+    string headline,
+    IReadOnlyList<Problem> problems,
+    IEnumerable<string>? open = null
+)
 {
+    private static readonly string[] PartsOfSettle = [FormAction.Reconcile, FormAction.Account, FormAction.Work];
+
     private readonly HashSet<string> _placed = new(StringComparer.Ordinal);
 
     /// <summary>This, where the form of <paramref name="other"/> is the one that was not result out.</summary>
-    public RejectedForm? For(string other) => other == formAction ? this : null;
+    public RejectedForm? For(string other) =>
+        other == formAction || (formAction == FormAction.Settle && (open ?? PartsOfSettle).Contains(other))
+            ? this
+            : null;
 
     /// <summary>What stood in a field; null where the form had no such field.</summary>
     public string? Text(string name)

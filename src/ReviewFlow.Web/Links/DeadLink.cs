@@ -69,9 +69,9 @@ public sealed record DeadLinkModel(Frame Frame, LinkState State, FreshLinkForm? 
 }
 
 /// <summary>The answer after a link was asked for.</summary>
-/// <param name="Address">Where it went, for somebody who is signed in; null for everybody else, whether or not a mail
+/// <param name="SentTo">Where it went, for somebody who is signed in; null for everybody else, whether or not a mail
 /// was sent.</param>
-public sealed record FreshLinkModel(Frame Frame, string? Address = null) : PageModel(Frame);
+public sealed record FreshLinkModel(Frame Frame, string? SentTo = null) : PageModel(Frame);
 
 /// <summary>Asks for a link by address, for somebody who has none.</summary>
 public sealed record AskForLinkModel(Frame Frame, string Typed = "", string? Error = null) : PageModel(Frame)

@@ -27,7 +27,14 @@ internal static class Frames
 }
 
 /// <summary>One page: its model says which component draws it (see <see cref="PageRenderer"/>).</summary>
-public abstract record PageModel(Frame Frame);
+public abstract record PageModel(Frame Frame)
+{
+    /// <summary>Where the page is; only of pages with several forms.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>Which form it shows (see <see cref="FormSlot"/>); null for the one it is for.</summary>
+    public string? Act { get; init; }
+}
 
 /// <summary>Somewhere to go. <paramref name="Url"/> comes from the server, never from what a person typed.</summary>
 public sealed record PageLink(string Text, string Url);

@@ -3,6 +3,7 @@ using NodaTime;
 using ReviewFlow.Obligations;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Receipts;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Deadlines;
@@ -21,9 +22,11 @@ public static class QuarterSchedule
     /// <summary>What is due at <paramref name="now"/>.</summary>
     public static ImmutableArray<QuarterEvent> Due(Quarter quarter, Instant now)
     {
-        if (quarter.Stage != QuarterStage.Open)
-            return [];
         var due = ImmutableArray.CreateBuilder<QuarterEvent>();
+        if (ReceiptDigest.Due(quarter, now) is { IsEmpty: false } people)
+            due.Add(new ReceiptsSent(now, people));
+        if (quarter.Stage != QuarterStage.Open)
+            return due.ToImmutable();
 
         var turns = Invitations(quarter).Where(i => i.At <= now).SelectMany(i => i.Turns).ToImmutableArray();
         if (!turns.IsEmpty)
@@ -53,7 +56,7 @@ public static class QuarterSchedule
     public static Instant? NextDue(Quarter quarter)
     {
         if (quarter.Stage != QuarterStage.Open)
-            return null;
+            return ReceiptDigest.Next(quarter);
         if (quarter.InOrder.All(r => r.Stage is Stage.Signed or Stage.Voided) && ReleaseIsDue(quarter))
             return quarter.StartedAt;
 
@@ -61,6 +64,7 @@ public static class QuarterSchedule
         [
             .. Invitations(quarter).Select(i => (Instant?)i.At),
             TurnDigest.Next(quarter),
+            ReceiptDigest.Next(quarter),
             .. Reminders(quarter).Select(r => (Instant?)r.At),
             NextEscalation(quarter)?.At,
         ];

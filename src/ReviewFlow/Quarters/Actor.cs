@@ -1,6 +1,7 @@
 using ReviewFlow.Deadlines;
 using ReviewFlow.FitConversations;
 using ReviewFlow.People;
+using ReviewFlow.Receipts;
 
 namespace ReviewFlow.Quarters;
 
@@ -26,7 +27,7 @@ public abstract record Actor
         (command, happened) switch
         {
             // What was due at the moment of the command rides along in its commit.
-            (_, LeadersInvited or TurnsDigested or LeaderReminded or DeadlineEscalated) => System,
+            (_, LeadersInvited or TurnsDigested or ReceiptsSent or LeaderReminded or DeadlineEscalated) => System,
             (QuarterCommand.Wake or QuarterCommand.Unreached or QuarterCommand.Release, _) => System,
             (QuarterCommand.OfTeam { Command: SeatCommand c }, _) => new Person(c.By.Id),
             (QuarterCommand.OfPair c, _) => new Person(c.Command.By.Id),

@@ -52,6 +52,9 @@ public abstract record Notice(Person To)
     /// <summary>They asked for another link; this mail brings it.</summary>
     public sealed record FreshLink(Person To, LinkPurpose Purpose) : Notice(To);
 
+    /// <summary>What was done in their name, or by them on behalf of a leader, since the last receipt.</summary>
+    public sealed record Receipt(Person To, ImmutableArray<Receipts.Receipt> Acts) : Notice(To);
+
     public sealed record Returned(Person To, TeamId Team, SeatOf Seat, Person By, string Reason) : Notice(To);
 
     /// <param name="SignNow">It is this leader's turn at once; otherwise the team comes back when the pair below has

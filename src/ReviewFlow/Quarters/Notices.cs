@@ -7,6 +7,7 @@ using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
+using ReviewFlow.Receipts;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
 using ReviewFlow.TakeOvers;
@@ -25,6 +26,9 @@ public static class Notices
             select new Notice.Invitation(leader.Person, leader.Turns),
             TurnsDigested e => from leader in Moved(before!, e) select new Notice.YourTurn(leader.Person, leader.Turns),
             LeaderReminded e => Reminded(after, e),
+            ReceiptsSent e => from id in e.To
+            from person in after.OnFile(id, e.At)
+            select new Notice.Receipt(person, [.. before!.Receipts.Where(r => r.To == id)]),
             DeadlineEscalated e =>
             [
                 .. from leader in Digest(after, e.Turns, e.At)

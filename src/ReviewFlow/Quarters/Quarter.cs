@@ -9,6 +9,7 @@ using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
+using ReviewFlow.Receipts;
 using ReviewFlow.Signing;
 
 namespace ReviewFlow.Quarters;
@@ -70,6 +71,9 @@ public sealed record Quarter(
 
     /// <summary>The moves that are still gathered, in order.</summary>
     public ImmutableList<PendingTurn> PendingTurns { get; init; } = [];
+
+    /// <summary>What was done and has no receipt yet, in order.</summary>
+    public ImmutableList<Receipt> Receipts { get; init; } = [];
 
     /// <summary>
     /// Every delegate that was named, in order; those that ended keep standing, since what they did does.

@@ -10,6 +10,7 @@ using ReviewFlow.Obligations;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
+using ReviewFlow.Receipts;
 using ReviewFlow.Rosters;
 using ReviewFlow.Signing;
 using ReviewFlow.TakeOvers;
@@ -179,7 +180,7 @@ public static partial class QuarterRules
             PartnershipEvent e => PartnershipRules.Evolve(quarter, e),
             FitEvent e => FitRules.Evolve(quarter, e),
             LeadersInvited e => Told(quarter, e),
-            TurnsDigested => quarter,
+            TurnsDigested or ReceiptsSent => quarter,
             LeaderReminded e => quarter with
             {
                 Reminders = quarter.Reminders.SetItem(e.Leader, new(e.Since, e.Number, e.At)),
@@ -204,6 +205,7 @@ public static partial class QuarterRules
         return next with
         {
             PendingTurns = TurnDigest.After(quarter, happened, next),
+            Receipts = ReceiptDigest.After(quarter, happened, next),
             Contacts = Contacts.After(quarter, happened, next),
         };
     }

@@ -7,6 +7,7 @@ using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Receipts;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
 using ReviewFlow.TakeOvers;
@@ -214,6 +215,7 @@ public abstract class LedgerJsonTestBase
             new LocalDate(2026, 10, 16)
         ),
         ["delegationEnded"] = new DelegationEnded(At, Pia, new("A delegate", "delegate@example.com")),
+        ["receiptsSent"] = new ReceiptsSent(At, [Pia.Id]),
         ["linksEnded"] = new LinksEnded(At, Pia.Id),
         ["linksEnded-by-ops"] = new LinksEnded(At, Pia.Id, "Her phone was stolen"),
         ["linkEnded"] = new LinkEnded(At, Pia.Id, Hash),

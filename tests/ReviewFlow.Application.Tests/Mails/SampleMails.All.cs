@@ -173,6 +173,23 @@ internal static partial class SampleMails
             ["fit-over-by-ops"] = FitConversationMails.Ended(
                 new FitEndedModel(Candidate, "Engineering Director, Marketplace", ByOps: true)
             ),
+            ["receipt"] = ReceiptMails.Receipt(
+                new(
+                    Leader,
+                    [
+                        new("Checkout", "5 October 2026 at 10:12 (Asia/Dubai)", new('a', 64)),
+                        new("Search", "5 October 2026 at 10:14 (Asia/Dubai)", new('b', 64), "Dana Diaz"),
+                    ],
+                    [new("Rider App: ratings sealed", "5 October 2026 at 10:20 (Asia/Dubai)")]
+                )
+            ),
+            ["receipt-without-signature"] = ReceiptMails.Receipt(
+                new(
+                    Leader,
+                    [],
+                    [new("Partnership check of your pair", "5 October 2026 at 10:20 (Asia/Dubai)", By: "Dana Diaz")]
+                )
+            ),
             ["links-ended"] = LinkMails.LinksEnded(new(Leader, Reason: null, "Monday, 19 October 2026")),
             ["links-ended-by-ops"] = LinkMails.LinksEnded(
                 new(Leader, "Her phone was stolen on the train.", "Monday, 19 October 2026")

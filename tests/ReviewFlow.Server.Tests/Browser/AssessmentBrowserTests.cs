@@ -43,7 +43,7 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
         await ed.Locator("#rating-conversion-partly").CheckAsync();
         await ed.Locator("#rationale-conversion")
             .FillAsync("Two thirds of the way is what customers felt over the whole quarter.");
-        await Send(ed, "reconcile", "Sent to your partner.");
+        await Send(ed, "settle", "Sent to your partner.");
         await Capture(ed, "6-proposed");
         await pd.GotoAsync(pd.Url.Split('?')[0]); // as from a mail, without the receipt
         await Capture(pd, "7-partner-proposed");
@@ -53,35 +53,35 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
             .FillAsync(
                 "Customers felt two thirds of the way over the quarter; the last four weeks show that the form works."
             );
-        await Send(pd, "reconcile", "Sent to your partner.");
+        await Send(pd, "settle", "Sent to your partner.");
         await ed.ReloadAsync();
         await ed.Locator("#answer-conversion-yes").CheckAsync();
-        await Send(ed, "reconcile", "Confirmed.");
+        await Send(ed, "settle", "Confirmed.");
         await Capture(ed, "8-one-view");
 
         await ed.Locator("#share-conversion").FillAsync("We started the build before the fraud rules were settled.");
         await ed.Locator("#change-conversion").FillAsync("No payment change enters a sprint without its rules.");
-        await Send(ed, "account", "Sent to your partner.");
+        await Send(ed, "settle", "Sent to your partner.");
         await pd.ReloadAsync();
         await pd.Locator("#none-conversion").CheckAsync();
         await pd.Locator("#because-conversion").FillAsync("The rules were ours to bring and they were there.");
         await pd.Locator("#answer-conversion-confirm").CheckAsync();
         await Capture(pd, "9-shares");
-        await Send(pd, "account", "Sent to your partner.");
+        await Send(pd, "settle", "Sent to your partner.");
         await ed.ReloadAsync();
         await ed.Locator("#answer-conversion-contest").CheckAsync();
         await ed.Locator("#why-conversion").FillAsync("They came in the fourth week.");
-        await Send(ed, "account", "Sent to your partner.");
+        await Send(ed, "settle", "Sent to your partner.");
         await pd.ReloadAsync();
         await Capture(pd, "10-contested");
         await pd.Locator("#none-conversion").UncheckAsync();
         await pd.Locator("#because-conversion").FillAsync("");
         await pd.Locator("#share-conversion").FillAsync("The fraud rules came in the fourth week.");
         await pd.Locator("#change-conversion").FillAsync("Rules are signed off before the quarter begins.");
-        await Send(pd, "account", "Sent to your partner.");
+        await Send(pd, "settle", "Sent to your partner.");
         await ed.ReloadAsync();
         await ed.Locator("#answer-conversion-confirm").CheckAsync();
-        await Send(ed, "account", "Sent to your partner.");
+        await Send(ed, "settle", "Sent to your partner.");
 
         await pd.ReloadAsync();
         await pd.Locator("#meetings").FillAsync("9");
@@ -90,11 +90,11 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
         await pd.Locator("#wall-1-days").FillAsync("18");
         await pd.Locator("#wall-1-change").FillAsync("Fraud rules get a joint owner and a date.");
         await Capture(pd, "11-work");
-        await Send(pd, "work", "Sent to your partner.");
+        await Send(pd, "settle", "Sent to your partner.");
         await ed.ReloadAsync();
         await Capture(ed, "12-work-proposed");
         await ed.Locator("#answer-yes").CheckAsync();
-        await Send(ed, "work", "Confirmed.");
+        await Send(ed, "settle", "Confirmed.");
         await Capture(ed, "13-to-sign");
         await ed.GetByLabel("I have read the outcomes").CheckAsync();
         await ed.GetByRole(AriaRole.Button, new() { Name = "Sign off" }).ClickAsync();
@@ -139,19 +139,19 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
             await Write(page, "#change-conversion", "Earlier.");
             if (page == ed)
                 await Press(page, "#answer-conversion-confirm", "Space");
-            await Press(page, "form[action$='/account'] > button", "Enter");
+            await Press(page, "form[action$='/settle'] > button", "Enter");
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Sent to your partner.");
         }
         await pd.ReloadAsync();
         await Press(pd, "#answer-conversion-confirm", "Space");
-        await Press(pd, "form[action$='/account'] > button", "Enter");
+        await Press(pd, "form[action$='/settle'] > button", "Enter");
         await Assertions.Expect(pd.GetByText("Confirmed by you.")).ToBeVisibleAsync();
         await Write(pd, "#meetings", "4");
-        await Press(pd, "form[action$='/work'] > button", "Enter");
+        await Press(pd, "form[action$='/settle'] > button", "Enter");
         await Assertions.Expect(pd.GetByRole(AriaRole.Status)).ToContainTextAsync("Sent to your partner.");
         await ed.ReloadAsync();
         await Press(ed, "#answer-yes", "Space");
-        await Press(ed, "form[action$='/work'] > button", "Enter");
+        await Press(ed, "form[action$='/settle'] > button", "Enter");
         await Assertions.Expect(ed.GetByRole(AriaRole.Heading, new() { Name = "Sign off" })).ToBeVisibleAsync();
         Assert.Equal("signing", (await driver.Team("checkout")).Stage);
         Assert.Empty(ConsoleErrors);

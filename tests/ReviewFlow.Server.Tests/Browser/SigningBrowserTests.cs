@@ -117,7 +117,7 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
         var dead = await Page(context, host.Address + "l/" + new string('A', 43));
         await Assertions
             .Expect(dead.GetByRole(AriaRole.Heading, new() { Level = 1 }))
-            .ToContainTextAsync("has expired or was replaced");
+            .ToContainTextAsync("This is not a complete link");
         await AssertSound(dead, width);
 
         await driver.SignEverything();

@@ -58,19 +58,19 @@ public abstract class AssessmentJourneyTests
         await driver.Step(
             Technology,
             "checkout",
-            "reconcile",
+            "settle",
             ("rating-conversion", "partly"),
             ("rationale-conversion", "Two thirds of the way.")
         );
         await driver.Step(
             Product,
             "checkout",
-            "reconcile",
+            "settle",
             ("answer-conversion", "otherwise"),
             ("rating-conversion", "partly"),
             ("rationale-conversion", "Two thirds of the way, five weeks late.")
         );
-        await driver.Step(Technology, "checkout", "reconcile", ("answer-conversion", "yes"));
+        await driver.Step(Technology, "checkout", "settle", ("answer-conversion", "yes"));
         await driver.Assess("checkout");
         foreach (var leader in new[] { Product, Technology })
             await driver.SignOff(leader, "checkout");

@@ -37,6 +37,7 @@ public sealed class DurableSyncTests
             "-o",
             trace
         );
+        server.Settings["ReviewFlow__SignIn"] = "Link";
         await using var host = await ServerHost.Start(server);
         using var driver = new QuarterDriver(host);
         await driver.Start(SampleQuarter.SignedOffOnly());
@@ -76,6 +77,7 @@ public sealed class DurableSyncTests
             "-o",
             trace
         );
+        server.Settings["ReviewFlow__SignIn"] = "Link";
         await using var host = await ServerHost.Start(server);
         using var driver = new QuarterDriver(host);
         await driver.Start(GeneratedRosters.Create(teams: 66, pairs: 5));

@@ -203,8 +203,11 @@ internal sealed class QuarterDriver(ProductHost host, string quarter = Generated
             await SignOff(leader, team);
     }
 
-    /// <summary><c>ceo 1, cpo 3</c>: how many mails each person got so far.</summary>
-    public string MailsPerPerson() => Tally(Mails(To));
+    /// <summary><c>ceo 1, cpo 3</c>: how many mails each person got so far, besides codes and receipts.</summary>
+    public string MailsPerPerson() => Tally(Mails(message => IsOfAccess(message) ? null : To(message)));
+
+    private static bool IsOfAccess(MimeMessage message) =>
+        Mailbox.CodeIn(message) is not null || message.Subject!.Contains("your receipt", StringComparison.Ordinal);
 
     /// <summary><c>ceo 1, cpo 1</c>: how many reports each person got so far.</summary>
     public string ReportsPerPerson() => Tally(Mails(message => Reports(message).Any() ? To(message) : null));

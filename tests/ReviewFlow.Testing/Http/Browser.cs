@@ -79,16 +79,37 @@ internal sealed class Browser : IDisposable
     }
 
     /// <summary>Sends a form of <paramref name="page"/> with what stands in it and what was typed.</summary>
-    public Task<Reply> Post(Reply page, string action, params (string Name, string Value)[] typed)
+    public async Task<Reply> Post(Reply page, string action, params (string Name, string Value)[] typed)
     {
+        if (page.Form(action) is null)
+            page = await BehindLink(page, action);
         var fields = Fields(page, action);
         foreach (var (name, value) in typed)
             fields[name] = value;
-        return Post(action, fields);
+        return await Post(action, fields);
+    }
+
+    /// <summary>A page shows one form and links to its others.</summary>
+    private async Task<Reply> BehindLink(Reply page, string action)
+    {
+        foreach (var link in page.Page.QuerySelectorAll("a[href*='?act=']"))
+        {
+            var other = await Get(link.GetAttribute("href")!);
+            if (other.Form(action) is not null)
+                return other;
+        }
+        return page;
     }
 
     public Task<Reply> Post(string action, IReadOnlyDictionary<string, string> fields) =>
         SendSignedIn(HttpMethod.Post, action, () => new FormUrlEncodedContent(fields));
+
+    /// <summary>The fields of a form as a person finds it, on the page or behind a link of it.</summary>
+    public async Task<Dictionary<string, string>> Fields(string path, string action)
+    {
+        var page = await Get(path);
+        return Fields(page.Form(action) is null ? await BehindLink(page, action) : page, action);
+    }
 
     public static Dictionary<string, string> Fields(Reply page, string action) =>
         page.Form(action)!

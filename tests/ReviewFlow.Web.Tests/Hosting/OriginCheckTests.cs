@@ -190,7 +190,7 @@ public sealed class OriginCheckTests
 
     private static async Task<Dictionary<string, string>> Form(Browser browser)
     {
-        var fields = Browser.Fields(await browser.Get("/desk/checkout"), SignOff);
+        var fields = await browser.Fields("/desk/checkout", SignOff);
         fields[Fields.Confirmed] = Fields.Yes;
         return fields;
     }

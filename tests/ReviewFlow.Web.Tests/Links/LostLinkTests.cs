@@ -56,8 +56,8 @@ public sealed class LostLinkTests : CodeTestBase
     public async Task Ops_end_the_links_of_somebody_who_left_and_an_open_form_of_theirs_does_nothing()
     {
         using var leaver = await Product.BrowserOf(Pia);
-        var done = await EnterCode(leaver, await Sign(leaver), Pia);
-        var form = Browser.Fields(done, "/desk/checkout/withdraw");
+        await EnterCode(leaver, await Sign(leaver), Pia);
+        var form = await leaver.Fields("/desk/checkout", "/desk/checkout/withdraw");
         form[Fields.Reason] = "I have left";
 
         using var ops = Product.Ops();
@@ -131,7 +131,7 @@ public sealed class LostLinkTests : CodeTestBase
     {
         using var pia = await Product.BrowserOf(Pia);
         using var tom = await Product.BrowserOf(Tom);
-        var fields = Browser.Fields(await pia.Get("/desk/checkout"), SignOff);
+        var fields = await pia.Fields("/desk/checkout", SignOff);
         fields[Fields.Confirmed] = Fields.Yes;
         await tom.Post(SignOff, fields);
         Assert.Empty(await Events<SignedOff>());

@@ -91,6 +91,7 @@ internal static class FitSamples
         },
         ["fit-not-sure"] = Unanswered with
         {
+            Act = "end",
             End = Unanswered.End! with
             {
                 Sure = Unanswered.End.Sure with

@@ -23,6 +23,7 @@ internal static partial class Sample
     public static TeamModel NoReason =>
         Team with
         {
+            Act = "return",
             Return = Team.Return! with
             {
                 Reason = "<b>Not</b> \"ours\" & no",

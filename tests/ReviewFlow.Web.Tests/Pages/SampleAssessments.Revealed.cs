@@ -16,6 +16,7 @@ internal static partial class SampleAssessments
             Assessing = new AssessingModel.Revealed(
                 1,
                 null,
+                Form("settle"),
                 [
                     new(
                         "0",
@@ -41,7 +42,6 @@ internal static partial class SampleAssessments
                         Joint: new(OutcomeStatus.Missed, null)
                     ),
                 ],
-                Form("reconcile"),
                 [
                     new(
                         "2",
@@ -53,7 +53,6 @@ internal static partial class SampleAssessments
                         Answer("2", words)
                     ),
                 ],
-                Form("account"),
                 new(
                     null,
                     Work with
@@ -62,7 +61,6 @@ internal static partial class SampleAssessments
                     },
                     false,
                     new(
-                        Form("work"),
                         "d1",
                         new("answer", "Your answer", Answers),
                         new("meetings", "Joint meetings held", 0, 500, "9", words),
@@ -93,6 +91,7 @@ internal static partial class SampleAssessments
             Assessing = new AssessingModel.Revealed(
                 1,
                 null,
+                null,
                 [
                     new(
                         "0",
@@ -102,7 +101,6 @@ internal static partial class SampleAssessments
                         new(OutcomeStatus.Partly, words)
                     ),
                 ],
-                null,
                 [
                     new(
                         "0",
@@ -114,7 +112,6 @@ internal static partial class SampleAssessments
                         null
                     ),
                 ],
-                null,
                 new(Work, null, false, null)
             ),
             Trend = new(

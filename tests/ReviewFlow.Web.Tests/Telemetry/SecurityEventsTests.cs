@@ -133,7 +133,7 @@ public sealed class SecurityEventsTests
                         ).Status
                     );
             case "form of another browser":
-                var theirs = await browser.Get("/desk");
+                var theirs = await browser.Get("/desk?act=end-links");
                 var other = await product.BrowserOf(Pia);
                 return async () =>
                 {

@@ -33,6 +33,7 @@ public sealed class TraceTests
                 "desk.decide release done",
                 "report.publish",
                 .. Enumerable.Repeat("mail.deliver released", 8),
+                .. Enumerable.Repeat("mail.deliver receipt", 2),
             ],
             heard.In(trace).Select(Said)
         );

@@ -9,7 +9,7 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Web.Features.Assessments;
 
 /// <summary>
-/// The form with the seat's shares in what is not met and its answers to the partner's; some now, others later.
+/// The seat's shares in what is not met and its answers to the partner's; some now, others later.
 /// </summary>
 internal static class AccountPost
 {
@@ -20,6 +20,7 @@ internal static class AccountPost
             ImmutableArray.CreateBuilder<Share>(),
             ImmutableArray.CreateBuilder<ShareAnswer>()
         );
+        var repeats = false;
         foreach (var o in post.Assessment.Outcomes)
         {
             var form = new OfOutcome(
@@ -33,9 +34,13 @@ internal static class AccountPost
                 answers.Add(answer);
             if (form.Share() is { } share)
                 shares.Add(share);
+            repeats |= form.Repeats;
         }
         if (problems.Count == 0 && shares.Count == 0 && answers.Count == 0)
-            problems.Add(new(AssessmentPageTexts.ShareOrAnswerRequired, FirstField(post)));
+            return new FormResult.Untouched(
+                FirstField(post) is { } field ? new(AssessmentPageTexts.ShareOrAnswerRequired, field) : null,
+                repeats
+            );
         return FormResult.Of(problems, () =>
             new AssessmentCommand.Account(post.Seat, post.By, post.Round, shares.ToImmutable(), answers.ToImmutable())
         );
@@ -53,6 +58,9 @@ internal static class AccountPost
     {
         private SharePart? Mine => O.Share(Post.Seat.Seat);
         private SharePart? Theirs => O.Share(Post.Seat.Seat.Other());
+
+        /// <summary>The share says what stands already.</summary>
+        public bool Repeats { get; private set; }
 
         public ShareAnswer? Answer()
         {
@@ -79,7 +87,7 @@ internal static class AccountPost
             return answer;
         }
 
-        /// <summary>Null where nothing was written, or nothing else than what the partner contests already.</summary>
+        /// <summary>Null where nothing was written, or nothing else than what stands already.</summary>
         public Share? Share()
         {
             var (text, change, none, because) = (
@@ -97,7 +105,8 @@ internal static class AccountPost
             var share = new Share(O.Outcome, Written(text, none), Written(change, none), none ? because : null);
             if (none || because.Length == 0)
                 Problems.AddRange(AssessmentInput.OfShare(Metric, share).Placed());
-            return Mine is { IsContested: true } && Mine.Share == share ? null : share;
+            Repeats = Mine?.Share == share;
+            return Repeats ? null : share;
         }
 
         private static string? Written(string text, bool none) => none && text.Length == 0 ? null : text;

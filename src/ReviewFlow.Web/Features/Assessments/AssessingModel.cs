@@ -15,16 +15,14 @@ public abstract record AssessingModel(int Round, string? OnBehalfOf)
         : AssessingModel(Round, OnBehalfOf);
 
     /// <summary>Both have sealed, so both views are open.</summary>
-    /// <param name="Reconcile">Present as long as the two differ somewhere.</param>
+    /// <param name="Settle">One form for all that is open; null where nothing is.</param>
     /// <param name="Shares">What is owed for each joint rating that is not met; empty where nothing is.</param>
-    /// <param name="Account">Present as long as shares are not confirmed.</param>
     public sealed record Revealed(
         int Round,
         string? OnBehalfOf,
+        RoundForm? Settle,
         IReadOnlyList<OutcomeViews> Views,
-        RoundForm? Reconcile,
         IReadOnlyList<OutcomeShares> Shares,
-        RoundForm? Account,
         WorkModel Work
     ) : AssessingModel(Round, OnBehalfOf);
 }

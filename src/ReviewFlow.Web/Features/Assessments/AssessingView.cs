@@ -54,31 +54,22 @@ internal static class AssessingView
     )
     {
         var assessment = review.Assessment!;
-        var (open, owed) = (
-            assessment.Outcomes.Where(o => o.Joint is null).ToArray(),
-            assessment.Outcomes.Where(o => o is { OwesShares: true, IsSettled: false }).ToArray()
-        );
+        var isOpen =
+            assessment.Work is null
+            || assessment.Outcomes.Any(o => o.Joint is null || o is { OwesShares: true, IsSettled: false });
         return new(
             assessment.Round,
             onBehalfOf,
+            isOpen ? Form(review, FormAction.Settle, token, Owes()) : null,
             [.. assessment.Outcomes.Select(o => GapView.Of(review, o, seat.Seat, typed?.For(FormAction.Reconcile)))],
-            open.Length == 0
-                ? null
-                : Form(review, FormAction.Reconcile, token, Owes(Act.AnswerJointRating, Act.ProposeJointRating)),
             [
                 .. assessment
                     .Outcomes.Where(o => o.OwesShares)
                     .Select(o => ShareView.Of(review, o, seat.Seat, typed?.For(FormAction.Account))),
             ],
-            owed.Length == 0
-                ? null
-                : Form(review, FormAction.Account, token, Owes(Act.RewriteShare, Act.WriteShare, Act.AnswerShare)),
-            WorkView.Of(review, seat.Seat, token, typed?.For(FormAction.Work))
+            WorkView.Of(review, seat.Seat, typed?.For(FormAction.Work))
         );
 
-        bool Owes(params Act[] acts) =>
-            OpenObligations
-                .On(reader.Quarter, review.Team, reader.Now)
-                .Any(o => o.Seat == seat && acts.Contains(o.Act));
+        bool Owes() => OpenObligations.On(reader.Quarter, review.Team, reader.Now).Any(o => o.Seat == seat);
     }
 }

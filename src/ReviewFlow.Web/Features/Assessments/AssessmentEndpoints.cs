@@ -17,9 +17,7 @@ internal static class AssessmentEndpoints
         Map(FormAction.Unseal, AssessmentPageTexts.RatingsNotTakenBack, post => new FormResult.Whole(
             new AssessmentCommand.Unseal(post.Seat, post.By, post.Round)
         ));
-        Map(FormAction.Reconcile, AssessmentPageTexts.NothingSent, ReconcilePost.Read);
-        Map(FormAction.Account, AssessmentPageTexts.NothingSent, AccountPost.Read);
-        Map(FormAction.Work, AssessmentPageTexts.NothingSent, WorkPost.Read);
+        Map(FormAction.Settle, AssessmentPageTexts.NothingSent, SettlePost.Read);
 
         void Map(string formAction, string headline, Func<AssessmentPost, FormResult> read) =>
             app.MapPost(

@@ -6,7 +6,7 @@ using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Assessments;
 
-/// <summary>The form that brings two views to one. A leader may answer some outcomes now and others later.</summary>
+/// <summary>What brings two views to one. A leader may answer some outcomes now and others later.</summary>
 internal static class ReconcilePost
 {
     public static FormResult Read(AssessmentPost post)
@@ -16,6 +16,7 @@ internal static class ReconcilePost
             ImmutableArray.CreateBuilder<Confirmation>(),
             ImmutableArray.CreateBuilder<ProposedRating>()
         );
+        var repeats = false;
         foreach (var o in post.Assessment.Outcomes.Where(o => o.Differed))
         {
             var (seen, rationale, rating) = (
@@ -40,6 +41,11 @@ internal static class ReconcilePost
                 continue;
             if (!otherwise && standing is not null && standing.By != post.Seat.Seat)
                 problems.Add(new(AssessmentPageTexts.RatingAnswerRequired.With(new { metric }), answer));
+            if (standing?.By == post.Seat.Seat && standing.Rating == new ProposedRating(o.Outcome, rating ?? default, rationale))
+            {
+                repeats = true;
+                continue;
+            }
             if (rating is null)
                 problems.Add(
                     new(
@@ -68,7 +74,10 @@ internal static class ReconcilePost
             string Name(string field) => Fields.Of(field, $"{o.Outcome}");
         }
         if (problems.Count == 0 && confirmed.Count == 0 && proposed.Count == 0)
-            problems.Add(new(AssessmentPageTexts.JointRatingMissing, FirstField(post)));
+            return new FormResult.Untouched(
+                FirstField(post) is { } field ? new(AssessmentPageTexts.JointRatingMissing, field) : null,
+                repeats
+            );
         return FormResult.Of(problems, () =>
             new AssessmentCommand.Reconcile(
                 post.Seat,

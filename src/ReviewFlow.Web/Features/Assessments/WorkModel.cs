@@ -19,7 +19,6 @@ public sealed record WallWords(string Outcome, string What, string Change);
 /// <param name="Digest">Of the proposal on the page; empty where there is none.</param>
 /// <param name="Answer">Present where the partner has proposed.</param>
 public sealed record WorkForm(
-    RoundForm Form,
     string Digest,
     Choice? Answer,
     Number Meetings,

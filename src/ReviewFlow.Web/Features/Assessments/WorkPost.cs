@@ -7,11 +7,16 @@ using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Assessments;
 
-/// <summary>The form that says how the two worked together.</summary>
+/// <summary>How the two worked together.</summary>
 internal static class WorkPost
 {
     public static FormResult Read(AssessmentPost post)
     {
+        if (post.Assessment.Work is not null || !IsTouched(post))
+            return new FormResult.Untouched(
+                post.Assessment.Work is null ? new(AssessmentPageTexts.WorkWanted, Fields.Meetings) : null,
+                post.Fields.Text(Fields.Meetings).Length > 0
+            );
         var problems = new List<Problem>();
         var (seen, answer) = (post.Fields.Text(Fields.Digest), Choice.FirstId(Fields.Answer, WorkView.Answers));
         var standing = post.Assessment.WorkProposal is { } p && p.Work.Digest() == seen ? p : null;
@@ -35,6 +40,21 @@ internal static class WorkPost
         )
             return new FormResult.OutOfDate(AssessmentPageTexts.PartnerProposedWorkMeanwhile);
         return FormResult.Of(problems, () => new AssessmentCommand.ProposeWork(post.Seat, post.By, post.Round, work));
+    }
+
+    /// <summary>An answer was chosen, or the fields say something else than the page did.</summary>
+    private static bool IsTouched(AssessmentPost post)
+    {
+        if (post.Fields.Text(Fields.Answer).Length > 0)
+            return true;
+        var ignored = new List<Problem>();
+        var work = Work(post, ignored);
+        return post.Fields.Text(Fields.Digest) is { Length: > 0 } seen
+            ? ignored.Count > 0 || work.Digest() != seen
+            : post.Fields.Names.Any(n =>
+                (n == Fields.Meetings || n.StartsWith(Fields.Wall + "-", StringComparison.Ordinal))
+                && post.Fields.Text(n).Length > 0
+            );
     }
 
     private static JointWork Work(AssessmentPost post, List<Problem> problems)

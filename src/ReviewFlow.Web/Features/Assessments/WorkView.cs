@@ -19,7 +19,7 @@ internal static class WorkView
     private const int FewestRows = 5;
     private const int SpareRows = 2;
 
-    public static WorkModel Of(Review review, Seat seat, Func<string, string> token, RejectedForm? typed)
+    public static WorkModel Of(Review review, Seat seat, RejectedForm? typed)
     {
         var assessment = review.Assessment!;
         if (assessment.Work is { } agreed)
@@ -32,7 +32,6 @@ internal static class WorkView
             FormFor(
                 review,
                 standing,
-                AssessingView.Form(review, FormAction.Work, token, standing?.By != seat),
                 standing is not null && standing.By != seat,
                 typed
             )
@@ -42,7 +41,6 @@ internal static class WorkView
     private static WorkForm FormFor(
         Review review,
         WorkProposal? standing,
-        RoundForm form,
         bool theirs,
         RejectedForm? typed
     )
@@ -56,7 +54,6 @@ internal static class WorkView
             Math.Max(Math.Max(FewestRows, posted), (last?.Walls.Length ?? 0) + SpareRows)
         );
         return new(
-            form,
             words,
             theirs
                 ? new(

@@ -30,10 +30,9 @@ internal static class DelegationEndpoints
         if (await door.Leader(http) is not var (session, reader))
             return await LinkEndpoints.Dead(http, door, forms);
         var form = await http.PostedFields();
-        if (forms.Check(session, FormAction.Delegate, form[Fields.Token]) is not { } key)
-            return LinkEndpoints.FormOutOfDate(Addresses.Desk);
-
         var (name, email) = (Text(DelegationFields.Name), Text(DelegationFields.Email));
+        if (forms.Check(session, FormAction.Delegate, form[Fields.Token]) is not { } key)
+            return Again([new(FormTexts.SendAgain)], StatusCodes.Status409Conflict);
         var (from, until) = (Day(DelegationFields.From), Day(DelegationFields.Until));
         var named = PersonRules.Read(name, email);
         var problems = Problems(named, from, until).ToArray();
@@ -79,7 +78,10 @@ internal static class DelegationEndpoints
                     d => forms.Issue(session, d),
                     receipt: null,
                     new(name, email, Text(DelegationFields.From), Text(DelegationFields.Until), why)
-                ),
+                ) with
+                {
+                    Act = FormAction.Delegate,
+                },
                 status
             );
     }

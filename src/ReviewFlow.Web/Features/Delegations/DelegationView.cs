@@ -33,6 +33,7 @@ internal static class DelegationView
     ) =>
         desk with
         {
+            Address = Addresses.Desk,
             StandsInFor = [.. reader.StandsInFor.Select(d => ActingFor(reader.Quarter, d))],
             Away = reader is { IsLeader: true, Quarter.Stage: QuarterStage.Open } ? Away(reader, token, typed) : null,
             Receipt = receipt,

@@ -42,8 +42,8 @@ internal static class FitEndpoints
             (_, var party) => new PageAnswer(FitView.List(party)),
         };
 
-    private static async Task<IResult> Read(int number, long? entry, HttpContext http, FitPages pages) =>
-        await pages.Read(http, number, entry);
+    private static async Task<IResult> Read(int number, long? entry, string? act, HttpContext http, FitPages pages) =>
+        await pages.Read(http, number, entry, act);
 
     private static (FitCommand?, Problem[]) Answered(FitConversation fit, FitParticipant by, Post post)
     {

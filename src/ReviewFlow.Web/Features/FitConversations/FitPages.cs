@@ -20,7 +20,7 @@ internal sealed class FitPages(
     ILedger ledger
 )
 {
-    public async Task<IResult> Read(HttpContext http, int number, long? entry)
+    public async Task<IResult> Read(HttpContext http, int number, long? entry, string? act)
     {
         if (await door.FitParticipant(http) is not var (session, party))
             return await LinkEndpoints.Dead(http, door, forms);
@@ -42,6 +42,7 @@ internal sealed class FitPages(
             side,
             receipt,
             typed: null,
+            act,
             StatusCodes.Status200OK,
             http.RequestAborted
         );
@@ -64,7 +65,7 @@ internal sealed class FitPages(
 
         var post = new Post(await http.PostedFields());
         if (forms.Check(session, FormAction.Of(formAction, number), post.Text(Fields.Token)) is not { } key)
-            return LinkEndpoints.FormOutOfDate(Addresses.Fit(number));
+            return await Again(party, [new(FormTexts.SendAgain)], StatusCodes.Status409Conflict);
         var (command, problems) = read(fit, party, post);
         if (command is null)
             return await Again(party, problems, StatusCodes.Status422UnprocessableEntity);
@@ -88,6 +89,7 @@ internal sealed class FitPages(
                 side,
                 receipt: null,
                 new(formAction, post, headline, what),
+                formAction,
                 status,
                 http.RequestAborted
             );
@@ -100,6 +102,7 @@ internal sealed class FitPages(
         FitSide side,
         Receipt? receipt,
         RejectedForm? typed,
+        string? act,
         int status,
         CancellationToken cancellationToken
     ) =>
@@ -111,7 +114,8 @@ internal sealed class FitPages(
                 await answers.Open(party.Quarter, fit, side, cancellationToken),
                 formAction => forms.Issue(session, formAction),
                 receipt,
-                typed
+                typed,
+                act
             ),
             status
         );

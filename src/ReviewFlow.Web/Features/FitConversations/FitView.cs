@@ -24,7 +24,8 @@ internal static class FitView
         FitAnswersOf answers,
         Func<string, string> token,
         Receipt? receipt = null,
-        RejectedForm? typed = null
+        RejectedForm? typed = null,
+        string? act = null
     )
     {
         var with = fit[side.Opposite()].Name;
@@ -45,7 +46,12 @@ internal static class FitView
             [.. reader.Fits.Where(f => f.Fit != fit).Select(Link)],
             receipt,
             typed?.Refusal()
-        );
+        )
+        {
+            Address = Addresses.Fit(fit.Number),
+            // A first answer is what the page is for.
+            Act = act == FormAction.Answer && form is not { IsAnswered: true } ? null : act,
+        };
     }
 
     public static FitsModel List(FitParticipant reader) =>

@@ -33,6 +33,7 @@ internal static class HomeEndpoints
 
     private static async Task<IResult> Desk(
         long? entry,
+        string? act,
         HttpContext http,
         LinkAuthenticator door,
         FormTokens forms,
@@ -57,13 +58,17 @@ internal static class HomeEndpoints
                 reader,
                 formAction => forms.Issue(session, formAction),
                 receipt
-            )
+            ) with
+            {
+                Act = act,
+            }
         );
     }
 
     private static async Task<IResult> Team(
         string team,
         long? entry,
+        string? act,
         HttpContext http,
         LinkAuthenticator door,
         FormTokens forms,
@@ -83,7 +88,7 @@ internal static class HomeEndpoints
                     (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0]
                 )
                 : null;
-        return await pages.Show(session, reader, id, receipt, cancellationToken: http.RequestAborted);
+        return await pages.Show(session, reader, id, receipt, act: act, cancellationToken: http.RequestAborted);
     }
 
     /// <summary>For who holds a seat; the report is more than a delegate has to see to stand in for one.</summary>
@@ -100,16 +105,32 @@ internal static class HomeEndpoints
             : await LinkEndpoints.Dead(http, door, forms);
 
     private static async Task<IResult> OfficesPage(
+        string? act,
         HttpContext http,
         LinkAuthenticator door,
         FormTokens forms,
         TimeProvider time
-    ) =>
-        await door.Office(http) is var (_, quarter, reader)
-            ? new PageAnswer(
-                reader.Id == quarter.Ceo.Id ? ReportView.Of(quarter) : OpsView.Of(quarter, reader, time.Now())
-            )
-            : await LinkEndpoints.Dead(http, door, forms);
+    )
+    {
+        if (await door.Office(http) is not var (session, quarter, reader))
+            return await LinkEndpoints.Dead(http, door, forms);
+        var end = new EndLinksForm(Addresses.EndLinks, forms.Issue(session, FormAction.EndLinks));
+        return new PageAnswer(
+            reader.Id == quarter.Ceo.Id
+                ? ReportView.Of(quarter) with
+                {
+                    Address = Addresses.Report,
+                    Act = act,
+                    EndLinks = end,
+                }
+                : OpsView.Of(quarter, reader, time.Now()) with
+                {
+                    Address = Addresses.Report,
+                    Act = act,
+                    EndLinks = end,
+                }
+        );
+    }
 
     private static async Task<IResult> OfficesReport(
         HttpContext http,

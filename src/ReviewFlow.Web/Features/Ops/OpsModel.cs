@@ -1,6 +1,7 @@
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Web.Features.Report;
+using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Ops;
@@ -16,4 +17,8 @@ public sealed record OpsModel(
     OpenWork Work,
     ReportFile? Report,
     string? VoidReason = null
-) : PageModel(Frame);
+) : PageModel(Frame)
+{
+    /// <summary>Ends every link of the reader.</summary>
+    public EndLinksForm? EndLinks { get; init; }
+}

@@ -34,6 +34,7 @@ internal static class PartnershipEndpoints
     private static async Task<IResult> Read(
         string pair,
         long? entry,
+        string? act,
         HttpContext http,
         LinkAuthenticator door,
         FormTokens forms,
@@ -54,7 +55,7 @@ internal static class PartnershipEndpoints
                 )
                 : null;
         return new PageAnswer(
-            await Page(reader, seat, answers, d => forms.Issue(session, d), receipt, typed: null, http.RequestAborted)
+            await Page(reader, seat, answers, d => forms.Issue(session, d), receipt, typed: null, act, http.RequestAborted)
         );
     }
 
@@ -76,9 +77,6 @@ internal static class PartnershipEndpoints
             return PageAnswer.NotFound();
 
         var form = await http.PostedFields();
-        if (forms.Check(session, FormAction.Of(formAction, seat.Pair), form[Fields.Token]) is not { } key)
-            return LinkEndpoints.FormOutOfDate(Addresses.Partnership(seat.Pair));
-
         var typed = new PartnershipTyped(
             formAction,
             Chosen(form),
@@ -86,6 +84,15 @@ internal static class PartnershipEndpoints
             Headline(formAction),
             []
         );
+        if (forms.Check(session, FormAction.Of(formAction, seat.Pair), form[Fields.Token]) is not { } key)
+            return await Again(
+                reader,
+                typed with
+                {
+                    Problems = [new(FormTexts.SendAgain)],
+                },
+                StatusCodes.Status409Conflict
+            );
         if (Missing(typed) is { Length: > 0 } missing)
             return await Again(reader, typed with { Problems = missing }, StatusCodes.Status422UnprocessableEntity);
 
@@ -119,6 +126,7 @@ internal static class PartnershipEndpoints
                     d => forms.Issue(session, d),
                     receipt: null,
                     what,
+                    formAction,
                     http.RequestAborted
                 ),
                 status
@@ -132,6 +140,7 @@ internal static class PartnershipEndpoints
         Func<string, string> token,
         Receipt? receipt,
         PartnershipTyped? typed,
+        string? act,
         CancellationToken cancellationToken
     ) =>
         PartnershipView.Of(
@@ -141,7 +150,8 @@ internal static class PartnershipEndpoints
             await answers.Earlier(reader.Quarter, seat, cancellationToken),
             token,
             receipt,
-            typed
+            typed,
+            act
         );
 
     /// <summary>The seat that this very person holds in the pair.</summary>

@@ -36,26 +36,43 @@ internal static class PartnershipView
         IReadOnlyList<AnswersOf> earlier,
         Func<string, string> token,
         Receipt? receipt = null,
-        PartnershipTyped? typed = null
+        PartnershipTyped? typed = null,
+        string? act = null
     )
     {
         var (quarter, check) = (reader.Quarter, reader.Quarter.PartnershipOf(seat.Pair));
         var isOpen = quarter.Stage == QuarterStage.Open;
+        var form = isOpen && !check.IsRevealed ? Form(seat, now.Mine, token, typed) : null;
+        var pledge =
+            check.IsRevealed && quarter.Stage != QuarterStage.Voided ? Pledge(check, seat, isOpen, token, typed) : null;
         return new(
             reader.Frame(PartnershipPageTexts.PartnershipCheck),
             Wording.Of(seat.Pair),
             quarter.Pairs[seat with { Seat = seat.Seat.Other() }].Name,
             PartnershipWords.Standing(quarter, seat),
-            isOpen && !check.IsRevealed ? Form(seat, now.Mine, token, typed) : null,
+            form,
             now is { Mine: { } mine, Partners: { } partners }
                 ? [.. PartnershipSheet.Statements.Select(s => Line(PartnershipWords.Of(s), s, mine, partners))]
                 : null,
-            check.IsRevealed && quarter.Stage != QuarterStage.Voided ? Pledge(check, seat, isOpen, token, typed) : null,
+            pledge,
             Trend(now, earlier),
             receipt,
-            typed is null ? null : new(typed.Headline, typed.Problems)
-        );
+            typed is null ? null : new(typed.Headline, typed.Problems) { Kept = Kept(typed, pledge) }
+        )
+        {
+            Address = Addresses.Partnership(seat.Pair),
+            Act = act switch
+            {
+                FormAction.Answer when form is { IsAnswered: true } => act,
+                FormAction.Pledge when pledge is { Propose: not null, State: not PledgeState.None } => act,
+                _ => null,
+            },
+        };
     }
+
+    /// <summary>What was typed and has no field any more.</summary>
+    private static string[] Kept(PartnershipTyped typed, PledgeModel? pledge) =>
+        typed.Pledge.Length > 0 && pledge?.Propose is null ? [typed.Pledge] : [];
 
     /// <summary>
     /// The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.

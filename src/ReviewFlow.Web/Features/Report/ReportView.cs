@@ -2,6 +2,7 @@ using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports;
 using ReviewFlow.Reports.Sections;
+using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Report;
@@ -11,7 +12,7 @@ internal static class ReportView
 {
     public static ReportModel Of(Quarter quarter) =>
         new(
-            new Frame(ReportPageTexts.Report, quarter.Id.ToString(), quarter.Company),
+            new Frame(ReportPageTexts.Report, quarter.Id.ToString(), quarter.Company, quarter.Ceo.Name),
             quarter.Progress,
             quarter.Release is { } release ? File(quarter, release, Addresses.ReportFile) : null,
             quarter.VoidReason
@@ -29,7 +30,11 @@ internal static class ReportView
 /// <param name="Report">Null while the quarter awaits joint sign-off.</param>
 /// <param name="VoidReason">Why there will be no report; null unless the quarter was voided.</param>
 public sealed record ReportModel(Frame Frame, Progress Progress, ReportFile? Report, string? VoidReason = null)
-    : PageModel(Frame);
+    : PageModel(Frame)
+{
+    /// <summary>Ends every link of the reader.</summary>
+    public EndLinksForm? EndLinks { get; init; }
+}
 
 /// <summary>The released PDF.</summary>
 /// <param name="Url">Where the PDF is downloaded.</param>

@@ -3,7 +3,9 @@ using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Home;
+using ReviewFlow.Web.Features.TakeOvers;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Links;
 using ReviewFlow.Web.Shared;
@@ -16,6 +18,12 @@ namespace ReviewFlow.Web.Features.Signing;
 /// </summary>
 internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, ReviewDesk desk, TeamPages pages)
 {
+    /// <summary>Where on the page the form stands.</summary>
+    private static string SlotOf(string formAction, Post post) =>
+        formAction == FormAction.TakeOver && post.Has(DelegationFields.ReasonDigest)
+            ? TakeOverModel.AgreeSlot
+            : formAction;
+
     /// <param name="headline">What was not done, where it is not.</param>
     /// <param name="read">What the form comes to.</param>
     public async Task<IResult> Take(
@@ -32,8 +40,9 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
             return PageAnswer.NotFound();
 
         var post = new Post(await http.PostedFields());
+        IEnumerable<string>? open = null;
         if (forms.Check(session, FormAction.Of(formAction, id), post.Text(Fields.Token)) is not { } key)
-            return LinkEndpoints.FormOutOfDate(Addresses.Team(id));
+            return await Again([new(FormTexts.SendAgain)], StatusCodes.Status409Conflict);
 
         switch (read(reader, reader.Quarter.Reviews[id], post))
         {
@@ -60,8 +69,47 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
                     http,
                     session.By!
                 );
+            case FormResult.Parts { Commands: var commands }:
+                return await CarryOut(commands, key);
             default:
                 throw new InvalidOperationException("A form came to something new.");
+        }
+
+        // Each part is recorded by itself; what was refused comes back as it was typed, and is told from what was not.
+        async Task<IResult> CarryOut(IReadOnlyList<(string Part, ReviewCommand Command)> commands, string key)
+        {
+            var (done, refused) = (new List<long>(), new Dictionary<string, CommandResult.Refused>());
+            foreach (var (part, command) in commands)
+            {
+                var of = new QuarterCommand.OfTeam(id, command);
+                var result = await desk.Execute(
+                    reader.Quarter.Id,
+                    of,
+                    $"{key}/{part}",
+                    http.RequestAborted,
+                    session.By
+                );
+                if (result is CommandResult.Refused { Why: Refusal.LinkEnded or Refusal.NotProven })
+                    return HeldForms.UntilLink(http, new(LinkState.Ended));
+                if (result is CommandResult.Refused no)
+                    refused[part] = no;
+                if (result is CommandResult.Done { Entry: var entry })
+                    done.Add(entry);
+            }
+            if (refused.Count == 0)
+                return new SeeOther(
+                    done.Count > 0 ? $"{Addresses.Team(id)}?entry={done[0]}" : Addresses.Team(id)
+                );
+            reader = reader with { Quarter = (await desk.Get(reader.Quarter.Id, http.RequestAborted))! };
+            if (done.Count > 0)
+                headline = FormTexts.SomeSent;
+            open = refused.Keys;
+            return await Again(
+                [.. refused.Values.SelectMany(Placed)],
+                refused.Values.All(r => r.Why == Refusal.NotComplete)
+                    ? StatusCodes.Status422UnprocessableEntity
+                    : StatusCodes.Status409Conflict
+            );
         }
 
         IReadOnlyList<Problem> Placed(CommandResult.Refused refused) =>
@@ -73,7 +121,8 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
                 reader,
                 id,
                 receipt: null,
-                new(formAction, post, headline, problems),
+                new(formAction, post, headline, problems, open),
+                SlotOf(formAction, post),
                 status,
                 http.RequestAborted
             );

@@ -54,6 +54,19 @@ public sealed record TeamModel(
     RefusalMessage? Refusal = null
 ) : PageModel(Frame)
 {
+    /// <summary>Whether the page has this form besides the one it is for.</summary>
+    public bool Has(string? act) =>
+        act switch
+        {
+            FormAction.Return => Return is not null,
+            FormAction.Withdraw => Withdraw is not null,
+            FormAction.Seal or FormAction.Unseal => Assessing is AssessingModel.Blind { Unseal: not null },
+            FormAction.TakeOver => TakeOver is not null,
+            TakeOverModel.AgreeSlot => TakeOver?.Theirs is not null,
+            FormAction.WithdrawTakeOver => TakeOver?.Withdraw is not null,
+            _ => false,
+        };
+
     /// <summary>On whose behalf this reader acts here; null for oneself.</summary>
     public ActingFor? StandsIn { get; init; }
 

@@ -27,6 +27,7 @@ internal sealed class TeamPages(
         TeamId team,
         Receipt? receipt = null,
         RejectedForm? typed = null,
+        string? act = null,
         int status = StatusCodes.Status200OK,
         CancellationToken cancellationToken = default
     )
@@ -36,19 +37,17 @@ internal sealed class TeamPages(
         var trend = TrendView.IsFor(reader, review)
             ? (await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), cancellationToken)).Trend
             : null;
-        return new(
-            TeamView.Of(
-                reader,
-                review,
-                time.Now(),
-                formAction => forms.Issue(session, formAction),
-                receipt,
-                typed,
-                own,
-                trend
-            ),
-            status
+        var page = TeamView.Of(
+            reader,
+            review,
+            time.Now(),
+            formAction => forms.Issue(session, formAction),
+            receipt,
+            typed,
+            own,
+            trend
         );
+        return new(page with { Address = Addresses.Team(team), Act = page.Has(act) ? act : null }, status);
     }
 
     /// <summary>

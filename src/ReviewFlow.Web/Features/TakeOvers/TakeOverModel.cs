@@ -29,8 +29,8 @@ public sealed record TakeOverModel(
     WithdrawTakeOverForm? Withdraw = null
 )
 {
-    /// <summary>It does not wait behind its summary.</summary>
-    public bool IsUnfolded => Theirs is not null || Error is not null || AgreeError is not null || Reason.Length > 0;
+    /// <summary>The form with the yes to the partner's reason; it posts where one's own does.</summary>
+    public const string AgreeSlot = "agree-to-take-over";
 }
 
 /// <param name="Action">Where it posts.</param>

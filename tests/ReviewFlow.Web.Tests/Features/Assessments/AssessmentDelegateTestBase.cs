@@ -63,12 +63,12 @@ public abstract class AssessmentDelegateTestBase : IAsyncLifetime
             {
                 ("seal", [("rating-growth", "partly")], [("rating-growth", "partly")]),
                 (
-                    "account",
+                    "settle",
                     [("share-growth", "Ours."), ("change-growth", "This.")],
                     [("share-growth", "Ours."), ("change-growth", "That."), ("answer-growth", "confirm")]
                 ),
-                ("account", [("answer-growth", "confirm")], []),
-                ("work", [("meetings", "2")], [("answer", "yes")]),
+                ("settle", [("answer-growth", "confirm")], []),
+                ("settle", [("meetings", "2")], [("answer", "yes")]),
                 ("sign-off", [("confirmed", "yes")], [("confirmed", "yes")]),
             }
         )

@@ -28,25 +28,25 @@ public sealed class AssessmentDelegateTests : AssessmentDelegateTestBase
             Receipt(await Do(dana, "seal", ("rating-growth", "met"), ("rating-speed", "met"), ("note-growth", Planted)))
         );
 
-        Assert.Contains(Planted, (await _pia.Get(Page)).Text, StringComparison.Ordinal); // it is her seat's
+        Assert.Contains(Planted, (await _pia.Get(Page + "?act=seal")).Text, StringComparison.Ordinal); // it is her seat's
         Assert.DoesNotContain(Planted, (await _tom.Get(Page)).Text, StringComparison.Ordinal);
         await Do(_tom, "seal", ByTheFigures);
         Assert.Equal(
             "Sent to your partner on behalf of Pia of market.",
-            Receipt(await Do(dana, "reconcile", ("rating-growth", "partly"), ("rationale-growth", "Half of the way.")))
+            Receipt(await Do(dana, "settle", ("rating-growth", "partly"), ("rationale-growth", "Half of the way.")))
         );
-        await Do(_tom, "reconcile", ("answer-growth", "yes"));
-        await Do(dana, "account", ("share-growth", "We asked late."), ("change-growth", "We ask first."));
+        await Do(_tom, "settle", ("answer-growth", "yes"));
+        await Do(dana, "settle", ("share-growth", "We asked late."), ("change-growth", "We ask first."));
         await Do(
             _tom,
-            "account",
+            "settle",
             ("share-growth", "We said so late."),
             ("change-growth", "We say so first."),
             ("answer-growth", "confirm")
         );
-        await Do(_pia, "account", ("answer-growth", "confirm")); // the leader may act herself at any time
-        await Do(_tom, "work", ("meetings", "3"));
-        Assert.Equal("Confirmed on behalf of Pia of market.", Receipt(await Do(dana, "work", ("answer", "yes"))));
+        await Do(_pia, "settle", ("answer-growth", "confirm")); // the leader may act herself at any time
+        await Do(_tom, "settle", ("meetings", "3"));
+        Assert.Equal("Confirmed on behalf of Pia of market.", Receipt(await Do(dana, "settle", ("answer", "yes"))));
         foreach (var browser in new[] { _pia, _tom })
             Assert.Equal("Signed.", Receipt(await Do(browser, "sign-off", ("confirmed", "yes"))));
 
@@ -65,7 +65,7 @@ public sealed class AssessmentDelegateTests : AssessmentDelegateTestBase
     {
         using var dana = await NameDana();
         await Do(dana, "seal", ("rating-growth", "missed"), ("rating-speed", "met"), ("note-growth", Planted));
-        var form = Browser.Fields(await dana.Get(Page), $"{Page}/seal");
+        var form = await dana.Fields(Page, $"{Page}/seal");
         Product.Time.SetUtcNow(new DateTimeOffset(2026, 10, 2, 20, 0, 0, TimeSpan.Zero)); // midnight in Dubai
 
         Assert.Equal(HttpStatusCode.NotFound, (await dana.Get(Page)).Status);

@@ -52,8 +52,8 @@ public abstract class AssessmentFormTestBase : IAsyncLifetime
 
     private protected async Task Agree()
     {
-        await Do(_pia, "reconcile", ("rating-growth", "partly"), ("rationale-growth", "Half."));
-        await Do(_tom, "reconcile", ("answer-growth", "yes"));
+        await Do(_pia, "settle", ("rating-growth", "partly"), ("rationale-growth", "Half."));
+        await Do(_tom, "settle", ("answer-growth", "yes"));
     }
 
     private protected static Task<Reply> Seal(Browser browser, params (string, string)[] typed) =>

@@ -43,7 +43,7 @@ public sealed class AssessmentJourneyTests : AssessmentFormTestBase
             Receipt(
                 await Do(
                     _tom,
-                    "reconcile",
+                    "settle",
                     ("rating-growth", "partly"),
                     ("rationale-growth", "We moved it,\r\nnot far enough.")
                 )
@@ -59,21 +59,21 @@ public sealed class AssessmentJourneyTests : AssessmentFormTestBase
             Receipt(
                 await Do(
                     _pia,
-                    "reconcile",
+                    "settle",
                     ("answer-growth", "otherwise"),
                     ("rating-growth", "missed"),
                     ("rationale-growth", "Half a year is half.")
                 )
             )
         );
-        Assert.Equal("Confirmed.", Receipt(await Do(_tom, "reconcile", ("answer-growth", "yes"))));
+        Assert.Equal("Confirmed.", Receipt(await Do(_tom, "settle", ("answer-growth", "yes"))));
 
         Assert.Equal(
             "Sent to your partner.",
             Receipt(
                 await Do(
                     _pia,
-                    "account",
+                    "settle",
                     ("share-growth", "We briefed late."),
                     ("change-growth", "We brief in week one.")
                 )
@@ -84,7 +84,7 @@ public sealed class AssessmentJourneyTests : AssessmentFormTestBase
             Receipt(
                 await Do(
                     _tom,
-                    "account",
+                    "settle",
                     ("answer-growth", "contest"),
                     ("why-growth", "You briefed twice."),
                     ("none-growth", "yes"),
@@ -95,24 +95,24 @@ public sealed class AssessmentJourneyTests : AssessmentFormTestBase
         Assert.Contains("You briefed twice.", Text(await _pia.Get(Page)), StringComparison.Ordinal);
         await Do(
             _pia,
-            "account",
+            "settle",
             ("share-growth", "We briefed late, and twice."),
             ("change-growth", "One brief."),
             ("answer-growth", "confirm"),
             ("why-growth", "It stood ready in July.")
         );
-        await Do(_tom, "account", ("answer-growth", "confirm"));
+        await Do(_tom, "settle", ("answer-growth", "confirm"));
 
         await Do(
             _pia,
-            "work",
+            "settle",
             ("meetings", "7"),
             ("wall-1-outcome", "growth"),
             ("wall-1-kind", "waited"),
             ("wall-1-days", "12"),
             ("wall-1-change", "We plan it together.")
         );
-        var concluded = await Do(_tom, "work", ("answer", "yes"));
+        var concluded = await Do(_tom, "settle", ("answer", "yes"));
         Assert.Equal("Confirmed.", Receipt(concluded));
         Assert.IsType<AssessmentConcluded>((await Entries())[^1].Event);
         Assert.NotNull(concluded.Form($"{Page}/sign-off"));
@@ -168,7 +168,7 @@ public sealed class AssessmentJourneyTests : AssessmentFormTestBase
     {
         await Seal(_pia, ByTheFigures);
         var before = await Product.Footprint();
-        foreach (var formAction in new[] { "", "/seal", "/unseal", "/reconcile", "/account", "/work" })
+        foreach (var formAction in new[] { "", "/seal", "/unseal", "/settle", "/settle", "/settle" })
         {
             foreach (var browser in new[] { _pia, _tom })
             {

@@ -38,11 +38,11 @@ public sealed class AssessmentTakeOverTests : AssessmentDelegateTestBase
         foreach (var browser in new[] { above, partner })
             await Do(browser, "seal", ByTheFigures);
         foreach (var browser in new[] { above, partner })
-            await Do(browser, "account", ("share-growth", "Ours."), ("change-growth", "This."));
+            await Do(browser, "settle", ("share-growth", "Ours."), ("change-growth", "This."));
         foreach (var browser in new[] { above, partner })
-            await Do(browser, "account", ("answer-growth", "confirm"));
-        await Do(above, "work", ("meetings", "1"));
-        await Do(partner, "work", ("answer", "yes"));
+            await Do(browser, "settle", ("answer-growth", "confirm"));
+        await Do(above, "settle", ("meetings", "1"));
+        await Do(partner, "settle", ("answer", "yes"));
         foreach (var browser in new[] { above, partner })
             Assert.Equal("Signed.", Receipt(await Do(browser, "sign-off", ("confirmed", "yes"))));
 

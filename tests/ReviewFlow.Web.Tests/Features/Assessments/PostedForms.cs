@@ -49,7 +49,7 @@ internal sealed class PostedForms(RunningProduct product) : IDisposable
             ),
             AssessmentCommand.Unseal => ("unseal", []),
             AssessmentCommand.Reconcile c => (
-                "reconcile",
+                "settle",
                 [
                     .. c.Confirmed.Select(y => ($"answer-{y.Outcome}", "yes")),
                     .. c.Proposed.SelectMany(p =>
@@ -58,7 +58,7 @@ internal sealed class PostedForms(RunningProduct product) : IDisposable
                 ]
             ),
             AssessmentCommand.Account c => (
-                "account",
+                "settle",
                 [
                     .. c.Answers.Select(a => ($"answer-{a.Outcome}", a.Confirmed ? "confirm" : "contest")),
                     .. c.Shares.SelectMany(s =>
@@ -66,8 +66,8 @@ internal sealed class PostedForms(RunningProduct product) : IDisposable
                     ),
                 ]
             ),
-            AssessmentCommand.ProposeWork c => ("work", [("meetings", $"{c.Work.Meetings}")]),
-            AssessmentCommand.ConfirmWork => ("work", [("answer", "yes")]),
+            AssessmentCommand.ProposeWork c => ("settle", [("meetings", $"{c.Work.Meetings}")]),
+            AssessmentCommand.ConfirmWork => ("settle", [("answer", "yes")]),
             _ => throw new InvalidOperationException($"No page has a form for {command.GetType().Name}."),
         };
 

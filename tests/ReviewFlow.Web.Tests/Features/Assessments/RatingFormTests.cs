@@ -21,7 +21,7 @@ public sealed class RatingFormTests : AssessmentFormTestBase
         using var chief = await Product.BrowserOf(Chief);
         using var ops = Product.Ops();
 
-        var mine = await _pia.Get(Page);
+        var mine = await _pia.Get(Page + "?act=seal");
         Assert.Contains(Planted, mine.Text, StringComparison.Ordinal);
         Assert.True(mine.Page.QuerySelector<IHtmlInputElement>("#rating-growth-missed")!.IsChecked);
         foreach (
@@ -85,22 +85,24 @@ public sealed class RatingFormTests : AssessmentFormTestBase
 
     [Theory]
     [InlineData("seal", "note-growth")]
-    [InlineData("reconcile", "rationale-growth")]
-    [InlineData("account", "share-growth")]
+    [InlineData("settle", "rationale-growth")]
+    [InlineData("settle", "share-growth")]
     public async Task A_text_that_is_too_long_is_refused_and_kept(string formAction, string field)
     {
         if (formAction != "seal")
             await Reveal();
-        if (formAction == "account")
+        if (field.StartsWith("share-", StringComparison.Ordinal))
             await Agree();
         var text = new string('ä', 2001);
         var refused = await _pia.Post(
             await _pia.Get(Page),
             $"{Page}/{formAction}",
-            ("rating-growth", "met"),
-            ("rating-speed", "met"),
-            ("change-growth", "Ours."),
-            (field, text)
+            [
+                .. field.StartsWith("share-", StringComparison.Ordinal)
+                    ? [("change-growth", "Ours.")]
+                    : new[] { ("rating-growth", "met"), ("rating-speed", "met") },
+                (field, text),
+            ]
         );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
@@ -140,13 +142,13 @@ public sealed class RatingFormTests : AssessmentFormTestBase
 
     [Theory]
     [InlineData("seal", "rating-nothing")]
-    [InlineData("reconcile", "rationale-nothing")]
-    [InlineData("account", "share-nothing")]
+    [InlineData("settle", "rationale-nothing")]
+    [InlineData("settle", "share-nothing")]
     public async Task An_outcome_that_the_team_does_not_have_is_refused(string formAction, string field)
     {
         if (formAction != "seal")
             await Reveal();
-        if (formAction == "account")
+        if (field.StartsWith("share-", StringComparison.Ordinal))
             await Agree();
         var before = await Product.Footprint();
         var refused = await _pia.Post(await _pia.Get(Page), $"{Page}/{formAction}", [.. ByTheFigures, (field, "met")]);
@@ -159,7 +161,7 @@ public sealed class RatingFormTests : AssessmentFormTestBase
     public async Task A_form_token_of_one_step_is_of_no_use_for_another()
     {
         await Seal(_pia, ByTheFigures);
-        var fields = Browser.Fields(await _pia.Get(Page), $"{Page}/unseal");
+        var fields = await _pia.Fields(Page, $"{Page}/unseal");
         var before = await Product.Footprint();
 
         Assert.Equal(HttpStatusCode.Conflict, (await _pia.Post($"{Page}/seal", fields)).Status);

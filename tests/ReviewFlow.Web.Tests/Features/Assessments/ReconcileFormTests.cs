@@ -15,19 +15,19 @@ public sealed class ReconcileFormTests : AssessmentFormTestBase
     {
         await Twice(_pia, "seal", ("rating-growth", "met"), ("rating-speed", "met"), ("note-growth", "Ours."));
         await Twice(_tom, "seal", ByTheFigures);
-        await Twice(_pia, "reconcile", ("rating-growth", "partly"), ("rationale-growth", "Half."));
-        await Twice(_tom, "reconcile", ("answer-growth", "yes"));
-        await Twice(_pia, "account", ("share-growth", "Ours."), ("change-growth", "This."));
+        await Twice(_pia, "settle", ("rating-growth", "partly"), ("rationale-growth", "Half."));
+        await Twice(_tom, "settle", ("answer-growth", "yes"));
+        await Twice(_pia, "settle", ("share-growth", "Ours."), ("change-growth", "This."));
         await Twice(
             _tom,
-            "account",
+            "settle",
             ("share-growth", "Ours too."),
             ("change-growth", "That."),
             ("answer-growth", "confirm")
         );
-        await Twice(_pia, "work", ("meetings", "3"));
-        await Twice(_tom, "work", ("answer", "yes"));
-        await Twice(_pia, "account", ("answer-growth", "confirm")); // the one that concludes
+        await Twice(_pia, "settle", ("meetings", "3"));
+        await Twice(_tom, "settle", ("answer", "yes"));
+        await Twice(_pia, "settle", ("answer-growth", "confirm")); // the one that concludes
 
         Assert.Equal(
             "RatingsSealed RatingsSealed RatingsRevealed JointRatingsProposed JointRatingsConfirmed "
@@ -45,10 +45,10 @@ public sealed class ReconcileFormTests : AssessmentFormTestBase
     {
         await Reveal();
         var old = await _tom.Get(Page);
-        await Do(_pia, "reconcile", ("rating-growth", "met"), ("rationale-growth", "Met, all told."));
+        await Do(_pia, "settle", ("rating-growth", "met"), ("rationale-growth", "Met, all told."));
         var refused = await _tom.Post(
             old,
-            $"{Page}/reconcile",
+            $"{Page}/settle",
             ("rating-growth", "missed"),
             ("rationale-growth", "Missed, all told.")
         );
@@ -65,10 +65,10 @@ public sealed class ReconcileFormTests : AssessmentFormTestBase
     public async Task An_answer_to_words_that_changed_since_is_no_answer()
     {
         await Reveal();
-        await Do(_pia, "reconcile", ("rating-growth", "met"), ("rationale-growth", "Met, all told."));
+        await Do(_pia, "settle", ("rating-growth", "met"), ("rationale-growth", "Met, all told."));
         var old = await _tom.Get(Page);
-        await Do(_pia, "reconcile", ("rating-growth", "missed"), ("rationale-growth", "Missed, all told."));
-        var refused = await _tom.Post(old, $"{Page}/reconcile", ("answer-growth", "yes"));
+        await Do(_pia, "settle", ("rating-growth", "missed"), ("rationale-growth", "Missed, all told."));
+        var refused = await _tom.Post(old, $"{Page}/settle", ("answer-growth", "yes"));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.DoesNotContain(refused.Page.QuerySelectorAll<IHtmlInputElement>("[name=answer-growth]"), r =>
@@ -95,7 +95,7 @@ public sealed class ReconcileFormTests : AssessmentFormTestBase
         await Agree();
         var refused = await _pia.Post(
             await _pia.Get(Page),
-            $"{Page}/account",
+            $"{Page}/settle",
             [.. typed.Select(t => t.Split(':')).Select(t => (t[0], t[1]))]
         );
 
@@ -115,10 +115,10 @@ public sealed class ReconcileFormTests : AssessmentFormTestBase
     {
         await Reveal();
         await Agree();
-        await Do(_pia, "account", ("none-growth", "yes"), ("because-growth", "Not ours."));
+        await Do(_pia, "settle", ("none-growth", "yes"), ("because-growth", "Not ours."));
         var refused = await _tom.Post(
             await _tom.Get(Page),
-            $"{Page}/account",
+            $"{Page}/settle",
             ("none-growth", "yes"),
             ("because-growth", "Not ours either.")
         );
@@ -153,7 +153,7 @@ public sealed class ReconcileFormTests : AssessmentFormTestBase
         await Reveal();
         var refused = await _pia.Post(
             await _pia.Get(Page),
-            $"{Page}/work",
+            $"{Page}/settle",
             [.. typed.Select(t => t.Split(':')).Select(t => (t[0], t[1]))]
         );
 

@@ -42,7 +42,7 @@ public sealed class TrendTableTests : IAsyncLifetime
 
         await Do(
             _pia,
-            "work",
+            "settle",
             ("meetings", "3"),
             ("wall-1-outcome", "growth"),
             ("wall-1-kind", "returned"),
@@ -52,13 +52,13 @@ public sealed class TrendTableTests : IAsyncLifetime
             ("wall-2-change", "Both.")
         );
         Assert.Equal(2, (await Trend(_tom)).Length); // what is only proposed does not count
-        await Do(_tom, "work", ("answer", "yes"));
+        await Do(_tom, "settle", ("answer", "yes"));
         string[] agreed = ["2026-Q1 2 of 2 100%", "2026-Q2 1 of 2 50%", "2026-Q3 (this quarter) 1 of 2 50%"];
         Assert.Equal(agreed, await Trend(_pia));
         foreach (var browser in new[] { _pia, _tom })
-            await Do(browser, "account", ("share-growth", "Ours."), ("change-growth", "This."));
+            await Do(browser, "settle", ("share-growth", "Ours."), ("change-growth", "This."));
         foreach (var browser in new[] { _pia, _tom })
-            await Do(browser, "account", ("answer-growth", "confirm"));
+            await Do(browser, "settle", ("answer-growth", "confirm"));
         foreach (var browser in new[] { _pia, _tom })
             await Do(browser, "sign-off", ("confirmed", "yes"));
         Assert.Equal(agreed, await Trend(_tom));

@@ -68,7 +68,7 @@ public sealed class DelegateAccessTests : DelegationTestBase
     public async Task A_delegate_names_nobody_and_reads_only_the_teams_of_who_they_stand_in_for()
     {
         using var pia = await Product.BrowserOf(Pia);
-        var fields = Browser.Fields(await pia.Get("/desk"), Name);
+        var fields = await pia.Fields("/desk", Name);
         await NameDana(pia);
         using var dana = await InByTheMail();
         var before = await Product.Footprint();
@@ -92,7 +92,7 @@ public sealed class DelegateAccessTests : DelegationTestBase
         using var pia = await Product.BrowserOf(Pia);
         await NameDana(pia);
         using var dana = await InByTheMail();
-        var form = Browser.Fields(await dana.Get("/desk/checkout"), SignOff);
+        var form = await dana.Fields("/desk/checkout", SignOff);
         form[Fields.Confirmed] = Fields.Yes;
 
         // A second before midnight in Dubai

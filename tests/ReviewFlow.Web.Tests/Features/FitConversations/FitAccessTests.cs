@@ -31,7 +31,7 @@ public sealed class FitAccessTests : FitTestBase
     {
         await Start(Ada, "cleo@example.org");
         using var ada = await Product.BrowserOf(Ada);
-        var fields = Browser.Fields(await ada.Get(Fit), Answer);
+        var fields = await ada.Fields(Fit, Answer);
         var before = await Product.Footprint();
         foreach (var other in new[] { Pia, "cleo@example.org" })
         {

@@ -38,7 +38,7 @@ public sealed partial class PartnershipAccessTests : PartnershipTestBase
         await Product.RunDueWork();
         await Do(ProductSeat, Agreement.No);
         using var pia = await Product.BrowserOf(Pia);
-        var fields = Browser.Fields(await pia.Get(Check), Answer);
+        var fields = await pia.Fields(Check, Answer);
         foreach (var other in new[] { Above, "delegate@example.com" })
         {
             using var browser = await Product.BrowserOf(other);

@@ -24,7 +24,8 @@ public sealed class PartnershipEndpointsTests : PartnershipTestBase
         var done = await pia.Post(await pia.Get(Check), Answer, Answers("partly"));
         Assert.Contains("Answered.", done.Page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Null(done.Page.QuerySelector("#answers"));
-        Assert.Equal(5, done.Page.QuerySelectorAll("input[value=partly][checked]").Length);
+        var mine = await pia.Get(Check + "?act=answer");
+        Assert.Equal(5, mine.Page.QuerySelectorAll("input[value=partly][checked]").Length);
 
         var blind = await tom.Get(Check);
         Assert.Contains("Your partner has answered.", blind.Text, StringComparison.Ordinal);
@@ -126,7 +127,7 @@ public sealed class PartnershipEndpointsTests : PartnershipTestBase
     {
         using var pia = await Product.BrowserOf(Pia);
         using var tom = await Product.BrowserOf(Tom);
-        var fields = Browser.Fields(await pia.Get(Check), Answer);
+        var fields = await pia.Fields(Check, Answer);
         foreach (var (name, value) in Answers("yes"))
             fields[name] = value;
 

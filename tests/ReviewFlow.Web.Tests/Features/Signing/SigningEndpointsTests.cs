@@ -86,7 +86,7 @@ public sealed class SigningEndpointsTests : SigningTestBase
     public async Task A_form_that_is_sent_twice_or_ten_times_at_once_signs_once()
     {
         using var browser = await Product.BrowserOf(Pia);
-        var fields = Browser.Fields(await browser.Get("/desk/checkout"), SignOff);
+        var fields = await browser.Fields("/desk/checkout", SignOff);
         fields[Fields.Confirmed] = Fields.Yes;
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => browser.Post(SignOff, fields)));
@@ -131,7 +131,7 @@ public sealed class SigningEndpointsTests : SigningTestBase
     public async Task A_form_token_is_of_no_use_elsewhere(string where, string? whose, string action)
     {
         using var browser = await Product.BrowserOf(Pia);
-        var fields = Browser.Fields(await browser.Get("/desk/checkout"), SignOff);
+        var fields = await browser.Fields("/desk/checkout", SignOff);
         (fields[Fields.Confirmed], fields[Fields.Reason]) = (Fields.Yes, "Look again");
         if (where == "no token")
             fields.Remove(Fields.Token);
@@ -154,7 +154,7 @@ public sealed class SigningEndpointsTests : SigningTestBase
     public async Task A_leader_opens_no_team_of_another_pair_and_posts_to_none(string team)
     {
         using var browser = await Product.BrowserOf(Pia);
-        var fields = Browser.Fields(await browser.Get("/desk/checkout"), SignOff);
+        var fields = await browser.Fields("/desk/checkout", SignOff);
         var before = await Product.Footprint();
 
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(team)).Status);

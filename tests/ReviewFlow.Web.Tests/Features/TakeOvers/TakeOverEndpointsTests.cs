@@ -22,7 +22,7 @@ public sealed class TakeOverEndpointsTests : TakeOverTestBase
             StringComparison.Ordinal
         );
 
-        var asked = await partner.Get("/desk/checkout");
+        var asked = await partner.Get("/desk/checkout?act=agree-to-take-over");
         Assert.Equal(Why, asked.Page.QuerySelector("#take-over-words")!.TextContent);
         Assert.Contains(
             "Your partner proposes that you two take over the part of Market.",
@@ -87,7 +87,7 @@ public sealed class TakeOverEndpointsTests : TakeOverTestBase
         using var above = await Product.BrowserOf(Above);
         using var partner = await Product.BrowserOf(Partner);
         await Propose(above, Why);
-        var asked = await partner.Get("/desk/checkout");
+        var asked = await partner.Get("/desk/checkout?act=agree-to-take-over");
         await Propose(above, "Something else");
 
         var reply = await Agree(partner, asked);
@@ -104,10 +104,10 @@ public sealed class TakeOverEndpointsTests : TakeOverTestBase
         using var partner = await Product.BrowserOf(Partner);
         Assert.Null((await above.Get("/desk/checkout")).Form(Withdraw));
         await Propose(above, Why);
-        var asked = await partner.Get("/desk/checkout");
+        var asked = await partner.Get("/desk/checkout?act=agree-to-take-over");
         Assert.Null(asked.Form(Withdraw));
 
-        var page = await above.Get("/desk/checkout");
+        var page = await above.Get("/desk/checkout?act=withdraw-take-over");
         var done = await above.Post(page, Withdraw);
         Assert.Contains(
             "Withdrawn: you no longer propose to take over the part of Market.",
@@ -139,7 +139,7 @@ public sealed class TakeOverEndpointsTests : TakeOverTestBase
         using var above = await Product.BrowserOf(Above);
         using var partner = await Product.BrowserOf(Partner);
         await Propose(above, Why);
-        var page = await above.Get("/desk/checkout");
+        var page = await above.Get("/desk/checkout?act=withdraw-take-over");
         await Agree(partner, await partner.Get("/desk/checkout"));
 
         var refused = await above.Post(page, Withdraw);

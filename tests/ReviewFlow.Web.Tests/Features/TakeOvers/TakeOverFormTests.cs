@@ -49,16 +49,16 @@ public sealed class TakeOverFormTests : TakeOverTestBase
     {
         using var below = await Product.BrowserOf(Below);
         using var above = await Product.BrowserOf(Above);
-        Assert.Null((await below.Get("/desk/checkout")).Form(Form));
-        Assert.Null((await above.Get("/desk/platform")).Form("/desk/platform/take-over"));
-        Assert.NotNull((await above.Get("/desk/dispatch")).Form("/desk/dispatch/take-over"));
+        Assert.Null((await below.Get("/desk/checkout?act=take-over")).Form(Form));
+        Assert.Null((await above.Get("/desk/platform?act=take-over")).Form("/desk/platform/take-over"));
+        Assert.NotNull((await above.Get("/desk/dispatch?act=take-over")).Form("/desk/dispatch/take-over"));
     }
 
     [Fact]
     public async Task Where_the_pair_below_has_signed_meanwhile_it_is_refused_and_nothing_of_the_reason_is_lost()
     {
         using var above = await Product.BrowserOf(Above);
-        var page = await above.Get("/desk/checkout");
+        var page = await above.Get("/desk/checkout?act=take-over");
         foreach (var seat in new[] { SampleRosters.Product("market"), SampleRosters.Technology("market") })
         {
             var hash = (await Desk.Get(SampleRosters.Q3, Stop))!.Reviews[SampleRosters.Checkout].Hash;
@@ -86,7 +86,7 @@ public sealed class TakeOverFormTests : TakeOverTestBase
     public async Task A_token_is_of_no_use_elsewhere(string elsewhere)
     {
         using var above = await Product.BrowserOf(Above);
-        var fields = Browser.Fields(await above.Get("/desk/checkout"), Form);
+        var fields = await above.Fields("/desk/checkout", Form);
         fields[Fields.Reason] = Why;
         var before = await Product.Footprint();
         Assert.Equal(HttpStatusCode.Conflict, (await above.Post(elsewhere, fields)).Status);

@@ -28,10 +28,9 @@ public abstract class TakeOverTestBase : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The form for a reason of one's own is the last of the two.</summary>
     private protected static async Task<Reply> Propose(Browser browser, string reason)
     {
-        var form = (await browser.Get("/desk/checkout")).Page.Forms.Last(f => f.GetAttribute("action") == Form);
+        var form = (await browser.Get("/desk/checkout?act=take-over")).Form(Form)!;
         var fields = form.QuerySelectorAll("input[type=hidden]")
             .ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value")!);
         fields[Fields.Reason] = reason;
