@@ -5,7 +5,7 @@ namespace ReviewFlow.Quarters;
 
 public static partial class QuarterRules
 {
-    /// <summary>Whoever asks for a fresh link more often gets none.</summary>
+    /// <summary>Somebody who asks sooner gets no fresh link.</summary>
     private static readonly Duration FreshLinkEvery = Duration.FromMinutes(10);
 
     private static Decision Decide(Quarter quarter, QuarterCommand.SendFreshLink c, Instant at)
