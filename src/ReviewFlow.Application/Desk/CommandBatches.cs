@@ -73,12 +73,13 @@ internal sealed class CommandBatches(
     /// <summary>With what the anchors know and the ledger does not, for the two commands that ask for it.</summary>
     private async Task<(LedgerState State, ImmutableArray<LostHead> Lost)> Load(QuarterId id, QueuedCommand first)
     {
-        if (first.Request is DeskRequest.Command { What: QuarterCommand.AcknowledgeRestore })
-            return await memory.LoadSetBack(id, CancellationToken.None);
-        var state = await memory.LoadState(id, CancellationToken.None);
-        return state.Quarter is not null || !first.IsAlone
-            ? (state, [])
-            : (state, (await memory.LoadSetBack(id, CancellationToken.None)).Lost);
+        if (first.Request is DeskRequest.Command { What: QuarterCommand.AcknowledgeRestore or QuarterCommand.Start } r)
+        {
+            var setBack = await memory.LoadSetBack(id, CancellationToken.None);
+            if (setBack.State.Quarter is null || r.What is QuarterCommand.AcknowledgeRestore)
+                return setBack;
+        }
+        return (await memory.LoadState(id, CancellationToken.None), []);
     }
 
     private async Task<DecidedCommand> Decide(PendingBatch pending, QueuedCommand asked, ImmutableArray<LostHead> lost)

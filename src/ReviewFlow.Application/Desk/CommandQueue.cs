@@ -18,7 +18,7 @@ internal sealed class CommandQueue
     public CommandQueue(QuarterId id, CommandBatches batches)
     {
         (_id, _batches) = (id, batches);
-        // Without the context of whoever came first: language and trace are for that caller's command alone.
+        // Without the context of the first caller: language and trace are for that caller's command alone.
         ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.Serve(), this, preferLocal: false);
     }
 

@@ -6,7 +6,7 @@ namespace ReviewFlow.Application.Keys;
 /// <summary>Rotates and revokes the keys that lie in a folder. A running server takes it by itself.</summary>
 public sealed class KeyRotation(string keys, TimeProvider time)
 {
-    /// <summary>Whoever read the ring just before a new key came signs with the old one, in its time.</summary>
+    /// <summary>A server that read the ring just before a new key came signs with the old one, in its time.</summary>
     public static readonly Duration Notice = Duration.FromSeconds(5);
 
     private readonly KeyRingFile _file = new(keys);

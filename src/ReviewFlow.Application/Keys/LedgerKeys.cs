@@ -30,6 +30,9 @@ public sealed class LedgerKeys : IDisposable
     /// <summary>Of the ring's first key: it stays the same for this installation whatever is rotated.</summary>
     public string InstallationId => _ring().First(KeyKind.Ledger)!.Id;
 
+    /// <summary>As it is now; another one as soon as it has changed.</summary>
+    public KeyRing Ring => _ring();
+
     public static string PathIn(string keys) => Path.Combine(keys, "ledger.pem");
 
     public static string PublicPathIn(string keys) => Path.Combine(keys, "ledger.pub.pem");

@@ -53,7 +53,7 @@ public static partial class LedgerAudit
     }
 
     /// <summary>
-    /// Whoever is missing among the people of a ledger was erased, and the ledger says so; nobody else was.
+    /// A person who is missing among the people of a ledger was erased, and the ledger says so; nobody else was.
     /// </summary>
     /// <exception cref="LedgerBrokenException">It is otherwise.</exception>
     public static void HoldPeople(Quarter quarter, IReadOnlyList<LedgerEntry> entries)

@@ -1,3 +1,4 @@
+using NodaTime;
 using ReviewFlow.Quarters;
 
 namespace ReviewFlow.Application.Ledger;
@@ -5,12 +6,13 @@ namespace ReviewFlow.Application.Ledger;
 /// <summary>What a quarter's ledger has come to, and what its next entry goes behind.</summary>
 /// <param name="Quarter">Null where the ledger is empty.</param>
 /// <param name="Hash">The last entry's hash.</param>
+/// <param name="At">When the last entry was written.</param>
 /// <param name="People">Whom the entries have introduced.</param>
-public sealed record LedgerState(QuarterId Id, Quarter? Quarter, string Hash, LedgerPeople People)
+public sealed record LedgerState(QuarterId Id, Quarter? Quarter, string Hash, Instant At, LedgerPeople People)
 {
     public long Version => Quarter?.Version ?? 0;
 
-    public static LedgerState Empty(QuarterId id) => new(id, null, LedgerEntry.Beginning, LedgerPeople.Nobody);
+    public static LedgerState Empty(QuarterId id) => new(id, null, LedgerEntry.Beginning, default, LedgerPeople.Nobody);
 
     /// <summary>This state with an entry that was read.</summary>
     /// <exception cref="LedgerBrokenException">It does not belong behind the ones before it.</exception>
@@ -52,6 +54,7 @@ public sealed record LedgerState(QuarterId Id, Quarter? Quarter, string Hash, Le
         {
             Quarter = quarter,
             Hash = entry.Hash,
+            At = entry.At,
             People = People.With(entry.Introduced),
         };
 }

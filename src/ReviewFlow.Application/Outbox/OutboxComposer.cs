@@ -171,8 +171,8 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
             Notice.FitUpdate or Notice.FitEnded => LinkPurpose.Fit,
             Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted =>
                 LinkPurpose.Report,
-            // A desk shows the report to who holds a seat; ops who only stand in for somebody read it on the page of
-            // the report.
+            // A desk shows the report to the holder of a seat; ops who only stand in for somebody read it on the page
+            // of the report.
             Notice.Released when quarter.Pairs.SeatsOf(notice.To.Id).IsEmpty => LinkPurpose.Report,
             _ => LinkPurposes.For(quarter, notice.To.Id, at),
         };

@@ -19,7 +19,7 @@ namespace ReviewFlow.Infrastructure.Telemetry;
 /// </summary>
 public static class Export
 {
-    /// <summary>Who begins a span for what comes in: Kestrel, or the worker of the function app.</summary>
+    /// <summary>What begins the span of a request: Kestrel, or the worker of the function app.</summary>
     public const string Kestrel = "Microsoft.AspNetCore",
         FunctionsWorker = "Microsoft.Azure.Functions.Worker";
 

@@ -88,28 +88,27 @@ internal sealed partial class Blocks
                 })];
     }
 
-    private List<LayoutBlock> Contents(Block.Contents contents) =>
-        [
-            .. contents.Entries.Select(
-                (entry, i) =>
+    private IEnumerable<LayoutBlock> Contents(Block.Contents contents) =>
+        contents.Entries.Select(
+            (entry, i) =>
+            {
+                const float number = 40,
+                    note = 150;
+                var text = Bits(entry.Text, Theme.Body, Theme.Width - number - note - (2 * Theme.Gutter));
+                var side = Bits(entry.Note, Theme.Small, note);
+                var height = Math.Max(Height(text), Height(side)) + 12;
+                return new LayoutBlock(i == 0 ? 14 : 0, height, (press, pages, y) =>
                 {
-                    const float number = 40,
-                        note = 150;
-                    var text = Bits(entry.Text, Theme.Body, Theme.Width - number - note - (2 * Theme.Gutter));
-                    var side = Bits(entry.Note, Theme.Small, note);
-                    var height = Math.Max(Height(text), Height(side)) + 12;
-                    return new LayoutBlock(i == 0 ? 14 : 0, height, (press, pages, y) =>
-                    {
-                        Stack(press, text, new(Theme.Left, y + 6), Theme.Width - number - note - (2 * Theme.Gutter));
-                        Stack(press, side, new(Theme.Right - number - Theme.Gutter - note, y + 7), note);
-                        if (pages.Of.TryGetValue(entry.Anchor, out var page))
-                            InlineBox
-                                .Of(type.Single($"{page}", Theme.Body), toTheEnd: true)
-                                .Draw(press, new(Theme.Right - number, y + 6), number);
-                        press.Box(new(Theme.Left, y + height - 0.5f, Theme.Right, y + height), Theme.Hairline);
-                        press.LinkTo(new(Theme.Left, y, Theme.Right, y + height), entry.Anchor);
-                    });
-                }
-            ),
-        ];
+                    Stack(press, text, new(Theme.Left, y + 6), Theme.Width - number - note - (2 * Theme.Gutter));
+                    Stack(press, side, new(Theme.Right - number - Theme.Gutter - note, y + 7), note);
+                    if (PageOf(entry, pages) is { } page)
+                        InlineBox.Of(page, toTheEnd: true).Draw(press, new(Theme.Right - number, y + 6), number);
+                    press.Box(new(Theme.Left, y + height - 0.5f, Theme.Right, y + height), Theme.Hairline);
+                    press.LinkTo(new(Theme.Left, y, Theme.Right, y + height), entry.Anchor);
+                });
+            }
+        );
+
+    public Line? PageOf(Entry entry, Pages pages) =>
+        pages.Of.TryGetValue(entry.Anchor, out var page) ? type.Single($"{page}", Theme.Body) : null;
 }

@@ -13,7 +13,8 @@ internal sealed partial class Blocks(Typesetter type)
     /// <summary>How much smaller what must fit may be set.</summary>
     private static readonly float[] Scales = [1, 0.75f, 0.6f, 0.45f];
 
-    public IReadOnlyList<LayoutBlock> Of(Block block) =>
+    /// <summary>What a block of many parts becomes is made as it is asked for.</summary>
+    public IEnumerable<LayoutBlock> Of(Block block) =>
         block switch
         {
             Block.Cover c => [Cover(c)],

@@ -39,4 +39,7 @@ internal sealed record LayoutBlock(float Before, float Height, Action<PdfCanvas,
 }
 
 /// <summary>Where everything came to stand: known only when all of it is placed.</summary>
-internal sealed record Pages(IReadOnlyDictionary<string, int> Of, int Count);
+internal sealed record Pages(IReadOnlyDictionary<string, int> Of, int Count)
+{
+    public static readonly Pages Unknown = new(new Dictionary<string, int>(), 0);
+}

@@ -19,63 +19,88 @@ public static class SkiaReport
 
         using var type = new Typesetter();
         using var press = new PdfCanvas();
-        var flow = Lay(document, new Blocks(type));
-        if (flow.Sheets.Count == 0)
+        var blocks = new Blocks(type);
+        // Laid out twice, a page at a time: what is on all pages takes several times as much memory as the file.
+        var pages = Lay(document, blocks, (_, pieces) => Draw(pieces, Pages.Unknown, press));
+        if (pages.Count == 0)
             throw new ArgumentException("The document has nothing to draw.", nameof(document));
+        CountNumbers(document, pages, blocks, press, type);
 
-        for (var page = 1; page <= flow.Sheets.Count; page++)
-            Draw(document, flow, page, press, type);
-        using var drawn = new MemoryStream();
-        using (var pdf = SKDocument.CreatePdf(drawn, Metadata(document)))
+        using var file = new MemoryStream();
+        using (var pdf = SKDocument.CreatePdf(file, Metadata(document)))
         {
-            for (var page = 1; page <= flow.Sheets.Count; page++)
+            Lay(document, blocks, (page, pieces) =>
             {
                 press.Canvas = pdf.BeginPage(Theme.PageWidth, Theme.PageHeight);
-                Draw(document, flow, page, press, type);
+                RunningLines(document, page, pages, press, type);
+                Draw(pieces, pages, press);
                 pdf.EndPage();
-            }
+            });
             pdf.Close();
         }
-        return PdfMetadata.Of(drawn.ToArray(), document);
+        return PdfMetadata.Of(file, document);
     }
 
-    private static PageFlow Lay(ReportDocument document, Blocks blocks)
+    private static Pages Lay(
+        ReportDocument document,
+        Blocks blocks,
+        Action<int, IReadOnlyList<(LayoutBlock LayoutBlock, float Y)>> full
+    )
     {
-        var flow = new PageFlow();
+        var flow = new PageFlow(full);
         foreach (var section in document.Sections)
         {
-            var pieces = section.Blocks.SelectMany(blocks.Of).ToList();
-            if (pieces.Count == 0)
-                continue;
-            if (section.StartsOnNewPage)
-                flow.NewPage();
-            else if (pieces.Sum(p => p.Before + p.Height) < (Theme.Bottom - Theme.Top) / 2)
-                pieces = KeptWhole(pieces);
-            pieces[0] = pieces[0] with { Anchor = section.Anchor };
-            flow.Add(pieces);
+            var pieces = section
+                .Blocks.SelectMany(blocks.Of)
+                .Select((piece, i) => i == 0 ? piece with { Anchor = section.Anchor } : piece);
+            flow.Add(section.StartsOnNewPage ? pieces : KeptWhole([.. pieces]), section.StartsOnNewPage);
         }
-        return flow;
+        flow.End();
+        return flow.Pages;
     }
 
     /// <summary>A short section that goes on where another ended is not torn apart.</summary>
-    private static List<LayoutBlock> KeptWhole(List<LayoutBlock> pieces) =>
-        [.. pieces[..^1].Select(p => p with { StaysWithNext = true }), pieces[^1]];
+    private static IEnumerable<LayoutBlock> KeptWhole(List<LayoutBlock> pieces) =>
+        pieces.Sum(p => p.Before + p.Height) < (Theme.Bottom - Theme.Top) / 2
+            ? pieces.Select((piece, i) => i < pieces.Count - 1 ? piece with { StaysWithNext = true } : piece)
+            : pieces;
 
-    private static void Draw(ReportDocument document, PageFlow flow, int page, PdfCanvas press, Typesetter type)
+    private static void Draw(IReadOnlyList<(LayoutBlock LayoutBlock, float Y)> page, Pages pages, PdfCanvas press)
     {
-        var isCover = page == 1 && document.Sections[0].Blocks is [Block.Cover, ..];
-        if (!isCover)
-            RunningLines(document.Running, page, flow.Pages.Count, press, type);
-        foreach (var (piece, y) in flow.Sheets[page - 1])
+        foreach (var (piece, y) in page)
         {
             if (piece.Anchor is { } anchor)
                 press.Anchor(Math.Max(0, y - 24), anchor);
-            piece.Draw(press, flow.Pages, y);
+            piece.Draw(press, pages, y);
         }
     }
 
-    private static void RunningLines(RunningLines running, int page, int pages, PdfCanvas press, Typesetter type)
+    /// <summary>Counts the glyphs that depend on where everything came to stand.</summary>
+    private static void CountNumbers(
+        ReportDocument document,
+        Pages pages,
+        Blocks blocks,
+        PdfCanvas press,
+        Typesetter type
+    )
     {
+        for (var page = 1; page <= pages.Count; page++)
+            RunningLines(document, page, pages, press, type);
+        foreach (var contents in document.Sections.SelectMany(s => s.Blocks).OfType<Block.Contents>())
+        {
+            foreach (var entry in contents.Entries)
+            {
+                if (blocks.PageOf(entry, pages) is { } number)
+                    press.Text(number, 0, 0);
+            }
+        }
+    }
+
+    private static void RunningLines(ReportDocument document, int page, Pages pages, PdfCanvas press, Typesetter type)
+    {
+        if (page == 1 && document.Sections[0].Blocks is [Block.Cover, ..])
+            return;
+        var running = document.Running;
         const float top = 42,
             bottom = Theme.PageHeight - 48;
         At(running.HeaderLeft, Theme.RunningStrong, top, toTheEnd: false);
@@ -83,7 +108,7 @@ public static class SkiaReport
         press.Box(new(Theme.Left, top + 16, Theme.Right, top + 16.5f), Theme.Hairline);
         At(running.FooterLeft, Theme.Running, bottom, toTheEnd: false);
         At(
-            string.Format(CultureInfo.InvariantCulture, running.PageOf, page, pages),
+            string.Format(CultureInfo.InvariantCulture, running.PageOf, page, pages.Count),
             Theme.Running,
             bottom,
             toTheEnd: true

@@ -4,34 +4,37 @@ namespace ReviewFlow.Reports.Rendering;
 
 internal sealed partial class Blocks
 {
-    private List<LayoutBlock> Table(Block.Table table)
+    private IEnumerable<LayoutBlock> Table(Block.Table table)
     {
         var widths = Widths(table.Columns);
         var header = Header(table.Columns, widths);
-        var pieces = new List<LayoutBlock> { header };
+        yield return header;
         foreach (var group in table.Groups)
         {
-            if (group.Title is not null || group.Code is not null)
-                pieces.AddRange(Title(group).Select(p => p with { Header = header }));
-            pieces.AddRange(
-                Together([.. group.Rows.SelectMany(r => Row(table.Columns, widths, r))])
-                    .Select(p => p with { Header = header })
-            );
+            var rows = Together(group.Rows.SelectMany(r => Row(table.Columns, widths, r)));
+            foreach (var piece in Title(group).Concat(rows))
+                yield return piece with { Header = header };
         }
-        return pieces;
     }
 
     /// <summary>
     /// A few rows stay on one page; of many, the first two and the last two do, so that no row stands alone.
     /// </summary>
-    private static IEnumerable<LayoutBlock> Together(List<LayoutBlock> rows) =>
-        rows.Select(
-            (row, i) =>
-                row with
-                {
-                    StaysWithNext = i < rows.Count - 1 && (rows.Count <= 5 || i == 0 || i == rows.Count - 2),
-                }
-        );
+    private static IEnumerable<LayoutBlock> Together(IEnumerable<LayoutBlock> rows)
+    {
+        const int few = 5;
+        var (held, areMany) = (new Queue<LayoutBlock>(), false);
+        foreach (var row in rows)
+        {
+            held.Enqueue(row);
+            if (held.Count <= few)
+                continue;
+            yield return held.Dequeue() with { StaysWithNext = !areMany };
+            areMany = true;
+        }
+        while (held.TryDequeue(out var row))
+            yield return row with { StaysWithNext = areMany ? held.Count == 1 : held.Count > 0 };
+    }
 
     private static float[] Widths(IReadOnlyList<Column> columns)
     {

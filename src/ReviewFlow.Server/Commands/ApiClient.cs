@@ -74,6 +74,17 @@ internal sealed class ApiClient : IDisposable
     public Task<ApiResponse> Get(string path, CancellationToken cancellationToken) =>
         Send(HttpMethod.Get, path, null, cancellationToken);
 
+    /// <summary>Reads an answer as it arrives: the status of 1,000 teams, asked for again and again, is large.</summary>
+    /// <exception cref="OperatorException">It is a refusal.</exception>
+    public async Task<T> Read<T>(string path, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+            throw new IntegrityException((await Whole(response, cancellationToken)).Problem().Title);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await ApiResponse.Read<T>(body, cancellationToken);
+    }
+
     public Task<ApiResponse> Post(string path, JsonObject body, CancellationToken cancellationToken) =>
         Send(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body), cancellationToken);
 
@@ -111,8 +122,11 @@ internal sealed class ApiClient : IDisposable
                 Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
             };
         using var response = await _http.SendAsync(request, cancellationToken);
-        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        return await Whole(response, cancellationToken);
     }
+
+    private static async Task<ApiResponse> Whole(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
 }
 
 internal sealed record ApiResponse(int Status, string Body)
@@ -130,6 +144,9 @@ internal sealed record ApiResponse(int Status, string Body)
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Web)!;
+
+    public static async Task<T> Read<T>(Stream body, CancellationToken cancellationToken) =>
+        (await JsonSerializer.DeserializeAsync<T>(body, Web, cancellationToken))!;
 
     /// <summary>The problem's title, the problems of the input, and how many more there are.</summary>
     public (string Title, IReadOnlyList<Problem> Problems, int More) Problem()

@@ -135,9 +135,12 @@ internal sealed class DemoQuarter(
             await every.WaitForNextTickAsync(cancellationToken);
     }
 
-    private async Task<QuarterStatus> Status(CancellationToken cancellationToken) =>
-        Check(await api.Get(_quarter, cancellationToken)).Read<QuarterStatus>();
+    private Task<QuarterStatus> Status(CancellationToken cancellationToken) =>
+        api.Read<QuarterStatus>(_quarter, cancellationToken);
 
-    private static ApiResponse Check(ApiResponse answer) =>
-        answer.IsSuccess ? answer : throw new IntegrityException(answer.Problem().Title);
+    private static void Check(ApiResponse answer)
+    {
+        if (!answer.IsSuccess)
+            throw new IntegrityException(answer.Problem().Title);
+    }
 }

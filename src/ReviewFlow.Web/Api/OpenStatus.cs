@@ -6,7 +6,7 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Web.Api;
 
 /// <summary>What somebody owes at the moment of the answer.</summary>
-/// <param name="Office"><c>ops</c> where the office owes it; then name and address are of whoever holds it, or
+/// <param name="Office"><c>ops</c> where the office owes it; then name and address are of the person who holds it, or
 /// null.</param>
 /// <param name="Act"><c>rate</c>, <c>sign</c>, <c>amendScorecard</c>, …</param>
 /// <param name="Optional">Nothing waits for it.</param>

@@ -20,7 +20,7 @@ public abstract record Owner
         public override Person Person => Holder;
     }
 
-    /// <summary>Ops, whoever does their work.</summary>
+    /// <summary>Ops, no matter which person does their work.</summary>
     public sealed record Ops(Person? Named) : Owner
     {
         public override Person? Person => Named;

@@ -38,7 +38,7 @@ internal static class Waits
             _ => after.Waits,
         };
 
-    /// <summary>What comes of it is asked of both again, whoever was asked before.</summary>
+    /// <summary>Both are asked again, even if only one was asked before.</summary>
     private static bool AsksAnew(ReviewEvent happened, Act act) =>
         act != Act.AnswerTakeOver && happened is ReviewReturned or ScorecardAmended or SignOffWithdrawn or TakenOver;
 

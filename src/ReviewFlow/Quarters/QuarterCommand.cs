@@ -70,7 +70,8 @@ public abstract record QuarterCommand
     public sealed record SendFreshLink(PersonId Person, LinkPurpose Purpose) : QuarterCommand;
 
     /// <summary>
-    /// Somebody's name and address are to be erased. Only where the quarter is over: whoever still acts must be known.
+    /// Somebody's name and address are to be erased. Only where the quarter is over: people who still act must be
+    /// known.
     /// </summary>
     public sealed record ErasePerson(PersonId Person, string Reason) : QuarterCommand
     {

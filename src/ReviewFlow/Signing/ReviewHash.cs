@@ -21,44 +21,43 @@ public static class ReviewHash
         int round,
         IEnumerable<PairId> path,
         string contentHash
-    ) => CanonicalJson.Sha256(Members(quarter, team, revision, round, path, contentHash));
+    ) => Of(quarter, team, revision, round, path, contentHash, assessment: null);
 
     /// <summary>The hash of a review as it stands; of an assessment that is complete, if there is one.</summary>
-    public static string Of(QuarterId quarter, Review review, Assessment? assessment)
-    {
-        var json = Members(
+    public static string Of(QuarterId quarter, Review review, Assessment? assessment) =>
+        Of(
             quarter,
             review.Team,
             review.Current.Number,
             assessment?.Round ?? 1,
             review.Path.Select(step => step.Pair),
-            review.Scorecard.ContentHash()
+            review.Scorecard.ContentHash(),
+            assessment
         );
-        if (assessment is not null)
-        {
-            json["ratings"] = assessment.RatingsJson();
-            json["work"] = assessment.Work!.ToJson();
-        }
-        return CanonicalJson.Sha256(json);
-    }
 
-    private static JsonObject Members(
+    private static string Of(
         QuarterId quarter,
         TeamId team,
         int revision,
         int round,
         IEnumerable<PairId> path,
-        string contentHash
-    ) =>
-        new()
+        string contentHash,
+        Assessment? assessment
+    )
+    {
+        var json = new JsonObject
         {
             ["path"] = new JsonArray([.. path.Select(pair => JsonValue.Create(pair.ToString()))]),
             ["promises"] = new JsonArray(), // no quarter carries promises yet
             ["quarter"] = quarter.ToString(),
-            ["ratings"] = new JsonArray(),
+            ["ratings"] = assessment?.RatingsJson() ?? [],
             ["revision"] = revision,
             ["round"] = round,
             ["scorecard"] = contentHash,
             ["team"] = team.ToString(),
         };
+        if (assessment is not null)
+            json["work"] = assessment.Work!.ToJson();
+        return CanonicalJson.Sha256(json);
+    }
 }

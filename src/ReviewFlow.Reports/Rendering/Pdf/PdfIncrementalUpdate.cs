@@ -12,22 +12,25 @@ namespace ReviewFlow.Reports.Rendering.Pdf;
 /// </summary>
 internal sealed class PdfIncrementalUpdate
 {
-    private readonly byte[] _before;
+    private readonly MemoryStream _file;
+    private readonly ReadOnlyMemory<byte> _before;
     private readonly long _previousTable;
     private readonly SortedDictionary<int, byte[]> _objects = [];
     private int _size;
 
+    /// <param name="file">It is written on, so that no second one of its size is held.</param>
     /// <exception cref="FormatException">The file ends in no classic cross-reference table.</exception>
-    public PdfIncrementalUpdate(byte[] before)
+    public PdfIncrementalUpdate(MemoryStream file)
     {
-        _before = before;
-        var end = Find("startxref", before.AsSpan().LastIndexOf("startxref"u8));
+        _file = file;
+        _before = file.GetBuffer().AsMemory(0, (int)file.Length);
+        var end = Find("startxref", At(0).LastIndexOf("startxref"u8));
         _previousTable = Number(end + "startxref".Length, out _);
         if (!At(_previousTable).StartsWith("xref"u8))
             throw new FormatException("The file has no classic cross-reference table.");
 
         var trailer = Find("trailer", (int)_previousTable + At(_previousTable).IndexOf("trailer"u8));
-        Trailer = Encoding.Latin1.GetString(before, trailer, end - trailer);
+        Trailer = Encoding.Latin1.GetString(At(trailer)[..(end - trailer)]);
         _size = (int)Entry("Size");
         Root = (int)Entry("Root");
         Info = (int)Entry("Info");
@@ -60,7 +63,7 @@ internal sealed class PdfIncrementalUpdate
     public string Dictionary(int number)
     {
         var from = OffsetOf(number);
-        var text = Encoding.Latin1.GetString(_before, (int)from, At(from).IndexOf("endobj"u8));
+        var text = Encoding.Latin1.GetString(At(from)[..At(from).IndexOf("endobj"u8)]);
         return text[
             (text.IndexOf("<<", StringComparison.Ordinal) + 2)..text.LastIndexOf(">>", StringComparison.Ordinal)
         ];
@@ -69,9 +72,9 @@ internal sealed class PdfIncrementalUpdate
     /// <summary>The file with the revision at its end.</summary>
     public byte[] ToArray()
     {
-        using var file = new MemoryStream(_before.Length + 4096);
-        file.Write(_before);
-        if (_before[^1] != '\n')
+        var file = _file;
+        file.Position = file.Length;
+        if (_before.Span[^1] != '\n')
             file.WriteByte((byte)'\n');
 
         var offsets = new SortedDictionary<int, long>();
@@ -97,7 +100,7 @@ internal sealed class PdfIncrementalUpdate
         void Write(string text) => file.Write(Encoding.Latin1.GetBytes(text));
     }
 
-    private ReadOnlySpan<byte> At(long offset) => _before.AsSpan(checked((int)offset));
+    private ReadOnlySpan<byte> At(long offset) => _before.Span[checked((int)offset)..];
 
     private static int Find(string what, int at) =>
         at >= 0 ? at : throw new FormatException($"The file has no '{what}'.");
@@ -117,12 +120,13 @@ internal sealed class PdfIncrementalUpdate
     /// </summary>
     private long OffsetOf(int number)
     {
+        var before = _before.Span;
         var at = (int)_previousTable + "xref".Length;
         while (true)
         {
             var first = Number(at, out at);
             var count = Number(at, out at);
-            while (_before[at] is (byte)' ' or (byte)'\r' or (byte)'\n')
+            while (before[at] is (byte)' ' or (byte)'\r' or (byte)'\n')
                 at++;
             if (number >= first && number < first + count)
                 return Number(at + (20 * (number - (int)first)), out _);
@@ -134,11 +138,12 @@ internal sealed class PdfIncrementalUpdate
 
     private long Number(int at, out int end)
     {
-        while (_before[at] is (byte)' ' or (byte)'\r' or (byte)'\n')
+        var before = _before.Span;
+        while (before[at] is (byte)' ' or (byte)'\r' or (byte)'\n')
             at++;
         end = at;
-        while (end < _before.Length && _before[end] is >= (byte)'0' and <= (byte)'9')
+        while (end < before.Length && before[end] is >= (byte)'0' and <= (byte)'9')
             end++;
-        return long.Parse(_before.AsSpan(at, end - at), NumberStyles.None, CultureInfo.InvariantCulture);
+        return long.Parse(before[at..end], NumberStyles.None, CultureInfo.InvariantCulture);
     }
 }

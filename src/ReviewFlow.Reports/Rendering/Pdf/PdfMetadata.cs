@@ -18,7 +18,8 @@ internal static class PdfMetadata
         LedgerVersion = "ReviewFlowLedgerVersion",
         LedgerHash = "ReviewFlowLedgerHash";
 
-    public static byte[] Of(byte[] drawn, ReportDocument document)
+    /// <param name="drawn">The file as it was drawn. It is written on.</param>
+    public static byte[] Of(MemoryStream drawn, ReportDocument document)
     {
         var revision = new PdfIncrementalUpdate(drawn);
         var sections = document.Sections.Where(s => s.Blocks.Count > 0).ToList();
@@ -51,7 +52,9 @@ internal static class PdfMetadata
     /// <summary>The information dictionary alone, for a file that has an outline of its own or none.</summary>
     public static byte[] Stamp(byte[] drawn, ReportDocument document)
     {
-        var revision = new PdfIncrementalUpdate(drawn);
+        using var file = new MemoryStream();
+        file.Write(drawn);
+        var revision = new PdfIncrementalUpdate(file);
         revision.Set(revision.Info, Information(document));
         return revision.ToArray();
     }

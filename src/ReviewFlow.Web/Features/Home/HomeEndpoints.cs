@@ -40,7 +40,7 @@ internal static class HomeEndpoints
         ILedger ledger
     )
     {
-        // The CEO and ops have no desk: who comes back here without the link reads the page that theirs opens.
+        // The CEO and ops have no desk: without their link they see here the page that it opens.
         if (await door.Leader(http) is not var (session, reader))
             return await door.Office(http) is null
                 ? await LinkEndpoints.Dead(http, door, forms)
@@ -91,7 +91,7 @@ internal static class HomeEndpoints
         return await pages.Show(session, reader, id, receipt, act: act, cancellationToken: http.RequestAborted);
     }
 
-    /// <summary>For who holds a seat; the report is more than a delegate has to see to stand in for one.</summary>
+    /// <summary>For the holder of a seat; the report is more than a delegate has to see to stand in for one.</summary>
     private static async Task<IResult> LeadersReport(
         HttpContext http,
         LinkAuthenticator door,

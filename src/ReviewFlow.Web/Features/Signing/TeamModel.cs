@@ -117,7 +117,7 @@ public sealed record PathLevel(
 /// <param name="SignedOn">Day and time, only when signed.</param>
 /// <param name="SignedBy">The delegate who signed on behalf of the holder, if one did.</param>
 /// <param name="IsReader">The person reading holds this seat.</param>
-/// <param name="IsStandIn">The person reading acts here on behalf of who holds it.</param>
+/// <param name="IsStandIn">The person reading acts here on behalf of the seat's holder.</param>
 public sealed record SeatModel(
     string Holder,
     SeatState State,
