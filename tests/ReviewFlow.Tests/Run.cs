@@ -25,8 +25,10 @@ internal sealed class Run
     /// <summary>What the last command added.</summary>
     public ImmutableArray<QuarterEvent> Events { get; private set; } = [];
 
-    /// <summary>What the last command's events owe.</summary>
+    /// <summary>What the last command's events owe, besides receipts.</summary>
     public ImmutableArray<Notice> Owed { get; private set; } = [];
+
+    public ImmutableArray<Notice.Receipt> Receipts { get; private set; } = [];
 
     public Run Do(QuarterCommand command, Instant? at = null)
     {
@@ -40,7 +42,7 @@ internal sealed class Run
             owed.AddRange(Notices.Owed(_quarter, happened, after));
             _quarter = after;
         }
-        Owed = owed.ToImmutable();
+        (Owed, Receipts) = ([.. owed.Where(n => n is not Notice.Receipt)], [.. owed.OfType<Notice.Receipt>()]);
         return this;
     }
 

@@ -43,13 +43,13 @@ public sealed partial class AssessmentMailTests : AssessmentMailTestBase
         var mails = Mails().ToArray();
 
         Assert.Equal(
-            ["invitation", "returned", "take-over-proposed", "taken-over", "your-turn"],
+            ["invitation", "receipt", "returned", "take-over-proposed", "taken-over", "your-turn"],
             mails.Select(m => m.Kind).Distinct().Order()
         );
         Assert.All(mails, mail =>
         {
             Assert.DoesNotContain("PLANTED", mail.Words, StringComparison.OrdinalIgnoreCase);
-            if (mail.Kind is "your-turn" or "take-over-proposed" or "taken-over")
+            if (mail.Kind is "receipt" or "your-turn" or "take-over-proposed" or "taken-over")
                 Assert.DoesNotMatch(AnyRating(), mail.Words);
         });
     }

@@ -115,7 +115,10 @@ public sealed class ReleaseTests : ReleaseTestBase
         house.RecordingSender.Answer = _ => new ReviewFlow.Application.Outbox.SendResult.Delivered();
         house.Time.Advance(TimeSpan.FromHours(2));
         await house.DueWorkRunner.RunOnce(Stop);
-        Assert.Equal(["invitation", "invitation"], house.RecordingSender.Delivered.Select(p => p.Kind));
+        Assert.Equal(
+            ["invitation", "invitation", "receipt", "receipt"],
+            house.RecordingSender.Delivered.Select(p => p.Kind)
+        );
 
         File.Move(away, place);
         house.Time.Advance(TimeSpan.FromHours(2));

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using AngleSharp.Html.Parser;
 using Microsoft.Data.Sqlite;
+using ReviewFlow.Access;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Scenarios;
@@ -65,6 +66,54 @@ public sealed class MailScannerTests
         Assert.Equal(kept, Snapshot(host));
     }
 
+    [Fact]
+    public async Task A_scanner_that_presses_every_button_of_every_page_signs_nothing()
+    {
+        await using var host = await ServerHost.Start();
+        using var driver = new QuarterDriver(host);
+        var links = await HalfSigned(host, driver);
+        var before = (await driver.Ledger()).Count;
+
+        foreach (var link in links)
+            await PressEverything(link);
+        var after = (await driver.Ledger()).Skip(before).Select(e => e.Event).ToArray();
+        Assert.NotEmpty(after.OfType<CodeSent>()); // it tried, and was asked for a code that it does not have
+        Assert.All(after, e =>
+            Assert.True(e is CodeSent or CodeRefused or FreshLinkSent or LinksEnded or LinkEnded, e.GetType().Name)
+        );
+    }
+
+    /// <summary>Sends every form that the link leads to, with every box ticked and every field filled.</summary>
+    private static async Task PressEverything(Uri link)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() });
+        var (open, seen) = (new Queue<Uri>([link]), new HashSet<string>());
+        while (open.TryDequeue(out var next))
+        {
+            using var reply = await http.GetAsync(next, CancellationToken);
+            var page = new HtmlParser().ParseDocument(await reply.Content.ReadAsStringAsync(CancellationToken));
+            foreach (var form in page.QuerySelectorAll("main form"))
+            {
+                var fields = form.QuerySelectorAll("input, textarea, select")
+                    .Where(f => f.GetAttribute("name") is { Length: > 0 })
+                    .DistinctBy(f => f.GetAttribute("name"))
+                    .ToDictionary(f => f.GetAttribute("name")!, f => f.GetAttribute("value") ?? "123456");
+                using var sent = await http.PostAsync(
+                    new Uri(link, form.GetAttribute("action")!),
+                    new FormUrlEncodedContent(fields),
+                    CancellationToken
+                );
+                Assert.True((int)sent.StatusCode < 500, $"{sent.StatusCode} from {form.GetAttribute("action")}");
+            }
+            foreach (
+                var href in page.QuerySelectorAll("main a[href^='/']")
+                    .Select(a => a.GetAttribute("href")!)
+                    .Where(h => !h.EndsWith(".pdf", StringComparison.Ordinal) && seen.Add(h.Split('#')[0]))
+            )
+                open.Enqueue(new Uri(link, href));
+        }
+    }
+
     /// <summary>Some seats have signed, one team is returned, everything else waits.</summary>
     private static async Task<Uri[]> HalfSigned(ServerHost host, QuarterDriver driver)
     {
@@ -114,8 +163,8 @@ public sealed class MailScannerTests
             )
             {
                 using var trying = new HttpRequestMessage(method, action);
-                using var refused = await http.SendAsync(trying, CancellationToken);
-                Assert.False(refused.IsSuccessStatusCode);
+                using var read = await http.SendAsync(trying, CancellationToken);
+                Assert.True((int)read.StatusCode < 500, $"{method} {action} answered {(int)read.StatusCode}");
             }
         }
     }

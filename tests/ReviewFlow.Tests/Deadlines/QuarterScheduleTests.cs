@@ -31,7 +31,7 @@ public sealed class QuarterScheduleTests
     {
         var run = new Run(SampleRosters.ThreePairs).SignBoth("checkout", "market");
         Assert.DoesNotContain(run.Events, e => e is LeadersInvited);
-        Assert.Equal(Morning(10, 2), QuarterSchedule.NextDue(run.Quarter));
+        Assert.Equal(Morning(10, 2), QuarterSchedule.NextDue(run.Quarter with { Receipts = [] }));
         var invited = Assert.Single(run.Wake(Morning(10, 2)).Events.OfType<LeadersInvited>());
         Assert.Equal("checkout", Assert.Single(invited.Turns).Team.ToString());
     }

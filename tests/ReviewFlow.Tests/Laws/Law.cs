@@ -18,7 +18,8 @@ internal static class Law
     public const string ChangedContentVoids = "Changed content leaves no sign-off standing.";
     public const string StandingAgrees =
         "What stands as signed is what was signed and not withdrawn, returned or changed.";
-    public const string TimeNeverSigns = "Time alone invites, reminds and escalates; it signs and releases nothing.";
+    public const string TimeNeverSigns =
+        "Time alone invites, reminds, sends receipts and escalates; it signs and releases nothing.";
     public const string Deterministic = "The same command on the same state at the same time comes to the same.";
     public const string FoldAgrees = "Folding the ledger anew gives the state that was result along.";
     public const string VersionCounts = "The version is the number of ledger entries.";

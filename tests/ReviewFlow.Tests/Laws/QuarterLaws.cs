@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Quarters;
+using ReviewFlow.Receipts;
 using ReviewFlow.Sealing;
 using ReviewFlow.Signing;
 
@@ -58,7 +59,9 @@ internal sealed class QuarterLaws(RulesUnderTest rules)
             return Law.NothingAfterTheEnd;
         if (
             command is QuarterCommand.Wake
-            && events.Any(e => e is not (LeadersInvited or TurnsDigested or LeaderReminded or DeadlineEscalated))
+            && events.Any(e =>
+                e is not (LeadersInvited or TurnsDigested or ReceiptsSent or LeaderReminded or DeadlineEscalated)
+            )
         )
             return Law.TimeNeverSigns;
         if (
