@@ -28,6 +28,9 @@ internal static class LinkEndpoints
             new PageAnswer(new AskForLinkModel(new Frame(LinkTexts.MailMeFreshLink)))
         );
         app.MapPost(Addresses.AskForLink, AskForLink);
+        app.MapMethods(Addresses.UnknownLink, ["GET", "HEAD"], () =>
+            new DeadLink(new(LinkState.Unknown), FreshLinkToken: null)
+        );
     }
 
     private static async Task<IResult> Follow(
@@ -48,7 +51,7 @@ internal static class LinkEndpoints
         if (link is null)
             return tries.Wrong(Tried.Link, http.Connection.RemoteIpAddress) is { } wait
                 ? TooManyTries(http, wait)
-                : new DeadLink(new(LinkState.Unknown), FreshLinkToken: null);
+                : TypedResults.LocalRedirect("~" + Addresses.UnknownLink);
         var session = cookie.Open(http, link, isReported: state != LinkState.Alive);
         return TypedResults.LocalRedirect(
             $"~/{session.Key}"

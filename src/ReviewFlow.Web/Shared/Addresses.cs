@@ -9,6 +9,7 @@ internal static class Addresses
     public const string Home = "/";
     public const string Link = "/l/{token}";
     public const string FreshLink = "/link/fresh";
+    public const string UnknownLink = "/link/unknown";
     public const string AskForLink = "/link/ask";
     public const string EndLinks = "/link/end";
     public const string NotMe = "/not-me";

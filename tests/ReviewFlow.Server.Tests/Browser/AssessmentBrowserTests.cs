@@ -26,8 +26,7 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
         await Rate(pd, "met", "The last four weeks were above target; the mean hides it.");
         await Seal(pd, "Sealed.");
         await Capture(pd, "2-sealed");
-        await pd.GetByText("Change what I sealed").ClickAsync();
-        await pd.GetByText("Take my ratings back").First.ClickAsync();
+        await pd.GetByRole(AriaRole.Link, new() { Name = "Change what I sealed" }).ClickAsync();
         await Capture(pd, "3-sealed-change");
 
         await ed.ReloadAsync();

@@ -26,7 +26,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         // The leader: first a mistake, then a valid delegate, then a second one, which is refused.
         var page = await Page(context, driver.Link("pd.marketplace").ToString());
         await Name(page, "Dana Diaz", "dana@example", Later);
-        await page.EvaluateAsync("document.querySelector('details.away form:last-of-type').noValidate = true");
+        await page.EvaluateAsync("document.querySelector('#act form').noValidate = true");
         await page.GetByLabel("E-mail").FillAsync("dana at example.com");
         Expecting("422");
         await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
@@ -36,11 +36,9 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await page.GetByLabel("E-mail").FillAsync("dana@example.com");
         await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Dana Diaz acts on your behalf");
-        await page.GetByText("While I am away").ClickAsync();
         await AssertSound(page, width);
         await Picture(page, $"team-away-{screen}");
         Expecting("409");
-        await page.GetByText("While I am away").ClickAsync();
         await Name(page, "Engineering Director, Logistics", "cto@example.com", Later);
         await page.GetByRole(AriaRole.Button, new() { Name = "Name my delegate" }).ClickAsync();
         await Assertions
@@ -55,7 +53,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await Assertions
             .Expect(dana.GetByText("You are acting on behalf of Product Director, Marketplace"))
             .ToBeVisibleAsync();
-        await Assertions.Expect(dana.GetByText("While I am away")).ToHaveCountAsync(0);
+        await Assertions.Expect(dana.GetByText("Name a delegate")).ToHaveCountAsync(0);
         await AssertSound(dana, width);
         await Picture(dana, $"team-delegates-desk-{screen}");
         await dana.GetByRole(AriaRole.Link, new() { Name = "Start with Checkout" }).ClickAsync();
@@ -75,7 +73,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await using var theirs = await Context(chromium, width, height);
         var cpo = await Page(theirs, driver.Link("cpo").ToString());
         await cpo.GotoAsync(host.Address + "desk/search");
-        await cpo.GetByText("Take over the part of Marketplace").ClickAsync();
+        await cpo.GetByRole(AriaRole.Link, new() { Name = "Propose it to my partner" }).ClickAsync();
         await AssertSound(cpo, width);
         await Picture(cpo, $"team-take-over-{screen}");
         await cpo.GetByLabel("Why do you two have to take it over?")
@@ -86,6 +84,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await using var others = await Context(chromium, width, height);
         var cto = await Page(others, driver.Link("cto").ToString());
         await cto.GotoAsync(host.Address + "desk/search");
+        await cto.GetByRole(AriaRole.Link, new() { Name = "Take it over together" }).ClickAsync();
         await AssertSound(cto, width);
         await Picture(cto, $"team-take-over-asked-{screen}");
         await cto.GetByLabel("I agree to exactly this reason").CheckAsync();
@@ -107,14 +106,14 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, 1280, 900);
         var page = await Page(context, driver.Link("pd.marketplace").ToString());
-        await Press(page, "details.away summary", "Enter");
+        await Press(page, "a[href$='?act=delegate#act']", "Enter");
         await TabTo(page, "#delegate-name");
         await page.Keyboard.TypeAsync("Dana Diaz");
         await TabTo(page, "#delegate-email");
         await page.Keyboard.TypeAsync("dana@example.com");
         await TabTo(page, "#delegate-until");
         await page.Keyboard.TypeAsync(Later.ToString("MMddyyyy", CultureInfo.InvariantCulture));
-        await Press(page, "details.away form button", "Enter");
+        await Press(page, "#act form button", "Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Dana Diaz acts on your behalf");
 
         await driver.Settled();
@@ -133,15 +132,16 @@ public sealed class DelegationBrowserTests : BrowserTestBase
             await theirs.GotoAsync(host.Address + "desk/search");
             if (step == "propose")
             {
-                await Press(theirs, "details.take-over summary", "Enter");
+                await Press(theirs, "a[href$='?act=take-over#act']", "Enter");
                 await TabTo(theirs, "#take-over-reason");
                 await theirs.Keyboard.TypeAsync("Both are away.");
-                await Press(theirs, "details.take-over form button", "Enter");
+                await Press(theirs, "#act form button", "Enter");
             }
             else
             {
+                await Press(theirs, "a[href$='?act=agree-to-take-over#act']", "Enter");
                 await Press(theirs, "#take-over-agree", "Space");
-                await Press(theirs, "details.take-over form button", "Enter");
+                await Press(theirs, "#act form button", "Enter");
             }
             await Assertions
                 .Expect(theirs.GetByRole(AriaRole.Status))
@@ -149,7 +149,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         }
 
         await page.GotoAsync(host.Address + "desk");
-        await Press(page, "details.away summary", "Enter");
+        await Press(page, "a[href$='?act=end-delegation-1#act']", "Enter");
         await Press(page, ".stand-ins button", "Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("no longer acts on your behalf");
         Assert.Empty(ConsoleErrors);
@@ -160,7 +160,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
 
     private static async Task Name(IPage page, string name, string email, DateTime until)
     {
-        await page.GetByText("While I am away").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Name a delegate" }).ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.GetByLabel("Last day").FillAsync(until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

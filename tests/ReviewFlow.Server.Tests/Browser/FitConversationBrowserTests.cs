@@ -66,7 +66,7 @@ public sealed partial class FitConversationBrowserTests : BrowserTestBase
         await AssertSound(bea, width);
         await Picture(bea, $"fit-revealed-{screen}");
 
-        await TabTo(bea, "summary");
+        await TabTo(bea, "a[href$='?act=end#act']");
         await bea.Keyboard.PressAsync("Enter");
         await TabTo(bea, "#sure");
         await bea.Keyboard.PressAsync("Space");

@@ -89,7 +89,8 @@ public abstract class AssessmentJourneyTests
         await using var host = await NewHost();
         using var driver = new QuarterDriver(host);
         await driver.Start(Sample.Roster());
-        var mine = await driver.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", Planted)]);
+        await driver.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", Planted)]);
+        var mine = await driver.Page(Product, "checkout", act: "seal");
         await driver.Settled();
 
         Assert.Contains(Planted, mine.Body!.TextContent, StringComparison.Ordinal);
@@ -179,7 +180,8 @@ public abstract class AssessmentJourneyTests
         await driver.Step(Product, "checkout", "seal", [.. ByTheFigures, ("note-conversion", "Kept.")]);
         await host.Restart();
 
-        Assert.Contains("Kept.", (await driver.Page(Product, "checkout")).Body!.TextContent, StringComparison.Ordinal);
+        var sealedBefore = await driver.Page(Product, "checkout", act: "seal");
+        Assert.Contains("Kept.", sealedBefore.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(
             "Kept.",
             (await driver.Step(Technology, "checkout", "seal", ByTheFigures)).Body!.TextContent,

@@ -110,8 +110,12 @@ internal sealed class QuarterDriver(ProductHost host, string quarter = Generated
         return found.Value.Code;
     }
 
-    public async Task<IHtmlDocument> Page(string leader, string team) =>
-        await (await Leader(leader)).Open(new Uri(host.Address, $"desk/{team}"), CancellationToken);
+    /// <param name="act">The form that the page shows; null for the one it is for.</param>
+    public async Task<IHtmlDocument> Page(string leader, string team, string? act = null) =>
+        await (await Leader(leader)).Open(
+            new Uri(host.Address, $"desk/{team}" + (act is null ? "" : $"?act={act}")),
+            CancellationToken
+        );
 
     public Task<IHtmlDocument> SignOff(string leader, string team) => Do(leader, team, "sign-off", Ticked);
 
