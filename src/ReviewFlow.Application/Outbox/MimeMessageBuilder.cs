@@ -26,6 +26,13 @@ public sealed class MimeMessageBuilder(
 {
     private const int MaxLineLength = 998; // octets; RFC 5322, 2.1.1
 
+    private volatile OpenReport? _open;
+
+    private sealed record OpenReport(QuarterId Quarter, string Sha256, byte[] File);
+
+    /// <summary>At the end of a run: the next one opens the report that it attaches again.</summary>
+    public void CloseReport() => _open = null;
+
     /// <summary>Null when the link's token can no longer be opened.</summary>
     /// <exception cref="OperatorException">The report to attach is not in the archive as it was released, or the keys
     /// cannot be read just now.</exception>
@@ -34,10 +41,7 @@ public sealed class MimeMessageBuilder(
     {
         if (Opened(mail) is not var (link, code))
             return null;
-        var file = mail.Attachment is { } sha256
-            ? await archive.Open(mail.Quarter, sha256, cancellationToken)
-                ?? throw new IntegrityException(OutboxTexts.ReportDiffers.With(new { quarter = mail.Quarter }))
-            : null;
+        var file = mail.Attachment is { } sha256 ? await Report(mail.Quarter, sha256, cancellationToken) : null;
         var from = MailboxAddress.Parse(settings.From);
         try
         {
@@ -51,6 +55,17 @@ public sealed class MimeMessageBuilder(
                 e
             );
         }
+    }
+
+    /// <summary>A release has hundreds of mails, one after the other, that attach the same file.</summary>
+    private async Task<byte[]> Report(QuarterId quarter, string sha256, CancellationToken cancellationToken)
+    {
+        if (_open is { } open && (open.Quarter, open.Sha256) == (quarter, sha256))
+            return open.File;
+        var file = await archive.Open(quarter, sha256, cancellationToken)
+            ?? throw new IntegrityException(OutboxTexts.ReportDiffers.With(new { quarter }));
+        _open = new(quarter, sha256, file);
+        return file;
     }
 
     private MimeMessage Compose(OutboxMessage mail, MailboxAddress from, Uri link, string? code, byte[]? file)

@@ -45,8 +45,15 @@ public sealed partial class OutboxDispatcher(
     /// </summary>
     public async Task<int> Deliver(CancellationToken cancellationToken)
     {
-        var delivered = await DeliverDue(cancellationToken);
-        return await dead.TellOps(cancellationToken) ? delivered + await DeliverDue(cancellationToken) : delivered;
+        try
+        {
+            var delivered = await DeliverDue(cancellationToken);
+            return await dead.TellOps(cancellationToken) ? delivered + await DeliverDue(cancellationToken) : delivered;
+        }
+        finally
+        {
+            messages.CloseReport();
+        }
     }
 
     /// <summary>When the next attempt comes; null when nothing is owed.</summary>

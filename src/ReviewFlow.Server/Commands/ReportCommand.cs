@@ -74,12 +74,12 @@ internal static class ReportCommand
         )
             return CommandTexts.ReportWithoutQuarter;
 
-        var quarter = await LedgerSelfCheck.Walk(
-            ledger,
-            signer,
+        var tail = await ledger.ReadToHead(id, 0, cancellationToken);
+        var quarter = LedgerSelfCheck.Walk(
             id,
-            [.. anchors.Where(a => a.Quarter == id && signer.Verifies(a.Head))],
-            cancellationToken
+            tail,
+            signer.Problem,
+            [.. anchors.Where(a => a.Quarter == id && signer.Verifies(a.Head))]
         );
         if (quarter.Release is not { } release)
             return CommandTexts.ReportNotReleased.With(new { quarter = id.ToString() });
@@ -87,9 +87,7 @@ internal static class ReportCommand
             return CommandTexts.ReportAltered.With(new { quarter = id.ToString() });
 
         // The report was composed from the ledger up to this entry.
-        var entries = (await ledger.Read(id, 0, cancellationToken))
-            .Where(e => e.Version <= stamp.LedgerVersion)
-            .ToArray();
+        var entries = tail.Entries.Where(e => e.Version <= stamp.LedgerVersion).ToArray();
         if (release.LedgerVersion != stamp.LedgerVersion || entries[^1].Hash != stamp.LedgerHash)
             return CommandTexts.ReportOfOtherLedger;
         return ReleaseGuard.Check(QuarterRules.Evolve(null, id, entries.Select(e => e.Event))!) is [var obstacle, ..]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using MailKit.Security;
@@ -119,6 +120,34 @@ public sealed class MessagesTests : IDisposable
         var (ours, theirs) = (_house.RecordingSender.Delivered, other.RecordingSender.Delivered);
         Assert.Equal(ours.Select(m => m.Key).ToHashSet(), theirs.Select(m => m.Key).ToHashSet());
         Assert.Empty(ours.Select(m => m.MessageId).Intersect(theirs.Select(m => m.MessageId)));
+    }
+
+    [Fact]
+    public async Task The_mails_of_a_run_open_the_report_once()
+    {
+        var (file, opened) = ("%PDF-"u8.ToArray(), 0);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
+        await _house.Get<IReportArchive>().Put(SampleRosters.Q3, sha256, file, Stop);
+        var archive = Faulty.Around(_house.Get<IReportArchive>(), (method, _) =>
+        {
+            opened += method == nameof(IReportArchive.Open) ? 1 : 0;
+            return null;
+        });
+        var (tokens, settings) = (_house.Get<LinkTokens>(), _house.Get<ReviewFlowSettings>());
+        var messages = new MimeMessageBuilder(tokens, archive, settings, _house.Get<LedgerKeys>());
+        var mail = (await _house.Outbox.Due(_house.Now, 1, Stop))[0] with { Attachment = sha256 };
+
+        using var first = await messages.Build(mail, Stop);
+        using var second = await messages.Build(mail, Stop);
+
+        Assert.Equal(1, opened);
+        messages.CloseReport();
+        using var later = await messages.Build(mail, Stop);
+        Assert.Equal(2, opened);
+        Assert.Equal(["2026-Q3.pdf", "2026-Q3.pdf"], Attached(first!).Concat(Attached(second!)));
+
+        static IEnumerable<string?> Attached(MimeMessage message) =>
+            message.Attachments.OfType<MimePart>().Select(part => part.FileName);
     }
 
     [Fact]
