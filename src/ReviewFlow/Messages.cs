@@ -19,7 +19,7 @@ public enum LinkPurpose
     /// <summary>A fit conversation, for one of the two.</summary>
     Fit,
 
-    /// <summary>"This was not me": ends everything by which somebody can act as this person, and opens nothing.</summary>
+    /// <summary>"This was not me": ends every way to act as this person, and opens nothing.</summary>
     NotMe,
 }
 

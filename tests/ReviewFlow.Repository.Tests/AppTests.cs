@@ -19,6 +19,7 @@ public sealed partial class AppTests
         "ReviewFlow__MailFolder",
         "ReviewFlow__Ops__OldKeySha256",
         "ReviewFlow__SendGrid__BaseUrl",
+        "ReviewFlow__SignIn",
         "ReviewFlow__Storage__Azurite",
     ];
 

@@ -9,7 +9,7 @@ internal sealed class TempFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>A file that comes while the folder is deleted, such as a database's journal, gets another try.</summary>
+    /// <summary>A file that comes while the folder is deleted, such as a journal, gets another try.</summary>
     public void Dispose()
     {
         for (var tries = 1; Directory.Exists(Path); tries++)

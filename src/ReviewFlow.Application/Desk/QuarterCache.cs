@@ -76,9 +76,7 @@ public sealed class QuarterCache(ILedger ledger, LedgerKeys key, HeadAnchors anc
             if (now.State.Quarter is null)
                 return now.State;
             if (now != before)
-                _known.AddOrUpdate(id, now, (_, other) =>
-                    other != before && other.Version > now.Version ? other : now
-                );
+                _known.AddOrUpdate(id, now, (_, other) => other != before && other.Version > now.Version ? other : now);
             Remember(now.State);
             _reported.TryRemove(id, out _);
             return now.State;
@@ -204,9 +202,11 @@ public sealed class QuarterCache(ILedger ledger, LedgerKeys key, HeadAnchors anc
     /// <param name="entries">The last ones of the ledger. Those before them were read when the others were.</param>
     private static bool Has(Reached reached, LedgerState now, IReadOnlyList<LedgerEntry> entries) =>
         now.Version >= reached.Version
-        && (entries is not [var first, ..]
+        && (
+            entries is not [var first, ..]
             || first.Version > reached.Version
-            || entries[(int)(reached.Version - first.Version)].Hash == reached.Hash);
+            || entries[(int)(reached.Version - first.Version)].Hash == reached.Hash
+        );
 
     private static Known Nothing(QuarterId id) => new(LedgerState.Empty(id), null, null);
 }

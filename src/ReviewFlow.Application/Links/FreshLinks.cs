@@ -7,12 +7,7 @@ using ReviewFlow.Quarters;
 namespace ReviewFlow.Application.Links;
 
 /// <summary>Mails fresh links to an address that somebody names, in every quarter that has it on file.</summary>
-public sealed partial class FreshLinks(
-    ILedger ledger,
-    ReviewDesk desk,
-    TimeProvider time,
-    ILogger<FreshLinks> log
-)
+public sealed partial class FreshLinks(ILedger ledger, ReviewDesk desk, TimeProvider time, ILogger<FreshLinks> log)
 {
     /// <summary>Older quarters send no links: their reports went out long ago.</summary>
     private const int MaxQuarters = 4;

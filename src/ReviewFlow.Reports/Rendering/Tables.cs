@@ -13,7 +13,10 @@ internal sealed partial class Blocks
         {
             var rows = Together(group.Rows.SelectMany(r => Row(table.Columns, widths, r)));
             foreach (var piece in Title(group).Concat(rows))
-                yield return piece with { Header = header };
+                yield return piece with
+                {
+                    Header = header,
+                };
         }
     }
 
@@ -29,11 +32,17 @@ internal sealed partial class Blocks
             held.Enqueue(row);
             if (held.Count <= few)
                 continue;
-            yield return held.Dequeue() with { StaysWithNext = !areMany };
+            yield return held.Dequeue() with
+            {
+                StaysWithNext = !areMany,
+            };
             areMany = true;
         }
         while (held.TryDequeue(out var row))
-            yield return row with { StaysWithNext = areMany ? held.Count == 1 : held.Count > 0 };
+            yield return row with
+            {
+                StaysWithNext = areMany ? held.Count == 1 : held.Count > 0,
+            };
     }
 
     private static float[] Widths(IReadOnlyList<Column> columns)

@@ -36,10 +36,7 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
             }
         )
         {
-            if (
-                LeaderBrowser.Form(page, formAction) is { } form
-                && Asks(form)
-            )
+            if (LeaderBrowser.Form(page, formAction) is { } form && Asks(form))
                 return await leader.Send(page, formAction, fill(page, form), cancellationToken);
         }
         return null;

@@ -29,7 +29,7 @@ public sealed class FormTokens(IDataProtectionProvider protection)
             )
         );
 
-    /// <summary>The key that the commit spends; null if the token is not one of this session's for this action.</summary>
+    /// <summary>The key that the commit spends; null if the token is not this session's for this action.</summary>
     public string? Check(Session session, string formAction, string? token) =>
         Open(token) is { } form && form == new Form(session.Key, session.Browser, formAction, form.Key)
             ? "form/" + form.Key

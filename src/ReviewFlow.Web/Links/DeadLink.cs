@@ -28,9 +28,7 @@ internal sealed class DeadLink(Entrance entrance, string? FreshLinkToken) : IRes
                     entrance.State,
                     FreshLinkToken is null ? null : new(Addresses.FreshLink, FreshLinkToken)
                 ),
-                entrance.State == LinkState.Idle
-                    ? StatusCodes.Status401Unauthorized
-                    : StatusCodes.Status404NotFound
+                entrance.State == LinkState.Idle ? StatusCodes.Status401Unauthorized : StatusCodes.Status404NotFound
             );
         return answer.ExecuteAsync(httpContext);
     }

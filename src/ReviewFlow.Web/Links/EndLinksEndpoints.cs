@@ -82,13 +82,7 @@ internal static class EndLinksEndpoints
     )
     {
         var person = session.By!.Person;
-        var result = await desk.Execute(
-            quarter.Id,
-            new QuarterCommand.EndLinks(person),
-            key,
-            http.RequestAborted,
-            by
-        );
+        var result = await desk.Execute(quarter.Id, new QuarterCommand.EndLinks(person), key, http.RequestAborted, by);
         if (result is CommandResult.Done)
             security.Record(SecurityEvent.LinksEnded, quarter.Id);
         return LinkEndpoints.Sent(person.ToString());

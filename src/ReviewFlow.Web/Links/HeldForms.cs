@@ -33,9 +33,7 @@ internal static class HeldForms
                 new Frame(FormTexts.OpenYourLinkAgain),
                 HeldForm.Of(http)!,
                 HeldUntil.Link,
-                entrance.State is LinkState.Idle or LinkState.NoSession
-                    ? FormTexts.LinkLead
-                    : FormTexts.LinkEndedLead,
+                entrance.State is LinkState.Idle or LinkState.NoSession ? FormTexts.LinkLead : FormTexts.LinkEndedLead,
                 MaySendLink: entrance.Session is not null
             ),
             StatusCodes.Status401Unauthorized
@@ -55,16 +53,10 @@ internal static class HeldForms
         );
 
     /// <summary>Whom a signed-in person can ask.</summary>
-    public static string? OpsOf(Quarter quarter) =>
-        quarter.Ops is { } ops ? $"{ops.Name} ({ops.Email})" : null;
+    public static string? OpsOf(Quarter quarter) => quarter.Ops is { } ops ? $"{ops.Name} ({ops.Email})" : null;
 
     private static Instant Now(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>().Now();
 
     private static Frame FrameOf(Quarter quarter, Credential by, Instant now, string title) =>
-        new(
-            title,
-            quarter.Id.ToString(),
-            quarter.Company,
-            quarter.OnFile(by.Person, now).FirstOrDefault()?.Name
-        );
+        new(title, quarter.Id.ToString(), quarter.Company, quarter.OnFile(by.Person, now).FirstOrDefault()?.Name);
 }

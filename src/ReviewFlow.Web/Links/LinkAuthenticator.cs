@@ -46,9 +46,11 @@ internal sealed class LinkAuthenticator(
     /// <summary>The CEO or ops, with the quarter whose report this link opens.</summary>
     public async Task<(Session Session, Quarter Quarter, Person Reader)?> Office(HttpContext http) =>
         await Open(http, LinkPurpose.Report) is var (session, quarter)
-            ? quarter.Ceo.Id == session.By!.Person ? (session, quarter, quarter.Ceo)
-                : quarter.Ops is { } ops && ops.Id == session.By.Person ? (session, quarter, ops)
-                : null
+            ? quarter.Ceo.Id == session.By!.Person
+                ? (session, quarter, quarter.Ceo)
+                : quarter.Ops is { } ops && ops.Id == session.By.Person
+                    ? (session, quarter, ops)
+                    : null
             : null;
 
     /// <summary>Anybody whose link is alive, whatever it opens.</summary>
@@ -66,10 +68,7 @@ internal sealed class LinkAuthenticator(
         var quarter = link is null ? null : await desk.Get(link.Quarter, http.RequestAborted);
         if (link is null || quarter is null)
             return new(LinkState.Unknown, session);
-        session = session with
-        {
-            By = new(link.Person, link.TokenHash, link.IssuedAt, session.BrowserHash),
-        };
+        session = session with { By = new(link.Person, link.TokenHash, link.IssuedAt, session.BrowserHash) };
         var state = StateOf(link, quarter);
         if (state == LinkState.Alive && session.IsIdle(time.Now()))
             state = LinkState.Idle;
@@ -82,7 +81,8 @@ internal sealed class LinkAuthenticator(
     public void Report(Entrance entrance)
     {
         if (
-            entrance is { Session.IsReported: false, State: not (LinkState.Alive or LinkState.Idle or LinkState.NotYet) }
+            entrance is
+            { Session.IsReported: false, State: not (LinkState.Alive or LinkState.Idle or LinkState.NotYet) }
         )
             LinkEndpoints.Refused(security, entrance.Link);
     }
@@ -99,8 +99,7 @@ internal sealed class LinkAuthenticator(
             : quarter.Access.HasEnded(link.Person, link.TokenHash, link.IssuedAt) ? LinkState.Ended
             : now >= link.ExpiresAt ? LinkState.Expired
             : link.Purpose == LinkPurpose.Desk && quarter.ActorOf(link.Person, now) is null
-                ? FirstDay(link, quarter) is null
-                    ? LinkState.NoLongerTheirs
+                ? FirstDay(link, quarter) is null ? LinkState.NoLongerTheirs
                     : LinkState.NotYet
             : LinkState.Alive;
     }
@@ -128,12 +127,7 @@ internal sealed class LinkAuthenticator(
 
 /// <summary>What a browser came with.</summary>
 /// <param name="Session">Null without a cookie; with <see cref="Session.By"/> where the link is one of ours.</param>
-internal sealed record Entrance(
-    LinkState State,
-    Session? Session = null,
-    Link? Link = null,
-    Quarter? Quarter = null
-);
+internal sealed record Entrance(LinkState State, Session? Session = null, Link? Link = null, Quarter? Quarter = null);
 
 /// <summary>What a link is good for at this moment.</summary>
 public enum LinkState

@@ -101,20 +101,14 @@ internal static class LinkEndpoints
             ? own.Person.ToString()
             : null;
         var held = fields[HeldForm.ActionField].ToString();
-        return IsOurPath(held)
-            ? HeldForms.UntilMailedLink(HeldForm.Of(held, fields), address)
-            : Sent(address);
+        return IsOurPath(held) ? HeldForms.UntilMailedLink(HeldForm.Of(held, fields), address) : Sent(address);
     }
 
     /// <summary>
     /// The answer is the same for an address that is known and for one that is not, and comes before anything is
     /// looked up.
     /// </summary>
-    private static async Task<IResult> AskForLink(
-        HttpContext http,
-        FreshLinks fresh,
-        FailedAttemptLimiter tries
-    )
+    private static async Task<IResult> AskForLink(HttpContext http, FreshLinks fresh, FailedAttemptLimiter tries)
     {
         var fields = await http.PostedFields();
         var typed = fields[AskForLinkModel.AddressField].ToString().Trim();
@@ -147,7 +141,9 @@ internal static class LinkEndpoints
     public static IResult FormOutOfDate(string back) => new StaleForm(back);
 
     private static bool IsOurPath(string path) =>
-        path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal);
+        path.StartsWith('/')
+        && !path.StartsWith("//", StringComparison.Ordinal)
+        && !path.Contains('\\', StringComparison.Ordinal);
 
     private static PageAnswer TooManyTries(HttpContext http, TimeSpan wait)
     {
@@ -164,7 +160,9 @@ internal static class LinkEndpoints
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.RequestServices.GetRequiredService<SecurityLog>().Record(SecurityEvent.FormRefused, detail: "token");
+            httpContext
+                .RequestServices.GetRequiredService<SecurityLog>()
+                .Record(SecurityEvent.FormRefused, detail: "token");
             return PageAnswer
                 .Notice(
                     NoticeKind.FormOutOfDate,

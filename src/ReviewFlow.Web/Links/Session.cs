@@ -52,7 +52,7 @@ public sealed class SessionCookie(IDataProtectionProvider protection, ReviewFlow
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromMinutes(10);
 
-    /// <summary>A browser that is proven stays so for the quarter, so the cookie outlives the browser's window.</summary>
+    /// <summary>A proven browser stays so for the quarter, so the cookie outlives the window.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
 
     private readonly IDataProtector _seal = protection.CreateProtector("ReviewFlow.Links.Session");
@@ -62,7 +62,7 @@ public sealed class SessionCookie(IDataProtectionProvider protection, ReviewFlow
 
     private string Prefix => _secure ? "__Host-reviewflow-" : "reviewflow-";
 
-    /// <summary>Begins a session with a link, or goes on with the one that this browser has for the same person.</summary>
+    /// <summary>Begins a session, or goes on with the one that this browser has for the same person.</summary>
     public Session Open(HttpContext http, Link link, bool isReported)
     {
         var key = SessionAddress.KeyOf(link);
@@ -79,8 +79,7 @@ public sealed class SessionCookie(IDataProtectionProvider protection, ReviewFlow
     }
 
     /// <summary>The session that the address of the request names.</summary>
-    public Session? Read(HttpRequest request) =>
-        SessionAddress.KeyOf(request) is { } key ? Read(request, key) : null;
+    public Session? Read(HttpRequest request) => SessionAddress.KeyOf(request) is { } key ? Read(request, key) : null;
 
     /// <summary>The session that was used last, of those that open pages of this kind if there is one.</summary>
     public Session? Newest(HttpRequest request, LinkPurpose? purpose) =>

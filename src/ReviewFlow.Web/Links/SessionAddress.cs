@@ -26,8 +26,9 @@ internal static class SessionAddress
 
     /// <summary>The key that the address of this request has; null where it has none.</summary>
     public static string? KeyOf(HttpRequest request) =>
-        request.PathBase.Value is { Length: > 0 } path && path.Split('/') is [.., var quarter, var digest]
-            && IsKey(quarter, digest)
+        request.PathBase.Value is { Length: > 0 } path
+        && path.Split('/') is [.., var quarter, var digest]
+        && IsKey(quarter, digest)
             ? $"{quarter}/{digest}"
             : null;
 
@@ -48,7 +49,8 @@ internal static class SessionAddress
                 }
                 else if (
                     IsPersonal(path)
-                    && http.RequestServices.GetRequiredService<SessionCookie>().Newest(request, PurposeOf(path)) is { } newest
+                    && http.RequestServices.GetRequiredService<SessionCookie>().Newest(request, PurposeOf(path))
+                        is { } newest
                 )
                 {
                     request.PathBase = pathBase.Add("/" + newest.Key);

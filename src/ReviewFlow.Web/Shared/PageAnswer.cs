@@ -8,7 +8,9 @@ public sealed class PageAnswer(PageModel model, int status = StatusCodes.Status2
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var page = await httpContext.RequestServices.GetRequiredService<PageRenderer>().Utf8(model, httpContext.Request.PathBase);
+        var page = await httpContext
+            .RequestServices.GetRequiredService<PageRenderer>()
+            .Utf8(model, httpContext.Request.PathBase);
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = PageRenderer.ContentType;
         httpContext.Response.ContentLength = page.Length;

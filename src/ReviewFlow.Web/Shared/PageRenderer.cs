@@ -33,11 +33,13 @@ public sealed partial class PageRenderer(IServiceProvider services, ILoggerFacto
         // A renderer keeps every component it ever drew; one per page lets go of them.
         await using var scope = services.CreateAsyncScope(); // components' own services live as long as one page
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        var parameters = ParameterView.FromDictionary(
+            new Dictionary<string, object?>
             {
                 [nameof(PageRoot.Model)] = model,
                 [nameof(PageRoot.Component)] = ComponentFor(model),
-            });
+            }
+        );
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<PageRoot>(parameters)).ToHtmlString()
         );

@@ -11,7 +11,7 @@ namespace ReviewFlow.Access;
 public sealed record Credential(PersonId Person, string Link, long IssuedAt, string Browser);
 
 /// <summary>A code went to this person by mail, for one browser.</summary>
-/// <param name="Code">HMAC of the code, the person, the quarter and the browser; the key is not in the database.</param>
+/// <param name="Code">HMAC of code, person, quarter and browser; the key is not in the database.</param>
 /// <param name="Device">Browser and system by family, such as <c>Firefox on Windows</c>.</param>
 public sealed record CodeSent(Instant At, PersonId Person, string Link, string Browser, string Code, string Device)
     : QuarterEvent(At);
@@ -23,8 +23,7 @@ public sealed record CodeRefused(Instant At, PersonId Person, string Link, strin
 public sealed record BrowserProven(Instant At, PersonId Person, string Link, string Browser) : QuarterEvent(At);
 
 /// <summary>Ops said that the person uses this browser, because no code arrived.</summary>
-public sealed record BrowserVouchedFor(Instant At, PersonId Person, string Browser, string? Reason)
-    : QuarterEvent(At);
+public sealed record BrowserVouchedFor(Instant At, PersonId Person, string Browser, string? Reason) : QuarterEvent(At);
 
 /// <summary>One link ended after too many wrong codes.</summary>
 public sealed record LinkEnded(Instant At, PersonId Person, string Link) : QuarterEvent(At);

@@ -82,10 +82,7 @@ public sealed record AccessState
                     : Waiting,
                 WrongInARow = WrongInARow.SetItem(e.Link, WrongInARow.GetValueOrDefault(e.Link) + 1),
             },
-            BrowserProven e => Admitted(e.Person, e.Browser) with
-            {
-                WrongInARow = WrongInARow.Remove(e.Link),
-            },
+            BrowserProven e => Admitted(e.Person, e.Browser) with { WrongInARow = WrongInARow.Remove(e.Link) },
             BrowserVouchedFor e => Admitted(e.Person, e.Browser) with
             {
                 Vouches = Vouches.Add(new(e.Person, e.At, e.Reason)),

@@ -71,8 +71,7 @@ public static class Notices
                 .Concat(OpsUnlessCeo(after))
                 .DistinctBy(p => p.Id)
             select new Notice.Restored(person, after.Calendar.DateOf(e.Lost.Max(l => l.AnchoredAt)), e.Reason),
-            LinksEnded e => from person in after.OnFile(e.Person, e.At)
-            select new Notice.LinksEnded(person, e.Reason),
+            LinksEnded e => from person in after.OnFile(e.Person, e.At) select new Notice.LinksEnded(person, e.Reason),
             LinkEnded e => from person in after.OnFile(e.Person, e.At) select new Notice.LinkEnded(person),
             CodeSent e => from person in after.OnFile(e.Person, e.At) select new Notice.Code(person, e.Device, e.At),
             BrowserVouchedFor e => from person in after.OnFile(e.Person, e.At)

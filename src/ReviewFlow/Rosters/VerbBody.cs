@@ -33,7 +33,7 @@ public static class VerbBody
         return (read.Person, read.Reason, problems);
     }
 
-    /// <summary><c>{"email": "…", "browser": "3f9a2c", "reason": "…"}</c>; browser and reason may be left out.</summary>
+    /// <summary><c>{"email": "…", "browser": "3f9a2c", "reason": "…"}</c>; only the address is required.</summary>
     public static (PersonId? Person, string? Browser, string? Reason, Findings Problems) Vouch(ReadOnlySpan<byte> utf8)
     {
         var (read, problems) = Read(utf8, (at, _) =>

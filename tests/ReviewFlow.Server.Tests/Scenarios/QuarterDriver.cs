@@ -20,7 +20,7 @@ namespace ReviewFlow.Server.Tests.Scenarios;
 /// </summary>
 /// <param name="quarter">A second quarter on the same host must have other people: a mail does not say which quarter it
 /// belongs to.</param>
-internal sealed class QuarterDriver(ProductHost host, string quarter = GeneratedRosters.Quarter) : IDisposable
+internal sealed partial class QuarterDriver(ProductHost host, string quarter = GeneratedRosters.Quarter) : IDisposable
 {
     public const string Quarter = "api/quarters/" + GeneratedRosters.Quarter;
     public static readonly Dictionary<string, string> Ticked = new() { [Fields.Confirmed] = Fields.Yes };
@@ -86,29 +86,6 @@ internal sealed class QuarterDriver(ProductHost host, string quarter = Generated
 
     /// <summary>The link in a person's first mail.</summary>
     public Uri Link(string name) => Mails(message => To(message) == name ? Mailbox.LinkIn(message) : null).First();
-
-    /// <summary>The newest code that was mailed to somebody and was not read before.</summary>
-    public async Task<string> ReadCode(string address)
-    {
-        var found = default((string Id, string Code)?);
-        await Until.True(
-            () =>
-                (
-                    found = Mails(m =>
-                            m.To.Mailboxes.Single().Address == address && Mailbox.CodeIn(m) is { } code
-                                ? Tuple.Create(m.MessageId!, code)
-                                : null
-                        )
-                        .Where(m => !_readCodes.Contains(m.Item1))
-                        .Select(m => ((string, string)?)(m.Item1, m.Item2))
-                        .LastOrDefault()
-                )
-                    is not null,
-            $"a code for {address}"
-        );
-        _readCodes.Add(found!.Value.Id);
-        return found.Value.Code;
-    }
 
     /// <param name="act">The form that the page shows; null for the one it is for.</param>
     public async Task<IHtmlDocument> Page(string leader, string team, string? act = null) =>
@@ -207,18 +184,6 @@ internal sealed class QuarterDriver(ProductHost host, string quarter = Generated
             await SignOff(leader, team);
     }
 
-    /// <summary><c>ceo 1, cpo 3</c>: how many mails each person got so far, besides codes and receipts.</summary>
-    public string MailsPerPerson() => Tally(Mails(message => IsOfAccess(message) ? null : To(message)));
-
-    private static bool IsOfAccess(MimeMessage message) =>
-        Mailbox.CodeIn(message) is not null || message.Subject!.Contains("your receipt", StringComparison.Ordinal);
-
-    /// <summary><c>ceo 1, cpo 1</c>: how many reports each person got so far.</summary>
-    public string ReportsPerPerson() => Tally(Mails(message => Reports(message).Any() ? To(message) : null));
-
-    public IReadOnlyList<byte[]> ReportsOf(string name) =>
-        [.. Mails(message => To(message) == name ? Reports(message).ToArray() : null).SelectMany(r => r)];
-
     public void Dispose()
     {
         Ops.Dispose();
@@ -238,41 +203,6 @@ internal sealed class QuarterDriver(ProductHost host, string quarter = Generated
         string formAction,
         Dictionary<string, string> typed
     ) => await (await Leader(leader)).Send(await Page(leader, team), formAction, typed, CancellationToken);
-
-    private T[] Mails<T>(Func<MimeMessage, T?> read)
-        where T : class
-    {
-        var found = new List<T>();
-        foreach (var message in host.Mails())
-        {
-            using (message)
-            {
-                if (read(message) is { } what)
-                    found.Add(what);
-            }
-        }
-        return [.. found];
-    }
-
-    private static IEnumerable<byte[]> Reports(MimeMessage message)
-    {
-        foreach (
-            var part in message
-                .Attachments.OfType<MimePart>()
-                .Where(a => a.ContentType.IsMimeType("application", "pdf"))
-        )
-        {
-            using var whole = new MemoryStream();
-            part.Content!.DecodeTo(whole, CancellationToken);
-            yield return whole.ToArray();
-        }
-    }
-
-    private static string Tally(IEnumerable<string> names) =>
-        string.Join(
-            ", ",
-            names.GroupBy(n => n).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}")
-        );
 
     private static ApiResponse Succeeded(ApiResponse answer)
     {

@@ -10,11 +10,15 @@ namespace ReviewFlow.Testing.Http;
 /// What a page came to, read to its end. Its addresses are without the part that says whose pages they are; a browser
 /// that is sent to one goes to the pages that it opened last.
 /// </summary>
-internal sealed partial record Reply(HttpStatusCode Status, string Text, IHtmlDocument Page, HttpResponseMessage Message)
+internal sealed partial record Reply(
+    HttpStatusCode Status,
+    string Text,
+    IHtmlDocument Page,
+    HttpResponseMessage Message
+)
 {
     public IHtmlFormElement? Form(string action) =>
-        Page.Forms.OfType<IHtmlFormElement>()
-            .FirstOrDefault(f => f.GetAttribute("action") == WithoutKey(action));
+        Page.Forms.OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action") == WithoutKey(action));
 
     /// <summary>An address of ours without the part that says whose pages they are.</summary>
     public static string WithoutKey(string address) => Key().Replace(address, "");

@@ -24,9 +24,7 @@ public sealed class AccessRulesTests
         Ask(Phone);
         Enter(Phone, fits: true);
         Assert.Equal((true, false), (IsProven(Phone), IsProven(Laptop)));
-        Assert.False(
-            _run.Quarter.Access.IsProven(SampleRosters.Holder(SampleRosters.Technology("market")).Id, Phone)
-        );
+        Assert.False(_run.Quarter.Access.IsProven(SampleRosters.Holder(SampleRosters.Technology("market")).Id, Phone));
     }
 
     [Fact]
@@ -157,9 +155,7 @@ public sealed class AccessRulesTests
         Ask(Phone);
         Enter(Phone, fits: true);
         var today = _run.Quarter.Calendar.DateOf(_run.At);
-        _run.Do(
-            new QuarterCommand.DelegateTo(Pia, new("Dana Diaz", "dana@example.org"), today, today.PlusDays(30))
-        );
+        _run.Do(new QuarterCommand.DelegateTo(Pia, new("Dana Diaz", "dana@example.org"), today, today.PlusDays(30)));
         _run.Do(new QuarterCommand.EndLinks(Pia));
         Assert.False(IsProven(Phone));
         Assert.Single(_run.Events.OfType<DelegationEnded>());
@@ -182,9 +178,7 @@ public sealed class AccessRulesTests
         _run.Do(new QuarterCommand.SendCode(By(browser, link), "Firefox on Windows") { Code = "mac" }).Answer();
 
     private string Enter(string browser, bool fits, long issuedAt = 1) =>
-        _run.Do(
-                new QuarterCommand.EnterCode(By(browser) with { IssuedAt = issuedAt }, "123456") { Fits = fits }
-            )
+        _run.Do(new QuarterCommand.EnterCode(By(browser) with { IssuedAt = issuedAt }, "123456") { Fits = fits })
             .Answer();
 
     private string Vouch(string? browser = null) =>

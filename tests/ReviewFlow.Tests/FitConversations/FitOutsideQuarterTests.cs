@@ -57,7 +57,10 @@ public sealed class FitOutsideQuarterTests : FitTestBase
         foreach (var run in new[] { Started(), Answer(Started(), Ada), Revealed(), End(Revealed(), Ada) })
         {
             Assert.Equal(ReleaseGuard.Check(without.Quarter), ReleaseGuard.Check(run.Quarter));
-            Assert.Equal(QuarterSchedule.NextDue(without.Quarter), QuarterSchedule.NextDue(run.Quarter with { Receipts = [] }));
+            Assert.Equal(
+                QuarterSchedule.NextDue(without.Quarter),
+                QuarterSchedule.NextDue(run.Quarter with { Receipts = [] })
+            );
             Assert.DoesNotContain(run.Do(new QuarterCommand.Void("Wrong roster")).Owed, n =>
                 n.To == Ada || n.To == Bea
             );

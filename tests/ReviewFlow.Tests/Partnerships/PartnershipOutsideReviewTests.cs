@@ -60,7 +60,10 @@ public sealed class PartnershipOutsideReviewTests : PartnershipTestBase
         )
         {
             Assert.Equal(ReleaseGuard.Check(without.Quarter), ReleaseGuard.Check(run.Quarter));
-            Assert.Equal(QuarterSchedule.NextDue(without.Quarter), QuarterSchedule.NextDue(run.Quarter with { Receipts = [] }));
+            Assert.Equal(
+                QuarterSchedule.NextDue(without.Quarter),
+                QuarterSchedule.NextDue(run.Quarter with { Receipts = [] })
+            );
             Assert.Equal(Owed(without), Owed(run));
         }
     }

@@ -22,17 +22,15 @@ public abstract partial class CodeTestBase : IAsyncLifetime
     private protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        Product = await RunningProduct.WithQuarter(
-            SampleRosters.ThreePairsFile,
-            more: services =>
-                services.AddSingleton(
-                    new ReviewFlowSettings
-                    {
-                        PublicUrl = new("http://localhost/"),
-                        From = "ReviewFlow <reviews@example.com>",
-                        SignIn = SignIn.LinkAndCode,
-                    }
-                )
+        Product = await RunningProduct.WithQuarter(SampleRosters.ThreePairsFile, more: services =>
+            services.AddSingleton(
+                new ReviewFlowSettings
+                {
+                    PublicUrl = new("http://localhost/"),
+                    From = "ReviewFlow <reviews@example.com>",
+                    SignIn = SignIn.LinkAndCode,
+                }
+            )
         );
 
     public async ValueTask DisposeAsync()

@@ -87,8 +87,10 @@ public sealed class LinkEndpointsTests : IAsyncLifetime
         };
         using var reply = await http.GetAsync(new Uri($"/l/{token}", UriKind.Relative), Stop);
 
-        Assert.Equal((HttpStatusCode.Redirect, "/desk"),
-            (reply.StatusCode, Reply.WithoutKey(reply.Headers.Location!.ToString())));
+        Assert.Equal(
+            (HttpStatusCode.Redirect, "/desk"),
+            (reply.StatusCode, Reply.WithoutKey(reply.Headers.Location!.ToString()))
+        );
         var cookie = reply.Headers.GetValues("Set-Cookie").Single();
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);

@@ -126,7 +126,9 @@ public class PageMarkupTests
     [Fact]
     public async Task A_stranger_reads_nothing_about_a_quarter()
     {
-        foreach (var name in new[] { "home", "dead-link-expired", "fresh-link", "notice-not-found", "notice-too-many-tries" })
+        foreach (
+            var name in new[] { "home", "dead-link-expired", "fresh-link", "notice-not-found", "notice-too-many-tries" }
+        )
         {
             Assert.DoesNotContain("2026-Q3", await Drawn.Text(Sample.All[name]), StringComparison.Ordinal);
             Assert.DoesNotContain("Example Delivery", await Drawn.Text(Sample.All[name]), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal static partial class Sample
     private static Option[] HowFar => [new("yes", "Yes"), new("partly", "Partly"), new("no", "No")];
 
     /// <summary>Every state of every page, by the name of its snapshot.</summary>
-    public static IReadOnlyDictionary<string, PageModel> All => Whole.WithActs;
+    public static IReadOnlyDictionary<string, PageModel> All => WithActs.All;
 
     /// <summary>
     /// Made last: the other samples are made from these, and classes that begin each other can find one another half
@@ -24,25 +24,6 @@ internal static partial class Sample
     /// </summary>
     private static class Whole
     {
-        /// <summary>Pages that show another form than their own.</summary>
-        public static readonly (string Page, string Act)[] Acts =
-        [
-            ("team-your-turn", "return"),
-            ("team-signed", "withdraw"),
-            ("team-take-over", "agree-to-take-over"),
-            ("team-take-over", "take-over"),
-            ("team-take-over-proposed-by-you", "withdraw-take-over"),
-            ("assessing-sealed", "seal"),
-            ("assessing-sealed", "unseal"),
-            ("desk-away", "delegate"),
-            ("desk-away", "end-delegation-1"),
-            ("desk-end-links", "end-links"),
-            ("partnership-answered", "answer"),
-            ("partnership-proposed", "pledge"),
-            ("fit-answered", "answer"),
-            ("fit-answered", "end"),
-        ];
-
         public static readonly IReadOnlyDictionary<string, PageModel> All = new Dictionary<string, PageModel>(
             SampleAssessments.All.Concat(FitSamples.All)
         )
@@ -252,17 +233,5 @@ internal static partial class Sample
                 "The quarter was opened with last quarter's targets."
             ),
         };
-
-        public static readonly IReadOnlyDictionary<string, PageModel> WithActs = All
-            .Select(p => KeyValuePair.Create(p.Key, p.Value with { Address = "/page" }))
-            .Concat(Acts.Select(a => KeyValuePair.Create($"{a.Page}--{a.Act}", Acting(a.Page, a.Act))))
-            .ToDictionary();
-
-        private static PageModel Acting(string page, string act) =>
-            All[page] with
-            {
-                Address = "/page",
-                Act = act,
-            };
     }
 }

@@ -41,7 +41,10 @@ internal static class ReconcilePost
                 continue;
             if (!otherwise && standing is not null && standing.By != post.Seat.Seat)
                 problems.Add(new(AssessmentPageTexts.RatingAnswerRequired.With(new { metric }), answer));
-            if (standing?.By == post.Seat.Seat && standing.Rating == new ProposedRating(o.Outcome, rating ?? default, rationale))
+            if (
+                standing?.By == post.Seat.Seat
+                && standing.Rating == new ProposedRating(o.Outcome, rating ?? default, rationale)
+            )
             {
                 repeats = true;
                 continue;

@@ -18,12 +18,7 @@ public sealed record WallWords(string Outcome, string What, string Change);
 
 /// <param name="Digest">Of the proposal on the page; empty where there is none.</param>
 /// <param name="Answer">Present where the partner has proposed.</param>
-public sealed record WorkForm(
-    string Digest,
-    Choice? Answer,
-    Number Meetings,
-    IReadOnlyList<WallFields> Walls
-);
+public sealed record WorkForm(string Digest, Choice? Answer, Number Meetings, IReadOnlyList<WallFields> Walls);
 
 /// <param name="IsOpen">Something stands in it, or is wrong with it.</param>
 public sealed record WallFields(int Number, Select Outcome, Select Kind, Number Days, Words Change, bool IsOpen);

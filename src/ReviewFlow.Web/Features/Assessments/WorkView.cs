@@ -29,21 +29,11 @@ internal static class WorkView
             null,
             standing is null ? null : Walls.Words(review, standing.Work),
             standing?.By == seat,
-            FormFor(
-                review,
-                standing,
-                standing is not null && standing.By != seat,
-                typed
-            )
+            FormFor(review, standing, standing is not null && standing.By != seat, typed)
         );
     }
 
-    private static WorkForm FormFor(
-        Review review,
-        WorkProposal? standing,
-        bool theirs,
-        RejectedForm? typed
-    )
+    private static WorkForm FormFor(Review review, WorkProposal? standing, bool theirs, RejectedForm? typed)
     {
         var (words, last) = (standing?.Work.Digest() ?? "", standing?.Work);
         var posted = Enumerable

@@ -55,7 +55,16 @@ internal static class PartnershipEndpoints
                 )
                 : null;
         return new PageAnswer(
-            await Page(reader, seat, answers, d => forms.Issue(session, d), receipt, typed: null, act, http.RequestAborted)
+            await Page(
+                reader,
+                seat,
+                answers,
+                d => forms.Issue(session, d),
+                receipt,
+                typed: null,
+                act,
+                http.RequestAborted
+            )
         );
     }
 

@@ -97,9 +97,7 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
                     done.Add(entry);
             }
             if (refused.Count == 0)
-                return new SeeOther(
-                    done.Count > 0 ? $"{Addresses.Team(id)}?entry={done[0]}" : Addresses.Team(id)
-                );
+                return new SeeOther(done.Count > 0 ? $"{Addresses.Team(id)}?entry={done[0]}" : Addresses.Team(id));
             reader = reader with { Quarter = (await desk.Get(reader.Quarter.Id, http.RequestAborted))! };
             if (done.Count > 0)
                 headline = FormTexts.SomeSent;

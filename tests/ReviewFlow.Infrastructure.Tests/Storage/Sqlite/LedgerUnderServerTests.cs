@@ -130,8 +130,7 @@ public sealed class LedgerUnderServerTests : IAsyncLifetime
         await _server.Quarter();
     }
 
-    private Task<LedgerBrokenException> Broken() =>
-        Assert.ThrowsAsync<LedgerBrokenException>(() => _server.Quarter());
+    private Task<LedgerBrokenException> Broken() => Assert.ThrowsAsync<LedgerBrokenException>(() => _server.Quarter());
 
     private Task RestoreBackup() => new SqliteForger(_server.Folder).SetBack(_backup.Entries, _backup.Head);
 }
