@@ -106,6 +106,13 @@ public abstract class BrowserTestBase
             );
     }
 
+    /// <summary>Follows the link to another form of the page with the keyboard.</summary>
+    private protected static async Task OpenForm(IPage page, string act)
+    {
+        await Press(page, $"a[href$='?act={act}#act']", "Enter");
+        await Assertions.Expect(page.Locator("#act")).ToBeVisibleAsync();
+    }
+
     private protected static async Task Press(IPage page, string selector, string key)
     {
         await TabTo(page, selector);

@@ -106,7 +106,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         await using var chromium = await Chromium.Start();
         await using var context = await Context(chromium, 1280, 900);
         var page = await Page(context, driver.Link("pd.marketplace").ToString());
-        await Press(page, "a[href$='?act=delegate#act']", "Enter");
+        await OpenForm(page, "delegate");
         await TabTo(page, "#delegate-name");
         await page.Keyboard.TypeAsync("Dana Diaz");
         await TabTo(page, "#delegate-email");
@@ -132,14 +132,14 @@ public sealed class DelegationBrowserTests : BrowserTestBase
             await theirs.GotoAsync(host.Address + "desk/search");
             if (step == "propose")
             {
-                await Press(theirs, "a[href$='?act=take-over#act']", "Enter");
+                await OpenForm(theirs, "take-over");
                 await TabTo(theirs, "#take-over-reason");
                 await theirs.Keyboard.TypeAsync("Both are away.");
                 await Press(theirs, "#act form button", "Enter");
             }
             else
             {
-                await Press(theirs, "a[href$='?act=agree-to-take-over#act']", "Enter");
+                await OpenForm(theirs, "agree-to-take-over");
                 await Press(theirs, "#take-over-agree", "Space");
                 await Press(theirs, "#act form button", "Enter");
             }
@@ -149,7 +149,7 @@ public sealed class DelegationBrowserTests : BrowserTestBase
         }
 
         await page.GotoAsync(host.Address + "desk");
-        await Press(page, "a[href$='?act=end-delegation-1#act']", "Enter");
+        await OpenForm(page, "end-delegation-1");
         await Press(page, ".stand-ins button", "Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("no longer acts on your behalf");
         Assert.Empty(ConsoleErrors);

@@ -66,8 +66,7 @@ public sealed partial class FitConversationBrowserTests : BrowserTestBase
         await AssertSound(bea, width);
         await Picture(bea, $"fit-revealed-{screen}");
 
-        await TabTo(bea, "a[href$='?act=end#act']");
-        await bea.Keyboard.PressAsync("Enter");
+        await OpenForm(bea, "end");
         await TabTo(bea, "#sure");
         await bea.Keyboard.PressAsync("Space");
         await AssertSound(bea, width);
