@@ -74,7 +74,7 @@ internal sealed class ApiClient : IDisposable
     public Task<ApiResponse> Get(string path, CancellationToken cancellationToken) =>
         Send(HttpMethod.Get, path, null, cancellationToken);
 
-    /// <summary>Reads an answer as it arrives: the status of 1,000 teams, asked for again and again, is large.</summary>
+    /// <summary>Reads an answer as it arrives: the status of 1,000 teams is large, and asked for often.</summary>
     /// <exception cref="OperatorException">It is a refusal.</exception>
     public async Task<T> Read<T>(string path, CancellationToken cancellationToken)
     {
