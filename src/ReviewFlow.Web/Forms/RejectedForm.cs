@@ -5,7 +5,7 @@ using ReviewFlow.Web.Shared;
 namespace ReviewFlow.Web.Forms;
 
 /// <summary>
-/// What a leader had typed when a form was not result out, and why it was not. The page that says so fills its fields
+/// What a leader had typed when a form was not carried out, and why it was not. The page that says so fills its fields
 /// from it; what no field takes up any more is shown beside the reason, so that nothing typed is ever lost.
 /// </summary>
 /// <param name="open">Of a form of parts, those that were not recorded; null where none was.</param>
@@ -21,7 +21,7 @@ internal sealed class RejectedForm(
 
     private readonly HashSet<string> _placed = new(StringComparer.Ordinal);
 
-    /// <summary>This, where the form of <paramref name="other"/> is the one that was not result out.</summary>
+    /// <summary>This, where the form of <paramref name="other"/> is the one that was not carried out.</summary>
     public RejectedForm? For(string other) =>
         other == formAction || (formAction == FormAction.Settle && (open ?? PartsOfSettle).Contains(other))
             ? this

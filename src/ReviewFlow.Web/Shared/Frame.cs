@@ -49,7 +49,7 @@ public sealed record PageLink(string Text, string Url);
 /// <param name="Next">The next team that waits for this leader, if any.</param>
 public sealed record Receipt(string What, string When, long Entry, PageLink? Next = null);
 
-/// <summary>Why an action was not result out; stands at the top of the page and is read out at once.</summary>
+/// <summary>Why an action was not carried out; stands at the top of the page and is read out at once.</summary>
 /// <param name="Headline">One line: <c>Your sign-off was not recorded</c>.</param>
 /// <param name="Problems">What to do about it, in the order of the fields.</param>
 public sealed record RefusalMessage(string Headline, IReadOnlyList<Problem> Problems)

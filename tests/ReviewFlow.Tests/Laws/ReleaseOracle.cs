@@ -140,7 +140,7 @@ internal sealed partial class ReleaseOracle
                 .Order(StringComparer.Ordinal)
             : [];
 
-    /// <summary>What must be so when a command was result out.</summary>
+    /// <summary>What must be so when a command was carried out.</summary>
     public string? AfterEach =>
         _assessed.Values.Any(a => a.IsStuckBetweenSealAndOpening) ? Law.SecondSealOpens
         : _assessed.Values.Any(a => a.IsWhole && !a.IsConcluded) ? Law.ConcludedIsWhole

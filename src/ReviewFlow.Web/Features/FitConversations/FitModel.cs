@@ -11,7 +11,7 @@ namespace ReviewFlow.Web.Features.FitConversations;
 /// <param name="Topics">What both wrote, topic by topic; null until both have answered.</param>
 /// <param name="End">Ends it and deletes what both wrote; null when it is over.</param>
 /// <param name="Receipt">After an action.</param>
-/// <param name="Refusal">After an action that was not result out.</param>
+/// <param name="Refusal">After an action that was not carried out.</param>
 /// <param name="EndLinks">Ends every link of this person.</param>
 /// <param name="More">This person's other conversations.</param>
 public sealed record FitModel(

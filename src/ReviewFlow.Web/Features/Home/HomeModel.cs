@@ -44,7 +44,7 @@ public sealed record HomeModel(
     /// <summary>After an action.</summary>
     public Receipt? Receipt { get; init; }
 
-    /// <summary>After an action that was not result out.</summary>
+    /// <summary>After an action that was not carried out.</summary>
     public RefusalMessage? Refusal { get; init; }
 }
 

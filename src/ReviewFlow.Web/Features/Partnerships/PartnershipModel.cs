@@ -13,7 +13,7 @@ namespace ReviewFlow.Web.Features.Partnerships;
 /// <param name="Pledge">Their joint commitment and the way to it; null until both have answered.</param>
 /// <param name="Trend">What the two said in other quarters; empty when this is their first together.</param>
 /// <param name="Receipt">After an action.</param>
-/// <param name="Refusal">After an action that was not result out.</param>
+/// <param name="Refusal">After an action that was not carried out.</param>
 public sealed record PartnershipModel(
     Frame Frame,
     string Pair,

@@ -13,7 +13,7 @@ using Wording = ReviewFlow.Reports.Sections.Wording;
 namespace ReviewFlow.Web.Features.Partnerships;
 
 /// <summary>
-/// What a leader had chosen and typed when a form of the partnership check was not result out, and why it was not.
+/// What a leader had chosen and typed when a form of the partnership check was not carried out, and why it was not.
 /// </summary>
 internal sealed record PartnershipTyped(
     string FormAction,

@@ -3,6 +3,7 @@ using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.TakeOvers;
@@ -78,7 +79,10 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
         // Each part is recorded by itself; what was refused comes back as it was typed, and is told from what was not.
         async Task<IResult> CarryOut(IReadOnlyList<(string Part, ReviewCommand Command)> commands, string key)
         {
-            var (done, refused) = (new List<long>(), new Dictionary<string, CommandResult.Refused>());
+            var (done, refused) = (
+                new List<(string Part, long Entry)>(),
+                new Dictionary<string, CommandResult.Refused>()
+            );
             foreach (var (part, command) in commands)
             {
                 var of = new QuarterCommand.OfTeam(id, command);
@@ -94,13 +98,17 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
                 if (result is CommandResult.Refused no)
                     refused[part] = no;
                 if (result is CommandResult.Done { Entry: var entry })
-                    done.Add(entry);
+                    done.Add((part, entry));
             }
             if (refused.Count == 0)
-                return new SeeOther(done.Count > 0 ? $"{Addresses.Team(id)}?entry={done[0]}" : Addresses.Team(id));
+                return new SeeOther(
+                    done.Count > 0 ? $"{Addresses.Team(id)}?entry={done[0].Entry}" : Addresses.Team(id)
+                );
             reader = reader with { Quarter = (await desk.Get(reader.Quarter.Id, http.RequestAborted))! };
             if (done.Count > 0)
-                headline = FormTexts.SomeSent;
+                headline = FormTexts.SomeSent.With(
+                    new { done = Named(done.Select(d => d.Part)), open = Named(refused.Keys) }
+                );
             open = refused.Keys;
             return await Again(
                 [.. refused.Values.SelectMany(Placed)],
@@ -109,6 +117,18 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
                     : StatusCodes.Status409Conflict
             );
         }
+
+        static string Named(IEnumerable<string> parts) =>
+            Lists.And(
+                parts.Select(p =>
+                    p switch
+                    {
+                        FormAction.Reconcile => FormTexts.PartReconcile,
+                        FormAction.Account => FormTexts.PartAccount,
+                        _ => FormTexts.PartWork,
+                    }
+                )
+            );
 
         IReadOnlyList<Problem> Placed(CommandResult.Refused refused) =>
             refused.Fields.IsEmpty ? [new(refused.Sentence)] : [.. refused.Fields.Placed()];

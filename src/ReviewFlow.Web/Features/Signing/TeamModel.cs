@@ -30,7 +30,7 @@ namespace ReviewFlow.Web.Features.Signing;
 /// <param name="Withdraw">Present only when this leader has signed and nothing is released.</param>
 /// <param name="Turn">Where this team stands among those that wait for this leader.</param>
 /// <param name="Receipt">After an action.</param>
-/// <param name="Refusal">After an action that was not result out.</param>
+/// <param name="Refusal">After an action that was not carried out.</param>
 public sealed record TeamModel(
     Frame Frame,
     string Name,

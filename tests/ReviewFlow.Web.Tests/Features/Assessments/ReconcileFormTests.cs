@@ -41,6 +41,37 @@ public sealed class ReconcileFormTests : AssessmentFormTestBase
     }
 
     [Fact]
+    public async Task What_is_filled_in_of_several_parts_is_recorded_by_one_press_and_once()
+    {
+        await Reveal();
+        (string, string)[] typed = [("rating-growth", "partly"), ("rationale-growth", "Half."), ("meetings", "3")];
+        await Twice(_pia, "settle", typed);
+        Assert.Single(await Entries(), e => e.Event is JointRatingsProposed);
+        Assert.Single(await Entries(), e => e.Event is JointWorkProposed);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_refused_comes_back_as_it_was_typed_and_the_others_are_recorded()
+    {
+        await Reveal();
+        await Do(_pia, "settle", ("meetings", "3"));
+        var old = await _tom.Get(Page);
+        await Do(_pia, "settle", ("meetings", "4"));
+
+        var refused = await _tom.Post(
+            old,
+            $"{Page}/settle",
+            ("rating-growth", "partly"),
+            ("rationale-growth", "Half."),
+            ("answer", "yes")
+        );
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("Recorded: joint ratings. Not recorded: joint work.", refused.Alert, StringComparison.Ordinal);
+        Assert.Single(await Entries(), e => e.Event is JointRatingsProposed);
+        Assert.DoesNotContain(await Entries(), e => e.Event is JointWorkConfirmed);
+    }
+
+    [Fact]
     public async Task Nobody_counters_words_they_have_not_read()
     {
         await Reveal();
