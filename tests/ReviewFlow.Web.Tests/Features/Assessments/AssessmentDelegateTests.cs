@@ -28,7 +28,8 @@ public sealed class AssessmentDelegateTests : AssessmentDelegateTestBase
             Receipt(await Do(dana, "seal", ("rating-growth", "met"), ("rating-speed", "met"), ("note-growth", Planted)))
         );
 
-        Assert.Contains(Planted, (await _pia.Get(Page + "?act=seal")).Text, StringComparison.Ordinal); // it is her seat's
+        var hers = await _pia.Get(Page + "?act=seal"); // it is her seat's
+        Assert.Contains(Planted, hers.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Planted, (await _tom.Get(Page)).Text, StringComparison.Ordinal);
         await Do(_tom, "seal", ByTheFigures);
         Assert.Equal(
