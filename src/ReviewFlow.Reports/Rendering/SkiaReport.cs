@@ -9,6 +9,9 @@ namespace ReviewFlow.Reports.Rendering;
 /// <summary>Draws a document as PDF on A4.</summary>
 public static class SkiaReport
 {
+    /// <summary>About what a page takes in the file; a stream that doubles leaves as much behind again.</summary>
+    private const int BytesPerPage = 5 * 1024;
+
     /// <summary>The file. The same document gives the same bytes on the same platform.</summary>
     /// <exception cref="ArgumentException">The document has nothing to draw, or two sections have the same
     /// anchor.</exception>
@@ -26,7 +29,7 @@ public static class SkiaReport
             throw new ArgumentException("The document has nothing to draw.", nameof(document));
         CountNumbers(document, pages, blocks, press, type);
 
-        using var file = new MemoryStream();
+        using var file = new MemoryStream(capacity: pages.Count * BytesPerPage);
         using (var pdf = SKDocument.CreatePdf(file, Metadata(document)))
         {
             Lay(document, blocks, (page, pieces) =>

@@ -42,7 +42,7 @@ public sealed class ReportFolder(string folder) : IReportArchive
 
     public async Task Publish(QuarterId quarter, string sha256, CancellationToken cancellationToken)
     {
-        if (await Read(PlaceOf(quarter), sha256, cancellationToken) is null)
+        if (!await Holds(PlaceOf(quarter), sha256, cancellationToken))
         {
             try
             {
@@ -64,16 +64,30 @@ public sealed class ReportFolder(string folder) : IReportArchive
         ?? await Read(DraftOf(quarter, sha256), sha256, cancellationToken)
         ?? await Read(PlaceOf(quarter), sha256, cancellationToken); // published between the two looks
 
-    private static async Task<byte[]?> Read(string path, string sha256, CancellationToken cancellationToken)
-    {
-        try
+    private static Task<byte[]?> Read(string path, string sha256, CancellationToken cancellationToken) =>
+        Reading(async () =>
         {
             var file = await File.ReadAllBytesAsync(path, cancellationToken);
             return Convert.ToHexStringLower(SHA256.HashData(file)) == sha256 ? file : null;
+        });
+
+    /// <summary>Whether the file is there and has that hash; it is not held in memory.</summary>
+    private static Task<bool> Holds(string path, string sha256, CancellationToken cancellationToken) =>
+        Reading(async () =>
+        {
+            await using var file = File.OpenRead(path);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)) == sha256;
+        });
+
+    private static async Task<T?> Reading<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            return default;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
