@@ -89,7 +89,7 @@ public static class Fields
 
     /// <summary>Whether a field holds something that a person typed, and does not want to type again.</summary>
     internal static bool IsTyped(string name) =>
-        HoldsWords(name) || name is Pledge or DelegationFields.NameId or DelegationFields.EmailId;
+        HoldsWords(name) || name is Pledge or DelegationFields.Name or DelegationFields.Email;
 
     /// <summary>
     /// What one of the two of a fit conversation thinks of a topic, and how alike they expect to see it:
