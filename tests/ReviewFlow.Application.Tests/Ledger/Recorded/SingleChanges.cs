@@ -6,8 +6,8 @@ using ReviewFlow.Testing;
 namespace ReviewFlow.Application.Tests.Ledger.Recorded;
 
 /// <summary>One change of one export.</summary>
-/// <param name="IsTold">It takes an event or a person out by the rules of redaction: what is left holds, and whoever
-/// verifies it is told what is withheld.</param>
+/// <param name="IsTold">It takes an event or a person out as a redaction may: the rest still verifies, and a verifier
+/// says what is withheld.</param>
 internal sealed record SingleChange(string What, RecordedLedger Of, string[] Lines, bool IsTold = false);
 
 /// <summary>The same changes each time, of every kind, over all recorded ledgers.</summary>
