@@ -19,6 +19,7 @@ internal sealed partial class CommandBatches(
     QuarterCache memory,
     OutboxComposer post,
     SealedContent sealedContent,
+    DraftStore drafts,
     SignInCodes codes,
     TimeProvider time
 )
@@ -95,35 +96,14 @@ internal sealed partial class CommandBatches(
                     pending.State,
                     refused
                 ),
-                DeskRequest.Command { What: QuarterCommand.Start c } r => await Decide(
-                    pending,
-                    asked,
-                    c with
-                    {
-                        Lost = lost,
-                    },
-                    r.Key
-                ),
-                DeskRequest.Command { What: QuarterCommand.AcknowledgeRestore c } r => await Decide(
-                    pending,
-                    asked,
-                    c with
-                    {
-                        Lost = lost,
-                    },
-                    r.Key
-                ),
-                DeskRequest.Command { What: QuarterCommand.ErasePerson c } r => await Decide(
-                    pending,
-                    asked,
-                    c with
-                    {
-                        Spellings = pending.State.People.SpellingsOf(c.Person),
-                    },
-                    r.Key
-                ),
-                DeskRequest.Command r => await Decide(pending, asked, r.What, r.Key),
+                DeskRequest.Command r => await Decide(pending, asked, r, Completed(r.What, pending.State, lost)),
                 DeskRequest.TellUndelivered r => Tell(pending, asked, r),
+                DeskRequest.KeepDraft r => await Keep(pending, asked, r),
+                DeskRequest.DropDrafts => Beside(
+                    pending,
+                    asked,
+                    await drafts.DropEnded(pending.State.Quarter!, pending.Sealed)
+                ),
                 _ => throw new InvalidOperationException("The desk was asked for something new."),
             };
         }
@@ -138,8 +118,8 @@ internal sealed partial class CommandBatches(
     private async Task<DecidedCommand> Decide(
         PendingBatch pending,
         QueuedCommand asked,
-        QuarterCommand command,
-        string? key
+        DeskRequest.Command request,
+        QuarterCommand command
     )
     {
         var (state, before, at) = (pending.State, pending.State.Quarter, time.Now());
@@ -158,13 +138,43 @@ internal sealed partial class CommandBatches(
                 {
                     Entries = entries,
                     Mails = post.Compose(state.Id, before, accepted.Events, at, code).Mails,
-                    SealedWrites = sealedContent.SealedWrites(state.Id, before, after.Quarter!, whole),
-                    Key = key,
+                    SealedWrites =
+                    [
+                        .. sealedContent.SealedWrites(state.Id, before, after.Quarter!, whole),
+                        .. request.Draft is { } draft ? new[] { new SealedWrite(draft, null) } : [],
+                    ],
+                    Key = request.Key,
                 };
             default:
                 return pending.AlreadySo(asked);
         }
     }
+
+    /// <summary>With what the command alone does not know.</summary>
+    private static QuarterCommand Completed(QuarterCommand command, LedgerState state, ImmutableArray<LostHead> lost) =>
+        command switch
+        {
+            QuarterCommand.Start c => c with { Lost = lost },
+            QuarterCommand.AcknowledgeRestore c => c with { Lost = lost },
+            QuarterCommand.ErasePerson c => c with { Spellings = state.People.SpellingsOf(c.Person) },
+            _ => command,
+        };
+
+    private async Task<DecidedCommand> Keep(PendingBatch pending, QueuedCommand asked, DeskRequest.KeepDraft request) =>
+        WhyNot(pending.State.Quarter!, request.By) is { } refused
+            ? new(asked, pending.State, pending.State, refused)
+            : Beside(
+                pending,
+                asked,
+                await drafts.Keep(pending.State.Quarter!, request.Slot, request.Draft, pending.Sealed)
+            );
+
+    /// <summary>What is stored beside the ledger and leads to no event.</summary>
+    private static DecidedCommand Beside(
+        PendingBatch pending,
+        QueuedCommand asked,
+        IReadOnlyList<SealedWrite> writes
+    ) => pending.AlreadySo(asked) with { SealedWrites = writes };
 
     /// <summary>Decided with the command, so that a link that ends at the same moment acts no more.</summary>
     private CommandResult? WhyNot(Quarter? quarter, Credential by) =>

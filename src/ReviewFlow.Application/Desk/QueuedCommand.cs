@@ -15,7 +15,15 @@ internal abstract record DeskRequest
 
     /// <param name="Key">Spent by the commit; null where the events guard themselves.</param>
     /// <param name="By">With what a person came; null for ops and the system.</param>
-    public sealed record Command(QuarterCommand What, string? Key, Credential? By = null) : DeskRequest;
+    /// <param name="Draft">The slot of the form's draft, which goes out with what is written.</param>
+    public sealed record Command(QuarterCommand What, string? Key, Credential? By = null, string? Draft = null)
+        : DeskRequest;
+
+    /// <summary>A person's draft. It leads to no event.</summary>
+    public sealed record KeepDraft(string Slot, Draft Draft, Credential By) : DeskRequest;
+
+    /// <summary>Deletes drafts whose round is over.</summary>
+    public sealed record DropDrafts : DeskRequest;
 
     /// <summary>A mail to ops that no event owes.</summary>
     public sealed record TellUndelivered(Person Ops, IReadOnlyList<DeadLetteredMail> Lost) : DeskRequest;
@@ -106,5 +114,5 @@ internal sealed record DecidedCommand(
     /// <summary>What its commit spends; null where nothing is.</summary>
     public string? Key { get; init; }
 
-    public bool Writes => Entries.Count > 0 || Mails.Count > 0;
+    public bool Writes => Entries.Count > 0 || Mails.Count > 0 || SealedWrites.Count > 0;
 }

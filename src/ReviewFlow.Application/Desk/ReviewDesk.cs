@@ -9,6 +9,7 @@ using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Application.Telemetry;
 using ReviewFlow.Delegations;
+using ReviewFlow.Drafts;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
@@ -24,6 +25,7 @@ public sealed class ReviewDesk(
     QuarterCache memory,
     OutboxComposer post,
     SealedContent sealedContent,
+    DraftStore drafts,
     SignInCodes codes,
     IWorkSignal signal,
     SecurityLog security,
@@ -35,7 +37,7 @@ public sealed class ReviewDesk(
     /// </summary>
     public const int MaxBatch = 96;
 
-    private readonly CommandBatches _batches = new(ledger, memory, post, sealedContent, codes, time);
+    private readonly CommandBatches _batches = new(ledger, memory, post, sealedContent, drafts, codes, time);
     private readonly ConcurrentDictionary<QuarterId, Lazy<CommandQueue>> _queues = new();
 
     public Task<Quarter?> Get(QuarterId id, CancellationToken cancellationToken) => memory.Load(id, cancellationToken);
@@ -47,12 +49,14 @@ public sealed class ReviewDesk(
     /// answered.</param>
     /// <param name="by">With what a person came: what ended by then, or needs a proof that is not there, is
     /// refused.</param>
+    /// <param name="draft">The slot of the form's draft, which is deleted with the same commit.</param>
     public async Task<CommandResult> Execute(
         QuarterId id,
         QuarterCommand command,
         string? key,
         CancellationToken cancellationToken,
-        Credential? by = null
+        Credential? by = null,
+        string? draft = null
     )
     {
         var kind = Tags.Kind(command is QuarterCommand.OfTeam ofTeam ? ofTeam.Command : command);
@@ -60,7 +64,7 @@ public sealed class ReviewDesk(
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var answer = await Queue(id, new DeskRequest.Command(command, key, by), span, cancellationToken);
+            var answer = await Queue(id, new DeskRequest.Command(command, key, by, draft), span, cancellationToken);
             span?.SetTag(Tags.Answer, Tags.Kind(answer))
                 .SetTag(
                     Tags.Refusal,
@@ -92,6 +96,23 @@ public sealed class ReviewDesk(
         CancellationToken cancellationToken
     ) => Queue(id, new DeskRequest.TellUndelivered(ops, lost), span: null, cancellationToken);
 
+    /// <summary>
+    /// Keeps what a person typed and has not sent, unless they could not send it either. Without fields the draft goes.
+    /// </summary>
+    public Task<CommandResult> KeepDraft(
+        QuarterId id,
+        DraftPlace place,
+        Credential by,
+        ImmutableArray<KeyValuePair<string, string>> fields,
+        CancellationToken cancellationToken
+    ) =>
+        Queue(
+            id,
+            new DeskRequest.KeepDraft(place.SlotOf(by.Person), new(time.Now(), fields), by),
+            span: null,
+            cancellationToken
+        );
+
     /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
     public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Preview(
         QuarterId id,
@@ -122,7 +143,7 @@ public sealed class ReviewDesk(
             .GetOrAdd(id, static (q, batches) => new(() => new CommandQueue(q, batches)), _batches)
             .Value.Add(queued);
         var decided = await queued.Answer(cancellationToken);
-        if (decided.Writes)
+        if (decided.Entries.Count > 0 || decided.Mails.Count > 0)
         {
             span?.SetTag(Tags.Entries, decided.Entries.Count)
                 .SetTag(Tags.Mails, decided.Mails.Count)
@@ -131,8 +152,15 @@ public sealed class ReviewDesk(
                 security.Record(SecurityEvent.DelegationNamed, id);
             await signal.Committed(decided.Before.Quarter, decided.After.Quarter!, queuedMail: decided.Mails.Count > 0);
         }
+        // Nobody waits for it: what is over opens no more.
+        if (request is DeskRequest.DropDrafts ? decided.Writes : EndsRounds(decided))
+            _ = Queue(id, new DeskRequest.DropDrafts(), span: null, CancellationToken.None);
         return decided.Result!;
     }
+
+    private static bool EndsRounds(DecidedCommand decided) =>
+        decided is { Before.Quarter: { } before, After.Quarter: { } after }
+        && DraftPlace.RoundsEnd(before, after, decided.Entries.Select(e => e.Event));
 }
 
 /// <summary>What the desk says to a command. Whatever it says was done is on disk.</summary>

@@ -147,7 +147,7 @@ public sealed class SealedContent(ISealedStore sealedContent, SealedTextProtecto
         };
 
     /// <summary>A sealed text shows its length; padded to whole steps, a short note weighs as much as none.</summary>
-    private static string Padded(string json) => json.PadRight((json.Length + Step - 1) / Step * Step);
+    internal static string Padded(string json) => json.PadRight((json.Length + Step - 1) / Step * Step);
 }
 
 /// <summary>

@@ -92,6 +92,18 @@ public static class Fields
         HoldsWords(name) || name is Pledge or DelegationFields.Name or DelegationFields.Email;
 
     /// <summary>
+    /// Whether a draft holds it: what was written, with the choices beside it. Never a yes to anything, and no yes to
+    /// words of a partner that may be others by then.
+    /// </summary>
+    internal static bool IsDrafted(string name) =>
+        IsTyped(name)
+        || name is Meetings or DelegationFields.From or DelegationFields.Until
+        || Array.Exists([Rating, None, Alike, Wall], f => name.StartsWith(f + "-", StringComparison.Ordinal));
+
+    /// <summary>Pressed in place of sending: keeps a draft.</summary>
+    public const string KeepDraft = "keep-draft";
+
+    /// <summary>
     /// What one of the two of a fit conversation thinks of a topic, and how alike they expect to see it:
     /// <c>words-culture</c>.
     /// </summary>

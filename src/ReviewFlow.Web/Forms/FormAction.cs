@@ -1,4 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using ReviewFlow.Drafts;
+using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Signing;
 using ReviewFlow.Web.Shared;
@@ -21,6 +24,8 @@ internal static class FormAction
         Account = "account",
         Work = "work";
 
+    public const int MostParts = 3;
+
     public const string Answer = "answer";
     public const string Pledge = "pledge";
     public const string Confirm = "confirm";
@@ -34,6 +39,22 @@ internal static class FormAction
     public const string WithdrawTakeOver = "withdraw-take-over";
     public const string Delegate = "delegate";
     public const string EndDelegation = "end-delegation";
+
+    /// <summary>The forms in which people write, so that each keeps a draft.</summary>
+    private static readonly string[] Written = [Return, Withdraw, Seal, Settle, Answer, Pledge, TakeOver, Delegate];
+
+    public static bool IsWritten(string form) => Written.Contains(form);
+
+    /// <summary>Which form of what a request sends; null where nobody writes anything in it.</summary>
+    public static DraftPlace? PlaceOf(HttpContext http)
+    {
+        var (form, of) = (http.Request.Path.Value!.Split('/')[^1], http.Request.RouteValues);
+        return !IsWritten(form) ? null
+            : TeamId.TryParse(of["team"] as string, null, out var team) ? DraftPlace.Of(team, form)
+            : PairId.TryParse(of["pair"] as string, null, out var pair) ? DraftPlace.Of(pair, form)
+            : int.TryParse(of["number"] as string, CultureInfo.InvariantCulture, out var fit) ? DraftPlace.Of(fit, form)
+            : DraftPlace.OfQuarter(form);
+    }
 
     public static string Of(string formAction, TeamId team) => $"{formAction}/{team}";
 

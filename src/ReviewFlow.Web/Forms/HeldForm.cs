@@ -45,7 +45,9 @@ public sealed record HeldForm(string Action, IReadOnlyList<HeldField> Hidden, IR
 
 public sealed record HeldField(string Name, string Value);
 
-/// <summary>The fields of this request, once somebody has read them.</summary>
+/// <summary>
+/// The fields of this request, once somebody has read them; without those of parts that are recorded.
+/// </summary>
 internal sealed record ReadFields(IFormCollection Fields);
 
 /// <summary>What has to happen before a held form is carried out.</summary>
@@ -65,7 +67,6 @@ public enum HeldUntil
 /// <param name="Lead">One sentence: what happened.</param>
 /// <param name="Problem">What was wrong with the last try; null for none.</param>
 /// <param name="Code">Where the code went; only while a code is asked for.</param>
-/// <param name="Ops">Whom to ask, with their address; null for strangers.</param>
 /// <param name="MaySendLink">A fresh link can be asked for here.</param>
 /// <param name="Reference">What to tell ops when something failed on our side.</param>
 public sealed record HeldFormModel(
@@ -75,7 +76,6 @@ public sealed record HeldFormModel(
     string Lead,
     string? Problem = null,
     CodeRequest? Code = null,
-    string? Ops = null,
     bool MaySendLink = false,
     string? Reference = null
 ) : PageModel(Frame);

@@ -55,6 +55,7 @@ public sealed class ReviewFlowApp
         services
             .AddSingleton<SealedTextProtector>()
             .AddSingleton<SealedContent>()
+            .AddSingleton<DraftStore>()
             .AddSingleton<PartnershipAnswers>()
             .AddSingleton<FitAnswers>();
         services
@@ -78,6 +79,7 @@ public sealed class ReviewFlowApp
             .AddSingleton<IssuedLinks>()
             .AddSingleton<SessionCookie>()
             .AddSingleton<FormTokens>()
+            .AddSingleton<FormDrafts>()
             .AddSingleton<FailedAttemptLimiter>();
         services
             .AddSingleton<PageRenderer>()
@@ -110,6 +112,7 @@ public sealed class ReviewFlowApp
             routes.MapHome();
             var acts = routes.MapGroup("");
             acts.AddEndpointFilter<ProvenBrowserFilter>();
+            acts.AddEndpointFilter<DraftFilter>();
             acts.MapSigning();
             acts.MapPartnerships();
             acts.MapFits();

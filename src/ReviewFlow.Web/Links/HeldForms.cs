@@ -16,24 +16,26 @@ internal static class HeldForms
     public static PageAnswer UntilCode(HttpContext http, Quarter quarter, Credential by, string? problem) =>
         new(
             new HeldFormModel(
-                FrameOf(quarter, by, Now(http), FormTexts.EnterYourCode),
+                quarter.Frame(FormTexts.EnterYourCode, quarter.OnFile(by.Person, Now(http)).FirstOrDefault()),
                 HeldForm.Of(http)!,
                 HeldUntil.Code,
                 FormTexts.CodeLead,
                 problem,
-                new(by.Person.ToString(), AccessRules.LabelOf(by.Browser)),
-                OpsOf(quarter)
+                new(by.Person.ToString(), AccessRules.LabelOf(by.Browser))
             ),
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
         );
 
-    public static PageAnswer UntilLink(HttpContext http, Entrance entrance) =>
+    /// <param name="recorded">What was carried out before the link ended; null for nothing.</param>
+    public static PageAnswer UntilLink(HttpContext http, Entrance entrance, string? recorded = null) =>
         new(
             new HeldFormModel(
                 new Frame(FormTexts.OpenYourLinkAgain),
                 HeldForm.Of(http)!,
                 HeldUntil.Link,
-                entrance.State is LinkState.Idle or LinkState.NoSession ? FormTexts.LinkLead : FormTexts.LinkEndedLead,
+                recorded is not null ? recorded
+                    : entrance.State is LinkState.Idle or LinkState.NoSession ? FormTexts.LinkLead
+                    : FormTexts.LinkEndedLead,
                 MaySendLink: entrance.Session is not null
             ),
             StatusCodes.Status401Unauthorized
@@ -52,11 +54,5 @@ internal static class HeldForms
             StatusCodes.Status202Accepted
         );
 
-    /// <summary>Whom a signed-in person can ask.</summary>
-    public static string? OpsOf(Quarter quarter) => quarter.Ops is { } ops ? $"{ops.Name} ({ops.Email})" : null;
-
     private static Instant Now(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>().Now();
-
-    private static Frame FrameOf(Quarter quarter, Credential by, Instant now, string title) =>
-        new(title, quarter.Id.ToString(), quarter.Company, quarter.OnFile(by.Person, now).FirstOrDefault()?.Name);
 }

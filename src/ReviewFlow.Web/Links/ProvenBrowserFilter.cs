@@ -18,6 +18,7 @@ namespace ReviewFlow.Web.Links;
 internal sealed class ProvenBrowserFilter(
     LinkAuthenticator door,
     FormTokens forms,
+    FormDrafts drafts,
     ReviewDesk desk,
     ReviewFlowSettings settings,
     SecurityLog security
@@ -33,6 +34,12 @@ internal sealed class ProvenBrowserFilter(
         if (entrance is not { State: LinkState.Alive, Session: { By: { } by } session, Quarter: { } quarter })
         {
             door.Report(entrance);
+            if (
+                entrance is { State: LinkState.Idle, Session: { By: { } away } idle, Quarter: { } open }
+                && forms.IsOf(idle, fields[Fields.Token])
+                && (settings.SignIn == SignIn.Link || open.Access.IsProven(away.Person, away.Browser))
+            )
+                await drafts.TryKeep(http, open, away, fields);
             return HeldForms.UntilLink(http, entrance);
         }
         // A form of another browser is refused by its page, which costs nobody a code.

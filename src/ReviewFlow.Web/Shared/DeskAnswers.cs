@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using ReviewFlow.Access;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Quarters;
+using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Links;
 
 namespace ReviewFlow.Web.Shared;
@@ -23,7 +24,14 @@ internal static class DeskAnswers
         HttpContext http,
         Credential by
     ) =>
-        await desk.Execute(quarter, command, key, http.RequestAborted, by) switch
+        await desk.Execute(
+            quarter,
+            command,
+            key,
+            http.RequestAborted,
+            by,
+            FormAction.PlaceOf(http)?.SlotOf(by.Person)
+        ) switch
         {
             // The link ended, or the browser's proof did, since the filter looked.
             CommandResult.Refused { Why: Refusal.LinkEnded or Refusal.NotProven } => HeldForms.UntilLink(

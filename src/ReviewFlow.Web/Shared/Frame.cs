@@ -1,4 +1,6 @@
 using ReviewFlow.Application.Reading;
+using ReviewFlow.People;
+using ReviewFlow.Quarters;
 using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Web.Shared;
@@ -9,21 +11,36 @@ namespace ReviewFlow.Web.Shared;
 /// <param name="Company"><c>Example Delivery</c>, or null where a stranger may be reading.</param>
 /// <param name="Reader">The name of the leader whose session this is; null for a stranger.</param>
 /// <param name="DeskUrl">Where "Your desk" leads; null hides it.</param>
+/// <param name="Ops">Whom the reader can ask: <c>Olga Peters (olga@example.com)</c>; null for a stranger.</param>
 public sealed record Frame(
     string Title,
     string? Quarter = null,
     string? Company = null,
     string? Reader = null,
-    string? DeskUrl = null
+    string? DeskUrl = null,
+    string? Ops = null
 );
 
 internal static class Frames
 {
     public static Frame Frame(this Reader reader, string title) =>
-        new(title, reader.Quarter.Id.ToString(), reader.Quarter.Company, reader.Person.Name, Addresses.Desk);
+        reader.Quarter.Frame(title, reader.Person) with
+        {
+            DeskUrl = Addresses.Desk,
+        };
 
     public static Frame Frame(this FitParticipant reader, string title) =>
-        new(title, reader.Quarter.Id.ToString(), reader.Quarter.Company, reader.Name);
+        reader.Quarter.Frame(title, new(reader.Name, $"{reader.Id}"));
+
+    /// <summary>For somebody who is signed in.</summary>
+    public static Frame Frame(this Quarter quarter, string title, Person? reader) =>
+        new(
+            title,
+            $"{quarter.Id}",
+            quarter.Company,
+            reader?.Name,
+            Ops: quarter.Ops is { } ops && ops.Id != reader?.Id ? $"{ops.Name} ({ops.Email})" : null
+        );
 }
 
 /// <summary>One page: its model says which component draws it (see <see cref="PageRenderer"/>).</summary>
@@ -34,7 +51,14 @@ public abstract record PageModel(Frame Frame)
 
     /// <summary>Which form it shows (see <see cref="FormSlot"/>); null for the one it is for.</summary>
     public string? Act { get; init; }
+
+    /// <summary>The shown form holds a draft of the reader's.</summary>
+    public DraftNote? Draft { get; init; }
 }
+
+/// <param name="When">Date, time and zone, already formatted.</param>
+/// <param name="Kept">What they had typed into fields that are no longer on the page.</param>
+public sealed record DraftNote(string When, IReadOnlyList<string> Kept);
 
 /// <summary>Somewhere to go. <paramref name="Url"/> comes from the server, never from what a person typed.</summary>
 public sealed record PageLink(string Text, string Url);

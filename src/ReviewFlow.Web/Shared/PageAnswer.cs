@@ -6,6 +6,8 @@ namespace ReviewFlow.Web.Shared;
 /// <summary>A page as the answer to a request.</summary>
 public sealed class PageAnswer(PageModel model, int status = StatusCodes.Status200OK) : IResult
 {
+    public int Status => status;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var page = await httpContext

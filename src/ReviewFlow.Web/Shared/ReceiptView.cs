@@ -63,6 +63,15 @@ internal static class ReceiptView
             : new(what, Moments.At(reader.Quarter, entry.Event.At), entry.Version, TeamView.NextFor(reader, team));
     }
 
+    /// <summary>Of a form of several parts; null without any.</summary>
+    public static Receipt? Together(IReadOnlyList<Receipt> receipts) =>
+        receipts is [.., var last]
+            ? last with
+            {
+                What = string.Join(' ', receipts.Select(r => r.What).Distinct()),
+            }
+            : null;
+
     /// <summary>Of what a leader decided on their desk.</summary>
     public static Receipt? Of(Reader reader, LedgerEntry entry)
     {

@@ -114,12 +114,15 @@ internal sealed class RunningProduct : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>Everything that a request might have changed: entries, head, mails, wake-up.</summary>
+    /// <summary>
+    /// Everything that a request might have changed: entries, head, mails, wake-up. Not a draft, with which the same
+    /// head is signed again.
+    /// </summary>
     public async Task<string> Footprint()
     {
         var (ledger, outbox) = (Get<ILedger>(), Get<IOutbox>());
         var count = await outbox.Count(SampleRosters.Q3, Stop);
-        return $"{(await ledger.Read(SampleRosters.Q3, 0, Stop)).Count} {await ledger.Head(SampleRosters.Q3, Stop)} "
+        return $"{(await ledger.Read(SampleRosters.Q3, 0, Stop)).Count} {(await ledger.Head(SampleRosters.Q3, Stop))?.Hash} "
             + $"{count.Delivered} {count.Owed} {count.DeadLettered.Count} {await ledger.NextWake(Stop)} "
             + $"{await outbox.NextAttempt(Stop)} {RecordingSender.Attempts.Count}";
     }

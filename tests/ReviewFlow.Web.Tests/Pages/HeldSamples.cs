@@ -8,12 +8,17 @@ internal static class HeldSamples
 {
     public static HeldFormModel Code(string typed = "Refunds took nine days in July; we agreed on two.") =>
         new(
-            new Frame("Enter the code we mailed you", "2026-Q3", "Example Delivery", "Pia Product"),
+            new Frame(
+                "Enter the code we mailed you",
+                "2026-Q3",
+                "Example Delivery",
+                "Pia Product",
+                Ops: "Omar Ops (ops@example.com)"
+            ),
             Form(typed),
             HeldUntil.Code,
             "To record this from a new browser, we need to know that it is you.",
-            Code: new("pia@example.com", "3f9a2c"),
-            Ops: "Omar Ops (ops@example.com)"
+            Code: new("pia@example.com", "3f9a2c")
         );
 
     public static HeldFormModel Link() =>
@@ -23,7 +28,6 @@ internal static class HeldSamples
             Until = HeldUntil.Link,
             Lead = "Nothing was recorded yet, and nothing you typed is lost.",
             Code = null,
-            Ops = null,
             MaySendLink = true,
         };
 

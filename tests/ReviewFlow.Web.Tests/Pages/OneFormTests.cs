@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Tests.Pages;
@@ -25,9 +26,12 @@ public sealed class OneFormTests
     }
 
     [Fact]
-    public async Task The_button_of_the_settle_form_is_the_only_one()
+    public async Task The_settle_form_has_one_button_that_sends_it_and_one_that_keeps_a_draft()
     {
         var page = await Drawn.Document(Sample.All["assessing-revealed"]);
-        Assert.Single(page.QuerySelectorAll("main button"));
+        Assert.Equal(
+            ["", Fields.KeepDraft],
+            page.QuerySelectorAll("main button").Select(b => b.GetAttribute("name") ?? "")
+        );
     }
 }

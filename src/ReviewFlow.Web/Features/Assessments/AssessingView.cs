@@ -18,7 +18,7 @@ internal static class AssessingView
         Review review,
         RatingSheet? own,
         Func<string, string> token,
-        RejectedForm? typed
+        TypedForm? typed
     )
     {
         if (SeatOf(reader, review) is not { } seat)
@@ -50,7 +50,7 @@ internal static class AssessingView
         SeatOf seat,
         string? onBehalfOf,
         Func<string, string> token,
-        RejectedForm? typed
+        TypedForm? typed
     )
     {
         var assessment = review.Assessment!;

@@ -19,7 +19,7 @@ internal static class BlindView
         string? onBehalfOf,
         RatingSheet? own,
         Func<string, string> token,
-        RejectedForm? typed
+        TypedForm? typed
     )
     {
         var assessment = review.Assessment!;
@@ -46,7 +46,7 @@ internal static class BlindView
         );
     }
 
-    private static RatingFields Fields(Review review, Outcome outcome, Rating? last, RejectedForm? typed)
+    private static RatingFields Fields(Review review, Outcome outcome, Rating? last, TypedForm? typed)
     {
         var (rating, note) = (
             Forms.Fields.Of(Forms.Fields.Rating, $"{outcome.Id}"),

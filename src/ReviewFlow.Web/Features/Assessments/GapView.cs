@@ -15,7 +15,7 @@ internal static class GapView
             new(Fields.Otherwise, AssessmentPageTexts.ProposeOtherwise),
         ];
 
-    public static OutcomeViews Of(Review review, Reconciliation o, Seat seat, RejectedForm? typed)
+    public static OutcomeViews Of(Review review, Reconciliation o, Seat seat, TypedForm? typed)
     {
         var assessment = review.Assessment!;
         return new(
@@ -32,7 +32,7 @@ internal static class GapView
     private static View View(Assessment assessment, Reconciliation o, Seat seat) =>
         new(o.View(seat), assessment.SheetOf(seat)!.Ratings.First(r => r.Outcome == o.Outcome).Note);
 
-    private static GapFields FieldsFor(Reconciliation o, Seat seat, RejectedForm? typed)
+    private static GapFields FieldsFor(Reconciliation o, Seat seat, TypedForm? typed)
     {
         var (answer, digest, rating, rationale) = (
             Name(Fields.Answer),
@@ -81,7 +81,7 @@ internal static class GapView
 
     /// <summary>What was chosen before a refusal; nothing where the words it was an answer to have changed.</summary>
     internal static string? AnswerTo(
-        RejectedForm? typed,
+        TypedForm? typed,
         string answer,
         string digest,
         string words,

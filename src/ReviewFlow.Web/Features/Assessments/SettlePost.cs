@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using ReviewFlow.Web.Forms;
 
 namespace ReviewFlow.Web.Features.Assessments;
@@ -8,6 +9,24 @@ namespace ReviewFlow.Web.Features.Assessments;
 /// </summary>
 internal static class SettlePost
 {
+    private static readonly Dictionary<string, string[]> Written = new()
+    {
+        [FormAction.Reconcile] = [Fields.Rating, Fields.Rationale],
+        [FormAction.Account] = [Fields.Share, Fields.Change, Fields.None, Fields.Because, Fields.Why],
+        [FormAction.Work] = [Fields.Meetings, Fields.Wall],
+    };
+
+    /// <summary>What was written into the other parts.</summary>
+    public static IFormCollection Without(IEnumerable<string> parts, IFormCollection fields)
+    {
+        var recorded = parts.SelectMany(p => Written[p]).ToArray();
+        return new FormCollection(
+            fields
+                .Where(f => !recorded.Any(r => f.Key == r || f.Key.StartsWith(r + "-", StringComparison.Ordinal)))
+                .ToDictionary(f => f.Key, f => f.Value)
+        );
+    }
+
     public static FormResult Read(AssessmentPost post)
     {
         var parts = new (string Part, FormResult Result)[]

@@ -12,7 +12,7 @@ internal static class ShareView
     public static IReadOnlyList<Option> Answers =>
         [new(Fields.Confirm, AssessmentPageTexts.ConfirmShare), new(Fields.Contest, AssessmentPageTexts.ContestShare)];
 
-    public static OutcomeShares Of(Review review, Reconciliation o, Seat seat, RejectedForm? typed)
+    public static OutcomeShares Of(Review review, Reconciliation o, Seat seat, TypedForm? typed)
     {
         var (mine, theirs) = (o.Share(seat), o.Share(seat.Other()));
         return new(
@@ -37,7 +37,7 @@ internal static class ShareView
                 part.Answer?.Reason
             );
 
-    private static ShareFields Write(Reconciliation o, Share? last, RejectedForm? typed)
+    private static ShareFields Write(Reconciliation o, Share? last, TypedForm? typed)
     {
         var (share, change, none, because) = (
             Name(Fields.Share),
@@ -63,7 +63,7 @@ internal static class ShareView
             new(name, label, Share.MaxTextLength, typed?.Text(name) ?? text ?? "", Error: typed?.ErrorAt(name));
     }
 
-    private static AnswerFields Answer(Reconciliation o, Share theirs, RejectedForm? typed)
+    private static AnswerFields Answer(Reconciliation o, Share theirs, TypedForm? typed)
     {
         var (answer, digest, why, words) = (
             Fields.Of(Fields.Answer, $"{o.Outcome}"),

@@ -19,7 +19,7 @@ internal static class WorkView
     private const int FewestRows = 5;
     private const int SpareRows = 2;
 
-    public static WorkModel Of(Review review, Seat seat, RejectedForm? typed)
+    public static WorkModel Of(Review review, Seat seat, TypedForm? typed)
     {
         var assessment = review.Assessment!;
         if (assessment.Work is { } agreed)
@@ -33,7 +33,7 @@ internal static class WorkView
         );
     }
 
-    private static WorkForm FormFor(Review review, WorkProposal? standing, bool theirs, RejectedForm? typed)
+    private static WorkForm FormFor(Review review, WorkProposal? standing, bool theirs, TypedForm? typed)
     {
         var (words, last) = (standing?.Work.Digest() ?? "", standing?.Work);
         var posted = Enumerable
@@ -71,7 +71,7 @@ internal static class WorkView
         );
     }
 
-    private static WallFields Row(Review review, int number, Wall? last, RejectedForm? typed)
+    private static WallFields Row(Review review, int number, Wall? last, TypedForm? typed)
     {
         var (outcome, kind, days, change) = (
             Name(Fields.WallOutcome),

@@ -30,11 +30,10 @@ internal static class DelegationEndpoints
         if (await door.Leader(http) is not var (session, reader))
             return await LinkEndpoints.Dead(http, door, forms);
         var form = await http.PostedFields();
-        var (name, email) = (Text(DelegationFields.Name), Text(DelegationFields.Email));
         if (forms.Check(session, FormAction.Delegate, form[Fields.Token]) is not { } key)
             return Again([new(FormTexts.SendAgain)], StatusCodes.Status409Conflict);
         var (from, until) = (Day(DelegationFields.From), Day(DelegationFields.Until));
-        var named = PersonRules.Read(name, email);
+        var named = PersonRules.Read(Text(DelegationFields.Name), Text(DelegationFields.Email));
         var problems = Problems(named, from, until).ToArray();
         if (named.Person is null || problems.Length > 0)
             return Again(problems, StatusCodes.Status422UnprocessableEntity);
@@ -77,7 +76,7 @@ internal static class DelegationEndpoints
                     reader,
                     d => forms.Issue(session, d),
                     receipt: null,
-                    new(name, email, Text(DelegationFields.From), Text(DelegationFields.Until), why)
+                    new(FormAction.Delegate, new Post(form), DelegationPageTexts.NoDelegateNamed, why)
                 ) with
                 {
                     Act = FormAction.Delegate,

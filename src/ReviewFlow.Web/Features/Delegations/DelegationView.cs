@@ -11,15 +11,6 @@ using ReviewFlow.Web.Shared;
 
 namespace ReviewFlow.Web.Features.Delegations;
 
-/// <summary>What a leader had typed to name a delegate, and why nobody was named.</summary>
-internal sealed record RejectedDelegation(
-    string Name,
-    string Email,
-    string From,
-    string Until,
-    IReadOnlyList<Problem> Problems
-);
-
 /// <summary>Who stands in for whom, on a desk.</summary>
 internal static class DelegationView
 {
@@ -29,7 +20,7 @@ internal static class DelegationView
         Reader reader,
         Func<string, string> token,
         Receipt? receipt = null,
-        RejectedDelegation? typed = null
+        TypedForm? typed = null
     ) =>
         desk with
         {
@@ -37,7 +28,8 @@ internal static class DelegationView
             StandsInFor = [.. reader.StandsInFor.Select(d => ActingFor(reader.Quarter, d))],
             Away = reader is { IsLeader: true, Quarter.Stage: QuarterStage.Open } ? Away(reader, token, typed) : null,
             Receipt = receipt,
-            Refusal = typed is null ? null : new(DelegationPageTexts.NoDelegateNamed, typed.Problems),
+            Refusal = typed?.Refusal(),
+            Draft = typed?.Draft,
         };
 
     public static ActingFor ActingFor(Quarter quarter, Delegation d) =>
@@ -47,7 +39,7 @@ internal static class DelegationView
             Moments.Day(d.Until)
         );
 
-    private static DelegationModel Away(Reader reader, Func<string, string> token, RejectedDelegation? typed)
+    private static DelegationModel Away(Reader reader, Func<string, string> token, TypedForm? typed)
     {
         var (quarter, today) = (
             reader.Quarter,
@@ -75,11 +67,11 @@ internal static class DelegationView
                     Addresses.Delegate,
                     token(FormAction.Delegate),
                     today,
-                    typed.Name,
-                    typed.Email,
-                    typed.From,
-                    typed.Until,
-                    typed.Problems.Where(p => p.Field is not null).ToDictionary(p => p.Field!, p => p.Text)
+                    typed.Line(DelegationFields.Name),
+                    typed.Line(DelegationFields.Email),
+                    typed.Line(DelegationFields.From),
+                    typed.Line(DelegationFields.Until),
+                    typed.Errors
                 )
         );
     }

@@ -3,6 +3,7 @@ using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Sealed;
+using ReviewFlow.Drafts;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Quarters;
 using ReviewFlow.Web.Forms;
@@ -17,6 +18,7 @@ internal sealed class FitPages(
     FormTokens forms,
     ReviewDesk desk,
     FitAnswers answers,
+    FormDrafts drafts,
     ILedger ledger
 )
 {
@@ -41,7 +43,12 @@ internal sealed class FitPages(
             fit,
             side,
             receipt,
-            typed: null,
+            await drafts.Find(
+                party.Quarter,
+                DraftPlace.Of(number, act ?? FormAction.Answer),
+                party.Id,
+                http.RequestAborted
+            ),
             act,
             StatusCodes.Status200OK,
             http.RequestAborted
@@ -101,7 +108,7 @@ internal sealed class FitPages(
         FitConversation fit,
         FitSide side,
         Receipt? receipt,
-        RejectedForm? typed,
+        TypedForm? typed,
         string? act,
         int status,
         CancellationToken cancellationToken

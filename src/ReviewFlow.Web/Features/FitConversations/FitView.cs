@@ -24,7 +24,7 @@ internal static class FitView
         FitAnswersOf answers,
         Func<string, string> token,
         Receipt? receipt = null,
-        RejectedForm? typed = null,
+        TypedForm? typed = null,
         string? act = null
     )
     {
@@ -49,6 +49,7 @@ internal static class FitView
         )
         {
             Address = Addresses.Fit(fit.Number),
+            Draft = typed?.Draft,
             // A first answer is what the page is for.
             Act = act == FormAction.Answer && form is not { IsAnswered: true } ? null : act,
         };
@@ -84,7 +85,7 @@ internal static class FitView
             Addresses.Fit(own.Fit.Number)
         );
 
-    private static FitForm Form(FitConversation fit, FitSheet? mine, Func<string, string> token, RejectedForm? typed) =>
+    private static FitForm Form(FitConversation fit, FitSheet? mine, Func<string, string> token, TypedForm? typed) =>
         new(
             Addresses.Fit(fit.Number, FormAction.Answer),
             token(FormAction.Of(FormAction.Answer, fit.Number)),
@@ -92,7 +93,7 @@ internal static class FitView
             IsAnswered: mine is not null
         );
 
-    private static FitTopicFields FieldsOf(FitTopic topic, FitAnswer? mine, RejectedForm? typed) =>
+    private static FitTopicFields FieldsOf(FitTopic topic, FitAnswer? mine, TypedForm? typed) =>
         new(
             FitWords.Of(topic),
             new(
@@ -125,7 +126,7 @@ internal static class FitView
             others.Words
         );
 
-    private static FitEndForm End(FitConversation fit, Func<string, string> token, RejectedForm? typed) =>
+    private static FitEndForm End(FitConversation fit, Func<string, string> token, TypedForm? typed) =>
         new(
             Addresses.Fit(fit.Number, FormAction.EndFit),
             token(FormAction.Of(FormAction.EndFit, fit.Number)),

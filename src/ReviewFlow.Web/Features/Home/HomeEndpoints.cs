@@ -5,6 +5,7 @@ using ReviewFlow.Application;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Release;
+using ReviewFlow.Drafts;
 using ReviewFlow.Quarters;
 using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Delegations;
@@ -37,6 +38,7 @@ internal static class HomeEndpoints
         HttpContext http,
         LinkAuthenticator door,
         FormTokens forms,
+        FormDrafts drafts,
         ILedger ledger
     )
     {
@@ -57,7 +59,8 @@ internal static class HomeEndpoints
                 HomeView.Of(reader, forms.Issue(session, FormAction.EndLinks)),
                 reader,
                 formAction => forms.Issue(session, formAction),
-                receipt
+                receipt,
+                await drafts.Find(reader.Quarter, DraftPlace.OfQuarter(act ?? ""), reader.Id, http.RequestAborted)
             ) with
             {
                 Act = act,
@@ -67,7 +70,7 @@ internal static class HomeEndpoints
 
     private static async Task<IResult> Team(
         string team,
-        long? entry,
+        long[] entry,
         string? act,
         HttpContext http,
         LinkAuthenticator door,
@@ -80,15 +83,21 @@ internal static class HomeEndpoints
             return await LinkEndpoints.Dead(http, door, forms);
         if (!TeamId.TryParse(team, null, out var id) || !MayRead(reader, id))
             return PageAnswer.NotFound();
-        var receipt =
-            entry is > 0 && entry <= reader.Quarter.Version
-                ? ReceiptView.Of(
-                    reader,
-                    id,
-                    (await ledger.Read(reader.Quarter.Id, entry.Value - 1, http.RequestAborted))[0]
-                )
-                : null;
-        return await pages.Show(session, reader, id, receipt, act: act, cancellationToken: http.RequestAborted);
+        var receipts = new List<Receipt>();
+        foreach (var number in entry.Where(e => e > 0 && e <= reader.Quarter.Version).Take(FormAction.MostParts))
+        {
+            var recorded = await ledger.Read(reader.Quarter.Id, number - 1, http.RequestAborted);
+            if (ReceiptView.Of(reader, id, recorded[0]) is { } receipt)
+                receipts.Add(receipt);
+        }
+        return await pages.Show(
+            session,
+            reader,
+            id,
+            ReceiptView.Together(receipts),
+            act: act,
+            cancellationToken: http.RequestAborted
+        );
     }
 
     /// <summary>For the holder of a seat; the report is more than a delegate has to see to stand in for one.</summary>

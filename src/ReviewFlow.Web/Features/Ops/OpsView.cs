@@ -11,7 +11,7 @@ internal static class OpsView
 {
     public static OpsModel Of(Quarter quarter, Person ops, Instant now) =>
         new(
-            new Frame(OpsPageTexts.WhatIsOpen, quarter.Id.ToString(), quarter.Company, ops.Name),
+            quarter.Frame(OpsPageTexts.WhatIsOpen, ops),
             quarter.Progress,
             quarter.Stage == QuarterStage.Open ? Moments.Due(quarter, now) : null,
             OpenWork.For(ops, quarter, now),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,6 +6,7 @@ using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Assessments;
+using ReviewFlow.Drafts;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
@@ -39,6 +39,7 @@ internal static class PartnershipEndpoints
         LinkAuthenticator door,
         FormTokens forms,
         PartnershipAnswers answers,
+        FormDrafts drafts,
         ILedger ledger
     )
     {
@@ -61,7 +62,12 @@ internal static class PartnershipEndpoints
                 answers,
                 d => forms.Issue(session, d),
                 receipt,
-                typed: null,
+                await drafts.Find(
+                    reader.Quarter,
+                    DraftPlace.Of(seat.Pair, act ?? FormAction.Pledge),
+                    reader.Id,
+                    http.RequestAborted
+                ),
                 act,
                 http.RequestAborted
             )
@@ -85,48 +91,25 @@ internal static class PartnershipEndpoints
         if (SeatIn(reader, pair) is not { } seat)
             return PageAnswer.NotFound();
 
-        var form = await http.PostedFields();
-        var typed = new PartnershipTyped(
-            formAction,
-            Chosen(form),
-            SafeText.OneLine(form[Fields.Pledge].ToString()),
-            Headline(formAction),
-            []
-        );
-        if (forms.Check(session, FormAction.Of(formAction, seat.Pair), form[Fields.Token]) is not { } key)
-            return await Again(
-                reader,
-                typed with
-                {
-                    Problems = [new(FormTexts.SendAgain)],
-                },
-                StatusCodes.Status409Conflict
-            );
-        if (Missing(typed) is { Length: > 0 } missing)
-            return await Again(reader, typed with { Problems = missing }, StatusCodes.Status422UnprocessableEntity);
+        var post = new Post(await http.PostedFields());
+        if (forms.Check(session, FormAction.Of(formAction, seat.Pair), post.Text(Fields.Token)) is not { } key)
+            return await Again(reader, [new(FormTexts.SendAgain)], StatusCodes.Status409Conflict);
+        var (command, missing) = CommandOf(formAction, seat, reader.Person, post);
+        if (command is null)
+            return await Again(reader, missing, StatusCodes.Status422UnprocessableEntity);
 
         return await desk.AnswerTo(
             reader.Quarter.Id,
-            new QuarterCommand.OfPair(Command(seat, reader.Person, typed, form[Fields.Digest].ToString())),
+            new QuarterCommand.OfPair(command),
             key,
             Addresses.Partnership(seat.Pair),
             (now, refused) =>
-                Again(
-                    reader with
-                    {
-                        Quarter = now,
-                    },
-                    typed with
-                    {
-                        Problems = [new(refused.Sentence)],
-                    },
-                    StatusCodes.Status409Conflict
-                ),
+                Again(reader with { Quarter = now }, [new(refused.Sentence)], StatusCodes.Status409Conflict),
             http,
             session.By!
         );
 
-        async Task<IResult> Again(Reader current, PartnershipTyped what, int status) =>
+        async Task<IResult> Again(Reader current, Problem[] what, int status) =>
             new PageAnswer(
                 await Page(
                     current,
@@ -134,7 +117,7 @@ internal static class PartnershipEndpoints
                     answers,
                     d => forms.Issue(session, d),
                     receipt: null,
-                    what,
+                    new(formAction, post, Headline(formAction), what),
                     formAction,
                     http.RequestAborted
                 ),
@@ -148,7 +131,7 @@ internal static class PartnershipEndpoints
         PartnershipAnswers answers,
         Func<string, string> token,
         Receipt? receipt,
-        PartnershipTyped? typed,
+        TypedForm? typed,
         string? act,
         CancellationToken cancellationToken
     ) =>
@@ -171,44 +154,48 @@ internal static class PartnershipEndpoints
             ? seat
             : null;
 
-    private static ImmutableDictionary<Statement, Agreement> Chosen(IFormCollection form) =>
-        (
-            from statement in PartnershipSheet.Statements
-            from answer in Enum.GetValues<Agreement>()
-            where form[QuarterStatus.Name(statement)] == QuarterStatus.Name(answer)
-            select KeyValuePair.Create(statement, answer)
-        ).ToImmutableDictionary();
-
-    private static Problem[] Missing(PartnershipTyped typed) =>
-        typed.FormAction switch
+    /// <summary>What a form comes to: a command, or what is wrong with it.</summary>
+    private static (PartnershipCommand?, Problem[]) CommandOf(string formAction, SeatOf seat, Person by, Post post)
+    {
+        switch (formAction)
         {
-            FormAction.Answer =>
-            [
-                .. PartnershipSheet
-                    .Statements.Where(s => !typed.Chosen.ContainsKey(s))
-                    .Select(s => new Problem(
-                        PartnershipPageTexts.AnswerRequired.With(new { value = PartnershipWords.Of(s) }),
-                        PartnershipView.IdOf(s)
-                    )),
-            ],
-            FormAction.Pledge =>
-            [
-                .. new Pledge(typed.Pledge).Problems().Select(p => new Problem(p.Sentence, FieldIds.Pledge)),
-            ],
-            _ => [],
-        };
+            case FormAction.Answer:
+                var chosen = PartnershipSheet.Statements.ToDictionary(s => s, s => Chosen(s, post));
+                Problem[] missing =
+                [
+                    .. chosen
+                        .Where(c => c.Value is null)
+                        .Select(c => new Problem(
+                            PartnershipPageTexts.AnswerRequired.With(new { value = PartnershipWords.Of(c.Key) }),
+                            PartnershipView.IdOf(c.Key)
+                        )),
+                ];
+                return missing.Length > 0
+                    ? (null, missing)
+                    : (
+                        new PartnershipCommand.Answer(
+                            seat,
+                            by,
+                            new([.. PartnershipSheet.Statements.Select(s => chosen[s]!.Value)], Salt.New())
+                        ),
+                        []
+                    );
+            case FormAction.Pledge:
+                var pledge = new Pledge(SafeText.OneLine(post.Text(Fields.Pledge)));
+                Problem[] problems = [.. pledge.Problems().Select(p => new Problem(p.Sentence, FieldIds.Pledge))];
+                return problems.Length > 0
+                    ? (null, problems)
+                    : (new PartnershipCommand.Propose(seat, by, pledge), problems);
+            default:
+                return (new PartnershipCommand.Confirm(seat, by, post.Text(Fields.Digest)), []);
+        }
+    }
 
-    private static PartnershipCommand Command(SeatOf seat, Person by, PartnershipTyped typed, string digest) =>
-        typed.FormAction switch
-        {
-            FormAction.Answer => new PartnershipCommand.Answer(
-                seat,
-                by,
-                new([.. PartnershipSheet.Statements.Select(s => typed.Chosen[s])], Salt.New())
-            ),
-            FormAction.Pledge => new PartnershipCommand.Propose(seat, by, new(typed.Pledge)),
-            _ => new PartnershipCommand.Confirm(seat, by, digest),
-        };
+    private static Agreement? Chosen(Statement statement, Post post) =>
+        Enum.GetValues<Agreement>()
+            .Where(a => post.Is(QuarterStatus.Name(statement), QuarterStatus.Name(a)))
+            .Select(a => (Agreement?)a)
+            .FirstOrDefault();
 
     private static string Headline(string formAction) =>
         formAction switch

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Sealed;
@@ -13,17 +12,6 @@ using Wording = ReviewFlow.Reports.Sections.Wording;
 namespace ReviewFlow.Web.Features.Partnerships;
 
 /// <summary>
-/// What a leader had chosen and typed when a form of the partnership check was not carried out, and why it was not.
-/// </summary>
-internal sealed record PartnershipTyped(
-    string FormAction,
-    ImmutableDictionary<Statement, Agreement> Chosen,
-    string Pledge,
-    string Headline,
-    IReadOnlyList<Problem> Problems
-);
-
-/// <summary>
 /// The page of a partnership check from the state of the quarter and what was opened for this reader.
 /// </summary>
 internal static class PartnershipView
@@ -36,15 +24,17 @@ internal static class PartnershipView
         IReadOnlyList<AnswersOf> earlier,
         Func<string, string> token,
         Receipt? receipt = null,
-        PartnershipTyped? typed = null,
+        TypedForm? typed = null,
         string? act = null
     )
     {
         var (quarter, check) = (reader.Quarter, reader.Quarter.PartnershipOf(seat.Pair));
         var isOpen = quarter.Stage == QuarterStage.Open;
-        var form = isOpen && !check.IsRevealed ? Form(seat, now.Mine, token, typed) : null;
+        var form = isOpen && !check.IsRevealed ? Form(seat, now.Mine, token, typed?.For(FormAction.Answer)) : null;
         var pledge =
-            check.IsRevealed && quarter.Stage != QuarterStage.Voided ? Pledge(check, seat, isOpen, token, typed) : null;
+            check.IsRevealed && quarter.Stage != QuarterStage.Voided
+                ? Pledge(check, seat, isOpen, token, typed?.For(FormAction.Pledge))
+                : null;
         return new(
             reader.Frame(PartnershipPageTexts.PartnershipCheck),
             Wording.Of(seat.Pair),
@@ -57,10 +47,11 @@ internal static class PartnershipView
             pledge,
             Trend(now, earlier),
             receipt,
-            typed is null ? null : new(typed.Headline, typed.Problems) { Kept = Kept(typed, pledge) }
+            typed?.Refusal()
         )
         {
             Address = Addresses.Partnership(seat.Pair),
+            Draft = typed?.Draft,
             Act = act switch
             {
                 FormAction.Answer when form is { IsAnswered: true } => act,
@@ -69,10 +60,6 @@ internal static class PartnershipView
             },
         };
     }
-
-    /// <summary>What was typed and has no field any more.</summary>
-    private static string[] Kept(PartnershipTyped typed, PledgeModel? pledge) =>
-        typed.Pledge.Length > 0 && pledge?.Propose is null ? [typed.Pledge] : [];
 
     /// <summary>
     /// The receipt of an action, read back from the ledger entry that records it. Somebody else's entry gives none.
@@ -99,7 +86,7 @@ internal static class PartnershipView
         SeatOf seat,
         PartnershipSheet? mine,
         Func<string, string> token,
-        PartnershipTyped? typed
+        TypedForm? typed
     ) =>
         new(
             Addresses.Partnership(seat.Pair, FormAction.Answer),
@@ -108,11 +95,11 @@ internal static class PartnershipView
                 .. PartnershipSheet.Statements.Select(s =>
                     Field(
                         s,
-                        typed?.FormAction == FormAction.Answer
-                            ? typed.Chosen.TryGetValue(s, out var chosen)
-                                ? chosen
-                                : null
-                            : mine?[s],
+                        typed is null
+                            ? mine is null
+                                ? null
+                                : QuarterStatus.Name(mine[s])
+                            : Chosen(typed, s),
                         typed
                     )
                 ),
@@ -120,14 +107,17 @@ internal static class PartnershipView
             IsAnswered: mine is not null
         );
 
-    private static Choice Field(Statement statement, Agreement? chosen, PartnershipTyped? typed) =>
+    private static string? Chosen(TypedForm typed, Statement statement) =>
+        Options.Select(o => o.Value).FirstOrDefault(v => typed.Is(QuarterStatus.Name(statement), v));
+
+    private static Choice Field(Statement statement, string? chosen, TypedForm? typed) =>
         new(
             QuarterStatus.Name(statement),
             PartnershipWords.Of(statement),
             Options,
-            chosen is { } c ? QuarterStatus.Name(c) : null,
+            chosen,
             Required: true,
-            typed?.Problems.FirstOrDefault(p => p.Field == IdOf(statement))?.Text
+            typed?.ErrorAt(IdOf(statement))
         );
 
     private static PledgeModel Pledge(
@@ -135,10 +125,9 @@ internal static class PartnershipView
         SeatOf seat,
         bool isOpen,
         Func<string, string> token,
-        PartnershipTyped? typed
+        TypedForm? typed
     )
     {
-        var mine = typed?.FormAction == FormAction.Pledge ? typed : null;
         var state = check switch
         {
             { Pledge: not null } => PledgeState.Agreed,
@@ -162,8 +151,8 @@ internal static class PartnershipView
                 ? new(
                     Addresses.Partnership(seat.Pair, FormAction.Pledge),
                     token(FormAction.Of(FormAction.Pledge, seat.Pair)),
-                    mine?.Pledge ?? words?.Text ?? "",
-                    mine?.Problems[0].Text
+                    typed?.Text(Fields.Pledge) ?? words?.Text ?? "",
+                    typed?.ErrorAt(FieldIds.Pledge)
                 )
                 : null
         );

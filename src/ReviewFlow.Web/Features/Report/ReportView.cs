@@ -12,7 +12,7 @@ internal static class ReportView
 {
     public static ReportModel Of(Quarter quarter) =>
         new(
-            new Frame(ReportPageTexts.Report, quarter.Id.ToString(), quarter.Company, quarter.Ceo.Name),
+            quarter.Frame(ReportPageTexts.Report, quarter.Ceo),
             quarter.Progress,
             quarter.Release is { } release ? File(quarter, release, Addresses.ReportFile) : null,
             quarter.VoidReason

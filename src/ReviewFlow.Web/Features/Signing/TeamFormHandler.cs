@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
 using ReviewFlow.Text;
+using ReviewFlow.Web.Features.Assessments;
 using ReviewFlow.Web.Features.Delegations;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.TakeOvers;
@@ -40,7 +42,8 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
         if (!TeamId.TryParse(team, null, out var id) || !HomeEndpoints.MayRead(reader, id))
             return PageAnswer.NotFound();
 
-        var post = new Post(await http.PostedFields());
+        var fields = await http.PostedFields();
+        var post = new Post(fields);
         IEnumerable<string>? open = null;
         if (forms.Check(session, FormAction.Of(formAction, id), post.Text(Fields.Token)) is not { } key)
             return await Again([new(FormTexts.SendAgain)], StatusCodes.Status409Conflict);
@@ -91,10 +94,17 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
                     of,
                     $"{key}/{part}",
                     http.RequestAborted,
-                    session.By
+                    session.By,
+                    FormAction.PlaceOf(http)?.SlotOf(reader.Id)
                 );
                 if (result is CommandResult.Refused { Why: Refusal.LinkEnded or Refusal.NotProven })
-                    return HeldForms.UntilLink(http, new(LinkState.Ended));
+                    return HeldForms.UntilLink(
+                        http,
+                        new(LinkState.Ended),
+                        done.Count == 0
+                            ? null
+                            : FormTexts.PartsRecorded.With(new { done = Named(done.Select(d => d.Part)) })
+                    );
                 if (result is CommandResult.Refused no)
                     refused[part] = no;
                 if (result is CommandResult.Done { Entry: var entry })
@@ -102,9 +112,13 @@ internal sealed class TeamFormHandler(LinkAuthenticator door, FormTokens forms, 
             }
             if (refused.Count == 0)
                 return new SeeOther(
-                    done.Count > 0 ? $"{Addresses.Team(id)}?entry={done[0].Entry}" : Addresses.Team(id)
+                    QueryHelpers.AddQueryString(
+                        Addresses.Team(id),
+                        done.Select(d => KeyValuePair.Create("entry", (string?)$"{d.Entry}"))
+                    )
                 );
             reader = reader with { Quarter = (await desk.Get(reader.Quarter.Id, http.RequestAborted))! };
+            http.Features.Set(new ReadFields(SettlePost.Without(done.Select(d => d.Part), fields)));
             if (done.Count > 0)
                 headline = FormTexts.SomeSent.With(
                     new { done = Named(done.Select(d => d.Part)), open = Named(refused.Keys) }

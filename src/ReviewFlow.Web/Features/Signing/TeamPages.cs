@@ -4,7 +4,9 @@ using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Reading;
 using ReviewFlow.Application.Sealed;
 using ReviewFlow.Assessments;
+using ReviewFlow.Drafts;
 using ReviewFlow.Quarters;
+using ReviewFlow.Signing;
 using ReviewFlow.Web.Features.Assessments;
 using ReviewFlow.Web.Forms;
 using ReviewFlow.Web.Links;
@@ -16,6 +18,7 @@ namespace ReviewFlow.Web.Features.Signing;
 internal sealed class TeamPages(
     FormTokens forms,
     SealedContent sealedContent,
+    FormDrafts drafts,
     ReviewDesk desk,
     EarlierQuarters earlier,
     TimeProvider time
@@ -26,7 +29,7 @@ internal sealed class TeamPages(
         Reader reader,
         TeamId team,
         Receipt? receipt = null,
-        RejectedForm? typed = null,
+        TypedForm? typed = null,
         string? act = null,
         int status = StatusCodes.Status200OK,
         CancellationToken cancellationToken = default
@@ -34,6 +37,12 @@ internal sealed class TeamPages(
     {
         (reader, var own) = await Own(reader, team, cancellationToken);
         var review = reader.Quarter.Reviews[team];
+        typed ??= await drafts.Find(
+            reader.Quarter,
+            DraftPlace.Of(team, act ?? MainForm(review)),
+            reader.Id,
+            cancellationToken
+        );
         var trend = TrendView.IsFor(reader, review)
             ? (await earlier.Trend(reader.Quarter.Id, q => WallShare.Of(q, team), cancellationToken)).Trend
             : null;
@@ -47,8 +56,25 @@ internal sealed class TeamPages(
             own,
             trend
         );
-        return new(page with { Address = Addresses.Team(team), Act = page.Has(act) ? act : null }, status);
+        return new(
+            page with
+            {
+                Address = Addresses.Team(team),
+                Act = page.Has(act) ? act : null,
+                Draft = typed?.Draft,
+            },
+            status
+        );
     }
+
+    /// <summary>The form that the page shows where its address names none.</summary>
+    private static string MainForm(Review review) =>
+        review switch
+        {
+            { Stage: Stage.Assessing, Assessment.IsRevealed: true } => FormAction.Settle,
+            { Stage: Stage.Assessing } => FormAction.Seal,
+            _ => FormAction.SignOff,
+        };
 
     /// <summary>
     /// What the reader's seat has sealed, with the quarter to which it belongs: the partner may open both at this

@@ -28,7 +28,7 @@ internal static class TeamView
         Instant now,
         Func<string, string> token,
         Receipt? receipt = null,
-        RejectedForm? typed = null,
+        TypedForm? typed = null,
         RatingSheet? own = null,
         WallTrend? trend = null
     )
@@ -49,7 +49,7 @@ internal static class TeamView
         Instant now,
         Func<string, string> token,
         Receipt? receipt,
-        RejectedForm? typed
+        TypedForm? typed
     )
     {
         var quarter = reader.Quarter;
@@ -125,7 +125,7 @@ internal static class TeamView
         return balance.IsOneSided ? new(balance.Actions, Math.Max(balance.Product, balance.Technology)) : null;
     }
 
-    private static SignOffForm SignOff(Review review, Func<string, string> token, RejectedForm? typed) =>
+    private static SignOffForm SignOff(Review review, Func<string, string> token, TypedForm? typed) =>
         new(
             $"{Addresses.Team(review.Team)}/{FormAction.SignOff}",
             token(FormAction.Of(FormAction.SignOff, review.Team)),
@@ -139,7 +139,7 @@ internal static class TeamView
         string formAction,
         Review review,
         Func<string, string> token,
-        RejectedForm? typed,
+        TypedForm? typed,
         string field
     )
     {

@@ -23,7 +23,7 @@ internal static class TakeOverView
         Reader reader,
         Review review,
         Func<string, string> token,
-        RejectedForm? typed
+        TypedForm? typed
     )
     {
         var onBehalfOf = reader.StandsInOn(review)?.Leader.Name;
@@ -60,7 +60,7 @@ internal static class TakeOverView
         SeatOf seat,
         string? onBehalfOf,
         Func<string, string> token,
-        RejectedForm? typed
+        TypedForm? typed
     )
     {
         var (open, formAction) = (review.Open!, FormAction.Of(FormAction.TakeOver, review.Team));
