@@ -42,6 +42,7 @@ internal static class SignatureSection
                     ]
                 ),
                 .. Taken(reviews),
+                .. VouchedFor(quarter, reviews),
             ]
         );
 
@@ -113,6 +114,38 @@ internal static class SignatureSection
                 ),
             ];
     }
+
+    /// <summary>Who of those that signed was let in by ops, because no code reached them.</summary>
+    private static IEnumerable<Block> VouchedFor(Quarter quarter, Review[] reviews)
+    {
+        var signers = reviews.SelectMany(Signers).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
+        var vouches = quarter.Access.Vouches.Where(v => signers.ContainsKey(v.Person)).ToArray();
+        return vouches.Length == 0
+            ? []
+            :
+            [
+                new Block.Heading(ReportTexts.VouchedForHeading, Level.Part),
+                new Block.Paragraph(ReportTexts.VouchedFor),
+                new Block.Table(
+                    [new(ReportTexts.Person, 34), new(ReportTexts.ConfirmedAt, 31), new(ReportTexts.Reason, 35)],
+                    Group.One(
+                        vouches.Select(v => new Row([
+                            new Cell.Words(signers[v.Person].Name, IsStrong: true),
+                            new Cell.Words(
+                                Wording.Date(quarter.Calendar.DateOf(v.At)),
+                                Wording.Time(quarter.Calendar, v.At)
+                            ),
+                            new Cell.Words(v.Reason ?? ReportTexts.NoReason),
+                        ]))
+                    )
+                ),
+            ];
+    }
+
+    private static IEnumerable<Person> Signers(Review review) =>
+        from level in review.Path
+        from seat in Enum.GetValues<Seat>()
+        select level.TakenOver is { } taken ? taken[seat].By : level[seat]!.Signer;
 
     public static IEnumerable<(Review Review, PathStep Level)> TakenOver(Review[] reviews) =>
         reviews.SelectMany(r => r.Path.Where(l => l.TakenOver is not null).Select(l => (r, l)));

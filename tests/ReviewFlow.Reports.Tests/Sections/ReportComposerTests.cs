@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using ReviewFlow.Access;
+using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Reports.Document;
 using ReviewFlow.Reports.Sections;
@@ -65,6 +67,30 @@ public partial class ReportComposerTests
         var text = string.Join('\n', DocumentText.Of(Sample.JointReport with { Sections = [dispatch] }));
         Assert.DoesNotContain("Director, Logistics", text, StringComparison.Ordinal);
         Assert.Contains("Both leaders of Company took over the part of Logistics", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_signed_from_a_browser_that_ops_confirmed_is_named_with_day_and_reason()
+    {
+        var signer = Sample.Joint.InOrder.First().SignOffs.First().SignOff.Signer;
+        var quarter = Sample.Joint with
+        {
+            Access = AccessState.None with
+            {
+                Vouches =
+                [
+                    new(signer.Id, Sample.Released, "Her mail was down"),
+                    new(PersonId.Of("never.signed@example.com"), Sample.Released, "Another reason"),
+                ],
+            },
+        };
+        var text = DocumentText.Of(ReportComposer.Compose(quarter, Sample.Head, Sample.Released)).ToArray();
+        var start = Array.FindIndex(text, l => l.Contains("Confirmed by operations", StringComparison.Ordinal));
+        Assert.True(start > 0);
+        var part = string.Join('\n', text[start..]);
+        Assert.Contains(signer.Name, part, StringComparison.Ordinal);
+        Assert.Contains("Her mail was down", part, StringComparison.Ordinal);
+        Assert.DoesNotContain("Another reason", part, StringComparison.Ordinal);
     }
 
     [Fact]
