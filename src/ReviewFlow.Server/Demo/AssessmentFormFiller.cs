@@ -42,9 +42,9 @@ internal sealed partial class AssessmentFormFiller(TeamId? differsOn = null)
         return null;
     }
 
-    /// <summary>A form waits for this leader if its own button is not of class <c>second</c>.</summary>
+    /// <summary>A form waits for this leader if the button that sends it is not of class <c>second</c>.</summary>
     private static bool Asks(IHtmlFormElement form) =>
-        form.QuerySelectorAll("button").Any(b => !b.ClassList.Contains("second"));
+        form.QuerySelector("button") is { } send && !send.ClassList.Contains("second");
 
     private Dictionary<string, string> Ratings(IHtmlDocument page, IHtmlFormElement form)
     {

@@ -101,8 +101,12 @@ internal sealed class LinkAuthenticator(
             : link.Purpose == LinkPurpose.Desk && quarter.ActorOf(link.Person, now) is null
                 ? FirstDay(link, quarter) is null ? LinkState.NoLongerTheirs
                     : LinkState.NotYet
+            : link.Purpose == LinkPurpose.Report && !IsOffice(quarter, link.Person) ? LinkState.NoLongerTheirs
             : LinkState.Alive;
     }
+
+    private static bool IsOffice(Quarter quarter, PersonId person) =>
+        person == quarter.Ceo.Id || person == quarter.Ops?.Id;
 
     /// <summary>
     /// The day from which on a link opens a desk to somebody who was named as a delegate ahead of it; null for every

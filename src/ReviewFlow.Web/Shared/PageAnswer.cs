@@ -30,7 +30,12 @@ public sealed class PageAnswer(PageModel model, int status = StatusCodes.Status2
     ) => new(new NoticeModel(new Frame(title), kind, reference, retryAfterMinutes, back), status);
 
     public static PageAnswer NotFound() =>
-        Notice(NoticeKind.NotFound, SharedPageTexts.NotFound, StatusCodes.Status404NotFound);
+        Notice(
+            NoticeKind.NotFound,
+            SharedPageTexts.NotFound,
+            StatusCodes.Status404NotFound,
+            back: new(SharedPageTexts.ToMyPages, Addresses.Desk)
+        );
 }
 
 /// <summary>303, so that reloading the page does not post again.</summary>
