@@ -15,6 +15,7 @@ export class Review {
   revision = 0;
   round = 1;
   assessment = null;
+  beforeReturn = null; // what a return that can be taken back did away with
 
   constructor(quarter, event, pairs) {
     [this.quarter, this.team, this.pairs] = [quarter, event.team, pairs.pathFrom(event.pair)];
@@ -56,16 +57,20 @@ export class Review {
         require(this.#index(event.seat.pair) <= this.#open, "The seat's turn has not come.");
         require(event.hash === this.hash, "It returns another review hash than the current one.");
         require(!this.assessment || this.assessment.concluded, "What is still assessed cannot be returned.");
+        this.beforeReturn = { seat: event.seat, path: this.path, round: this.round, assessment: this.assessment };
         this.isReturned = !this.isJoint;
         if (this.isJoint) this.#assess(this.round + 1, this.pairs[0]);
         this.path = this.pairs.map(empty);
         return;
+      case "returnTakenBack":
+        return this.#takeBackReturn(event);
       case "takeOverProposed":
       case "takeOverWithdrawn":
       case "takenOver":
         return this.#takeOver(event);
       default:
         require(this.assessment, "Nothing is assessed in this quarter.");
+        if (event.type === "ratingsRevealed") this.beforeReturn = null;
         return this.assessment.follow(event, this.scorecard);
     }
   }
@@ -73,6 +78,7 @@ export class Review {
   #revise({ scorecard, contentHash, reviewHash, revision = 1 }, expected, round) {
     require(revision === expected, `The revision is not ${expected}.`);
     require(hashOf(scorecard) === contentHash, "The content hash is not that of the scorecard.");
+    this.beforeReturn = null;
     Object.assign(this, { scorecard, contentHash, revision, isReturned: false, path: this.pairs.map(empty) });
     if (this.isJoint) this.#assess(round, this.pairs[0]);
     this.hash = this.#hashWith({ ratings: [] });
@@ -107,6 +113,12 @@ export class Review {
     this.path = this.path.map((step, i) => (i > index ? empty(step.pair) : step));
   }
 
+  #takeBackReturn({ seat }) {
+    const { seat: returned, ...before } = this.beforeReturn ?? {};
+    require(returned?.pair === seat.pair && returned?.seat === seat.seat, "The seat has no return to take back.");
+    Object.assign(this, before, { isReturned: false, beforeReturn: null });
+  }
+
   #takeOver({ type, pair, seat, by, reason }) {
     const [index, step] = [this.#index(pair), this.#step(pair)];
     require(index === this.#open && !this.isReturned, "The pair is not the one whose turn it is.");
@@ -119,6 +131,7 @@ export class Review {
     } else {
       const both = step.proposed && step.proposed.seat !== seat.seat && step.proposed.reason === reason;
       require(both, "The two of the pair above do not take it over with one reason.");
+      this.beforeReturn = null;
       Object.assign(step, { takenOver: [step.proposed.by, by], proposed: null });
       if (this.assessment && !this.assessment.concluded) this.#assess(this.round + 1, seat.pair);
     }

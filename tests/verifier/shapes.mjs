@@ -75,6 +75,7 @@ const shapes = {
   signedOff: { team: id, seat, signer: person, "onBehalfOf?": person, hash },
   signOffWithdrawn: { ...step, reason: isText },
   reviewReturned: { ...step, hash, reason: isText },
+  returnTakenBack: { ...step, reason: isText },
   scorecardAmended: { ...opened, revision: isWhole, reason: isText },
   partnershipAnswered: { seat, by: person, commitment: hash },
   partnershipRevealed: { seat },

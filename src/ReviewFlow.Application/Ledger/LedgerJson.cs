@@ -38,6 +38,7 @@ internal static class LedgerJson
         new(typeof(SignedOff), "signedOff"),
         new(typeof(SignOffWithdrawn), "signOffWithdrawn"),
         new(typeof(ReviewReturned), "reviewReturned"),
+        new(typeof(ReturnTakenBack), "returnTakenBack"),
         new(typeof(ScorecardAmended), "scorecardAmended"),
         new(typeof(TeamVoided), "teamVoided"),
         new(typeof(TakeOverProposed), "takeOverProposed"),

@@ -16,6 +16,7 @@ internal static class NoticeMails
             Notice.YourTurn n => AssessmentMails.For(quarter, n, at),
             Notice.Returned n => SigningMails.For(quarter, n, at),
             Notice.Withdrawn n => SigningMails.For(quarter, n),
+            Notice.ReturnTakenBack n => SigningMails.For(quarter, n),
             Notice.Amended n => AmendmentMails.For(quarter, n, at),
             Notice.Escalated n => DeadlineMails.For(quarter, n, at),
             Notice.AwaitingJointSignOff n => DeadlineMails.For(quarter, n, at),

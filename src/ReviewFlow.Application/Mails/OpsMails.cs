@@ -106,6 +106,7 @@ public static class OpsMails
             "reminder" => OpsMailTexts.KindReminder,
             "your-turn" or "partnership-update" => OpsMailTexts.KindYourTurn,
             "returned" => OpsMailTexts.KindReturned,
+            "return-taken-back" => OpsMailTexts.KindReturnTakenBack,
             "withdrawn" => OpsMailTexts.KindWithdrawn,
             "amended" => OpsMailTexts.KindAmended,
             "escalated" or "awaiting-joint-sign-off" => OpsMailTexts.KindPastDeadline,

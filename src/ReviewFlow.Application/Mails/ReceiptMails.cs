@@ -74,6 +74,7 @@ public static class ReceiptMails
         kind switch
         {
             ReceiptKind.Withdrawn => ReceiptMailTexts.Withdrawn,
+            ReceiptKind.ReturnTakenBack => ReceiptMailTexts.ReturnTakenBack,
             ReceiptKind.Returned => ReceiptMailTexts.Returned,
             ReceiptKind.RatingsSealed => ReceiptMailTexts.RatingsSealed,
             ReceiptKind.RatingsTakenBack => ReceiptMailTexts.RatingsTakenBack,

@@ -42,6 +42,10 @@ public sealed record WithdrawnModel(Recipient To, bool CancelledYours, IReadOnly
 /// <param name="Reason">As it was written.</param>
 public sealed record Objection(string Team, int Revision, string Name, string Seat, string Pair, string Reason);
 
+/// <summary>A return was a mistake. Goes to whom the return was told.</summary>
+/// <param name="YoursStands">The reader's sign-off stands again.</param>
+public sealed record ReturnTakenBackModel(Recipient To, bool YoursStands, IReadOnlyList<Objection> Teams);
+
 public static class SigningMails
 {
     internal static MailContent For(Quarter quarter, Notice.Returned n, Instant at)
@@ -61,6 +65,11 @@ public static class SigningMails
 
     internal static MailContent For(Quarter quarter, Notice.Withdrawn n) =>
         Withdrawn(new(Recipient.In(quarter, n.To), n.Fell, [ObjectionOf(quarter, n.Team, n.Seat, n.By, n.Reason)]));
+
+    internal static MailContent For(Quarter quarter, Notice.ReturnTakenBack n) =>
+        ReturnTakenBack(
+            new(Recipient.In(quarter, n.To), n.Stands, [ObjectionOf(quarter, n.Team, n.Seat, n.By, n.Reason)])
+        );
 
     /// <summary>Ops, and neither a leader of this team nor the delegate of one.</summary>
     private static bool IsOps(Quarter quarter, Notice.Returned n, Instant at) =>
@@ -170,6 +179,20 @@ public static class SigningMails
                     withdrawn.CancelledYours ? SigningMailTexts.WithdrawnWithYours : SigningMailTexts.Withdrawn
                 ),
                 InTheirWords(SigningMailTexts.WithdrawnBy, withdrawn.Teams),
+                new Button(MailTexts.OpenReviews),
+            ]
+        );
+
+    public static MailContent ReturnTakenBack(ReturnTakenBackModel back) =>
+        MailContent.To(
+            back.To,
+            SigningMailTexts.ReturnTakenBackSubject.With(new { quarter = back.To.Quarter, teams = Teams(back.Teams) }),
+            SigningMailTexts.StandsAsBefore,
+            [
+                new Paragraph(
+                    back.YoursStands ? SigningMailTexts.ReturnTakenBackYoursStands : SigningMailTexts.ReturnTakenBack
+                ),
+                InTheirWords(SigningMailTexts.TakenBackBy, back.Teams),
                 new Button(MailTexts.OpenReviews),
             ]
         );

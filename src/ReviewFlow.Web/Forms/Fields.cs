@@ -120,6 +120,7 @@ public static class FieldIds
     public const string Confirmed = "sign-off-confirmed";
     public const string ReturnReason = "return-reason";
     public const string WithdrawReason = "withdraw-reason";
+    public const string TakeBackReason = "take-back-reason";
     public const string Pledge = "pledge-text";
 
     /// <summary>Puts each problem at its field.</summary>

@@ -14,6 +14,7 @@ internal static class FormAction
     public const string SignOff = "sign-off";
     public const string Return = "return";
     public const string Withdraw = "withdraw";
+    public const string TakeBackReturn = "take-back-return";
 
     public const string Seal = "seal";
     public const string Unseal = "unseal";
@@ -41,7 +42,18 @@ internal static class FormAction
     public const string EndDelegation = "end-delegation";
 
     /// <summary>The forms in which people write, so that each keeps a draft.</summary>
-    private static readonly string[] Written = [Return, Withdraw, Seal, Settle, Answer, Pledge, TakeOver, Delegate];
+    private static readonly string[] Written =
+    [
+        Return,
+        Withdraw,
+        TakeBackReturn,
+        Seal,
+        Settle,
+        Answer,
+        Pledge,
+        TakeOver,
+        Delegate,
+    ];
 
     public static bool IsWritten(string form) => Written.Contains(form);
 

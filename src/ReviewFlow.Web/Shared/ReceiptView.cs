@@ -32,6 +32,11 @@ internal static class ReceiptView
                 SharedPageTexts.ReturnedOnBehalf,
                 e.OnBehalfOf
             ),
+            ReturnTakenBack e when e.Team == team && e.By.Id == reader.Id => Said(
+                SharedPageTexts.ReturnTakenBack,
+                SharedPageTexts.ReturnTakenBackOnBehalf,
+                e.OnBehalfOf
+            ),
             SignOffWithdrawn e when e.Team == team && e.By.Id == reader.Id => Said(
                 SharedPageTexts.Withdrawn,
                 SharedPageTexts.WithdrawnOnBehalf,

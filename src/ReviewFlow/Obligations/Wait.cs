@@ -40,7 +40,8 @@ internal static class Waits
 
     /// <summary>Both are asked again, even if only one was asked before.</summary>
     private static bool AsksAnew(ReviewEvent happened, Act act) =>
-        act != Act.AnswerTakeOver && happened is ReviewReturned or ScorecardAmended or SignOffWithdrawn or TakenOver;
+        act != Act.AnswerTakeOver
+        && happened is ReviewReturned or ReturnTakenBack or ScorecardAmended or SignOffWithdrawn or TakenOver;
 
     private static ImmutableArray<Wait> On(this Quarter quarter, TeamId team) =>
         quarter.Waits.GetValueOrDefault(team, []);

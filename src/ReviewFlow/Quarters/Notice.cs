@@ -74,6 +74,11 @@ public abstract record Notice(Person To)
     public sealed record Withdrawn(Person To, TeamId Team, SeatOf Seat, Person By, string Reason, bool Fell)
         : Notice(To);
 
+    /// <summary>The review is as it was before it was returned.</summary>
+    /// <param name="Stands">A sign-off of this leader's stands again.</param>
+    public sealed record ReturnTakenBack(Person To, TeamId Team, SeatOf Seat, Person By, string Reason, bool Stands)
+        : Notice(To);
+
     /// <summary>The due date passed; the same words to both leaders of each pair.</summary>
     public sealed record Escalated(Person To, LocalDate Due, ImmutableArray<Turn> Turns) : Notice(To);
 

@@ -40,6 +40,10 @@ public static class Notices
             ],
 
             ReviewReturned e => Returned(before!, e, after),
+            ReturnTakenBack e => from person in ToldOfReturn(after, e.Team, e.At)
+            where person.Id != e.By.Id
+            let stands = after.Reviews[e.Team].SignOffs.Any(s => s.SignOff.Signer.Id == person.Id)
+            select new Notice.ReturnTakenBack(person, e.Team, e.Seat, e.By, e.Reason, stands),
             SignOffWithdrawn e => from person in WithDelegates(before!, Concerned(before!, e.Team), e.At)
             where person.Id != e.By.Id
             let fell = before!
@@ -114,11 +118,7 @@ public static class Notices
     /// </summary>
     private static IEnumerable<Notice> Returned(Quarter before, ReviewReturned e, Quarter after)
     {
-        var told = WithDelegates(before, Concerned(before, e.Team), e.At)
-            .Concat(OpsUnlessCeo(after))
-            .DistinctBy(p => p.Id)
-            .Where(p => p.Id != e.By.Id)
-            .ToArray();
+        var told = ToldOfReturn(before, e.Team, e.At).Where(p => p.Id != e.By.Id).ToArray();
         foreach (var person in told)
             yield return new Notice.Returned(person, e.Team, e.Seat, e.By, e.Reason);
         if (
@@ -130,6 +130,11 @@ public static class Notices
         )
             yield return new Notice.AmendmentWanted(ops, after.InOrder.Count(r => r.Stage == Stage.Returned));
     }
+
+    private static IEnumerable<Person> ToldOfReturn(Quarter unreturned, TeamId team, Instant at) =>
+        WithDelegates(unreturned, Concerned(unreturned, team), at)
+            .Concat(OpsUnlessCeo(unreturned))
+            .DistinctBy(p => p.Id);
 
     private static IEnumerable<Notice> Amended(Quarter before, ScorecardAmended e, Quarter after)
     {

@@ -103,6 +103,12 @@ public sealed record Review(
     public Scorecard Scorecard => Current.Scorecard;
     public string Hash => Current.ReviewHash;
 
+    /// <summary>
+    /// As it stood when it was returned, for as long as the return can be taken back: until ops amend it, or both have
+    /// rated it again.
+    /// </summary>
+    public Review? BeforeReturn { get; init; }
+
     /// <summary>Null where the quarter is only signed off.</summary>
     public Assessment? Assessment { get; init; }
 

@@ -67,6 +67,7 @@ public static partial class ReviewRules
         return review with
         {
             Assessment = assessment,
+            BeforeReturn = e is RatingsRevealed ? null : review.BeforeReturn,
             Path = Enum.GetValues<Seat>().Any(s => assessment.Awaits(s) && !review.Assessment.Awaits(s))
                 ? review.Path.SetItem(index, review.Path[index] with { OpenedAt = e.At })
                 : review.Path,

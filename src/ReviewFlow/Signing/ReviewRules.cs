@@ -34,6 +34,23 @@ public static partial class ReviewRules
         (review.Stage, command) switch
         {
             (_, AssessmentCommand c) => Assess(quarter, review, c, at),
+
+            (_, SigningCommand.TakeBackReturn) when review.BeforeReturn is null => Refusal.NothingToWithdraw.Because(
+                SigningTexts.NoReturnToTakeBack.With(new { team = review.Name })
+            ),
+            (_, SigningCommand.TakeBackReturn c) when c.Seat != review.Returned!.Seat => Refusal.NotYours.Because(
+                SigningTexts.ReturnOfOtherSeat.With(new { team = review.Name })
+            ),
+            (_, SigningCommand.TakeBackReturn c) when Wanting(c.Reason) is { } refused => refused,
+            (_, SigningCommand.TakeBackReturn c) => new ReturnTakenBack(
+                at,
+                review.Team,
+                c.Seat,
+                c.By,
+                c.Reason,
+                c.OnBehalfOf
+            ),
+
             (Stage.Assessing, SigningCommand.SignOff or SigningCommand.Return) => Refusal.NotYetYourTurn.Because(
                 SigningTexts.StillBeingRated.With(new { team = review.Name })
             ),
@@ -103,18 +120,22 @@ public static partial class ReviewRules
             ReviewReturned { } e when review.Assessment is not null => RatedAgain(review, e.At) with
             {
                 Returned = ReturnOf(e),
+                BeforeReturn = review,
             },
             ReviewReturned e => review with
             {
                 Stage = Stage.Returned,
                 Path = WithoutSignOffs(review.Path),
                 Returned = ReturnOf(e),
+                BeforeReturn = review,
             },
+            ReturnTakenBack => review.BeforeReturn!,
             ScorecardAmended e => (
                 review.Assessment is null ? review with { Stage = Stage.Signing } : RatedAgain(review, e.At)
             ) with
             {
                 Returned = null,
+                BeforeReturn = null,
                 // Both leaders of the own pair learn from the amendment's mail that it is their turn again.
                 Path = Opened(WithoutSignOffs(review.Path), 0, e.At, told: true),
                 Revisions = review.Revisions.Add(

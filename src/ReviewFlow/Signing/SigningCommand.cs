@@ -16,6 +16,9 @@ public static class SigningCommand
     /// <summary>A leader takes their own sign-off back.</summary>
     public sealed record Withdraw(SeatOf Seat, Person By, string Reason) : SeatCommand(Seat, By);
 
+    /// <summary>The review was returned by mistake: what stood before stands again.</summary>
+    public sealed record TakeBackReturn(SeatOf Seat, Person By, string Reason) : SeatCommand(Seat, By);
+
     /// <summary>Ops hand in a corrected scorecard, already checked against the quarter.</summary>
     public sealed record Amend(Scorecard Scorecard, string Reason) : ReviewCommand;
 

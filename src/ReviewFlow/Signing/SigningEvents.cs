@@ -41,6 +41,16 @@ public sealed record ReviewReturned(
     Person? OnBehalfOf = null
 ) : ReviewEvent(At, Team);
 
+/// <summary>The seat that had returned the review took that back; what stood before the return stands again.</summary>
+public sealed record ReturnTakenBack(
+    Instant At,
+    TeamId Team,
+    SeatOf Seat,
+    Person By,
+    string Reason,
+    Person? OnBehalfOf = null
+) : ReviewEvent(At, Team);
+
 /// <summary>A new revision came; every sign-off on the one before fell, and the own pair's turn begins again.</summary>
 public sealed record ScorecardAmended(
     Instant At,

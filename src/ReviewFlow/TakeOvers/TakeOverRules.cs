@@ -90,6 +90,7 @@ internal static class TakeOverRules
                 );
                 return review with
                 {
+                    BeforeReturn = null,
                     // Both above have just decided it, so they need not be told that it is their turn.
                     Path = ReviewRules.Opened(path, at + 1, e.At, told: true),
                     Assessment =

@@ -89,6 +89,7 @@ public abstract class LedgerJsonTestBase
             Hash
         ),
         ["signOffWithdrawn"] = new SignOffWithdrawn(At, SampleRosters.Checkout, Seat, Pia, "Too early"),
+        ["returnTakenBack"] = new ReturnTakenBack(At, SampleRosters.Checkout, Seat, Pia, "A mistake", Pia),
         ["reviewReturned"] = new ReviewReturned(At, SampleRosters.Checkout, Seat, Pia, Hash, "Look again,\nplease"),
         ["scorecardAmended"] = new ScorecardAmended(
             At,

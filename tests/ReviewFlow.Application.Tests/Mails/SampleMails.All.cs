@@ -18,6 +18,8 @@ internal static partial class SampleMails
             ["reminder-2"] = ReminderMails.Reminder(new ReminderModel(Leader, 2, Due, Teams[2..3])),
             ["returned"] = SigningMails.Returned(new ReturnedModel(Leader, [Objection])),
             ["returned-ops"] = SigningMails.ReturnedToOps(new ReturnedModel(Ops, [Objection])),
+            ["return-taken-back"] = SigningMails.ReturnTakenBack(new(Withdrawn.To, false, Withdrawn.Teams)),
+            ["return-taken-back-yours"] = SigningMails.ReturnTakenBack(new(Withdrawn.To, true, Withdrawn.Teams)),
             ["withdrawn"] = SigningMails.Withdrawn(Withdrawn),
             ["withdrawn-cancelled"] = SigningMails.Withdrawn(Withdrawn with { CancelledYours = true }),
             ["amended"] = AmendmentMails.Amended(Amended),

@@ -12,7 +12,7 @@ public sealed class CodeStepBrowserTests(ITestOutputHelper output) : BrowserTest
     private const string Pia = "product.market@example.com",
         Reason = "Which weeks are these numbers from? July has five.";
 
-    /// <summary>From opening the mail to the recorded signature of one ready team: the bars are part of the design.</summary>
+    /// <summary>From opening the mail to the recorded signature of one ready team.</summary>
     [Fact]
     public async Task A_signature_takes_four_actions_and_six_from_a_new_browser()
     {

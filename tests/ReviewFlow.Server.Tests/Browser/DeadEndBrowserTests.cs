@@ -20,7 +20,7 @@ public sealed class DeadEndBrowserTests : BrowserTestBase
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>A name for the picture, what brings somebody there, the headline, and something that they can do.</summary>
+    /// <summary>A name for the picture, the way there, the headline, and something that can be done.</summary>
     private static readonly (string Name, Func<Visit, Task<string>> Way, string Headline, string WhatToDo)[] Ends =
     [
         ("no-cookie", _ => Task.FromResult("desk"), "Open your link from the mail", "Mail me a fresh link"),

@@ -11,8 +11,8 @@ using ReviewFlow.Testing.Http;
 namespace ReviewFlow.Server.Tests.Browser;
 
 /// <summary>
-/// A person with a real browser in front of a quarter whose clock the test sets, and where acts need a code. Counts what
-/// they do deliberately: a press, a choice, a field that is filled in.
+/// A person with a real browser in front of a quarter whose clock the test sets, and where acts need a code. Counts
+/// what they do deliberately: a press, a choice, a field that is filled in.
 /// </summary>
 internal sealed partial class Visit : IAsyncDisposable
 {

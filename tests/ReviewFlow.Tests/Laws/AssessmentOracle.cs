@@ -13,7 +13,7 @@ namespace ReviewFlow.Tests.Laws;
 /// The rule of the joint assessment said a second time, for one team, from its accepted facts alone. Strings and sets,
 /// nothing of the rules' own state, and commitments and digests from texts that are put together here by hand.
 /// </summary>
-internal sealed class AssessmentOracle(string team, string ownPair)
+internal sealed partial class AssessmentOracle(string team, string ownPair)
 {
     private readonly Dictionary<string, (string Commitment, string Person)> _sealed = [];
     private readonly Dictionary<string, RatingSheet> _open = [];

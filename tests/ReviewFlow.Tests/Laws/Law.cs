@@ -16,6 +16,8 @@ internal static class Law
     public const string FromTheTeamUp = "A pair signs when every pair below has signed.";
     public const string TwoSeatsTwoPeople = "Two seats are two people.";
     public const string ChangedContentVoids = "Changed content leaves no sign-off standing.";
+    public const string OnlyTheReturnerTakesBack =
+        "A return is taken back by the seat that returned, and only while nothing came of it.";
     public const string StandingAgrees =
         "What stands as signed is what was signed and not withdrawn, returned or changed.";
     public const string TimeNeverSigns =

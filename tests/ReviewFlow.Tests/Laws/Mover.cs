@@ -44,6 +44,7 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
             [
                 Of(team, new SigningCommand.Withdraw(seat, step.C == 0 ? Stranger : HolderOf(seat), "Too early")),
             ],
+            Move.TakeBackReturn => [TakeBack(team, seat, step.B, step.C)],
             Move.Amend =>
             [
                 Of(team, new SigningCommand.Amend(Story.Card(roster.Assessment, 100 - (step.B % 3)), "A wrong figure")),
@@ -92,6 +93,13 @@ internal sealed partial class Mover(Roster roster, Func<Quarter> now, Func<Local
                 : Seat.Technology
         );
         yield return Of(review.Team, new SigningCommand.SignOff(seat, Actor(seat, who), review.Hash));
+    }
+
+    /// <summary>Mostly by the seat that returned it.</summary>
+    private QuarterCommand TakeBack(TeamId team, SeatOf seat, int choice, int who)
+    {
+        var its = choice % 4 == 0 ? seat : now().Reviews[team].Returned?.Seat ?? seat;
+        return Of(team, new SigningCommand.TakeBackReturn(its, Actor(its, who), "A mistake"));
     }
 
     private IEnumerable<QuarterCommand> Whole(TeamId team)

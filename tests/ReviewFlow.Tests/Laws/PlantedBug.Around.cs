@@ -14,6 +14,33 @@ internal sealed partial record PlantedBug
     private static ImmutableArray<PlantedBug> AroundTheAssessment =>
         [
             new(
+            "A return is taken back after the content changed",
+            Laws.Law.OnlyTheReturnerTakesBack,
+            Evolving(
+                (before, happened, after) =>
+                    happened is ScorecardAmended e
+                        ? Put(
+                            after,
+                            after.Reviews[e.Team] with
+                            {
+                                Returned = before.Reviews[e.Team].Returned,
+                                BeforeReturn = before.Reviews[e.Team].BeforeReturn,
+                            }
+                        )
+                        : after
+            )
+        ),
+        new(
+            "A return that is taken back leaves the sign-offs cancelled",
+            Laws.Law.StandingAgrees,
+            Evolving(
+                (before, happened, after) =>
+                    happened is ReturnTakenBack e
+                        ? Put(after, after.Reviews[e.Team] with { Path = before.Reviews[e.Team].Path })
+                        : after
+            )
+        ),
+        new(
                 "A delegate signs after their time",
                 Laws.Law.InTheirTime,
                 Adding(

@@ -55,6 +55,8 @@ internal sealed partial class ReleaseOracle
             case SignedOff e:
                 return Sign(e);
             case AssessmentEvent e:
+                if (e is RatingsRevealed)
+                    _returned.Remove($"{e.Team}");
                 return Assess(e);
             case TakeOverProposed e:
                 return Want($"{e.Team}", $"{e.Pair}", e.Seat, e.By, e.OnBehalfOf, e.Reason, e.At);
@@ -69,6 +71,7 @@ internal sealed partial class ReleaseOracle
                     return Law.BothTakeOver;
                 return Acts(e.Seat, e.By, e.OnBehalfOf, e.At);
             case TakenOver e:
+                _returned.Remove($"{e.Team}");
                 return TakeOver(e);
             case DelegateNamed e:
                 return _delegates.Accept(e);
@@ -89,9 +92,12 @@ internal sealed partial class ReleaseOracle
                 );
                 return Acts(e.Seat, e.By, e.OnBehalfOf, e.At);
             case ReviewReturned e:
+                _returned[$"{e.Team}"] = Remember(e);
                 _signed.RemoveWhere(s => s.Team == $"{e.Team}");
                 Fall($"{e.Team}");
                 return Acts(e.Seat, e.By, e.OnBehalfOf, e.At);
+            case ReturnTakenBack e:
+                return TakeBack(e);
             case TeamVoided e:
                 _voided.Add($"{e.Team}");
                 return null;
@@ -160,6 +166,7 @@ internal sealed partial class ReleaseOracle
                 _announced,
                 _assessed,
                 _wanted,
+                _returned,
             }
         )
             forgotten.Clear();
@@ -177,6 +184,7 @@ internal sealed partial class ReleaseOracle
 
     private string? Announce(string team, Scorecard card, string hash)
     {
+        _returned.Remove(team);
         if (!_contentsOf.TryGetValue(team, out var contents))
             _contentsOf[team] = contents = [];
         contents.Add($"{contents.Count + 1}: {string.Join(", ", card.Outcomes.Select(o => $"{o.Id} {o.Actual}"))}");

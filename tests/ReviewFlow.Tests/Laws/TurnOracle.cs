@@ -71,7 +71,7 @@ internal sealed class TurnOracle
         happened switch
         {
             QuarterStarted or QuarterVoided or ReportReleased => true,
-            ReviewReturned or SignOffWithdrawn or ScorecardAmended or TakenOver or TeamVoided => (
+            ReviewReturned or ReturnTakenBack or SignOffWithdrawn or ScorecardAmended or TakenOver or TeamVoided => (
                 (ReviewEvent)happened
             ).Team == move.Team,
             _ => false,

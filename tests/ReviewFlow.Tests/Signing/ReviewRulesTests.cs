@@ -9,6 +9,7 @@ public sealed class ReviewRulesTests
 {
     private const string Yes = "accepted";
     private const string Already = "already so";
+    private const string Nothing = "NothingToWithdraw";
 
     private static readonly SeatOf Own = SampleRosters.Product("market");
     private static readonly SeatOf Above = SampleRosters.Technology("company");
@@ -53,6 +54,8 @@ public sealed class ReviewRulesTests
         ["return stale"] = _ => new SigningCommand.Return(Own, SampleRosters.Holder(Own), new string('0', 64), "No"),
         ["withdraw"] = _ => new SigningCommand.Withdraw(Own, SampleRosters.Holder(Own), "Too early"),
         ["withdraw above"] = _ => new SigningCommand.Withdraw(Above, SampleRosters.Holder(Above), "Too early"),
+        ["take back"] = _ => new SigningCommand.TakeBackReturn(Own, SampleRosters.Holder(Own), "A mistake"),
+        ["take back above"] = _ => new SigningCommand.TakeBackReturn(Above, SampleRosters.Holder(Above), "A mistake"),
         ["amend"] = _ => new SigningCommand.Amend(SampleRosters.Card(80), "Wrong"),
         ["amend same"] = run => new SigningCommand.Amend(run.Review("checkout").Scorecard, "It stands"),
         ["void"] = _ => new SigningCommand.Void("Dissolved"),
@@ -75,6 +78,8 @@ public sealed class ReviewRulesTests
             "withdraw above",
             ["NothingToWithdraw", "NothingToWithdraw", Yes, "NothingToWithdraw", "NothingToWithdraw", "TeamVoided"]
         ),
+        ("take back", [Nothing, Nothing, Nothing, Yes, Nothing, "TeamVoided"]),
+        ("take back above", [Nothing, Nothing, Nothing, "NotYours", Nothing, "TeamVoided"]),
         ("amend", [Yes, Yes, Yes, Yes, Yes, "TeamVoided"]),
         ("amend same", [Already, Already, Already, Yes, Already, "TeamVoided"]),
         ("void", [Yes, Yes, Yes, Yes, Yes, Already]),
@@ -128,6 +133,17 @@ public sealed class ReviewRulesTests
             "company",
             run.Sign("checkout", SampleRosters.Technology("market")).Review("checkout").Open!.Pair.ToString()
         );
+    }
+
+    [Fact]
+    public void A_return_that_is_taken_back_leaves_the_review_as_it_was()
+    {
+        var run = States["own pair signed"]();
+        var before = run.Review("checkout");
+        run.Return("checkout", Above);
+        run.Do("checkout", new SigningCommand.TakeBackReturn(Above, SampleRosters.Holder(Above), "The wrong team"));
+        Assert.Equal(before, run.Review("checkout"));
+        Assert.Equal(Yes, run.Sign("checkout", Above).Last is Decision.Accepted ? Yes : "refused");
     }
 
     [Fact]

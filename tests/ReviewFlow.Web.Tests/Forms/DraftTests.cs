@@ -21,7 +21,8 @@ public sealed class DraftTests
 
     public static TheoryData<string> Names => [.. WrittenForm.Names];
 
-    public static TheoryData<string> NamesOfTeamForms => ["seal", "settle", "return", "withdraw", "take-over"];
+    public static TheoryData<string> NamesOfTeamForms =>
+        ["seal", "settle", "return", "withdraw", "take-back-return", "take-over"];
 
     [Theory]
     [MemberData(nameof(Names))]

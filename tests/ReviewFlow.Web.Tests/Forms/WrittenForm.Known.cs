@@ -1,6 +1,10 @@
 using ReviewFlow.FitConversations;
 using ReviewFlow.Pairs;
+using ReviewFlow.Partnerships;
 using ReviewFlow.Quarters;
+using ReviewFlow.Signing;
+using ReviewFlow.Testing;
+using ReviewFlow.Testing.Assessments;
 
 namespace ReviewFlow.Web.Tests.Forms;
 
@@ -72,6 +76,14 @@ internal sealed partial class WrittenForm
             ("reason", "I signed the wrong team" + Endless),
             async form => await form.Sign()
         ),
+        ["take-back-return"] = new(
+            Pia,
+            "/desk/checkout?act=take-back-return",
+            "/desk/checkout/take-back-return",
+            new() { ["reason"] = "It was meant for platform" },
+            ("reason", "It was meant for platform" + Endless),
+            async form => await form.Return()
+        ),
         ["take-over"] = new(
             Chief,
             "/desk/checkout?act=take-over",
@@ -124,4 +136,44 @@ internal sealed partial class WrittenForm
                 await form.Do(new QuarterCommand.OfFit(new FitCommand.Start(new("Ada", Ada), new("Bea", Bea))))
         ),
     };
+
+    private async Task Seal(Seat seat, string ratings)
+    {
+        var review = await Review();
+        await Do(
+            new QuarterCommand.OfTeam(
+                review.Team,
+                JointQuarter.Seal(review, seat, JointQuarter.Sheet(review, ratings, "As I saw it"))
+            )
+        );
+    }
+
+    private async Task Sign()
+    {
+        var (review, seat) = (await Review(), SampleRosters.Product("market"));
+        await Do(
+            new QuarterCommand.OfTeam(
+                review.Team,
+                new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), review.Hash)
+            )
+        );
+    }
+
+    private async Task Return()
+    {
+        var (review, seat) = (await Review(), SampleRosters.Product("market"));
+        await Do(
+            new QuarterCommand.OfTeam(
+                review.Team,
+                new SigningCommand.Return(seat, SampleRosters.Holder(seat), review.Hash, "Look again")
+            )
+        );
+    }
+
+    private Task AnswerCheck(Seat side)
+    {
+        var seat = side == Seat.Product ? SampleRosters.Product("market") : SampleRosters.Technology("market");
+        var sheet = new PartnershipSheet([.. PartnershipSheet.Statements.Select(_ => Agreement.Yes)], new('a', 64));
+        return Do(new QuarterCommand.OfPair(new PartnershipCommand.Answer(seat, SampleRosters.Holder(seat), sheet)));
+    }
 }

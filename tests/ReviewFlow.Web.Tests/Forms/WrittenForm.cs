@@ -66,7 +66,7 @@ internal sealed partial class WrittenForm : IAsyncDisposable
         var form = new WrittenForm(name);
         (string, string)[] teams = [("checkout", "market"), ("platform", "company")];
         form.Product = await RunningProduct.WithQuarter(
-            name is "return" or "withdraw" or "take-over"
+            name is "return" or "withdraw" or "take-back-return" or "take-over"
                 ? Encoding.UTF8.GetBytes(SampleRosters.Json(teams).ToJsonString())
                 : JointQuarter.File(teams),
             more: form.Furnish
@@ -208,35 +208,6 @@ internal sealed partial class WrittenForm : IAsyncDisposable
     }
 
     private async Task<Review> Review() => (await Quarter()).Reviews[SampleRosters.Checkout];
-
-    private async Task Seal(Seat seat, string ratings)
-    {
-        var review = await Review();
-        await Do(
-            new QuarterCommand.OfTeam(
-                review.Team,
-                JointQuarter.Seal(review, seat, JointQuarter.Sheet(review, ratings, "As I saw it"))
-            )
-        );
-    }
-
-    private async Task Sign()
-    {
-        var (review, seat) = (await Review(), SampleRosters.Product("market"));
-        await Do(
-            new QuarterCommand.OfTeam(
-                review.Team,
-                new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), review.Hash)
-            )
-        );
-    }
-
-    private Task AnswerCheck(Seat side)
-    {
-        var seat = side == Seat.Product ? SampleRosters.Product("market") : SampleRosters.Technology("market");
-        var sheet = new PartnershipSheet([.. PartnershipSheet.Statements.Select(_ => Agreement.Yes)], new('a', 64));
-        return Do(new QuarterCommand.OfPair(new PartnershipCommand.Answer(seat, SampleRosters.Holder(seat), sheet)));
-    }
 
     public async ValueTask DisposeAsync()
     {

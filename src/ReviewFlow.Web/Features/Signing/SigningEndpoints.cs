@@ -22,6 +22,7 @@ internal static class SigningEndpoints
         Map(FormAction.SignOff, SigningPageTexts.SignOffNotRecorded, SignOff);
         Map(FormAction.Return, SigningPageTexts.ReturnNotRecorded, Return);
         Map(FormAction.Withdraw, SigningPageTexts.WithdrawalNotRecorded, Withdraw);
+        Map(FormAction.TakeBackReturn, SigningPageTexts.ReturnNotTakenBack, TakeBackReturn);
 
         void Map(string formAction, string headline, Func<Reader, Review, Post, FormResult> read) =>
             app.MapPost(
@@ -53,6 +54,15 @@ internal static class SigningEndpoints
         FormResult.Of(Reason(post, FieldIds.WithdrawReason), () =>
             new SigningCommand.Withdraw(
                 Best(reader, review, s => review.SignOffOf(s) is not null),
+                reader.Person,
+                post.Text(Fields.Reason)
+            )
+        );
+
+    private static FormResult TakeBackReturn(Reader reader, Review review, Post post) =>
+        FormResult.Of(Reason(post, FieldIds.TakeBackReason), () =>
+            new SigningCommand.TakeBackReturn(
+                Best(reader, review, s => s == review.Returned?.Seat),
                 reader.Person,
                 post.Text(Fields.Reason)
             )

@@ -60,6 +60,7 @@ public sealed record TeamModel(
         {
             FormAction.Return => Return is not null,
             FormAction.Withdraw => Withdraw is not null,
+            FormAction.TakeBackReturn => Returned?.TakeBack is not null,
             FormAction.Seal or FormAction.Unseal => Assessing is AssessingModel.Blind { Unseal: not null },
             FormAction.TakeOver => TakeOver is not null,
             TakeOverModel.AgreeSlot => TakeOver?.Theirs is not null,
@@ -142,7 +143,15 @@ public sealed record Change(string Field, string Before, string After);
 /// <param name="By"><c>Chief Technology Officer (Technology, company)</c></param>
 /// <param name="When">Already formatted.</param>
 /// <param name="Reason">As it was written.</param>
-public sealed record ReturnNotice(string By, string When, string Reason);
+/// <param name="TakeBack">Present only for the seat that returned it, for as long as it can be taken back.</param>
+/// <param name="StandsAgain">Whose signatures stand again then, in one sentence.</param>
+public sealed record ReturnNotice(
+    string By,
+    string When,
+    string Reason,
+    ReasonForm? TakeBack = null,
+    string StandsAgain = ""
+);
 
 /// <summary>Lets a leader read and sign many teams one after the other.</summary>
 /// <param name="Position">Counted from 1.</param>

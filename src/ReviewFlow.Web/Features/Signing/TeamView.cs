@@ -7,6 +7,7 @@ using ReviewFlow.Pairs;
 using ReviewFlow.Quarters;
 using ReviewFlow.Scorecards;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using ReviewFlow.Web.Features.Assessments;
 using ReviewFlow.Web.Features.Home;
 using ReviewFlow.Web.Features.TakeOvers;
@@ -71,13 +72,7 @@ internal static class TeamView
                 [.. review.Scorecard.Outcomes.Select(o => OutcomeView.Of(review, o))],
                 OutcomeView.Of(review.Scorecard.Budget),
                 ChangesOf(review, mine),
-                review.Returned is { } back
-                    ? new(
-                        $"{Wording.Acting(back.By, back.OnBehalfOf)} ({Reader.Name(back.Seat)})",
-                        Moments.At(quarter, back.At),
-                        back.Reason
-                    )
-                    : null,
+                review.Returned is { } back ? ReturnedOf(reader, review, back, token, typed) : null,
                 reader.Open.Any(o => o.Act == Act.Sign && o.Teams.Any(t => t.Team == review.Team))
                     ? SignOff(review, token, typed)
                     : null,
@@ -111,6 +106,37 @@ internal static class TeamView
 
     public static bool MayReturn(Review review, SeatOf seat) =>
         review.Stage is Stage.Signing or Stage.Signed && review.StepOf(seat.Pair) is { IsReached: true };
+
+    private static ReturnNotice ReturnedOf(
+        Reader reader,
+        Review review,
+        Return back,
+        Func<string, string> token,
+        TypedForm? typed
+    )
+    {
+        var notice = new ReturnNotice(
+            $"{Wording.Acting(back.By, back.OnBehalfOf)} ({Reader.Name(back.Seat)})",
+            Moments.At(reader.Quarter, back.At),
+            back.Reason
+        );
+        return
+            review.BeforeReturn is { } before
+            && reader.Quarter.Stage == QuarterStage.Open
+            && reader.Seats.Contains(back.Seat)
+            ? notice with
+            {
+                TakeBack = Reason(FormAction.TakeBackReturn, review, token, typed, FieldIds.TakeBackReason),
+                StandsAgain = SigningPageTexts.StandsAgain.With(
+                    new
+                    {
+                        count = before.SignOffs.Count(),
+                        names = Lists.And(before.SignOffs.Select(s => s.SignOff.Signer.Name).Distinct()),
+                    }
+                ),
+            }
+            : notice;
+    }
 
     /// <summary>For the pair that assesses, and for as long as something can still be talked over.</summary>
     private static OneSided? OneSidedOf(Reader reader, Review review)

@@ -118,6 +118,34 @@ internal static partial class Plays
     }
 
     /// <summary>
+    /// A joint quarter with two returns that are taken back: one at once, one after a seat had rated again.
+    /// </summary>
+    public static async Task TakenBack(QuarterPlay play)
+    {
+        await play.House.Start(JointQuarter.Of(Three[0], Three[2]));
+        await play.Assess(Checkout, "mp", "pp");
+        await play.Assess(Platform);
+        await play.SignBoth(Checkout, "market");
+        foreach (var rates in new[] { false, true })
+        {
+            await play.Return(Checkout, "company", Seat.Technology, "It was meant for platform");
+            if (rates)
+                await play.Seal(Checkout, Seat.Product, "xx");
+            await play.Do(
+                Checkout,
+                new SigningCommand.TakeBackReturn(
+                    SampleRosters.Technology("company"),
+                    QuarterPlay.Of("company", Seat.Technology),
+                    "The wrong team"
+                )
+            );
+        }
+        await play.SignBoth(Checkout, "company");
+        await play.SignBoth(Platform, "company");
+        await play.Release();
+    }
+
+    /// <summary>
     /// A quarter that is only signed off: voided and started again, with a return, an amendment and ended links.
     /// </summary>
     public static async Task SignOffOnly(QuarterPlay play)

@@ -24,6 +24,7 @@ public sealed class RecordedLedgersTests
         await Play("sign-off-only", Plays.SignOffOnly);
         await Play("taken-over", Plays.TakenOver);
         await Play("erased", Plays.Erased);
+        await Play("taken-back", Plays.TakenBack);
         await Play("joint", Plays.Joint, Earlier, Redacted);
     }
 
