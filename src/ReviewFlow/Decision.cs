@@ -64,8 +64,14 @@ public enum Refusal
     /// <summary>What is only done when all is over: the quarter, or a fit conversation, still runs.</summary>
     StillRunning,
 
-    /// <summary>The new due date is not after the old one.</summary>
+    /// <summary>The new due date is not after the old one; or a day is over that was to be free.</summary>
     NotLater,
+
+    /// <summary>Nothing is due on a day that is free.</summary>
+    FreeDay,
+
+    /// <summary>The address is known under another name.</summary>
+    OtherName,
 
     /// <summary>
     /// A sign-off that the release needs is missing, or the report was composed from an older ledger.

@@ -7,6 +7,7 @@ const require = (holds, sentence) => {
 };
 
 /** What still happens in a quarter that is over. */
+const behindRelease = ["leaderUnreached", "officeReplaced"];
 const late = ["fitStarted", "fitAnswered", "fitRevealed", "fitEnded", "receiptsSent", "linksEnded", "linkEnded",
   "freshLinkSent", "codeSent", "codeRefused", "browserProven", "browserVouchedFor", "delegationEnded",
   "ledgerRestored", "personErased"];
@@ -47,7 +48,7 @@ export class Quarter {
   follow(event, entry) {
     if (event.type === "quarterStarted") return this.#start(event);
     require(this.stage !== "none", "The ledger does not begin with the start of the quarter.");
-    const isLate = late.includes(event.type) || (this.stage === "released" && event.type === "leaderUnreached");
+    const isLate = late.includes(event.type) || (this.stage === "released" && behindRelease.includes(event.type));
     require(this.stage === "open" || isLate, `${event.type} does not happen in a quarter that is ${this.stage}.`);
     this.#holdWho(event, entry.actor);
     switch (event.type) {

@@ -72,6 +72,8 @@ const shapes = {
   leaderUnreached: { leader: person, why: isText },
   deadlineEscalated: { due: date, round: isWhole, turns: listOf(turn) },
   deadlineExtended: { from: date, to: date, "reason?": isText },
+  holidayAdded: { day: date, reason: isText },
+  officeReplaced: { office: oneOf("ceo", "ops"), "former?": person, holder: person, reason: isText },
   signedOff: { team: id, seat, signer: person, "onBehalfOf?": person, hash },
   signOffWithdrawn: { ...step, reason: isText },
   reviewReturned: { ...step, hash, reason: isText },

@@ -7,8 +7,10 @@ using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using ReviewFlow.Access;
 using ReviewFlow.Assessments;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
+using ReviewFlow.Offices;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
@@ -35,6 +37,8 @@ internal static class LedgerJson
         new(typeof(LeaderUnreached), "leaderUnreached"),
         new(typeof(DeadlineEscalated), "deadlineEscalated"),
         new(typeof(DeadlineExtended), "deadlineExtended"),
+        new(typeof(HolidayAdded), "holidayAdded"),
+        new(typeof(OfficeReplaced), "officeReplaced"),
         new(typeof(SignedOff), "signedOff"),
         new(typeof(SignOffWithdrawn), "signOffWithdrawn"),
         new(typeof(ReviewReturned), "reviewReturned"),

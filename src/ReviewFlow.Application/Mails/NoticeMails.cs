@@ -32,6 +32,7 @@ internal static class NoticeMails
             Notice.TeamVoided n => QuarterMails.For(quarter, n),
             Notice.QuarterVoided n => QuarterMails.For(quarter, n),
             Notice.Restored n => QuarterMails.For(quarter, n),
+            Notice.OfficeHeld n => QuarterMails.For(quarter, n),
             Notice.Released n => ReleaseMails.For(quarter, n, attaches),
             Notice.AmendmentWanted n => OpsMails.For(quarter, n),
             _ => throw new InvalidOperationException($"There is no mail for {notice.GetType().Name}."),

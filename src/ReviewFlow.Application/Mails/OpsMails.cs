@@ -112,6 +112,7 @@ public static class OpsMails
             "escalated" or "awaiting-joint-sign-off" => OpsMailTexts.KindPastDeadline,
             "open-work" => OpsMailTexts.KindOpenWork,
             "extended" => OpsMailTexts.KindExtended,
+            "office-held" => OpsMailTexts.KindOfficeHeld,
             "fit-update" or "fit-ended" => OpsMailTexts.KindFitConversation,
             "take-over-proposed" or "taken-over" => OpsMailTexts.KindTakeOver,
             "delegate-named" or "delegation-ended" => OpsMailTexts.KindDelegation,

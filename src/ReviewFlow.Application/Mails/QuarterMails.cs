@@ -1,4 +1,5 @@
 using ReviewFlow.Application.Reading;
+using ReviewFlow.Offices;
 using ReviewFlow.Quarters;
 using ReviewFlow.Text;
 using static ReviewFlow.Application.Mails.Block;
@@ -12,6 +13,10 @@ public sealed record VoidedModel(Recipient To, string Reason, IReadOnlyList<stri
 /// <param name="AnchoredOn">The last day for which more is known to have been recorded; formatted.</param>
 public sealed record RestoredModel(Recipient To, string AnchoredOn, string Reason);
 
+/// <summary>Somebody gets the report, or runs the quarter, from now on.</summary>
+/// <param name="Former">Who did before; null where nobody did.</param>
+public sealed record OfficeHeldModel(Recipient To, Office Office, string? Former, string Reason);
+
 /// <summary>What everybody is told about what ops did to a quarter.</summary>
 public static class QuarterMails
 {
@@ -23,6 +28,34 @@ public static class QuarterMails
 
     internal static MailContent For(Quarter quarter, Notice.Restored n) =>
         Restored(new(Recipient.In(quarter, n.To), Moments.Day(n.AnchoredOn), n.Reason));
+
+    internal static MailContent For(Quarter quarter, Notice.OfficeHeld n) =>
+        OfficeHeld(new(Recipient.In(quarter, n.To), n.Office, n.Former?.Name, n.Reason));
+
+    public static MailContent OfficeHeld(OfficeHeldModel held)
+    {
+        var isCeo = held.Office == Office.Ceo;
+        var values = new
+        {
+            quarter = held.To.Quarter,
+            company = held.To.Company,
+            former = held.Former,
+        };
+        return MailContent.To(
+            held.To,
+            (isCeo ? QuarterMailTexts.CeoHeldSubject : QuarterMailTexts.OpsHeldSubject).With(values),
+            isCeo ? QuarterMailTexts.CeoHeldPreheader : QuarterMailTexts.OpsHeldPreheader,
+            [
+                new Paragraph((isCeo ? QuarterMailTexts.CeoHeld : QuarterMailTexts.OpsHeld).With(values)),
+                .. held.Former is null
+                    ? Array.Empty<Block>()
+                    : [new Paragraph(QuarterMailTexts.InPlaceOf.With(values))],
+                new Paragraph(MailTexts.ReasonGiven),
+                new Quote(held.Reason),
+                new Button(QuarterMailTexts.SeeWhereThingsStand),
+            ]
+        );
+    }
 
     public static MailContent Voided(VoidedModel voided)
     {

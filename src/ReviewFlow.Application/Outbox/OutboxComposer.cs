@@ -169,8 +169,10 @@ public sealed class OutboxComposer(LinkTokens tokens, RowMac mac, ReviewFlowSett
             Notice.FreshLink n => n.Purpose,
             Notice.Code or Notice.VouchedFor or Notice.Receipt => LinkPurpose.NotMe,
             Notice.FitUpdate or Notice.FitEnded => LinkPurpose.Fit,
-            Notice.Released { ForCeo: true } or Notice.AwaitingJointSignOff or Notice.AmendmentWanted =>
-                LinkPurpose.Report,
+            Notice.OfficeHeld
+            or Notice.Released { ForCeo: true }
+            or Notice.AwaitingJointSignOff
+            or Notice.AmendmentWanted => LinkPurpose.Report,
             // A desk shows the report to the holder of a seat; ops who only stand in for somebody read it on the page
             // of the report.
             Notice.Released when quarter.Pairs.SeatsOf(notice.To.Id).IsEmpty => LinkPurpose.Report,

@@ -12,7 +12,8 @@ internal static class ApiProblem
         why switch
         {
             Refusal.Unknown => StatusCodes.Status404NotFound,
-            Refusal.NotLater or Refusal.OnePerson => StatusCodes.Status422UnprocessableEntity,
+            Refusal.NotLater or Refusal.FreeDay or Refusal.OnePerson or Refusal.OtherName =>
+                StatusCodes.Status422UnprocessableEntity,
             Refusal.NotYours => StatusCodes.Status403Forbidden,
             _ => StatusCodes.Status409Conflict,
         };

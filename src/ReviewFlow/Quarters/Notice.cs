@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.FitConversations;
+using ReviewFlow.Offices;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
@@ -91,6 +92,9 @@ public abstract record Notice(Person To)
     /// <param name="Number">Of the reminder; null where the due date passed.</param>
     /// <param name="Turns">The teams that led to it.</param>
     public sealed record OpenWork(Person To, int? Number, ImmutableArray<Turn> Turns) : Notice(To);
+
+    /// <summary>Who holds an office from now on.</summary>
+    public sealed record OfficeHeld(Person To, Office Office, Person? Former, string Reason) : Notice(To);
 
     public sealed record Extended(Person To, LocalDate From, LocalDate Due, string? Reason) : Notice(To);
 

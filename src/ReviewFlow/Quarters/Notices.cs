@@ -4,6 +4,7 @@ using ReviewFlow.Access;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
+using ReviewFlow.Offices;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
@@ -85,6 +86,11 @@ public static class Notices
 
             TeamVoided e => from person in Concerned(before!, e.Team)
             select new Notice.TeamVoided(person, e.Team, e.Reason),
+            OfficeReplaced { Office: Office.Ceo } e when after.Release is { } release =>
+            [
+                new Notice.Released(e.Holder, release, ForCeo: true),
+            ],
+            OfficeReplaced e => [new Notice.OfficeHeld(e.Holder, e.Office, e.Former, e.Reason)],
             DeadlineExtended e => from person in after.Pairs.Leaders
             select new Notice.Extended(person, e.From, e.To, e.Reason),
             QuarterVoided e => from person in after.Everybody select new Notice.QuarterVoided(person, e.Reason),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ReviewFlow.Access;
 using ReviewFlow.FitConversations;
+using ReviewFlow.Offices;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
 using ReviewFlow.Rosters;
@@ -27,6 +28,12 @@ public abstract record QuarterCommand
     public sealed record OfFit(FitCommand Command) : QuarterCommand;
 
     public sealed record Extend(LocalDate To, string? Reason) : QuarterCommand;
+
+    /// <summary>A day that is free, and that the roster does not name as a holiday.</summary>
+    public sealed record AddHoliday(LocalDate Day, string Reason) : QuarterCommand;
+
+    /// <summary>Another CEO, or other ops.</summary>
+    public sealed record ReplaceOffice(Office Office, Person Holder, string Reason) : QuarterCommand;
 
     public sealed record Void(string Reason) : QuarterCommand;
 

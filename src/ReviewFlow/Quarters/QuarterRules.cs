@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using NodaTime;
-using NodaTime.Text;
 using ReviewFlow.Access;
 using ReviewFlow.Assessments;
 using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
 using ReviewFlow.Obligations;
+using ReviewFlow.Offices;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
@@ -78,6 +78,8 @@ public static partial class QuarterRules
                 QuarterTexts.VoidedBecause.With(new { quarter = quarter!.Id, reason = quarter.VoidReason })
             ),
 
+            (_, QuarterCommand.ReplaceOffice c) => OfficeRules.Decide(quarter!, c, at),
+
             // The mails about a release can come back as well, so a released quarter still takes this one fact.
             (_, QuarterCommand.Unreached c) when quarter!.Contacts.UnreachedOf(c.Leader) is not null =>
                 Decision.AlreadySo,
@@ -106,14 +108,8 @@ public static partial class QuarterRules
             (_, QuarterCommand.EndDelegation c) => DelegationRules.Decide(quarter!, c, at),
 
             (_, QuarterCommand.Void c) => new QuarterVoided(at, c.Reason),
-            (_, QuarterCommand.Extend c) when c.To == quarter!.Due => Decision.AlreadySo,
-            (_, QuarterCommand.Extend c) when c.To < quarter!.Due || c.To < quarter.Calendar.DateOf(at) =>
-                Refusal.NotLater.Because(
-                    QuarterTexts.ExtensionTooEarly.With(
-                        new { quarter = quarter.Id, due = LocalDatePattern.Iso.Format(quarter.Due) }
-                    )
-                ),
-            (_, QuarterCommand.Extend c) => new DeadlineExtended(at, quarter!.Due, c.To, c.Reason),
+            (_, QuarterCommand.Extend c) => CalendarRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.AddHoliday c) => CalendarRules.Decide(quarter!, c, at),
 
             (_, QuarterCommand.Release c) when c.LedgerVersion != quarter!.Version => Refusal.NotJointlySigned.Because(
                 QuarterTexts.LedgerHasNewEntries
@@ -196,6 +192,8 @@ public static partial class QuarterRules
             DelegateNamed or DelegationEnded => DelegationRules.Evolve(quarter, happened),
             DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },
             DeadlineExtended e => quarter with { Due = e.To },
+            HolidayAdded e => CalendarRules.Evolve(quarter, e),
+            OfficeReplaced e => OfficeRules.Evolve(quarter, e),
             QuarterVoided e => quarter with { Stage = QuarterStage.Voided, VoidReason = e.Reason },
             ReportReleased e => quarter with { Stage = QuarterStage.Released, Release = e },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of a quarter."),

@@ -1,8 +1,10 @@
 using NodaTime;
 using ReviewFlow.Access;
 using ReviewFlow.Assessments;
+using ReviewFlow.Deadlines;
 using ReviewFlow.Delegations;
 using ReviewFlow.FitConversations;
+using ReviewFlow.Offices;
 using ReviewFlow.Pairs;
 using ReviewFlow.Partnerships;
 using ReviewFlow.People;
@@ -89,6 +91,8 @@ public abstract class LedgerJsonTestBase
             Hash
         ),
         ["signOffWithdrawn"] = new SignOffWithdrawn(At, SampleRosters.Checkout, Seat, Pia, "Too early"),
+        ["holidayAdded"] = new HolidayAdded(At, new LocalDate(2026, 12, 2), "National day"),
+        ["officeReplaced"] = new OfficeReplaced(At, Office.Ceo, Pia, Pia, "Pia retired"),
         ["returnTakenBack"] = new ReturnTakenBack(At, SampleRosters.Checkout, Seat, Pia, "A mistake", Pia),
         ["reviewReturned"] = new ReviewReturned(At, SampleRosters.Checkout, Seat, Pia, Hash, "Look again,\nplease"),
         ["scorecardAmended"] = new ScorecardAmended(

@@ -83,6 +83,8 @@ public class LedgerJsonTests : LedgerJsonTestBase
                 or
                 ("fitEnded", "side")
                 or
+                ("officeReplaced", "former")
+                or
                 ("reportReleased" or "reportReleased-edition-2", "reason")
                 or
                 (_, "people")

@@ -2,6 +2,7 @@ using ReviewFlow.Application.Mails;
 using ReviewFlow.Application.Mails.Layout;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.FitConversations;
+using ReviewFlow.Offices;
 using ReviewFlow.Partnerships;
 
 namespace ReviewFlow.Application.Tests.Mails;
@@ -18,6 +19,8 @@ internal static partial class SampleMails
             ["reminder-2"] = ReminderMails.Reminder(new ReminderModel(Leader, 2, Due, Teams[2..3])),
             ["returned"] = SigningMails.Returned(new ReturnedModel(Leader, [Objection])),
             ["returned-ops"] = SigningMails.ReturnedToOps(new ReturnedModel(Ops, [Objection])),
+            ["ceo-held"] = QuarterMails.OfficeHeld(new(Leader, Office.Ceo, "Clara Chief", "Clara retired")),
+            ["ops-held"] = QuarterMails.OfficeHeld(new(Leader, Office.Ops, Former: null, "Nobody was named")),
             ["return-taken-back"] = SigningMails.ReturnTakenBack(new(Withdrawn.To, false, Withdrawn.Teams)),
             ["return-taken-back-yours"] = SigningMails.ReturnTakenBack(new(Withdrawn.To, true, Withdrawn.Teams)),
             ["withdrawn"] = SigningMails.Withdrawn(Withdrawn),
