@@ -148,12 +148,13 @@ internal sealed partial class CommandBatches(
             await sealedContent.Complete(before, command, pending.Sealed, CancellationToken.None),
             at
         );
-        switch (QuarterRules.Decide(before, state.Id, whole, at))
+        var ops = asked.Request is DeskRequest.Command { Ops: { } call } ? call : null;
+        switch (QuarterRules.Decide(before, state.Id, whole, at, ops?.FourEyes))
         {
             case Decision.Refused refused:
                 return new(asked, state, state, Answer(refused));
             case Decision.Accepted accepted:
-                var (after, entries) = state.Append(whole, accepted.Events);
+                var (after, entries) = state.Append(whole, accepted.Events, ops?.Name);
                 return new(asked, state, after, new CommandResult.Done(after.Quarter!, state.Version + 1, at))
                 {
                     Entries = entries,

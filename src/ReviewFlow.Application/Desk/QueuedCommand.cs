@@ -15,7 +15,9 @@ internal abstract record DeskRequest
 
     /// <param name="Key">Spent by the commit; null where the events guard themselves.</param>
     /// <param name="By">With what a person came; null for ops and the system.</param>
-    public sealed record Command(QuarterCommand What, string? Key, Credential? By = null) : DeskRequest;
+    /// <param name="Ops">Which operator gave it; null where none did.</param>
+    public sealed record Command(QuarterCommand What, string? Key, Credential? By = null, OperatorCall? Ops = null)
+        : DeskRequest;
 
     /// <summary>A mail to ops that no event owes.</summary>
     public sealed record TellUndelivered(Person Ops, IReadOnlyList<DeadLetteredMail> Lost) : DeskRequest;

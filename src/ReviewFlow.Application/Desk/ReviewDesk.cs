@@ -47,12 +47,14 @@ public sealed class ReviewDesk(
     /// answered.</param>
     /// <param name="by">With what a person came: what ended by then, or needs a proof that is not there, is
     /// refused.</param>
+    /// <param name="ops">Which operator gives it: the ledger names them.</param>
     public async Task<CommandResult> Execute(
         QuarterId id,
         QuarterCommand command,
         string? key,
         CancellationToken cancellationToken,
-        Credential? by = null
+        Credential? by = null,
+        OperatorCall? ops = null
     )
     {
         var kind = Tags.Kind(command is QuarterCommand.OfTeam ofTeam ? ofTeam.Command : command);
@@ -60,7 +62,7 @@ public sealed class ReviewDesk(
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var answer = await Queue(id, new DeskRequest.Command(command, key, by), span, cancellationToken);
+            var answer = await Queue(id, new DeskRequest.Command(command, key, by, ops), span, cancellationToken);
             span?.SetTag(Tags.Answer, Tags.Kind(answer))
                 .SetTag(
                     Tags.Refusal,
@@ -134,6 +136,10 @@ public sealed class ReviewDesk(
         return decided.Result!;
     }
 }
+
+/// <summary>An operator who gives a command.</summary>
+/// <param name="FourEyes">What a second operator has to agree to; null where one is enough.</param>
+public sealed record OperatorCall(string Name, FourEyesCall? FourEyes = null);
 
 /// <summary>What the desk says to a command. Whatever it says was done is on disk.</summary>
 public abstract record CommandResult
