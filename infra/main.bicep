@@ -50,10 +50,9 @@ param redundancy string
 @maxValue(1000)
 param mostInstances int = 40
 
-@description('SHA-256 of the function key that ops use, 64 hexadecimal digits: printf %s "$KEY" | sha256sum. It opens nothing by itself.')
+@description('Who may call the API: the lines of operators.jsonl and operators.head, made under the row key by reviewflow operator add. They hold hashes and open nothing by themselves.')
 @minLength(64)
-@maxLength(64)
-param opsKeySha256 string
+param operators string
 
 @description('The QuestPDF licence that the company holds; https://www.questpdf.com/license says which it needs.')
 @allowed(['Community', 'Professional', 'Enterprise'])
@@ -140,7 +139,7 @@ module app 'modules/app.bicep' = {
       ReviewFlow__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${vault.outputs.secrets}sendgrid-api-key)'
       ReviewFlow__SendGrid__Sandbox: string(sendGridSandbox)
       ReviewFlow__SendGrid__WebhookPublicKey: sendGridWebhookPublicKey
-      ReviewFlow__Ops__KeySha256: opsKeySha256
+      ReviewFlow__Operators: operators
       ReviewFlow__QuestPdf__License: questPdfLicense
       ReviewFlow__StartSchedule: startSchedule
       ReviewFlow__StartRoster: startRoster

@@ -15,7 +15,7 @@ var reviewflow = new RootCommand(CommandTexts.Program)
     AccessCommands.Vouch(),
     ReportCommand.Build(),
     LedgerCommand.Build(),
-    OpsKeyCommand.Build(),
+    OperatorCommand.Build(),
     KeysCommand.Build(),
 };
 CommandRunner.SetUpConsole();

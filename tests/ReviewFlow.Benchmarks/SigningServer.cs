@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Application.Settings;
 using ReviewFlow.Server.Demo;
 using ReviewFlow.Server.Hosting;
@@ -89,8 +90,8 @@ internal sealed class SigningServer : IAsyncDisposable
             }
         });
         http.DefaultRequestHeaders.Add(
-            OpsKey.Header,
-            (await File.ReadAllTextAsync(OpsKey.FileIn(server._data.Keys))).Trim()
+            OperatorKeys.Header,
+            (await File.ReadAllTextAsync(OperatorKeys.FileIn(server._data.Keys))).Trim()
         );
         using var roster = new ByteArrayContent(GeneratedRosters.Create(1 + (Leaders * rounds), Leaders + 1));
         (await http.PostAsync("api/quarters", roster)).EnsureSuccessStatusCode();

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using ReviewFlow.Application;
+using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Functions.Hosting;
 
 namespace ReviewFlow.Reports.QuestPdf.Tests;
@@ -45,6 +47,7 @@ public sealed class LicenseSettingTests
     private static FunctionSettings Read(string? license)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (rowKey, operators) = Operators();
         return FunctionSettings.Read(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(
@@ -56,12 +59,29 @@ public sealed class LicenseSettingTests
                         ["ReviewFlow:EmlFolderSender"] = "/tmp/mails",
                         ["ReviewFlow:StartSchedule"] = "0 0 6 1 1,4,7,10 *",
                         ["ReviewFlow:Ledger:SigningKey"] = key.ExportPkcs8PrivateKeyPem(),
-                        ["ReviewFlow:Ledger:RowKey"] = Convert.ToBase64String(new byte[32]),
-                        ["ReviewFlow:Ops:KeySha256"] = new string('a', 64),
+                        ["ReviewFlow:Ledger:RowKey"] = rowKey,
+                        ["ReviewFlow:Operators"] = operators,
                         ["ReviewFlow:QuestPdf:License"] = license,
                     }
                 )
                 .Build()
         );
+    }
+
+    private static (string RowKey, string Lines) Operators()
+    {
+        var folder = Directory.CreateTempSubdirectory("reviewflow-test-").FullName;
+        try
+        {
+            OperatorKeys.OpenOrCreate(folder);
+            return (
+                File.ReadAllText(RowMac.PathIn(folder)),
+                File.ReadAllText(OperatorFile.PathIn(folder)) + File.ReadAllText(OperatorFile.HeadIn(folder))
+            );
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

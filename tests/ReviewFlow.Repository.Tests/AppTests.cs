@@ -15,9 +15,9 @@ public sealed partial class AppTests
     private static readonly string[] NotOnAzure =
     [
         "ReviewFlow__FastClock",
+        "ReviewFlow__FourEyes",
         "ReviewFlow__LinkDays",
         "ReviewFlow__MailFolder",
-        "ReviewFlow__Ops__OldKeySha256",
         "ReviewFlow__SendGrid__BaseUrl",
         "ReviewFlow__SignIn",
         "ReviewFlow__Storage__Azurite",

@@ -35,7 +35,7 @@ internal static class Bicep
             WorkingDirectory = Path.Combine(Root, "infra"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1", ["OPS_KEY_SHA256"] = new string('0', 64) },
+            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1", ["OPERATORS"] = new string('0', 64) },
         };
         using var process = Process.Start(start)!;
         var (said, answered) = (

@@ -73,9 +73,8 @@ public sealed partial class DeploymentSettingsTests
     }
 
     [Theory]
-    [InlineData("opsKeySha256", "minLength", "64")]
-    [InlineData("opsKeySha256", "maxLength", "64")]
-    [InlineData("opsKeySha256", "defaultValue", null)]
+    [InlineData("operators", "minLength", "64")]
+    [InlineData("operators", "defaultValue", null)]
     [InlineData("questPdfLicense", "allowedValues", "[\"Community\",\"Professional\",\"Enterprise\"]")]
     [InlineData("questPdfLicense", "defaultValue", null)]
     [InlineData("startRoster", "defaultValue", "\"\"")]

@@ -12,6 +12,7 @@ using ReviewFlow.Application.DueWork;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Release;
 using ReviewFlow.Application.Sealed;
@@ -126,7 +127,7 @@ internal sealed class ProductFixture : IDisposable
             .AddSingleton<ISealedStore, SqliteSealedStore>();
         var reports = new ReportFolder(Path.Combine(folder, "reports"));
         services.AddSingleton(archive?.Invoke(reports) ?? reports);
-        services.AddSingleton(sender).AddSingleton(OpsKey.OpenOrCreate(folder, time).Key);
+        services.AddSingleton(sender).AddSingleton(OperatorKeys.OpenOrCreate(folder, time).Keys);
         services.AddSingleton(
             new ReviewFlowSettings
             {

@@ -10,7 +10,9 @@ const require = (holds, sentence) => {
 const behindRelease = ["leaderUnreached", "officeReplaced"];
 const late = ["fitStarted", "fitAnswered", "fitRevealed", "fitEnded", "receiptsSent", "linksEnded", "linkEnded",
   "freshLinkSent", "codeSent", "codeRefused", "browserProven", "browserVouchedFor", "delegationEnded",
-  "ledgerRestored", "personErased"];
+  "ledgerRestored", "personErased", "secondOperatorAsked", "secondOperatorAgreed"];
+
+const week = 7 * 24 * 60 * 60 * 1000;
 
 class Pairs {
   constructor({ pairs, assessment }) {
@@ -40,6 +42,7 @@ export class Quarter {
   #delegates = [];
   #pledges = new Map();
   #fits = new Set();
+  #asked = new Map();
 
   constructor(id, people) {
     [this.id, this.people] = [id, people];
@@ -58,6 +61,7 @@ export class Quarter {
         return;
       case "quarterVoided":
         this.stage = "voided";
+        this.#asked.clear();
         return;
       case "reportReleased":
         return this.#release(event, entry);
@@ -74,6 +78,12 @@ export class Quarter {
         return;
       case "pledgeConfirmed":
         return this.#confirmPledge(event);
+      case "secondOperatorAsked":
+        require(entry.actor.operator === event.operator, "Another operator asked than the entry names.");
+        this.#asked.set(event.command, { ...event, at: Date.parse(entry.at) });
+        return;
+      case "secondOperatorAgreed":
+        return this.#agree(event, entry);
       case "fitStarted":
         require(event.fit === this.#fits.size + 1, "The fit conversation does not have the next number.");
         this.#fits.add(event.fit);
@@ -92,6 +102,7 @@ export class Quarter {
     this.reviews = new Map();
     this.#delegates = [];
     this.#pledges.clear();
+    this.#asked.clear();
   }
 
   /** Who acts from a seat holds it, or is a delegate of who does. */
@@ -118,6 +129,15 @@ export class Quarter {
     const proposed = this.#pledges.get(seat.pair);
     require(proposed && proposed.seat.seat !== seat.seat, "The other seat proposed no commitment.");
     require(hashOf({ pledge: proposed.pledge.text }) === digest, "The yes names another commitment.");
+  }
+
+  #agree({ verb, command, operator, askedBy }, { actor, at }) {
+    require(actor.operator === operator, "Another operator agreed than the entry names.");
+    const asked = this.#asked.get(command);
+    const isTold = asked?.verb === verb && asked.operator === askedBy && Date.parse(at) < asked.at + week;
+    const areTwo = operator.toLowerCase() !== askedBy.toLowerCase();
+    require(isTold && areTwo, "No other operator asked for it in the seven days before.");
+    this.#asked.delete(command);
   }
 
   #release(event, { version, previous }) {

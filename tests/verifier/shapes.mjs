@@ -58,6 +58,8 @@ const opened = { team: id, scorecard, contentHash: hash, reviewHash: hash };
 const step = { team: id, seat, by: person, "onBehalfOf?": person };
 const takeOver = { ...step, pair: id };
 
+const fourEyes = oneOf("void", "close", "reopen", "seatReplace");
+
 const shapes = {
   quarterStarted: {
     company: isText, ceo: person, "ops?": person, pairs: listOf(pair), due: date, rosterHash: hash,
@@ -112,6 +114,8 @@ const shapes = {
   browserProven: { person, link: hash, browser: hash },
   browserVouchedFor: { person, browser: hash, "reason?": isText },
   personErased: { person: listOf(person), reason: isText },
+  secondOperatorAsked: { verb: fourEyes, command: hash, operator: isText, "reason?": isText },
+  secondOperatorAgreed: { verb: fourEyes, command: hash, operator: isText, askedBy: isText },
   ledgerRestored: { lost: listOf(object({ anchoredAt: instant, hash, version: isWhole })), reason: isText },
   quarterVoided: { reason: isText },
   reportReleased: {

@@ -128,12 +128,12 @@ internal sealed partial class CommandBatches(
             await sealedContent.Complete(before, command, pending.Sealed, CancellationToken.None),
             at
         );
-        switch (QuarterRules.Decide(before, state.Id, whole, at))
+        switch (QuarterRules.Decide(before, state.Id, whole, at, request.Ops?.FourEyes))
         {
             case Decision.Refused refused:
                 return new(asked, state, state, Answer(refused));
             case Decision.Accepted accepted:
-                var (after, entries) = state.Append(whole, accepted.Events);
+                var (after, entries) = state.Append(whole, accepted.Events, request.Ops?.Name);
                 return new(asked, state, after, new CommandResult.Done(after.Quarter!, state.Version + 1, at))
                 {
                     Entries = entries,

@@ -16,8 +16,14 @@ internal abstract record DeskRequest
     /// <param name="Key">Spent by the commit; null where the events guard themselves.</param>
     /// <param name="By">With what a person came; null for ops and the system.</param>
     /// <param name="Draft">The slot of the form's draft, which goes out with what is written.</param>
-    public sealed record Command(QuarterCommand What, string? Key, Credential? By = null, string? Draft = null)
-        : DeskRequest;
+    /// <param name="Ops">Which operator gave it; null where none did.</param>
+    public sealed record Command(
+        QuarterCommand What,
+        string? Key,
+        Credential? By = null,
+        string? Draft = null,
+        OperatorCall? Ops = null
+    ) : DeskRequest;
 
     /// <summary>A person's draft. It leads to no event.</summary>
     public sealed record KeepDraft(string Slot, Draft Draft, Credential By) : DeskRequest;

@@ -50,13 +50,15 @@ public sealed class ReviewDesk(
     /// <param name="by">With what a person came: what ended by then, or needs a proof that is not there, is
     /// refused.</param>
     /// <param name="draft">The slot of the form's draft, which is deleted with the same commit.</param>
+    /// <param name="ops">Which operator gives it: the ledger names them.</param>
     public async Task<CommandResult> Execute(
         QuarterId id,
         QuarterCommand command,
         string? key,
         CancellationToken cancellationToken,
         Credential? by = null,
-        string? draft = null
+        string? draft = null,
+        OperatorCall? ops = null
     )
     {
         var kind = Tags.Kind(command is QuarterCommand.OfTeam ofTeam ? ofTeam.Command : command);
@@ -64,7 +66,12 @@ public sealed class ReviewDesk(
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var answer = await Queue(id, new DeskRequest.Command(command, key, by, draft), span, cancellationToken);
+            var answer = await Queue(
+                id,
+                new DeskRequest.Command(command, key, by, draft, ops),
+                span,
+                cancellationToken
+            );
             span?.SetTag(Tags.Answer, Tags.Kind(answer))
                 .SetTag(
                     Tags.Refusal,
@@ -162,6 +169,10 @@ public sealed class ReviewDesk(
         decided is { Before.Quarter: { } before, After.Quarter: { } after }
         && DraftPlace.RoundsEnd(before, after, decided.Entries.Select(e => e.Event));
 }
+
+/// <summary>An operator who gives a command.</summary>
+/// <param name="FourEyes">What a second operator has to agree to; null where one is enough.</param>
+public sealed record OperatorCall(string Name, FourEyesCall? FourEyes = null);
 
 /// <summary>What the desk says to a command. Whatever it says was done is on disk.</summary>
 public abstract record CommandResult

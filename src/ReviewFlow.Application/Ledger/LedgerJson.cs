@@ -77,6 +77,8 @@ internal static class LedgerJson
         new(typeof(FreshLinkSent), "freshLinkSent"),
         new(typeof(LedgerRestored), "ledgerRestored"),
         new(typeof(PersonErased), "personErased"),
+        new(typeof(SecondOperatorAsked), "secondOperatorAsked"),
+        new(typeof(SecondOperatorAgreed), "secondOperatorAgreed"),
         new(typeof(QuarterVoided), "quarterVoided"),
         new(typeof(ReportReleased), "reportReleased"),
     ];

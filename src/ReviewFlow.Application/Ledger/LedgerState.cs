@@ -35,15 +35,17 @@ public sealed record LedgerState(QuarterId Id, Quarter? Quarter, string Hash, In
     }
 
     /// <summary>The entries of what <paramref name="command"/> led to, and this state with them.</summary>
+    /// <param name="ops">The operator who gave it, where one did.</param>
     public (LedgerState After, IReadOnlyList<LedgerEntry> Entries) Append(
         QuarterCommand command,
-        IReadOnlyList<QuarterEvent> events
+        IReadOnlyList<QuarterEvent> events,
+        string? ops = null
     )
     {
         var (after, entries) = (this, new List<LedgerEntry>(events.Count));
         foreach (var happened in events)
         {
-            (after, var entry) = after.Append(Actor.Of(command, happened), happened);
+            (after, var entry) = after.Append(Actor.Of(command, happened, ops), happened);
             entries.Add(entry);
         }
         return (after, entries);

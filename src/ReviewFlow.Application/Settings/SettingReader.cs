@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
 using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Operators;
+using ReviewFlow.Quarters;
 using ReviewFlow.Text;
 
 namespace ReviewFlow.Application.Settings;
@@ -27,8 +30,21 @@ public static class SettingReader
                         ? known
                         : throw Wrong("SignIn", signIn, SettingTexts.ExampleSignIn),
             };
+        if (section["FourEyes"] is { Length: > 0 } verbs)
+            delivery = delivery with { FourEyes = FourEyesOf(verbs) };
         return delivery;
     }
+
+    private static ImmutableHashSet<FourEyesVerb> FourEyesOf(string verbs) =>
+        [
+            .. verbs
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(verb =>
+                    Enum.GetNames<FourEyesVerb>().Contains(verb, StringComparer.OrdinalIgnoreCase)
+                        ? Enum.Parse<FourEyesVerb>(verb, ignoreCase: true)
+                        : throw Wrong("FourEyes", verbs, SettingTexts.ExampleFourEyes)
+                ),
+        ];
 
     public static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, out var number) && number >= least && number <= most
@@ -119,18 +135,26 @@ public static class SettingReader
         }
         catch (FormatException e)
         {
-            throw new ConfigurationException(
-                SettingTexts.SettingUnusable.With(
-                    new
-                    {
-                        name,
-                        problem = e.Message,
-                        variable = Variable(name),
-                        example,
-                    }
-                ),
-                e
-            );
+            throw Unusable(name, e, example);
+        }
+    }
+
+    /// <summary>Who may call the API. It holds hashes only.</summary>
+    /// <exception cref="OperatorException">It is missing, or was not made under <paramref name="mac"/>.</exception>
+    public static OperatorKeys Operators(IConfigurationSection section, RowMac mac, TimeProvider time)
+    {
+        const string name = "Operators";
+        var example = SettingTexts.ExampleOperators;
+        var text = section["Operators"];
+        if (string.IsNullOrWhiteSpace(text) || IsUnresolved(text))
+            throw Wrong(name, text?.Trim(), example);
+        try
+        {
+            return OperatorKeys.OfText(text, mac, time);
+        }
+        catch (FormatException e)
+        {
+            throw Unusable(name, e, example);
         }
     }
 
@@ -145,20 +169,23 @@ public static class SettingReader
         }
         catch (FormatException e)
         {
-            throw new ConfigurationException(
-                SettingTexts.SettingUnusable.With(
-                    new
-                    {
-                        name,
-                        problem = e.Message,
-                        variable = Variable(name),
-                        example = SettingTexts.ExampleRing,
-                    }
-                ),
-                e
-            );
+            throw Unusable(name, e, SettingTexts.ExampleRing);
         }
     }
+
+    private static ConfigurationException Unusable(string name, FormatException e, string example) =>
+        new(
+            SettingTexts.SettingUnusable.With(
+                new
+                {
+                    name,
+                    problem = e.Message,
+                    variable = Variable(name),
+                    example,
+                }
+            ),
+            e
+        );
 
     private static string Variable(string name) => $"ReviewFlow__{name.Replace(":", "__", StringComparison.Ordinal)}";
 
@@ -198,6 +225,9 @@ public sealed record ReviewFlowSettings
     public string From { get; init; } = "ReviewFlow <reviewflow@localhost>";
 
     public SignIn SignIn { get; init; } = SignIn.LinkAndCode;
+
+    /// <summary>What one operator alone does not do.</summary>
+    public ImmutableHashSet<FourEyesVerb> FourEyes { get; init; } = [];
 
     /// <summary>How long a mailed link opens anything, in days.</summary>
     public int LinkDays { get; init; } = 60;

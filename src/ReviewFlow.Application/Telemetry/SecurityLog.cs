@@ -6,8 +6,11 @@ namespace ReviewFlow.Application.Telemetry;
 /// <summary>What a security officer watches. <c>docs/security.md</c> says what each means and what to do.</summary>
 public enum SecurityEvent
 {
-    /// <summary>A call of the API came without the ops key or with a wrong one.</summary>
+    /// <summary>A call of the API came without an operator's key or with one that is wrong or over.</summary>
     KeyRefused,
+
+    /// <summary>An operator called what their scopes do not reach.</summary>
+    ScopeRefused,
 
     /// <summary>A link was followed whose token was never mailed, or a cookie named a link that has ended.</summary>
     LinkRefused,
@@ -27,7 +30,7 @@ public enum SecurityEvent
     /// <summary>A quarter's ledger is not what ReviewFlow wrote; the quarter is read-only.</summary>
     LedgerBroken,
 
-    /// <summary>A link, mail or sealed text in the database was not written by ReviewFlow.</summary>
+    /// <summary>A link, mail or sealed text in the database, or a line of the operators, was not written by ReviewFlow.</summary>
     RowForged,
 }
 

@@ -51,7 +51,7 @@ internal static partial class AzureServices
         services
             .AddSingleton(settings)
             .AddSingleton(settings.Delivery)
-            .AddSingleton(settings.OpsKey)
+            .AddSingleton(settings.Operators)
             .AddSingleton(_ => settings.LedgerKeys)
             .AddSingleton(settings.RowMac);
         services

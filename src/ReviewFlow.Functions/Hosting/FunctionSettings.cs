@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Keys;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Application.Settings;
 using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Reports;
-using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Functions.Hosting;
 
@@ -47,7 +47,7 @@ internal sealed partial record FunctionSettings(
     Storage Storage,
     LedgerKeys LedgerKeys,
     RowMac RowMac,
-    OpsKey OpsKey,
+    OperatorKeys Operators,
     QuestLicense QuestPdf,
     SendGridSettings? SendGrid,
     string? MailFolder,
@@ -69,16 +69,13 @@ internal sealed partial record FunctionSettings(
         var mail = section["MailFolder"] is { Length: > 0 } folder ? folder : null;
         if (sendGrid is null && (mail is null || storage is Storage.Account))
             throw SettingReader.Wrong("SendGrid:ApiKey", null, FunctionAppTexts.ExampleSendGridKey);
-        var clock = ClockOf(section["FastClock"], storage);
+        var (clock, rowMac) = (ClockOf(section["FastClock"], storage), SettingReader.RowKey(section));
         return new(
             SettingReader.Delivery(section),
             storage,
             SettingReader.LedgerKey(section, clock),
-            SettingReader.RowKey(section),
-            OpsKey.OfHash(
-                KeyHash("Ops:KeySha256", section["Ops:KeySha256"]),
-                section["Ops:OldKeySha256"] is { Length: > 0 } old ? KeyHash("Ops:OldKeySha256", old) : null
-            ),
+            rowMac,
+            SettingReader.Operators(section, rowMac, clock),
             Enum.GetNames<QuestLicense>().Contains(section["QuestPdf:License"]) // TryParse would take a number as well
                 ? Enum.Parse<QuestLicense>(section["QuestPdf:License"]!)
                 : throw SettingReader.Wrong(
@@ -92,11 +89,6 @@ internal sealed partial record FunctionSettings(
             clock
         );
     }
-
-    private static string KeyHash(string name, string? hash) =>
-        hash is not null && Sha256().IsMatch(hash)
-            ? hash
-            : throw SettingReader.Wrong(name, hash, FunctionAppTexts.ExampleKeyHash);
 
     private static Storage StorageOf(IConfigurationSection section) =>
         (section["Storage:Account"], section["Storage:Azurite"]) switch
@@ -131,7 +123,4 @@ internal sealed partial record FunctionSettings(
 
     [GeneratedRegex("^[a-z0-9]{3,24}$", RegexOptions.CultureInvariant)]
     private static partial Regex AccountName();
-
-    [GeneratedRegex("^[0-9a-fA-F]{64}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Sha256();
 }

@@ -5,9 +5,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ReviewFlow.Application;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Json;
 using ReviewFlow.Text;
-using ReviewFlow.Web.Api;
 
 namespace ReviewFlow.Server.Commands;
 
@@ -57,7 +57,7 @@ internal sealed class ApiClient : IDisposable
     {
         _http = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromMinutes(2) };
         if (
-            !_http.DefaultRequestHeaders.TryAddWithoutValidation(OpsKey.Header, key)
+            !_http.DefaultRequestHeaders.TryAddWithoutValidation(OperatorKeys.Header, key)
             || key.Any(c => c is <= ' ' or > '~')
         )
             throw new ConfigurationException(CommandTexts.OpsKeyMalformed);

@@ -30,8 +30,9 @@ internal static class ResponsePrinter
         Print(parsed, response, r =>
         {
             var verb = r.Read<VerbAnswer>();
+            var said = verb.Waits?.Sentence ?? (verb.Changed ? done : unchanged);
             var entry = CommandTexts.LedgerEntry.With(new { quarter = verb.Quarter, version = verb.Version });
-            AnsiConsole.MarkupLineInterpolated($"{(verb.Changed ? done : unchanged)} [dim]({entry})[/]");
+            AnsiConsole.MarkupLineInterpolated($"{said} [dim]({entry})[/]");
             InputFile.PrintWarnings(CommandTexts.InputName, verb.Warnings, verb.MoreWarnings);
         });
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Quarters;
 using ReviewFlow.Rosters;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Text;
-using ReviewFlow.Web.Api;
 using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
@@ -49,7 +49,7 @@ internal static class ServeCommand
 
         AnsiConsole.WriteLine(CommandTexts.ServerStarted.With(new { url = host.Url.ToString(), folder = data.Root }));
         if (host.CreatedOpsKey is not null)
-            AnsiConsole.WriteLine(CommandTexts.OpsKeyCreated.With(new { path = OpsKey.FileIn(data.Keys) }));
+            AnsiConsole.WriteLine(CommandTexts.OpsKeyCreated.With(new { path = OperatorKeys.FileIn(data.Keys) }));
         if (host.OutboxUrl is { } outbox)
             AnsiConsole.WriteLine(CommandTexts.MailsShown.With(new { url = outbox.ToString() }));
         else if (host.WritesMailsToFolder)

@@ -36,6 +36,8 @@ internal static class StatusPrinter
         );
         if (status.VoidReason is { } reason)
             AnsiConsole.WriteLine(CommandTexts.StatusVoided.With(new { reason }));
+        foreach (var waits in status.Waits)
+            AnsiConsole.WriteLine(CommandTexts.StatusWaits.With(new { verb = waits.Verb, sentence = waits.Sentence }));
         if (status.Release is { } release)
         {
             var bytes = release.Bytes.ToString("N0", CultureInfo.InvariantCulture);

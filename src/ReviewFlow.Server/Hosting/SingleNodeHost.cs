@@ -8,6 +8,7 @@ using ReviewFlow.Application.DueWork;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Release;
 using ReviewFlow.Application.Sealed;
@@ -17,7 +18,6 @@ using ReviewFlow.Infrastructure.Mail.SendGrid;
 using ReviewFlow.Infrastructure.Storage.Files;
 using ReviewFlow.Infrastructure.Storage.Sqlite;
 using ReviewFlow.Infrastructure.Telemetry;
-using ReviewFlow.Web.Api;
 using ReviewFlow.Web.Hosting;
 
 namespace ReviewFlow.Server.Hosting;
@@ -85,8 +85,7 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
             );
 
             var settings = ServerSettings.Read(builder.Configuration, urls);
-            var (opsKey, newKey) = OpsKey.OpenOrCreate(data.Keys);
-            Register(builder.Services, data, settings, opsKey);
+            var newKey = Register(builder.Services, data, settings);
             builder.Services.AddTelemetry(builder.Configuration, Export.Kestrel);
 
             var app = builder.Build();
@@ -162,7 +161,8 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
     )]
     private static partial void LogStillOpen(ILogger log, int count, string folder, string path);
 
-    private static void Register(IServiceCollection services, DataFolder data, ServerSettings settings, OpsKey opsKey)
+    /// <returns>The ops key if this start makes it.</returns>
+    private static string? Register(IServiceCollection services, DataFolder data, ServerSettings settings)
     {
         ReviewFlowApp.AddTo(services);
         services
@@ -182,7 +182,8 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
             RowMac.OpenOrCreate(data.Keys),
             new SqliteFile(data.Database)
         );
-        services.AddSingleton(_ => file).AddSingleton(_ => key).AddSingleton(mac);
+        var (operators, newKey) = OperatorKeys.OpenOrCreate(data.Keys, mac: mac);
+        services.AddSingleton(_ => file).AddSingleton(_ => key).AddSingleton(mac).AddSingleton(operators);
         services.AddSingleton<IAnchorStore>(AnchorFile.Open(settings.AnchorFolder ?? data.Anchors));
         services
             .AddSingleton<ILedger, SqliteLedger>()
@@ -196,11 +197,12 @@ internal sealed partial class SingleNodeHost : IAsyncDisposable
             services.AddSingleton<IMailSender>(
                 settings.Smtp is { } smtp ? new SmtpSender(smtp) : new EmlFolderSender(data.Mail)
             );
-        services.AddSingleton(opsKey).AddSingleton(settings.Delivery);
+        services.AddSingleton(settings.Delivery);
         services
             .AddHostedService<DueWorkService>()
             .AddHostedService<WalCheckpointService>()
             .AddHostedService<DailySelfCheck>();
+        return newKey;
     }
 
     private sealed class ServingState

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Release;
 using ReviewFlow.Json;
@@ -18,81 +19,34 @@ internal static class QuarterApi
 {
     public static void MapQuarterApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").AddEndpointFilter<OpsKeyFilter>();
-        api.MapPost("/quarters", Start);
+        var api = app.MapGroup("/api").AddEndpointFilter<OperatorFilter>();
+        api.MapPost("/quarters", Start).Needs(Scope.Run);
         api.MapGet("/quarters", async (ILedger ledger, CancellationToken cancellationToken) =>
-            (await ledger.Quarters(cancellationToken)).Select(q => q.ToString())
-        );
-        api.MapGet("/quarters/{q}", Status);
-        api.MapGet("/quarters/{q}/report.pdf", Report);
-        api.MapGet("/quarters/{q}/ledger", Export);
-        api.MapPost(
-            "/quarters/{q}/void",
-            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, VerbReader.Void, cancellationToken)
-        );
-        api.MapPost(
-            "/quarters/{q}/extend",
-            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, VerbReader.Extend, cancellationToken)
-        );
-        api.MapPost(
-            "/quarters/{q}/restored",
-            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, VerbReader.Restored, cancellationToken)
-        );
-        api.MapPost(
-            "/quarters/{q}/erase",
-            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, VerbReader.Erase, cancellationToken)
-        );
-        api.MapPost(
-            "/quarters/{q}/links/end",
-            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, VerbReader.EndLinks, cancellationToken)
-        );
-        api.MapPost(
-            "/quarters/{q}/vouch",
-            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, VerbReader.Vouch, cancellationToken)
-        );
-        api.MapPost(
-            "/quarters/{q}/teams/{t}/void",
-            (string q, string t, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, (body, _) => VerbReader.VoidTeam(body, t), cancellationToken)
-        );
-        api.MapPost(
-            "/quarters/{q}/fits",
-            (string q, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, VerbReader.StartFit, cancellationToken)
-        );
-        api.MapPost(
-            "/quarters/{q}/fits/{n}/end",
-            (string q, string n, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, (_, _) => (VerbReader.EndFit(n), new()), cancellationToken)
-        );
-        api.MapPut(
-            "/quarters/{q}/teams/{t}/scorecard",
-            (string q, string t, HttpRequest r, ReviewDesk desk, CancellationToken cancellationToken) =>
-                Verb(q, r, desk, (body, quarter) => VerbReader.Amend(body, quarter, t), cancellationToken)
-        );
+                (await ledger.Quarters(cancellationToken)).Select(q => q.ToString())
+            )
+            .Needs(Scope.Read);
+        api.MapGet("/quarters/{q}", Status).Needs(Scope.Read);
+        api.MapGet("/quarters/{q}/report.pdf", Report).Needs(Scope.Read);
+        api.MapGet("/quarters/{q}/ledger", Export).Needs(Scope.Ledger);
+        QuarterVerbs.Map(api);
     }
 
     private static async Task<IResult> Start(
-        HttpRequest request,
+        HttpContext http,
         bool? dryRun,
         ReviewDesk desk,
         CancellationToken cancellationToken
     )
     {
-        var reading = RosterReader.Read(await Body(request, cancellationToken));
+        var reading = RosterReader.Read(await QuarterVerbs.Body(http.Request, cancellationToken));
         if (reading.Roster is not { } roster)
             return ApiProblem.Of(reading.Problems);
 
         var (id, command) = (roster.Quarter, new QuarterCommand.Start(roster));
         if (dryRun == true)
             return await Rehearse(id, command, reading.Warnings, desk, cancellationToken);
-        return await desk.Execute(id, command, key: null, cancellationToken) switch
+        var ops = new OperatorCall(OperatorFilter.Of(http).Name);
+        return await desk.Execute(id, command, key: null, cancellationToken, ops: ops) switch
         {
             CommandResult.Done done => TypedResults.Created(
                 $"/api/quarters/{id}",
@@ -132,32 +86,6 @@ internal static class QuarterApi
                     warnings.More
                 )
             );
-    }
-
-    private static async Task<IResult> Verb(
-        string q,
-        HttpRequest request,
-        ReviewDesk desk,
-        Func<byte[], QuarterId, (QuarterCommand?, Findings)> read,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!QuarterId.TryParse(q, null, out var id))
-            return NoSuchQuarter(q);
-        var (command, problems) = read(await Body(request, cancellationToken), id);
-        if (command is null)
-            return ApiProblem.Of(problems);
-        return await desk.Execute(id, command, key: null, cancellationToken) switch
-        {
-            CommandResult.Done done => TypedResults.Ok(
-                VerbAnswer.Of(q, true, done.Quarter.Version, VerbReader.Warnings(command, done.Quarter))
-            ),
-            CommandResult.AlreadySo same => TypedResults.Ok(
-                VerbAnswer.Of(q, false, same.Quarter.Version, VerbReader.Warnings(command, same.Quarter))
-            ),
-            CommandResult.Refused refused => ApiProblem.Of(refused.Why, refused.Sentence),
-            _ => throw new InvalidOperationException("The desk answered something new."),
-        };
     }
 
     private static async Task<IResult> Status(
@@ -201,19 +129,6 @@ internal static class QuarterApi
     private static async Task<Quarter?> Find(string q, ReviewDesk desk, CancellationToken cancellationToken) =>
         QuarterId.TryParse(q, null, out var id) ? await desk.Get(id, cancellationToken) : null;
 
-    private static IResult NoSuchQuarter(string q) =>
+    public static IResult NoSuchQuarter(string q) =>
         ApiProblem.Of(StatusCodes.Status404NotFound, "unknown", ApiTexts.QuarterUnknown.With(new { quarter = q }));
-
-    /// <summary>One byte more than a roster may have is enough to say that it is too large.</summary>
-    private static async Task<byte[]> Body(HttpRequest request, CancellationToken cancellationToken)
-    {
-        using var body = new MemoryStream();
-        var piece = new byte[81920];
-        int read;
-        while (
-            body.Length <= RosterReader.MaxBytes && (read = await request.Body.ReadAsync(piece, cancellationToken)) > 0
-        )
-            body.Write(piece, 0, read);
-        return body.ToArray();
-    }
 }

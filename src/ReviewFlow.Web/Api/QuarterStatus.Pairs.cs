@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using ReviewFlow.Application.Outbox;
@@ -9,6 +10,7 @@ using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
+using ReviewFlow.Text;
 using Wording = ReviewFlow.Reports.Sections.Wording;
 
 namespace ReviewFlow.Web.Api;
@@ -85,4 +87,55 @@ public sealed record VerbAnswer(
 {
     internal static VerbAnswer Of(string quarter, bool changed, long version, Findings warnings) =>
         new(quarter, changed, version, warnings, warnings.More);
+
+    /// <summary>Not there where nothing waits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WaitStatus? Waits { get; init; }
+}
+
+/// <summary>What an operator asked for and another one has to agree to.</summary>
+/// <param name="Verb">As <c>ReviewFlow__FourEyes</c> calls it.</param>
+/// <param name="Operator">Who asked.</param>
+/// <param name="Until">From then on it is as if nobody had asked.</param>
+public sealed record WaitStatus(
+    string Verb,
+    string Operator,
+    string? Reason,
+    string Since,
+    string Until,
+    string Sentence
+)
+{
+    /// <summary>Null where the call does not wait, because it was carried out or there was nothing to do.</summary>
+    internal static WaitStatus? Of(Quarter quarter, FourEyesCall call, Instant at)
+    {
+        var open = FourEyes.OpenAt(quarter, at).Where(a => a.Verb == call.Verb).ToArray();
+        if (open.FirstOrDefault(a => a.Command == call.Command) is not { } mine)
+            return null;
+        var other = open.FirstOrDefault(a => a.Command != call.Command && a.Operator != mine.Operator);
+        var waits = Of(mine);
+        return other?.Reason is { } reason
+            ? waits with
+            {
+                Sentence =
+                    waits.Sentence
+                    + " "
+                    + ApiTexts.SecondOperatorOtherReason.With(new { name = other.Operator, reason }),
+            }
+            : waits;
+    }
+
+    internal static WaitStatus Of(SecondOperatorAsked asked)
+    {
+        var until = asked.At + FourEyes.Window;
+        var shown = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd HH':'mm").Format(until);
+        return new(
+            QuarterStatus.Name(asked.Verb),
+            asked.Operator,
+            asked.Reason,
+            QuarterStatus.Text(asked.At),
+            QuarterStatus.Text(until),
+            ApiTexts.SecondOperatorNeeded.With(new { name = asked.Operator, until = shown })
+        );
+    }
 }

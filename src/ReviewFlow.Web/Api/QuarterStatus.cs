@@ -54,6 +54,9 @@ public sealed record QuarterStatus(
     /// <summary>The fit conversations that were started here, in order.</summary>
     public IReadOnlyList<FitStatus> Fits { get; init; } = [];
 
+    /// <summary>What waits for a second operator.</summary>
+    public IReadOnlyList<WaitStatus> Waits { get; init; } = [];
+
     public static QuarterStatus Of(Quarter quarter, OutboxCount mails, Instant at)
     {
         var counted = quarter.InOrder.Where(r => r.Stage != Signing.Stage.Voided).ToArray();
@@ -86,6 +89,7 @@ public sealed record QuarterStatus(
             Delegates = [.. quarter.Delegations.Select(DelegateStatus.Of)],
             Partnerships = PartnershipStatus.Of(quarter),
             Fits = [.. quarter.Fits.Select(FitStatus.Of)],
+            Waits = [.. FourEyes.OpenAt(quarter, at).Select(WaitStatus.Of)],
         };
     }
 

@@ -12,19 +12,19 @@ namespace ReviewFlow.Web.Api;
 /// <summary>The bodies of the verbs: small JSON objects, read as strictly as a roster.</summary>
 internal static class VerbReader
 {
-    public static (QuarterCommand?, Findings) Void(byte[] body, QuarterId quarter)
+    public static (QuarterCommand?, Findings) Void(byte[] body, VerbTarget about)
     {
         var (request, problems) = VerbBody.Reason(body);
         return (request is null ? null : new QuarterCommand.Void(request), problems);
     }
 
-    public static (QuarterCommand?, Findings) Restored(byte[] body, QuarterId quarter)
+    public static (QuarterCommand?, Findings) Restored(byte[] body, VerbTarget about)
     {
         var (reason, problems) = VerbBody.Reason(body);
         return (reason is null ? null : new QuarterCommand.AcknowledgeRestore(reason), problems);
     }
 
-    public static (QuarterCommand?, Findings) Erase(byte[] body, QuarterId quarter)
+    public static (QuarterCommand?, Findings) Erase(byte[] body, VerbTarget about)
     {
         var (person, reason, problems) = VerbBody.PersonAndReason(body);
         return (
@@ -33,25 +33,25 @@ internal static class VerbReader
         );
     }
 
-    public static (QuarterCommand?, Findings) EndLinks(byte[] body, QuarterId quarter)
+    public static (QuarterCommand?, Findings) EndLinks(byte[] body, VerbTarget about)
     {
         var (person, reason, problems) = VerbBody.PersonAndReason(body);
         return (person is null || reason is null ? null : new QuarterCommand.EndLinks(person.Value, reason), problems);
     }
 
-    public static (QuarterCommand?, Findings) Vouch(byte[] body, QuarterId quarter)
+    public static (QuarterCommand?, Findings) Vouch(byte[] body, VerbTarget about)
     {
         var (person, browser, reason, problems) = VerbBody.Vouch(body);
         return (person is null ? null : new QuarterCommand.VouchFor(person.Value, browser, reason), problems);
     }
 
-    public static (QuarterCommand?, Findings) Extend(byte[] body, QuarterId quarter)
+    public static (QuarterCommand?, Findings) Extend(byte[] body, VerbTarget about)
     {
         var (to, reason, problems) = VerbBody.Extension(body);
         return (to is null ? null : new QuarterCommand.Extend(to.Value, reason), problems);
     }
 
-    public static (QuarterCommand?, Findings) StartFit(byte[] body, QuarterId quarter)
+    public static (QuarterCommand?, Findings) StartFit(byte[] body, VerbTarget about)
     {
         var (one, other, problems) = VerbBody.TwoPeople(body);
         return (
@@ -60,25 +60,23 @@ internal static class VerbReader
         );
     }
 
-    /// <param name="number">What is no number names no conversation.</param>
-    public static QuarterCommand EndFit(string number) =>
-        new QuarterCommand.OfFit(
-            new FitCommand.End(
-                int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var fit) ? fit : 0,
-                By: null
-            )
-        );
-
-    public static (QuarterCommand?, Findings) VoidTeam(byte[] body, string team)
+    /// <summary>It has no body; what is no number names no conversation.</summary>
+    public static (QuarterCommand?, Findings) EndFit(byte[] body, VerbTarget about)
     {
-        var (reason, problems) = VerbBody.Reason(body);
-        return OfTeam(team, problems, reason is null ? null : new SigningCommand.Void(reason));
+        var isNumber = int.TryParse(about.Fit, NumberStyles.None, CultureInfo.InvariantCulture, out var fit);
+        return (new QuarterCommand.OfFit(new FitCommand.End(isNumber ? fit : 0, By: null)), new());
     }
 
-    public static (QuarterCommand?, Findings) Amend(byte[] body, QuarterId quarter, string team)
+    public static (QuarterCommand?, Findings) VoidTeam(byte[] body, VerbTarget about)
     {
-        var (amendment, problems) = VerbBody.Amendment(body, quarter);
-        return OfTeam(team, problems, amendment);
+        var (reason, problems) = VerbBody.Reason(body);
+        return OfTeam(about.Team, problems, reason is null ? null : new SigningCommand.Void(reason));
+    }
+
+    public static (QuarterCommand?, Findings) Amend(byte[] body, VerbTarget about)
+    {
+        var (amendment, problems) = VerbBody.Amendment(body, about.Quarter);
+        return OfTeam(about.Team, problems, amendment);
     }
 
     /// <summary>Two people of one name may well talk; that they are two is for ops to check.</summary>

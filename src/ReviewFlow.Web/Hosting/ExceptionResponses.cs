@@ -119,7 +119,7 @@ internal static partial class ExceptionResponses
             : PageAnswer.NotFound();
 
     /// <summary>
-    /// A caller with the ops key reads the cause; a leader reads that it was not their fault, with what to tell ops; a
+    /// An operator whose call was let in reads the cause; a leader reads that it was not their fault, with what to tell ops; a
     /// stranger's program reads a state and nothing of this machine.
     /// </summary>
     private static IResult Sorry(
@@ -130,7 +130,7 @@ internal static partial class ExceptionResponses
         NoticeKind kind = NoticeKind.Failed
     ) =>
         IsForMachines(http)
-            ? ApiProblem.Of(status, "failed", cause is not null && OpsKeyFilter.LetIn(http) ? cause : $"{title}.")
+            ? ApiProblem.Of(status, "failed", cause is not null && OperatorFilter.LetIn(http) ? cause : $"{title}.")
         : HeldForm.Of(http) is { } form
             ? new PageAnswer(
                 new HeldFormModel(

@@ -9,6 +9,7 @@ using ReviewFlow.Application.DueWork;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Release;
 using ReviewFlow.Application.Sealed;
@@ -41,7 +42,7 @@ public sealed class ReviewFlowApp
     /// <summary>
     /// The host adds <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ILinks"/>, <see cref="ISealedStore"/>,
     /// <see cref="IReportArchive"/>, <see cref="IMailSender"/>, <see cref="IAnchorStore"/>, <see cref="LedgerKeys"/>,
-    /// <see cref="RowMac"/>, <see cref="OpsKey"/> and <see cref="ReviewFlowSettings"/>.
+    /// <see cref="RowMac"/>, <see cref="OperatorKeys"/> and <see cref="ReviewFlowSettings"/>.
     /// </summary>
     public static void AddTo(IServiceCollection services)
     {

@@ -19,11 +19,12 @@ public abstract record Actor
     /// <summary>What ReviewFlow does by itself: it invites, reminds, escalates and releases.</summary>
     public static Actor System { get; } = new SystemActor();
 
-    /// <summary>Ops have one key, so the ledger cannot tell them apart.</summary>
+    /// <summary>Where no operator is named: who started the sample, a schedule or a test.</summary>
     public static Actor Ops { get; } = new Operator("ops");
 
     /// <summary>Who is behind an event that <paramref name="command"/> led to.</summary>
-    public static Actor Of(QuarterCommand command, QuarterEvent happened) =>
+    /// <param name="ops">The operator who gave the command, where one did.</param>
+    public static Actor Of(QuarterCommand command, QuarterEvent happened, string? ops = null) =>
         (command, happened) switch
         {
             // What was due at the moment of the command rides along in its commit.
@@ -39,6 +40,6 @@ public abstract record Actor
             (QuarterCommand.SendCode c, _) => new Person(c.By.Person),
             (QuarterCommand.EnterCode c, _) => new Person(c.By.Person),
             (QuarterCommand.SendFreshLink c, _) => new Person(c.Person),
-            _ => Ops,
+            _ => ops is null ? Ops : new Operator(ops),
         };
 }

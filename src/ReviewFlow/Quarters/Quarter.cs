@@ -88,6 +88,9 @@ public sealed record Quarter(
     /// <summary>The anchors that a restored backup no longer reaches, as ops acknowledged them.</summary>
     public ImmutableHashSet<LostHead> Lost { get; init; } = [];
 
+    /// <summary>What operators asked for that needs two of them; see <see cref="FourEyes"/>.</summary>
+    public ImmutableList<SecondOperatorAsked> SecondOperatorAsked { get; init; } = [];
+
     /// <summary>The partnership checks that somebody has answered.</summary>
     public ImmutableDictionary<PairId, Partnership> Partnerships { get; init; } =
         ImmutableDictionary<PairId, Partnership>.Empty;

@@ -27,8 +27,15 @@ public static partial class QuarterRules
     /// at that moment (invitations, moves, reminders, escalation) behind it, so that it lands in the same commit.
     /// </summary>
     /// <param name="quarter">Null before the quarter was ever started.</param>
-    public static Decision Decide(Quarter? quarter, QuarterId id, QuarterCommand command, Instant at) =>
-        DecideCommand(quarter, id, command, at) switch
+    /// <param name="call">Null where one operator is enough.</param>
+    public static Decision Decide(
+        Quarter? quarter,
+        QuarterId id,
+        QuarterCommand command,
+        Instant at,
+        FourEyesCall? call = null
+    ) =>
+        FourEyes.Decide(quarter, call, DecideCommand(quarter, id, command, at), at) switch
         {
             Decision.Accepted accepted => WithWhatIsDue(quarter, id, accepted.Events, at),
             var other => other,
@@ -190,11 +197,17 @@ public static partial class QuarterRules
                 },
             LedgerRestored e => quarter with { Lost = quarter.Lost.Union(e.Lost) },
             DelegateNamed or DelegationEnded => DelegationRules.Evolve(quarter, happened),
+            SecondOperatorAsked or SecondOperatorAgreed => FourEyes.Evolve(quarter, happened),
             DeadlineEscalated e => quarter with { Escalation = new(e.Due, e.Round, e.At) },
             DeadlineExtended e => quarter with { Due = e.To },
             HolidayAdded e => CalendarRules.Evolve(quarter, e),
             OfficeReplaced e => OfficeRules.Evolve(quarter, e),
-            QuarterVoided e => quarter with { Stage = QuarterStage.Voided, VoidReason = e.Reason },
+            QuarterVoided e => quarter with
+            {
+                Stage = QuarterStage.Voided,
+                VoidReason = e.Reason,
+                SecondOperatorAsked = [],
+            },
             ReportReleased e => quarter with { Stage = QuarterStage.Released, Release = e },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not an event of a quarter."),
         };
@@ -223,23 +236,4 @@ public static partial class QuarterRules
         var all = events.AddRange(QuarterSchedule.Due(after, at));
         return all.IsEmpty ? Decision.AlreadySo : new Decision.Accepted(all);
     }
-
-    private static Decision Erased(Quarter quarter, QuarterCommand.ErasePerson c, Instant at) =>
-        quarter.Stage == QuarterStage.Open
-            ? Refusal.StillRunning.Because(QuarterTexts.EraseWhenOver.With(new { quarter = quarter.Id }))
-        : quarter.Fits.FirstOrDefault(f => f.Ended is null && f.SideOf(c.Person) is not null) is { } fit
-            ? Refusal.StillRunning.Because(
-                QuarterTexts.EraseAfterFit.With(new { quarter = quarter.Id, fit = fit.Number })
-            )
-        : c.Spellings.IsEmpty ? Refusal.Unknown.Because(QuarterTexts.NameUnknown.With(new { quarter = quarter.Id }))
-        : new PersonErased(at, c.Spellings, c.Reason);
-
-    /// <summary>A delegate acts on behalf of the seat's holder, and the record says so.</summary>
-    private static ReviewCommand OnBehalf(Quarter quarter, ReviewCommand command) =>
-        command is SeatCommand c && quarter.Pairs[c.Seat] is var holder
-            ? c with
-            {
-                OnBehalfOf = holder.Id != c.By.Id ? holder : null,
-            }
-            : command;
 }

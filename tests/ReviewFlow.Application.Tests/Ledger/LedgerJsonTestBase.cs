@@ -229,6 +229,8 @@ public abstract class LedgerJsonTestBase
         ["browserProven"] = new BrowserProven(At, Pia.Id, Hash, Hash),
         ["browserVouchedFor"] = new BrowserVouchedFor(At, Pia.Id, Hash, "She called from her number"),
         ["personErased"] = new PersonErased(At, [Pia], "Asked for it"),
+        ["secondOperatorAsked"] = new SecondOperatorAsked(At, FourEyesVerb.SeatReplace, Hash, "anna", "She left"),
+        ["secondOperatorAgreed"] = new SecondOperatorAgreed(At, FourEyesVerb.Void, Hash, "ben", "anna"),
         ["freshLinkSent"] = new FreshLinkSent(At, Pia.Id, LinkPurpose.Desk),
         ["ledgerRestored"] = new LedgerRestored(At, [new(41, Hash, At)], "The disk failed"),
         ["teamVoided"] = new TeamVoided(At, SampleRosters.Checkout, "Merged"),

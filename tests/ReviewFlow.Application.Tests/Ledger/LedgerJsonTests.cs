@@ -79,7 +79,7 @@ public class LedgerJsonTests : LedgerJsonTestBase
             is
                 ("quarterStarted" or "quarterStarted-namesakes", "ops" or "assessment" or "namesakes")
                 or
-                ("deadlineExtended" or "linksEnded-by-ops" or "browserVouchedFor", "reason")
+                ("deadlineExtended" or "linksEnded-by-ops" or "browserVouchedFor" or "secondOperatorAsked", "reason")
                 or
                 ("fitEnded", "side")
                 or

@@ -192,10 +192,10 @@ public sealed class OpsCommandTests : IAsyncLifetime
         "--server",
         "http://127.0.0.1:9"
     )]
-    [InlineData(ExitCodes.Refused, "ops key", "quarter", "status", "2026-Q3", "--key", "wrong")]
+    [InlineData(ExitCodes.Refused, "operator's key", "quarter", "status", "2026-Q3", "--key", "wrong")]
     [InlineData(
         ExitCodes.Unavailable,
-        "The ops key contains invalid characters",
+        "The operator key contains invalid characters",
         "quarter",
         "status",
         "2026-Q3",

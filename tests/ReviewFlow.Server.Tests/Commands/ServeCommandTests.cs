@@ -1,3 +1,4 @@
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Server.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Server.Tests.Scenarios;
@@ -117,15 +118,11 @@ public sealed class ServeCommandTests(DemoFolder demo) : IDisposable
     }
 
     [Fact]
-    public async Task An_ops_key_file_that_holds_no_hash()
+    public async Task Operators_that_ReviewFlow_did_not_write()
     {
         var data = UsedFolder();
-        await File.WriteAllTextAsync(
-            Path.Combine(data.Keys, "ops.sha256"),
-            "garbage",
-            TestContext.Current.CancellationToken
-        );
-        AssertPlainError(await Serve(), "ops.sha256", "Delete the file to get a new key");
+        await File.WriteAllTextAsync(OperatorFile.PathIn(data.Keys), "garbage", TestContext.Current.CancellationToken);
+        AssertPlainError(await Serve(), "operators.jsonl", "Put back operators.jsonl and operators.head");
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using NodaTime;
 using ReviewFlow.Application;
 using ReviewFlow.Functions.Hosting;
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Testing;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
 
@@ -60,6 +61,7 @@ public sealed class AppClockTests
     )
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var operators = OperatorSetting.Make();
         var ran = await CommandLine.Start(
             "dotnet",
             [Path.Combine(FunctionAppHost.NeedsApp(), "ReviewFlow.Functions.dll")],
@@ -68,8 +70,8 @@ public sealed class AppClockTests
                 ("ReviewFlow__StartSchedule", "0 0 6 1 1 *"),
                 ("ReviewFlow__SendGrid__ApiKey", "SG.none"),
                 ("ReviewFlow__Ledger__SigningKey", key.ExportPkcs8PrivateKeyPem()),
-                ("ReviewFlow__Ledger__RowKey", Convert.ToBase64String(new byte[32])),
-                ("ReviewFlow__Ops__KeySha256", new string('0', 64)),
+                ("ReviewFlow__Ledger__RowKey", operators.RowKey),
+                ("ReviewFlow__Operators", operators.Lines),
                 ("ReviewFlow__QuestPdf__License", "Community"),
                 ($"ReviewFlow__{storage}", where),
                 ("ReviewFlow__FastClock", clock),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using ReviewFlow.Server.Tests.Hosts;
+using ReviewFlow.Testing;
 using ReviewFlow.Testing.Azure;
 
 namespace ReviewFlow.Server.Tests.FunctionApp;
@@ -30,7 +31,8 @@ public sealed class StartupFailureTests
         "openssl rand -base64 32"
     )]
     [InlineData("ReviewFlow__Ledger__SigningKey", "no key", "cannot be used", "openssl genpkey")]
-    [InlineData("ReviewFlow__Ops__KeySha256", Reference, "is a Key Vault reference that was not resolved", "sha256sum")]
+    [InlineData("ReviewFlow__Operators", Reference, "is a Key Vault reference that was not resolved", "operators.head")]
+    [InlineData("ReviewFlow__Operators", "{}", "line 1 does not fit", "reviewflow operator add")]
     [InlineData("ReviewFlow__StartRoster", "rosters", "does not fit", "rosters/2026-Q4.json")]
     [InlineData("ReviewFlow__StartSchedule", "daily", "does not fit", "0 0 6 1 1,4,7,10 *")]
     [InlineData("ReviewFlow__QuestPdf__License", "", "is missing", "Community")]
@@ -73,6 +75,7 @@ public sealed class StartupFailureTests
     {
         var nobody = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}/devstoreaccount1");
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var operators = OperatorSetting.Make();
         return
         [
             ("ReviewFlow__PublicUrl", "http://127.0.0.1"),
@@ -82,8 +85,8 @@ public sealed class StartupFailureTests
             ),
             ("ReviewFlow__MailFolder", "mail"),
             ("ReviewFlow__Ledger__SigningKey", key.ExportPkcs8PrivateKeyPem()),
-            ("ReviewFlow__Ledger__RowKey", Convert.ToBase64String(new byte[32])),
-            ("ReviewFlow__Ops__KeySha256", new string('0', 64)),
+            ("ReviewFlow__Ledger__RowKey", operators.RowKey),
+            ("ReviewFlow__Operators", operators.Lines),
             ("ReviewFlow__QuestPdf__License", "Community"),
             ("ReviewFlow__StartSchedule", "0 0 6 1 1 *"),
         ];

@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using ReviewFlow.Testing;
 using ReviewFlow.Testing.Azure;
 
@@ -13,6 +10,7 @@ internal sealed class FunctionAppEnvironment : IAsyncDisposable
 {
     public const string HostId = "reviewflow-tests";
     private readonly TempFolder _folder;
+    private readonly OperatorSetting _operator = OperatorSetting.Make();
 
     private FunctionAppEnvironment(TempFolder folder, AzuriteProcess azurite) => (_folder, Azurite) = (folder, azurite);
 
@@ -20,11 +18,11 @@ internal sealed class FunctionAppEnvironment : IAsyncDisposable
 
     public string Mail => _folder["mail"];
 
-    public string OpsKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+    public string OpsKey => _operator.Key;
 
     public string SigningKey { get; } = Pem();
 
-    public string RowKey { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    public string RowKey => _operator.RowKey;
 
     public string PublicKey
     {
@@ -48,9 +46,7 @@ internal sealed class FunctionAppEnvironment : IAsyncDisposable
             folder.Dispose();
             Assert.Skip(why!);
         }
-        var environment = new FunctionAppEnvironment(folder, azurite!);
-        await environment.PutFunctionKey();
-        return environment;
+        return new(folder, azurite!);
     }
 
     /// <param name="address">Where the host listens.</param>
@@ -72,7 +68,7 @@ internal sealed class FunctionAppEnvironment : IAsyncDisposable
             ["ReviewFlow__MailFolder"] = Mail,
             ["ReviewFlow__Ledger__SigningKey"] = SigningKey,
             ["ReviewFlow__Ledger__RowKey"] = RowKey,
-            ["ReviewFlow__Ops__KeySha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(OpsKey))),
+            ["ReviewFlow__Operators"] = _operator.Lines,
             ["ReviewFlow__QuestPdf__License"] = "Community",
             ["ReviewFlow__StartSchedule"] = "0 0 6 1 1 *",
         };
@@ -94,28 +90,6 @@ internal sealed class FunctionAppEnvironment : IAsyncDisposable
     {
         await Azurite.DisposeAsync();
         _folder.Dispose();
-    }
-
-    /// <summary>The host's keys are in its storage. The key of all functions is the ops key.</summary>
-    private async Task PutFunctionKey()
-    {
-        var container = new BlobContainerClient(Azurite.ConnectionOf(FunctionAppHost.Hub), "azure-webjobs-secrets");
-        await container.CreateIfNotExistsAsync();
-        var keys = new JsonObject
-        {
-            ["masterKey"] = Key("master", OpsKey + "m"),
-            ["functionKeys"] = new JsonArray(Key("default", OpsKey)),
-            ["systemKeys"] = new JsonArray(),
-        };
-        await container.GetBlobClient($"{HostId}/host.json").UploadAsync(BinaryData.FromString(keys.ToJsonString()));
-
-        static JsonObject Key(string name, string value) =>
-            new()
-            {
-                ["name"] = name,
-                ["value"] = value,
-                ["encrypted"] = false,
-            };
     }
 
     private static string Pem()

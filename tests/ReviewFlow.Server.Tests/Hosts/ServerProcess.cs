@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Server.Commands;
 using ReviewFlow.Server.Hosting;
 
@@ -33,7 +34,7 @@ internal sealed class ServerProcess(string folder, params string[] under) : IAsy
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}/");
 
     /// <summary>Created by the first start.</summary>
-    public string OpsKey => File.ReadAllText(ReviewFlow.Web.Api.OpsKey.FileIn(Data.Keys)).Trim();
+    public string OpsKey => File.ReadAllText(OperatorKeys.FileIn(Data.Keys)).Trim();
 
     /// <summary>Standard output and standard error, over all starts.</summary>
     public string Output => string.Join('\n', _output);

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using ReviewFlow.Application.DueWork;
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Infrastructure.Telemetry;
 using ReviewFlow.Testing.Mail;
@@ -28,7 +29,7 @@ internal sealed class RunningProduct : IAsyncDisposable
 
     private RunningProduct(bool logsAll, Action<IServiceCollection>? more)
     {
-        OpsKey = ReviewFlow.Web.Api.OpsKey.OpenOrCreate(_folder.Path).JustMade!;
+        OpsKey = OperatorKeys.OpenOrCreate(_folder.Path).JustMade!;
         var builder = WebApplication.CreateSlimBuilder();
         builder
             .WebHost.UseUrls("http://127.0.0.1:0")
@@ -97,7 +98,7 @@ internal sealed class RunningProduct : IAsyncDisposable
         {
             BaseAddress = Url,
         };
-        http.DefaultRequestHeaders.Add(ReviewFlow.Web.Api.OpsKey.Header, key ?? OpsKey);
+        http.DefaultRequestHeaders.Add(OperatorKeys.Header, key ?? OpsKey);
         return http;
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Ledger;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Quarters;
 using ReviewFlow.Testing;
@@ -93,7 +94,7 @@ public sealed class HealthTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, told.StatusCode);
         Assert.Contains(LedgerAway.Place, await told.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(Path.Combine(product.Folder, "ops.sha256"), "garbage", Stop);
+        await File.WriteAllTextAsync(OperatorFile.PathIn(product.Folder), "garbage", Stop);
         using var untold = await ops.GetAsync(new Uri("api/quarters", UriKind.Relative), Stop);
         var text = await untold.Content.ReadAsStringAsync(Stop);
         Assert.Equal(

@@ -128,6 +128,18 @@ public sealed class ForgedChainTests : IDisposable
         ),
         new("a take-over by one alone", "taken-over", "with one reason", OnceOf<TakeOverProposed>(_ => null, which: 1)),
         new("a delegate whom nobody named", "taken-over", "is no delegate", OnceOf<DelegateNamed>(_ => null)),
+        new(
+            "a second operator who is the first",
+            "voided-by-two",
+            "Another operator agreed",
+            OnceOf<SecondOperatorAgreed>(e => e with { Operator = "Ben" })
+        ),
+        new(
+            "a second operator to whom nobody spoke",
+            "voided-by-two",
+            "No other operator",
+            OnceOf<SecondOperatorAsked>(_ => null, which: 1)
+        ),
         new("a team that is back", "sign-off-only", "does not begin", OnceOf<QuarterStarted>(_ => null)),
     ];
 

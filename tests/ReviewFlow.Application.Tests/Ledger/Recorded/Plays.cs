@@ -165,6 +165,20 @@ internal static partial class Plays
         await play.Release();
     }
 
+    /// <summary>A quarter that two operators voided, on the second attempt, and that was started again.</summary>
+    public static async Task VoidedByTwo(QuarterPlay play)
+    {
+        var hash = new string('5', 64);
+        await play.House.Start(SampleRosters.ThreePairs);
+        await play.Void("anna", hash, "The wrong roster");
+        await play.Pass(TimeSpan.FromDays(7));
+        await play.Void("ben", hash, "The wrong roster");
+        await play.Void("anna", hash, "The wrong roster");
+        await play.House.Start(RosterReader.Read(SampleRosters.File(Three[2])).Roster!);
+        await play.SignBoth(Platform, "company");
+        await play.Release();
+    }
+
     /// <summary>
     /// A joint quarter that a delegate with two spellings signed in, whose name was erased after the release, as was
     /// that of the leader.

@@ -25,6 +25,15 @@ internal sealed class QuarterPlay(ProductFixture house)
         Assert.True(answer is CommandResult.Done, $"{command}: {answer}");
     }
 
+    /// <summary>As an operator where two are needed.</summary>
+    /// <param name="hash">What is asked for.</param>
+    public async Task Void(string name, string hash, string reason)
+    {
+        var call = new OperatorCall(name, new(FourEyesVerb.Void, hash, name, reason));
+        var answer = await house.Desk.Execute(house.Id, new QuarterCommand.Void(reason), null, Stop, ops: call);
+        Assert.True(answer is CommandResult.Done, $"{name}: {answer}");
+    }
+
     public Task Do(TeamId team, ReviewCommand command) => Do(new QuarterCommand.OfTeam(team, command));
 
     public async Task<Review> Review(TeamId team) => (await house.Quarter()).Reviews[team];

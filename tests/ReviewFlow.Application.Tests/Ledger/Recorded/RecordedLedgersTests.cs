@@ -22,6 +22,7 @@ public sealed class RecordedLedgersTests
     public async Task The_product_plays_each_of_them_to_its_end()
     {
         await Play("sign-off-only", Plays.SignOffOnly);
+        await Play("voided-by-two", Plays.VoidedByTwo);
         await Play("taken-over", Plays.TakenOver);
         await Play("erased", Plays.Erased);
         await Play("taken-back", Plays.TakenBack);

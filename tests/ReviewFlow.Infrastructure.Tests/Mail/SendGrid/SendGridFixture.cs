@@ -10,6 +10,7 @@ using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Keys;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.Application.Links;
+using ReviewFlow.Application.Operators;
 using ReviewFlow.Application.Outbox;
 using ReviewFlow.Application.Release;
 using ReviewFlow.Application.Sealed;
@@ -48,7 +49,7 @@ internal sealed class SendGridFixture : IAsyncDisposable
     {
         var folder = new TempFolder();
         var time = new FakeTimeProvider(SampleRosters.Start.ToDateTimeOffset());
-        var (opsKey, key) = OpsKey.OpenOrCreate(folder.Path);
+        var (opsKey, key) = OperatorKeys.OpenOrCreate(folder.Path);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -108,7 +109,7 @@ internal sealed class SendGridFixture : IAsyncDisposable
     public async Task<string> Board()
     {
         using var http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
-        http.DefaultRequestHeaders.Add(OpsKey.Header, _opsKey);
+        http.DefaultRequestHeaders.Add(OperatorKeys.Header, _opsKey);
         return await http.GetStringAsync($"/api/quarters/{SampleRosters.Q3}", TestContext.Current.CancellationToken);
     }
 
