@@ -151,7 +151,11 @@ internal sealed partial class CommandBatches(
     }
 
     /// <summary>With what the command alone does not know.</summary>
-    private static QuarterCommand Completed(QuarterCommand command, LedgerState state, ImmutableArray<LostHead> lost) =>
+    internal static QuarterCommand Completed(
+        QuarterCommand command,
+        LedgerState state,
+        ImmutableArray<LostHead> lost
+    ) =>
         command switch
         {
             QuarterCommand.Start c => c with { Lost = lost },

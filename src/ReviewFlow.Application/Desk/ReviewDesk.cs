@@ -12,6 +12,7 @@ using ReviewFlow.Delegations;
 using ReviewFlow.Drafts;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
+using ReviewFlow.Signing;
 
 namespace ReviewFlow.Application.Desk;
 
@@ -120,21 +121,19 @@ public sealed class ReviewDesk(
             cancellationToken
         );
 
-    /// <summary>What <paramref name="command"/> would come to, and the mails it would owe. Writes nothing.</summary>
-    public async Task<(Decision Decision, IReadOnlyList<Notice> Notices)> Preview(
-        QuarterId id,
-        QuarterCommand command,
-        CancellationToken cancellationToken
-    )
+    /// <summary>What <paramref name="command"/> would come to. Writes nothing.</summary>
+    public async Task<Preview> Preview(QuarterId id, QuarterCommand command, CancellationToken cancellationToken)
     {
-        var (before, at) = (await memory.Load(id, cancellationToken), time.Now());
-        var decision = QuarterRules.Decide(before, id, command, at);
-        return (
-            decision,
-            decision is Decision.Accepted accepted
-                ? [.. OutboxComposer.Notices(id, before, accepted.Events).Select(n => n.Notice)]
-                : []
-        );
+        var (state, at) = (await memory.LoadState(id, cancellationToken), time.Now());
+        var (before, whole) = (state.Quarter, CommandBatches.Completed(command, state, lost: []));
+        var decision = QuarterRules.Decide(before, id, whole, at);
+        return decision is Decision.Accepted accepted
+            ? new(
+                decision,
+                [.. OutboxComposer.Notices(id, before, accepted.Events).Select(n => n.Notice)],
+                Desk.Preview.CancelledBetween(before, QuarterRules.Evolve(before, id, accepted.Events)!)
+            )
+            : new(decision, [], []);
     }
 
     private async Task<CommandResult> Queue(
@@ -173,6 +172,25 @@ public sealed class ReviewDesk(
 /// <summary>An operator who gives a command.</summary>
 /// <param name="FourEyes">What a second operator has to agree to; null where one is enough.</param>
 public sealed record OperatorCall(string Name, FourEyesCall? FourEyes = null);
+
+/// <summary>What a command would come to.</summary>
+/// <param name="Notices">What it would owe.</param>
+/// <param name="Cancelled">The signatures that would stand no longer.</param>
+public sealed record Preview(
+    Decision Decision,
+    IReadOnlyList<Notice> Notices,
+    IReadOnlyList<(Review Review, SignOff SignOff)> Cancelled
+)
+{
+    internal static (Review, SignOff)[] CancelledBetween(Quarter? before, Quarter after) =>
+        [
+            .. from review in before?.InOrder ?? []
+            from signOff in review.SignOffs
+            let now = after.Stage == QuarterStage.Voided ? null : after.Reviews.GetValueOrDefault(review.Team)
+            where now is null or { Stage: Stage.Voided } || now.SignOffOf(signOff.Seat) != signOff.SignOff
+            select (review, signOff.SignOff),
+        ];
+}
 
 /// <summary>What the desk says to a command. Whatever it says was done is on disk.</summary>
 public abstract record CommandResult

@@ -19,40 +19,25 @@ internal static class FitCommands
         new("fit", CommandTexts.Fit) { ApiClient.Server, ApiClient.Key, ApiClient.Json, Start(), End() };
 
     private static Command Start() =>
-        new Command("start", CommandTexts.FitStart) { QuarterCommands.Quarter, One, Other }.CallingApi(
-            async (parsed, api, cancellationToken) =>
-            {
-                var body = new JsonObject
-                {
-                    ["one"] = Json(parsed.GetValue(One)!),
-                    ["other"] = Json(parsed.GetValue(Other)!),
-                };
-                var response = await api.Post(Address(parsed), body, cancellationToken);
-                return ResponsePrinter.Print(
-                    parsed,
-                    response,
-                    CommandTexts.FitStarted,
-                    unchanged: CommandTexts.FitAlreadyStarted
-                );
-            }
-        );
+        new VerbCommand(
+            Address,
+            parsed =>
+                Task.FromResult(
+                    new JsonObject { ["one"] = Json(parsed.GetValue(One)!), ["other"] = Json(parsed.GetValue(Other)!) }
+                ),
+            CommandTexts.FitStarted,
+            CommandTexts.FitAlreadyStarted
+        ).On(new Command("start", CommandTexts.FitStart) { QuarterCommands.Quarter, One, Other });
 
     private static Command End() =>
-        new Command("end", CommandTexts.FitEnd) { QuarterCommands.Quarter, Number }.CallingApi(
-            async (parsed, api, cancellationToken) =>
-            {
-                var address = $"{Address(parsed)}/{parsed.GetValue(Number)}/end";
-                var response = await api.Post(address, new JsonObject(), cancellationToken);
-                return ResponsePrinter.Print(
-                    parsed,
-                    response,
-                    CommandTexts.FitEnded,
-                    unchanged: CommandTexts.FitAlreadyEnded
-                );
-            }
-        );
+        new VerbCommand(
+            parsed => $"{Address(parsed)}/{parsed.GetValue(Number)}/end",
+            _ => Task.FromResult(new JsonObject()),
+            CommandTexts.FitEnded,
+            CommandTexts.FitAlreadyEnded
+        ).On(new Command("end", CommandTexts.FitEnd) { QuarterCommands.Quarter, Number });
 
-    private static Argument<Person> PersonArgument(string name) =>
+    public static Argument<Person> PersonArgument(string name) =>
         new(name) { Description = CommandTexts.FitPersonArgument, CustomParser = ReadPerson };
 
     private static Person? ReadPerson(ArgumentResult given)
@@ -71,5 +56,5 @@ internal static class FitCommands
 
     private static string Address(ParseResult parsed) => $"{QuarterCommands.Address(parsed)}/fits";
 
-    private static JsonObject Json(Person person) => new() { ["name"] = person.Name, ["email"] = person.Email };
+    public static JsonObject Json(Person person) => new() { ["name"] = person.Name, ["email"] = person.Email };
 }

@@ -1,38 +1,30 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 
 namespace ReviewFlow.Server.Commands;
 
 /// <summary><c>person erase</c> through the HTTP API.</summary>
 internal static class PersonCommand
 {
-    public static Command Build() =>
-        new("person", CommandTexts.Person) { ApiClient.Server, ApiClient.Key, ApiClient.Json, Erase() };
+    public static readonly Argument<string> Address = new("ADDRESS") { Description = CommandTexts.PersonAddress };
 
-    private static Command Erase()
-    {
-        var address = new Argument<string>("ADDRESS") { Description = CommandTexts.PersonAddress };
-        return new Command("erase", CommandTexts.PersonErase)
+    public static Command Build() =>
+        new("person", CommandTexts.Person)
         {
-            QuarterCommands.Quarter,
-            address,
-            QuarterCommands.Reason,
-        }.CallingApi(
-            async (parsed, api, cancellationToken) =>
-            {
-                var body = new JsonObject
+            ApiClient.Server,
+            ApiClient.Key,
+            ApiClient.Json,
+            new VerbCommand(
+                parsed => $"{QuarterCommands.Address(parsed)}/erase",
+                parsed => Task.FromResult(QuarterCommands.Reasoned(parsed, ("email", parsed.GetValue(Address)))),
+                CommandTexts.PersonErased,
+                CommandTexts.PersonErased
+            ).On(
+                new Command("erase", CommandTexts.PersonErase)
                 {
-                    ["email"] = parsed.GetValue(address),
-                    ["reason"] = parsed.GetValue(QuarterCommands.Reason),
-                };
-                var response = await api.Post($"{QuarterCommands.Address(parsed)}/erase", body, cancellationToken);
-                return ResponsePrinter.Print(
-                    parsed,
-                    response,
-                    CommandTexts.PersonErased,
-                    unchanged: CommandTexts.PersonErased
-                );
-            }
-        );
-    }
+                    QuarterCommands.Quarter,
+                    Address,
+                    QuarterCommands.Reason,
+                }
+            ),
+        };
 }

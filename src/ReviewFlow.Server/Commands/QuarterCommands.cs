@@ -1,10 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using ReviewFlow.Application.Mails;
 using ReviewFlow.Rosters;
-using ReviewFlow.Text;
-using ReviewFlow.Web.Api;
-using Spectre.Console;
 
 namespace ReviewFlow.Server.Commands;
 
@@ -68,7 +64,7 @@ internal static class QuarterCommands
         if (isDryRun)
         {
             var preview = await api.Post("api/quarters?dryRun=true", content, cancellationToken);
-            return ResponsePrinter.Print(parsed, preview, PrintDryRun);
+            return ResponsePrinter.Print(parsed, preview, VerbCommand.PrintDryRun);
         }
         var response = await api.Post("api/quarters", content, cancellationToken);
         return ResponsePrinter.Print(
@@ -80,62 +76,38 @@ internal static class QuarterCommands
     }
 
     private static Command Void() =>
-        new Command("void", CommandTexts.QuarterVoid) { Quarter, Reason }.CallingApi(
-            async (parsed, api, cancellationToken) =>
-            {
-                var body = new JsonObject { ["reason"] = parsed.GetValue(Reason) };
-                var response = await api.Post($"{Address(parsed)}/void", body, cancellationToken);
-                return ResponsePrinter.Print(
-                    parsed,
-                    response,
-                    CommandTexts.QuarterVoided,
-                    unchanged: CommandTexts.QuarterAlreadyVoided
-                );
-            }
-        );
+        new VerbCommand(
+            parsed => $"{Address(parsed)}/void",
+            parsed => Task.FromResult(Reasoned(parsed)),
+            CommandTexts.QuarterVoided,
+            CommandTexts.QuarterAlreadyVoided
+        ).On(new Command("void", CommandTexts.QuarterVoid) { Quarter, Reason });
 
     private static Command Extend()
     {
         var to = new Option<string>("--to") { Description = CommandTexts.QuarterExtendTo, Required = true };
         var reason = new Option<string?>("--reason") { Description = CommandTexts.ReasonOption };
-        return new Command("extend", CommandTexts.QuarterExtend) { Quarter, to, reason }.CallingApi(
-            async (parsed, api, cancellationToken) =>
+        return new VerbCommand(
+            parsed => $"{Address(parsed)}/extend",
+            parsed =>
             {
                 var body = new JsonObject { ["to"] = parsed.GetValue(to) };
                 if (parsed.GetValue(reason) is { } why)
                     body["reason"] = why;
-                var response = await api.Post($"{Address(parsed)}/extend", body, cancellationToken);
-                return ResponsePrinter.Print(
-                    parsed,
-                    response,
-                    CommandTexts.QuarterExtended,
-                    unchanged: CommandTexts.QuarterAlreadyExtended
-                );
-            }
-        );
+                return Task.FromResult(body);
+            },
+            CommandTexts.QuarterExtended,
+            CommandTexts.QuarterAlreadyExtended
+        ).On(new Command("extend", CommandTexts.QuarterExtend) { Quarter, to, reason });
     }
 
-    private static void PrintDryRun(ApiResponse response)
+    /// <summary>A body with the reason and these members.</summary>
+    public static JsonObject Reasoned(ParseResult parsed, params (string Name, string? Value)[] more)
     {
-        var run = response.Read<DryRun>();
-        AnsiConsole.WriteLine(CommandTexts.DryRun.With(new { quarter = run.Quarter, count = run.Mails.Count }));
-        InputFile.PrintWarnings(CommandTexts.RosterName, run.Warnings, run.MoreWarnings);
-        foreach (var mail in run.Mails)
-        {
-            var text = mail.Teams > 0 ? CommandTexts.DryRunMailOnTeams : CommandTexts.DryRunMail;
-            var kind = OpsMails.NameOfKind(mail.Kind);
-            AnsiConsole.WriteLine(
-                "  "
-                    + text.With(
-                        new
-                        {
-                            address = mail.To,
-                            name = mail.Name,
-                            kind,
-                            teams = mail.Teams,
-                        }
-                    )
-            );
-        }
+        var body = new JsonObject();
+        foreach (var (name, value) in more)
+            body[name] = value;
+        body["reason"] = parsed.GetValue(Reason);
+        return body;
     }
 }

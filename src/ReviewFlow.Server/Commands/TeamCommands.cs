@@ -17,47 +17,34 @@ internal static class TeamCommands
     private static Command Amend()
     {
         var file = new Argument<FileInfo>("FILE") { Description = CommandTexts.TeamAmendFile };
-        var command = new Command("amend", CommandTexts.TeamAmend)
-        {
-            QuarterCommands.Quarter,
-            Team,
-            file,
-            QuarterCommands.Reason,
-        };
-        return command.CallingApi(
-            async (parsed, api, cancellationToken) =>
+        return new VerbCommand(
+            parsed => $"{Address(parsed)}/scorecard",
+            async parsed =>
             {
                 var path = parsed.GetValue(file)!.FullName;
-                var body = new JsonObject
+                return new()
                 {
                     ["reason"] = parsed.GetValue(QuarterCommands.Reason),
                     ["scorecard"] = Json(path, await InputFile.Read(path)),
                 };
-                var response = await api.Put($"{Address(parsed)}/scorecard", body, cancellationToken);
-                return ResponsePrinter.Print(
-                    parsed,
-                    response,
-                    CommandTexts.TeamAmended,
-                    unchanged: CommandTexts.TeamAlreadyAmended
-                );
-            }
+            },
+            CommandTexts.TeamAmended,
+            CommandTexts.TeamAlreadyAmended
+        )
+        {
+            IsPut = true,
+        }.On(
+            new Command("amend", CommandTexts.TeamAmend) { QuarterCommands.Quarter, Team, file, QuarterCommands.Reason }
         );
     }
 
     private static Command Void() =>
-        new Command("void", CommandTexts.TeamVoid) { QuarterCommands.Quarter, Team, QuarterCommands.Reason }.CallingApi(
-            async (parsed, api, cancellationToken) =>
-            {
-                var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
-                var response = await api.Post($"{Address(parsed)}/void", body, cancellationToken);
-                return ResponsePrinter.Print(
-                    parsed,
-                    response,
-                    CommandTexts.TeamVoided,
-                    unchanged: CommandTexts.TeamAlreadyVoided
-                );
-            }
-        );
+        new VerbCommand(
+            parsed => $"{Address(parsed)}/void",
+            parsed => Task.FromResult(QuarterCommands.Reasoned(parsed)),
+            CommandTexts.TeamVoided,
+            CommandTexts.TeamAlreadyVoided
+        ).On(new Command("void", CommandTexts.TeamVoid) { QuarterCommands.Quarter, Team, QuarterCommands.Reason });
 
     private static string Address(ParseResult parsed) =>
         $"{QuarterCommands.Address(parsed)}/teams/{QuarterCommands.Escaped(parsed, Team)}";

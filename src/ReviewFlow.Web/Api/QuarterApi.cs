@@ -44,7 +44,7 @@ internal static class QuarterApi
 
         var (id, command) = (roster.Quarter, new QuarterCommand.Start(roster));
         if (dryRun == true)
-            return await Rehearse(id, command, reading.Warnings, desk, cancellationToken);
+            return await DryRun.Answer(id, command, reading.Warnings, desk, cancellationToken);
         var ops = new OperatorCall(OperatorFilter.Of(http).Name);
         return await desk.Execute(id, command, key: null, cancellationToken, ops: ops) switch
         {
@@ -58,34 +58,6 @@ internal static class QuarterApi
             CommandResult.Refused refused => ApiProblem.Of(refused.Why, refused.Sentence),
             _ => throw new InvalidOperationException("The desk answered something new."),
         };
-    }
-
-    private static async Task<IResult> Rehearse(
-        QuarterId id,
-        QuarterCommand command,
-        Findings warnings,
-        ReviewDesk desk,
-        CancellationToken cancellationToken
-    )
-    {
-        var (decision, notices) = await desk.Preview(id, command, cancellationToken);
-        return decision is Decision.Refused refused
-            ? ApiProblem.Of(refused.Why, refused.Sentence)
-            : TypedResults.Ok(
-                new DryRun(
-                    id.ToString(),
-                    [
-                        .. notices.Select(n => new DryRunMail(
-                            n.To.Email,
-                            n.To.Name,
-                            OutboxComposer.KindOf(n),
-                            n is Notice.Invitation i ? i.Turns.Length : 0
-                        )),
-                    ],
-                    warnings,
-                    warnings.More
-                )
-            );
     }
 
     private static async Task<IResult> Status(

@@ -63,17 +63,6 @@ public sealed record UnreachedStatus(string Name, string Email);
 
 public sealed record ReleaseStatus(string At, string Sha256, int Pages, long Bytes);
 
-/// <summary>What <c>?dryRun=true</c> answers: the mails that would go out at once.</summary>
-/// <param name="Warnings">What wants a look in the roster.</param>
-public sealed record DryRun(
-    string Quarter,
-    IReadOnlyList<DryRunMail> Mails,
-    IReadOnlyList<Problem> Warnings,
-    int MoreWarnings
-);
-
-public sealed record DryRunMail(string To, string Name, string Kind, int Teams);
-
 /// <summary>What a verb answers.</summary>
 /// <param name="Changed">False where it was so already.</param>
 /// <param name="Warnings">What kept nothing from being done and wants a look, such as two people of one name.</param>

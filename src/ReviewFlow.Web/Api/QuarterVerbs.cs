@@ -34,6 +34,8 @@ internal static class QuarterVerbs
         new(Post, "/void", Scope.Void, VerbReader.Void, FourEyesVerb.Void),
         new(Post, "/teams/{t}/void", Scope.Void, VerbReader.VoidTeam),
         new(Post, "/extend", Scope.Run, VerbReader.Extend),
+        new(Post, "/calendar/holidays", Scope.Run, VerbReader.AddHoliday),
+        new(Post, "/office", Scope.People, VerbReader.ReplaceOffice),
         new(Put, "/teams/{t}/scorecard", Scope.Run, VerbReader.Amend),
         new(Post, "/restored", Scope.Run, VerbReader.Restored),
         new(Post, "/links/end", Scope.Run, VerbReader.EndLinks),
@@ -80,6 +82,8 @@ internal static class QuarterVerbs
         var (command, problems) = verb.Read(body, about);
         if (command is null)
             return ApiProblem.Of(problems);
+        if (http.Request.Query["dryRun"] == "true")
+            return await DryRun.Answer(id, command, new(), desk, cancellationToken);
         var name = OperatorFilter.Of(http).Name;
         var fourEyes =
             verb.FourEyes is { } two && settings.FourEyes.Contains(two) ? Asked(two, about, body, name) : null;

@@ -51,6 +51,23 @@ internal static class VerbReader
         return (to is null ? null : new QuarterCommand.Extend(to.Value, reason), problems);
     }
 
+    public static (QuarterCommand?, Findings) AddHoliday(byte[] body, VerbTarget about)
+    {
+        var (day, reason, problems) = VerbBody.Holiday(body);
+        return (day is null || reason is null ? null : new QuarterCommand.AddHoliday(day.Value, reason), problems);
+    }
+
+    public static (QuarterCommand?, Findings) ReplaceOffice(byte[] body, VerbTarget about)
+    {
+        var (office, holder, reason, problems) = VerbBody.OfficeHolder(body);
+        return (
+            office is null || holder is null || reason is null
+                ? null
+                : new QuarterCommand.ReplaceOffice(office.Value, holder, reason),
+            problems
+        );
+    }
+
     public static (QuarterCommand?, Findings) StartFit(byte[] body, VerbTarget about)
     {
         var (one, other, problems) = VerbBody.TwoPeople(body);

@@ -1,6 +1,7 @@
 using NodaTime;
 using ReviewFlow.Access;
 using ReviewFlow.Json;
+using ReviewFlow.Offices;
 using ReviewFlow.Pairs;
 using ReviewFlow.People;
 using ReviewFlow.Scorecards;
@@ -22,6 +23,26 @@ public static class VerbBody
             (To: at.Date("to"), Reason: at.Prose("reason", ReasonInput.MaxLength, required: false))
         );
         return (read.To, read.Reason, problems);
+    }
+
+    /// <summary><c>{"day": "2026-12-02", "reason": "…"}</c></summary>
+    public static (LocalDate? Day, string? Reason, Findings Problems) Holiday(ReadOnlySpan<byte> utf8)
+    {
+        var (read, problems) = Read(utf8, (at, _) =>
+            (Day: at.Date("day"), Reason: at.Prose("reason", ReasonInput.MaxLength))
+        );
+        return (read.Day, read.Reason, problems);
+    }
+
+    /// <summary><c>{"office": "ceo", "holder": {"name": "…", "email": "…"}, "reason": "…"}</c></summary>
+    public static (Office? Office, Person? Holder, string? Reason, Findings Problems) OfficeHolder(
+        ReadOnlySpan<byte> utf8
+    )
+    {
+        var (read, problems) = Read(utf8, (at, _) =>
+            (Office: ReadOffice(at), Holder: PersonAt(at, "holder"), Reason: at.Prose("reason", ReasonInput.MaxLength))
+        );
+        return (read.Office, read.Holder, read.Reason, problems);
     }
 
     /// <summary><c>{"email": "…", "reason": "…"}</c></summary>
@@ -51,9 +72,6 @@ public static class VerbBody
     {
         var (read, problems) = Read(utf8, (at, _) => (One: PersonAt(at, "one"), Other: PersonAt(at, "other")));
         return (read.One, read.Other, problems);
-
-        static Person? PersonAt(ObjectReader at, string name) =>
-            at.Object(name) is { } person ? PeopleReader.ReadPerson(person) : null;
     }
 
     /// <summary><c>{"reason": "…", "scorecard": {"budget": …, "outcomes": […]}}</c></summary>
@@ -68,6 +86,14 @@ public static class VerbBody
             card?.NothingElse();
             return reason is null || scorecard is null ? null : new SigningCommand.Amend(scorecard, reason);
         });
+
+    private static Person? PersonAt(ObjectReader at, string name) =>
+        at.Object(name) is { } person ? PeopleReader.ReadPerson(person) : null;
+
+    private static Office? ReadOffice(ObjectReader at) =>
+        at.Take("office") is { } value
+            ? at.Choice(value, ("ceo", Offices.Office.Ceo), ("ops", Offices.Office.Ops))
+            : null;
 
     private static (T? Value, Findings Problems) Read<T>(ReadOnlySpan<byte> utf8, Func<ObjectReader, Findings, T?> take)
     {

@@ -48,6 +48,29 @@ public sealed class OpsCommandTests : IAsyncLifetime
             StringComparison.Ordinal
         );
 
+        var replaced = new[]
+        {
+            "office",
+            "replace",
+            "2026-Q3",
+            "ceo",
+            "Nora New <nora@example.com>",
+            "--reason",
+            "New.",
+        };
+        Assert.Contains(
+            "nora@example.com (Nora New): notice to a new CEO or new ops",
+            (await Run([.. replaced, "--dry-run"])).Out,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("The office has a new holder.", (await Run(replaced)).Out, StringComparison.Ordinal);
+        Assert.Contains("They hold the office already.", (await Run(replaced)).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "The holiday is in the calendar.",
+            (await Run("calendar", "holiday", "add", "2026-Q3", "2027-01-06", "--reason", "A feast.")).Out,
+            StringComparison.Ordinal
+        );
+
         var amended = await Run(
             "team",
             "amend",

@@ -29,6 +29,8 @@ public sealed class OperatorApiTests : ApiTestBase
             { "POST", Q + "/void", Scope.Void },
             { "POST", Q + "/teams/checkout/void", Scope.Void },
             { "POST", Q + "/extend", Scope.Run },
+            { "POST", Q + "/calendar/holidays", Scope.Run },
+            { "POST", Q + "/office", Scope.People },
             { "PUT", Q + "/teams/checkout/scorecard", Scope.Run },
             { "POST", Q + "/restored", Scope.Run },
             { "POST", Q + "/links/end", Scope.Run },
