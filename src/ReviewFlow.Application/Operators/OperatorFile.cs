@@ -13,7 +13,7 @@ public sealed class OperatorFile(string keys, RowMac mac, TimeProvider time)
 {
     private volatile Known? _known;
 
-    private sealed record Known((DateTime, long, DateTime, long) Stamp, OperatorList List);
+    private sealed record Known(((DateTime, long), (DateTime, long), (DateTime, long)) Stamp, OperatorList List);
 
     public static string PathIn(string keys) => Path.Combine(keys, "operators.jsonl");
 
@@ -27,12 +27,8 @@ public sealed class OperatorFile(string keys, RowMac mac, TimeProvider time)
             var (file, head) = (new FileInfo(PathIn(keys)), new FileInfo(HeadIn(keys)));
             if (_known is null && !file.Exists && !head.Exists)
                 return OperatorList.Empty;
-            var stamp = (
-                file.LastWriteTimeUtc,
-                file.Exists ? file.Length : 0,
-                head.LastWriteTimeUtc,
-                head.Exists ? head.Length : 0
-            );
+            // What a key of rows made may count for nothing since the ring changed.
+            var stamp = (StampOf(file), StampOf(head), StampOf(new(KeyRingFile.PathIn(keys))));
             if (_known is { } known && known.Stamp == stamp)
                 return known.List;
             var heads = head.Exists ? File.ReadAllText(head.FullName) : ""; // first: it is written last
@@ -64,6 +60,8 @@ public sealed class OperatorFile(string keys, RowMac mac, TimeProvider time)
             return true;
         });
     }
+
+    private static (DateTime, long) StampOf(FileInfo file) => (file.LastWriteTimeUtc, file.Exists ? file.Length : 0);
 
     private static void Write(string path, string line)
     {

@@ -59,7 +59,7 @@ public sealed class OperatorKeys
     )
     {
         var clock = time ?? TimeProvider.System;
-        var file = new OperatorFile(keys, mac ?? RowMac.OpenOrCreate(keys), clock);
+        var file = new OperatorFile(keys, mac ?? RowMac.OpenOrCreate(keys, clock), clock);
         var made = file.Read().Operators.IsEmpty
             ? new OperatorChanges(keys, file, clock).AddFirst(First, Scopes.All).Key
             : null;
@@ -119,7 +119,7 @@ public sealed class OperatorChanges(string keys, OperatorFile file, TimeProvider
     /// <exception cref="OperatorException">As the one before.</exception>
     public static OperatorFile FileOf(string keys, TimeProvider time) =>
         File.Exists(RowMac.PathIn(keys))
-            ? new(keys, RowMac.OpenOrCreate(keys), time)
+            ? new(keys, RowMac.OpenOrCreate(keys, time), time)
             : throw new ConfigurationException(OperatorTexts.NoKeys.With(new { keys }));
 
     public OperatorChange Add(string name, ImmutableArray<Scope> scopes, LocalDate? expires)

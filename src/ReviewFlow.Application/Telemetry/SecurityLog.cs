@@ -30,7 +30,9 @@ public enum SecurityEvent
     /// <summary>A quarter's ledger is not what ReviewFlow wrote; the quarter is read-only.</summary>
     LedgerBroken,
 
-    /// <summary>A link, mail or sealed text in the database, or a line of the operators, was not written by ReviewFlow.</summary>
+    /// <summary>
+    /// A link, mail or sealed text in the database, or a line of the operators, was not written by ReviewFlow.
+    /// </summary>
     RowForged,
 }
 

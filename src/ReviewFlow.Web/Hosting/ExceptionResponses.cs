@@ -119,8 +119,8 @@ internal static partial class ExceptionResponses
             : PageAnswer.NotFound();
 
     /// <summary>
-    /// An operator whose call was let in reads the cause; a leader reads that it was not their fault, with what to tell ops; a
-    /// stranger's program reads a state and nothing of this machine.
+    /// An operator whose call was let in reads the cause; a leader reads that it was not their fault, with what to tell
+    /// ops; a stranger's program reads a state and nothing of this machine.
     /// </summary>
     private static IResult Sorry(
         HttpContext http,

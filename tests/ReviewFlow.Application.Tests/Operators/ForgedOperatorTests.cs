@@ -101,6 +101,27 @@ public sealed class ForgedOperatorTests : IDisposable
         Assert.Throws<IntegrityException>(() => OperatorKeys.OpenOrCreate(_folder.Path, _time));
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    public void What_a_revoked_row_key_made_since_then_closes_the_api_and_a_new_one_goes_on(int hours, bool isClosed)
+    {
+        var (keys, _) = OperatorKeys.OpenOrCreate(_folder.Path, _time);
+        Assert.IsType<KeyCheck.Ended>(keys.Check(_ended));
+        var mac = new KeyRingFile(_folder.Path).Read().Keys.Single();
+        var since = _time.Now() + NodaTime.Duration.FromHours(hours);
+        _time.Advance(TimeSpan.FromHours(2));
+        new KeyRotation(_folder.Path, _time).Revoke(mac.Id, since, "A laptop was lost");
+        if (isClosed)
+        {
+            Assert.Throws<IntegrityException>(() => keys.Check(_ended));
+            return;
+        }
+        _time.Advance(TimeSpan.FromHours(1));
+        var key = OperatorChanges.In(_folder.Path, _time).Add("cleo", [Scope.Read], expires: null).Key;
+        Assert.IsType<KeyCheck.Accepted>(keys.Check(key));
+    }
+
     [Fact]
     public void A_setting_holds_the_same_lines_and_says_the_same_of_each_key()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ReviewFlow.Application.Operators;
+using ReviewFlow.Server.Commands;
 using ReviewFlow.Server.Tests.Hosts;
 using ReviewFlow.Testing;
 
@@ -104,6 +105,35 @@ public sealed class OperatorCommandTests : IDisposable
             )
         );
         Assert.DoesNotContain(key, shown.Out + json.Out + rotated.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_operators_void_a_quarter_and_the_first_one_is_told_whom_it_waits_for()
+    {
+        await using var server = new ServerProcess(_folder["data"]) { IsSample = true };
+        server.Settings["ReviewFlow__FourEyes"] = "void";
+        await server.Start();
+        var anna = (await Run("add", "anna", "--scopes", "read,void")).Out.Split('\n')[1];
+
+        var first = await Quarter(anna, "void", "--reason", "Wrong roster");
+        Assert.Equal(0, first.Exit);
+        Assert.StartsWith("This waits for a second operator: anna asked for it,", first.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "void: This waits for a second operator: anna",
+            (await Quarter(anna, "status")).Out,
+            StringComparison.Ordinal
+        );
+        var second = await Quarter(server.OpsKey, "void", "--reason", "Wrong roster");
+        Assert.StartsWith(CommandTexts.QuarterVoided, second.Out, StringComparison.Ordinal);
+        var third = await Quarter(anna, "extend", "--to", "2026-12-01");
+        Assert.Equal(ExitCodes.Refused, third.Exit);
+        Assert.Contains("does not have the scope run", third.Error, StringComparison.Ordinal);
+
+        Task<ProcessResult> Quarter(string key, string verb, params string[] more) =>
+            CommandLine.Run(
+                [("REVIEWFLOW_KEY", key)],
+                ["quarter", verb, "2026-Q3", .. more, "--server", server.Address.ToString()]
+            );
     }
 
     /// <summary>What comes behind <c>operator</c>, in a folder that has keys.</summary>
