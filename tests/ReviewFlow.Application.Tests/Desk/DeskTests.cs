@@ -161,7 +161,7 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task A_rehearsal_names_the_mails_and_writes_nothing()
     {
-        var (decision, notices) = await _house.Desk.Preview(
+        var (decision, notices, _) = await _house.Desk.Preview(
             SampleRosters.Q3,
             new QuarterCommand.Start(SampleRosters.ThreePairs),
             Stop
