@@ -11,6 +11,8 @@ var reviewflow = new RootCommand(CommandTexts.Program)
     TeamCommands.Build(),
     FitCommands.Build(),
     PersonCommand.Build(),
+    RemindCommands.Remind(),
+    RemindCommands.Mail(),
     OfficeCommands.Office(),
     OfficeCommands.Calendar(),
     AccessCommands.Links(),

@@ -70,6 +70,9 @@ public enum Refusal
     /// <summary>Nothing is due on a day that is free.</summary>
     FreeDay,
 
+    /// <summary>The person was written to a moment ago.</summary>
+    TooSoon,
+
     /// <summary>The address is known under another name.</summary>
     OtherName,
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ReviewFlow.Access;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Ledger;
 using ReviewFlow.People;

@@ -36,6 +36,7 @@ internal static class QuarterVerbs
         new(Post, "/extend", Scope.Run, VerbReader.Extend),
         new(Post, "/calendar/holidays", Scope.Run, VerbReader.AddHoliday),
         new(Post, "/office", Scope.People, VerbReader.ReplaceOffice),
+        new(Post, "/remind", Scope.Run, VerbReader.Remind),
         new(Put, "/teams/{t}/scorecard", Scope.Run, VerbReader.Amend),
         new(Post, "/restored", Scope.Run, VerbReader.Restored),
         new(Post, "/links/end", Scope.Run, VerbReader.EndLinks),

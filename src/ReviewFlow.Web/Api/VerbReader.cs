@@ -68,6 +68,12 @@ internal static class VerbReader
         );
     }
 
+    public static (QuarterCommand?, Findings) Remind(byte[] body, VerbTarget about)
+    {
+        var (people, problems) = VerbBody.People(body);
+        return (people is null ? null : new QuarterCommand.Remind(people.Value), problems);
+    }
+
     public static (QuarterCommand?, Findings) StartFit(byte[] body, VerbTarget about)
     {
         var (one, other, problems) = VerbBody.TwoPeople(body);

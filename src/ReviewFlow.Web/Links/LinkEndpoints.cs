@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ReviewFlow.Access;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Desk;
 using ReviewFlow.Application.Links;

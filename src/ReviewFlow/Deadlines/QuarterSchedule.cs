@@ -113,25 +113,22 @@ public static class QuarterSchedule
     )> Reminders(Quarter quarter)
     {
         var steps = quarter.Deadlines.RemindAfterBusinessDays;
-        return from open in Told(quarter)
-            group open by open.Person into waits
-            let since = waits.Min(w => w.Since)
-            let sent = quarter.Reminders.GetValueOrDefault(waits.Key) is { } last && last.Since == since
-                ? last.Number
-                : 0
-            where sent < steps.Length
-            let at = quarter.Calendar.MorningAfter(since, steps[sent])
-            let rested = quarter.Contacts.Acted.TryGetValue(waits.Key, out var acted) && acted > since
+        return from owed in Owed(quarter)
+            where owed.Sent < steps.Length
+            let at = quarter.Calendar.MorningAfter(owed.Since, steps[owed.Sent])
+            let rested = quarter.Contacts.Acted.TryGetValue(owed.Person, out var acted) && acted > owed.Since
                 ? quarter.Calendar.MorningAfter(acted, 1)
                 : at
-            select (
-                Instant.Max(at, rested),
-                waits.Key,
-                sent + 1,
-                since,
-                waits.Select(w => w.Turn).Distinct().ToImmutableArray()
-            );
+            select (Instant.Max(at, rested), owed.Person, owed.Sent + 1, owed.Since, owed.Turns);
     }
+
+    /// <summary>Everybody for whom something waits that they have been told of.</summary>
+    internal static IEnumerable<Owed> Owed(Quarter quarter) =>
+        from open in Told(quarter)
+        group open by open.Person into waits
+        let since = waits.Min(w => w.Since)
+        let sent = quarter.Reminders.GetValueOrDefault(waits.Key) is { } last && last.Since == since ? last.Number : 0
+        select new Owed(waits.Key, since, sent, waits.Select(w => w.Turn).Distinct().ToImmutableArray());
 
     /// <summary>
     /// The number of the latest reminder whose time has come: after an outage one mail goes out, not one for each that
@@ -170,3 +167,8 @@ public static class QuarterSchedule
     private static ImmutableArray<Turn> HeldUpBy(Quarter quarter) =>
         [.. Open(quarter).Where(open => open.Wait.Act.HoldsUpReport()).Select(open => open.Turn).Distinct()];
 }
+
+/// <summary>What waits for a person.</summary>
+/// <param name="Since">Since when the longest wait does.</param>
+/// <param name="Sent">How many reminders of it went out.</param>
+internal sealed record Owed(PersonId Person, Instant Since, int Sent, ImmutableArray<Turn> Turns);

@@ -32,6 +32,10 @@ public abstract record QuarterCommand
     /// <summary>A day that is free, and that the roster does not name as a holiday.</summary>
     public sealed record AddHoliday(LocalDate Day, string Reason) : QuarterCommand;
 
+    /// <summary>Ops write to these people now, or to everybody for whom something waits.</summary>
+    /// <param name="Who">Empty for everybody.</param>
+    public sealed record Remind(ImmutableArray<PersonId> Who) : QuarterCommand;
+
     /// <summary>Another CEO, or other ops.</summary>
     public sealed record ReplaceOffice(Office Office, Person Holder, string Reason) : QuarterCommand;
 

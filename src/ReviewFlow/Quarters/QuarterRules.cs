@@ -117,6 +117,7 @@ public static partial class QuarterRules
             (_, QuarterCommand.Void c) => new QuarterVoided(at, c.Reason),
             (_, QuarterCommand.Extend c) => CalendarRules.Decide(quarter!, c, at),
             (_, QuarterCommand.AddHoliday c) => CalendarRules.Decide(quarter!, c, at),
+            (_, QuarterCommand.Remind c) => RemindRules.Decide(quarter!, c, at),
 
             (_, QuarterCommand.Release c) when c.LedgerVersion != quarter!.Version => Refusal.NotJointlySigned.Because(
                 QuarterTexts.LedgerHasNewEntries

@@ -51,7 +51,7 @@ internal static class PeopleReader
     public static PersonId? ReadAddress(ObjectReader at, string name) =>
         at.Take(name) is { } value ? ReadAddress(at, value) : null;
 
-    private static PersonId? ReadAddress(ObjectReader at, LocatedJson value)
+    public static PersonId? ReadAddress(ObjectReader at, LocatedJson value)
     {
         if (at.Text(value, Person.MaxEmailLength) is not { } email)
             return null;

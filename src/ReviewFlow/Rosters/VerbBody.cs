@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using NodaTime;
 using ReviewFlow.Access;
 using ReviewFlow.Json;
@@ -12,6 +14,8 @@ namespace ReviewFlow.Rosters;
 /// <summary>What ops send with a verb: small JSON objects, read as strictly as a roster, every problem named.</summary>
 public static class VerbBody
 {
+    private const int MaxPeople = 1000;
+
     /// <summary><c>{"reason": "…"}</c></summary>
     public static (string? Reason, Findings Problems) Reason(ReadOnlySpan<byte> utf8) =>
         Read(utf8, (at, _) => at.Prose("reason", ReasonInput.MaxLength));
@@ -32,6 +36,21 @@ public static class VerbBody
             (Day: at.Date("day"), Reason: at.Prose("reason", ReasonInput.MaxLength))
         );
         return (read.Day, read.Reason, problems);
+    }
+
+    /// <summary><c>{"people": ["…"]}</c>, or <c>{"people": "all"}</c>, which is read as no one by name.</summary>
+    public static (ImmutableArray<PersonId>? People, Findings Problems) People(ReadOnlySpan<byte> utf8)
+    {
+        var (read, problems) = Read(utf8, (at, _) => at.Take("people") switch
+            {
+                null => null,
+                { Kind: JsonValueKind.String, Text: "all" } => [],
+                { } list => at.Array(list, 1, MaxPeople)
+                    .Select(item => PeopleReader.ReadAddress(at, item))
+                    .OfType<PersonId>()
+                    .ToArray(),
+            });
+        return (read?.ToImmutableArray(), problems);
     }
 
     /// <summary><c>{"office": "ceo", "holder": {"name": "…", "email": "…"}, "reason": "…"}</c></summary>

@@ -24,7 +24,8 @@ public abstract class LedgerJsonTestBase
 
     private protected static readonly string Hash = new('5', 64);
 
-    private protected static readonly Person Pia = SampleRosters.Holder(SampleRosters.Product("market"));
+    private protected static readonly Person Pia = SampleRosters.Holder(SampleRosters.Product("market")),
+        Deputy = new("A delegate", "delegate@example.com");
 
     private protected static readonly SeatOf Seat = SampleRosters.Product("market");
 
@@ -212,14 +213,8 @@ public abstract class LedgerJsonTestBase
         ["fitRevealed"] = new FitRevealed(At, 1, FitSide.One),
         ["fitEnded"] = new FitEnded(At, 1, FitSide.One),
         ["fitEnded-by-ops"] = new FitEnded(At, 1),
-        ["delegateNamed"] = new DelegateNamed(
-            At,
-            Pia,
-            new("A delegate", "delegate@example.com"),
-            new LocalDate(2026, 10, 5),
-            new LocalDate(2026, 10, 16)
-        ),
-        ["delegationEnded"] = new DelegationEnded(At, Pia, new("A delegate", "delegate@example.com")),
+        ["delegateNamed"] = new DelegateNamed(At, Pia, Deputy, new(2026, 10, 5), new(2026, 10, 16)),
+        ["delegationEnded"] = new DelegationEnded(At, Pia, Deputy),
         ["receiptsSent"] = new ReceiptsSent(At, [Pia.Id]),
         ["linksEnded"] = new LinksEnded(At, Pia.Id),
         ["linksEnded-by-ops"] = new LinksEnded(At, Pia.Id, "Her phone was stolen"),

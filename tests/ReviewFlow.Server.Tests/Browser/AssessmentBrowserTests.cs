@@ -128,7 +128,7 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
             await page.Keyboard.PressAsync("ArrowRight"); // from Met to Partly
             await Press(page, "#rating-payment-errors-met", "Space");
             await Press(page, "#rating-refund-time-met", "Space");
-            await Press(page, "form[action$='/seal'] > button", "Enter");
+            await Press(page, "form[action$='/seal'] button:not([name])", "Enter");
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Sealed.");
         }
         foreach (var page in new[] { pd, ed })
@@ -138,19 +138,19 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
             await Write(page, "#change-conversion", "Earlier.");
             if (page == ed)
                 await Press(page, "#answer-conversion-confirm", "Space");
-            await Press(page, "form[action$='/settle'] > button", "Enter");
+            await Press(page, "form[action$='/settle'] button:not([name])", "Enter");
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Sent to your partner.");
         }
         await pd.ReloadAsync();
         await Press(pd, "#answer-conversion-confirm", "Space");
-        await Press(pd, "form[action$='/settle'] > button", "Enter");
+        await Press(pd, "form[action$='/settle'] button:not([name])", "Enter");
         await Assertions.Expect(pd.GetByText("Confirmed by you.")).ToBeVisibleAsync();
         await Write(pd, "#meetings", "4");
-        await Press(pd, "form[action$='/settle'] > button", "Enter");
+        await Press(pd, "form[action$='/settle'] button:not([name])", "Enter");
         await Assertions.Expect(pd.GetByRole(AriaRole.Status)).ToContainTextAsync("Sent to your partner.");
         await ed.ReloadAsync();
         await Press(ed, "#answer-yes", "Space");
-        await Press(ed, "form[action$='/settle'] > button", "Enter");
+        await Press(ed, "form[action$='/settle'] button:not([name])", "Enter");
         await Assertions.Expect(ed.GetByRole(AriaRole.Heading, new() { Name = "Sign off" })).ToBeVisibleAsync();
         Assert.Equal("signing", (await driver.Team("checkout")).Stage);
         Assert.Empty(ConsoleErrors);
@@ -180,7 +180,7 @@ public sealed class AssessmentBrowserTests : BrowserTestBase
 
     private static async Task Send(IPage page, string formAction, string receipt)
     {
-        await page.Locator($"form[action$='/{formAction}'] > button").ClickAsync();
+        await page.Locator($"form[action$='/{formAction}'] button:not([name])").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(receipt);
     }
 

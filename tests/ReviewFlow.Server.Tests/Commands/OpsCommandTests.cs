@@ -48,29 +48,6 @@ public sealed class OpsCommandTests : IAsyncLifetime
             StringComparison.Ordinal
         );
 
-        var replaced = new[]
-        {
-            "office",
-            "replace",
-            "2026-Q3",
-            "ceo",
-            "Nora New <nora@example.com>",
-            "--reason",
-            "New.",
-        };
-        Assert.Contains(
-            "nora@example.com (Nora New): notice to a new CEO or new ops",
-            (await Run([.. replaced, "--dry-run"])).Out,
-            StringComparison.Ordinal
-        );
-        Assert.Contains("The office has a new holder.", (await Run(replaced)).Out, StringComparison.Ordinal);
-        Assert.Contains("They hold the office already.", (await Run(replaced)).Out, StringComparison.Ordinal);
-        Assert.Contains(
-            "The holiday is in the calendar.",
-            (await Run("calendar", "holiday", "add", "2026-Q3", "2027-01-06", "--reason", "A feast.")).Out,
-            StringComparison.Ordinal
-        );
-
         var amended = await Run(
             "team",
             "amend",
@@ -150,95 +127,6 @@ public sealed class OpsCommandTests : IAsyncLifetime
             (ExitCodes.Refused, "urn:reviewflow:unknown"),
             (refused.Exit, (string?)JsonNode.Parse(refused.Out)!["type"])
         );
-    }
-
-    [Theory]
-    [InlineData(ExitCodes.Refused, "There is no quarter", "quarter", "status", "2026-Q4")]
-    [InlineData(ExitCodes.Refused, "There is no quarter", "quarter", "status", "../../healthz")]
-    [InlineData(ExitCodes.BadInput, "is not a date", "quarter", "extend", "2026-Q3", "--to", "soon")]
-    [InlineData(ExitCodes.BadInput, "an extension must be later", "quarter", "extend", "2026-Q3", "--to", "2026-01-01")]
-    [InlineData(
-        ExitCodes.Refused,
-        "2026-Q3 has no team 'nosuch'.",
-        "team",
-        "void",
-        "2026-Q3",
-        "nosuch",
-        "--reason",
-        "x"
-    )]
-    [InlineData(
-        ExitCodes.BadInput,
-        "is not a name and an e-mail address. Write it as",
-        "fit",
-        "start",
-        "2026-Q3",
-        "ada@example.com",
-        "Grace Hopper <grace@example.com>"
-    )]
-    [InlineData(
-        ExitCodes.BadInput,
-        "Both are the same person.",
-        "fit",
-        "start",
-        "2026-Q3",
-        "Ada <ada@example.com>",
-        "Grace <ada+grace@example.com>"
-    )]
-    [InlineData(
-        ExitCodes.BadInput,
-        "Write a plain e-mail address",
-        "fit",
-        "start",
-        "2026-Q3",
-        "Ada <ada@example.com.>",
-        "Grace <grace@example.com>"
-    )]
-    [InlineData(ExitCodes.Refused, "There is no such fit conversation.", "fit", "end", "2026-Q3", "7")]
-    [InlineData(ExitCodes.BadInput, "'--reason' is required", "quarter", "void", "2026-Q3")]
-    [InlineData(ExitCodes.Unavailable, "cannot be read", "quarter", "start", "none.json")]
-    [InlineData(
-        ExitCodes.BadInput,
-        "is not a valid server address",
-        "quarter",
-        "status",
-        "2026-Q3",
-        "--server",
-        "nonsense"
-    )]
-    [InlineData(
-        ExitCodes.Unavailable,
-        "Is it running, and is --server correct?",
-        "quarter",
-        "status",
-        "2026-Q3",
-        "--server",
-        "http://127.0.0.1:9"
-    )]
-    [InlineData(ExitCodes.Refused, "operator's key", "quarter", "status", "2026-Q3", "--key", "wrong")]
-    [InlineData(
-        ExitCodes.Unavailable,
-        "The operator key contains invalid characters",
-        "quarter",
-        "status",
-        "2026-Q3",
-        "--key",
-        "two\nlines"
-    )]
-    public async Task A_command_that_cannot_be_done_says_why(int exit, string words, params string[] arguments)
-    {
-        await Run("quarter", "start", _folder.Write("q.json", SampleQuarter.SignedOffOnly()));
-        var ran = await Run(arguments);
-        Assert.Equal(exit, ran.Exit);
-        Assert.Contains(words, ran.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_a_key_the_command_says_where_one_is_taken_from()
-    {
-        var ran = await CommandLine.Run("quarter", "status", "2026-Q3", "--server", Host.Address.ToString());
-        Assert.Equal((ExitCodes.Unavailable, $"{CommandTexts.OpsKeyMissing}\n"), (ran.Exit, ran.Error));
     }
 
     public async ValueTask DisposeAsync()

@@ -30,6 +30,7 @@ public sealed class CorrectionApiTests : ApiTestBase
                 [],
                 [Nora]
             },
+            { "/remind", """{"people":["technology.market@example.com"]}""", [], ["technology.market@example.com"] },
             { "/links/end", """{"email":"product.market@example.com","reason":"Lost"}""", [], [Pia] },
         };
 

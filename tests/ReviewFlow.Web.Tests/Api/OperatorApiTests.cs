@@ -31,6 +31,7 @@ public sealed class OperatorApiTests : ApiTestBase
             { "POST", Q + "/extend", Scope.Run },
             { "POST", Q + "/calendar/holidays", Scope.Run },
             { "POST", Q + "/office", Scope.People },
+            { "POST", Q + "/remind", Scope.Run },
             { "PUT", Q + "/teams/checkout/scorecard", Scope.Run },
             { "POST", Q + "/restored", Scope.Run },
             { "POST", Q + "/links/end", Scope.Run },

@@ -1,9 +1,8 @@
 using NodaTime;
-using ReviewFlow.Application.Reading;
 using ReviewFlow.People;
 using ReviewFlow.Quarters;
 
-namespace ReviewFlow.Application.Links;
+namespace ReviewFlow.Access;
 
 /// <summary>What a person's link opens, where their mail says nothing else.</summary>
 public static class LinkPurposes
@@ -19,7 +18,7 @@ public static class LinkPurposes
             || quarter.Delegations.Any(d => d.Delegate.Id == person && d.IsOpen(quarter.Calendar.DateOf(at)))
         )
             return LinkPurpose.Desk;
-        return quarter.Everybody.All(p => p.Id != person) && FitParticipant.Of(quarter, person) is not null
+        return quarter.Everybody.All(p => p.Id != person) && quarter.Fits.Any(f => f.SideOf(person) is not null)
             ? LinkPurpose.Fit
             : LinkPurpose.Report;
     }
