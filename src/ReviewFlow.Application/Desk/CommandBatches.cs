@@ -55,7 +55,7 @@ internal sealed partial class CommandBatches(
     /// </summary>
     private async Task<IReadOnlyList<DecidedCommand>?> Decide(QuarterId id, IReadOnlyList<QueuedCommand> commands)
     {
-        var (loaded, lost) = await Load(id, commands[0]);
+        var (loaded, lost) = await Load(id, (commands[0].Request as DeskRequest.Command)?.What);
         var pending = new PendingBatch(loaded);
         foreach (var asked in commands)
         {
@@ -72,12 +72,12 @@ internal sealed partial class CommandBatches(
     }
 
     /// <summary>With what the anchors know and the ledger does not, for the two commands that ask for it.</summary>
-    private async Task<(LedgerState State, ImmutableArray<LostHead> Lost)> Load(QuarterId id, QueuedCommand first)
+    public async Task<(LedgerState State, ImmutableArray<LostHead> Lost)> Load(QuarterId id, QuarterCommand? first)
     {
-        if (first.Request is DeskRequest.Command { What: QuarterCommand.AcknowledgeRestore or QuarterCommand.Start } r)
+        if (first is QuarterCommand.AcknowledgeRestore or QuarterCommand.Start)
         {
             var setBack = await memory.LoadSetBack(id, CancellationToken.None);
-            if (setBack.State.Quarter is null || r.What is QuarterCommand.AcknowledgeRestore)
+            if (setBack.State.Quarter is null || first is QuarterCommand.AcknowledgeRestore)
                 return setBack;
         }
         return (await memory.LoadState(id, CancellationToken.None), []);

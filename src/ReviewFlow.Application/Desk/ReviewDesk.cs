@@ -122,10 +122,10 @@ public sealed class ReviewDesk(
         );
 
     /// <summary>What <paramref name="command"/> would come to. Writes nothing.</summary>
-    public async Task<Preview> Preview(QuarterId id, QuarterCommand command, CancellationToken cancellationToken)
+    public async Task<Preview> Preview(QuarterId id, QuarterCommand command)
     {
-        var (state, at) = (await memory.LoadState(id, cancellationToken), time.Now());
-        var (before, whole) = (state.Quarter, CommandBatches.Completed(command, state, lost: []));
+        var ((state, lost), at) = (await _batches.Load(id, command), time.Now());
+        var (before, whole) = (state.Quarter, CommandBatches.Completed(command, state, lost));
         var decision = QuarterRules.Decide(before, id, whole, at);
         return decision is Decision.Accepted accepted
             ? new(

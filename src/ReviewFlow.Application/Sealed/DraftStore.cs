@@ -13,8 +13,8 @@ public sealed record Draft(Instant At, ImmutableArray<KeyValuePair<string, strin
 
 /// <summary>
 /// Drafts lie in the sealed store, for their author's eyes alone. A draft goes out in the commit that its form leads
-/// to; when a round ends, its drafts open no more at once and are deleted behind it. A slot of the quarter lists where
-/// drafts were laid.
+/// to; when a round ends, its drafts open no more at once and are deleted soon after. One slot of the quarter lists the
+/// slots of its drafts.
 /// </summary>
 public sealed class DraftStore(ISealedStore store, SealedTextProtector seals)
 {
@@ -46,8 +46,8 @@ public sealed class DraftStore(ISealedStore store, SealedTextProtector seals)
             : null;
     }
 
-    /// <summary>What lays a draft in, in the stead of the one before; without fields, what takes it out.</summary>
-    /// <param name="pending">By slot, what lies there once it is committed; null takes out what is stored.</param>
+    /// <summary>The writes that replace a person's draft; without fields they delete it.</summary>
+    /// <param name="pending">By slot, what the batch writes before this; null where it deletes.</param>
     internal async Task<IReadOnlyList<SealedWrite>> Keep(
         Quarter quarter,
         string slot,
@@ -72,7 +72,7 @@ public sealed class DraftStore(ISealedStore store, SealedTextProtector seals)
         ];
     }
 
-    /// <summary>What takes drafts out whose round is over, a part at a time; nothing where none is left.</summary>
+    /// <summary>The writes that delete drafts whose round is over, some at a time; none once all are gone.</summary>
     internal async Task<IReadOnlyList<SealedWrite>> DropEnded(
         Quarter quarter,
         IReadOnlyDictionary<string, string?> pending

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using ReviewFlow.Application;
 using ReviewFlow.Application.Anchors;
 using ReviewFlow.Application.DueWork;
@@ -71,24 +70,19 @@ internal static class LedgerCommand
     }
 
     private static Command Restored() =>
-        new Command("restored", CommandTexts.LedgerRestored)
-        {
-            QuarterCommands.Quarter,
-            QuarterCommands.Reason,
-            ApiClient.Server,
-            ApiClient.Key,
-            ApiClient.Json,
-        }.CallingApi(
-            async (parsed, api, cancellationToken) =>
+        new VerbCommand(
+            parsed => $"{QuarterCommands.Address(parsed)}/restored",
+            parsed => Task.FromResult(QuarterCommands.Reasoned(parsed)),
+            CommandTexts.RestoreRecorded,
+            CommandTexts.RestoreAlreadyRecorded
+        ).On(
+            new Command("restored", CommandTexts.LedgerRestored)
             {
-                var body = new JsonObject { ["reason"] = parsed.GetValue(QuarterCommands.Reason) };
-                var address = $"{QuarterCommands.Address(parsed)}/restored";
-                return ResponsePrinter.Print(
-                    parsed,
-                    await api.Post(address, body, cancellationToken),
-                    CommandTexts.RestoreRecorded,
-                    unchanged: CommandTexts.RestoreAlreadyRecorded
-                );
+                QuarterCommands.Quarter,
+                QuarterCommands.Reason,
+                ApiClient.Server,
+                ApiClient.Key,
+                ApiClient.Json,
             }
         );
 

@@ -9,8 +9,8 @@ namespace ReviewFlow.Server.Commands;
 
 /// <summary>A verb of the API as a command: what is sent, and what is said of the answer.</summary>
 /// <param name="Address">Behind the server's address.</param>
-/// <param name="Done">Said where it changed something.</param>
-/// <param name="Unchanged">Said where it was so already.</param>
+/// <param name="Done">Said if it changed something.</param>
+/// <param name="Unchanged">Said if there was nothing to change.</param>
 internal sealed record VerbCommand(
     Func<ParseResult, string> Address,
     Func<ParseResult, Task<JsonObject>> Body,

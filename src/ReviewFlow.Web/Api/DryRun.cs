@@ -17,15 +17,9 @@ public sealed record DryRun(
     int MoreWarnings
 )
 {
-    internal static async Task<IResult> Answer(
-        QuarterId id,
-        QuarterCommand command,
-        Findings warnings,
-        ReviewDesk desk,
-        CancellationToken cancellationToken
-    )
+    internal static async Task<IResult> Answer(QuarterId id, QuarterCommand command, Findings warnings, ReviewDesk desk)
     {
-        var preview = await desk.Preview(id, command, cancellationToken);
+        var preview = await desk.Preview(id, command);
         return preview.Decision is Decision.Refused refused
             ? ApiProblem.Of(refused.Why, refused.Sentence)
             : TypedResults.Ok(

@@ -44,7 +44,7 @@ internal static class QuarterApi
 
         var (id, command) = (roster.Quarter, new QuarterCommand.Start(roster));
         if (dryRun == true)
-            return await DryRun.Answer(id, command, reading.Warnings, desk, cancellationToken);
+            return await DryRun.Answer(id, command, reading.Warnings, desk);
         var ops = new OperatorCall(OperatorFilter.Of(http).Name);
         return await desk.Execute(id, command, key: null, cancellationToken, ops: ops) switch
         {

@@ -84,7 +84,7 @@ internal static class QuarterVerbs
         if (command is null)
             return ApiProblem.Of(problems);
         if (http.Request.Query["dryRun"] == "true")
-            return await DryRun.Answer(id, command, new(), desk, cancellationToken);
+            return await DryRun.Answer(id, command, new(), desk);
         var name = OperatorFilter.Of(http).Name;
         var fourEyes =
             verb.FourEyes is { } two && settings.FourEyes.Contains(two) ? Asked(two, about, body, name) : null;

@@ -27,6 +27,7 @@ public abstract record Actor
     public static Actor Of(QuarterCommand command, QuarterEvent happened, string? ops = null) =>
         (command, happened) switch
         {
+            (QuarterCommand.Remind c, LeaderReminded e) when c.Who.IsEmpty || c.Who.Contains(e.Leader) => Given(ops),
             // What was due at the moment of the command rides along in its commit.
             (_, LeadersInvited or TurnsDigested or ReceiptsSent or LeaderReminded or DeadlineEscalated) => System,
             (QuarterCommand.Wake or QuarterCommand.Unreached or QuarterCommand.Release, _) => System,
@@ -40,6 +41,8 @@ public abstract record Actor
             (QuarterCommand.SendCode c, _) => new Person(c.By.Person),
             (QuarterCommand.EnterCode c, _) => new Person(c.By.Person),
             (QuarterCommand.SendFreshLink c, _) => new Person(c.Person),
-            _ => ops is null ? Ops : new Operator(ops),
+            _ => Given(ops),
         };
+
+    private static Actor Given(string? ops) => ops is null ? Ops : new Operator(ops);
 }

@@ -163,8 +163,7 @@ public sealed class DeskTests : IDisposable
     {
         var (decision, notices, _) = await _house.Desk.Preview(
             SampleRosters.Q3,
-            new QuarterCommand.Start(SampleRosters.ThreePairs),
-            Stop
+            new QuarterCommand.Start(SampleRosters.ThreePairs)
         );
 
         Assert.IsType<Decision.Accepted>(decision);
@@ -175,7 +174,7 @@ public sealed class DeskTests : IDisposable
 
         await _house.Start(SampleRosters.ThreePairs);
         var version = (await _house.Audit()).Version;
-        await _house.Desk.Preview(SampleRosters.Q3, new QuarterCommand.Void("Wrong roster"), Stop);
+        await _house.Desk.Preview(SampleRosters.Q3, new QuarterCommand.Void("Wrong roster"));
         Assert.Equal((version, QuarterStage.Open), ((await _house.Audit()).Version, (await _house.Quarter()).Stage));
     }
 

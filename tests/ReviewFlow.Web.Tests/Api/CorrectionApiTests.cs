@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ReviewFlow.Application.Desk;
+using ReviewFlow.Application.Ledger;
 using ReviewFlow.Quarters;
 using ReviewFlow.Signing;
 using ReviewFlow.Testing;
@@ -89,17 +90,35 @@ public sealed class CorrectionApiTests : ApiTestBase
         using var old = await Product.BrowserOf(OldCeo);
         Assert.Equal(HttpStatusCode.OK, (await old.Get("/report")).Status);
 
-        await Send(
-            "POST",
-            Q + "/office",
-            Encoding.UTF8.GetBytes(
-                """{"office":"ceo","holder":{"name":"Nora New","email":"nora@example.com"},"reason":"A new job"}"""
-            )
-        );
+        await Send("POST", Q + "/office", NewCeo);
         Assert.Equal(HttpStatusCode.NotFound, (await old.Get("/report")).Status);
         await Product.RunDueWork();
         using var nora = await Product.BrowserOf(Nora);
         Assert.Equal(HttpStatusCode.OK, (await nora.Get("/report")).Status);
+    }
+
+    [Fact]
+    public async Task After_the_release_a_new_chief_executive_is_mailed_the_report()
+    {
+        await SignEverything();
+        await Product.RunDueWork();
+        var released = Product.RecordingSender.To(OldCeo).Single(m => m.Kind == "released");
+        var file = Assert.Single(released.Attached);
+
+        await Send("POST", Q + "/office", NewCeo);
+        await Product.RunDueWork();
+        Assert.Equal(file, Assert.Single(Product.RecordingSender.To(Nora).Single().Attached));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_ops_send_is_recorded_as_theirs()
+    {
+        await Send("POST", Q + "/remind", """{"people":"all"}"""u8.ToArray());
+        var reminders = (await Product.Get<ILedger>().Read(SampleRosters.Q3, 0, Stop)).Where(e =>
+            e.Event is LeaderReminded
+        );
+        Assert.NotEmpty(reminders);
+        Assert.All(reminders, e => Assert.Equal(new Actor.Operator("ops"), e.Actor));
     }
 
     [Theory]
@@ -117,6 +136,30 @@ public sealed class CorrectionApiTests : ApiTestBase
             var (code, text) = await Send("POST", Q + verb + dry, Encoding.UTF8.GetBytes(body));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
             Assert.Equal($"urn:reviewflow:{type}", (string?)JsonNode.Parse(text)!["type"]);
+        }
+    }
+
+    private static byte[] NewCeo =>
+        """{"office":"ceo","holder":{"name":"Nora New","email":"nora@example.com"},"reason":"A new job"}"""u8.ToArray();
+
+    private async Task SignEverything()
+    {
+        var desk = Product.Get<ReviewDesk>();
+        foreach (var team in (await desk.Get(SampleRosters.Q3, Stop))!.Teams)
+        {
+            while ((await desk.Get(SampleRosters.Q3, Stop))!.Reviews[team] is { Open: { } open } review)
+            {
+                foreach (var seat in Enum.GetValues<Pairs.Seat>().Select(s => new Pairs.SeatOf(open.Pair, s)))
+                    await desk.Execute(
+                        SampleRosters.Q3,
+                        new QuarterCommand.OfTeam(
+                            team,
+                            new SigningCommand.SignOff(seat, SampleRosters.Holder(seat), review.Hash)
+                        ),
+                        key: null,
+                        Stop
+                    );
+            }
         }
     }
 

@@ -133,7 +133,7 @@ internal sealed partial class WrittenForm : IAsyncDisposable
         await Browser.Get($"/l/{mail.Token}");
     }
 
-    /// <summary>Whoever is at the browser is asked for a code, and ops say that it is the person.</summary>
+    /// <summary>The browser is asked for a code, and ops vouch for it.</summary>
     public async Task Prove()
     {
         await Post(await Filled());
@@ -148,7 +148,7 @@ internal sealed partial class WrittenForm : IAsyncDisposable
     /// <summary>The draft as its person is shown it.</summary>
     public async Task<Draft?> Found() => await Product.Get<DraftStore>().Find(await Quarter(), Place, Person, Stop);
 
-    /// <summary>What lies in its slot, sealed.</summary>
+    /// <summary>The sealed text in its slot.</summary>
     public Task<string?> Stored() => Product.Get<ISealedStore>().Find(SampleRosters.Q3, Place.SlotOf(Person), Stop);
 
     /// <summary>Everything on disk, as text.</summary>
