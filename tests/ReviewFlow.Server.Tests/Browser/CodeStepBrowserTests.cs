@@ -53,6 +53,11 @@ public sealed class CodeStepBrowserTests(ITestOutputHelper output) : BrowserTest
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Returned.");
         var review = (await visit.Quarter()).Reviews[SampleRosters.Checkout];
         Assert.Equal(Reason, review.Returned!.Reason);
+
+        await page.GetByText("Take my return back").ClickAsync();
+        await Assertions.Expect(page.GetByText("The signature of Pia of market stands again.")).ToBeVisibleAsync();
+        await AssertSound(page, 360);
+        await Picture(page, "take-back");
         Assert.Empty(ConsoleErrors);
     }
 

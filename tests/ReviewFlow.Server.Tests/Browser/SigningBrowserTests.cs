@@ -126,6 +126,7 @@ public sealed partial class SigningBrowserTests : BrowserTestBase
             .Expect(report.GetByRole(AriaRole.Link, new() { Name = "Download the report" }))
             .ToBeVisibleAsync();
         await AssertSound(report, width);
+        await Picture(report, $"report-{width}");
         Assert.Empty(ConsoleErrors);
     }
 
